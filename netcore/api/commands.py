@@ -1,0 +1,133 @@
+"""Commands: what a front-end asks of the core.  Imperative; each has one handler.  Mirror file: `events.py`.
+
+The session that a command is about is in its frame (`frames.Frame.session`); the front-end chooses session numbers when
+it opens them.  Commands of session 0 are about the core itself.
+"""
+
+from typing import TypeAlias
+
+from netcore.api.items import Item
+from netcore.api.message import Message
+from netcore.api.permissions import Answer
+from netcore.api.settings import ProfileSettings
+
+# --- about the core ---
+
+
+class ListProfiles(Message, frozen=True):
+    """Ask for `ProfilesListed`."""
+
+
+class SaveProfile(Message, frozen=True):
+    """Create or change a profile; answered by `ProfilesListed`.  `renamed_from` names the profile that it replaces."""
+
+    settings: ProfileSettings
+    renamed_from: str = ""
+
+
+class RemoveProfile(Message, frozen=True):
+    """Move a profile's folder to the backups; answered by `ProfilesListed`."""
+
+    name: str
+
+
+class Shutdown(Message, frozen=True):
+    """Close every session and end."""
+
+
+# --- about one session ---
+
+
+class OpenSession(Message, frozen=True):
+    """Open a profile as this session: load its items, start its script host.  Answered by `SessionOpened`."""
+
+    profile: str
+    columns: int = 80
+    rows: int = 24
+
+
+class CloseSession(Message, frozen=True):
+    """Disconnect, stop the script host, forget the session.  Answered by `SessionClosed`."""
+
+
+class ConnectGame(Message, frozen=True):
+    """Connect to the profile's address.  Progress comes as `LinkChanged`."""
+
+
+class DisconnectGame(Message, frozen=True):
+    """Close the connection to the game, or give up making it."""
+
+
+class SubmitInput(Message, frozen=True):
+    """One line the player entered.  `secret` (the game has asked for a password) goes to the game and nowhere else."""
+
+    text: str
+    secret: bool = False
+
+
+class PressKey(Message, frozen=True):
+    """A key that the host named in `KeysBound` was pressed; spelling of `netcore.api.keys`."""
+
+    key: str
+
+
+class ResizeConsole(Message, frozen=True):
+    """The console shows this many columns and rows now (NAWS)."""
+
+    columns: int
+    rows: int
+
+
+class AckDisplay(Message, frozen=True):
+    """The front-end has taken in this many display frames since the last time; the host may send as many more."""
+
+    count: int
+
+
+class AnswerPermission(Message, frozen=True):
+    """The player's answer to `PermissionAsked`."""
+
+    question: int
+    answer: Answer
+
+
+class SaveItem(Message, frozen=True):
+    """Create or replace the item with this id: on disk and in the running host.  Answered by `ItemChanged`.
+
+    `before` is the sibling to stand in front of; "" leaves a known item where it is and puts a new one last.
+    """
+
+    item: Item
+    before: str = ""
+
+
+class RemoveItem(Message, frozen=True):
+    """Remove an item and all in it.  Answered by `ItemRemoved` for each."""
+
+    id: str
+
+
+class StopScripts(Message, frozen=True):
+    """End whatever scripts are doing: kill the script host and start it anew, with automation off if `safe_mode`."""
+
+    safe_mode: bool = False
+
+
+Command: TypeAlias = (
+    ListProfiles
+    | SaveProfile
+    | RemoveProfile
+    | Shutdown
+    | OpenSession
+    | CloseSession
+    | ConnectGame
+    | DisconnectGame
+    | SubmitInput
+    | PressKey
+    | ResizeConsole
+    | AckDisplay
+    | AnswerPermission
+    | SaveItem
+    | RemoveItem
+    | StopScripts
+)

@@ -1,0 +1,52 @@
+"""Display: what a script host shows.  The core relays these frames unread, so nothing in them is to be trusted with
+more than showing text.
+"""
+
+from typing import TypeAlias
+
+from netcore.api.message import Message
+from netcore.api.permissions import Owner
+from netcore.api.text import Line
+
+
+class LinesShown(Message, frozen=True):
+    """Lines that are new or changed, by number, and numbers of lines that are gone.
+
+    `when` is in seconds since the epoch.
+    """
+
+    when: float
+    lines: tuple[Line, ...]
+    removed: tuple[int, ...] = ()
+
+
+class ScriptFailed(Message, frozen=True):
+    """A script raised an error, or could not be compiled, or was stopped.  `owner.line` is the line in the item."""
+
+    when: float
+    item: str  # the item's id; "" when it was made by a script
+    owner: Owner
+    message: str
+    traceback: str = ""
+
+
+class ScriptMended(Message, frozen=True):
+    """An item that could not be compiled now can."""
+
+    item: str
+
+
+class DebugShown(Message, frozen=True):
+    """Text for the debug view: `debugc`, what fired and why."""
+
+    when: float
+    text: str
+
+
+class KeysBound(Message, frozen=True):
+    """Every key that an enabled key item is bound to."""
+
+    keys: tuple[str, ...]
+
+
+Display: TypeAlias = LinesShown | ScriptFailed | ScriptMended | DebugShown | KeysBound

@@ -1,0 +1,315 @@
+"""Core and script host: `HostCommand` (core to host) and `HostEvent` (host to core).
+
+The game's bytes reach the host as numbered `GameReceived` frames.  The host acknowledges each when what it showed for
+it has been sent; what is not acknowledged when a host dies goes to the next one, so no line is lost.
+"""
+
+from enum import IntEnum
+from typing import TypeAlias
+
+from netcore.api.items import Item
+from netcore.api.message import Message
+from netcore.api.permissions import Owner
+from netcore.api.settings import Limits, ProfileSettings
+from netcore.api.sockets import SocketEvent, SocketRequest
+
+# --- parts of what the game sent, in order ---
+
+
+class TextPart(Message, frozen=True):
+    """Bytes of text, after telnet, before the charset."""
+
+    data: bytes
+
+
+class PromptPart(Message, frozen=True):
+    """GA or EOR: the text since the last line end is a prompt."""
+
+
+class GmcpPart(Message, frozen=True):
+    """A GMCP message; the payload is JSON text, "" when there was none."""
+
+    package: str
+    payload: str
+
+
+class CharsetPart(Message, frozen=True):
+    """Game and client have agreed on a charset (RFC 2066); it holds for the text that follows, both ways."""
+
+    name: str
+
+
+class ProtocolPart(Message, frozen=True):
+    """A protocol has been switched on or off: "GMCP", "MCCP2", "ECHO" and so on."""
+
+    name: str
+    enabled: bool
+
+
+Part: TypeAlias = TextPart | PromptPart | GmcpPart | CharsetPart | ProtocolPart
+
+# --- core to host ---
+
+
+class StartSession(Message, frozen=True):
+    """The first message to a host.  `carry` is what the host before it put into its last `Acknowledged`."""
+
+    settings: ProfileSettings
+    data_folder: str  # the only folder that scripts may write to
+    items: tuple[Item, ...]
+    limits: Limits
+    first_line: int = 1
+    carry: bytes = b""
+    automation: bool = True  # False: safe mode, nothing of the player's runs
+    columns: int = 80
+    rows: int = 24
+
+
+class RunFile(Message, frozen=True):
+    """After `StartSession`: run a Lua file like `lua FILE ARG…`; answered by `FileFinished`.
+
+    `source` has been read by the core; the host may also read below `read_folders` and write below `write_folders`.
+    """
+
+    path: str
+    source: bytes
+    arguments: tuple[str, ...] = ()
+    read_folders: tuple[str, ...] = ()
+    write_folders: tuple[str, ...] = ()
+    environment: tuple[tuple[str, str], ...] = ()  # what os.getenv may see
+    socket_debug: bool = False
+
+
+class InputRead(Message, frozen=True):
+    """Standard input for a `RunFile`; empty data is the end of it.  Answers `InputWanted`."""
+
+    data: bytes
+
+
+class GameReceived(Message, frozen=True):
+    """What the game sent.  `display_only`: the host before this one died of it, so show it and run nothing."""
+
+    sequence: int
+    parts: tuple[Part, ...]
+    display_only: bool = False
+
+
+class LinkOpened(Message, frozen=True):
+    """The game is connected."""
+
+    host: str
+    port: int
+
+
+class LinkClosed(Message, frozen=True):
+    """The game is gone."""
+
+    reason: str
+
+
+class InputSubmitted(Message, frozen=True):
+    """A line the player entered; aliases apply."""
+
+    text: str
+
+
+class KeyPressed(Message, frozen=True):
+    """A bound key was pressed."""
+
+    key: str
+
+
+class NoticeGiven(Message, frozen=True):
+    """A line from Mudwire itself for the console."""
+
+    text: str
+    warning: bool = False
+
+
+class ItemSaved(Message, frozen=True):
+    """Put an item into the running session, before sibling `before` ("" = last, or where it was)."""
+
+    item: Item
+    before: str = ""
+
+
+class ItemDropped(Message, frozen=True):
+    """Take an item out of the running session."""
+
+    id: str
+
+
+class SettingsSaved(Message, frozen=True):
+    """The profile has new settings."""
+
+    settings: ProfileSettings
+
+
+class ConsoleResized(Message, frozen=True):
+    """The console shows this many columns and rows now."""
+
+    columns: int
+    rows: int
+
+
+class DisplayAcked(Message, frozen=True):
+    """So many display frames have been taken in."""
+
+    count: int
+
+
+class FetchProgressed(Message, frozen=True):
+    """A download goes on; `total` is 0 while it is not known."""
+
+    request: int
+    received: int
+    total: int
+
+
+class FetchDone(Message, frozen=True):
+    """An HTTP request has ended.  `error` "" is success; `body` is empty when it went to a file."""
+
+    request: int
+    error: str
+    status: int = 0
+    url: str = ""  # the last one, after redirects
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    written: int = 0
+
+
+class Ping(Message, frozen=True):
+    """Answer with `Pong`, or be taken for stuck."""
+
+    number: int
+
+
+class EndSession(Message, frozen=True):
+    """Raise sysExitEvent, flush, and exit."""
+
+
+HostCommand: TypeAlias = (
+    StartSession
+    | RunFile
+    | InputRead
+    | GameReceived
+    | LinkOpened
+    | LinkClosed
+    | InputSubmitted
+    | KeyPressed
+    | NoticeGiven
+    | ItemSaved
+    | ItemDropped
+    | SettingsSaved
+    | ConsoleResized
+    | DisplayAcked
+    | FetchProgressed
+    | FetchDone
+    | Ping
+    | EndSession
+    | SocketEvent
+)
+
+# --- host to core ---
+
+
+class Stream(IntEnum):
+    """Where a Lua file's output goes."""
+
+    OUT = 1
+    ERROR = 2
+
+
+class HostReady(Message, frozen=True):
+    """The host has loaded the session's items and takes what comes."""
+
+    pid: int
+
+
+class Acknowledged(Message, frozen=True):
+    """Everything up to `sequence` has been dealt with and shown, in lines below `next_line`.
+
+    `carry` is the state of the text pipeline there (partial line, style, charset), for the next host; the core only
+    keeps it.
+    """
+
+    sequence: int
+    next_line: int
+    carry: bytes
+
+
+class LineSent(Message, frozen=True):
+    """A line for the game, in its charset, without the line end."""
+
+    data: bytes
+
+
+class GmcpSent(Message, frozen=True):
+    """A GMCP message for the game: "Package.Sub json"."""
+
+    message: str
+
+
+class GameDisconnected(Message, frozen=True):
+    """A script asks to close the link."""
+
+
+class FetchRequested(Message, frozen=True):
+    """An HTTP request by getHTTP, postHTTP, downloadFile …; answered by `FetchDone`.
+
+    `save_to` is a path in the data folder, or "" to have the body.
+    """
+
+    request: int
+    owner: Owner
+    method: str
+    url: str
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    save_to: str = ""
+    timeout_s: float = 60.0
+
+
+class FetchCancelled(Message, frozen=True):
+    """Nobody waits for this request any more."""
+
+    request: int
+
+
+class OutputWritten(Message, frozen=True):
+    """What a `RunFile` wrote."""
+
+    stream: Stream
+    data: bytes
+
+
+class InputWanted(Message, frozen=True):
+    """A `RunFile` reads standard input; answered by `InputRead`."""
+
+
+class FileFinished(Message, frozen=True):
+    """A `RunFile` has ended with this exit code."""
+
+    code: int
+
+
+class Pong(Message, frozen=True):
+    """The answer to `Ping`."""
+
+    number: int
+
+
+HostEvent: TypeAlias = (
+    HostReady
+    | Acknowledged
+    | LineSent
+    | GmcpSent
+    | GameDisconnected
+    | FetchRequested
+    | FetchCancelled
+    | OutputWritten
+    | InputWanted
+    | FileFinished
+    | Pong
+    | SocketRequest
+)

@@ -1,0 +1,53 @@
+"""What a script may reach, as values: who asks, for what, and what the player answers."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Power(StrEnum):
+    """The kinds of reach that are asked for; everything not granted is denied."""
+
+    CONNECT = "connect"  # TCP to host:port, or UDP datagrams to host:port
+    LISTEN = "listen"  # accept connections or datagrams on host:port
+    RESOLVE = "resolve"  # look a name up
+
+
+class Owner(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The script on whose behalf something is asked: for the question, the log and the error message."""
+
+    package: str  # "" = the player's own scripts
+    kind: str  # "trigger", "alias", "timer", "key", "script", "event", "file"
+    item: str  # the item's name
+    line: int = 0  # the line in the item's script, 0 when not known
+
+    @property
+    def subject(self) -> str:
+        """Whose grant this is: the package, or the one item of the player's own."""
+        return f"package {self.package}" if self.package else f"{self.kind} {self.item}"
+
+
+class Access(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One thing that a script wants to do."""
+
+    power: Power
+    host: str  # as the script wrote it, lower case
+    port: int  # 0 = any
+
+
+class Answer(StrEnum):
+    """What the player says to a question."""
+
+    ONCE = "once"
+    ALWAYS = "always"  # for this script or package, remembered in the profile
+    DENY = "deny"
+
+
+class Grant(msgspec.Struct, frozen=True, gc=False):
+    """A remembered answer.  `host` "*" and `port` 0 match any."""
+
+    subject: str
+    power: Power
+    host: str
+    port: int = 0
+    allow: bool = True

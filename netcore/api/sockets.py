@@ -1,0 +1,234 @@
+"""Script sockets between host and core: `SocketRequest` (host to core) and `SocketEvent` (core to host).
+
+The host chooses socket numbers above 0; the core chooses those of accepted connections, below 0.  Data is pushed: the
+core sends what arrives as long as the socket has credit, the host gives credit back as scripts consume, so a fast peer
+cannot fill memory.  Requests with a `request` number are answered by one `SocketReply`; a `timeout_s` of -1 is none.
+Errors are LuaSocket's strings ("timeout", "closed", "connection refused" …), "permission denied" where the player said
+no.
+"""
+
+from typing import Final, TypeAlias
+
+from netcore.api.message import Message
+from netcore.api.permissions import Owner
+
+CHUNK_BYTES: Final = 64 << 10  # of one SocketDataArrived or DatagramArrived
+FIRST_CREDIT_BYTES: Final = 256 << 10  # what a socket may have on the way without being asked for
+NO_TIMEOUT: Final = -1.0
+
+Scalar: TypeAlias = bool | int | float | str
+
+# --- host to core ---
+
+
+class ConnectSocket(Message, frozen=True):
+    """TCP connect; addresses are tried in turn.  `family` "inet", "inet6" or "unspec"."""
+
+    request: int
+    socket: int
+    owner: Owner
+    host: str
+    port: str  # a number or a service name
+    family: str = "unspec"
+    local_host: str = ""
+    local_port: str = ""
+    timeout_s: float = NO_TIMEOUT
+
+
+class ListenSocket(Message, frozen=True):
+    """TCP bind and listen.  Accepted connections arrive as `ConnectionAccepted`."""
+
+    request: int
+    socket: int
+    owner: Owner
+    host: str
+    port: str
+    family: str = "unspec"
+    backlog: int = 32
+
+
+class OpenDatagrams(Message, frozen=True):
+    """UDP: bind to `host`:`port` ("" = any free port).  Datagrams arrive as `DatagramArrived`."""
+
+    request: int
+    socket: int
+    owner: Owner
+    host: str = ""
+    port: str = ""
+    family: str = "unspec"
+
+
+class SetPeer(Message, frozen=True):
+    """UDP: fix the peer; "*" unfixes it."""
+
+    request: int
+    socket: int
+    owner: Owner
+    host: str
+    port: str = ""
+
+
+class SendData(Message, frozen=True):
+    """TCP send; the reply's `count` is how many bytes went to the system, also with an error."""
+
+    request: int
+    socket: int
+    data: bytes
+    timeout_s: float = NO_TIMEOUT
+
+
+class SendDatagram(Message, frozen=True):
+    """UDP send, to the fixed peer when `host` is ""."""
+
+    request: int
+    socket: int
+    owner: Owner
+    data: bytes
+    host: str = ""
+    port: str = ""
+
+
+class StartTls(Message, frozen=True):
+    """Put TLS on a connected socket, as client."""
+
+    request: int
+    socket: int
+    server_name: str
+    verify: bool = True
+    timeout_s: float = NO_TIMEOUT
+
+
+class SetOption(Message, frozen=True):
+    """Set a socket option by its LuaSocket name."""
+
+    request: int
+    socket: int
+    name: str
+    value: Scalar
+
+
+class ShutSocket(Message, frozen=True):
+    """Shut down "send", "receive" or "both"."""
+
+    request: int
+    socket: int
+    how: str
+
+
+class CloseSocket(Message, frozen=True):
+    """Close and forget a socket; not answered, waiting requests are answered with "closed"."""
+
+    socket: int
+
+
+class GiveCredit(Message, frozen=True):
+    """A script has consumed this much (bytes of a stream or datagrams; connections of a server count as 1)."""
+
+    socket: int
+    amount: int
+
+
+class ResolveName(Message, frozen=True):
+    """Look up a name's addresses, or, with `reverse`, an address's names.  Answered by `NameResolved`."""
+
+    request: int
+    owner: Owner
+    name: str
+    reverse: bool = False
+    timeout_s: float = NO_TIMEOUT
+
+
+class CancelRequest(Message, frozen=True):
+    """Nobody waits for this request any more (the script was stopped); its reply, if any, is ignored."""
+
+    request: int
+
+
+SocketRequest: TypeAlias = (
+    ConnectSocket
+    | ListenSocket
+    | OpenDatagrams
+    | SetPeer
+    | SendData
+    | SendDatagram
+    | StartTls
+    | SetOption
+    | ShutSocket
+    | CloseSocket
+    | GiveCredit
+    | ResolveName
+    | CancelRequest
+)
+
+# --- core to host ---
+
+
+class Endpoint(Message, frozen=True):
+    """An address: literal IP, port, "inet" or "inet6"."""
+
+    host: str
+    port: int
+    family: str
+
+
+class SocketReply(Message, frozen=True):
+    """The end of a request; `error` "" is success.  `local` and `peer` are given when the request made them known."""
+
+    request: int
+    error: str = ""
+    count: int = 0
+    local: Endpoint | None = None
+    peer: Endpoint | None = None
+
+
+class SocketDataArrived(Message, frozen=True):
+    """Bytes of a stream, at most CHUNK_BYTES."""
+
+    socket: int
+    data: bytes
+
+
+class SocketEnded(Message, frozen=True):
+    """Nothing more comes from this stream; `error` "closed" is the ordinary end."""
+
+    socket: int
+    error: str
+
+
+class ConnectionAccepted(Message, frozen=True):
+    """A server has a new connection; `socket` is its number."""
+
+    server: int
+    socket: int
+    local: Endpoint
+    peer: Endpoint
+
+
+class DatagramArrived(Message, frozen=True):
+    """A datagram."""
+
+    socket: int
+    data: bytes
+    peer: Endpoint
+
+
+class DatagramFailed(Message, frozen=True):
+    """The system reported an error for this UDP socket ("connection refused"); the next receive returns it."""
+
+    socket: int
+    error: str
+
+
+class NameResolved(Message, frozen=True):
+    """The answer to `ResolveName`: addresses, or names with `reverse`."""
+
+    request: int
+    error: str = ""
+    name: str = ""
+    addresses: tuple[Endpoint, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+SocketEvent: TypeAlias = (
+    SocketReply | SocketDataArrived | SocketEnded | ConnectionAccepted | DatagramArrived | DatagramFailed | NameResolved
+)

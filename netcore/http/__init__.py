@@ -1,0 +1,1 @@
+"""HTTP on our own sockets, h11 underneath."""

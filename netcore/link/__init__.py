@@ -1,0 +1,1 @@
+"""The connection to the game: a socket, the pipeline, and the timeouts."""

@@ -1,0 +1,1 @@
+"""The stages of the game link in order: inflate, telnet, options. Sans-I/O."""

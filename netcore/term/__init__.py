@@ -1,0 +1,1 @@
+"""Charset, ANSI: text bytes in, styled lines out. Sans-I/O."""

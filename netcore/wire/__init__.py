@@ -1,0 +1,1 @@
+"""Telnet and its options: bytes in, events and replies out. Sans-I/O."""

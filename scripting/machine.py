@@ -1,0 +1,83 @@
+"""What the rest of the script host asks of the Lua machine: the port that `runtime.py` implements.
+
+Values that cross are plain: bytes, numbers, booleans, None, and (Python to Lua only) lists and dicts of them, which
+arrive as fresh tables.  No Lua function or table ever reaches Python: Lua code registers functions and hands over their
+numbers (`handler`).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, TypeAlias
+
+from netcore.api.permissions import Owner
+
+Plain: TypeAlias = bool | int | float | bytes | None
+Value: TypeAlias = "Plain | str | Sequence[Value] | Mapping[str, Value] | Mapping[bytes, Value] | Mapping[int, Value]"
+
+
+class CompileError(Exception):
+    """A script does not compile.  `line` is 1-based in the script's own text, 0 when not known."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
+class HostError(Exception):
+    """Raised by a host function: becomes a Lua error with this text at the line of the script that called it."""
+
+
+@dataclass(slots=True, eq=False)
+class Call:
+    """One run of a handler, from start to finish, waits included."""
+
+    owner: Owner
+    item: str = ""  # the id of the item it belongs to, "" for none
+    has_waited: bool = False  # it has blocked at least once, so its line is on the screen already
+    state: dict[str, object] = field(default_factory=dict)  # what features keep per call (cursor, selection …)
+
+
+class Machine(Protocol):
+    """One Lua VM, on one thread, in which every call may wait."""
+
+    def expose(self, name: str, function: Callable[..., object]) -> None:
+        """Give Lua libraries `host.<name>`.
+
+        Arguments arrive as `Plain`; the result is a `Value` or a tuple of them.  An `async def` function suspends the
+        call until it is done, and everything else goes on.  `HostError` becomes a Lua error.
+        """
+
+    def load_library(self, name: str, source: bytes) -> None:
+        """Run one of our own Lua files, trusted, as `local host, lib = ...`.
+
+        `lib.env` is the table that scripts see as `_G`; `lib.register(f)` gives a handler for a Lua function and
+        `lib.unregister(handler)` forgets it; `lib.call(handler, ...)` calls it; `lib.modules[name] = loader` provides
+        `require(name)`; `lib.seal(f)` marks a function whose environment scripts may not change.
+        """
+
+    def compile(self, source: str, chunk_name: str) -> int:
+        """A handler for a script's text.  Raises CompileError."""
+
+    def release(self, handler: int) -> None:
+        """Forget a handler."""
+
+    def start(
+        self,
+        handler: int,
+        arguments: Sequence[Value] = (),
+        *,
+        owner: Owner,
+        item: str = "",
+        context: Mapping[str, Value] | None = None,
+        state: dict[str, object] | None = None,
+    ) -> Call:
+        """Run a handler now, until it ends or first waits; it goes on by itself when what it waits for is there.
+
+        `context` sets the globals that belong to a call (`matches`, `multimatches`, `line`, `command`): each call sees
+        its own, also after it has waited.  Errors of the script are reported, not raised.
+        """
+
+    @property
+    def current(self) -> Call | None:
+        """The call that is running now, as seen from inside a host function."""
