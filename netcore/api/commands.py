@@ -39,11 +39,15 @@ class Shutdown(Message, frozen=True):
 
 
 class OpenSession(Message, frozen=True):
-    """Open a profile as this session: load its items, start its script host.  Answered by `SessionOpened`."""
+    """Open a profile as this session: load its items, start its script host.  Answered by `SessionOpened`.
+
+    `first_line` is the number of the first line that it shows: above those that an earlier core has shown already.
+    """
 
     profile: str
     columns: int = 80
     rows: int = 24
+    first_line: int = 1
 
 
 class CloseSession(Message, frozen=True):

@@ -1,1 +1,6 @@
-"""The LuaSocket-equivalent layer on asyncio; the only way bytes leave this program."""
+"""The LuaSocket-equivalent layer on asyncio: the only way bytes leave this program.
+
+Imports only `netcore.api` of Mudwire.  Start at `network.py`, the door; then `tcp.py` and `udp.py`, the sockets; below
+them `stream.py` (a connection's bytes), `timeout.py` and `patterns.py` (LuaSocket's rules), `readiness.py` (the only
+place that touches the selector), `tls.py` and `dns.py`.  Errors are `errors.SocketError`, in LuaSocket's words.
+"""

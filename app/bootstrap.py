@@ -1,0 +1,80 @@
+"""Puts the window and the core together.  The only module that knows `ui`; importing it loads Qt.
+
+The processes of `windowed.start` are loading already when this is imported.
+"""
+
+import gc
+import signal
+import sys
+from pathlib import Path
+from typing import Final, Protocol
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication
+from ui.application import create_window
+
+from app import demo_profile, exit_codes
+from app.core_process import CoreProcess
+from app.profiles.errors import ProfileError
+from app.profiles.library import Library
+from app.window_link import Inbox, WindowLink
+from app.windowed import Started
+
+# Python runs its signal handlers between bytecodes, and while nothing happens Qt's loop runs none.
+_SIGNAL_CHECK_MS: Final = 250
+
+
+class Window(Inbox, Protocol):
+    """What `ui.application.create_window` returns."""
+
+    def show(self) -> None:
+        """Show it."""
+
+    def play(self, profile: str) -> None:
+        """Open a profile in a tab and connect."""
+
+
+def run(started: Started) -> int:
+    """Show the window until it is closed; the exit code.  Nothing is left afterwards."""
+    application = QApplication.instance() or QApplication(["mudwire"])
+    link = WindowLink(started.core, lambda: CoreProcess.start(started.asked.options))
+    try:
+        return _show(application, link, started)
+    except (OSError, ProfileError) as error:
+        sys.stderr.write(f"mudwire: {error}\n")
+        return exit_codes.FAILED
+    finally:
+        link.close()
+        if started.world is not None:
+            started.world.end()
+
+
+def _show(application: QCoreApplication, link: WindowLink, started: Started) -> int:
+    window: Window = create_window(link)
+    link.deliver_to(window)
+    window.show()
+    if profile := _profile(started):
+        window.play(profile)
+    _quit_on_signals(application)
+    # What lives as long as the program need never be looked at again: 10 to 50 ms a full collection.
+    gc.collect()
+    gc.freeze()
+    return application.exec()
+
+
+def _profile(started: Started) -> str:
+    if started.world is None:
+        return started.asked.profile
+    return demo_profile.prepare(Library(Path(started.asked.options.home)), started.world.port())
+
+
+def _quit_on_signals(application: QCoreApplication) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: application.quit())
+    timer = QTimer(application)
+    timer.timeout.connect(_let_python_run)
+    timer.start(_SIGNAL_CHECK_MS)
+
+
+def _let_python_run() -> None:
+    """Do nothing, in Python."""

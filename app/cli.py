@@ -1,0 +1,206 @@
+"""The command line: what each `mudwire …` means.  Loads of the program only what the subcommand needs."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from app import exit_codes, grant_flags
+from app.profiles.errors import ProfileError
+from app.profiles.places import HOME_VARIABLE, home
+from app.version import version
+
+DEFAULT_GAME_PORT: Final = 4000
+DEFAULT_WAIT_S: Final = 2.0
+
+_DESCRIPTION: Final = """\
+Mudwire plays MUDs.  Its scripts may open sockets and wait for them without ever freezing anything.
+
+Without a subcommand the window opens.  New here?  Start with:  mudwire demo
+"""
+_EPILOG: Final = f"""\
+examples:
+  mudwire demo                                   learn it in ten minutes, in the game that is built in
+  mudwire play mud.example.org:4000              play there; it is remembered as a profile
+  mudwire headless mud.example.org:4000          the same in this terminal
+  mudwire run --allow-net=127.0.0.1:8080 a.lua   run a Lua file with Mudwire's functions
+
+exit codes:
+  {exit_codes.OK}    all went well
+  {exit_codes.FAILED}    it failed: no connection, a script's error, a file that is not there
+  {exit_codes.USAGE}    the command line makes no sense
+  {exit_codes.INTERRUPTED}  interrupted (Ctrl+C)
+
+Profiles are in {{home}} (change it with --home or {HOME_VARIABLE}).
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out a command line; the exit code."""
+    asked = parse(list(sys.argv[1:] if arguments is None else arguments))
+    try:
+        return int(importlib.import_module(f"app.subcommands.{asked.module}").run(asked))
+    except (ProfileError, OSError) as error:
+        print(f"mudwire: {error}", file=sys.stderr)
+        return exit_codes.FAILED
+
+
+def parse(words: list[str]) -> argparse.Namespace:
+    """What a command line asks.  Ends the program, with usage and exit code 2, if that makes no sense."""
+    ours, script_words = _split_at_script(words)
+    asked = _parser().parse_args(grant_flags.with_values(ours))
+    asked.arguments = script_words
+    return asked
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mudwire",
+        description=_DESCRIPTION,
+        epilog=_EPILOG.format(home=home()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Mudwire {version()}")
+    parser.add_argument(
+        "--home", type=Path, default=home(), metavar="DIR", help="where profiles are kept (before the subcommand)"
+    )
+    parser.set_defaults(module="window", subcommand="", allow_net=(), allow_listen=())
+    commands = parser.add_subparsers(title="subcommands", metavar="", prog="mudwire")
+    _add(commands, "demo", "window", "play the practice world that is built in: the ten-minute tutorial")
+    _add_play(_add(commands, "play", "window", "open the window and connect"), default_port=DEFAULT_GAME_PORT)
+    terminal = _add(commands, "headless", "headless", "play in this terminal, or from a pipe")
+    _add_play(terminal, default_port=None)
+    _add_headless(terminal)
+    _add_run(_add(commands, "run", "run", "run a Lua file in the sandbox, like lua FILE"))
+    world = _add(commands, "world", "world", "the practice world alone, for any client on this computer")
+    world.add_argument("--port", type=_port, metavar="N", help="its telnet port (default: 4040)")
+    bench = _add(commands, "bench", "bench", "the project's benchmarks")
+    bench.add_argument("names", nargs="*", metavar="NAME", help="which ones (default: all)")
+    return parser
+
+
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",  # argparse has no public name for it
+    name: str,
+    module: str,
+    text: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(
+        name,
+        help=text,
+        description=text[0].upper() + text[1:] + ".",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(module=module, subcommand=name)
+    return parser
+
+
+def _add_play(parser: argparse.ArgumentParser, *, default_port: int | None) -> None:
+    shape = "HOST:PORT" if default_port is None else "HOST[:PORT]"
+    parser.add_argument(
+        "address", metavar=shape, type=lambda text: grant_flags.address(text, default_port), help="the game"
+    )
+    parser.add_argument("--tls", action="store_true", help="connect with TLS, and check the game's certificate")
+    parser.add_argument(
+        "--profile", type=Path, metavar="DIR", help="use the profile in this folder (default: the one for this game)"
+    )
+    parser.add_argument(
+        "--script",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="also run this Lua file; may be repeated",
+    )
+
+
+def _add_headless(parser: argparse.ArgumentParser) -> None:
+    # argparse cannot wrap a usage with brackets of ours in it.
+    parser.usage = "mudwire headless [FLAG ...] HOST:PORT"
+    parser.add_argument(
+        "--wait",
+        type=_seconds,
+        default=DEFAULT_WAIT_S,
+        metavar="S",
+        help=f"after the end of the input, seconds until disconnecting (default: {DEFAULT_WAIT_S:g})",
+    )
+    _add_network_flags(parser)
+    parser.epilog = (
+        "The game's text goes to standard output, in colour if that is a terminal; what Mudwire says goes to standard\n"
+        "error.  Lines of standard input are sent once the game is connected.  Nobody is asked for permissions:\n"
+        "scripts reach what the profile and the flags allow.\n\n"
+        "exit codes: 0 the game was reached, 1 it was not, 2 wrong usage, 130 interrupted"
+    )
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    parser.usage = "mudwire run [FLAG ...] FILE.lua [ARG ...]"
+    parser.add_argument("file", type=Path, metavar="FILE.lua", help="the script; what follows it is the script's own")
+    _add_network_flags(parser)
+    for name, what in (("read", "read files in"), ("write", "write files in")):
+        parser.add_argument(
+            f"--allow-{name}", type=grant_flags.names, default=(), metavar="DIR,...", help=f"it may also {what} these"
+        )
+    parser.add_argument(
+        "--allow-env",
+        type=grant_flags.names,
+        default=(),
+        metavar="[=NAME,...]",
+        help="os.getenv may see these (alone: all)",
+    )
+    parser.epilog = (
+        "Flags come before the file.  Without flags the script may read and write its own folder and reach nothing\n"
+        "else; it never asks.  Its output, its input and its exit code are those of this command.\n"
+        "MUDWIRE_SOCKET_DEBUG=1 turns on socket._DEBUG.\n\n"
+        "exit codes: the script's own; 1 also when it raises an error, 2 wrong usage, 130 interrupted"
+    )
+
+
+def _add_network_flags(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--allow-net",
+        type=grant_flags.net_grants,
+        default=(),
+        metavar="[=HOST:PORT,...]",
+        help="scripts may connect there and look the host up (HOST alone: any port; the flag alone: anywhere)",
+    )
+    parser.add_argument(
+        "--allow-listen",
+        type=grant_flags.listen_grants,
+        default=(),
+        metavar="[=HOST:PORT,...]",
+        help="scripts may listen there (PORT alone: on any address; the flag alone: anywhere)",
+    )
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text[:6]) >= 1 << 16:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port (0 to 65535)")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < 86400:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
+    return seconds
+
+
+def _split_at_script(words: list[str]) -> tuple[list[str], list[str]]:
+    """For `run`: what is ours, FILE included, and what is the script's.  argparse would take the script's flags too."""
+    subcommand = _next_word(words, 0, {"--home"})
+    if words[subcommand : subcommand + 1] != ["run"]:
+        return words, []
+    file = _next_word(words, subcommand + 1, {"--allow-read", "--allow-write"})
+    return words[: file + 1], words[file + 1 :]
+
+
+def _next_word(words: list[str], index: int, with_values: set[str]) -> int:
+    while index < len(words) and words[index].startswith("-"):
+        index += 2 if words[index] in with_values else 1
+    return index

@@ -1,0 +1,133 @@
+"""One life of a script host: the process, and all that it has in the core and that ends with it.
+
+Its sockets and its fetches are served here; everything else that it says goes to the listener.  `supervisor.py` starts
+the next one.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol, TypeAlias
+
+from app.core.fetches import Fetches
+from app.core.host_process import HostProcess
+from app.core.networks import Networks
+from app.core.questions import Questions
+from app.core.script_sockets import ScriptSockets
+from netcore.api.hosting import (
+    Acknowledged,
+    EndSession,
+    FetchCancelled,
+    FetchRequested,
+    FileFinished,
+    GameDisconnected,
+    GmcpSent,
+    HostCommand,
+    HostEvent,
+    HostReady,
+    InputWanted,
+    LineSent,
+    OutputWritten,
+    Pong,
+)
+from netcore.api.settings import Limits
+from netcore.http.client import HttpClient
+
+HOST_MODULE: Final = "scripting"
+
+Said: TypeAlias = (
+    HostReady | Acknowledged | LineSent | GmcpSent | GameDisconnected | OutputWritten | InputWanted | FileFinished
+)
+
+
+class HostListener(Protocol):
+    """Who hears a script host."""
+
+    def host_said(self, said: Said) -> None:
+        """The host said something that is not about its sockets and fetches."""
+
+    async def host_showed(self, payload: bytes) -> None:
+        """The host shows something; while this waits, nothing more is read from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Powers:
+    """What a host may use of the core."""
+
+    networks: Networks
+    questions: Questions
+    data_folder: Path
+    limits: Limits
+    module: str = HOST_MODULE
+
+
+class HostLife:
+    """A script host and what it has."""
+
+    def __init__(self, process: HostProcess, powers: "Powers", listener: HostListener) -> None:
+        """Use `begin`."""
+        networks, gate_for = powers.networks, powers.questions.gate_for
+        self._process = process
+        self._listener = listener
+        self._sockets = ScriptSockets(
+            gate_for, process.send, limit=powers.limits.sockets, resolver=networks.resolver, trust=networks.trust
+        )
+        self._fetches = Fetches(
+            lambda owner: HttpClient(networks.behind(gate_for(owner))), powers.data_folder, process.send
+        )
+
+    @classmethod
+    async def begin(cls, powers: "Powers", listener: HostListener) -> "HostLife":
+        """Start a host.  Raises OSError when the system has no process for it."""
+        return cls(await HostProcess.start(powers.module), powers, listener)
+
+    @property
+    def pid(self) -> int:
+        """The process."""
+        return self._process.pid
+
+    @property
+    def started_at(self) -> float:
+        """When it began, on the monotonic clock."""
+        return self._process.started_at
+
+    def send(self, command: HostCommand) -> None:
+        """Tell the host something."""
+        self._process.send(command)
+
+    async def run(self) -> str:
+        """Serve the host until it ends, close all that it had, and return why it ended."""
+        try:
+            return await self._process.serve(self._hear, self._listener.host_showed)
+        finally:
+            await asyncio.gather(self._sockets.close(), self._fetches.close())
+
+    def kill(self, why: str) -> None:
+        """End it now."""
+        self._process.kill(why)
+
+    async def end(self) -> None:
+        """Let it say farewell and end; `run` must be running."""
+        await self._process.end(EndSession())
+
+    def _hear(self, event: HostEvent) -> None:
+        match event:
+            case FetchRequested():
+                self._fetches.handle(event)
+            case FetchCancelled(request=number):
+                self._fetches.cancel(number)
+            case (
+                HostReady()
+                | Acknowledged()
+                | LineSent()
+                | GmcpSent()
+                | GameDisconnected()
+                | OutputWritten()
+                | InputWanted()
+                | FileFinished()
+            ):
+                self._listener.host_said(event)
+            case Pong():
+                pass  # the process has taken it
+            case _:
+                self._sockets.handle(event)

@@ -1,0 +1,214 @@
+"""One script host as a process: started, spoken to in frames, watched, and killed.  Knows nothing of what is said.
+
+The host is not trusted: its environment is empty, it inherits one socket and nothing else, what it sends is checked
+against the vocabulary, and one that breaks the framing or stops answering is killed.
+"""
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from typing import Final, TypeAlias
+
+from app.core.tasks import Tasks
+from app.source import SOURCE
+from netcore.api import codec, frames
+from netcore.api.hosting import HostCommand, HostEvent, Ping, Pong
+
+PING_INTERVAL_S: Final = 1.0
+# A handler may compute for a second (Limits.compute_s), and a host may be busy with a few of them.
+SILENCE_LIMIT_S: Final = 5.0
+# How long a host may take to end when asked: scripts hear sysExitEvent and may save something.
+END_GRACE_S: Final = 2.0
+# From closing its socket to its end: what an interpreter takes to tidy up.
+EXIT_GRACE_S: Final = 1.0
+# Its last words are in the pipe when it is gone; only a child of its own could keep the pipe open.
+LAST_WORDS_S: Final = 0.5
+MAX_STDERR_BYTES: Final = 16 << 10
+_READ_BYTES: Final = 256 << 10
+
+
+OnEvent: TypeAlias = Callable[[HostEvent], None]
+OnDisplay: TypeAlias = Callable[[bytes], Awaitable[None]]
+
+
+class HostProcess:
+    """A script host, from its start to its end."""
+
+    def __init__(self, process: subprocess.Popen[bytes], channel: socket.socket) -> None:
+        """Use `start`."""
+        self.pid: Final = process.pid
+        self.started_at: Final = time.monotonic()
+        self._process = process
+        self._channel = channel
+        self._reader: asyncio.StreamReader | None = None
+        self._writer: asyncio.StreamWriter | None = None
+        self._tasks = Tasks()
+        self._gone = asyncio.Event()
+        self._stderr = bytearray()
+        self._stderr_read = asyncio.Event()
+        self._verdict = ""  # why we killed it; "" when it went by itself
+        self._pings = 0
+        self._asked_at: float | None = None  # when the ping was sent that is without an answer
+        self._is_listening = False  # not while what it said is being dealt with
+
+    @classmethod
+    async def start(cls, module: str) -> "HostProcess":
+        """Start `python -m module` as a host.  Raises OSError when the system has no process for it."""
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                process = subprocess.Popen(  # noqa: S603 ASYNC220 - our own program; a fork and exec take about a millisecond
+                    # -P, -s: never import from the working folder or the user's; scripts write files.
+                    [sys.executable, "-P", "-s", "-m", module, str(theirs.fileno())],
+                    env={"PYTHONPATH": str(SOURCE), "PYTHONFAULTHANDLER": "1"},
+                    cwd="/",
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.PIPE,
+                    pass_fds=[theirs.fileno()],
+                    start_new_session=True,  # Ctrl+C in a terminal is for us
+                )
+        except BaseException:
+            ours.close()
+            raise
+        host = cls(process, ours)
+        host._reader, host._writer = await asyncio.open_connection(sock=ours, limit=_READ_BYTES)
+        host._tasks.spawn(host._keep_stderr(), "script host's stderr")
+        return host
+
+    def send(self, command: HostCommand) -> None:
+        """Tell the host something.  To one that is gone nothing is told."""
+        assert self._writer is not None
+        if not self._writer.is_closing():
+            self._writer.write(frames.pack(frames.MESSAGE, 0, codec.encode(command)))
+
+    async def serve(self, on_event: OnEvent, on_display: OnDisplay) -> str:
+        """Hear the host until it ends, leave nothing of it, and return why it ended, for the player."""
+        self._tasks.spawn(self._watch(), "script host's heartbeat")
+        try:
+            await self._listen(on_event, on_display)
+        except (frames.FrameError, codec.DecodeError) as error:
+            self.kill(f"it sent nonsense ({error})")
+        except ConnectionError:
+            pass  # it died while we wrote or read; how, its exit status says
+        finally:
+            await self._bury()
+            self._gone.set()
+        return self._verdict or _cause(self._process.returncode, bytes(self._stderr))
+
+    def kill(self, why: str) -> None:
+        """End it now."""
+        self._verdict = self._verdict or why
+        self._process.kill()
+
+    async def end(self, farewell: HostCommand) -> None:
+        """Ask it to end, wait a little, and end it.  `serve` must be running."""
+        self.send(farewell)
+        try:
+            async with asyncio.timeout(END_GRACE_S):
+                await self._gone.wait()
+        except TimeoutError:
+            self.kill("it did not end when asked")
+            await self._gone.wait()
+
+    # --- hearing ---
+
+    async def _listen(self, on_event: OnEvent, on_display: OnDisplay) -> None:
+        assert self._reader is not None
+        cutter = frames.FrameCutter()
+        while True:
+            self._is_listening = True
+            data = await self._reader.read(_READ_BYTES)
+            self._is_listening = False
+            if not data:
+                return
+            since = time.monotonic()
+            cutter.feed(data)
+            for frame in cutter.frames():
+                if frame.channel == frames.DISPLAY:
+                    await on_display(frame.payload)
+                else:
+                    self._hear(codec.decode_host_event(frame.payload), on_event)
+            self._excuse(time.monotonic() - since)
+
+    def _hear(self, event: HostEvent, on_event: OnEvent) -> None:
+        if isinstance(event, Pong):
+            if event.number == self._pings:
+                self._asked_at = None
+        else:
+            on_event(event)
+
+    # --- watching ---
+
+    async def _watch(self) -> None:
+        while True:
+            since = time.monotonic()
+            await asyncio.sleep(PING_INTERVAL_S)
+            now = time.monotonic()
+            self._excuse(now - since - PING_INTERVAL_S)  # this process has been stopped, or was busy
+            if self._asked_at is None:
+                self._pings += 1
+                self._asked_at = now
+                self.send(Ping(self._pings))
+            elif self._is_listening and now - self._asked_at >= SILENCE_LIMIT_S:
+                self.kill(f"it had not answered for {SILENCE_LIMIT_S:g} s")
+                return
+
+    def _excuse(self, duration_s: float) -> None:
+        """While we do not listen, because the window or we are busy, its silence is not its fault."""
+        if self._asked_at is not None:
+            self._asked_at += max(duration_s, 0.0)
+
+    # --- the end ---
+
+    async def _bury(self) -> None:
+        assert self._writer is not None
+        self._writer.transport.abort()
+        # In a thread, because not every system has an event for it; it is over in no time.
+        await asyncio.to_thread(self._wait)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._stderr_read.wait(), LAST_WORDS_S)
+        await self._tasks.close()
+        assert self._process.stderr is not None
+        self._process.stderr.close()
+
+    def _wait(self) -> None:
+        try:
+            self._process.wait(EXIT_GRACE_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()  # one that only closed its socket is of no use
+            self._process.wait()
+
+    async def _keep_stderr(self) -> None:
+        assert self._process.stderr is not None
+        os.set_blocking(self._process.stderr.fileno(), False)
+        reader = asyncio.StreamReader()
+        loop = asyncio.get_running_loop()
+        transport, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), self._process.stderr)
+        try:
+            while data := await reader.read(4096):
+                self._stderr = (self._stderr + data)[-MAX_STDERR_BYTES:]
+        finally:
+            self._stderr_read.set()
+            transport.close()
+
+
+def _cause(code: int | None, stderr: bytes) -> str:
+    text = stderr.decode("utf-8", "replace").strip()
+    last = text.splitlines()[-1] if text else ""
+    if code is not None and code < 0:
+        return f"it was ended by {_signal_name(-code)}"
+    return f"it ended with code {code}" + (f": {last}" if last else "")
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return f"{signal.Signals(number).name} ({signal.strsignal(number)})"
+    except ValueError:
+        return f"signal {number}"

@@ -1,0 +1,127 @@
+"""The profiles that sessions have open.  Sessions of one profile share its items, its grants and its files.
+
+What changes is live at once and on disk a moment later: a worker thread writes it, and afterwards, together, what has
+changed meanwhile.
+"""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from app.core.tasks import Tasks
+from app.profiles.errors import ProfileError
+from app.profiles.profile import Profile
+from netcore.api.items import Item
+from netcore.api.permissions import Grant
+from netcore.api.settings import ProfileSettings
+
+
+class ProfileListener(Protocol):
+    """A session, hearing what happens to its profile."""
+
+    def item_changed(self, item: Item, before: str) -> None:
+        """An item is new or changed."""
+
+    def items_removed(self, ids: tuple[str, ...]) -> None:
+        """Items are gone."""
+
+    def settings_changed(self, settings: ProfileSettings) -> None:
+        """The settings are others."""
+
+    def trouble(self, message: str) -> None:
+        """Something could not be saved."""
+
+
+class OpenProfile:
+    """One profile, and the sessions that play it."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile
+        self.listeners: list[ProfileListener] = []
+        self.users = 0
+        self._tasks = Tasks()
+        self._unsaved: dict[str, Callable[[], None]] = {}
+        self._is_saved = asyncio.Event()
+        self._is_saved.set()
+
+    def save_item(self, item: Item, before: str) -> None:
+        """Create or replace an item.  Raises ProfileError."""
+        item = self.profile.items.put(item, before)
+        for listener in self.listeners:
+            listener.item_changed(item, before)
+        self._save_items()
+
+    def remove_item(self, identity: str) -> None:
+        """Remove an item and all in it.  Raises ProfileError."""
+        gone = self.profile.items.remove(identity)
+        for listener in self.listeners:
+            listener.items_removed(gone)
+        self._save_items()
+
+    def take_settings(self, settings: ProfileSettings) -> None:
+        """The profile's file has these settings now."""
+        self.profile.settings = settings
+        for listener in self.listeners:
+            listener.settings_changed(settings)
+
+    def remember(self, grant: Grant) -> None:
+        """Keep a grant for ever."""
+        profile = self.profile
+        profile.grants = grants = (*(each for each in profile.grants if each != grant), grant)
+        self._save("grants", lambda: profile.write_grants(grants))
+
+    async def saved(self) -> None:
+        """Wait until everything is on disk, or has failed to be."""
+        await self._is_saved.wait()
+
+    def _save_items(self) -> None:
+        items = self.profile.items.ordered()
+        self._save("items", lambda: self.profile.write_items(items))
+
+    def _save(self, what: str, write: Callable[[], None]) -> None:
+        self._unsaved[what] = write
+        if self._is_saved.is_set():
+            self._is_saved.clear()
+            self._tasks.spawn(self._write(), f"saving {self.profile.folder.name}")
+
+    async def _write(self) -> None:
+        try:
+            while self._unsaved:
+                what = next(iter(self._unsaved))
+                write = self._unsaved.pop(what)
+                try:
+                    await asyncio.to_thread(write)
+                except ProfileError as error:
+                    for listener in self.listeners:
+                        listener.trouble(str(error))
+        finally:
+            self._is_saved.set()
+
+
+class OpenProfiles:
+    """Opens each profile once."""
+
+    def __init__(self) -> None:
+        self._open: dict[Path, OpenProfile] = {}
+        self._opening = asyncio.Lock()
+
+    async def open(self, folder: Path) -> OpenProfile:
+        """The profile in `folder`, until `close`.  Raises ProfileError."""
+        async with self._opening:
+            known = self._open.get(folder)
+            if known is None:
+                known = self._open[folder] = OpenProfile(await asyncio.to_thread(Profile.open, folder))
+            known.users += 1
+        return known
+
+    async def close(self, opened: OpenProfile) -> None:
+        """A session is done with it; returns when everything is on disk."""
+        await opened.saved()
+        opened.users -= 1
+        if not opened.users:
+            self._open.pop(opened.profile.folder, None)
+
+    def get(self, folder: Path) -> OpenProfile | None:
+        """The profile in `folder`, if a session has it open."""
+        return self._open.get(folder)

@@ -1,0 +1,56 @@
+"""What scripts may reach: everything is denied but what was granted.
+
+Decides from grants (of the profile, of the command line) and from what the player said in this session.  Asking is the
+business of `questions.py`.
+"""
+
+from collections.abc import Iterable
+from typing import Final, TypeAlias
+
+from netcore.api.permissions import Access, Grant, Owner, Power
+
+ANY: Final = "*"
+
+_Key: TypeAlias = tuple[str, Access]
+
+
+class Permissions:
+    """The grants of one session."""
+
+    def __init__(self, grants: Iterable[Grant] = ()) -> None:
+        self._grants = list(grants)
+        self._denied: set[_Key] = set()
+
+    def verdict(self, owner: Owner, access: Access) -> bool | None:
+        """Whether this may be done; None when nobody has said.  A "no" counts more than a "yes"."""
+        subject = owner.subject
+        if (subject, access) in self._denied:
+            return False
+        said = {grant.allow for grant in self._grants if _covers(grant, subject, access)}
+        return all(said) if said else None
+
+    def grant(self, owner: Owner, access: Access) -> Grant:
+        """Allow this for ever; the grant is to be remembered in the profile."""
+        grant = Grant(owner.subject, access.power, access.host, access.port)
+        self._denied.discard((owner.subject, access))
+        if grant not in self._grants:
+            self._grants.append(grant)
+        return grant
+
+    def deny(self, owner: Owner, access: Access) -> None:
+        """Deny this until the session ends."""
+        self._denied.add((owner.subject, access))
+
+
+def _covers(grant: Grant, subject: str, access: Access) -> bool:
+    if grant.subject not in {ANY, subject}:
+        return False
+    if grant.host != ANY and _same_host(grant.host) != _same_host(access.host):
+        return False
+    if grant.allow and access.power is Power.RESOLVE and grant.power is Power.CONNECT:
+        return True  # who may connect to a host may look it up; connecting does it anyway
+    return grant.power is access.power and grant.port in {0, access.port}
+
+
+def _same_host(host: str) -> str:
+    return host.lower().removesuffix(".")

@@ -1,0 +1,391 @@
+"""The core's end of `netcore.api.sockets`: the sockets of one script host, and the only way its scripts have to any.
+
+The host is not trusted: numbers that make no sense are answered with an error or not heard, and nothing that it sends
+raises, blocks or grows without bound.  Every request is answered exactly once, unless the sockets are closed before.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from functools import partial
+from typing import Final, TypeAlias, assert_never
+
+from app.core.script_pumps import ScriptDatagrams, ScriptListener, ScriptStream, Send
+from netcore.api.permissions import Owner
+from netcore.api.sockets import (
+    CancelRequest,
+    CloseSocket,
+    ConnectionAccepted,
+    ConnectSocket,
+    GiveCredit,
+    ListenSocket,
+    NameResolved,
+    OpenDatagrams,
+    ResolveName,
+    SendData,
+    SendDatagram,
+    SetOption,
+    SetPeer,
+    ShutSocket,
+    SocketReply,
+    SocketRequest,
+    StartTls,
+)
+from netcore.sockets.addresses import family_named
+from netcore.sockets.dns import Resolver, SystemResolver
+from netcore.sockets.errors import CLOSED, NOT_CONNECTED, TIMEOUT, SocketError
+from netcore.sockets.gate import Gate
+from netcore.sockets.network import Network
+from netcore.sockets.tcp import TcpClient
+from netcore.sockets.tls import Trust
+
+log: Final = logging.getLogger(__name__)
+
+TOO_MANY_SOCKETS: Final = "too many sockets"
+TOO_MANY_REQUESTS: Final = "too many requests"
+TOO_MUCH_UNSENT: Final = "too much unsent data"
+
+# A handler waits for one request at a time, so this is that many waiting handlers.
+MAX_REQUESTS: Final = 1024
+# What may wait for slow peers; one frame can hold that much.
+MAX_UNSENT_BYTES: Final = 64 << 20
+# A timer of the event loop does not take more; nobody waits for a year.
+MAX_TIMEOUT_S: Final = 366 * 86400.0
+
+Request: TypeAlias = (
+    ConnectSocket | ListenSocket | OpenDatagrams | SetPeer | SendData | SendDatagram | StartTls | ResolveName
+)
+Opening: TypeAlias = ConnectSocket | ListenSocket | OpenDatagrams
+
+
+@dataclass(eq=False, slots=True)
+class _Unopened:
+    """Holds the number of a socket that is being made."""
+
+    task: asyncio.Task[None]
+
+    def close(self) -> None:
+        """Give up making it."""
+        self.task.cancel()
+
+
+Entry: TypeAlias = ScriptStream | ScriptListener | ScriptDatagrams | _Unopened
+
+
+class ScriptSockets:
+    """The sockets of one script host."""
+
+    def __init__(
+        self,
+        gate_for: Callable[[Owner], Gate],
+        send: Send,
+        *,
+        limit: int,
+        resolver: Resolver | None = None,
+        trust: Trust | None = None,
+    ) -> None:
+        """At most `limit` sockets are open at once, accepted connections and those being made included.
+
+        `resolver` and `trust` are best shared by all sessions.
+        """
+        self._gate_for = gate_for
+        self._send = send
+        self._limit = limit
+        self._resolver = resolver or SystemResolver()
+        self._trust = trust or Trust()
+        self._sockets: dict[int, Entry] = {}
+        self._room = asyncio.Event()
+        self._last_accepted = 0
+        self._waiting: dict[int, asyncio.Task[None]] = {}  # requests not answered yet
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._unsent_bytes = 0
+        self._is_closed = False
+
+    def handle(self, request: SocketRequest) -> None:
+        """Do, or begin to do, what the host asks."""
+        if self._is_closed:
+            return
+        match request:
+            case ConnectSocket() | ListenSocket() | OpenDatagrams():
+                self._open(request)
+            case SetPeer() | SendData() | SendDatagram() | StartTls() | ResolveName():
+                self._begin(request)
+            case SetOption() | ShutSocket():
+                self._send(self._done_at_once(request))
+            case CloseSocket():
+                self._forget(request.socket)
+            case GiveCredit():
+                entry = self._sockets.get(request.socket)
+                if entry is not None and not isinstance(entry, _Unopened):
+                    entry.credit.give(request.amount)
+            case CancelRequest():
+                if (task := self._waiting.get(request.request)) is not None:
+                    task.cancel()
+            case _:
+                assert_never(request)
+
+    async def close(self) -> None:
+        """Close every socket and drop every request, unanswered; returns when nothing is left of them."""
+        self._is_closed = True
+        entries = list(self._sockets.values())
+        for number in list(self._sockets):
+            self._forget(number)
+        for task in self._tasks:
+            task.cancel()
+        pumps = [entry.pump.stop() for entry in entries if not isinstance(entry, _Unopened)]
+        await asyncio.gather(*self._tasks, *pumps, return_exceptions=True)
+
+    # --- requests, from the beginning to the answer ---
+
+    def _open(self, request: Opening) -> None:
+        refusal = ""
+        if request.socket <= 0 or request.socket in self._sockets:
+            refusal = f"{request.socket} is not the number of a new socket"
+        elif len(self._sockets) >= self._limit:
+            refusal = TOO_MANY_SOCKETS
+        if refusal:
+            self._send(_failure(request, refusal))
+        elif (task := self._begin(request)) is not None:
+            self._sockets[request.socket] = _Unopened(task)
+
+    def _begin(self, request: Request) -> asyncio.Task[None] | None:
+        size = len(request.data) if isinstance(request, SendData) else 0
+        if request.request in self._waiting:
+            log.info("the script host used the request number %d twice", request.request)
+            return None
+        if len(self._waiting) >= MAX_REQUESTS:
+            self._send(_failure(request, TOO_MANY_REQUESTS))
+            return None
+        if self._unsent_bytes and self._unsent_bytes + size > MAX_UNSENT_BYTES:
+            self._send(_failure(request, TOO_MUCH_UNSENT))
+            return None
+        self._unsent_bytes += size
+        task = asyncio.get_running_loop().create_task(self._serve(request))
+        self._waiting[request.request] = task
+        self._tasks.add(task)
+        task.add_done_callback(partial(self._settle, request))
+        return task
+
+    async def _serve(self, request: Request) -> None:
+        match request:
+            case ConnectSocket():
+                await self._connect(request)
+            case ListenSocket():
+                await self._listen(request)
+            case OpenDatagrams():
+                await self._open_datagrams(request)
+            case SetPeer():
+                await self._set_peer(request)
+            case SendData():
+                await self._send_data(request)
+            case SendDatagram():
+                await self._send_datagram(request)
+            case StartTls():
+                await self._start_tls(request)
+            case ResolveName():
+                await self._resolve(request)
+            case _:
+                assert_never(request)
+
+    def _answer(self, reply: SocketReply | NameResolved) -> None:
+        if self._waiting.pop(reply.request, None) is not None and not self._is_closed:
+            self._send(reply)
+
+    def _settle(self, request: Request, task: asyncio.Task[None]) -> None:
+        """The task of a request has ended; whatever it has not told is told here."""
+        self._tasks.discard(task)
+        if isinstance(request, SendData):
+            self._unsent_bytes -= len(request.data)
+        if isinstance(request, Opening):
+            entry = self._sockets.get(request.socket)
+            if isinstance(entry, _Unopened) and entry.task is task:
+                self._forget(request.socket)
+        error = SocketError(CLOSED) if task.cancelled() else task.exception()
+        if error is None:
+            return
+        if not isinstance(error, SocketError):
+            log.error("a request of a script host failed", exc_info=error)
+            error = SocketError("an error in Mudwire itself")
+        if self._waiting.get(request.request) is task:
+            self._answer(_failure(request, error.reason, error.sent))
+
+    def _forget(self, number: int) -> None:
+        if (entry := self._sockets.pop(number, None)) is not None:
+            entry.close()
+            self._room.set()
+
+    # --- what each request does ---
+
+    async def _connect(self, request: ConnectSocket) -> None:
+        local = None
+        if request.local_host or request.local_port:
+            local = (request.local_host, _port_digits(request.local_port))
+        client = await self._network(request.owner).connect(
+            request.host,
+            request.port,
+            timeout_s=_limit_s(request.timeout_s),
+            family=family_named(request.family),
+            local=local,
+        )
+        stream = self._sockets[request.socket] = ScriptStream(request.socket, client, self._send)
+        self._answer(SocketReply(request.request, local=client.local, peer=client.peer))
+        stream.pump.start()
+
+    async def _listen(self, request: ListenSocket) -> None:
+        server = await self._network(request.owner).listen(
+            request.host, request.port, request.backlog, family=family_named(request.family)
+        )
+        listener = ScriptListener(server, self._wait_for_room, partial(self._accept, request.socket))
+        self._sockets[request.socket] = listener
+        self._answer(SocketReply(request.request, local=server.local))
+        listener.pump.start()
+
+    async def _open_datagrams(self, request: OpenDatagrams) -> None:
+        udp = self._network(request.owner).udp(family_named(request.family))
+        datagrams = ScriptDatagrams(request.socket, udp, self._send)
+        try:
+            if request.host or request.port:
+                await udp.bind(request.host or "*", request.port or "0")
+        except BaseException:
+            udp.close()
+            raise
+        self._sockets[request.socket] = datagrams
+        self._answer(SocketReply(request.request, local=udp.local))
+        datagrams.start()
+
+    async def _set_peer(self, request: SetPeer) -> None:
+        datagrams = self._datagrams(request.socket)
+        try:
+            await datagrams.udp.setpeername(request.host, request.port, gate=self._gate_for(request.owner))
+            self._answer(SocketReply(request.request, local=datagrams.udp.local, peer=datagrams.udp.peer))
+        finally:
+            datagrams.start()
+
+    async def _send_data(self, request: SendData) -> None:
+        stream = self._stream(request.socket)
+        began = asyncio.get_running_loop().time()
+        limit_s = _limit_s(request.timeout_s)
+        await _in_time(stream.sending.acquire(), limit_s)
+        try:
+            if limit_s is not None:
+                limit_s = max(began + limit_s - asyncio.get_running_loop().time(), 0.0)
+            count = await stream.client.send(request.data, timeout_s=-1.0 if limit_s is None else limit_s)
+        finally:
+            stream.sending.release()
+        self._answer(SocketReply(request.request, count=count))
+
+    async def _send_datagram(self, request: SendDatagram) -> None:
+        datagrams = self._datagrams(request.socket)
+        try:
+            if request.host:
+                gate = self._gate_for(request.owner)
+                count = await datagrams.udp.sendto(request.data, request.host, request.port, gate=gate)
+            else:
+                count = await datagrams.udp.send(request.data)
+            self._answer(SocketReply(request.request, count=count, local=datagrams.udp.local))
+        finally:
+            datagrams.start()
+
+    async def _start_tls(self, request: StartTls) -> None:
+        stream = self._stream(request.socket)
+        limit_s = _limit_s(request.timeout_s)
+        await _in_time(stream.sending.acquire(), limit_s)
+        try:
+            await stream.pump.stop()
+            try:
+                await stream.client.start_tls(request.server_name, verify=request.verify, timeout_s=limit_s)
+            except SocketError as error:
+                self._answer(_failure(request, error.reason))
+            else:
+                self._answer(SocketReply(request.request))
+        finally:
+            stream.sending.release()
+            if self._sockets.get(request.socket) is stream:
+                stream.pump.start()  # which tells the end if the handshake has failed
+
+    async def _resolve(self, request: ResolveName) -> None:
+        network = self._network(request.owner)
+        limit_s = _limit_s(request.timeout_s)
+        found = await (network.reverse if request.reverse else network.resolve)(request.name, limit_s)
+        addresses = tuple(address.endpoint for address in found.addresses)
+        self._answer(NameResolved(request.request, name=found.name, addresses=addresses, aliases=found.aliases))
+
+    def _done_at_once(self, request: SetOption | ShutSocket) -> SocketReply:
+        try:
+            if isinstance(request, ShutSocket):
+                self._stream(request.socket).client.shutdown(request.how)
+            else:
+                self._set_option(request)
+        except SocketError as error:
+            return SocketReply(request.request, error.reason)
+        return SocketReply(request.request)
+
+    def _set_option(self, request: SetOption) -> None:
+        match self._sockets.get(request.socket):
+            case ScriptStream(client=client):
+                client.set_option(request.name, request.value)
+            case ScriptListener(server=server):
+                server.set_option(request.name, request.value)
+            case ScriptDatagrams(udp=udp):
+                udp.set_option(request.name, request.value)
+            case _:
+                raise SocketError(CLOSED)
+
+    # --- what they need ---
+
+    def _network(self, owner: Owner) -> Network:
+        return Network(self._gate_for(owner), resolver=self._resolver, trust=self._trust)
+
+    def _accept(self, server: int, client: TcpClient) -> None:
+        self._last_accepted -= 1
+        number = self._last_accepted
+        stream = self._sockets[number] = ScriptStream(number, client, self._send)
+        self._send(ConnectionAccepted(server, number, client.local, client.peer))
+        stream.pump.start()
+
+    async def _wait_for_room(self) -> None:
+        while len(self._sockets) >= self._limit:
+            self._room.clear()
+            await self._room.wait()
+
+    def _stream(self, number: int) -> ScriptStream:
+        entry = self._sockets.get(number)
+        if entry is None:
+            raise SocketError(CLOSED)
+        if not isinstance(entry, ScriptStream):
+            raise SocketError(NOT_CONNECTED)
+        return entry
+
+    def _datagrams(self, number: int) -> ScriptDatagrams:
+        entry = self._sockets.get(number)
+        if not isinstance(entry, ScriptDatagrams):
+            raise SocketError(CLOSED)
+        return entry
+
+
+async def _in_time(waiting: Coroutine[object, object, object], limit_s: float | None) -> None:
+    try:
+        async with asyncio.timeout(limit_s):
+            await waiting
+    except TimeoutError:
+        raise SocketError(TIMEOUT) from None
+
+
+def _limit_s(timeout_s: float) -> float | None:
+    """None for no limit, and for numbers that mean nothing."""
+    return timeout_s if 0 <= timeout_s <= MAX_TIMEOUT_S else None
+
+
+def _port_digits(port: str) -> int:
+    """A local port; nobody connects from a service's name."""
+    text = port or "0"
+    if not (text.isascii() and text.isdigit()):
+        raise SocketError(f"{text!r} is not a port to connect from")
+    return int(text[-18:]) & 0xFFFF
+
+
+def _failure(request: Request, reason: str, sent: int = 0) -> SocketReply | NameResolved:
+    if isinstance(request, ResolveName):
+        return NameResolved(request.request, reason)
+    return SocketReply(request.request, reason, sent)

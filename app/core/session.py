@@ -1,0 +1,305 @@
+"""One open profile: its script host, its game, its items and its permissions, put together.
+
+Does what commands ask and passes on what its parts say; each part does its own work: `supervisor.py` keeps the host,
+`game.py` the connection, `open_profiles.py` the files, `questions.py` the permissions.
+"""
+
+import time
+from dataclasses import dataclass
+from typing import TypeAlias, assert_never
+
+from app.core.errors import CommandError
+from app.core.frontend import Frontend
+from app.core.game import Game
+from app.core.host_life import HOST_MODULE, HostLife, Powers, Said
+from app.core.journal import Journal
+from app.core.networks import Networks
+from app.core.open_profiles import OpenProfile
+from app.core.permissions import Permissions
+from app.core.questions import Questions, refusal
+from app.core.supervisor import Supervisor
+from netcore.api import codec
+from netcore.api.commands import (
+    AckDisplay,
+    AnswerPermission,
+    ConnectGame,
+    DisconnectGame,
+    OpenSession,
+    PressKey,
+    RemoveItem,
+    ResizeConsole,
+    SaveItem,
+    StopScripts,
+    SubmitInput,
+)
+from netcore.api.display import LinesShown
+from netcore.api.events import (
+    CommandFailed,
+    EchoChanged,
+    Event,
+    GmcpArrived,
+    ItemChanged,
+    ItemRemoved,
+    LinkChanged,
+    LinkState,
+    SessionOpened,
+    SettingsChanged,
+)
+from netcore.api.hosting import (
+    Acknowledged,
+    ConsoleResized,
+    DisplayAcked,
+    FileFinished,
+    GameDisconnected,
+    GameReceived,
+    GmcpSent,
+    HostCommand,
+    HostReady,
+    InputSubmitted,
+    InputWanted,
+    ItemDropped,
+    ItemSaved,
+    KeyPressed,
+    LineSent,
+    LinkClosed,
+    LinkOpened,
+    NoticeGiven,
+    OutputWritten,
+    Part,
+    SettingsSaved,
+    StartSession,
+)
+from netcore.api.items import Item
+from netcore.api.permissions import Access, Grant, Owner
+from netcore.api.settings import Limits, ProfileSettings
+from netcore.api.text import Line, LineKind
+from netcore.link.reasons import CLOSED_BY_PLAYER
+
+SessionCommand: TypeAlias = (
+    ConnectGame
+    | DisconnectGame
+    | SubmitInput
+    | PressKey
+    | ResizeConsole
+    | AckDisplay
+    | AnswerPermission
+    | SaveItem
+    | RemoveItem
+    | StopScripts
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all sessions of a core have in common."""
+
+    frontend: Frontend
+    networks: Networks
+    version: str
+    limits: Limits
+    grants: tuple[Grant, ...] = ()  # from the command line
+    scripts: tuple[Item, ...] = ()  # from the command line, in no profile
+    host_module: str = HOST_MODULE
+
+
+class Session:
+    """One tab, so to speak."""
+
+    def __init__(self, number: int, setting: Setting, opened: OpenProfile, opening: OpenSession) -> None:
+        self._number = number
+        self._setting = setting
+        self._frontend = setting.frontend
+        self._opened = opened
+        self._profile = opened.profile
+        permissions = Permissions((*setting.grants, *self._profile.grants))
+        self._questions = Questions(
+            permissions,
+            tell=self._tell if setting.frontend.can_answer else None,
+            remember=opened.remember,
+            refused=self._refused,
+        )
+        self._journal = Journal(next_line=opening.first_line)
+        self._game = Game(setting.networks, self, setting.version, opening.columns, opening.rows)
+        self._host = Supervisor(self._begin_host, self._journal, self, self._tell, self._show)
+
+    def open(self) -> None:
+        """Begin: tell the front-end what is there, and start the script host."""
+        self._opened.listeners.append(self)
+        items = self._profile.items.ordered()
+        self._tell(SessionOpened(self._profile.settings, items))
+        self._host.open()
+        for problem in self._profile.problems:
+            self._notice(f"Left out of this profile: {problem}", warning=True)
+
+    async def close(self) -> None:
+        """Disconnect, end the host, and leave nothing."""
+        self._opened.listeners.remove(self)
+        await self._game.close()
+        await self._host.close()
+
+    async def handle(self, command: SessionCommand) -> None:
+        """Do what the front-end asks.  Raises CommandError and ProfileError."""
+        match command:
+            case ConnectGame():
+                await self._connect()
+            case DisconnectGame():
+                self._game.disconnect()
+            case SubmitInput(text=text, secret=secret):
+                self._submit(text, secret=secret)
+            case PressKey(key=key):
+                self._host.send(KeyPressed(key))
+            case ResizeConsole(columns=columns, rows=rows):
+                self._game.resize(columns, rows)
+                self._host.send(ConsoleResized(columns, rows))
+            case AckDisplay(count=count):
+                self._host.send(DisplayAcked(count))
+            case AnswerPermission(question=question, answer=answer):
+                self._questions.answer(question, answer)
+            case SaveItem(item=item, before=before):
+                self._opened.save_item(item, before)
+            case RemoveItem(id=identity):
+                self._opened.remove_item(identity)
+            case StopScripts(safe_mode=safe_mode):
+                self._host.restart(safe_mode=safe_mode)
+            case _:
+                assert_never(command)
+
+    # --- commands ---
+
+    async def _connect(self) -> None:
+        settings = self._profile.settings
+        if not settings.link.host:
+            raise CommandError(f"The profile {settings.name!r} has no game yet. Enter its host and port.")
+        await self._game.connect(settings)
+
+    def _submit(self, text: str, *, secret: bool) -> None:
+        if not secret:
+            self._host.send(InputSubmitted(text))
+        elif not self._game.send_secret(text, self._profile.settings.charset):
+            raise CommandError("The game is not connected, so the password was not sent.")
+
+    # --- the profile's listener ---
+
+    def item_changed(self, item: Item, before: str) -> None:
+        """An item is new or changed."""
+        self._host.send(ItemSaved(item, before))
+        self._tell(ItemChanged(item, before))
+
+    def items_removed(self, ids: tuple[str, ...]) -> None:
+        """Items are gone."""
+        for identity in ids:
+            self._host.send(ItemDropped(identity))
+            self._tell(ItemRemoved(identity))
+
+    def settings_changed(self, settings: ProfileSettings) -> None:
+        """The settings are others."""
+        self._host.send(SettingsSaved(settings))
+        self._tell(SettingsChanged(settings))
+
+    def trouble(self, message: str) -> None:
+        """Something could not be saved."""
+        self._tell(CommandFailed("SaveItem", message))
+
+    # --- the script host ---
+
+    async def _begin_host(self) -> HostLife:
+        setting = self._setting
+        powers = Powers(
+            setting.networks, self._questions, self._profile.data_folder, setting.limits, setting.host_module
+        )
+        return await HostLife.begin(powers, self)
+
+    def start_session(self) -> StartSession:
+        """What a new host must know."""
+        columns, rows = self._game.size
+        return StartSession(
+            settings=self._profile.settings,
+            data_folder=str(self._profile.data_folder),
+            items=(*self._profile.items.ordered(), *self._setting.scripts),
+            limits=self._setting.limits,
+            columns=columns,
+            rows=rows,
+        )
+
+    def state(self) -> tuple[HostCommand, ...]:
+        """What a new host missed."""
+        if not self._game.is_online:
+            return ()
+        link = self._profile.settings.link
+        opened = LinkOpened(link.host, link.port)
+        agreed = self._game.protocols
+        return (opened, GameReceived(self._journal.dealt_with, agreed)) if agreed else (opened,)
+
+    def host_said(self, said: Said) -> None:
+        """The script host said something."""
+        match said:
+            case HostReady():
+                self._host.ready()
+            case Acknowledged():
+                self._host.acknowledged(said)
+            case LineSent(data=data):
+                if not self._game.send_line(data):
+                    self._notice("The game is not connected, so this was not sent.", warning=True)
+            case GmcpSent(message=message):
+                self._game.send_gmcp(message)
+            case GameDisconnected():
+                self._game.disconnect()
+            case OutputWritten() | InputWanted() | FileFinished():
+                pass  # only who runs a file asked for these
+            case _:
+                assert_never(said)
+
+    async def host_showed(self, payload: bytes) -> None:
+        """The script host shows something."""
+        self._frontend.send_display(self._number, payload)
+        await self._frontend.drained()
+
+    # --- the game ---
+
+    def link_changed(self, state: LinkState, detail: str) -> None:
+        """The connection got on, or ended."""
+        self._tell(LinkChanged(state, detail))
+        link = self._profile.settings.link
+        match state:
+            case LinkState.CONNECTING:
+                self._notice(f"Connecting to {detail} …")
+            case LinkState.SECURING:
+                pass  # the status shows it; it takes no time
+            case LinkState.ONLINE:
+                self._notice(detail, warning=link.tls and not link.verify)
+                self._host.send(LinkOpened(link.host, link.port))
+            case LinkState.OFFLINE:
+                self._host.send(LinkClosed(detail))
+                self._notice(detail, warning=detail != CLOSED_BY_PLAYER)
+            case _:
+                assert_never(state)
+
+    def echo_changed(self, *, masked: bool) -> None:
+        """The game asks for a password, or has stopped to."""
+        self._tell(EchoChanged(masked))
+
+    def gmcp_arrived(self, package: str, payload: str) -> None:
+        """A GMCP message."""
+        self._tell(GmcpArrived(package, payload))
+
+    async def game_said(self, parts: tuple[Part, ...]) -> None:
+        """What the game sent."""
+        self._host.receive(parts)
+        await self._journal.room()
+        await self._frontend.drained()
+
+    # --- telling ---
+
+    def _tell(self, event: Event) -> None:
+        self._frontend.send_event(self._number, event)
+
+    def _notice(self, text: str, *, warning: bool = False) -> None:
+        self._host.send(NoticeGiven(text, warning=warning))
+
+    def _show(self, text: str) -> None:
+        """Put a warning into the console when there is no host: the next one's lines will take its place."""
+        line = Line(self._journal.next_line, text, (), LineKind.WARNING)
+        self._frontend.send_display(self._number, codec.encode(LinesShown(time.time(), (line,))))
+
+    def _refused(self, owner: Owner, access: Access) -> None:
+        self._notice(refusal(owner, access), warning=True)

@@ -1,0 +1,198 @@
+"""Keeps a script host running for a session: starts it, feeds it the journal, and starts the next one when it dies.
+
+The order in which a new host is told things matters: `HostStarted` goes to the front-end first, so that it forgets the
+lines that will be shown again; then come `StartSession`, notices, the state of the link, and the unacknowledged frames.
+"""
+
+import asyncio
+import contextlib
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Final, NamedTuple, Protocol, TypeAlias
+
+import msgspec
+
+from app.core.host_life import HostLife
+from app.core.journal import Journal
+from app.core.restart_policy import Death, Restart, RestartPolicy
+from app.core.tasks import Tasks
+from netcore.api.events import HostDied, HostStarted
+from netcore.api.hosting import Acknowledged, HostCommand, NoticeGiven, Part, StartSession
+
+# What is said to a host while there is none: what a player types in the seconds before the next one.
+MAX_HELD_COMMANDS: Final = 256
+
+Begin: TypeAlias = Callable[[], Awaitable[HostLife]]
+
+
+class Opening(Protocol):
+    """What a new host must know, as of now."""
+
+    def start_session(self) -> StartSession:
+        """Settings, items and sizes; the text's state is filled in here."""
+
+    def state(self) -> tuple[HostCommand, ...]:
+        """What else it missed: that the game is connected, for one."""
+
+
+class Supervisor:
+    """The script host of one session, whichever process it is at the moment."""
+
+    def __init__(
+        self,
+        begin: Begin,
+        journal: Journal,
+        opening: Opening,
+        tell: Callable[[HostStarted | HostDied], None],
+        show: Callable[[str], None],
+    ) -> None:
+        """`show` puts a warning into the console when there is no host that could."""
+        self._begin = begin
+        self._journal = journal
+        self._opening = opening
+        self._tell = tell
+        self._show = show
+        self._policy = RestartPolicy()
+        self._tasks = Tasks()
+        self._life: HostLife | None = None
+        self._held: deque[HostCommand] = deque(maxlen=MAX_HELD_COMMANDS)
+        self._is_ready = False
+        self._is_closing = False
+        self._asked: Restart | None = None  # by the player
+        self._asking = asyncio.Event()
+        self._stopped = asyncio.Event()
+
+    def open(self) -> None:
+        """Begin."""
+        self._tasks.spawn(self._run(), "script host supervisor")
+
+    async def close(self) -> None:
+        """End the host, kindly, and leave nothing of it."""
+        self._is_closing = True
+        self._asking.set()
+        if self._life is not None:
+            await self._life.end()
+        # Not cancelled: what the host had is closed in order, and a host that is just being started is not forgotten.
+        await self._stopped.wait()
+
+    def send(self, command: HostCommand) -> None:
+        """Tell the host something; if there is none right now, the next one."""
+        if self._life is None:
+            self._held.append(command)
+        else:
+            self._life.send(command)
+
+    def receive(self, parts: tuple[Part, ...]) -> None:
+        """What the game sent: to the journal, and to the host if there is one."""
+        frame = self._journal.append(parts)
+        if self._life is not None:
+            self._life.send(frame)
+
+    def acknowledged(self, done: Acknowledged) -> None:
+        """The host has dealt with something."""
+        self._journal.acknowledge(done)
+
+    def ready(self) -> None:
+        """The host has loaded everything."""
+        self._is_ready = True
+
+    def restart(self, *, safe_mode: bool) -> None:
+        """The player wants what scripts do to end: kill the host, start another."""
+        self._asked = Restart(0.0, safe_mode)
+        self._asking.set()
+        if self._life is not None:
+            self._life.kill("you stopped it")
+
+    # --- one host after the other ---
+
+    async def _run(self) -> None:
+        try:
+            await self._run_hosts()
+        finally:
+            self._stopped.set()
+
+    async def _run_hosts(self) -> None:
+        next_one = _Next(Restart(0.0, safe_mode=False), ())
+        while not self._is_closing:
+            dealt_with = self._journal.dealt_with
+            began = time.monotonic()
+            cause = await self._live(next_one)
+            if self._is_closing:
+                return
+            if self._asked is not None:
+                next_one = self._as_asked(self._asked)
+                continue
+            self._tell(HostDied(f"The script host has ended: {cause}."))
+            has_progressed = self._journal.dealt_with > dealt_with
+            death = Death(time.monotonic() - began, self._is_ready, has_progressed, self._journal.first)
+            next_one = await self._after(death, cause)
+
+    async def _live(self, how: "_Next") -> str:
+        """One host from start to end; returns why it ended."""
+        self._is_ready = False
+        try:
+            life = await self._begin()
+        except OSError as error:
+            return f"it could not be started ({error.strerror or error})"
+        if self._is_closing:
+            life.kill("the session closes")
+        self._tell(HostStarted(life.pid, self._journal.next_line, how.restart.safe_mode))
+        self._brief(life, how)
+        self._life = life
+        try:
+            return await life.run()
+        finally:
+            self._life = None
+
+    def _brief(self, life: HostLife, how: "_Next") -> None:
+        journal = self._journal
+        start = msgspec.structs.replace(
+            self._opening.start_session(),
+            first_line=journal.next_line,
+            carry=journal.carry,
+            automation=not how.restart.safe_mode,
+        )
+        held, self._held = self._held, deque(maxlen=MAX_HELD_COMMANDS)
+        for command in (start, *how.notices, *self._opening.state(), *journal.replay(), *held):
+            life.send(command)
+
+    def _as_asked(self, asked: Restart) -> "_Next":
+        self._asked = None
+        self._asking.clear()
+        self._policy.reset()
+        text = "Scripts were stopped and are off (safe mode)." if asked.safe_mode else "Scripts were started anew."
+        return _Next(asked, (NoticeGiven(text),))
+
+    async def _after(self, death: Death, cause: str) -> "_Next":
+        restart = self._policy.died(death)
+        if restart is None:
+            self._show(
+                f"The script host has ended again and again, at last because {cause}, and was not started once more. "
+                "Nothing can be shown until you start it: Scripts → Restart scripts. The connection is still up."
+            )
+            await self._asking.wait()
+        elif restart.delay_s:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._asking.wait(), restart.delay_s)
+        if self._asked is not None:
+            return self._as_asked(self._asked)
+        return _Next(restart or Restart(0.0, safe_mode=True), (_notice(cause, restart),))
+
+
+class _Next(NamedTuple):
+    """How the next host starts, and what the player is told about the last."""
+
+    restart: Restart
+    notices: tuple[NoticeGiven, ...]
+
+
+def _notice(cause: str, restart: Restart | None) -> NoticeGiven:
+    if restart is None or restart.safe_mode:
+        text = (
+            f"The script host ended again on the same input, because {cause}. Scripts are off now (safe mode): "
+            "mend the script, then turn them on again with Scripts → Safe mode."
+        )
+    else:
+        text = f"The script host was restarted, because {cause}. The connection to the game was not touched."
+    return NoticeGiven(text, warning=True)

@@ -1,0 +1,74 @@
+"""The flags that grant something to scripts on the command line: `--allow-net=HOST:PORT,…` and its like."""
+
+import argparse
+from typing import Final
+
+from app.core.permissions import ANY
+from netcore.api.permissions import Grant, Power
+
+# "--allow-net" alone means everything; argparse would take the next word for its value, so `with_values` gives it one.
+_MAY_STAND_ALONE: Final = frozenset({"--allow-net", "--allow-listen", "--allow-env"})
+
+
+def with_values(words: list[str]) -> list[str]:
+    """The words of a command line, with the flags that stand alone spelled out."""
+    return [f"{word}={ANY}" if word in _MAY_STAND_ALONE else word for word in words]
+
+
+def net_grants(text: str) -> tuple[Grant, ...]:
+    """What `--allow-net=text` grants.  Raises argparse.ArgumentTypeError."""
+    grants: list[Grant] = []
+    for host, port in map(_address, _words(text)):
+        grants.append(Grant(ANY, Power.CONNECT, host, port))
+        grants.append(Grant(ANY, Power.RESOLVE, host))
+    return tuple(grants)
+
+
+def listen_grants(text: str) -> tuple[Grant, ...]:
+    """What `--allow-listen=text` grants; a number alone is a port on any address.  Raises ArgumentTypeError."""
+    return tuple(Grant(ANY, Power.LISTEN, *_listen_address(word)) for word in _words(text))
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The words of a list with commas.  Raises ArgumentTypeError."""
+    return tuple(_words(text))
+
+
+def address(text: str, default_port: int | None = None) -> tuple[str, int]:
+    """HOST:PORT, or HOST when there is a default port.  Raises ArgumentTypeError."""
+    host, port = _address(text)
+    if not port and default_port is None:
+        raise argparse.ArgumentTypeError(f"{text!r} has no port; write HOST:PORT, such as mud.example.org:4000")
+    return host, port or default_port or 0
+
+
+def _words(text: str) -> list[str]:
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    if not words:
+        raise argparse.ArgumentTypeError("nothing stands after the “=”")
+    return words
+
+
+def _listen_address(text: str) -> tuple[str, int]:
+    return (ANY, _port(text, text)) if text.isdecimal() else _address(text)
+
+
+def _address(text: str) -> tuple[str, int]:
+    if text.startswith("["):
+        host, closing, rest = text[1:].partition("]")
+        if not closing or (rest and not rest.startswith(":")):
+            raise argparse.ArgumentTypeError(f"{text!r} is not an address; write [IPv6]:PORT")
+        port = rest[1:]
+    elif text.count(":") > 1:
+        host, port = text, ""  # an IPv6 address without a port
+    else:
+        host, _, port = text.partition(":")
+    if not host or any(character.isspace() for character in host):
+        raise argparse.ArgumentTypeError(f"{text!r} names no host; write HOST:PORT")
+    return host.lower(), _port(port, text) if port else 0
+
+
+def _port(port: str, text: str) -> int:
+    if not port.isdecimal() or not port.isascii() or not 0 < int(port[:6]) < 1 << 16:
+        raise argparse.ArgumentTypeError(f"{port!r} in {text!r} is not a port (1 to 65535)")
+    return int(port)

@@ -1,0 +1,68 @@
+"""One profile that is open: its settings, its items and its grants, in memory and on disk.
+
+`Profile.open` reads, in a worker thread; afterwards everything here is called on the core's thread, but for the
+`write_…` methods, which touch the disk and belong in a worker again.
+"""
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from app.profiles import grants_file, settings_file
+from app.profiles.errors import Problem, ProfileError
+from app.profiles.files import Backups, Clock, local_time
+from app.profiles.item_store import ItemStore
+from app.profiles.item_tree import ItemTree
+from netcore.api.items import Item
+from netcore.api.permissions import Grant
+from netcore.api.settings import ProfileSettings
+
+DATA_FOLDER: Final = "data"
+
+
+class Profile:
+    """A profile's folder."""
+
+    def __init__(self, folder: Path, settings: ProfileSettings, backups: Backups) -> None:
+        """Use `open`."""
+        self.folder: Final = folder
+        self.settings = settings
+        self.items = ItemTree()
+        self.grants: tuple[Grant, ...] = ()
+        self.problems: list[Problem] = []
+        self._backups = backups
+        self._store = ItemStore(folder, backups)
+        self._writing = threading.Lock()
+
+    @classmethod
+    def open(cls, folder: Path, clock: Clock = local_time) -> "Profile":
+        """Read the profile in `folder`.  Raises ProfileError when it has no settings that can be read."""
+        profile = cls(folder, settings_file.read(folder), Backups(folder, clock))
+        loaded = profile._store.load()
+        profile.items = ItemTree(loaded.items)
+        profile.problems = loaded.problems
+        try:
+            profile.grants = grants_file.read(folder)
+        except ProfileError as error:
+            profile.problems.append(Problem(grants_file.FILE_NAME, str(error)))
+        try:
+            profile.data_folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ProfileError(f"{profile.data_folder} could not be made: {error.strerror or error}.") from error
+        return profile
+
+    @property
+    def data_folder(self) -> Path:
+        """The only folder that scripts may write to."""
+        return self.folder / DATA_FOLDER
+
+    def write_items(self, items: Sequence[Item]) -> None:
+        """Write the automation; `items` in the order of `ItemTree.ordered`.  Raises ProfileError."""
+        with self._writing:
+            self._store.save(ItemTree(items))
+
+    def write_grants(self, grants: Sequence[Grant]) -> None:
+        """Write the grants.  Raises ProfileError."""
+        with self._writing:
+            grants_file.write(self.folder, grants, self._backups)

@@ -1,0 +1,155 @@
+"""`mudwire run FILE.lua`: a Lua file in the sandbox, like `lua FILE.lua`: its output, its input, its exit code.
+
+A script host without a game; what the file may reach is what the flags grant, and nobody is asked.
+"""
+
+import asyncio
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, assert_never
+
+from app import exit_codes
+from app.core.host_life import HostLife, Powers, Said
+from app.core.networks import Networks
+from app.core.permissions import ANY, Permissions
+from app.core.questions import Questions, refusal
+from app.core.tasks import Tasks
+from app.terminal import Terminal
+from netcore.api.events import Event
+from netcore.api.hosting import (
+    Acknowledged,
+    DisplayAcked,
+    FileFinished,
+    GameDisconnected,
+    GmcpSent,
+    HostReady,
+    InputRead,
+    InputWanted,
+    LineSent,
+    OutputWritten,
+    RunFile,
+    StartSession,
+    Stream,
+)
+from netcore.api.permissions import Access, Grant, Owner
+from netcore.api.settings import Limits, ProfileSettings
+
+DEBUG_VARIABLE: Final = "MUDWIRE_SOCKET_DEBUG"
+_READ_BYTES: Final = 64 << 10
+
+
+@dataclass(frozen=True, slots=True)
+class FileRun:
+    """What the command line asks."""
+
+    path: Path
+    arguments: tuple[str, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    read_folders: tuple[str, ...] = ()
+    write_folders: tuple[str, ...] = ()
+    environment: tuple[str, ...] = field(default=())  # names, or "*" for all
+
+
+def run(asked: FileRun) -> int:
+    """Run the file; its exit code, or that of what kept it from running."""
+    try:
+        source = asked.path.read_bytes()
+    except OSError as error:
+        sys.stderr.write(f"mudwire: cannot open {asked.path}: {error.strerror or error}\n")
+        return exit_codes.FAILED
+    try:
+        return asyncio.run(_Run(asked, source).run())
+    except KeyboardInterrupt:
+        return exit_codes.INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has left; nothing is left to be said, also not by the interpreter when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exit_codes.FAILED
+
+
+class _Run:
+    """One run of one file; hears the script host."""
+
+    def __init__(self, asked: FileRun, source: bytes) -> None:
+        self._asked = asked
+        self._source = source
+        self._tasks = Tasks()
+        self._code: int | None = None
+        self._life: HostLife | None = None
+        self._output = Terminal(_nothing, self._shown, colours=sys.stdout.isatty())
+
+    async def run(self) -> int:
+        folder = self._asked.path.resolve().parent
+        limits = Limits()
+        questions = Questions(Permissions(self._asked.grants), tell=None, remember=_forget, refused=_refused)
+        life = self._life = await HostLife.begin(Powers(Networks(), questions, folder, limits), self)
+        settings = ProfileSettings(name=self._asked.path.stem)
+        life.send(StartSession(settings=settings, data_folder=str(folder), items=(), limits=limits))
+        life.send(self._file())
+        try:
+            cause = await life.run()
+        finally:
+            await self._tasks.close()
+        if self._code is None:
+            sys.stderr.write(f"mudwire: the script host ended before the script did, because {cause}.\n")
+            return exit_codes.FAILED
+        return self._code
+
+    def host_said(self, said: Said) -> None:
+        match said:
+            case OutputWritten(stream=stream, data=data):
+                output = sys.stdout if stream is Stream.OUT else sys.stderr
+                output.buffer.write(data)
+                output.flush()
+            case InputWanted():
+                self._tasks.spawn(self._read(), "standard input")
+            case FileFinished(code=code):
+                self._code = code
+                self._tasks.spawn(self._end(), "end of the run")
+            case HostReady() | Acknowledged() | LineSent() | GmcpSent() | GameDisconnected():
+                pass  # there is no game
+            case _:
+                assert_never(said)
+
+    async def host_showed(self, payload: bytes) -> None:
+        self._output.send_display(0, payload)
+
+    def _shown(self) -> None:
+        assert self._life is not None
+        self._life.send(DisplayAcked(1))
+
+    async def _read(self) -> None:
+        data = await asyncio.to_thread(os.read, sys.stdin.fileno(), _READ_BYTES)
+        assert self._life is not None
+        self._life.send(InputRead(data))
+
+    async def _end(self) -> None:
+        assert self._life is not None
+        await self._life.end()
+
+    def _file(self) -> RunFile:
+        asked = self._asked
+        wanted = os.environ if ANY in asked.environment else asked.environment
+        return RunFile(
+            path=str(asked.path),
+            source=self._source,
+            arguments=asked.arguments,
+            read_folders=asked.read_folders,
+            write_folders=asked.write_folders,
+            environment=tuple((name, os.environ[name]) for name in wanted if name in os.environ),
+            socket_debug=bool(os.environ.get(DEBUG_VARIABLE)),
+        )
+
+
+def _refused(owner: Owner, access: Access) -> None:
+    sys.stderr.write(f"mudwire: {refusal(owner, access)}\n")
+
+
+def _nothing(_event: Event) -> None:
+    """There is no session of which something could be told."""
+
+
+def _forget(_grant: Grant) -> None:
+    """Nobody is asked, so nothing is to be remembered."""

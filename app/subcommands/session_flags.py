@@ -1,0 +1,29 @@
+"""The flags that `play` and `headless` share, as options of the core and the name of a profile."""
+
+import argparse
+
+from app import remembered
+from app.core.options import CoreOptions
+from app.profiles.errors import ProfileError
+from app.profiles.library import Library
+
+
+def options(asked: argparse.Namespace) -> CoreOptions:
+    """How to run the core.  Raises ProfileError."""
+    for script in asked.script:
+        if not script.is_file():
+            raise ProfileError(f"There is no script {script}.")
+    return CoreOptions(
+        home=str(asked.home),
+        profile_folders=() if asked.profile is None else (str(asked.profile.absolute()),),
+        scripts=tuple(str(script.absolute()) for script in asked.script),
+        grants=(*asked.allow_net, *asked.allow_listen),
+    )
+
+
+def profile(asked: argparse.Namespace) -> str:
+    """The profile to play, made if there is none.  Raises ProfileError."""
+    host, port = asked.address
+    if asked.profile is not None:
+        return remembered.profile_in(asked.profile.absolute(), host, port, tls=asked.tls)
+    return remembered.profile_for(Library(asked.home), host, port, tls=asked.tls)

@@ -1,0 +1,100 @@
+"""The front-end without a window: what the game says goes to standard output, what Mudwire says to standard error.
+
+What was printed cannot be changed, so a line is printed when it first comes; if it grows later while it is still the
+last, the rest of it is printed too.
+"""
+
+import sys
+from collections.abc import Callable
+from typing import Final, TextIO, assert_never
+
+from app.terminal_style import coloured
+from netcore.api import codec
+from netcore.api.display import DebugShown, Display, KeysBound, LinesShown, ScriptFailed, ScriptMended
+from netcore.api.events import CommandFailed, Event, HostStarted
+from netcore.api.text import Line, LineKind
+
+_OURS: Final = frozenset({LineKind.NOTICE, LineKind.WARNING})
+
+
+class Terminal:
+    """Prints one session; hands on the events that the run of the program depends on."""
+
+    can_answer: Final = False
+
+    def __init__(
+        self,
+        on_event: Callable[[Event], None],
+        on_display: Callable[[], None],
+        *,
+        out: TextIO = sys.stdout,
+        error: TextIO = sys.stderr,
+        colours: bool = False,
+        shows_commands: bool = True,
+    ) -> None:
+        """`shows_commands` False: who types sees what is typed already."""
+        self._on_event = on_event
+        self._on_display = on_display
+        self._out = out
+        self._error = error
+        self._colours = colours
+        self._shows_commands = shows_commands
+        self._last = Line(0, "")
+
+    def send_event(self, _session: int, event: Event) -> None:
+        """The core tells something."""
+        if isinstance(event, CommandFailed):
+            self._complain(event.message)
+        elif isinstance(event, HostStarted) and event.first_line <= self._last.number:
+            self._last = Line(event.first_line - 1, "")  # what follows is shown again; better twice than not at all
+        self._on_event(event)
+
+    def send_display(self, _session: int, payload: bytes) -> None:
+        """The script host shows something."""
+        try:
+            self._show(codec.decode_display(payload))
+        except codec.DecodeError as error:
+            self._complain(f"The script host showed something that cannot be read: {error}")
+        self._on_display()
+
+    async def drained(self) -> None:
+        """Printing waits by itself."""
+
+    def _show(self, display: Display) -> None:
+        match display:
+            case LinesShown(lines=lines):
+                for line in lines:
+                    self._print(line)
+                self._out.flush()
+            case ScriptFailed(owner=owner, message=message, traceback=traceback):
+                where = f", line {owner.line}" if owner.line else ""
+                self._complain(f"{owner.kind.capitalize()} {owner.item}{where}: {message}")
+                if traceback:
+                    self._complain(traceback)
+            case ScriptMended() | DebugShown() | KeysBound():
+                pass  # for editors and keyboards
+            case _:
+                assert_never(display)
+
+    def _print(self, line: Line) -> None:
+        last = self._last
+        if line.number > last.number:
+            self._last = line
+            self._write(line)
+        elif line.number == last.number and line.text != last.text:
+            self._last = line
+            grown = line.text.startswith(last.text)
+            self._write(Line(line.number, line.text[len(last.text) :], (), line.kind) if grown else line)
+
+    def _write(self, line: Line) -> None:
+        if line.kind == LineKind.COMMAND and not self._shows_commands:
+            return
+        if line.kind in _OURS:
+            self._complain(line.text)
+        else:
+            self._out.write((coloured(line) if self._colours else line.text) + "\n")
+
+    def _complain(self, text: str) -> None:
+        self._out.flush()
+        self._error.write(f"mudwire: {text}\n")
+        self._error.flush()

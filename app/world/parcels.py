@@ -1,0 +1,28 @@
+"""The world's UDP ports: one sends every parcel back, one never says anything."""
+
+import asyncio
+from typing import Any
+
+
+class ParcelPort(asyncio.DatagramProtocol):
+    """A bound UDP port."""
+
+    def __init__(self, *, answers: bool) -> None:
+        self._answers = answers
+        self._transport: asyncio.DatagramTransport | None = None
+
+    async def listen(self, host: str, port: int) -> int:
+        """Bind; 0 is any free port.  The port.  Raises OSError when it is taken."""
+        loop = asyncio.get_running_loop()
+        self._transport, _ = await loop.create_datagram_endpoint(lambda: self, local_addr=(host, port))
+        return int(self._transport.get_extra_info("sockname")[1])
+
+    def datagram_received(self, data: bytes, addr: tuple[str | Any, int]) -> None:
+        """A parcel has come."""
+        if self._answers and self._transport is not None:
+            self._transport.sendto(data, addr)
+
+    def stop(self) -> None:
+        """Close the port."""
+        if self._transport is not None:
+            self._transport.close()

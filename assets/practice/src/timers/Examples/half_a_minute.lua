@@ -1,0 +1,1 @@
+cecho("<grey>  half a minute, and all is well\n")

@@ -1,0 +1,139 @@
+"""One request and its answer on one stream, h11 doing the protocol (RFC 9112).
+
+Knows nothing of connecting, redirects or time limits: `client.py` does those.
+"""
+
+from collections.abc import AsyncGenerator, Iterable
+from typing import Final, NamedTuple, Protocol
+
+import h11
+
+from netcore.http.errors import HttpError
+from netcore.http.target import Target
+from netcore.sockets.errors import SocketError
+
+# Of the head of an answer.  Browsers and servers stand between 8 and 256 KiB; cookies make some heads long.
+MAX_HEAD_BYTES: Final = 64 << 10
+
+Headers = tuple[tuple[str, str], ...]
+
+# The client frames the message and owns the connection, so scripts' own ideas of these would only contradict it.
+_OURS: Final = frozenset({"host", "connection", "content-length", "transfer-encoding", "keep-alive", "upgrade", "te"})
+_EXPECT_BODY: Final = frozenset({"POST", "PUT", "PATCH"})
+
+
+class Stream(Protocol):
+    """What of a connected TCP stream is needed here."""
+
+    async def receive_some(self, limit_bytes: int = ...) -> bytes:
+        """At least one byte; raises SocketError("closed") at the end."""
+
+    async def send(self, data: bytes) -> object:
+        """Send all; raises SocketError."""
+
+
+class Request(NamedTuple):
+    """What is asked.  `headers` are those beyond the ones that the client itself is in charge of."""
+
+    method: str
+    target: Target
+    headers: Headers
+    body: bytes
+
+
+class Head(NamedTuple):
+    """The answer, but for its body."""
+
+    status: int
+    reason: str
+    headers: Headers
+
+    def header(self, name: str) -> str:
+        """The values of a header, joined as RFC 9110, section 5.3 allows; "" when it is not there."""
+        return ", ".join(value for key, value in self.headers if key.lower() == name)
+
+
+class Exchange:
+    """One request, one answer."""
+
+    def __init__(self, stream: Stream, request: Request) -> None:
+        self._stream = stream
+        self._request = request
+        self._protocol = h11.Connection(h11.CLIENT, max_incomplete_event_size=MAX_HEAD_BYTES)
+
+    async def ask(self) -> Head:
+        """Send the request and read the head of the answer.  Raises HttpError and SocketError."""
+        data = self._request_bytes()
+        failure = None
+        try:
+            await self._stream.send(data)
+        except SocketError as error:
+            failure = error  # a server may answer and close before it has read everything: "413 Content Too Large"
+        event = await self._next_event()
+        while isinstance(event, h11.InformationalResponse):
+            event = await self._next_event()
+        if not isinstance(event, h11.Response):
+            raise failure or HttpError(f"{self._where} closed the connection without an answer.")
+        return Head(event.status_code, _text(event.reason), _headers(event.headers))
+
+    async def body(self) -> AsyncGenerator[bytes, None]:
+        """The body as it comes, content codings still on.  Raises HttpError and SocketError."""
+        while True:
+            match await self._next_event():
+                case h11.Data(data=data):
+                    yield bytes(data)
+                case h11.EndOfMessage():
+                    return
+                case _:
+                    raise HttpError(f"{self._where} closed the connection in the middle of its answer.")
+
+    @property
+    def _where(self) -> str:
+        return self._request.target.authority
+
+    def _request_bytes(self) -> bytes:
+        method, target, headers, body = self._request
+        try:
+            head = h11.Request(method=method, target=target.path, headers=self._all_headers(headers, body))
+            pieces = [self._protocol.send(head)]
+            if body:
+                pieces.append(self._protocol.send(h11.Data(data=body)))
+            pieces.append(self._protocol.send(h11.EndOfMessage()))
+        except (h11.LocalProtocolError, UnicodeEncodeError) as error:
+            raise HttpError(f"This is not a valid HTTP request: {error}.") from error
+        return b"".join(piece or b"" for piece in pieces)
+
+    def _all_headers(self, headers: Headers, body: bytes) -> list[tuple[bytes, bytes]]:
+        framing = [("Host", self._where), ("Connection", "close")]
+        if body or self._request.method in _EXPECT_BODY:
+            framing.append(("Content-Length", str(len(body))))
+        rest = [(name, value) for name, value in headers if name.lower() not in _OURS]
+        return [(name.encode("ascii"), value.encode("utf-8")) for name, value in (*framing, *rest)]
+
+    async def _next_event(self) -> object:
+        try:
+            while (event := self._protocol.next_event()) is h11.NEED_DATA:
+                self._protocol.receive_data(await self._receive())
+        except h11.RemoteProtocolError as error:
+            raise HttpError(f"{self._where} sent something that is not HTTP: {error}.") from error
+        return event
+
+    async def _receive(self) -> bytes:
+        try:
+            return await self._stream.receive_some()
+        except SocketError as error:
+            if error.reason != "closed":
+                raise
+            return b""
+
+
+def _headers(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
+    return tuple((_text(name), _text(value)) for name, value in headers)
+
+
+def _text(raw: bytes) -> str:
+    # RFC 9110, section 5.5: once ISO 8859-1, today whatever; servers that go beyond ASCII send UTF-8.
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("iso-8859-1")

@@ -1,0 +1,117 @@
+"""Reads out of a certificate what a person wants to know when it was refused: whose it is, and from when until when.
+
+A certificate is ASN.1 in DER (X.690), laid out as RFC 5280 section 4.1 says.  This judges nothing: OpenSSL or the
+system has done that.  Never raises on nonsense; what cannot be read is not told.
+"""
+
+import ipaddress
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+_SEQUENCE: Final = 0x30
+_VERSION: Final = 0xA0
+_EXTENSIONS: Final = 0xA3
+_OCTET_STRING: Final = 0x04
+_UTC_TIME: Final = 0x17
+_DNS_NAME: Final = 0x82
+_IP_ADDRESS: Final = 0x87
+_COMMON_NAME: Final = bytes.fromhex("0603550403")  # 2.5.4.3, as an encoded object identifier
+_ALTERNATIVE_NAMES: Final = bytes.fromhex("0603551d11")  # 2.5.29.17
+
+# Certificates of large sites name hundreds of hosts.
+MAX_NAMES: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What stands in a certificate.  Times are UTC."""
+
+    not_before: datetime
+    not_after: datetime
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    tag: int
+    content: bytes
+    whole: bytes
+
+
+def read_certificate(der: bytes) -> Certificate | None:
+    """What stands in a certificate; None when it makes no sense."""
+    try:
+        return _read(der)
+    except (ValueError, IndexError, StopIteration):
+        return None
+
+
+def _read(der: bytes) -> Certificate:
+    body = next(_elements(next(_elements(der)).content))
+    parts = [element for element in _elements(body.content) if element.tag != _VERSION]
+    # serial number, signature algorithm, issuer, validity, subject, public key, then the optional ones
+    not_before, not_after = (_time(element) for element in _elements(parts[3].content))
+    names = tuple(name for part in parts[6:] if part.tag == _EXTENSIONS for name in _alternative_names(part))
+    return Certificate(not_before, not_after, names or tuple(_common_names(parts[4])))
+
+
+def _elements(data: bytes) -> Iterator[_Element]:
+    at = 0
+    while at < len(data):
+        tag, length, start = data[at], data[at + 1], at + 2
+        if length & 0x80:
+            size = length & 0x7F
+            length = int.from_bytes(data[start : start + size], "big")
+            start += size
+        end = start + length
+        if end > len(data):
+            raise ValueError("an element reaches beyond its parent")
+        yield _Element(tag, data[start:end], data[at:end])
+        at = end
+
+
+def _time(element: _Element) -> datetime:
+    text = element.content.decode("ascii")
+    if element.tag == _UTC_TIME:
+        # RFC 5280, 4.1.2.5.1: two-digit years from 50 on are of the last century.
+        text = ("19" if text >= "50" else "20") + text
+    return datetime.strptime(text, "%Y%m%d%H%M%SZ").replace(tzinfo=UTC)
+
+
+def _common_names(subject: _Element) -> Iterator[str]:
+    for attributes in _elements(subject.content):
+        for attribute in _elements(attributes.content):
+            kind, value = _elements(attribute.content)
+            if kind.whole == _COMMON_NAME:
+                yield value.content.decode("utf-8", "replace")
+
+
+def _alternative_names(extensions: _Element) -> Iterator[str]:
+    for extension in _elements(next(_elements(extensions.content)).content):
+        kind, *rest = _elements(extension.content)
+        if kind.whole != _ALTERNATIVE_NAMES or rest[-1].tag != _OCTET_STRING:
+            continue
+        for name in _elements(next(_elements(rest[-1].content)).content):
+            if name.tag == _DNS_NAME:
+                yield name.content.decode("ascii", "replace")
+            elif name.tag == _IP_ADDRESS:
+                yield str(ipaddress.ip_address(name.content))
+
+
+def leaf_of(message: bytes, *, is_tls13: bool) -> bytes:
+    """The first certificate, DER, of a TLS handshake's Certificate message (RFC 8446 4.4.2, RFC 5246 7.4.2); or b""."""
+    at = 4  # type and length of the message
+    if is_tls13:
+        at += 1 + (message[at] if len(message) > at else 0)  # certificate_request_context
+    at += 3  # length of the list
+    length = int.from_bytes(message[at : at + 3], "big")
+    return message[at + 3 : at + 3 + length]
+
+
+def describe_names(names: tuple[str, ...]) -> str:
+    """The names for a sentence."""
+    if len(names) <= MAX_NAMES:
+        return ", ".join(names)
+    return f"{', '.join(names[:MAX_NAMES])} and {len(names) - MAX_NAMES} more"

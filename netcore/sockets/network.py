@@ -1,0 +1,70 @@
+"""The door to the network for one owner: everything that Mudwire sends, the game included, goes through a `Network`."""
+
+from netcore.sockets.addresses import Family
+from netcore.sockets.dns import Names, Resolver, SystemResolver
+from netcore.sockets.gate import Gate
+from netcore.sockets.reach import Port, Reach
+from netcore.sockets.tcp import DEFAULT_BACKLOG, TcpClient, TcpMaster, TcpServer
+from netcore.sockets.timeout import NO_LIMIT
+from netcore.sockets.tls import Trust
+from netcore.sockets.udp import UdpSocket
+
+
+class Network:
+    """Makes sockets and looks names up, as far as its gate allows."""
+
+    def __init__(self, gate: Gate, *, resolver: Resolver | None = None, trust: Trust | None = None) -> None:
+        """Sessions should share a resolver (it has threads) and a trust (it has certificates)."""
+        self._reach = Reach(gate, resolver or SystemResolver(), trust or Trust())
+
+    def tcp(self, family: Family = "unspec") -> TcpMaster:
+        """A TCP socket that is neither server nor client yet."""
+        return TcpMaster(self._reach, family)
+
+    def udp(self, family: Family = "unspec") -> UdpSocket:
+        """A UDP socket, not bound and without a peer."""
+        return UdpSocket(self._reach, family)
+
+    async def connect(
+        self,
+        host: str,
+        port: Port,
+        *,
+        timeout_s: float | None = NO_LIMIT,
+        family: Family = "unspec",
+        local: tuple[str, int] | None = None,
+    ) -> TcpClient:
+        """Connect to the first address of `host` that answers within `timeout_s` (None or negative: no limit).
+
+        `local` is the literal address and the port to connect from.  The client has no timeouts.  Raises SocketError.
+        """
+        master = self.tcp(family)
+        try:
+            if local is not None:
+                master.bind_locally(*local)
+            master.settimeout(timeout_s)
+            client = await master.connect(host, port)
+        finally:
+            master.close()
+        client.settimeout(None)
+        return client
+
+    async def listen(
+        self, host: str, port: Port, backlog: int = DEFAULT_BACKLOG, *, family: Family = "unspec"
+    ) -> TcpServer:
+        """Listen on a local address ("*": any of IPv4), which may be in use by connections of before."""
+        master = self.tcp(family)
+        try:
+            master.set_option("reuseaddr", True)
+            await master.bind(host, port)
+            return await master.listen(backlog)
+        finally:
+            master.close()
+
+    async def resolve(self, name: str, timeout_s: float | None = None) -> Names:
+        """The addresses of a name.  Raises SocketError."""
+        return await self._reach.names(name, reverse=False, timeout_s=timeout_s)
+
+    async def reverse(self, address: str, timeout_s: float | None = None) -> Names:
+        """The names of an address.  Raises SocketError."""
+        return await self._reach.names(address, reverse=True, timeout_s=timeout_s)

@@ -1,0 +1,189 @@
+"""A connected byte stream: receive by pattern, send, within a budget of time.  Knows no addresses and no options.
+
+There is no read-ahead beyond what one read brought: nothing is read from the system but on behalf of a receive, so a
+fast peer fills the system's buffer and then has to wait; it cannot fill our memory.  Output is not buffered, so what
+`send` counts as sent has been handed to the system (within TLS, all but one record; see `tls.py`).
+
+One reader and one writer at a time: a second one is told so, rather than given every other piece.
+"""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Final, TypeVar
+
+from netcore.sockets.buffer import ReadBuffer
+from netcore.sockets.carrier import Carrier, PlainCarrier
+from netcore.sockets.errors import BUSY_READING, BUSY_WRITING, CLOSED, TOO_LONG, SocketError, failed
+from netcore.sockets.patterns import Wanted
+from netcore.sockets.readiness import Blocked, Readiness
+from netcore.sockets.timeout import Budget
+from netcore.sockets.tls import Trust, secure
+from netcore.sockets.turns import Turns
+
+# A pipe's worth; larger reads only make the pauses between turns longer.
+READ_BYTES: Final = 64 << 10
+WRITE_BYTES: Final = 256 << 10
+# LuaSocket has no limit, but a peer that never ends its line would fill memory.  Who downloads more than this takes it
+# in pieces, and has a limit of his own.
+LONGEST_RECEIVE_BYTES: Final = 64 << 20
+
+T = TypeVar("T")
+
+
+class ByteStream:
+    """Owns a connected socket, and closes it."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self.sock = sock
+        self.received_bytes = 0  # handed out, which is what LuaSocket counts
+        self.sent_bytes = 0
+        self._readiness = Readiness(sock)
+        self._carrier: Carrier = PlainCarrier(sock)
+        self._buffer = ReadBuffer()
+        self._is_reading = False
+        self._is_writing = False
+        self._is_closed = False
+        self._turns = Turns()
+
+    @property
+    def now(self) -> float:
+        """The clock of budgets."""
+        return self._readiness.now
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether `close` was called."""
+        return self._is_closed
+
+    @property
+    def buffered_bytes(self) -> int:
+        """Bytes that were read from the system and not handed out yet."""
+        return len(self._buffer)
+
+    async def receive(self, wanted: Wanted, budget: Budget) -> bytes:
+        """What a pattern wants.  Raises SocketError with what had arrived of it, which is then consumed."""
+        with self._reader():
+            held = len(self._buffer)
+            try:
+                while (result := wanted.take(self._buffer)) is None:
+                    await self._fill(budget)
+                    held = len(self._buffer)
+            except SocketError as error:
+                result = self._finish(wanted, error)
+            finally:
+                self.received_bytes += held - len(self._buffer)
+            return result
+
+    async def receive_some(self, limit_bytes: int, budget: Budget) -> bytes:
+        """One byte or more, as soon as there is any; never b"".  Raises SocketError, "closed" at the end."""
+        with self._reader():
+            while not len(self._buffer):
+                await self._fill(budget)
+            data = self._buffer.take(limit_bytes)
+            self.received_bytes += len(data)
+            return data
+
+    async def send(self, data: memoryview, budget: Budget) -> None:
+        """Hand everything to the system.  Raises SocketError; its `sent` is how many bytes had been."""
+        done = 0
+        with self._writer():
+            try:
+                while done < len(data):
+                    piece = data[done : done + WRITE_BYTES]
+                    done += await self._attempt(partial(self._write, piece), budget)
+                await self._attempt(self._carrier.flush, budget)
+            except SocketError as error:
+                raise SocketError(error.reason, sent=done) from error.__cause__
+
+    async def start_tls(self, trust: Trust, server_name: str, *, verify: bool, timeout_s: float | None) -> None:
+        """Put TLS on the stream, as client.  Raises SocketError, and then the stream is closed."""
+        with self._reader(), self._writer():
+            # What came before the handshake was not protected by it: taking it for the server's words afterwards is
+            # how STARTTLS is attacked.
+            if len(self._buffer):
+                raise SocketError("unread data before the TLS handshake")
+            try:
+                async with asyncio.timeout(timeout_s):
+                    self._carrier = await secure(self.sock, self._readiness, trust, server_name, verify=verify)
+            except TimeoutError:
+                self.close()
+                raise SocketError("timeout") from None
+            except BaseException:
+                self.close()
+                raise
+
+    def end_writing(self) -> None:
+        """Tell the peer that nothing more comes; reading goes on.  OSErrors pass through."""
+        self._carrier.end_writing()
+        self.sock.shutdown(socket.SHUT_WR)
+
+    def close(self) -> None:
+        """Close the socket; who waits for it gets "closed".  Twice is once."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        # A goodbye that cannot be said at once is not said.
+        with contextlib.suppress(OSError, SocketError):
+            self._carrier.end_writing()
+        self._readiness.close()
+        self._buffer.clear()
+        self.sock.close()
+
+    async def _fill(self, budget: Budget) -> None:
+        if len(self._buffer) >= LONGEST_RECEIVE_BYTES:
+            raise SocketError(TOO_LONG)
+        await self._attempt(self._read, budget)
+
+    def _read(self) -> None:
+        data = self._carrier.read(READ_BYTES)
+        if not data:
+            raise SocketError(CLOSED)
+        self._buffer.append(data)
+
+    def _write(self, piece: memoryview) -> int:
+        count = self._carrier.write(piece)
+        self.sent_bytes += count
+        return count
+
+    async def _attempt(self, step: Callable[[], T], budget: Budget) -> T:
+        """Try a step until it does not have to wait any more."""
+        while True:
+            await self._turns.take()
+            if self._is_closed:
+                raise SocketError(CLOSED)
+            try:
+                return step()
+            except Blocked as blocked:
+                self._turns.waited()
+                await self._readiness.wait(blocked.direction, budget.wait_s(self.now))
+            except OSError as error:
+                raise failed(error) from error
+
+    def _finish(self, wanted: Wanted, error: SocketError) -> bytes:
+        try:
+            return wanted.take_at_end(self._buffer, error.reason)
+        except SocketError as ended:
+            raise ended from error.__cause__
+
+    @contextlib.contextmanager
+    def _reader(self) -> Iterator[None]:
+        if self._is_reading:
+            raise SocketError(BUSY_READING)
+        self._is_reading = True
+        try:
+            yield
+        finally:
+            self._is_reading = False
+
+    @contextlib.contextmanager
+    def _writer(self) -> Iterator[None]:
+        if self._is_writing:
+            raise SocketError(BUSY_WRITING)
+        self._is_writing = True
+        try:
+            yield
+        finally:
+            self._is_writing = False

@@ -1,0 +1,354 @@
+"""TCP sockets as LuaSocket has them: a master, which becomes a server by listening or a client by connecting.
+
+Where LuaSocket changes an object's class, `TcpMaster` gives another object and is used up.  Every method that can fail
+raises SocketError; none ever blocks the loop.
+"""
+
+import contextlib
+import errno
+import os
+import socket
+from typing import Final, NamedTuple
+
+from netcore.api.permissions import Power
+from netcore.api.sockets import Endpoint, Scalar
+from netcore.sockets.addresses import Address, Family, family_named, literal, local_of
+from netcore.sockets.connecting import connect_first
+from netcore.sockets.errors import BAD_DESCRIPTOR, CLOSED, UNKNOWN_HOST, SocketError, failed
+from netcore.sockets.options import get_option, set_option
+from netcore.sockets.patterns import LINE, Pattern, wanting
+from netcore.sockets.reach import Port, Reach
+from netcore.sockets.readiness import Direction, Readiness
+from netcore.sockets.stream import ByteStream
+from netcore.sockets.timeout import Budget, Timeout, budget
+from netcore.sockets.tls import Trust
+from netcore.sockets.turns import Turns
+
+DEFAULT_BACKLOG: Final = 32
+# The kernel caps it too (net.core.somaxconn); a script's number goes no further than a C int.
+MAX_BACKLOG: Final = 4096
+
+_SHUTDOWNS: Final = {"receive": socket.SHUT_RD, "send": socket.SHUT_WR, "both": socket.SHUT_RDWR}
+# A peer that is gone before its connection was accepted (accept(2) lists more for Linux) is no error of the server.
+_LOST_BEFORE_ACCEPT: Final = frozenset({errno.ECONNABORTED, errno.EPROTO, errno.ENETDOWN, errno.ENETUNREACH})
+
+
+class Statistics(NamedTuple):
+    """A client's `getstats`: bytes that the reader was given, bytes that the system was given, seconds of life."""
+
+    received_bytes: int
+    sent_bytes: int
+    age_s: float
+
+
+class TcpClient:
+    """A connection."""
+
+    def __init__(self, sock: socket.socket, peer: Endpoint, trust: Trust, timeout: Timeout | None = None) -> None:
+        self.peer = peer
+        self.local = local_of(sock)
+        self._stream = ByteStream(sock)
+        self._trust = trust
+        self._timeout = timeout or Timeout()
+        self._born = self._stream.now
+        self._is_secure = False
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether `close` was called (the peer's end shows when reading)."""
+        return self._stream.is_closed
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether TLS is on it."""
+        return self._is_secure
+
+    async def receive(self, pattern: Pattern = LINE, prefix: bytes = b"") -> bytes:
+        """A line ("*l", without its end), everything ("*a"), or so many bytes; `prefix` is what came before.
+
+        Raises SocketError whose `partial` is what had arrived, prefix included; ValueError for another pattern.
+        """
+        return await self._stream.receive(wanting(pattern, prefix), self._budget(None))
+
+    async def receive_some(self, limit_bytes: int = 64 << 10) -> bytes:
+        """At least one byte and at most so many, as soon as there are any.  Raises SocketError, "closed" at the end."""
+        return await self._stream.receive_some(limit_bytes, self._budget(None))
+
+    async def send(self, data: bytes, first: int = 1, last: int = -1, *, timeout_s: float | None = None) -> int:
+        """Send data[first..last] (counted from 1; negative: from the end) and give the index of the last byte sent.
+
+        `timeout_s` is for this call alone; without it the socket's own timeouts hold.  Raises SocketError whose `sent`
+        is the index of the last byte that was sent: `send(data, sent + 1)` goes on from there.
+        """
+        start, end = _span(len(data), first, last)
+        if start > end:
+            return start - 1
+        try:
+            await self._stream.send(memoryview(data)[start - 1 : end], self._budget(timeout_s))
+        except SocketError as error:
+            raise SocketError(error.reason, sent=start - 1 + error.sent) from error.__cause__
+        return end
+
+    async def start_tls(self, server_name: str, *, verify: bool = True, timeout_s: float | None = None) -> None:
+        """Put TLS on the connection, as client.  Raises SocketError in words for people, and closes then.
+
+        `timeout_s` is for the whole handshake; None or negative is none.
+        """
+        limit_s = None if timeout_s is None or timeout_s < 0 else timeout_s
+        await self._stream.start_tls(self._trust, server_name, verify=verify, timeout_s=limit_s)
+        self._is_secure = True
+
+    def settimeout(self, value_s: float | None, mode: str = "b") -> None:
+        """Set the "b"lock or the "t"otal timeout, in seconds; None or negative is none.  See `timeout.py`."""
+        self._timeout.set(value_s, mode)
+
+    def gettimeout(self) -> tuple[float, float]:
+        """Block and total timeout, as they were set."""
+        return self._timeout.block_s, self._timeout.total_s
+
+    def shutdown(self, how: str = "both") -> None:
+        """End sending ("send"), receiving ("receive") or "both"; a connection that is gone is no error."""
+        if how not in _SHUTDOWNS:
+            raise SocketError(f"invalid option '{how}'")
+        with contextlib.suppress(OSError):
+            if how != "receive":
+                self._stream.end_writing()
+            self._stream.sock.shutdown(_SHUTDOWNS[how])
+
+    def close(self) -> None:
+        """Close it; whoever waits on it gets "closed".  Twice is once."""
+        self._stream.close()
+
+    def set_option(self, name: str, value: Scalar) -> None:
+        """Set an option by its LuaSocket name; see `options.py`."""
+        set_option(self._stream.sock, "tcp", name, value)
+
+    def get_option(self, name: str) -> Scalar | None:
+        """An option's value by its LuaSocket name; see `options.py`."""
+        return get_option(self._stream.sock, "tcp", name)
+
+    def is_dirty(self) -> bool:
+        """Whether there are bytes that were read from the system and not handed out."""
+        return self._stream.buffered_bytes > 0
+
+    def statistics(self) -> Statistics:
+        """What went through it so far."""
+        return Statistics(self._stream.received_bytes, self._stream.sent_bytes, self._stream.now - self._born)
+
+    def set_statistics(self, received_bytes: int, sent_bytes: int, age_s: float) -> None:
+        """Count on from here."""
+        self._stream.received_bytes, self._stream.sent_bytes = received_bytes, sent_bytes
+        self._born = self._stream.now - age_s
+
+    def _budget(self, timeout_s: float | None) -> Budget:
+        now = self._stream.now
+        return self._timeout.start(now) if timeout_s is None else budget(timeout_s, now)
+
+
+class TcpServer:
+    """A listening socket."""
+
+    def __init__(self, sock: socket.socket, trust: Trust, timeout: Timeout) -> None:
+        self.local = local_of(sock)
+        self._sock = sock
+        self._trust = trust
+        self._timeout = timeout
+        self._readiness = Readiness(sock)
+        self._is_closed = False
+        self._turns = Turns()
+
+    async def accept(self) -> TcpClient:
+        """The next connection; its timeouts are not the server's.  Raises SocketError."""
+        start = self._timeout.start(self._readiness.now)
+        while True:
+            await self._turns.take()
+            if self._is_closed:
+                raise SocketError(CLOSED)
+            try:
+                return self._accept_now()
+            except (BlockingIOError, InterruptedError):
+                await self._readiness.wait(Direction.READ, start.wait_s(self._readiness.now))
+            except OSError as error:
+                if error.errno not in _LOST_BEFORE_ACCEPT:
+                    raise failed(error) from error
+
+    def settimeout(self, value_s: float | None, mode: str = "b") -> None:
+        """As `TcpClient.settimeout`, for accept."""
+        self._timeout.set(value_s, mode)
+
+    def gettimeout(self) -> tuple[float, float]:
+        """Block and total timeout, as they were set."""
+        return self._timeout.block_s, self._timeout.total_s
+
+    def set_option(self, name: str, value: Scalar) -> None:
+        """Set an option by its LuaSocket name; see `options.py`."""
+        set_option(self._sock, "tcp", name, value)
+
+    def get_option(self, name: str) -> Scalar | None:
+        """An option's value by its LuaSocket name; see `options.py`."""
+        return get_option(self._sock, "tcp", name)
+
+    def close(self) -> None:
+        """Stop listening; whoever waits in accept gets "closed".  Connections that were accepted stay."""
+        self._is_closed = True
+        self._readiness.close()
+        self._sock.close()
+
+    def _accept_now(self) -> TcpClient:
+        sock, address = self._sock.accept()
+        try:
+            sock.setblocking(False)
+            return TcpClient(sock, Address(sock.family, address).endpoint, self._trust)
+        except BaseException:
+            sock.close()
+            raise
+
+
+class TcpMaster:
+    """A socket that is neither server nor client yet.  The system's socket is made when its family is known."""
+
+    def __init__(self, reach: Reach, family: Family = "unspec") -> None:
+        self._reach = reach
+        self._family: Family = family
+        self._timeout = Timeout()
+        self._options: dict[str, Scalar] = {}
+        self._bound: socket.socket | None = None
+        self._local: Address | None = None  # where it is bound
+        self._is_used_up = False
+
+    @property
+    def local(self) -> Endpoint:
+        """Where it is bound.  Raises SocketError when it is not."""
+        if self._local is None:
+            raise SocketError(BAD_DESCRIPTOR)
+        return self._local.endpoint
+
+    def settimeout(self, value_s: float | None, mode: str = "b") -> None:
+        """As `TcpClient.settimeout`; the client or server that this becomes keeps it."""
+        self._timeout.set(value_s, mode)
+
+    def gettimeout(self) -> tuple[float, float]:
+        """Block and total timeout, as they were set."""
+        return self._timeout.block_s, self._timeout.total_s
+
+    def set_option(self, name: str, value: Scalar) -> None:
+        """Set an option by its LuaSocket name, now or, while there is no socket to set it on, when there is one."""
+        if self._bound is not None:
+            set_option(self._bound, "tcp", name, value)
+        self._options[name] = value
+
+    async def bind(self, host: str, port: Port) -> None:
+        """Bind to a local address ("*" is any), which needs permission to listen there.  Raises SocketError."""
+        self._require_unused()
+        number = await self._reach.port(port, "tcp")
+        await self._reach.require(Power.LISTEN, host, number)
+        if host == "*":
+            addresses: tuple[Address, ...] = (literal(host, number, self._family),)
+        else:
+            addresses = await self._reach.addresses(host, number, family=self._family)
+        self._bind_first(addresses)
+
+    def bind_locally(self, host: str, port: int) -> None:
+        """Bind to a literal local address ("" or "*": any) in order to connect from there.  Raises SocketError."""
+        self._require_unused()
+        self._bind_first((literal(host or "*", port, self._family),))
+
+    async def listen(self, backlog: int = DEFAULT_BACKLOG) -> TcpServer:
+        """Become a server.  Raises SocketError."""
+        self._require_unused()
+        if self._bound is None:
+            if self._family == "unspec":
+                raise SocketError(BAD_DESCRIPTOR)
+            await self.bind("*", 0)
+        assert self._bound is not None
+        sock, self._bound, self._is_used_up = self._bound, None, True
+        try:
+            sock.listen(max(0, min(backlog, MAX_BACKLOG)))
+            return TcpServer(sock, self._reach.trust, self._timeout)
+        except OSError as error:
+            sock.close()
+            raise failed(error) from error
+
+    async def connect(self, host: str, port: Port) -> TcpClient:
+        """Become a client of the first address of `host` that answers; each may take the whole timeout.
+
+        Raises SocketError; the master can then try again.
+        """
+        self._require_unused()
+        number = await self._reach.port(port, "tcp")
+        await self._reach.require(Power.CONNECT, host, number)
+        family = self._family if self._local is None else family_named(self.local.family)
+        addresses = await self._reach.addresses(host, number, family=family)
+        sock, address = await connect_first(addresses, self._socket_for, self._timeout)
+        self._is_used_up = True
+        try:
+            return TcpClient(sock, address.endpoint, self._reach.trust, self._timeout)
+        except OSError as error:
+            sock.close()
+            raise failed(error) from error
+
+    def close(self) -> None:
+        """Give up a bound socket.  What it has become is closed by itself."""
+        self._is_used_up = True
+        if self._bound is not None:
+            self._bound.close()
+            self._bound = None
+
+    def _socket_for(self, address: Address) -> socket.socket:
+        """One socket for each attempt to connect; all of them bound to where the master is."""
+        if self._bound is not None:
+            sock, self._bound = self._bound, None
+            return sock
+        sock = self._make_socket(address.family)
+        if self._local is not None:
+            try:
+                sock.bind(self._local.address)
+            except OSError:
+                sock.close()
+                raise
+        return sock
+
+    def _make_socket(self, family: socket.AddressFamily) -> socket.socket:
+        sock = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            sock.setblocking(False)
+            if self._family == "inet6":
+                set_option(sock, "tcp", "ipv6-v6only", True)
+            for name, value in self._options.items():
+                set_option(sock, "tcp", name, value)
+        except BaseException:
+            sock.close()
+            raise
+        return sock
+
+    def _bind_first(self, addresses: tuple[Address, ...]) -> None:
+        self._require_unused()
+        if self._local is not None:
+            raise SocketError(os.strerror(errno.EINVAL))
+        error = SocketError(UNKNOWN_HOST)
+        for address in addresses:
+            try:
+                sock = self._make_socket(address.family)
+            except OSError as refused:
+                error = failed(refused)
+                continue
+            try:
+                sock.bind(address.address)
+            except OSError as refused:
+                sock.close()
+                error = failed(refused)
+            else:
+                self._bound, self._local = sock, Address(sock.family, sock.getsockname())
+                return
+        raise error
+
+    def _require_unused(self) -> None:
+        if self._is_used_up:
+            raise SocketError(CLOSED)
+
+
+def _span(size: int, first: int, last: int) -> tuple[int, int]:
+    """LuaSocket's (and Lua's `string.sub`) reading of a range; the first and the last index, both from 1."""
+    start = size + first + 1 if first < 0 else first
+    end = size + last + 1 if last < 0 else last
+    return max(start, 1), min(end, size)

@@ -1,0 +1,249 @@
+"""TLS on a connected socket, as client: the handshake, the carrier of what follows, and errors that people can read.
+
+OpenSSL works on memory here, and this module moves the bytes: so a stream keeps its socket, its waiters and its exact
+timeouts when TLS is put on it.  The handshake's computing runs in a thread, because loading the system's certificates
+takes 30 ms and macOS and Windows may ask the network about a certificate.
+
+A record that OpenSSL has made must be sent, or the stream is broken.  So one record (16 KiB of data) may be pending
+after a send; it goes out as soon as the socket takes it.
+"""
+
+import asyncio
+import contextlib
+import socket
+import ssl
+from pathlib import Path
+from typing import Final
+from weakref import WeakKeyDictionary
+
+import truststore
+
+from netcore.sockets.certificates import describe_names, leaf_of, read_certificate
+from netcore.sockets.errors import CLOSED, SocketError, failed
+from netcore.sockets.readiness import Blocked, Direction, Readiness
+
+# The most data that one TLS record holds (RFC 8446, 5.1).
+RECORD_BYTES: Final = 16 << 10
+_READ_BYTES: Final = 64 << 10
+
+# OpenSSL's verify codes (x509_vfy.h).
+_NOT_YET_VALID: Final = 9
+_EXPIRED: Final = 10
+_SELF_SIGNED: Final = 18
+_WRONG_NAME: Final = frozenset({62, 64})
+
+_CERTIFICATE_MESSAGE: Final = 11
+
+
+class Trust:
+    """Which certificates are believed: those that the system believes, or those that a file vouches for."""
+
+    def __init__(self, ca_file: Path | None = None) -> None:
+        self._ca_file = ca_file
+        self._contexts: dict[bool, ssl.SSLContext] = {}
+        self._seen: WeakKeyDictionary[ssl.SSLObject, bytes] = WeakKeyDictionary()
+
+    def wrap(
+        self, incoming: ssl.MemoryBIO, outgoing: ssl.MemoryBIO, server_name: str, *, verify: bool
+    ) -> ssl.SSLObject:
+        """A client's TLS on two memories.  May take tens of milliseconds."""
+        context = self._contexts.get(verify)
+        if context is None:
+            context = self._contexts[verify] = self._make_context(verify=verify)
+        return context.wrap_bio(incoming, outgoing, server_hostname=server_name or None)
+
+    def certificate_of(self, tls: ssl.SSLObject) -> bytes:
+        """The certificate, DER, that the server has shown in this handshake, verified or not; b"" when not known."""
+        return self._seen.get(tls, b"")
+
+    def _make_context(self, *, verify: bool) -> ssl.SSLContext:
+        system = verify and self._ca_file is None
+        context = (truststore.SSLContext if system else ssl.SSLContext)(ssl.PROTOCOL_TLS_CLIENT)
+        # Renegotiation, which TLS 1.3 did away with, would make a write wait for a read.
+        context.options |= ssl.OP_NO_RENEGOTIATION
+        if not verify:
+            context.check_hostname = False
+            context.verify_mode = ssl.CERT_NONE
+        elif self._ca_file is not None:
+            context.load_verify_locations(self._ca_file)
+        self._watch(context)
+        return context
+
+    def _watch(self, context: ssl.SSLContext) -> None:
+        # Python shows a certificate only once it is verified, but whoever is to judge a refused one needs its names
+        # and dates.  OpenSSL's message callback, which Python keeps for its own tests, is the only way to it; where it
+        # is missing, the error just has no date.
+        inner = getattr(context, "_ctx", context)
+        if hasattr(inner, "_msg_callback"):
+            inner._msg_callback = self._note  # noqa: SLF001  # see above
+
+    def _note(self, tls: object, direction: str, version: int, _content: int, kind: int, data: bytes) -> None:
+        if kind == _CERTIFICATE_MESSAGE and direction == "read" and isinstance(tls, ssl.SSLObject):
+            self._seen[tls] = leaf_of(data, is_tls13=version == ssl.TLSVersion.TLSv1_3)
+
+
+async def secure(
+    sock: socket.socket, readiness: Readiness, trust: Trust, server_name: str, *, verify: bool
+) -> "TlsCarrier":
+    """Shake hands.  Raises SocketError in words for people; the stream is of no more use then."""
+    wire = _Wire(sock, readiness)
+    try:
+        tls = await asyncio.to_thread(trust.wrap, wire.incoming, wire.outgoing, server_name, verify=verify)
+    except ValueError as error:
+        raise SocketError(f"no TLS with a server called {server_name!r}: {error}") from error
+    except OSError as error:
+        raise SocketError(f"the trusted certificates could not be read: {error}") from error
+    try:
+        await _shake_hands(tls, wire)
+    except (ssl.SSLEOFError, ssl.SSLZeroReturnError) as error:
+        raise SocketError(CLOSED) from error
+    except ssl.SSLError as error:
+        with contextlib.suppress(OSError):
+            wire.flush()  # the alert, which tells the server's log what was wrong
+        raise SocketError(_explain(error, trust.certificate_of(tls), server_name)) from error
+    except OSError as error:
+        raise failed(error) from error
+    return TlsCarrier(tls, wire)
+
+
+async def _shake_hands(tls: ssl.SSLObject, wire: "_Wire") -> None:
+    while True:
+        try:
+            await asyncio.to_thread(tls.do_handshake)
+        except ssl.SSLWantReadError:
+            wire.flush()
+            await wire.fed()
+        else:
+            wire.flush()
+            return
+
+
+class TlsCarrier:
+    """Bytes within TLS."""
+
+    def __init__(self, tls: ssl.SSLObject, wire: "_Wire") -> None:
+        self._tls = tls
+        self._wire = wire
+
+    def read(self, limit_bytes: int) -> bytes:
+        """At most so many bytes; b"" at the end, also when the peer went without saying so."""
+        while True:
+            try:
+                data = self._tls.read(limit_bytes)
+            except ssl.SSLWantReadError:
+                self._wire.flush()
+                self._wire.feed()
+            except (ssl.SSLZeroReturnError, ssl.SSLEOFError):
+                return b""
+            except ssl.SSLError as error:
+                raise SocketError(_explain(error)) from error
+            else:
+                self._wire.flush()
+                return data
+
+    def write(self, data: memoryview) -> int:
+        """Make one record of the beginning of `data`, once the one before is on its way."""
+        self.flush()
+        try:
+            count = self._tls.write(data[:RECORD_BYTES])
+        except ssl.SSLError as error:
+            raise SocketError(_explain(error)) from error
+        self._wire.flush()
+        return count
+
+    def flush(self) -> None:
+        """Say Blocked while a record is pending."""
+        self._wire.flush()
+        if self._wire.is_pending:
+            raise Blocked(Direction.WRITE)
+
+    def end_writing(self) -> None:
+        """Say goodbye (close_notify)."""
+        with contextlib.suppress(ssl.SSLError):  # it would like to wait for the peer's goodbye
+            self._tls.unwrap()
+        self._wire.flush()
+
+
+class _Wire:
+    """Moves TLS records between OpenSSL's memories and the socket."""
+
+    def __init__(self, sock: socket.socket, readiness: Readiness) -> None:
+        self.incoming = ssl.MemoryBIO()
+        self.outgoing = ssl.MemoryBIO()
+        self._sock = sock
+        self._readiness = readiness
+        self._unsent = b""
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether there are records that the socket has not taken yet."""
+        return bool(self._unsent)
+
+    def flush(self) -> None:
+        """Send what the socket takes now; the rest follows by itself."""
+        self._unsent += self.outgoing.read()
+        if not self._push():
+            self._readiness.keep_writing(self._push_quietly)
+
+    def feed(self) -> None:
+        """Give OpenSSL what has arrived; says Blocked when nothing has."""
+        try:
+            data = self._sock.recv(_READ_BYTES)
+        except (BlockingIOError, InterruptedError):
+            raise Blocked(Direction.READ) from None
+        if data:
+            self.incoming.write(data)
+        else:
+            self.incoming.write_eof()
+
+    async def fed(self) -> None:
+        """Wait until something has arrived, and give it to OpenSSL."""
+        while True:
+            try:
+                self.feed()
+            except Blocked:
+                await self._readiness.wait(Direction.READ, None)
+            else:
+                return
+
+    def _push(self) -> bool:
+        while self._unsent:
+            try:
+                count = self._sock.send(self._unsent)
+            except (BlockingIOError, InterruptedError):
+                return False
+            self._unsent = self._unsent[count:]
+        return True
+
+    def _push_quietly(self) -> bool:
+        try:
+            return self._push()
+        except OSError:
+            # Nobody is waiting for this write; whoever next reads or writes meets the broken connection himself.
+            self._unsent = b""
+            return True
+
+
+def _explain(error: ssl.SSLError, der: bytes = b"", server_name: str = "") -> str:
+    """What is wrong, in one line: the reason, whose certificate, and until when it is valid."""
+    if not isinstance(error, ssl.SSLCertVerificationError):
+        reason = (error.reason or str(error)).lower().replace("_", " ")
+        return f"TLS failed: {reason}"
+    certificate = read_certificate(der)
+    code = getattr(error, "verify_code", 0)  # macOS and Windows judge for themselves and give only a text
+    text = str(getattr(error, "verify_message", "")) or str(error)
+    if certificate is None:
+        return f"certificate refused: {text}"
+    until = f"valid until {certificate.not_after:%Y-%m-%d}"
+    names = describe_names(certificate.names)
+    match code:
+        case _ if code == _EXPIRED:
+            return f"certificate has expired on {certificate.not_after:%Y-%m-%d} (of {names})"
+        case _ if code == _NOT_YET_VALID:
+            return f"certificate is not yet valid, but from {certificate.not_before:%Y-%m-%d} on (of {names})"
+        case _ if code == _SELF_SIGNED:
+            return f"certificate is self-signed, so nobody vouches for it (of {names}; {until})"
+        case _ if code in _WRONG_NAME:
+            return f"certificate hostname mismatch: it is of {names}, not of {server_name} ({until})"
+        case _:
+            return f"certificate refused: {text} (of {names}; {until})"

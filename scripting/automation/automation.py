@@ -1,0 +1,172 @@
+"""All automation of one session behind one door: items come and go, and are switched by name."""
+
+import itertools
+from collections.abc import Callable
+from typing import Final, assert_never
+
+from netcore.api.items import AliasItem, Item, KeyItem, ScriptItem, TimerItem, TriggerItem
+from scripting.automation.aliases import Aliases
+from scripting.automation.events import Events
+from scripting.automation.handlers import Handlers
+from scripting.automation.keys import Keys
+from scripting.automation.roster import Entry, Roster
+from scripting.automation.scripts import Scripts
+from scripting.automation.timers import Timer, Timers
+from scripting.automation.triggers import Triggers
+from scripting.calls import Calls
+from scripting.machine import Machine
+from scripting.reports import Reports
+from scripting.screen import Screen
+
+# Scripts make these in the host's own memory, which Lua's limit does not count.
+MAX_TEMPORARY: Final = 20_000
+
+# The words that scripts use for the kinds (Mudlet's), and the singular of each of ours.
+KIND_WORDS: Final = {
+    "trigger": "trigger",
+    "alias": "alias",
+    "timer": "timer",
+    "key": "key",
+    "keybind": "key",
+    "script": "script",
+}
+
+
+class Automation:
+    """Triggers, aliases, timers, keys, scripts and events of one session."""
+
+    def __init__(
+        self,
+        machine: Machine,
+        calls: Calls,
+        screen: Screen,
+        reports: Reports,
+        *,
+        enter: Callable[[str], None],
+        bind_keys: Callable[[tuple[str, ...]], None],
+        max_timers: int,
+    ) -> None:
+        """`enter` treats a text as if the player had entered it; `bind_keys` tells the window its keys."""
+        handlers = Handlers(machine, reports)
+        numbers = itertools.count(1)
+        self.events = Events(calls, machine.release)
+        self.triggers = Triggers(calls, screen, handlers, reports, numbers=numbers, send=enter)
+        self.aliases = Aliases(calls, handlers, reports, numbers=numbers, send=enter)
+        self.timers = Timers(calls, handlers, numbers=numbers, send=enter, limit=max_timers)
+        self.keys = Keys(calls, handlers, numbers=numbers, send=enter, bind=bind_keys)
+        self.scripts = Scripts(calls, handlers, self.events, numbers)
+        self._kinds: dict[str, str] = {}  # by the item's id
+
+    def put(self, item: Item, before: str = "") -> None:
+        """Add an item, or change it; it takes effect at once."""
+        match item:
+            case TriggerItem():
+                self.triggers.put(item, before)
+                self._kinds[item.id] = "trigger"
+            case AliasItem():
+                self.aliases.put(item, before)
+                self._kinds[item.id] = "alias"
+            case TimerItem():
+                self.timers.put(item, before)
+                self._kinds[item.id] = "timer"
+            case KeyItem():
+                self.keys.put(item, before)
+                self._kinds[item.id] = "key"
+            case ScriptItem():
+                self.scripts.put(item, before)
+                self._kinds[item.id] = "script"
+            case _:
+                assert_never(item)
+
+    def drop(self, identity: str) -> None:
+        """Take an item out, and all that is in it."""
+        kind = self._kinds.pop(identity, "")
+        if kind:
+            self._drop_from(kind, identity)
+
+    def start(self) -> None:
+        """The session starts: scripts run."""
+        self.scripts.start()
+
+    def close(self) -> None:
+        """Nothing fires any more."""
+        self.timers.close()
+
+    # --- by name, as scripts do ---
+
+    def enable(self, kind: str, name: str, *, enabled: bool) -> bool:
+        """Switch all of this name.  False: there are none."""
+        if kind == "timer":
+            timers = self.timers.roster.find(name)
+            _switch(timers, enabled)
+            self.timers.adjust(timers)
+            return bool(timers)
+        found = self._roster(kind).find(name)
+        _switch(found, enabled)
+        if kind == "key":
+            self.keys.tell_bound()
+        return bool(found)
+
+    def count(self, kind: str, name: str) -> int:
+        """How many there are of this name."""
+        return len(self._roster(kind).find(name))
+
+    def count_active(self, kind: str, name: str) -> int:
+        """How many of this name are active."""
+        return sum(entry.is_active for entry in self._roster(kind).find(name))
+
+    def kill(self, kind: str, identity: str) -> bool:
+        """Take out what a script made.  False: nothing of this id is there that a script made."""
+        if self._roster(kind).temporary(identity) is None:
+            return False
+        self._drop_from(kind, identity)
+        return True
+
+    def remaining_s(self, name: str) -> float | None:
+        """Seconds until the first timer of this name fires; None when none runs."""
+        times = [self.timers.remaining_s(timer) for timer in self.timers.roster.find(name)]
+        return min((time for time in times if time is not None), default=None)
+
+    def has_room(self, kind: str) -> bool:
+        """Scripts may make another one."""
+        return self._roster(kind).temporaries < MAX_TEMPORARY
+
+    def _roster(
+        self, kind: str
+    ) -> Roster[TriggerItem] | Roster[AliasItem] | Roster[TimerItem] | Roster[KeyItem] | Roster[ScriptItem]:
+        match kind:
+            case "trigger":
+                return self.triggers.roster
+            case "alias":
+                return self.aliases.roster
+            case "timer":
+                return self.timers.roster
+            case "key":
+                return self.keys.roster
+            case _:
+                return self.scripts.roster
+
+    def _drop_from(self, kind: str, identity: str) -> None:
+        match kind:
+            case "trigger":
+                self.triggers.drop(identity)
+            case "alias":
+                self.aliases.drop(identity)
+            case "timer":
+                self.timers.drop(identity)
+            case "key":
+                self.keys.drop(identity)
+            case _:
+                self.scripts.drop(identity)
+
+
+def _switch(
+    entries: list[Timer]
+    | list[Entry[TriggerItem]]
+    | list[Entry[AliasItem]]
+    | list[Entry[KeyItem]]
+    | list[Entry[ScriptItem]],
+    enabled: bool,
+) -> None:
+    for entry in entries:
+        entry.enabled = enabled

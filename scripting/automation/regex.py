@@ -1,0 +1,120 @@
+"""Perl regular expressions as Mudlet's players write them: PCRE2, bounded in time, positions in characters."""
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import pcre2
+
+# A pattern that backtracks without end is given up after this much: 2 ms with JIT, 15 ms without.
+_MATCH_LIMIT: Final = 1_000_000
+# In KiB, without JIT: where the default (20 GB) would let one pattern take all the memory there is.
+_HEAP_LIMIT: Final = 64 << 10
+_LIMITS: Final = f"(*LIMIT_MATCH={_MATCH_LIMIT})(*LIMIT_HEAP={_HEAP_LIMIT})"
+
+# Mudlet's: the whole match and 32 groups.
+MAX_CAPTURES: Final = 33
+
+# Scripts make the same temporary triggers over and over; compiling one takes 20 to 50 µs.
+_CACHE_SIZE: Final = 4096
+
+_JIT_STACK_LIMIT: Final = -46  # PCRE2_ERROR_JIT_STACKLIMIT
+
+_ESCAPES: Final = re.compile(
+    r"\\Q.*?(?:\\E|\Z)|\\x(?:\{(?P<code>[0-9a-fA-F]{1,6})\}|(?P<digits>[0-9a-fA-F]{0,2}))|\\.", re.DOTALL
+)
+
+
+class PatternProblem(Exception):  # noqa: N818 - the pattern's, and told to its author; nothing here has failed
+    """The pattern does not compile; the message says why and where."""
+
+
+class TooSlowError(Exception):
+    """The pattern backtracked beyond its limit on this text."""
+
+
+class Captures(NamedTuple):
+    """A match: text and span of the whole and of each group; None and (-1, -1) for a group that took no part."""
+
+    texts: tuple[str | None, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+class Regex:
+    """A compiled pattern."""
+
+    __slots__ = ("_compiled", "_count", "_interpreted", "names", "source")
+
+    def __init__(self, source: str) -> None:
+        """Raises PatternProblem."""
+        self.source = source
+        self._interpreted: pcre2.Pattern | None = None
+        try:
+            self._compiled = pcre2.compile(_LIMITS + without_bsux(source))
+        except pcre2.PatternError as error:
+            raise PatternProblem(_explain(error)) from error
+        except UnicodeEncodeError as error:
+            raise PatternProblem("it has a character that is half of one (a lone surrogate)") from error
+        self._count = min(self._compiled.groups + 1, MAX_CAPTURES)
+        self.names: dict[str, int] = dict(self._compiled.groupindex)
+
+    def search(self, subject: str) -> Captures | None:
+        """The first match.  Raises TooSlowError."""
+        try:
+            found = self._compiled.search(subject)
+        except pcre2.LibraryError as error:
+            if error.code != _JIT_STACK_LIMIT:
+                raise TooSlowError(str(error)) from error
+            found = self._search_interpreted(subject)
+        return self._captures(found, subject) if found is not None else None
+
+    def search_all(self, subject: str) -> list[Captures]:
+        """Every match that does not overlap an earlier one.  Raises TooSlowError."""
+        try:
+            return [self._captures(found, subject) for found in self._compiled.finditer(subject)]
+        except pcre2.LibraryError as error:
+            if error.code != _JIT_STACK_LIMIT:
+                raise TooSlowError(str(error)) from error
+            found = self._search_interpreted(subject)
+            return [self._captures(found, subject)] if found is not None else []
+
+    def _search_interpreted(self, subject: str) -> pcre2.Match | None:
+        # JIT has 32 KiB of stack, the interpreter a heap.
+        if self._interpreted is None:
+            self._interpreted = pcre2.compile(_LIMITS + without_bsux(self.source), jit=False)
+        try:
+            return self._interpreted.search(subject)
+        except pcre2.LibraryError as error:
+            raise TooSlowError(str(error)) from error
+
+    def _captures(self, found: pcre2.Match, subject: str) -> Captures:
+        spans = tuple([found.span(index) for index in range(self._count)])
+        return Captures(tuple([subject[start:end] if start >= 0 else None for start, end in spans]), spans)
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
+def compiled(source: str) -> Regex:
+    """The pattern, compiled once.  Raises PatternProblem."""
+    return Regex(source)
+
+
+def without_bsux(source: str) -> str:
+    r"""The same pattern for a PCRE2 with ALT_BSUX on, which takes `\x{1b}` for an x, 27 times.
+
+    The binding turns that option on and offers no way to turn it off.
+    """
+    return _ESCAPES.sub(_plain_escape, source)
+
+
+def _plain_escape(found: re.Match[str]) -> str:
+    code, digits = found["code"], found["digits"]
+    if code is None and digits is None:
+        return found[0]
+    return f"\\N{{U+{code}}}" if code is not None else f"\\x{(digits or '0').zfill(2)}"
+
+
+def _explain(error: pcre2.PatternError) -> str:
+    # The text is "compilation failed at position N; reason", and N counts what was put in front.
+    reason = str(error).partition("; ")[2] or str(error)
+    position = error.pos - len(_LIMITS)
+    return f"{reason} (at character {position + 1})" if position >= 0 else reason

@@ -1,0 +1,85 @@
+"""Starting handlers, and what belongs to the call that runs: its cursor, its `matches`, whose it is."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from netcore.api.permissions import Owner
+from scripting.cursor import Cursor
+from scripting.machine import Machine, Value
+from scripting.reports import NOBODY
+from scripting.screen import Screen
+
+Context = Mapping[str, Value]
+
+_CURSOR: Final = "cursor"
+_CONTEXT: Final = "context"
+
+
+class Calls:
+    """Every call of a handler is started here."""
+
+    def __init__(self, machine: Machine, screen: Screen) -> None:
+        self._machine = machine
+        self._screen = screen
+        self._last: dict[str, Value] = {"matches": [], "multimatches": [], "line": "", "command": ""}
+
+    def remember(self, **values: str) -> None:
+        """Have `line` or `command` seen by calls that are not about one of their own, as Mudlet's globals are."""
+        self._last.update(values)
+
+    def start(
+        self,
+        handler: int,
+        arguments: Sequence[Value] = (),
+        *,
+        owner: Owner,
+        item: str = "",
+        context: Context | None = None,
+        cursor: Cursor | None = None,
+    ) -> None:
+        """Run a handler.  What is not given comes from the call that this happens in, if any."""
+        if context is None:
+            context = self._inherited_context()
+        state: dict[str, object] = {
+            _CURSOR: cursor or self._inherited_cursor(),
+            _CONTEXT: context,
+        }
+        self._machine.start(handler, arguments, owner=owner, item=item, context=context, state=state)
+
+    @property
+    def cursor(self) -> Cursor:
+        """The cursor of the call that is running."""
+        call = self._machine.current
+        if call is None:
+            return Cursor(self._screen)
+        cursor = call.state.get(_CURSOR)
+        if not isinstance(cursor, Cursor):
+            cursor = call.state[_CURSOR] = Cursor(self._screen)
+        return cursor
+
+    @property
+    def has_waited(self) -> bool:
+        """The call that is running has waited, so its line is on the screen and others are below it."""
+        call = self._machine.current
+        return call is not None and call.has_waited
+
+    @property
+    def owner(self) -> Owner:
+        """Whose call is running."""
+        call = self._machine.current
+        return call.owner if call is not None else NOBODY
+
+    @property
+    def item(self) -> str:
+        """The id of the item whose call is running, "" for none."""
+        call = self._machine.current
+        return call.item if call is not None else ""
+
+    def _inherited_context(self) -> Context:
+        call = self._machine.current
+        inherited = call.state.get(_CONTEXT) if call is not None else None
+        # A copy: the one that waits must not see what comes after it.
+        return inherited if isinstance(inherited, dict) else dict(self._last)
+
+    def _inherited_cursor(self) -> Cursor:
+        return self.cursor.copy() if self._machine.current is not None else Cursor(self._screen)

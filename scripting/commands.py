@@ -1,0 +1,88 @@
+"""What goes to the game: what the player enters, through separators and aliases, and what scripts send past them."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from scripting.machine import Value
+
+# Aliases whose commands or scripts enter what other aliases take: beyond this they would not end.
+MAX_DEPTH: Final = 30
+
+SEND_EVENT: Final = "sysDataSendRequest"
+
+
+class CommandLine:
+    """Commands on their way to the game."""
+
+    def __init__(
+        self,
+        *,
+        separator: str,
+        write: Callable[[str], None],
+        echo: Callable[[str], None],
+        expand_aliases: Callable[[str], bool],
+        raise_event: Callable[[str, Sequence[Value]], None],
+        refuse: Callable[[str], None],
+    ) -> None:
+        """`write` sends one command; `echo` shows the player what is sent; `refuse` tells why something is not."""
+        self.separator = separator
+        self._write = write
+        self._echo = echo
+        self._expand_aliases = expand_aliases
+        self._raise_event = raise_event
+        self._refuse = refuse
+        self._depth = 0
+        self._denied: list[bool] = []  # one for each send whose event is being raised
+
+    def enter(self, text: str) -> None:
+        """A command that the player has entered, or that belongs to an item."""
+        if not self.expand(text, show=True):
+            self._refuse(f"aliases expand each other without end: {text}")
+
+    def expand(self, text: str, *, show: bool) -> bool:
+        """Send a command, each of its parts through the aliases.  False: aliases go round in circles."""
+        if self._depth >= MAX_DEPTH:
+            return False
+        if show:
+            self._echo(text)
+        self._depth += 1
+        try:
+            for part in self._parts(text):
+                if not part or not self._expand_aliases(part):
+                    self._deliver(part)
+        finally:
+            self._depth -= 1
+        return True
+
+    def send(self, text: str, *, show: bool) -> None:
+        """Send a command, past the aliases."""
+        if show:
+            self._echo(text)
+        for part in self._parts(text):
+            self._deliver(part)
+
+    def deny(self) -> None:
+        """The command whose event is being raised is not to be sent."""
+        if self._denied:
+            self._denied[-1] = True
+
+    def _parts(self, text: str) -> list[str]:
+        lines = text.split("\n")
+        if self.separator:
+            lines = [part for line in lines for part in line.split(self.separator)]
+        # Nothing at all is an empty line for the game; nothing between separators is nothing.
+        return [line.rstrip("\r") for line in lines if line.rstrip("\r")] or [""]
+
+    def _deliver(self, command: str) -> None:
+        if self._depth >= MAX_DEPTH:
+            self._refuse(f"commands send each other without end: {command}")
+            return
+        self._depth += 1
+        self._denied.append(False)
+        try:
+            self._raise_event(SEND_EVENT, (command,))
+        finally:
+            is_denied = self._denied.pop()
+            self._depth -= 1
+        if not is_denied:
+            self._write(command)

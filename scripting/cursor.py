@@ -1,0 +1,212 @@
+"""Where one call stands on the screen: its line, column, selection and pen.
+
+Each run of a handler has its own cursor (kept in `Call.state`), so that what another handler selects meanwhile, while
+this one waits, does not move it.  Columns count characters from 0; rows count from 0 at the top of the recent lines.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from netcore.api import style
+from netcore.api.text import LineKind
+from scripting.screen import Screen, ScreenLine
+from scripting.styled import Styled, cut, restyle, splice, style_at
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Captures:
+    """Where what a pattern captured stands on the line: spans by the index in `matches`, and names by index."""
+
+    spans: tuple[Span, ...] = ()
+    names: Mapping[str, int] | None = None
+
+
+@dataclass(slots=True)
+class Selection:
+    """Some columns of one line; `pen` is the style that was given to them since."""
+
+    line: ScreenLine
+    start: int
+    end: int
+    pen: int | None = None
+
+
+class Cursor:
+    """One call's place on the screen."""
+
+    def __init__(self, screen: Screen, line: ScreenLine | None = None, captures: Captures | None = None) -> None:
+        """`line` is the line that a trigger fired on; without one the cursor is on the last line."""
+        self._screen = screen
+        self._line = line
+        self._spans: list[Span] = list(captures.spans) if captures else []
+        self._names = (captures.names if captures else None) or {}
+        self.trigger_line = line
+        self.column = 0
+        self.selection: Selection | None = None
+        self.pen = style.DEFAULT
+
+    def copy(self) -> "Cursor":
+        """The cursor of a call that starts inside this one, from where this one is."""
+        new = Cursor(self._screen, self._line, Captures(tuple(self._spans), self._names))
+        new.trigger_line = self.trigger_line
+        new.column, new.pen = self.column, self.pen
+        new.selection = replace(self.selection) if self.selection else None
+        return new
+
+    @property
+    def line(self) -> ScreenLine | None:
+        """The line that the cursor is on."""
+        return self._line if self._line is not None else self._screen.last
+
+    # --- moving ---
+
+    @property
+    def row(self) -> int:
+        """The row that the cursor is on."""
+        return self._screen.row_of(self.line) if self.line is not None else 0
+
+    def move(self, column: int, row: int) -> bool:
+        """Go to a column of a row.  False: there is no such row."""
+        if not 0 <= row < len(self._screen.rows):
+            return False
+        self._line = self._screen.rows[row]
+        self.column = max(0, min(column, len(self._line.text)))
+        return True
+
+    def move_to_end(self) -> None:
+        """Go behind the last line's last character."""
+        self._line = self._screen.last
+        self.column = len(self._line.text) if self._line is not None else 0
+
+    # --- selecting ---
+
+    def select(self, start: int, length: int) -> bool:
+        """Select some columns of the current line.  False: it has none of these."""
+        line = self.line
+        self.selection = None
+        if line is None or start < 0 or length < 0 or start + length > len(line.text):
+            return False
+        self.selection = Selection(line, start, start + length)
+        self.column = start
+        return True
+
+    def select_text(self, text: str, nth: int) -> int:
+        """Select the nth occurrence of a text, from 1; its column, or -1."""
+        self.selection = None
+        line = self.line
+        if line is None or not text or nth < 1:
+            return -1
+        column = -1
+        for _ in range(nth):
+            column = line.text.find(text, column + 1)
+            if column < 0:
+                return -1
+        self.select(column, len(text))
+        return column
+
+    def select_capture(self, which: int | str) -> int:
+        """Select what a group of the pattern captured, by its index in `matches` or its name; its column, or -1."""
+        self.selection = None
+        index = self._names.get(which, -1) if isinstance(which, str) else which - 1
+        if not 0 <= index < len(self._spans) or self.trigger_line is None:
+            return -1
+        start, end = self._spans[index]
+        if not 0 <= start <= end <= len(self.trigger_line.text):
+            return -1
+        self._line = self.trigger_line
+        self.select(start, end - start)
+        return start
+
+    # --- reading ---
+
+    def selected(self) -> tuple[Styled, int] | None:
+        """What is selected, and its column."""
+        chosen = self.selection
+        if chosen is None or chosen.line.is_gone:
+            return None
+        end = min(chosen.end, len(chosen.line.text))
+        return cut(chosen.line.content, chosen.start, end), chosen.start
+
+    def style_here(self) -> int:
+        """The style at the start of the selection, or at the cursor."""
+        if self.selection is not None:
+            return style_at(self.selection.line.content, self.selection.start)
+        return style_at(self.line.content, self.column) if self.line is not None else style.DEFAULT
+
+    # --- writing ---
+
+    def restyle(self, change: Callable[[int], int]) -> None:
+        """Change the style of what is selected; with no selection, of what is written from now on."""
+        chosen = self.selection
+        if chosen is None:
+            self.pen = change(self.pen)
+            return
+        chosen.pen = change(chosen.pen if chosen.pen is not None else self.pen)
+        self._screen.edit(chosen.line, restyle(chosen.line.content, chosen.start, chosen.end, change))
+
+    def replace(self, new: Styled) -> bool:
+        """Put `new` in place of what is selected, and select that.  False: nothing is selected."""
+        chosen = self.selection
+        if chosen is None or chosen.line.is_gone:
+            return False
+        self._screen.edit(chosen.line, splice(chosen.line.content, chosen.start, chosen.end, new))
+        self._shift(chosen.line, chosen.start, chosen.end, len(new.text))
+        chosen.end = chosen.start + len(new.text)
+        return True
+
+    def insert(self, new: Styled) -> None:
+        """Put `new` in at the cursor, and go behind it."""
+        line = self.line
+        if line is None:
+            self._line = self._screen.append(new, LineKind.SCRIPT)
+            self.column = len(new.text)
+            return
+        column = min(self.column, len(line.text))
+        self._screen.edit(line, splice(line.content, column, column, new))
+        self._shift(line, column, column, len(new.text))
+        chosen = self.selection
+        if chosen is not None and chosen.line is line and chosen.start >= column:
+            chosen.start += len(new.text)
+            chosen.end += len(new.text)
+        self.column = column + len(new.text)
+
+    def delete_line(self) -> None:
+        """Take the current line away; the cursor stays in its row."""
+        line = self.line
+        if line is None:
+            return
+        self.selection = None
+        self._screen.remove(line)
+        self._line = line  # it is gone, and remembers its row
+        self.column = 0
+
+    def deselect(self) -> None:
+        """Select nothing."""
+        self.selection = None
+
+    def reset(self) -> None:
+        """Select nothing, and write in the default style."""
+        self.selection = None
+        self.pen = style.DEFAULT
+
+    def _shift(self, line: ScreenLine, start: int, end: int, length: int) -> None:
+        # What stands behind an edit moves with the text, so that later groups can still be selected.
+        if line is self.trigger_line:
+            grown = length - (end - start)
+            self._spans = [_moved(span, start, end, grown) for span in self._spans]
+
+
+def _moved(span: Span, start: int, end: int, grown: int) -> Span:
+    first, last = span
+    if first < 0:
+        return span
+    if first > start or (first == start == end):
+        first += grown
+    return first, last + grown if last >= end else last
+
+
+def lines_between(rows: Sequence[ScreenLine], start: int, end: int) -> list[str]:
+    """The texts of the rows from `start` up to, not including, `end`."""
+    return [line.text for line in rows[max(0, start) : max(0, end)]]

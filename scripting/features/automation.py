@@ -1,0 +1,112 @@
+"""Making triggers, aliases, timers and keys for a while, and switching items by name, for `lua/automation.lua`."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from netcore.api.keys import MODIFIERS, normalise, spell
+from scripting.automation.automation import KIND_WORDS, MAX_TEMPORARY, Automation
+from scripting.automation.regex import PatternProblem
+from scripting.automation.timers import TooManyTimersError
+from scripting.automation.triggers import pattern_of
+from scripting.calls import Calls
+from scripting.machine import Machine, Plain
+from scripting.plain import number_of, text_of, whole_of
+
+Made = int | tuple[None, str]
+
+# mudlet.keymodifier's numbers (Qt's), in the order of `MODIFIERS`, and that of the number pad.
+_MODIFIER_BITS: Final = dict(zip(MODIFIERS, (0x04000000, 0x08000000, 0x02000000, 0x10000000), strict=True))
+_KEYPAD: Final = 0x20000000
+
+# Timers that repeat do so at most a thousand times a second.
+MIN_REPEAT_S: Final = 0.001
+
+
+class AutomationFeature:
+    """What scripts do with automation."""
+
+    def __init__(self, machine: Machine, calls: Calls, automation: Automation) -> None:
+        self._machine = machine
+        self._calls = calls
+        self._automation = automation
+
+    def functions(self) -> Mapping[str, Callable[..., object]]:
+        """The host functions."""
+        return {
+            "trigger_add": self._add_trigger,
+            "trigger_use_again": lambda number: self._automation.triggers.use_again(str(whole_of(number))),
+            "alias_add": self._add_alias,
+            "key_add": self._add_key,
+            "timer_add": self._add_timer,
+            "timer_remaining": lambda name: self._automation.remaining_s(text_of(name)),
+            "automation_enable": self._enable,
+            "automation_kill": lambda kind, name: self._automation.kill(text_of(kind), text_of(name)),
+            "automation_count": lambda name, kind: self._count(self._automation.count, name, kind),
+            "automation_count_active": lambda name, kind: self._count(self._automation.count_active, name, kind),
+        }
+
+    def _add_trigger(self, kind: Plain, pattern: Plain, handler: Plain, uses: Plain) -> Made:
+        if not self._automation.has_room("trigger"):
+            return self._refuse(handler, f"there are {MAX_TEMPORARY} temporary triggers already")
+        try:
+            entry = self._automation.triggers.add_temporary(
+                pattern_of(text_of(kind), text_of(pattern)),
+                self._calls.owner,
+                self._calls.item,
+                whole_of(handler),
+                whole_of(uses) or None,
+            )
+        except PatternProblem as problem:
+            return self._refuse(handler, f"the pattern does not compile: {problem}")
+        return int(entry.id)
+
+    def _add_alias(self, pattern: Plain, handler: Plain) -> Made:
+        if not self._automation.has_room("alias"):
+            return self._refuse(handler, f"there are {MAX_TEMPORARY} temporary aliases already")
+        try:
+            entry = self._automation.aliases.add_temporary(
+                text_of(pattern), self._calls.owner, self._calls.item, whole_of(handler)
+            )
+        except PatternProblem as problem:
+            return self._refuse(handler, f"the pattern does not compile: {problem}")
+        return int(entry.id)
+
+    def _add_key(self, modifiers: Plain, key: Plain, handler: Plain) -> Made:
+        held = whole_of(modifiers)
+        name = text_of(key).strip().lower()
+        if held & _KEYPAD:
+            name = f"keypad_{name}"
+        spelled = normalise(spell(frozenset(m for m, bit in _MODIFIER_BITS.items() if held & bit), name))
+        if not spelled:
+            return self._refuse(handler, f"{text_of(key)!r} names no key")
+        if not self._automation.has_room("key"):
+            return self._refuse(handler, f"there are {MAX_TEMPORARY} temporary keys already")
+        entry = self._automation.keys.add_temporary(spelled, self._calls.owner, self._calls.item, whole_of(handler))
+        return int(entry.id)
+
+    def _add_timer(self, seconds: Plain, handler: Plain, repeats: Plain) -> Made:
+        time_s = number_of(seconds)
+        if time_s < 0:
+            return self._refuse(handler, "the time is less than nothing")
+        if repeats is True and time_s == 0:
+            return self._refuse(handler, "a timer that repeats every 0 seconds would never rest")
+        if repeats is True:
+            time_s = max(time_s, MIN_REPEAT_S)
+        try:
+            entry = self._automation.timers.add_temporary(
+                time_s, self._calls.owner, self._calls.item, whole_of(handler), repeats=repeats is True
+            )
+        except TooManyTimersError:
+            return self._refuse(handler, "there are too many timers already")
+        return int(entry.id)
+
+    def _refuse(self, handler: Plain, message: str) -> tuple[None, str]:
+        self._machine.release(whole_of(handler))
+        return None, message
+
+    def _enable(self, kind: Plain, name: Plain, enabled: Plain) -> bool:
+        return self._automation.enable(text_of(kind), text_of(name), enabled=enabled is True)
+
+    def _count(self, count: Callable[[str, str], int], name: Plain, kind: Plain) -> int | None:
+        word = KIND_WORDS.get(text_of(kind))
+        return count(word, text_of(name)) if word is not None else None

@@ -1,0 +1,17 @@
+"""Our own Lua files, found and loaded."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from scripting.machine import Machine
+
+LUA_FOLDER: Final = Path(__file__).parents[1] / "lua"
+
+
+def install(machine: Machine, functions: Mapping[str, Callable[..., object]], *libraries: str) -> None:
+    """Expose host functions, then load the Lua files that stand on them."""
+    for name, function in functions.items():
+        machine.expose(name, function)
+    for library in libraries:
+        machine.load_library(library, (LUA_FOLDER / f"{library}.lua").read_bytes())

@@ -1,0 +1,119 @@
+"""Writing on the console, for `lua/output.lua`: echo and its kin, inserting, replacing, the debug and error views."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from netcore.api import style
+from scripting.calls import Calls
+from scripting.machine import Plain
+from scripting.plain import text_of, whole_of
+from scripting.reports import Reports
+from scripting.screen import Screen
+from scripting.styled import Styled, join, style_at, styled
+
+# Characters that would move a terminal's cursor and have no picture; the tab and the line end stay.
+_UNSHOWN: Final = dict.fromkeys([*range(9), *range(11, 32), 127])
+
+_PIECE: Final = 4  # text, foreground, background, attributes
+
+
+class Output:
+    """What scripts write."""
+
+    def __init__(self, calls: Calls, screen: Screen, reports: Reports) -> None:
+        self._calls = calls
+        self._screen = screen
+        self._reports = reports
+
+    def functions(self) -> Mapping[str, Callable[..., object]]:
+        """The host functions."""
+        return {
+            "screen_echo": self._echo,
+            "screen_put": self._put,
+            "screen_insert": self._insert,
+            "screen_replace": self._replace,
+            "screen_reset": self._reset,
+            "count_characters": lambda text: len(text_of(text)),
+            "debug": lambda text: self._reports.debug(text_of(text)),
+            "report_error": self._report_error,
+        }
+
+    def _echo(self, text: Plain) -> None:
+        self.write(styled(_shown(text), self._calls.cursor.pen))
+
+    def _reset(self) -> None:
+        self._calls.cursor.reset()
+
+    def write(self, content: Styled) -> None:
+        """Write below everything else.
+
+        In a trigger this begins a line of its own below the one that it fired on; so a line end in front, with which
+        scripts leave that line, has nothing more to do there.
+        """
+        line = self._calls.cursor.trigger_line
+        is_fresh = line is not None and line is self._screen.last and not self._calls.has_waited
+        if is_fresh and content.text.startswith("\n") and len(content.text) > 1:
+            content = Styled(content.text[1:], _without_first(content))
+        self._screen.write(content)
+
+    def _put(self, where: Plain, *pieces: Plain) -> bool:
+        content = _joined(pieces)
+        match where:
+            case b"insert":
+                self._calls.cursor.insert(_on_one_line(content))
+                return True
+            case b"replace":
+                cursor = self._calls.cursor
+                has_replaced = cursor.replace(_on_one_line(content))
+                if has_replaced and cursor.selection is not None:
+                    cursor.column = cursor.selection.end
+                return has_replaced
+            case _:
+                self.write(content)
+                return True
+
+    def _insert(self, text: Plain) -> None:
+        cursor = self._calls.cursor
+        cursor.insert(_on_one_line(styled(_shown(text), cursor.pen)))
+
+    def _replace(self, text: Plain, keep_colour: Plain) -> bool | tuple[None, str]:
+        cursor = self._calls.cursor
+        chosen = cursor.selection
+        if chosen is None:
+            return None, "replace: nothing is selected"
+        if keep_colour is True:
+            look = style_at(chosen.line.content, chosen.start)
+        else:
+            look = chosen.pen if chosen.pen is not None else cursor.pen
+        return cursor.replace(_on_one_line(styled(_shown(text), look)))
+
+    def _report_error(self, text: Plain, traceback: Plain) -> None:
+        owner = msgspec.structs.replace(self._calls.owner, line=0)
+        self._reports.failed(self._calls.item, owner, text_of(text), text_of(traceback))
+
+
+def _shown(text: Plain) -> str:
+    return text_of(text).translate(_UNSHOWN)
+
+
+def _joined(pieces: Sequence[Plain]) -> Styled:
+    parts: list[tuple[str, int]] = []
+    for start in range(0, len(pieces), _PIECE):
+        text, foreground, background, attributes = pieces[start : start + _PIECE]
+        look = style.pack(whole_of(foreground), whole_of(background), whole_of(attributes))
+        parts.append((_shown(text), look))
+    return join(parts)
+
+
+def _on_one_line(content: Styled) -> Styled:
+    # A line in the middle of the screen cannot become two: what is below it has its numbers already.
+    return Styled(content.text.replace("\n", " "), content.runs)
+
+
+def _without_first(content: Styled) -> tuple[int, ...]:
+    runs = content.runs
+    moved = [max(0, value - 1) if index % 2 == 0 else value for index, value in enumerate(runs)]
+    # The line end may have been a run of its own, which is nothing now.
+    return tuple(moved[2:]) if len(moved) > 2 and moved[2] == 0 else tuple(moved)

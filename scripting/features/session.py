@@ -1,0 +1,77 @@
+"""What scripts may know of the session, the system and the time, for `lua/session.lua` and `lua/utf8.lua`."""
+
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from netcore.api.settings import ProfileSettings
+from scripting.machine import Plain, Value
+from scripting.plain import text_of
+from scripting.qt_time import DEFAULT_FORMAT, formatted
+
+_SYSTEMS: Final = {"linux": "linux", "darwin": "mac", "win32": "windows"}
+
+
+@dataclass(slots=True)
+class SessionFacts:
+    """What is so now; the host keeps it right."""
+
+    settings: ProfileSettings
+    data_folder: str
+    columns: int
+    rows: int
+    is_online: bool = False
+    host: str = ""
+    port: int = 0
+
+
+class SessionFeature:
+    """What scripts ask about their surroundings."""
+
+    def __init__(self, facts: SessionFacts) -> None:
+        self._facts = facts
+
+    def functions(self) -> Mapping[str, Callable[..., object]]:
+        """The host functions."""
+        return {
+            "data_folder": lambda: self._facts.data_folder,
+            "profile_name": lambda: self._facts.settings.name,
+            "connection_info": self._connection_info,
+            "system_name": lambda: _SYSTEMS.get(sys.platform, sys.platform),
+            "epoch": time.time,
+            "clock": time.monotonic,
+            "time_parts": _time_parts,
+            "formatted_time": _formatted_time,
+            "upper_case": lambda text: text_of(text).upper(),
+            "lower_case": lambda text: text_of(text).lower(),
+            "title_case": lambda text: text_of(text)[:1].upper() + text_of(text)[1:],
+        }
+
+    def _connection_info(self) -> tuple[str, int, bool]:
+        facts = self._facts
+        link = facts.settings.link
+        return facts.host or link.host, facts.port or link.port, facts.is_online
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _time_parts() -> dict[str, Value]:
+    now = _now()
+    return {
+        "year": now.year,
+        "month": now.month,
+        "day": now.day,
+        "hour": now.hour,
+        "min": now.minute,
+        "sec": now.second,
+        "msec": now.microsecond // 1000,
+    }
+
+
+def _formatted_time(pattern: Plain) -> str:
+    return formatted(_now(), text_of(pattern) or DEFAULT_FORMAT)

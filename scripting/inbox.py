@@ -1,0 +1,126 @@
+"""What has come for one script socket and waits to be taken, and who waits for it.  Knows neither Lua nor the wire."""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from netcore.api.sockets import ConnectionAccepted, DatagramArrived, DatagramFailed, SocketReply
+
+Arrival: TypeAlias = bytes | ConnectionAccepted | DatagramArrived | DatagramFailed
+
+
+class Turn:
+    """Lets one at a time in, in the order in which they came, each as long as it cares to wait."""
+
+    def __init__(self) -> None:
+        self._held = False
+        self._queue: deque[asyncio.Future[bool]] = deque()
+
+    async def take(self, timeout_s: float) -> bool:
+        """Wait for the turn, at most `timeout_s` (below 0: without end).  False: it did not come."""
+        if not self._held:
+            self._held = True
+            return True
+        place: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._queue.append(place)
+        try:
+            return await result_in_time(place, timeout_s)
+        except asyncio.CancelledError:
+            if place.done() and not place.cancelled() and place.result():
+                self.give()
+            raise
+        finally:
+            if place in self._queue:
+                self._queue.remove(place)
+
+    def give(self) -> None:
+        """Let the next one in."""
+        while self._queue:
+            place = self._queue.popleft()
+            if not place.done():
+                place.set_result(True)
+                return
+        self._held = False
+
+
+class Inbox:
+    """The host's side of one socket."""
+
+    __slots__ = ("_waiters", "end", "error", "is_connecting", "items", "outcome", "owed", "turn")
+
+    def __init__(self) -> None:
+        self.items: deque[Arrival] = deque()
+        self.end = ""  # why nothing more comes; "" while something may
+        self.error = ""  # for getoption("error"), until it is asked for
+        self.is_connecting = False  # begun without waiting, not yet known how it ends
+        self.outcome: SocketReply | None = None
+        self.owed = 0  # taken, but credit not yet given back
+        self.turn = Turn()  # of those who send
+        self._waiters: list[asyncio.Future[bool]] = []
+
+    @property
+    def is_readable(self) -> bool:
+        """A read would not wait."""
+        return bool(self.items or self.end)
+
+    @property
+    def is_writable(self) -> bool:
+        """A write would not wait, as far as is known here."""
+        return not self.is_connecting
+
+    def put(self, arrival: Arrival) -> None:
+        """Something has come."""
+        self.items.append(arrival)
+        self.wake()
+
+    def finish(self, reason: str) -> None:
+        """Nothing more comes; what is here already may still be taken."""
+        if not self.end:
+            self.end = reason
+        self.wake()
+
+    def wake(self) -> None:
+        """Let all who wait look again."""
+        waiters, self._waiters = self._waiters, []
+        for waiter in waiters:
+            if not waiter.done():
+                waiter.set_result(True)
+
+    def enter(self, waiter: asyncio.Future[bool]) -> None:
+        """Have `waiter` woken by the next change."""
+        self._waiters.append(waiter)
+
+    def leave(self, waiter: asyncio.Future[bool]) -> None:
+        """Forget a waiter."""
+        if waiter in self._waiters:
+            self._waiters.remove(waiter)
+
+
+async def changed(inboxes: Iterable[Inbox], timeout_s: float) -> bool:
+    """Wait until one of the inboxes changes, at most `timeout_s` (below 0: without end).  False: none did."""
+    inboxes = list(inboxes)
+    waiter: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+    for inbox in inboxes:
+        inbox.enter(waiter)
+    try:
+        return await result_in_time(waiter, timeout_s)
+    finally:
+        for inbox in inboxes:
+            inbox.leave(waiter)
+
+
+async def result_in_time(future: asyncio.Future[bool], timeout_s: float) -> bool:
+    """The future's result, or False when it has none after `timeout_s` (below 0: wait without end)."""
+    if not timeout_s >= 0:
+        return await future
+    timer = asyncio.get_running_loop().call_later(timeout_s, _give_up, future)
+    try:
+        return await future
+    finally:
+        timer.cancel()
+
+
+def _give_up(future: asyncio.Future[bool]) -> None:
+    if not future.done():
+        future.set_result(False)

@@ -1,0 +1,102 @@
+-- What the API's functions have in common: how they check what they are given, and how they come to be global.
+-- Wrong types are errors that name the function, the argument and what was expected, in Mudlet's words.
+
+local host, lib = ...
+local env = lib.env
+local error, rawget, select, tonumber, tostring, type = error, rawget, select, tonumber, tostring, type
+local format = string.format
+
+-- A function that scripts may call.  Names with a dot go into the table before the dot.
+function lib.define(name, f)
+  lib.seal(f)
+  local group, member = name:match("^(%w+)%.([%w_]+)$")
+  if group then
+    env[group] = rawget(env, group) or {}
+    env[group][member] = f
+  else
+    env[name] = f
+  end
+end
+
+-- Checks for functions that scripts call through `depth` functions of ours: 1 for those that check themselves.
+local function checks_at(depth)
+  local level = depth + 3
+  local check = {}
+
+  local function fail(name, position, what, kind, value)
+    error(format("%s: bad argument #%d type (%s as %s expected, got %s!)", name, position, what, kind, type(value)), level)
+  end
+
+  function check.text(name, position, what, value)
+    if type(value) == "string" then return value end
+    if type(value) == "number" then return tostring(value) end
+    fail(name, position, what, "string", value)
+  end
+
+  function check.number(name, position, what, value)
+    if type(value) == "number" then return value end
+    local number = type(value) == "string" and tonumber(value)
+    if number then return number end
+    fail(name, position, what, "number", value)
+  end
+
+  function check.boolean(name, position, what, value)
+    if type(value) == "boolean" then return value end
+    fail(name, position, what, "boolean", value)
+  end
+
+  function check.list(name, position, what, value)
+    if type(value) == "table" then return value end
+    fail(name, position, what, "table", value)
+  end
+
+  function check.callable(name, position, what, value)
+    if type(value) == "function" or type(value) == "string" then return value end
+    fail(name, position, what, "string or function", value)
+  end
+
+  return check
+end
+lib.check = checks_at(1)
+local windowed_check = checks_at(2)
+
+-- A function whose first argument may be the name of a window.  `takes_window(count, first, second)` says whether it is;
+-- `f` is given checks that blame the line of the script, and the arguments without the window.  So far there is one
+-- window, "main".
+function lib.define_windowed(name, takes_window, f)
+  lib.define(name, function(...)
+    local count = select("#", ...)
+    if not takes_window(count, ...) then
+      local a, b, c = f(windowed_check, ...)
+      return a, b, c
+    end
+    local window = ...
+    if window ~= "main" then
+      return nil, format('%s: window "%s" not found', name, tostring(window))
+    end
+    local a, b, c = f(windowed_check, select(2, ...))
+    return a, b, c
+  end)
+end
+
+-- Ways in which a function knows that its first argument is a window.
+lib.takes_window = {
+  at_least = function(least) return function(count) return count >= least end end,
+  if_text = function(count, first) return count > 0 and type(first) == "string" end,
+  if_two_texts = function(_, first, second) return type(first) == "string" and type(second) == "string" end,
+}
+
+-- The function that a script has given, which may be code or, for events, a name.  Code is compiled when it is first
+-- called, so that what is wrong with it is told then and there, as Mudlet does.
+function lib.function_of(code, name)
+  if type(code) == "function" then return code end
+  local compiled
+  return function(...)
+    if not compiled then
+      local f, problem = env.loadstring(code, "=" .. name)
+      if not f then error(problem, 0) end
+      compiled = f
+    end
+    return compiled(...)
+  end
+end

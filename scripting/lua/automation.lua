@@ -1,0 +1,205 @@
+-- Triggers, aliases, timers and keys that scripts make for a while, and switching the player's own by name.
+
+local host, lib = ...
+local env, check, define = lib.env, lib.check, lib.define
+local error, format, pairs, tonumber, tostring, type = error, string.format, pairs, tonumber, tostring, type
+
+-- --- triggers ---
+
+-- With an expiry count, a handler that returns true does not count this time.
+local function counted(f, made)
+  return function(...)
+    if f(...) == true and made.number then host.trigger_use_again(made.number) end
+  end
+end
+
+local function add_trigger(name, kind, pattern, code, expires)
+  pattern = check.text(name, 1, "pattern", pattern)
+  local f = lib.function_of(check.callable(name, 2, "code to run", code), name)
+  local made = {}
+  if expires ~= nil then
+    expires = check.number(name, 3, "expiration count", expires)
+    if expires < 1 then return nil, format("%s: the expiration count is %s, it must be at least 1", name, expires) end
+    f = counted(f, made)
+  end
+  local number, problem = host.trigger_add(kind, pattern, lib.register(f), expires or 0)
+  made.number = number
+  if not number then return nil, name .. ": " .. problem end
+  return number
+end
+
+local function define_trigger(name, kind)
+  define(name, function(pattern, code, expires)
+    local number, problem = add_trigger(name, kind, pattern, code, expires)
+    return number, problem
+  end)
+end
+define_trigger("tempTrigger", "substring")
+define_trigger("tempRegexTrigger", "regex")
+define_trigger("tempBeginOfLineTrigger", "startOfLine")
+define_trigger("tempExactMatchTrigger", "exactMatch")
+
+-- A trigger on prompts sees every line, and calls its function on those that are prompts.
+define("tempPromptTrigger", function(code, expires)
+  local f = lib.function_of(check.callable("tempPromptTrigger", 1, "code to run", code), "tempPromptTrigger")
+  local left = expires ~= nil and check.number("tempPromptTrigger", 2, "expiration count", expires)
+  local number
+  number = host.trigger_add("regex", "^", lib.register(function()
+    if not host.line_is_prompt() then return end
+    if left then
+      left = left - 1
+      if left <= 0 then host.automation_kill("trigger", tostring(number)) end
+    end
+    f()
+  end), 0)
+  return number
+end)
+
+-- From the `from`th line after this one, for so many lines.
+define("tempLineTrigger", function(from, how_many, code)
+  from = check.number("tempLineTrigger", 1, "from", from)
+  how_many = check.number("tempLineTrigger", 2, "how many", how_many)
+  local f = lib.function_of(check.callable("tempLineTrigger", 3, "code to run", code), "tempLineTrigger")
+  local number
+  local seen, made_on = 0, host.line_number()
+  number = host.trigger_add("regex", "^", lib.register(function()
+    if host.line_number() == made_on then return end -- the line on which it was made does not count
+    seen = seen + 1
+    if seen >= from + how_many - 1 then host.automation_kill("trigger", tostring(number)) end
+    if seen >= from then f() end
+  end), 0)
+  return number
+end)
+
+-- --- aliases and keys ---
+
+define("tempAlias", function(pattern, code)
+  pattern = check.text("tempAlias", 1, "regex pattern", pattern)
+  local f = lib.function_of(check.callable("tempAlias", 2, "code to run", code), "tempAlias")
+  local number, problem = host.alias_add(pattern, lib.register(f))
+  if not number then return nil, "tempAlias: " .. problem end
+  return number
+end)
+
+-- tempKey([modifiers,] key, code): modifiers of mudlet.keymodifier, keys of mudlet.key.
+define("tempKey", function(modifiers, key, code)
+  if code == nil then modifiers, key, code = 0, modifiers, key end
+  modifiers = check.number("tempKey", 1, "key modifiers", modifiers)
+  key = check.text("tempKey", 2, "key", key)
+  local f = lib.function_of(check.callable("tempKey", 3, "code to run", code), "tempKey")
+  local number, problem = host.key_add(modifiers, key, lib.register(f))
+  if not number then return nil, "tempKey: " .. problem end
+  return number
+end)
+
+-- --- timers ---
+
+define("tempTimer", function(seconds, code, repeats)
+  seconds = check.number("tempTimer", 1, "time in seconds", seconds)
+  local f = lib.function_of(check.callable("tempTimer", 2, "code to run", code), "tempTimer")
+  local number, problem = host.timer_add(seconds, lib.register(f), repeats and true or false)
+  if not number then return -1, "tempTimer: " .. problem end
+  return number
+end)
+
+define("remainingTime", function(name)
+  if type(name) ~= "number" then name = check.text("remainingTime", 1, "timer id or name", name) end
+  local seconds = host.timer_remaining(tostring(name))
+  if not seconds then return nil, format('remainingTime: no timer "%s" is running', tostring(name)) end
+  return seconds
+end)
+
+-- --- by name ---
+
+for kind, word in pairs { trigger = "Trigger", alias = "Alias", timer = "Timer", key = "Key", script = "Script" } do
+  local function define_switch(verb, on)
+    define(verb .. word, function(name)
+      name = check.text(verb .. word, 1, "name", name)
+      return host.automation_enable(kind, name, on)
+    end)
+  end
+  define_switch("enable", true)
+  define_switch("disable", false)
+  if kind ~= "script" then
+    define("kill" .. word, function(identity)
+      identity = check.text("kill" .. word, 1, "id", identity)
+      return host.automation_kill(kind, identity)
+    end)
+  end
+end
+
+local function define_count(name, count)
+  define(name, function(item, kind)
+    item = check.text(name, 1, "item name or id", item)
+    kind = check.text(name, 2, "item type", kind)
+    local found = count(item, kind:lower())
+    if not found then
+      return nil, format(
+        "%s: invalid item type '%s' given, it should be one of: 'alias', 'keybind', 'script', 'timer' or 'trigger'",
+        name, kind)
+    end
+    return found
+  end)
+end
+define_count("exists", host.automation_count)
+define_count("isActive", host.automation_count_active)
+
+-- --- named timers ---
+
+local users = {}
+
+define("registerNamedTimer", function(user, name, seconds, code, repeats)
+  local api = "registerNamedTimer"
+  user = check.text(api, 1, "user name", user)
+  name = check.text(api, 2, "timer name", name)
+  seconds = check.number(api, 3, "time", seconds)
+  code = check.callable(api, 4, "handler", code)
+  users[user] = users[user] or {}
+  local old = users[user][name]
+  if old then host.automation_kill("timer", tostring(old.number)) end
+  local function run(...)
+    local f = type(code) == "function" and code or lib.function_named(code)
+    if not f then error('the timer handler "' .. code .. '" is no function', 0) end
+    return f(...)
+  end
+  local entry = { seconds = seconds, run = run, repeats = repeats and true or false }
+  entry.number = host.timer_add(seconds, lib.register(run), entry.repeats)
+  users[user][name] = entry
+  return entry.number ~= nil
+end)
+
+local function stop_named(user, name)
+  local entry = users[user] and users[user][name]
+  if not entry then return false end
+  return host.automation_kill("timer", tostring(entry.number))
+end
+
+define("stopNamedTimer", function(user, name) return (stop_named(user, name)) end)
+
+define("resumeNamedTimer", function(user, name)
+  local entry = users[user] and users[user][name]
+  if not entry then return false end
+  stop_named(user, name)
+  entry.number = host.timer_add(entry.seconds, lib.register(entry.run), entry.repeats)
+  return true
+end)
+
+define("deleteNamedTimer", function(user, name)
+  local entry = users[user] and users[user][name]
+  if not entry then return false end
+  stop_named(user, name)
+  users[user][name] = nil
+  return true
+end)
+
+define("deleteAllNamedTimers", function(user)
+  for name in pairs(users[user] or {}) do stop_named(user, name) end
+  users[user] = nil
+  return true
+end)
+
+define("getNamedTimers", function(user)
+  local names = {}
+  for name in env.spairs(users[user] or {}) do names[#names + 1] = name end
+  return names
+end)

@@ -1,0 +1,106 @@
+-- getHTTP and its kin, downloadFile: Mudlet's way to fetch.  They return at once; what comes of it is an event.
+
+local host, lib = ...
+local error, pairs, tostring, type, unpack = error, pairs, tostring, type, unpack
+local format, match = string.format, string.match
+
+local env, seal = lib.env, lib.seal
+
+local function want_text(name, position, what, value)
+  if type(value) == "string" then return value end
+  if type(value) == "number" then return tostring(value) end
+  error(format("%s: bad argument #%d type (%s as string expected, got %s!)", name, position, what, type(value)), 3)
+end
+
+-- Headers cross to Python as name, value, name, value.
+local function flat_headers(name, position, headers)
+  local flat = {}
+  if headers == nil then return flat end
+  if type(headers) ~= "table" then
+    error(format("%s: bad argument #%d type (headers as table expected, got %s!)", name, position, type(headers)), 3)
+  end
+  for field, value in pairs(headers) do
+    if type(field) ~= "string" or type(value) ~= "string" and type(value) ~= "number" then
+      error(format("%s: bad argument #%d (headers must be text)", name, position), 3)
+    end
+    flat[#flat + 1], flat[#flat + 2] = field, tostring(value)
+  end
+  return flat
+end
+
+-- The content of a file to send, read with the rights of the script.
+local function read_file(path)
+  local handle, problem = env.io.open(path, "rb")
+  if not handle then return nil, problem end
+  local content = handle:read("*a")
+  handle:close()
+  return content
+end
+
+local function request(name, kind, method, address, body, save_to, headers)
+  if not match(address, "^[hH][tT][tT][pP][sS]?://[^/]") then
+    return nil, format("%s: not an http or https address: %s", name, address)
+  end
+  local started, problem =
+    host.fetch_start(kind, method, address, body, save_to, lib.where and lib.where() or 0, unpack(headers))
+  if not started then return nil, name .. ": " .. problem end
+  return true, address
+end
+
+function env.getHTTP(address, headers)
+  address = want_text("getHTTP", 1, "URL", address)
+  headers = flat_headers("getHTTP", 2, headers)
+  local done, result = request("getHTTP", "Get", "GET", address, "", "", headers)
+  return done, result
+end
+
+function env.deleteHTTP(address, headers)
+  address = want_text("deleteHTTP", 1, "URL", address)
+  headers = flat_headers("deleteHTTP", 2, headers)
+  local done, result = request("deleteHTTP", "Delete", "DELETE", address, "", "", headers)
+  return done, result
+end
+
+-- Those that send something: data, or the content of a file instead.  `first` is the position of the data.
+local function sender(name, kind, method, first, data, address, headers, file)
+  address = want_text(name, first + 1, "URL", address)
+  headers = flat_headers(name, first + 2, headers)
+  if file ~= nil then
+    local problem
+    data, problem = read_file(want_text(name, first + 3, "file", file))
+    if not data then return nil, format("%s: could not read the file: %s", name, tostring(problem)) end
+  elseif data == nil then
+    data = ""
+  end
+  data = want_text(name, first, "data to send", data)
+  return request(name, kind, method, address, data, "", headers)
+end
+
+function env.postHTTP(data, address, headers, file)
+  local done, result = sender("postHTTP", "Post", "POST", 1, data, address, headers, file)
+  return done, result
+end
+
+function env.putHTTP(data, address, headers, file)
+  local done, result = sender("putHTTP", "Put", "PUT", 1, data, address, headers, file)
+  return done, result
+end
+
+-- customHTTP(method, data, url, headers, file), or (method, url, headers) when there is nothing to send.
+function env.customHTTP(method, data, address, headers, file)
+  method = want_text("customHTTP", 1, "method", method)
+  if not match(method, "^[%w!#$%%&'*+%-.^_`|~]+$") then return nil, "customHTTP: not a method: " .. method end
+  if type(address) ~= "string" then data, address, headers = "", data, address end
+  local done, result = sender("customHTTP", "Custom", method, 2, data, address, headers, file)
+  return done, result
+end
+
+function env.downloadFile(save_to, address)
+  save_to = want_text("downloadFile", 1, "saveto location", save_to)
+  address = want_text("downloadFile", 2, "URL", address)
+  if save_to == "" then return nil, "downloadFile: no file to save to" end
+  local done, result = request("downloadFile", "Download", "GET", address, "", save_to, {})
+  return done, result
+end
+
+for _, name in pairs { "getHTTP", "deleteHTTP", "postHTTP", "putHTTP", "customHTTP", "downloadFile" } do seal(env[name]) end

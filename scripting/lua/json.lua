@@ -1,0 +1,222 @@
+-- JSON both ways, as `yajl` to scripts and for GMCP.  RFC 8259; null is the value `yajl.null`, so that lists keep their
+-- length.  Numbers are Lua's; what is neither value nor end is an error with its place.
+
+local host, lib = ...
+local env, define = lib.env, lib.define
+local char, byte, find, format, gsub, match, sub = string.char, string.byte, string.find, string.format, string.gsub,
+  string.match, string.sub
+local concat, error, floor, huge, next, pairs, setmetatable, tonumber, tostring, type = table.concat, error, math.floor,
+  math.huge, next, pairs, setmetatable, tonumber, tostring, type
+
+-- Deeper than this nobody nests; it keeps the reader off the end of the stack.
+local MOST_DEPTH = 200
+
+local null = setmetatable({}, { __tostring = function() return "null" end, __metatable = false })
+
+-- --- reading ---
+
+local ESCAPES = { b = "\b", f = "\f", n = "\n", r = "\r", t = "\t", ["/"] = "/", ["\\"] = "\\", ['"'] = '"' }
+
+local function fail(text, position, what)
+  error(format("%s at character %d", what, position), 0)
+end
+
+local function utf8_of(code)
+  if code < 0x80 then return char(code) end
+  if code < 0x800 then return char(0xC0 + floor(code / 64), 0x80 + code % 64) end
+  if code < 0x10000 then
+    return char(0xE0 + floor(code / 4096), 0x80 + floor(code / 64) % 64, 0x80 + code % 64)
+  end
+  return char(0xF0 + floor(code / 262144), 0x80 + floor(code / 4096) % 64, 0x80 + floor(code / 64) % 64, 0x80 + code % 64)
+end
+
+-- \uD83D\uDE00 is one character in two halves; half of one alone becomes the replacement character.
+local function unescape(body)
+  body = gsub(body, "\\u([dD][89abAB]%x%x)\\u([dD][c-fC-F]%x%x)", function(high, low)
+    return utf8_of(0x10000 + (tonumber(high, 16) - 0xD800) * 1024 + tonumber(low, 16) - 0xDC00)
+  end)
+  return (gsub(body, "\\(u?)(%x?%x?%x?%x?)", function(is_code, digits)
+    if is_code == "" then return nil end
+    local code = tonumber(digits, 16) or 0xFFFD
+    return utf8_of((code >= 0xD800 and code <= 0xDFFF) and 0xFFFD or code)
+  end))
+end
+
+local function read_string(text, position)
+  local start, from = position + 1, position + 1
+  while true do
+    local stop = find(text, '["\\]', from)
+    if not stop then fail(text, position, "a string without an end") end
+    if byte(text, stop) == 34 then
+      local body = sub(text, start, stop - 1)
+      if find(body, "\\", 1, true) then
+        -- Escaped backslashes first, or the n of "\\\\n" would be taken for part of an escape.
+        body = gsub(body, "\\\\", "\0")
+        if find(body, "\\u", 1, true) then body = unescape(body) end
+        body = gsub(gsub(body, "\\([bfnrt/\"])", ESCAPES), "%z", "\\")
+      end
+      return body, stop + 1
+    end
+    from = stop + 2
+  end
+end
+
+local read_value
+
+local function skip(text, position)
+  return find(text, "[^ \t\r\n]", position) or #text + 1
+end
+
+local function read_list(text, position, depth)
+  local list, count = {}, 0
+  position = skip(text, position + 1)
+  if sub(text, position, position) == "]" then return list, position + 1 end
+  while true do
+    count = count + 1
+    list[count], position = read_value(text, position, depth)
+    position = skip(text, position)
+    local mark = sub(text, position, position)
+    if mark == "]" then return list, position + 1 end
+    if mark ~= "," then fail(text, position, "a list that is neither ended nor gone on with") end
+    position = position + 1
+  end
+end
+
+local function read_object(text, position, depth)
+  local object = {}
+  position = skip(text, position + 1)
+  if sub(text, position, position) == "}" then return object, position + 1 end
+  while true do
+    position = skip(text, position)
+    if sub(text, position, position) ~= '"' then fail(text, position, "a key that is no string") end
+    local key
+    key, position = read_string(text, position)
+    position = skip(text, position)
+    if sub(text, position, position) ~= ":" then fail(text, position, "a key without a colon") end
+    object[key], position = read_value(text, position + 1, depth)
+    position = skip(text, position)
+    local mark = sub(text, position, position)
+    if mark == "}" then return object, position + 1 end
+    if mark ~= "," then fail(text, position, "an object that is neither ended nor gone on with") end
+    position = position + 1
+  end
+end
+
+local WORDS = { ["true"] = true, ["false"] = false, ["null"] = null }
+
+function read_value(text, position, depth)
+  position = skip(text, position)
+  local first = sub(text, position, position)
+  if depth > MOST_DEPTH then fail(text, position, "values nested too deep") end
+  if first == '"' then return read_string(text, position) end
+  if first == "{" then return read_object(text, position, depth + 1) end
+  if first == "[" then return read_list(text, position, depth + 1) end
+  local digits = match(text, "^-?%d+%.?%d*[eE]?[+-]?%d*", position)
+  local number = digits and tonumber(digits)
+  if number then return number, position + #digits end
+  local word = match(text, "^%l+", position)
+  if word and WORDS[word] ~= nil then return WORDS[word], position + #word end
+  fail(text, position, "something that is no JSON value")
+end
+
+-- The value of a JSON text.  Raises an error, a text.
+local function decode(text)
+  local value, position = read_value(text, 1, 0)
+  if skip(text, position) <= #text then fail(text, position, "something behind the end") end
+  return value
+end
+lib.json_decode = decode
+lib.json_null = null
+
+-- --- writing ---
+
+local NAMES = { ["\b"] = "\\b", ["\f"] = "\\f", ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t", ['"'] = '\\"', ["\\"] = "\\\\" }
+
+local function quoted(text)
+  return '"' .. gsub(text, '[%c"\\]', function(c) return NAMES[c] or format("\\u%04x", byte(c)) end) .. '"'
+end
+
+local function is_list(t)
+  local size = #t
+  if size == 0 then return next(t) == nil, 0 end
+  for key in pairs(t) do
+    if type(key) ~= "number" or key < 1 or key > size or key % 1 ~= 0 then return false end
+  end
+  return true, size
+end
+
+local write_value
+
+local function write_table(t, parts, depth)
+  if depth > MOST_DEPTH then error("a table that is nested too deep, or contains itself", 0) end
+  local list, size = is_list(t)
+  local separator = ""
+  if list and (size > 0 or next(t) == nil) then
+    parts[#parts + 1] = "["
+    for index = 1, size do
+      parts[#parts + 1] = separator
+      write_value(t[index], parts, depth)
+      separator = ","
+    end
+    parts[#parts + 1] = "]"
+    return
+  end
+  parts[#parts + 1] = "{"
+  for key, value in env.spairs(t) do
+    if type(key) ~= "string" and type(key) ~= "number" then error("a key that is a " .. type(key), 0) end
+    parts[#parts + 1] = separator .. quoted(tostring(key)) .. ":"
+    write_value(value, parts, depth)
+    separator = ","
+  end
+  parts[#parts + 1] = "}"
+end
+
+function write_value(value, parts, depth)
+  local kind = type(value)
+  if value == nil or value == null then
+    parts[#parts + 1] = "null"
+  elseif kind == "string" then
+    parts[#parts + 1] = quoted(value)
+  elseif kind == "boolean" then
+    parts[#parts + 1] = tostring(value)
+  elseif kind == "number" then
+    if value ~= value or value == huge or value == -huge then error("a number that JSON does not have", 0) end
+    parts[#parts + 1] = value % 1 == 0 and format("%.0f", value) or format("%.17g", value)
+  elseif kind == "table" then
+    write_table(value, parts, depth + 1)
+  else
+    error("a value that is a " .. kind, 0)
+  end
+end
+
+local function encode(value)
+  local parts = {}
+  write_value(value, parts, 0)
+  return concat(parts)
+end
+lib.json_encode = encode
+
+-- --- for scripts ---
+
+local function to_value(name, text)
+  text = lib.check.text(name, 1, "JSON", text)
+  local works, value = pcall(decode, text)
+  if not works then error(name .. ": " .. tostring(value), 3) end
+  return value
+end
+
+define("yajl.to_value", function(text)
+  local value = to_value("yajl.to_value", text)
+  return value
+end)
+define("json_to_value", function(text)
+  local value = to_value("json_to_value", text)
+  return value
+end)
+define("yajl.to_string", function(value)
+  local works, text = pcall(encode, value)
+  if not works then error("yajl.to_string: " .. tostring(text), 2) end
+  return text
+end)
+env.yajl.null = null
+lib.modules.yajl = function() return env.yajl end

@@ -1,0 +1,138 @@
+-- Writing on the console: echo, print, and their coloured kin; what replaces or inserts text in them too.
+
+local host, lib = ...
+local env, define, define_windowed = lib.env, lib.define, lib.define_windowed
+local takes_window = lib.takes_window
+local concat = table.concat
+local ipairs, min, pairs, select, tostring, type, unpack = ipairs, math.min, pairs, select, tostring, type, unpack
+
+-- Pieces cross to the host as arguments, and a call takes only so many.
+local PIECES_A_CALL = 4 * 200
+
+local function put(where, page)
+  if #page == 0 and where ~= "echo" then return host.screen_put(where, "", 0, 0, 0) end
+  local result = true
+  for start = 1, #page, PIECES_A_CALL do
+    result = host.screen_put(where, unpack(page, start, min(start + PIECES_A_CALL - 1, #page)))
+    if where == "replace" then where = "insert" end -- what is behind the first pieces goes in behind them
+  end
+  return result
+end
+lib.put_page = put
+
+define_windowed("echo", takes_window.at_least(2), function(check, text)
+  host.screen_echo(check.text("echo", 1, "text", text))
+  return true
+end)
+
+define("print", function(...)
+  local parts = {}
+  for index = 1, select("#", ...) do parts[index] = tostring((select(index, ...))) end
+  host.screen_echo(concat(parts, "    ") .. "\n")
+end)
+
+-- As in Mudlet, they begin and end with nothing selected and the default style.
+for name, reader in pairs(lib.readers) do
+  local letter = name:sub(1, 1)
+
+  define_windowed(name, takes_window.at_least(2), function(check, text)
+    text = check.text(name, 1, "text", text)
+    host.screen_reset()
+    put("echo", reader(text))
+    return true
+  end)
+
+  define_windowed(letter .. "insertText", takes_window.at_least(2), function(check, text)
+    text = check.text(letter .. "insertText", 1, "text", text)
+    host.screen_reset()
+    put("insert", reader(text))
+    return true
+  end)
+
+  define_windowed(letter .. "replace", takes_window.at_least(2), function(check, text)
+    return put("replace", reader(check.text(letter .. "replace", 1, "text", text)))
+  end)
+
+  define_windowed(letter .. "replaceLine", takes_window.at_least(2), function(check, text)
+    host.select_line()
+    return put("replace", reader(check.text(letter .. "replaceLine", 1, "text", text)))
+  end)
+end
+
+define_windowed("insertText", takes_window.at_least(2), function(check, text)
+  host.screen_insert(check.text("insertText", 1, "text", text))
+  return true
+end)
+
+define_windowed("replace", function(count, first, second)
+  return count >= 3 or (count == 2 and type(second) == "string")
+end, function(check, text, keep_colour)
+  return host.screen_replace(check.text("replace", 1, "with", text), keep_colour and true or false)
+end)
+
+define_windowed("replaceLine", takes_window.at_least(2), function(check, text)
+  text = check.text("replaceLine", 1, "text", text)
+  host.select_line()
+  return host.screen_replace(text, false)
+end)
+
+-- prefix and suffix: in front of and behind the line, by default as plain text, or through a function such as cecho.
+local function writer_of(write)
+  if write == nil or write == env.echo then return env.insertText end
+  for name in pairs(lib.readers) do
+    if write == env[name] then return env[name:sub(1, 1) .. "insertText"] end
+  end
+  return write
+end
+
+local function coloured(text, foreground, background)
+  if not foreground and not background then return nil end
+  local tag = (foreground or "") .. (background and ":" .. background or "")
+  return "<" .. tag .. ">" .. text
+end
+
+local function define_wrapper(name, column_of)
+  define(name, function(text, write, foreground, background)
+    text = lib.check.text(name, 1, "text", text)
+    local row = host.cursor_row()
+    host.cursor_move(column_of(), row)
+    local tagged = coloured(text, foreground, background)
+    if tagged then
+      env.cinsertText(tagged)
+    else
+      writer_of(write)(text)
+    end
+  end)
+end
+define_wrapper("prefix", function() return 0 end)
+define_wrapper("suffix", function() return host.line_length() end)
+
+define("replaceAll", function(what, with, keep_colour)
+  what = lib.check.text("replaceAll", 1, "what", what)
+  with = lib.check.text("replaceAll", 2, "with", with)
+  if what == "" then return end
+  local column = host.select_from(what, 0)
+  while column >= 0 do
+    host.screen_replace(with, keep_colour and true or false)
+    column = host.select_from(what, column + host.count_characters(with))
+  end
+end)
+
+-- The debug view, and the error view by way of it.
+define("debugc", function(text) host.debug(lib.check.text("debugc", 1, "content", text)) end)
+
+define("errorc", function(text, title)
+  host.report_error(lib.check.text("errorc", 1, "text", text), title ~= nil and tostring(title) or "")
+end)
+
+local traceback = debug.traceback
+define("printError", function(message, with_stack, stop)
+  message = lib.check.text("printError", 1, "msg", message)
+  host.report_error(message, with_stack and traceback("", 2) or "")
+  if stop then error(message, 2) end
+end)
+
+define("printDebug", function(message, with_stack)
+  message = lib.check.text("printDebug", 1, "msg", message)
+  host.debug(with_stack and message .. traceback("", 2) or message)
+end)

@@ -1,0 +1,204 @@
+-- The cursor and the selection: where a handler stands on the screen, and what it does to the text there.
+
+local host, lib = ...
+local env, define, define_windowed = lib.env, lib.define, lib.define_windowed
+local takes_window, colours = lib.takes_window, lib.colours
+local format, match = string.format, string.match
+local ipairs, pairs, select, tonumber, tostring, type = ipairs, pairs, select, tonumber, tostring, type
+
+-- A window in front of numbers, or alone.
+local if_text = takes_window.if_text
+
+-- --- the cursor ---
+
+define_windowed("getLineNumber", if_text, function() return host.cursor_row() end)
+define_windowed("getColumnNumber", if_text, function() return host.cursor_column() end)
+define_windowed("getLineCount", if_text, function() return host.last_row() end)
+define_windowed("getLastLineNumber", if_text, function() return host.last_row() end)
+define_windowed("getCurrentLine", if_text, function() return host.line_text() end)
+define_windowed("isPrompt", if_text, function() return host.line_is_prompt() end)
+
+define_windowed("getLines", if_text, function(check, from, to)
+  return host.lines_between(check.number("getLines", 1, "from", from), check.number("getLines", 2, "to", to))
+end)
+
+define_windowed("moveCursor", if_text, function(check, x, y)
+  return host.cursor_move(check.number("moveCursor", 1, "x", x), check.number("moveCursor", 2, "y", y))
+end)
+
+define_windowed("moveCursorEnd", if_text, function()
+  host.cursor_to_end()
+  return true
+end)
+
+local function define_steps(name, direction)
+  define_windowed(name, if_text, function(check, lines, keep_column)
+    lines = lines == nil and 1 or check.number(name, 1, "lines", lines)
+    local column = keep_column and host.cursor_column() or 0
+    return host.cursor_move(column, host.cursor_row() + direction * lines)
+  end)
+end
+define_steps("moveCursorUp", -1)
+define_steps("moveCursorDown", 1)
+
+-- --- the selection ---
+
+define_windowed("selectString", takes_window.if_two_texts, function(check, text, nth)
+  text = check.text("selectString", 1, "text to select", text)
+  return host.select_text(text, nth == nil and 1 or check.number("selectString", 2, "match count", nth))
+end)
+
+define_windowed("selectSection", if_text, function(check, from, length)
+  from = check.number("selectSection", 1, "from position", from)
+  return host.select_section(from, check.number("selectSection", 2, "length", length))
+end)
+
+define("selectCaptureGroup", function(group)
+  if type(group) == "string" and not tonumber(group) then return host.select_capture_named(group) end
+  return host.select_capture(lib.check.number("selectCaptureGroup", 1, "capture group", group))
+end)
+
+define_windowed("selectCurrentLine", if_text, function()
+  host.select_line()
+  return true
+end)
+
+define_windowed("deselect", if_text, function()
+  host.deselect()
+  return true
+end)
+
+-- Text, column and length of what is selected.
+define_windowed("getSelection", if_text, function()
+  local text, column, length = host.selected()
+  if not text then return nil, "nothing is selected" end
+  return text, column, length
+end)
+
+-- --- lines ---
+
+define_windowed("deleteLine", if_text, function()
+  host.delete_line()
+  return true
+end)
+env.gagLine = env.deleteLine
+
+define_windowed("copy", if_text, function() return host.copy() end)
+
+define_windowed("cut", if_text, function()
+  local works, problem = host.copy()
+  if works then host.screen_replace("", false) end
+  return works, problem
+end)
+
+define_windowed("paste", if_text, function() return host.paste() end)
+define_windowed("appendBuffer", if_text, function() return host.append_copied() end)
+
+-- --- colours and formats: of the selection, or with none of what is written next ---
+
+local function define_colour(name, layer)
+  define_windowed(name, if_text, function(check, red, green, blue)
+    red = check.number(name, 1, "red", red)
+    green = check.number(name, 2, "green", green)
+    blue = check.number(name, 3, "blue", blue)
+    host.set_colour(layer, colours.rgb(red, green, blue))
+    return true
+  end)
+end
+define_colour("setFgColor", "foreground")
+define_colour("setBgColor", "background")
+
+local function define_named_colour(name, layer)
+  define_windowed(name, takes_window.at_least(2), function(check, colour)
+    colour = check.text(name, 1, "color name", colour)
+    local number = colours.named(colour)
+    if not number then return nil, format('%s: "%s" is no colour of color_table', name, colour) end
+    host.set_colour(layer, number)
+    return true
+  end)
+end
+define_named_colour("fg", "foreground")
+define_named_colour("bg", "background")
+
+local function define_hex_colour(name, layer)
+  define_windowed(name, takes_window.at_least(2), function(check, text)
+    text = check.text(name, 1, "hex color", text)
+    local red, green, blue = match(text, "^#?(%x%x)(%x%x)(%x%x)$")
+    if not red then return nil, format('%s: "%s" is no colour of six hexadecimal digits', name, text) end
+    host.set_colour(layer, colours.rgb(tonumber(red, 16), tonumber(green, 16), tonumber(blue, 16)))
+    return true
+  end)
+end
+define_hex_colour("setHexFgColor", "foreground")
+define_hex_colour("setHexBgColor", "background")
+
+local BITS = {
+  setBold = 1, setItalics = 4, setUnderline = 8, setReverse = 32, setStrikeOut = 128, setOverline = 256,
+}
+for name, bit in pairs(BITS) do
+  define_windowed(name, if_text, function(check, on)
+    host.set_attribute(bit, check.boolean(name, 1, "enable", on))
+    return true
+  end)
+end
+
+-- setTextFormat(window, background r g b, foreground r g b, bold, underline, italics, strikeout, overline, reverse)
+define("setTextFormat", function(window, r1, g1, b1, r2, g2, b2, ...)
+  if window ~= "main" then return nil, format('setTextFormat: window "%s" not found', tostring(window)) end
+  local check = lib.check
+  local function number(position, what, value) return check.number("setTextFormat", position, what, value) end
+  host.set_colour("background", colours.rgb(number(2, "red", r1), number(3, "green", g1), number(4, "blue", b1)))
+  host.set_colour("foreground", colours.rgb(number(5, "red", r2), number(6, "green", g2), number(7, "blue", b2)))
+  for index, bit in ipairs { 1, 8, 4, 128, 256, 32 } do
+    local on = select(index, ...)
+    host.set_attribute(bit, on == true or (type(on) == "number" and on ~= 0))
+  end
+  return true
+end)
+
+define_windowed("resetFormat", if_text, function()
+  host.screen_reset()
+  return true
+end)
+
+define_windowed("getFgColor", if_text, function()
+  local foreground = host.style_here()
+  return colours.components(foreground, "light_gray")
+end)
+
+define_windowed("getBgColor", if_text, function()
+  local _, background = host.style_here()
+  return colours.components(background, "black")
+end)
+
+define_windowed("getTextFormat", if_text, function()
+  local foreground, background, attributes = host.style_here()
+  local function has(bit) return attributes % (2 * bit) >= bit end
+  return {
+    foreground = { colours.components(foreground, "light_gray") },
+    background = { colours.components(background, "black") },
+    bold = has(1), italic = has(4), underline = has(8), reverse = has(32), strikeout = has(128), overline = has(256),
+  }
+end)
+
+define_windowed("getColumnCount", if_text, function() return (host.console_size()) end)
+define_windowed("getRowCount", if_text, function()
+  local _, rows = host.console_size()
+  return rows
+end)
+
+local function define_copier(letter, writer)
+  define_windowed("copy2" .. letter .. "echo", takes_window.if_two_texts, function(check, text, nth)
+    if text ~= nil then
+      if host.select_text(text, nth or 1) < 0 then return nil, "text to copy not found" end
+    else
+      host.select_line()
+    end
+    local page = { host.selected_pieces() }
+    host.deselect()
+    return lib.write_back(page, writer)
+  end)
+end
+define_copier("d", lib.rich_writers.decho)
+define_copier("c", lib.rich_writers.cecho)
+define_copier("h", lib.rich_writers.hecho)

@@ -1,0 +1,265 @@
+-- What all sockets share: the objects that scripts hold, LuaSocket's argument errors, timeouts, and waiting.
+-- The kinds of socket are in socket_tcp.lua and socket_udp.lua; the module that scripts require is socket.lua.
+--
+-- A socket object is an empty userdata, so that scripts can neither add fields nor look behind it.  What it stands for
+-- is its state, an ordinary table found through the weak table `states`.  Bytes that have arrived wait in Python until
+-- they are taken, and then in `state.buffer`, so that most lines are cut without leaving Lua.
+
+local host, lib = ...
+local assert, error, pairs, pcall, setmetatable, getmetatable, tonumber, tostring, type =
+  assert, error, pairs, pcall, setmetatable, getmetatable, tonumber, tostring, type
+local newproxy, getinfo = newproxy, debug.getinfo
+local sub, match, format, floor, min, max = string.sub, string.match, string.format, math.floor, math.min, math.max
+
+local objects = {}
+lib.sockets = objects -- for our own files; scripts never see `lib`
+lib.socket_debug = host.socket_is_debugging()
+
+local states = setmetatable({}, { __mode = "k" })
+local methods_of = {}  -- class name -> the methods of its objects, and `class`
+local by_descriptor = {} -- virtual file descriptor -> state
+local doomed, doomed_count = {}, 0 -- numbers of sockets whose objects were collected
+
+local FIRST_DESCRIPTOR = 3 -- scripts expect 0, 1 and 2 to be taken
+
+-- Argument errors -------------------------------------------------------------------------------------------------
+
+local ours = {}
+
+-- Each of our files says here that its functions are not the caller whom an argument error is about.
+function objects.claim_source()
+  ours[getinfo(2, "S").source] = true
+end
+objects.claim_source()
+
+-- Raise an argument error as the C library words it: the function is named as the caller wrote it ("?" when it was
+-- called through pcall), and `self` of a method call is not counted.
+local function argument_error(position, problem)
+  local level, name, manner = 2, nil, nil
+  while true do
+    local info = getinfo(level, "Sn")
+    if not info or not ours[info.source] then break end
+    name, manner, level = info.name, info.namewhat, level + 1
+  end
+  if manner == "method" then
+    position = position - 1
+    if position == 0 then error(format("calling '%s' on bad self (%s)", name, problem), level) end
+  end
+  error(format("bad argument #%d to '%s' (%s)", position, name or "?", problem), level)
+end
+objects.argument_error = argument_error
+
+function objects.type_error(position, wanted, value)
+  argument_error(position, format("%s expected, got %s", wanted, type(value)))
+end
+
+-- A string argument; numbers count as strings, as everywhere in Lua.
+function objects.string_argument(position, value, default)
+  if value == nil and default ~= nil then return default end
+  if type(value) == "number" then return tostring(value) end
+  if type(value) ~= "string" then objects.type_error(position, "string", value) end
+  return value
+end
+
+-- A number argument; numeric strings count as numbers.
+function objects.number_argument(position, value, default)
+  if value == nil and default ~= nil then return default end
+  local number = (type(value) == "number" or type(value) == "string") and tonumber(value)
+  if not number then objects.type_error(position, "number", value) end
+  return number
+end
+
+-- The line of the script that is calling, for the question to the player and the log; 0 when it is not known.
+function objects.where()
+  return lib.where and lib.where() or 0
+end
+
+-- Objects ---------------------------------------------------------------------------------------------------------
+
+local function describe(object)
+  local state = states[object]
+  return state.class .. ": " .. state.address
+end
+
+-- A finalizer may run anywhere, so it neither waits nor leaves Lua: the socket is closed by the next call of ours.
+local function bury(object)
+  local state = states[object]
+  -- Not when setfd has given the socket to another object.
+  if state and state.descriptor and by_descriptor[state.descriptor] == state then
+    by_descriptor[state.descriptor] = nil
+    if state.number then
+      doomed_count = doomed_count + 1
+      doomed[doomed_count] = state.number
+    end
+  end
+end
+
+-- Close the sockets that no script can reach any more.
+function objects.reap()
+  for i = doomed_count, 1, -1 do
+    host.socket_close(doomed[i])
+    doomed[i], doomed_count = nil, i - 1
+  end
+end
+
+-- Define a class: the methods, shared by all classes of its kind, check the class themselves.
+function objects.define(class, methods)
+  local copy = { class = class }
+  for name, method in pairs(methods) do copy[name] = lib.seal(method) end
+  methods_of[class] = copy
+end
+
+function objects.new(class, state)
+  objects.reap()
+  local object = newproxy(true)
+  local meta = getmetatable(object)
+  state.address = match(tostring(object), ": (.+)") or "0"
+  state.meta, state.class = meta, class
+  state.block, state.total = -1, -1
+  state.options = {}
+  meta.__index, meta.__tostring, meta.__gc = methods_of[class], describe, bury
+  meta.__metatable = "socket"
+  states[object] = state
+  return object
+end
+
+function objects.set_class(state, class)
+  state.class, state.meta.__index = class, methods_of[class]
+end
+
+-- The state of argument #1, which must be of a class whose name starts with `kind` ("tcp{", "udp{", or a whole name).
+function objects.state_of(object, kind)
+  local state = states[object]
+  if not state or sub(state.class, 1, #kind) ~= kind then
+    argument_error(1, (sub(kind, -1) == "{" and kind .. "any}" or kind) .. " expected")
+  end
+  return state
+end
+objects.states = states
+
+-- Descriptors -----------------------------------------------------------------------------------------------------
+
+-- Give a state its number for `getfd` and `select`: the lowest that is free, as an operating system does.
+function objects.describe_as_open(state)
+  if state.descriptor then return end
+  local descriptor = FIRST_DESCRIPTOR
+  while by_descriptor[descriptor] do descriptor = descriptor + 1 end
+  state.descriptor = descriptor
+  by_descriptor[descriptor] = state
+end
+
+function objects.describe_as_closed(state)
+  if state.descriptor and by_descriptor[state.descriptor] == state then by_descriptor[state.descriptor] = nil end
+  state.descriptor = nil
+end
+objects.by_descriptor = by_descriptor
+
+-- Timeouts --------------------------------------------------------------------------------------------------------
+
+-- How long a call that began at `start` may go on waiting, in seconds; -1 without end.  A block timeout alone limits
+-- the whole call; together with a total timeout it limits each wait (measured behaviour of LuaSocket).
+function objects.time_left(state, start)
+  local block, total = state.block, state.total
+  if block < 0 and total < 0 then return -1 end
+  if block >= 0 and total >= 0 then
+    return min(block, max(total - (host.socket_clock() - start), 0))
+  end
+  return max(max(block, total) - (host.socket_clock() - start), 0)
+end
+
+-- When the call began, for time_left; not asked of the clock when nothing depends on it.
+function objects.start_of_call(state)
+  if state.block < 0 and state.total < 0 then return 0 end
+  return host.socket_clock()
+end
+
+-- Nothing is there and the script will not wait.  One that keeps looking is in a loop, and lets others have their turn.
+function objects.look_again_later()
+  if host.socket_polls() then host.socket_pause() end
+  return "timeout"
+end
+
+-- Called before a connection that was begun with timeout 0 is used; socket_tcp.lua replaces it.
+function objects.refresh() end
+
+-- Wait until something arrives for the socket, ends it or closes it.  Returns "timeout" or nil.
+function objects.wait(state, start)
+  local left = objects.time_left(state, start)
+  if left == 0 then return objects.look_again_later() end
+  state.is_reading = true
+  local ok, arrived = pcall(host.socket_wait, state.number, left)
+  state.is_reading = false
+  if not ok then error(arrived, 0) end -- the handler is being stopped; not ours to keep
+  if not arrived then return "timeout" end
+end
+
+-- Methods that all kinds have -------------------------------------------------------------------------------------
+
+local common = {}
+objects.common = common
+
+local function any_state(object)
+  return states[object] or argument_error(1, "socket expected")
+end
+
+function common.settimeout(object, value, mode)
+  local state = any_state(object)
+  local seconds = objects.number_argument(2, value, -1)
+  local letter = sub(objects.string_argument(3, mode, "b"), 1, 1)
+  if letter == "b" then
+    state.block = seconds
+  elseif letter == "t" or letter == "r" then
+    state.total = seconds
+  else
+    argument_error(3, "invalid timeout mode")
+  end
+  return 1
+end
+
+function common.gettimeout(object)
+  local state = any_state(object)
+  return state.block, state.total
+end
+
+function common.getfd(object)
+  return any_state(object).descriptor or -1
+end
+
+-- Make the object stand for another open socket, or, with -1, for none.
+function common.setfd(object, descriptor)
+  local state = any_state(object)
+  descriptor = objects.number_argument(2, descriptor)
+  local other = by_descriptor[descriptor]
+  if other == state then return end
+  if state.descriptor then by_descriptor[state.descriptor] = nil end
+  for _, field in pairs { "number", "phase", "buffer", "position", "local_end", "peer_end", "family" } do
+    state[field] = other and other[field]
+  end
+  state.buffer, state.position = state.buffer or "", state.position or 1
+  state.phase = state.phase or "new"
+  state.descriptor = other and descriptor
+  if other then by_descriptor[descriptor] = state end
+end
+
+-- "inet4" or "inet6": not the words of getsockname, but so it is in LuaSocket.
+function common.getfamily(object)
+  return any_state(object).family == "inet6" and "inet6" or "inet4"
+end
+
+function common.getsockname(object)
+  local state = any_state(object)
+  objects.refresh(state)
+  local name = state.local_end
+  if name then return name.host, name.port, name.family end
+  if not state.descriptor then return nil, "Bad file descriptor" end
+  if state.family == "inet6" then return "::", 0, "inet6" end
+  return "0.0.0.0", 0, "inet"
+end
+
+-- Port arguments are numbers or names of services; a number wraps at 16 bits as in the C library.
+function objects.port_argument(position, value)
+  local port = objects.string_argument(position, value)
+  local number = tonumber(port)
+  if number and number >= 0 then return format("%d", floor(number) % 65536) end
+  return port
+end

@@ -1,0 +1,338 @@
+-- TCP objects: tcp{master}, tcp{server} and tcp{client}, with LuaSocket's receive patterns and timeouts.
+
+local host, lib = ...
+local pairs, type = pairs, type
+local find, sub, gsub, concat, floor, min = string.find, string.sub, string.gsub, table.concat, math.floor, math.min
+
+local objects = lib.sockets
+local stream = objects.stream
+objects.claim_source()
+local states, state_of = objects.states, objects.state_of
+
+local MASTER, SERVER, CLIENT, ANY = "tcp{master}", "tcp{server}", "tcp{client}", "tcp{"
+local NOT_CONNECTED, BAD_DESCRIPTOR = "Transport endpoint is not connected", "Bad file descriptor"
+
+local tcp = {}
+objects.tcp_methods = tcp
+
+-- Phases of a state: "new", "listening" (also after bind: the system's socket listens from there on), "connecting",
+-- "connected", "closed".
+local function new_state(number, phase, family)
+  return {
+    number = number, phase = phase, family = family,
+    buffer = "", position = 1,
+    received = 0, sent = 0, born = host.socket_clock(),
+  }
+end
+
+-- A fresh master.  With a family it has a descriptor from the start, as tcp4() and tcp6() have in LuaSocket.
+function objects.new_tcp(family)
+  local state = new_state(nil, "new", family or "unspec")
+  local object = objects.new(MASTER, state)
+  if family then objects.describe_as_open(state) end
+  return object
+end
+
+local function new_client(number, local_end, peer_end)
+  local state = new_state(number, "connected", local_end.family)
+  state.local_end, state.peer_end = local_end, peer_end
+  local object = objects.new(CLIENT, state)
+  objects.describe_as_open(state)
+  return object
+end
+
+local function forget_number(state, phase)
+  if state.number then host.socket_close(state.number) end
+  state.number, state.phase = nil, phase
+  state.local_end, state.peer_end = nil, nil
+  state.buffer, state.position = "", 1
+end
+
+local function apply_options(state)
+  for name, value in pairs(state.options) do host.socket_set_option(state.number, name, value[1]) end
+end
+
+-- Bind, listen, accept --------------------------------------------------------------------------------------------
+
+local function any_address(state, address)
+  if address ~= "*" then return address end
+  return state.family == "inet6" and "::" or "0.0.0.0"
+end
+
+-- The core binds and listens in one step, so a bound master listens already; listen() then only changes the class.
+local function start_listening(state, address, port, backlog)
+  local number, problem = host.socket_new()
+  if not number then return problem end
+  local failure, name = host.socket_listen(number, address, port, state.family, backlog, objects.where())
+  if failure then
+    host.socket_close(number)
+    return failure
+  end
+  state.number, state.phase, state.local_end = number, "listening", name
+  state.family = name.family
+  state.bound_host, state.bound_port = address, port
+  objects.describe_as_open(state)
+  apply_options(state)
+end
+objects.start_listening = start_listening
+
+local DEFAULT_BACKLOG = 32
+
+function tcp.bind(object, address, port)
+  local state = state_of(object, MASTER)
+  address = any_address(state, objects.string_argument(2, address))
+  port = objects.port_argument(3, port)
+  if state.number then return nil, "Invalid argument" end
+  local problem = start_listening(state, address, port, DEFAULT_BACKLOG)
+  if problem then return nil, problem end
+  return 1
+end
+
+function tcp.listen(object, backlog)
+  local state = state_of(object, MASTER)
+  backlog = objects.number_argument(2, backlog, DEFAULT_BACKLOG)
+  if not state.descriptor then return nil, BAD_DESCRIPTOR end
+  if not state.number then
+    local problem = start_listening(state, any_address(state, "*"), "0", backlog)
+    if problem then return nil, problem end
+  end
+  objects.set_class(state, SERVER)
+  return 1
+end
+
+function tcp.accept(object)
+  local state = state_of(object, SERVER)
+  objects.reap()
+  if state.is_reading then return nil, "socket busy accepting" end
+  local number, start = state.number, objects.start_of_call(state)
+  while true do
+    if not number or state.number ~= number then return nil, "closed" end
+    local client, local_end, peer_end = host.socket_take_connection(number)
+    if client then return new_client(client, local_end, peer_end) end
+    local problem = local_end or objects.wait(state, start)
+    if problem then return nil, problem end
+  end
+end
+
+-- Connect ---------------------------------------------------------------------------------------------------------
+
+local function connected(state, local_end, peer_end)
+  state.phase, state.local_end, state.peer_end = "connected", local_end, peer_end
+  state.family = peer_end and peer_end.family or state.family
+end
+
+-- A connection that was begun with timeout 0: has it come to an end?  Returns LuaSocket's results of connecting again.
+local function take_outcome(state)
+  local start = objects.start_of_call(state)
+  while true do
+    local done, failure, local_end, peer_end = host.socket_outcome(state.number)
+    if done and failure then
+      forget_number(state, "new")
+      return nil, failure
+    elseif done then
+      connected(state, local_end, peer_end)
+      apply_options(state)
+      return 1
+    end
+    if objects.time_left(state, start) == 0 then
+      objects.look_again_later()
+      return nil, state.block == 0 and "Operation already in progress" or "timeout"
+    end
+    local problem = objects.wait(state, start)
+    if problem then return nil, problem end
+    if state.phase ~= "connecting" then return nil, "closed" end
+  end
+end
+
+-- Learn how a connection that was begun with timeout 0 has ended, if it has and went well; a failure is reported by
+-- the reading or writing that follows.
+function objects.refresh(state)
+  if state.phase ~= "connecting" then return end
+  local done, failure, local_end, peer_end = host.socket_outcome(state.number)
+  if done and not failure then
+    connected(state, local_end, peer_end)
+    apply_options(state)
+  end
+end
+
+-- A bound master gives its port up to the connection, which leaves from there.
+local function release_binding(state)
+  local local_host, local_port = state.bound_host or "", state.bound_port or ""
+  if state.local_end and local_port == "0" then local_port = ("%d"):format(state.local_end.port) end
+  if state.number then forget_number(state, "new") end
+  return local_host, local_port
+end
+
+function objects.connect(state, address, port, family, local_host, local_port)
+  local number, problem = host.socket_new()
+  if not number then return problem end
+  objects.describe_as_open(state)
+  state.number, state.phase, state.peer_name = number, "connecting", address
+  local left = objects.time_left(state, objects.start_of_call(state))
+  local where = objects.where()
+  if left == 0 then
+    host.socket_begin_connect(number, address, port, family, local_host, local_port, where)
+    return "timeout"
+  end
+  local failure, local_end, peer_end =
+    host.socket_connect(number, address, port, family, local_host, local_port, left, where)
+  if state.number ~= number then
+    host.socket_close(number)
+    return "closed"
+  end
+  if failure then
+    forget_number(state, "new")
+    return failure
+  end
+  connected(state, local_end, peer_end)
+  apply_options(state)
+end
+
+function tcp.connect(object, address, port)
+  local state = state_of(object, ANY)
+  address = objects.string_argument(2, address)
+  port = objects.port_argument(3, port)
+  local is_bound = state.class == MASTER
+  objects.set_class(state, CLIENT)
+  if state.phase == "connecting" then return take_outcome(state) end
+  if state.phase == "connected" or state.phase == "listening" and not is_bound then return nil, "already connected" end
+  local local_host, local_port = release_binding(state)
+  local problem = objects.connect(state, address, port, state.family, local_host, local_port)
+  if problem then return nil, problem end
+  return 1
+end
+
+-- Receive ---------------------------------------------------------------------------------------------------------
+
+function tcp.receive(object, pattern, prefix)
+  local state = states[object]
+  if state and prefix == nil and (pattern == nil or pattern == "*l") and not lib.socket_debug then
+    local buffer, first = state.buffer, state.position
+    local stop = find(buffer, "\n", first, true)
+    if stop then -- the whole line is here already: the path that must be fast
+      state.position = stop + 1
+      state.received = state.received + stop + 1 - first
+      local line = sub(buffer, first, stop - 1)
+      if find(line, "\r", 1, true) then line = gsub(line, "\r", "") end
+      return line, nil, nil
+    end
+  end
+  state = state_of(object, CLIENT)
+  if not lib.socket_debug then
+    local data, problem, partial = stream.receive(state, pattern, prefix)
+    return data, problem, partial
+  end
+  local began = host.socket_clock()
+  local data, problem, partial = stream.receive(state, pattern, prefix)
+  return data, problem, partial, host.socket_clock() - began
+end
+
+-- Not in LuaSocket: whatever is there, at most `limit` bytes; waits for the first.
+function tcp.receiveany(object, limit)
+  local state = state_of(object, CLIENT)
+  limit = objects.number_argument(2, limit)
+  if not (limit >= 1) then objects.argument_error(2, "positive number expected") end
+  return stream.receive_any(state, floor(limit))
+end
+
+function tcp.dirty(object)
+  local state = state_of(object, ANY)
+  return not stream.is_drained(state)
+end
+
+-- Send ------------------------------------------------------------------------------------------------------------
+
+-- Which bytes of data are meant, by the rules of string.sub.
+local function range(size, first, last)
+  if first < 0 then first = size + first + 1 end
+  if last < 0 then last = size + last + 1 end
+  if first < 1 then first = 1 end
+  if last > size then last = size end
+  return first, last
+end
+
+-- Returns the index of the last byte sent, or nil, the error, and that index.
+local function send(state, data, first, last)
+  if first > last then return first - 1, nil, nil end
+  objects.refresh(state)
+  local problem, count = stream.unusable(state), 0
+  if problem then return nil, "closed", first - 1 end -- the system breaks the pipe
+  if first > 1 or last < #data then data = sub(data, first, last) end
+  count, problem = host.socket_send(state.number, data, state.block, state.total)
+  state.sent = state.sent + count
+  if problem then return nil, problem, first - 1 + count end
+  return first - 1 + count, nil, nil
+end
+
+function tcp.send(object, data, first, last)
+  local state = state_of(object, CLIENT)
+  data = objects.string_argument(2, data)
+  first, last = floor(objects.number_argument(3, first, 1)), floor(objects.number_argument(4, last, -1))
+  first, last = range(#data, first, last)
+  local began = lib.socket_debug and host.socket_clock()
+  local index, problem, partial = send(state, data, first, last)
+  if began then return index, problem, partial, host.socket_clock() - began end
+  return index, problem, partial
+end
+
+-- The rest --------------------------------------------------------------------------------------------------------
+
+local HALVES = { both = true, send = true, receive = true }
+
+function tcp.shutdown(object, how)
+  local state = state_of(object, CLIENT)
+  how = objects.string_argument(2, how, "both")
+  if not HALVES[how] then objects.argument_error(2, "invalid option '" .. how .. "'") end
+  if state.number then host.socket_shutdown(state.number, how) end
+  return 1
+end
+
+-- Not in LuaSocket: put TLS on the connection, in place.  `options`: server_name (default: the name connected to),
+-- verify (default true).  Returns 1, or nil and the error.
+function tcp.starttls(object, options)
+  local state = state_of(object, CLIENT)
+  if options == nil then options = {} end
+  if type(options) ~= "table" then objects.type_error(2, "table", options) end
+  objects.refresh(state)
+  if not state.number then return nil, "closed" end
+  if not stream.is_drained(state) then return nil, "unread data in buffer" end
+  local name = objects.string_argument(2, options.server_name, state.peer_name or "")
+  local left = objects.time_left(state, objects.start_of_call(state))
+  local problem = host.socket_starttls(state.number, name, options.verify ~= false, left)
+  if problem then return nil, problem end
+  return 1
+end
+
+function tcp.close(object)
+  local state = state_of(object, ANY)
+  forget_number(state, "closed")
+  objects.describe_as_closed(state)
+  objects.reap()
+  return 1
+end
+
+function tcp.getpeername(object)
+  local state = state_of(object, ANY)
+  objects.refresh(state)
+  local name = state.peer_end
+  if name then return name.host, name.port, name.family end
+  if not state.descriptor then return nil, BAD_DESCRIPTOR end
+  return nil, NOT_CONNECTED
+end
+
+-- `received` is what has been handed to the script, line ends included, not what has come in.
+function tcp.getstats(object)
+  local state = state_of(object, ANY)
+  return state.received, state.sent, host.socket_clock() - state.born
+end
+
+function tcp.setstats(object, received, sent, age)
+  local state = state_of(object, ANY)
+  state.received = objects.number_argument(2, received, state.received)
+  state.sent = objects.number_argument(3, sent, state.sent)
+  if age ~= nil then state.born = host.socket_clock() - objects.number_argument(4, age) end
+  return 1
+end
+
+tcp.setpeername, tcp.setsockname = tcp.connect, tcp.bind
+for name, method in pairs(objects.common) do tcp[name] = method end

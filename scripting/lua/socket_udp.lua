@@ -1,0 +1,170 @@
+-- UDP objects: udp{unconnected} and udp{connected}.
+
+local host, lib = ...
+local pairs = pairs
+local find, sub, floor = string.find, string.sub, math.floor
+
+local objects = lib.sockets
+objects.claim_source()
+local state_of = objects.state_of
+
+local UNCONNECTED, CONNECTED, ANY = "udp{unconnected}", "udp{connected}", "udp{"
+
+local udp = {}
+objects.udp_methods = udp
+
+-- A fresh object.  With a family it has a descriptor from the start, as udp4() and udp6() have in LuaSocket; the core
+-- opens the socket when it is first used.
+function objects.new_udp(family)
+  local state = { phase = "new", family = family or "unspec", buffer = "", position = 1 }
+  local object = objects.new(UNCONNECTED, state)
+  if family then objects.describe_as_open(state) end
+  return object
+end
+
+local function open(state, address, port, family)
+  local number, problem = host.socket_new()
+  if not number then return problem end
+  local failure, name = host.socket_open_datagrams(number, address, port, family or state.family, objects.where())
+  if failure then
+    host.socket_close(number)
+    return failure
+  end
+  state.number, state.phase, state.local_end = number, "open", name
+  if name then state.family = name.family end
+  objects.describe_as_open(state)
+  for option, value in pairs(state.options) do host.socket_set_option(number, option, value[1]) end
+end
+
+-- Open the socket, on any free port, unless it is.
+local function ensure_open(state, family)
+  if not state.number then return open(state, "", "", family) end
+end
+
+local function is_literal(address)
+  return find(address, "^%d+%.%d+%.%d+%.%d+$") or find(address, ":", 1, true)
+end
+
+local function family_of(address)
+  return find(address, ":", 1, true) and "inet6" or "inet"
+end
+
+function udp.setsockname(object, address, port)
+  local state = state_of(object, UNCONNECTED)
+  address = objects.string_argument(2, address)
+  port = objects.port_argument(3, port)
+  if state.number then return nil, "Invalid argument" end
+  if address == "*" then address = state.family == "inet6" and "::" or "0.0.0.0" end
+  local problem = open(state, address, port)
+  if problem then return nil, problem end
+  return 1
+end
+
+function udp.setpeername(object, address, port)
+  local state = state_of(object, ANY)
+  address = objects.string_argument(2, address)
+  local is_fixing = address ~= "*"
+  port = is_fixing and objects.port_argument(3, port) or ""
+  if not is_fixing and not state.number then return 1 end
+  local family = state.family == "unspec" and is_literal(address) and family_of(address) or nil
+  local problem = ensure_open(state, family)
+  if problem then return nil, problem end
+  local failure, local_end, peer_end = host.socket_set_peer(state.number, address, port, objects.where())
+  if failure then return nil, failure end
+  state.peer_end = is_fixing and peer_end or nil
+  state.local_end = local_end or state.local_end
+  objects.set_class(state, is_fixing and CONNECTED or UNCONNECTED)
+  return 1
+end
+
+function udp.getpeername(object)
+  local name = state_of(object, CONNECTED).peer_end
+  if not name then return nil, "Bad file descriptor" end
+  return name.host, name.port, name.family
+end
+
+local function send_to(state, data, address, port)
+  local failure = host.socket_send_datagram(state.number, data, address, port, objects.where())
+  if failure then return nil, failure end
+  return #data
+end
+
+function udp.send(object, data)
+  local state = state_of(object, CONNECTED)
+  data = objects.string_argument(2, data)
+  if not state.number then return nil, "closed" end
+  return send_to(state, data, "", "")
+end
+
+function udp.sendto(object, data, address, port)
+  local state = state_of(object, UNCONNECTED)
+  data = objects.string_argument(2, data)
+  address = objects.string_argument(3, address)
+  port = objects.port_argument(4, port)
+  if state.phase == "closed" then return nil, "refused" end
+  if not is_literal(address) then return nil, "Name or service not known" end
+  local problem = ensure_open(state, state.family == "unspec" and family_of(address) or nil)
+  if problem then return nil, problem end
+  return send_to(state, data, address, port)
+end
+
+-- The next datagram: data, host, port; or nil and the error.
+local function take_datagram(state)
+  if state.is_reading then return nil, "socket busy reading" end
+  local number, start = state.number, objects.start_of_call(state)
+  while true do
+    local data, from, port
+    if number then
+      if state.number ~= number then return nil, "closed" end
+      data, from, port = host.socket_take_datagram(number)
+      if data then return data, from, port end
+      if from then return nil, from end
+    else -- udp4() that nothing has opened: nothing can come, but the call waits as the system's would
+      local problem = ensure_open(state)
+      if problem then return nil, problem end
+      number = state.number
+    end
+    local problem = objects.wait(state, start)
+    if problem then return nil, problem end
+  end
+end
+
+local function check_size(size)
+  return floor(objects.number_argument(2, size, lib.socket_module._DATAGRAMSIZE))
+end
+
+function udp.receive(object, size)
+  local state = state_of(object, ANY)
+  size = check_size(size)
+  if size < 0 then return nil, "out of memory" end
+  if not state.descriptor then return "" end -- LuaSocket: success, at once
+  local data, problem = take_datagram(state)
+  if not data then return nil, problem end
+  return sub(data, 1, size)
+end
+
+function udp.receivefrom(object, size)
+  local state = state_of(object, UNCONNECTED)
+  size = check_size(size)
+  if size < 0 then return nil, "out of memory" end
+  if not state.descriptor then return nil, "ai_family not supported" end
+  local data, from, port = take_datagram(state)
+  if not data then return nil, from end
+  return sub(data, 1, size), from, port
+end
+
+function udp.dirty(object)
+  state_of(object, ANY)
+  return false
+end
+
+function udp.close(object)
+  local state = state_of(object, ANY)
+  if state.number then host.socket_close(state.number) end
+  state.number, state.phase, state.local_end, state.peer_end = nil, "closed", nil, nil
+  objects.describe_as_closed(state)
+  objects.reap()
+  return 1
+end
+
+for name, method in pairs(objects.common) do udp[name] = method end

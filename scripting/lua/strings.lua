@@ -1,0 +1,121 @@
+-- Additions to `string`: what Mudlet's packages expect there.  A delimiter or prefix is plain text unless said.
+
+local host, lib = ...
+local env, check, define = lib.env, lib.check, lib.define
+local error, ipairs, loadstring, pairs, pcall, setmetatable, tostring, type =
+  error, ipairs, env.loadstring, pairs, pcall, setmetatable, tostring, type
+local concat = table.concat
+local find, gsub, sub, upper, lower, rep, format = string.find, string.gsub, string.sub, string.upper, string.lower,
+  string.rep, string.format
+
+define("string.starts", function(text, start)
+  return sub(text, 1, #start) == start
+end)
+
+define("string.ends", function(text, ending)
+  return ending == "" or sub(text, -#ending) == ending
+end)
+
+define("string.trim", function(text)
+  if not text then return text end
+  local first = find(text, "%S")
+  if not first then return "" end
+  return text:match(".*%S", first)
+end)
+
+define("string.title", function(text)
+  text = check.text("string.title", 1, "string to title", text)
+  return (gsub(text, "^%l", upper))
+end)
+
+define("string.cut", function(text, most)
+  return #text > most and sub(text, 1, most) or text
+end)
+
+-- A long-bracket string with these contents.
+define("string.enclose", function(text, most)
+  text = "[" .. text .. "]"
+  for level = 1, most or 100 do
+    local marks = rep("=", level)
+    if not find(text, "]" .. marks .. "]", 1, true) then
+      return "[" .. marks .. text .. marks .. "]"
+    end
+  end
+  error("error: maxlevel too low", 2)
+end)
+
+define("string.findPattern", function(text, pattern)
+  local first, last = find(text, pattern, 1)
+  if first then return sub(text, first, last) end
+  return nil
+end)
+
+define("string.patternEscape", function(text)
+  return (gsub(text, "([%^%$%(%)%%%.%[%]%*%+%-%?])", "%%%1"))
+end)
+
+define("string.genNocasePattern", function(text)
+  return (gsub(text, "%a", function(letter) return "[" .. lower(letter) .. upper(letter) .. "]" end))
+end)
+
+-- The parts between delimiters, which are a Lua pattern as in Mudlet; no delimiter is a space, an empty one cuts between
+-- characters.
+define("string.split", function(text, delimiter)
+  text = check.text("string.split", 1, "string to split", text)
+  delimiter = delimiter == nil and " " or check.text("string.split", 2, "delimiter", delimiter)
+  local parts = {}
+  if delimiter == "" then
+    for index = 1, #text do parts[index] = sub(text, index, index) end
+    return parts
+  end
+  local start = 1
+  local first, last = find(text, delimiter, start)
+  while first do
+    if last < first then break end
+    parts[#parts + 1] = sub(text, start, first - 1)
+    start = last + 1
+    first, last = find(text, delimiter, start)
+  end
+  parts[#parts + 1] = sub(text, start)
+  return parts
+end)
+
+-- f"text {expression}": each expression is worked out with the local variables and globals of the caller.
+local getlocal, getupvalue, getinfo = debug.getlocal, debug.getupvalue, debug.getinfo
+
+-- The variables that the function which called `f` sees, each in a table of its own, since it may be nil.
+local function visible_variables()
+  local values, level = {}, 3
+  local caller = getinfo(level, "f")
+  for index = 1, 255 do
+    local name, value = getupvalue(caller.func, index)
+    if not name then break end
+    values[name] = { value }
+  end
+  for index = 1, 255 do
+    local name, value = getlocal(level, index)
+    if not name then break end
+    values[name] = { value }
+  end
+  return values
+end
+
+define("f", function(text)
+  text = check.text("f", 1, "text to be interpolated", text)
+  local known = visible_variables()
+  local scope = setmetatable({}, {
+    __index = function(_, name)
+      local variable = known[name]
+      if variable then return variable[1] end
+      return env[name]
+    end,
+  })
+  return (gsub(text, "%b{}", function(braced)
+    local chunk, problem = env.loadstring("return " .. sub(braced, 2, -2))
+    if not chunk then error("f: " .. tostring(problem), 3) end
+    env.setfenv(chunk, scope)
+    local works, value = env.pcall(chunk)
+    if not works then error("f: " .. tostring(value), 3) end
+    return tostring(value)
+  end))
+end)

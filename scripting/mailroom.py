@@ -1,0 +1,175 @@
+"""The inboxes of all script sockets of a host: what Lua takes out of them at once, and what the core puts in."""
+
+import itertools
+from collections.abc import Callable
+from typing import TypeAlias
+
+from netcore.api.sockets import (
+    CHUNK_BYTES,
+    CloseSocket,
+    ConnectionAccepted,
+    DatagramArrived,
+    DatagramFailed,
+    Endpoint,
+    GiveCredit,
+    SocketDataArrived,
+    SocketEnded,
+    SocketReply,
+    SocketRequest,
+)
+from scripting.inbox import Inbox
+from scripting.machine import Value
+
+Arrived: TypeAlias = SocketDataArrived | SocketEnded | ConnectionAccepted | DatagramArrived | DatagramFailed
+Taken: TypeAlias = "Value | tuple[Value, ...]"
+
+
+class Mailroom:
+    """Inboxes by socket number."""
+
+    def __init__(self, emit: Callable[[SocketRequest], None], max_sockets: int) -> None:
+        self._emit = emit
+        self._max_sockets = max_sockets
+        self._inboxes: dict[int, Inbox] = {}
+        self._numbers = itertools.count(1)
+
+    def inbox(self, socket: int) -> Inbox | None:
+        """The inbox of a socket, None when it has been closed."""
+        return self._inboxes.get(socket)
+
+    def deliver(self, event: Arrived) -> None:
+        """Put something into the inbox that it is for; what comes for a closed socket is dropped."""
+        if isinstance(event, ConnectionAccepted):
+            self._accept(event)
+        elif (inbox := self._inboxes.get(event.socket)) is None:
+            return
+        elif isinstance(event, SocketEnded):
+            inbox.finish(event.error or "closed")
+        elif isinstance(event, SocketDataArrived):
+            inbox.put(event.data)
+        else:
+            inbox.put(event)
+
+    def close_all(self) -> None:
+        """Close every socket."""
+        for socket in list(self._inboxes):
+            self.close(socket)
+
+    def _accept(self, event: ConnectionAccepted) -> None:
+        server = self._inboxes.get(event.server)
+        if server is None or len(self._inboxes) >= self._max_sockets:
+            self._emit(CloseSocket(event.socket))
+            return
+        self._inboxes[event.socket] = Inbox()
+        server.put(event)
+
+    # --- host functions ---
+
+    def new(self) -> int | tuple[None, str]:
+        """A number and inbox for a socket that is about to be opened."""
+        if len(self._inboxes) >= self._max_sockets:
+            return None, "Too many open files"
+        number = next(self._numbers)
+        self._inboxes[number] = Inbox()
+        return number
+
+    def close(self, socket: int) -> None:
+        """Close a socket and, of a server, the connections that nobody has accepted; whoever waits looks again."""
+        inbox = self._inboxes.pop(socket, None)
+        if inbox is None:
+            return
+        self._emit(CloseSocket(socket))
+        for arrival in inbox.items:
+            if isinstance(arrival, ConnectionAccepted):
+                self.close(arrival.socket)
+        inbox.items.clear()
+        inbox.finish("closed")
+
+    def take(self, socket: int) -> bytes | tuple[None, str] | None:
+        """Up to 64 KB of what has come; the reason when nothing can; None when nothing has."""
+        inbox = self._inboxes.get(socket)
+        if inbox is None:
+            return None, "closed"
+        if not inbox.items:
+            return (None, inbox.end) if inbox.end else None
+        chunks: list[bytes] = []
+        size = 0
+        while inbox.items and isinstance(chunk := inbox.items[0], bytes):
+            if chunks and size + len(chunk) > CHUNK_BYTES:
+                break
+            chunks.append(chunk)
+            size += len(chunk)
+            inbox.items.popleft()
+        if not chunks:
+            return None, "closed"  # what is here is not a stream's
+        self._give_credit(socket, inbox, size)
+        return b"".join(chunks)
+
+    def take_connection(self, server: int) -> Taken:
+        """A connection to accept: number, local end, peer; else as `take`."""
+        inbox = self._inboxes.get(server)
+        if inbox is None:
+            return None, "closed"
+        while inbox.items:
+            arrival = inbox.items.popleft()
+            if isinstance(arrival, ConnectionAccepted):
+                self._emit(GiveCredit(server, 1))
+                return arrival.socket, endpoint_value(arrival.local), endpoint_value(arrival.peer)
+        return (None, inbox.end) if inbox.end else None
+
+    def take_datagram(self, socket: int) -> Taken:
+        """A datagram: data, host, port; else as `take`."""
+        inbox = self._inboxes.get(socket)
+        if inbox is None:
+            return None, "closed"
+        if not inbox.items:
+            return (None, inbox.end) if inbox.end else None
+        arrival = inbox.items.popleft()
+        if isinstance(arrival, DatagramArrived):
+            self._give_credit(socket, inbox, max(len(arrival.data), 1))  # an empty one is not free either
+            return arrival.data, arrival.peer.host, arrival.peer.port
+        return None, arrival.error if isinstance(arrival, DatagramFailed) else "closed"
+
+    def _give_credit(self, socket: int, inbox: Inbox, taken: int) -> None:
+        # In portions of a chunk: small enough that the core never runs dry, large enough to cost nothing.
+        inbox.owed += taken
+        if inbox.owed >= CHUNK_BYTES:
+            self._emit(GiveCredit(socket, inbox.owed))
+            inbox.owed = 0
+
+    def error(self, socket: int) -> str | None:
+        """The error of a connect that nobody waited for, once."""
+        inbox = self._inboxes.get(socket)
+        if inbox is None or not inbox.error:
+            return None
+        error, inbox.error = inbox.error, ""
+        return error
+
+    def outcome(self, socket: int) -> tuple[Value, ...]:
+        """How a connect that nobody waited for has ended: is it over, the error, both ends."""
+        inbox = self._inboxes.get(socket)
+        if inbox is None:
+            return True, "closed"
+        if inbox.outcome is None:
+            return False, None
+        return True, *ends_value(inbox.outcome)
+
+    def ready(self, reads: bytes, writes: bytes) -> tuple[bytes, bytes]:
+        """Which of these sockets, "number number …", would not make a reader or writer wait."""
+        # A socket that is gone does not make anyone wait either.
+        inboxes = self._inboxes
+        can_read = [n for n in reads.split() if (i := inboxes.get(int(n))) is None or i.is_readable]
+        can_write = [n for n in writes.split() if (i := inboxes.get(int(n))) is None or i.is_writable]
+        return b" ".join(can_read), b" ".join(can_write)
+
+
+def endpoint_value(endpoint: Endpoint | None) -> dict[str, Value] | None:
+    """An address as Lua gets it."""
+    if endpoint is None:
+        return None
+    return {"host": endpoint.host, "port": endpoint.port, "family": endpoint.family}
+
+
+def ends_value(reply: SocketReply) -> tuple[Value, ...]:
+    """The error, or None, and both ends, as Lua gets them."""
+    return reply.error or None, endpoint_value(reply.local), endpoint_value(reply.peer)

@@ -1,0 +1,203 @@
+"""The console's recent lines, by identity and by row: shown, edited, removed, and handed on in batches.
+
+The window keeps the history; here is kept what scripts can still point at.  A line's number never repeats and grows
+downwards, so a line that has been sent can be replaced or removed later.  Cursors and selections are in `cursor.py`.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from netcore.api.text import Line, LineKind
+from scripting.styled import Styled, cut, join, pieces, split_lines
+
+# As many as Mudlet keeps by default (its scrollback), and as many as it drops at a time.
+MAX_ROWS: Final = 10_000
+DROP_ROWS: Final = 1_000
+
+# What a script may write ahead of a window that takes nothing in: the window would keep no more than that either.
+MAX_UNSENT: Final = 20_000
+
+
+class ScreenLine:
+    """One line; to be changed only through its screen."""
+
+    __slots__ = ("is_gone", "is_sent", "kind", "number", "runs", "text")
+
+    def __init__(self, number: int, content: Styled, kind: LineKind) -> None:
+        self.number = number
+        self.text, self.runs = content
+        self.kind = kind
+        self.is_sent = False
+        self.is_gone = False
+
+    @property
+    def content(self) -> Styled:
+        """Text and runs."""
+        return Styled(self.text, self.runs)
+
+
+class Batch(NamedTuple):
+    """What is new, changed and gone since the last batch."""
+
+    lines: tuple[Line, ...]
+    removed: tuple[int, ...]
+
+
+class Screen:
+    """The lines of one session."""
+
+    def __init__(self, first_number: int, on_change: Callable[[], None]) -> None:
+        """`on_change` is called whenever there is something for a batch."""
+        self.next_number = first_number
+        self._on_change = on_change
+        self._rows: list[ScreenLine] = []
+        self._changed: dict[int, ScreenLine] = {}
+        self._removed: list[int] = []
+        self._lost = 0
+        self._open: ScreenLine | None = None  # what the game has not ended yet
+        self._written: ScreenLine | None = None  # what a script has not ended yet
+
+    # --- rows ---
+
+    @property
+    def rows(self) -> Sequence[ScreenLine]:
+        """The recent lines from top to bottom."""
+        return self._rows
+
+    @property
+    def last(self) -> ScreenLine | None:
+        """The lowest line."""
+        return self._rows[-1] if self._rows else None
+
+    def row_of(self, line: ScreenLine) -> int:
+        """The row of a line; of one that is gone, where it was."""
+        return bisect_left(self._rows, line.number, key=lambda row: row.number)
+
+    # --- writing ---
+
+    def append(self, content: Styled, kind: LineKind) -> ScreenLine:
+        """A new line below all others."""
+        line = ScreenLine(self.next_number, content, kind)
+        self.next_number += 1
+        self._rows.append(line)
+        if len(self._rows) > MAX_ROWS + DROP_ROWS:
+            del self._rows[:DROP_ROWS]
+        self._written = None
+        self._mark(line)
+        return line
+
+    def write(self, content: Styled) -> None:
+        """Write like a terminal: what does not end with a line end is gone on with by the next write."""
+        *whole, rest = split_lines(content)
+        for line in whole:
+            self._write_on(line)
+            self._written = None
+        if rest.text:
+            self._write_on(rest)
+
+    def _write_on(self, content: Styled) -> None:
+        line = self._written
+        if line is None or line.is_gone:
+            self._written = self.append(content, LineKind.SCRIPT)
+            return
+        self.edit(line, join([*pieces(line.content), *pieces(content)]))
+
+    def edit(self, line: ScreenLine, content: Styled) -> None:
+        """Change a line's content, wherever it is; it keeps its number."""
+        line.text, line.runs = content
+        if not line.is_gone:
+            self._mark(line)
+
+    def remove(self, line: ScreenLine) -> None:
+        """Take a line away."""
+        if line.is_gone:
+            return
+        line.is_gone = True
+        self._changed.pop(line.number, None)
+        row = self.row_of(line)
+        if row < len(self._rows) and self._rows[row] is line:
+            del self._rows[row]
+        if line.is_sent:
+            self._removed.append(line.number)
+            self._on_change()
+
+    # --- the line that the game has not ended yet ---
+
+    @property
+    def open_number(self) -> int:
+        """The number of the unfinished line, 0 when there is none."""
+        return self._open.number if self._open is not None else 0
+
+    def restore_open(self, number: int, content: Styled) -> None:
+        """Take up the unfinished line of an earlier host; the window shows it already."""
+        self._open = ScreenLine(number, content, LineKind.GAME)
+        self._open.is_sent = True
+        self._rows.append(self._open)
+
+    def show_open(self, content: Styled, kind: LineKind = LineKind.GAME) -> ScreenLine:
+        """Show what there is of a line so far."""
+        line = self._open
+        if line is None or line.is_gone:
+            self._open = line = self.append(content, kind)
+        elif line.content != content or line.kind != kind:
+            line.kind = kind
+            self.edit(line, content)
+        return line
+
+    def end_open(self, content: Styled, kind: LineKind) -> ScreenLine:
+        """A line of the game is whole; it takes the place of what was shown of it."""
+        if self._open is None:
+            return self.append(content, kind)
+        line = self.show_open(content, kind)
+        self._open = None
+        return line
+
+    def forget_open(self) -> None:
+        """The unfinished line stays as it is; what comes is another one."""
+        self._open = None
+
+    # --- batches ---
+
+    @property
+    def has_changes(self) -> bool:
+        """There is something for a batch."""
+        return bool(self._changed or self._removed)
+
+    @property
+    def changes(self) -> int:
+        """How many lines the next batches have."""
+        return len(self._changed)
+
+    def take_batch(self, limit: int) -> Batch:
+        """At most `limit` lines that are new or changed, in order, and all that are gone."""
+        numbers = sorted(self._changed)[:limit] if len(self._changed) > 1 else list(self._changed)
+        lines: list[Line] = []
+        for number in numbers:
+            line = self._changed.pop(number)
+            line.is_sent = True
+            lines.append(Line(number, line.text, line.runs, line.kind))
+        removed, self._removed = tuple(self._removed), []
+        return Batch(tuple(lines), removed)
+
+    def take_lost(self) -> int:
+        """How many lines have been dropped unseen, because scripts wrote more than could be shown; counts anew."""
+        lost, self._lost = self._lost, 0
+        return lost
+
+    def _mark(self, line: ScreenLine) -> None:
+        self._changed[line.number] = line
+        if len(self._changed) > MAX_UNSENT:
+            self._drop_unsent()
+        self._on_change()
+
+    def _drop_unsent(self) -> None:
+        # Only what scripts wrote: text of the game is not taken in as long as nobody looks (see `game_feed`).
+        for number in [n for n, line in self._changed.items() if line.kind == LineKind.SCRIPT][:DROP_ROWS]:
+            del self._changed[number]
+            self._lost += 1
+
+
+def part_of(line: ScreenLine, start: int, end: int) -> Styled:
+    """Some columns of a line."""
+    return cut(line.content, start, end)

@@ -1,0 +1,388 @@
+"""Script sockets, the host's end: what Lua calls becomes requests to the core, what the core tells wakes Lua.
+
+The Lua files `lua/socket*.lua` make LuaSocket of the host functions below.  Here is kept only what waiting needs: which
+request has which answer, what has come for a socket and has not been taken.  Receive, accept, select and sleep are
+timed here; connecting and sending by the core.
+"""
+
+import asyncio
+import itertools
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final, TypeAlias, TypeVar, assert_never
+
+import msgspec
+
+from netcore.api.permissions import Owner
+from netcore.api.sockets import (
+    CHUNK_BYTES,
+    NO_TIMEOUT,
+    CancelRequest,
+    ConnectionAccepted,
+    ConnectSocket,
+    DatagramArrived,
+    DatagramFailed,
+    ListenSocket,
+    NameResolved,
+    OpenDatagrams,
+    ResolveName,
+    SendData,
+    SendDatagram,
+    SetOption,
+    SetPeer,
+    ShutSocket,
+    SocketDataArrived,
+    SocketEnded,
+    SocketEvent,
+    SocketReply,
+    SocketRequest,
+    StartTls,
+)
+from scripting.encodings import decode_base64, encode_base64
+from scripting.inbox import changed, result_in_time
+from scripting.machine import Machine, Plain, Value
+from scripting.mailroom import Mailroom, endpoint_value, ends_value
+
+# One SendData: small enough that the frames of other sockets get in between.
+SEND_SLICE_BYTES: Final = 4 * CHUNK_BYTES
+
+# A handler may look so often without waiting before it is taken for one that polls in a loop; from then on each look
+# lets everything else have its turn, or what the loop waits for could never come.
+LOOKS_BEFORE_PAUSE: Final = 8
+
+LUA_FOLDER: Final = Path(__file__).parent / "lua"
+
+# In the order in which they need each other.
+SOCKET_LIBRARIES: Final = (
+    "socket_objects",
+    "socket_stream",
+    "socket_tcp",
+    "socket_udp",
+    "socket_options",
+    "socket_select",
+    "socket_dns",
+    "socket",
+    "ltn12",
+    "mime",
+    "url",
+    "headers",
+    "http_wire",
+    "http",
+    "https",
+)
+
+Answer: TypeAlias = SocketReply | NameResolved
+_AnswerT = TypeVar("_AnswerT", SocketReply, NameResolved)
+
+
+class SocketBridge:
+    """The sockets of one script host."""
+
+    def __init__(
+        self, machine: Machine, emit: Callable[[SocketRequest], None], *, max_sockets: int = 256, debug: bool = False
+    ) -> None:
+        """`emit` sends a request to the core; `debug` turns on `socket._DEBUG`, with LuaSocket's fourth results."""
+        self._machine = machine
+        self._emit = emit
+        self._mailroom = Mailroom(emit, max_sockets)
+        self._debug = debug
+        self._requests = itertools.count(1)
+        self._answers: dict[int, asyncio.Future[Answer]] = {}
+        self._connecting: dict[int, int] = {}  # request -> socket, of connects that nobody waits for
+
+    def install(self) -> None:
+        """Expose the host functions and load the Lua files that use them."""
+        for name, function in self._host_functions().items():
+            self._machine.expose(f"socket_{name}", function)
+        self._machine.expose("base64_encode", encode_base64)
+        self._machine.expose("base64_decode", decode_base64)
+        for name in SOCKET_LIBRARIES:
+            self._machine.load_library(name, (LUA_FOLDER / f"{name}.lua").read_bytes())
+
+    def handle(self, event: SocketEvent) -> None:
+        """Take in what the core tells."""
+        match event:
+            case SocketReply() | NameResolved():
+                self._answer(event)
+            case SocketDataArrived() | SocketEnded() | ConnectionAccepted() | DatagramArrived() | DatagramFailed():
+                self._mailroom.deliver(event)
+            case _:
+                assert_never(event)
+
+    def close(self) -> None:
+        """Close every socket; whoever waits gets "closed"."""
+        self._mailroom.close_all()
+        for request, answer in list(self._answers.items()):
+            if not answer.done():
+                answer.set_result(SocketReply(request, "closed"))
+
+    # --- what the core tells ---
+
+    def _answer(self, event: Answer) -> None:
+        answer = self._answers.get(event.request)
+        if answer is not None:
+            if not answer.done():
+                answer.set_result(event)
+            return
+        inbox = self._mailroom.inbox(self._connecting.pop(event.request, 0))
+        if inbox is None or not isinstance(event, SocketReply):
+            return
+        inbox.is_connecting = False
+        inbox.outcome = event
+        if event.error:
+            inbox.error = event.error
+            inbox.finish(event.error)
+        inbox.wake()
+
+    # --- host functions: at once ---
+
+    def _host_functions(self) -> Mapping[str, Callable[..., object]]:
+        return {
+            "is_debugging": lambda: self._debug,
+            "clock": _clock,
+            "time": time.time,
+            "new": self._mailroom.new,
+            "close": self._mailroom.close,
+            "take": self._mailroom.take,
+            "take_connection": self._mailroom.take_connection,
+            "take_datagram": self._mailroom.take_datagram,
+            "shutdown": self._shutdown,
+            "error": self._mailroom.error,
+            "outcome": self._mailroom.outcome,
+            "begin_connect": self._begin_connect,
+            "ready": self._mailroom.ready,
+            "polls": self._polls,
+            "pause": _pause,
+            "sleep": _sleep,
+            "wait": self._wait,
+            "select": self._select,
+            "connect": self._connect,
+            "listen": self._listen,
+            "open_datagrams": self._open_datagrams,
+            "set_peer": self._set_peer,
+            "send": self._send,
+            "send_datagram": self._send_datagram,
+            "starttls": self._starttls,
+            "set_option": self._set_option,
+            "resolve": self._resolve,
+        }
+
+    def _shutdown(self, socket: int, how: bytes) -> None:
+        if self._mailroom.inbox(socket) is not None:
+            self._emit(ShutSocket(next(self._requests), socket, _text(how)))
+
+    def _begin_connect(
+        self, socket: int, host: bytes, port: bytes, family: bytes, local_host: bytes, local_port: bytes, line: int
+    ) -> None:
+        request = next(self._requests)
+        self._connecting[request] = socket
+        if (inbox := self._mailroom.inbox(socket)) is not None:
+            inbox.is_connecting = True
+        self._emit(
+            ConnectSocket(
+                request,
+                socket,
+                self._owner(line),
+                _text(host),
+                _text(port),
+                _text(family),
+                _text(local_host),
+                _text(local_port),
+                NO_TIMEOUT,
+            )
+        )
+
+    def _polls(self) -> bool:
+        """A handler has looked without waiting: should it pause?"""
+        call = self._machine.current
+        if call is None:
+            return False
+        looks = call.state.get("socket_looks", 0)
+        assert isinstance(looks, int)
+        call.state["socket_looks"] = looks + 1
+        return looks >= LOOKS_BEFORE_PAUSE
+
+    # --- host functions: with waiting ---
+
+    async def _wait(self, socket: int, timeout_s: float) -> bool:
+        """Wait for a change; False when none came in time."""
+        inbox = self._mailroom.inbox(socket)
+        return inbox is None or await changed([inbox], timeout_s)
+
+    async def _select(self, reads: bytes, writes: bytes, timeout_s: float) -> tuple[bytes, bytes]:
+        deadline = _clock() + timeout_s
+        numbers = {int(number) for number in (*reads.split(), *writes.split())}
+        while True:
+            ready = self._mailroom.ready(reads, writes)
+            if any(ready):
+                return ready
+            left = deadline - _clock() if timeout_s >= 0 else NO_TIMEOUT
+            if timeout_s >= 0 and left <= 0:
+                return ready
+            await changed(filter(None, map(self._mailroom.inbox, numbers)), left)
+
+    async def _connect(
+        self,
+        socket: int,
+        host: bytes,
+        port: bytes,
+        family: bytes,
+        local_host: bytes,
+        local_port: bytes,
+        timeout_s: float,
+        line: int,
+    ) -> tuple[Value, ...]:
+        owner = self._owner(line)
+        reply = await self._ask(
+            SocketReply,
+            lambda request: ConnectSocket(
+                request,
+                socket,
+                owner,
+                _text(host),
+                _text(port),
+                _text(family),
+                _text(local_host),
+                _text(local_port),
+                timeout_s,
+            ),
+        )
+        return ends_value(reply)
+
+    async def _listen(
+        self, socket: int, host: bytes, port: bytes, family: bytes, backlog: float, line: int
+    ) -> tuple[Value, ...]:
+        owner = self._owner(line)
+        reply = await self._ask(
+            SocketReply,
+            lambda request: ListenSocket(
+                request, socket, owner, _text(host), _text(port), _text(family), max(0, int(backlog))
+            ),
+        )
+        return ends_value(reply)
+
+    async def _open_datagrams(
+        self, socket: int, host: bytes, port: bytes, family: bytes, line: int
+    ) -> tuple[Value, ...]:
+        owner = self._owner(line)
+        reply = await self._ask(
+            SocketReply,
+            lambda request: OpenDatagrams(request, socket, owner, _text(host), _text(port), _text(family)),
+        )
+        return ends_value(reply)
+
+    async def _set_peer(self, socket: int, host: bytes, port: bytes, line: int) -> tuple[Value, ...]:
+        owner = self._owner(line)
+        reply = await self._ask(SocketReply, lambda request: SetPeer(request, socket, owner, _text(host), _text(port)))
+        return ends_value(reply)
+
+    async def _send(self, socket: int, data: bytes, block_s: float, total_s: float) -> tuple[int, str | None]:
+        """How many bytes went out, and the error that ended it."""
+        inbox = self._mailroom.inbox(socket)
+        if inbox is None:
+            return 0, "closed"
+        timeout = _Timeout(block_s, total_s)
+        while inbox.is_connecting:
+            if not await changed([inbox], timeout.left):
+                return 0, "timeout"
+        if not await inbox.turn.take(timeout.left):
+            return 0, "timeout"
+        try:
+            return await self._send_slices(socket, data, timeout)
+        finally:
+            inbox.turn.give()
+
+    async def _send_slices(self, socket: int, data: bytes, limit: "_Timeout") -> tuple[int, str | None]:
+        sent = 0
+        while sent < len(data):
+            part = data[sent : sent + SEND_SLICE_BYTES]
+            reply = await self._ask(
+                SocketReply,
+                lambda request, part=part: SendData(request, socket, part, limit.left),  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+            )
+            sent += reply.count
+            if reply.error or reply.count < len(part):
+                return sent, reply.error or "timeout"
+        return sent, None
+
+    async def _send_datagram(self, socket: int, data: bytes, host: bytes, port: bytes, line: int) -> str | None:
+        owner = self._owner(line)
+        reply = await self._ask(
+            SocketReply, lambda request: SendDatagram(request, socket, owner, data, _text(host), _text(port))
+        )
+        return reply.error or None
+
+    async def _starttls(self, socket: int, server_name: bytes, verify: bool, timeout_s: float) -> str | None:
+        reply = await self._ask(
+            SocketReply, lambda request: StartTls(request, socket, _text(server_name), verify, timeout_s)
+        )
+        return reply.error or None
+
+    async def _set_option(self, socket: int, name: bytes, value: Plain) -> str | None:
+        scalar = _text(value) if isinstance(value, bytes) else value if value is not None else False
+        reply = await self._ask(SocketReply, lambda request: SetOption(request, socket, _text(name), scalar))
+        return reply.error or None
+
+    async def _resolve(self, name: bytes, reverse: bool, line: int) -> tuple[Value, ...]:
+        owner = self._owner(line)
+        answer = await self._ask(NameResolved, lambda request: ResolveName(request, owner, _text(name), reverse))
+        addresses = [endpoint_value(address) for address in answer.addresses]
+        return answer.error or None, answer.name or _text(name), addresses, list(answer.aliases)
+
+    async def _ask(self, kind: type[_AnswerT], make: Callable[[int], SocketRequest]) -> _AnswerT:
+        """Send a request and wait for its answer."""
+        request = next(self._requests)
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._answers[request] = answer
+        self._emit(make(request))
+        try:
+            event = await answer
+        except BaseException:
+            self._emit(CancelRequest(request))  # the script has been stopped
+            raise
+        finally:
+            del self._answers[request]
+        if isinstance(event, kind):
+            return event
+        assert isinstance(event, SocketReply | NameResolved)
+        return kind(request, event.error or "unknown error")
+
+    def _owner(self, line: int) -> Owner:
+        call = self._machine.current
+        owner = call.owner if call is not None else Owner("", "script", "")
+        return msgspec.structs.replace(owner, line=line) if line else owner
+
+
+class _Timeout:
+    """LuaSocket's block and total timeouts over the waits of one call (see `time_left` in socket_objects.lua)."""
+
+    def __init__(self, block_s: float, total_s: float) -> None:
+        self._block_s = block_s
+        self._total_s = total_s
+        self._start = _clock()
+
+    @property
+    def left(self) -> float:
+        """Seconds until the next wait is to be given up; NO_TIMEOUT without end."""
+        limits = [limit for limit in (self._block_s, self._total_s) if limit >= 0]
+        if not limits:
+            return NO_TIMEOUT
+        whole = self._total_s if len(limits) > 1 else limits[0]
+        return min(limits[0], max(0.0, whole - (_clock() - self._start)))
+
+
+def _clock() -> float:
+    return asyncio.get_running_loop().time()
+
+
+async def _pause() -> None:
+    await asyncio.sleep(0)
+
+
+async def _sleep(seconds: float) -> None:
+    await result_in_time(asyncio.get_running_loop().create_future(), seconds)
+
+
+def _text(value: bytes) -> str:
+    return value.decode("utf-8", "replace")

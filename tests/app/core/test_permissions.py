@@ -1,0 +1,76 @@
+import pytest
+
+from app.core.permissions import Permissions
+from netcore.api.permissions import Access, Grant, Owner, Power
+
+MINE = Owner("", "trigger", "messenger")
+OTHER = Owner("", "alias", "messenger")
+PACKAGE = Owner("mapper", "trigger", "messenger")
+GAME = Access(Power.CONNECT, "example.org", 80)
+MINE_SUBJECT = "trigger messenger"
+
+
+@pytest.mark.parametrize(
+    ("grants", "owner", "access", "verdict"),
+    [
+        # nothing was granted
+        ((), MINE, GAME, None),
+        # exactly this
+        ((Grant(MINE_SUBJECT, Power.CONNECT, "example.org", 80),), MINE, GAME, True),
+        # another script, another package
+        ((Grant(MINE_SUBJECT, Power.CONNECT, "example.org", 80),), OTHER, GAME, None),
+        ((Grant(MINE_SUBJECT, Power.CONNECT, "example.org", 80),), PACKAGE, GAME, None),
+        ((Grant("package mapper", Power.CONNECT, "example.org", 80),), PACKAGE, GAME, True),
+        # another port, another host, another power
+        ((Grant(MINE_SUBJECT, Power.CONNECT, "example.org", 81),), MINE, GAME, None),
+        ((Grant(MINE_SUBJECT, Power.CONNECT, "example.com", 80),), MINE, GAME, None),
+        ((Grant(MINE_SUBJECT, Power.LISTEN, "example.org", 80),), MINE, GAME, None),
+        # any port, any host, anybody
+        ((Grant(MINE_SUBJECT, Power.CONNECT, "example.org"),), MINE, GAME, True),
+        ((Grant(MINE_SUBJECT, Power.CONNECT, "*"),), MINE, GAME, True),
+        ((Grant("*", Power.CONNECT, "*"),), PACKAGE, GAME, True),
+        # a name is not a suffix of another
+        ((Grant("*", Power.CONNECT, "example.org"),), MINE, Access(Power.CONNECT, "evil-example.org", 80), None),
+        # spelling of a host
+        ((Grant("*", Power.CONNECT, "Example.ORG."),), MINE, GAME, True),
+        # who asks for any port needs a grant of any port
+        ((Grant("*", Power.CONNECT, "example.org", 80),), MINE, Access(Power.CONNECT, "example.org", 0), None),
+        # who may connect may look up, and only that
+        ((Grant("*", Power.CONNECT, "example.org", 80),), MINE, Access(Power.RESOLVE, "example.org", 0), True),
+        ((Grant("*", Power.RESOLVE, "example.org"),), MINE, GAME, None),
+        # a no counts more than a yes
+        (
+            (Grant("*", Power.CONNECT, "*"), Grant(MINE_SUBJECT, Power.CONNECT, "example.org", 80, allow=False)),
+            MINE,
+            GAME,
+            False,
+        ),
+        # a no to connecting says nothing of looking up
+        (
+            (Grant("*", Power.CONNECT, "example.org", allow=False),),
+            MINE,
+            Access(Power.RESOLVE, "example.org", 0),
+            None,
+        ),
+    ],
+)
+def test_grants_cover_what_they_name(
+    grants: tuple[Grant, ...], owner: Owner, access: Access, verdict: bool | None
+) -> None:
+    assert Permissions(grants).verdict(owner, access) is verdict
+
+
+def test_what_was_denied_stays_denied() -> None:
+    permissions = Permissions()
+    permissions.deny(MINE, GAME)
+
+    assert permissions.verdict(MINE, GAME) is False
+    assert permissions.verdict(OTHER, GAME) is None
+
+
+def test_granting_for_ever_gives_the_grant_to_remember() -> None:
+    permissions = Permissions()
+    permissions.deny(MINE, GAME)
+
+    assert permissions.grant(MINE, GAME) == Grant(MINE_SUBJECT, Power.CONNECT, "example.org", 80)
+    assert permissions.verdict(MINE, GAME) is True

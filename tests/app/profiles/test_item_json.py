@@ -1,0 +1,91 @@
+import pytest
+
+from app.profiles.item_json import Entry, UnreadableError, read, write
+from app.profiles.kinds import KINDS, Kind
+from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
+
+TRIGGERS, ALIASES, TIMERS, KEYS, SCRIPTS = KINDS
+
+
+def read_one(kind: Kind, entry: Entry) -> Item:
+    return read(kind, entry, identity="1", parent="", script="")
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry", "item"),
+    [
+        (
+            TRIGGERS,
+            {
+                "name": "t",
+                "isActive": "no",
+                "command": "score",
+                "patterns": [{"pattern": "^a", "type": "regex"}, {"pattern": "b", "type": "startOfLine"}],
+            },
+            TriggerItem(
+                id="1",
+                name="t",
+                enabled=False,
+                command="score",
+                patterns=(Pattern("^a", PatternKind.REGEX), Pattern("b", PatternKind.START_OF_LINE)),
+            ),
+        ),
+        (ALIASES, {"name": "a", "regex": "^h (\\w+)$"}, AliasItem(id="1", name="a", regex="^h (\\w+)$")),
+        (
+            TIMERS,
+            {"name": "t", "hours": "1", "minutes": "2", "seconds": "3", "milliseconds": "500"},
+            TimerItem(id="1", name="t", seconds=3723.5),
+        ),
+        (TIMERS, {"name": "t", "seconds": 2.5}, TimerItem(id="1", name="t", seconds=2.5)),
+        (KEYS, {"name": "k", "keys": "Shift+Ctrl+F5"}, KeyItem(id="1", name="k", key="ctrl+shift+f5")),
+        (
+            SCRIPTS,
+            {"name": "s", "eventHandlerList": ["sysInstall", "gmcp.Char.Vitals"]},
+            ScriptItem(id="1", name="s", events=("sysInstall", "gmcp.Char.Vitals")),
+        ),
+        (SCRIPTS, {"name": "f", "isFolder": "yes"}, ScriptItem(id="1", name="f", folder=True)),
+        (
+            SCRIPTS,
+            {"name": "f", "isFolder": True, "isActive": False},
+            ScriptItem(id="1", name="f", folder=True, enabled=False),
+        ),
+    ],
+)
+def test_an_object_is_read_and_written_back_as_it_was(kind: Kind, entry: Entry, item: Item) -> None:
+    assert read_one(kind, entry) == item
+    assert write(item, entry) == entry
+    assert read_one(kind, write(item, {})) == item
+
+
+def test_what_is_not_known_stays() -> None:
+    entry: Entry = {"name": "t", "highlight": "yes", "highlightFG": "#ff0000", "soundFile": "a.wav"}
+    item = read_one(TRIGGERS, entry)
+    assert isinstance(item, TriggerItem)
+
+    written = write(TriggerItem(id="1", name="t", command="look"), entry)
+
+    assert written == {**entry, "command": "look"}
+
+
+def test_what_goes_without_saying_is_not_written() -> None:
+    assert write(AliasItem(id="1", name="a"), {}) == {"name": "a"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry", "why"),
+    [
+        (TRIGGERS, {}, "no name"),
+        (TRIGGERS, {"name": 3}, '"name" is not a text'),
+        (TRIGGERS, {"name": "t", "patterns": "x"}, '"patterns" is not a list'),
+        (TRIGGERS, {"name": "t", "patterns": ["x"]}, "a pattern is not"),
+        (TRIGGERS, {"name": "t", "patterns": [{"pattern": "1", "type": "spacer"}]}, "type 'spacer' are not supported"),
+        (TIMERS, {"name": "t", "seconds": "soon"}, '"seconds" is not a number'),
+        (TIMERS, {"name": "t", "seconds": "inf"}, '"seconds" is not a number'),
+        (TIMERS, {"name": "t", "seconds": [1]}, '"seconds" is not a number'),
+        (KEYS, {"name": "k", "keys": "hyper+x"}, "names no key"),
+        (SCRIPTS, {"name": "s", "eventHandlerList": [1]}, "Expected `str`"),
+    ],
+)
+def test_what_mudwire_cannot_do_is_refused_with_its_reason(kind: Kind, entry: Entry, why: str) -> None:
+    with pytest.raises(UnreadableError, match=why):
+        read_one(kind, entry)

@@ -1,0 +1,51 @@
+import argparse
+
+import pytest
+
+from app.grant_flags import address, listen_grants, net_grants, with_values
+from netcore.api.permissions import Grant, Power
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "port"),
+    [
+        ("127.0.0.1:4041", "127.0.0.1", 4041),
+        ("Example.org", "example.org", 0),
+        ("[::1]:80", "::1", 80),
+        ("[::1]", "::1", 0),
+        ("::1", "::1", 0),
+        ("*", "*", 0),
+        ("*:80", "*", 80),
+    ],
+)
+def test_an_address_grants_connecting_and_looking_up(text: str, host: str, port: int) -> None:
+    assert net_grants(text) == (Grant("*", Power.CONNECT, host, port), Grant("*", Power.RESOLVE, host))
+
+
+@pytest.mark.parametrize("text", ["", ",", "a:b", "a:0", "a:65536", ":80", "[::1", "[::1]80", "a b:80", "a:²"])
+def test_what_is_no_address_is_refused(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError):
+        net_grants(text)
+
+
+def test_several_addresses_are_separated_by_commas() -> None:
+    assert len(net_grants("a:1, b:2,c")) == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "port"), [("4000", "*", 4000), ("127.0.0.1", "127.0.0.1", 0), ("127.0.0.1:1", "127.0.0.1", 1)]
+)
+def test_a_port_alone_is_one_to_listen_on(text: str, host: str, port: int) -> None:
+    assert listen_grants(text) == (Grant("*", Power.LISTEN, host, port),)
+
+
+def test_a_flag_alone_means_everything() -> None:
+    assert with_values(["--allow-net", "x.lua"]) == ["--allow-net=*", "x.lua"]
+    assert with_values(["--allow-net=a:1"]) == ["--allow-net=a:1"]
+
+
+def test_the_address_of_a_game_needs_a_port_unless_there_is_a_default() -> None:
+    assert address("Example.org", 4000) == ("example.org", 4000)
+    assert address("example.org:23", 4000) == ("example.org", 23)
+    with pytest.raises(argparse.ArgumentTypeError, match="has no port"):
+        address("example.org")

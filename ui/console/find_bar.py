@@ -1,0 +1,141 @@
+"""The find bar over the console: the query, "3 of 17", previous and next."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
+
+from ui.console.view import ConsoleView
+from ui.look.decor import Decor
+from ui.presenters.find import Find
+from ui.presenters.selection import Place
+
+
+class FindBar(QFrame):
+    """Searches one console while it is open."""
+
+    closed = Signal()
+
+    def __init__(self, view: ConsoleView, decor: Decor) -> None:
+        super().__init__(view)
+        self._view = view
+        self._decor = decor
+        self._find = Find(view.store)
+        self._has_jumped = False
+        self._steps = QTimer(self, interval=0)
+        self._steps.timeout.connect(self._search_on)
+        self._query = QLineEdit(self, placeholderText="Find in the text above")
+        self._query.setAccessibleName("Find in the game text")
+        self._query.textChanged.connect(self._start)
+        self._query.installEventFilter(self)
+        self._summary = QLabel(self)
+        self._summary.setAccessibleName("Matches")
+        self._summary.setMinimumWidth(self.fontMetrics().horizontalAdvance("10000 of 10000+"))
+        self._older = self._button("up", "Older match (Enter)")
+        self._newer = self._button("down", "Newer match (Shift+Enter)")
+        self._close = self._button("close", "Close (Esc)")
+        self._older.clicked.connect(self.find_older)
+        self._newer.clicked.connect(self.find_newer)
+        self._close.clicked.connect(self.close_bar)
+        self._lay_out()
+        decor.changed.connect(self._set_icons)
+        self._set_icons()
+
+    def open_bar(self, text: str = "") -> None:
+        """Show it, with a text to look for, or the last one."""
+        self.show()
+        self._view.find = self._find
+        if text:
+            self._query.setText(text)
+        self._query.selectAll()
+        self._query.setFocus()
+        self._start(self._query.text())
+
+    def close_bar(self) -> None:
+        """Hide it and take the marks away; the place scrolled to stays."""
+        self._steps.stop()
+        self._view.find = None
+        self._view.repaint_all()
+        self.hide()
+        self.closed.emit()
+
+    def store_changed(self) -> None:
+        """Lines came or changed while it is open."""
+        if self.isVisible():
+            self._find.follow()
+            self._show_summary()
+
+    def find_older(self) -> None:
+        """Go to the match before."""
+        self._find.step(-1)
+        self._jump()
+
+    def find_newer(self) -> None:
+        """Go to the match after."""
+        self._find.step(1)
+        self._jump()
+
+    @property
+    def summary(self) -> str:
+        """How many matches: "3 of 17"."""
+        return self._summary.text()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter, Shift+Enter and Escape in the query."""
+        if watched is self._query and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                newer = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                (self.find_newer if newer else self.find_older)()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.close_bar()
+                return True
+            if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+                self._view.scroll_page(-1 if event.key() == Qt.Key.Key_PageUp else 1)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        self.setProperty("role", "bar")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 5, 8, 5)
+        row.setSpacing(4)
+        row.addWidget(self._query, 1)
+        row.addSpacing(6)
+        row.addWidget(self._summary)
+        for button in (self._older, self._newer, self._close):
+            row.addWidget(button)
+        self.hide()
+
+    def _button(self, name: str, tip: str) -> QToolButton:
+        button = QToolButton(self, toolTip=tip)
+        button.setAccessibleName(tip)
+        button.setProperty("icon_name", name)
+        return button
+
+    def _set_icons(self) -> None:
+        for button in (self._older, self._newer, self._close):
+            button.setIcon(self._decor.icon(str(button.property("icon_name"))))
+
+    def _start(self, query: str) -> None:
+        self._find.start(query)
+        self._has_jumped = False
+        self._search_on()
+        self._steps.start()
+
+    def _search_on(self) -> None:
+        self._find.advance()
+        if not self._has_jumped and self._find.current is not None:
+            self._has_jumped = True
+            self._jump()
+        if not self._find.is_searching:
+            self._steps.stop()
+        self._show_summary()
+
+    def _jump(self) -> None:
+        if self._find.current is not None:
+            self._view.reveal(Place(self._find.current.number, self._find.current.start))
+        self._show_summary()
+
+    def _show_summary(self) -> None:
+        self._summary.setText(self._find.summary())
+        self._view.repaint_all()

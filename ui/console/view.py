@@ -1,0 +1,359 @@
+"""The console: paints the rows of its panes on a grid of cells, scrolls, and lets the player select.
+
+Everything about which rows are where is in `ui.presenters.console_panes`; painting one row is in `row_painter`; mouse
+and keyboard in `gestures`.  Cheap at every size: only visible rows are looked at, and while following only new rows are
+painted, the rest is moved.
+"""
+
+import time
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from ui.console.cell_font import CellFont
+from ui.console.row_painter import Mark, RowPainter
+from ui.look import fonts
+from ui.look.decor import Decor
+from ui.presenters import cells
+from ui.presenters.console_layout import Row, shift_between
+from ui.presenters.console_panes import ConsolePanes
+from ui.presenters.console_store import ConsoleStore
+from ui.presenters.find import Find
+from ui.presenters.selection import Place, Selection, selected_text
+
+_MARGIN: Final = 8
+_BAR: Final = 5  # pixels between the panes
+_GUTTER_CELLS: Final = 9  # "12:34:56 "
+_RESIZE_QUIET_MS: Final = 150  # dragging a border must not tell the game each step
+_SPOKEN_ROWS: Final = 5
+
+
+class ConsoleView(QAbstractScrollArea):
+    """Shows a `ConsoleStore`; call `refresh` (cheap, coalesced) when it has changed."""
+
+    grid_changed = Signal(int, int)  # columns, rows; after 150 ms of quiet
+    split_changed = Signal(bool)
+    selection_changed = Signal()
+
+    def __init__(self, store: ConsoleStore, decor: Decor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.panes = ConsolePanes(store)
+        self.find: Find | None = None
+        self.selection: Selection | None = None
+        self.caret: Place | None = None
+        self._decor = decor
+        self._painter = RowPainter(CellFont(fonts.console_font("", 11)), decor.theme)
+        self._shows_timestamps = False
+        self._is_stale = False
+        self._was_split = False
+        self._refresh_timer = QTimer(self, singleShot=True, interval=0)
+        self._refresh_timer.timeout.connect(self._refresh_now)
+        self._resize_timer = QTimer(self, singleShot=True, interval=_RESIZE_QUIET_MS)
+        self._resize_timer.timeout.connect(self._tell_grid)
+        self._told_grid = (0, 0)
+        self._set_up()
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName("Game text")
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.verticalScrollBar().actionTriggered.connect(self._bar_moved)
+        self._decor.changed.connect(self._retheme)
+
+    # --- what it shows ---
+
+    @property
+    def store(self) -> ConsoleStore:
+        """The lines."""
+        return self.panes.store
+
+    @property
+    def cell_height(self) -> int:
+        """Pixels from row to row."""
+        return self._painter.font.height
+
+    @property
+    def grid(self) -> tuple[int, int]:
+        """Columns and rows that fit."""
+        return self.panes.columns, self.panes.rows
+
+    def set_font(self, family: str, points: int) -> None:
+        """Take another font."""
+        self._painter = RowPainter(CellFont(fonts.console_font(family, points)), self._decor.theme)
+        self._fit()
+
+    def set_timestamps(self, shown: bool) -> None:
+        """Show or hide the time beside each line."""
+        self._shows_timestamps = shown
+        self._fit()
+
+    def refresh(self) -> None:
+        """The store has changed: look at it once, after whatever is going on now."""
+        self._is_stale = True
+        if not self._refresh_timer.isActive():
+            self._refresh_timer.start()
+
+    def repaint_all(self) -> None:
+        """Marks have changed: paint all rows again."""
+        self.viewport().update()
+
+    # --- where it is ---
+
+    def scroll_rows(self, rows: float) -> None:
+        """Scroll; negative: back in time."""
+        self._settle()
+        self.panes.scroll(rows)
+        self._moved()
+
+    def scroll_page(self, direction: int) -> None:
+        """Scroll by a page."""
+        self._settle()
+        self.panes.page(direction)
+        self._moved()
+
+    def go_to_start(self) -> None:
+        """Show the oldest line."""
+        self._settle()
+        self.panes.go_to_start()
+        self._moved()
+
+    def follow(self) -> None:
+        """Close the history: show the newest lines only."""
+        self.panes.follow()
+        self._moved()
+
+    def reveal(self, place: Place) -> None:
+        """Bring a place into sight."""
+        self._settle()
+        if self.store.holds(place.number):
+            self.panes.reveal(place.number, place.offset)
+        self._moved()
+
+    # --- selection ---
+
+    def select(self, selection: Selection | None) -> None:
+        """Select a stretch of text, or nothing."""
+        self.selection = selection
+        self.viewport().update()
+        self.selection_changed.emit()
+
+    def set_caret(self, caret: Place | None) -> None:
+        """Show the keyboard's caret at a place, or not at all."""
+        self.caret = caret
+        if caret is not None:
+            self.reveal(caret)
+        self.viewport().update()
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether there is something to copy."""
+        return self.selection is not None and not self.selection.is_empty
+
+    def copy(self) -> None:
+        """Put the selected text on the clipboard."""
+        if self.selection is not None and not self.selection.is_empty:
+            QGuiApplication.clipboard().setText(selected_text(self.store, self.selection))
+
+    def place_at(self, point: QPointF, *, nearest: bool) -> Place | None:
+        """The character at a point of the viewport; with `nearest`, the gap between two that is nearest."""
+        self._settle()
+        rows = self._rows_on_screen()
+        if not rows:
+            return None
+        row, _ = next((pair for pair in rows if point.y() < pair[1] + self.cell_height), rows[-1])
+        column = (point.x() - self._text_left()) / self._painter.font.width
+        text = row.line.text[row.start : row.end]
+        offset = row.start + cells.index_at(text, max(0.0, column + (0.5 if nearest else 0.0)))
+        return Place(row.line.number, offset)
+
+    # --- Qt ---
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows that the exposed area touches."""
+        self._settle()
+        painter = QPainter(self.viewport())
+        exposed = event.rect()
+        painter.fillRect(exposed, QColor(self._decor.theme.console))
+        live_top = self._live_top()
+        if self.panes.is_split:
+            painter.setClipRect(QRect(0, 0, self.viewport().width(), live_top - _BAR))
+            self._paint_rows(painter, exposed, self._upper_rows())
+            painter.setClipping(False)
+            self._paint_bar(painter, live_top)
+        self._paint_rows(painter, exposed, self._lower_rows())
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the grid to the new size."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """80 by 24 cells."""
+        font = self._painter.font
+        return QSize(round(80 * font.width) + 2 * _MARGIN + 14, 24 * font.height + 2)
+
+    # --- steps ---
+
+    def _paint_rows(self, painter: QPainter, exposed: QRect, rows: Sequence[tuple[Row, int]]) -> None:
+        height = self.cell_height
+        for row, top in rows:
+            if top + height > exposed.top() and top <= exposed.bottom():
+                self._painter.paint(painter, row, self._text_left(), top, self._marks(row))
+                if self._shows_timestamps and row.row == 0:
+                    self._paint_time(painter, row, top)
+                if self.caret is not None and self.hasFocus():
+                    self._paint_caret(painter, row, top)
+
+    def _paint_time(self, painter: QPainter, row: Row, top: int) -> None:
+        when = time.localtime(self.store.when(self.store.position(row.line.number)))
+        painter.setFont(self._painter.font.font)
+        painter.setPen(QColor(self._decor.theme.gutter))
+        painter.drawText(QPointF(_MARGIN, top + self._painter.font.ascent), time.strftime("%H:%M:%S", when))
+
+    def _paint_caret(self, painter: QPainter, row: Row, top: int) -> None:
+        caret = self.caret
+        is_last = row.end == len(row.line.text)
+        if caret is None or caret.number != row.line.number:
+            return
+        if row.start <= caret.offset < row.end or (is_last and caret.offset >= row.end):
+            column = cells.column_at(row.line.text[row.start : row.end], caret.offset - row.start)
+            x = round(self._text_left() + column * self._painter.font.width)
+            painter.fillRect(QRect(x, top, 2, self.cell_height), QColor(self._decor.theme.accent))
+
+    def _paint_bar(self, painter: QPainter, live_top: int) -> None:
+        painter.fillRect(QRect(0, live_top - _BAR, self.viewport().width(), _BAR), QColor(self._decor.theme.window))
+        painter.setPen(QPen(QColor(self._decor.theme.separator), 1))
+        y = live_top - _BAR // 2 - 1
+        painter.drawLine(0, y, self.viewport().width(), y)
+
+    def _marks(self, row: Row) -> list[Mark]:
+        theme = self._decor.theme
+        marks: list[Mark] = []
+        if self.find is not None:
+            for match in self.find.matches_in(row.line.number):
+                colour = theme.current_match if match == self.find.current else theme.match
+                marks.append(Mark(match.start, match.end, QColor(colour)))
+        if self.selection is not None:
+            selected = self.selection.within(row.line.number, len(row.line.text))
+            if selected is not None:
+                marks.append(Mark(*selected, QColor(theme.selection)))
+        return [mark for mark in marks if mark.end > row.start and mark.start <= row.end]
+
+    def _rows_on_screen(self) -> list[tuple[Row, int]]:
+        rows = [pair for pair in self._upper_rows() if pair[1] < self._live_top() - _BAR]
+        return rows + self._lower_rows()
+
+    def _upper_rows(self) -> list[tuple[Row, int]]:
+        height = self.cell_height
+        first = -round(self.panes.fraction * height)
+        return [(row, first + i * height) for i, row in enumerate(self.panes.upper)]
+
+    def _lower_rows(self) -> list[tuple[Row, int]]:
+        top, height = self._live_top(), self.cell_height
+        return [(row, top + i * height) for i, row in enumerate(self.panes.lower)]
+
+    def _live_top(self) -> int:
+        """Where the newest rows begin: they end at the lower edge, so that new ones only ever push up."""
+        return self.viewport().height() - 2 - self.panes.live_rows * self.cell_height
+
+    def _text_left(self) -> float:
+        return _MARGIN + (_GUTTER_CELLS * self._painter.font.width if self._shows_timestamps else 0)
+
+    def _fit(self) -> None:
+        font = self._painter.font
+        width = self.viewport().width() - self._text_left() - _MARGIN
+        self.panes.resize(max(10, int(width / font.width)), max(2, (self.viewport().height() - 2) // font.height))
+        self._moved()
+        self._resize_timer.start()
+
+    def _tell_grid(self) -> None:
+        if self.grid != self._told_grid:
+            self._told_grid = self.grid
+            self.grid_changed.emit(*self.grid)
+
+    def _retheme(self) -> None:
+        self._painter = RowPainter(self._painter.font, self._decor.theme)
+        self.viewport().update()
+
+    def _settle(self) -> None:
+        """Painting or pointing must not see old rows over a changed store."""
+        if self._is_stale:
+            self._refresh_now()
+
+    def _refresh_now(self) -> None:
+        if not self._is_stale:
+            return
+        self._is_stale = False
+        before, was_split, upper = self.panes.lower, self.panes.is_split, self.panes.upper
+        self.panes.refresh()
+        if self.panes.is_split != was_split or self.panes.upper != upper:
+            self.viewport().update()
+        else:
+            self._repaint_changed(before)
+        self._update_bar()
+        self._speak()
+
+    def _repaint_changed(self, before: list[Row]) -> None:
+        """Move what is painted already, and paint only rows that are new or have changed."""
+        after, height, top = self.panes.lower, self.cell_height, self._live_top()
+        shift = shift_between(before, after)
+        if shift is None or self.devicePixelRatioF() % 1:  # at fractional scales moving pixels leaves seams
+            self.viewport().update()
+            return
+        width = self.viewport().width()
+        if shift:
+            area = QRect(0, top, width, self.viewport().height() - top)
+            self.viewport().scroll(0, -shift * height, area)
+        stale = QRegion()
+        for index in range(max(len(after), len(before) - shift)):
+            old = before[index + shift] if index + shift < len(before) else None
+            new = after[index] if index < len(after) else None
+            if old != new:
+                stale += QRect(0, top + index * height, width, height)
+        self.viewport().update(stale)
+
+    def _moved(self) -> None:
+        if self.panes.is_split != self._was_split:
+            self._was_split = self.panes.is_split
+            self.split_changed.emit(self._was_split)
+        self._update_bar()
+        self.viewport().update()
+
+    def _update_bar(self) -> None:
+        most, value = self.panes.scroll_range()
+        bar = self.verticalScrollBar()
+        bar.setRange(0, most)
+        bar.setPageStep(self.panes.rows)
+        bar.setValue(value)
+
+    def _bar_moved(self) -> None:
+        bar = self.verticalScrollBar()
+        position = bar.sliderPosition()
+        self._settle()
+        if position >= bar.maximum():
+            self.panes.follow()
+        else:
+            self.panes.scroll_to(position)
+        self._moved()
+
+    def _speak(self) -> None:
+        """Let screen readers have the newest rows; costs nothing where none listens."""
+        if QAccessible.isActive():
+            self.setAccessibleDescription("\n".join(row.line.text for row in self.panes.lower[-_SPOKEN_ROWS:]))

@@ -1,0 +1,68 @@
+"""The program's icons: one family of SVG outlines, drawn in any colour."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from ui.presenters.colour import as_hex
+
+_FOLDER: Final = Path(__file__).resolve().parents[2] / "assets" / "icons"
+_SIZES: Final = (16, 20, 24, 32, 48)
+_APP_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
+_DOT_SIZE: Final = 32
+_DOT_MARGIN: Final = 8
+
+
+@cache
+def icon(name: str, colour: int, disabled: int) -> QIcon:
+    """The icon `name` in a colour, and in another where it is disabled."""
+    found = QIcon()
+    for mode, value in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
+        drawing = _source(name).replace("currentColor", as_hex(value))
+        for size in _SIZES:
+            found.addPixmap(_drawn(drawing, size), mode)
+    return found
+
+
+@cache
+def app_icon() -> QIcon:
+    """The program's own icon."""
+    found = QIcon()
+    for size in _APP_SIZES:
+        found.addPixmap(_drawn(_source("mudwire"), size))
+    return found
+
+
+@cache
+def dot(colour: int, *, filled: bool) -> QIcon:
+    """A disc, or a ring: the state must not be told by colour alone."""
+    pixmap = QPixmap(QSize(_DOT_SIZE, _DOT_SIZE))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(colour) if filled else Qt.BrushStyle.NoBrush)
+    pen = painter.pen()
+    pen.setWidthF(4.0)
+    pen.setColor(QColor(colour))
+    painter.setPen(pen)
+    painter.drawEllipse(QRectF(pixmap.rect()).adjusted(_DOT_MARGIN, _DOT_MARGIN, -_DOT_MARGIN, -_DOT_MARGIN))
+    painter.end()
+    return QIcon(pixmap)
+
+
+@cache
+def _source(name: str) -> str:
+    return (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+
+
+def _drawn(drawing: str, size: int) -> QPixmap:
+    pixmap = QPixmap(QSize(size, size))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return pixmap

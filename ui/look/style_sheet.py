@@ -1,0 +1,107 @@
+"""The style sheet: what the palette cannot say, kept small.  Widgets name their part by a `role` property."""
+
+from ui.presenters.colour import as_hex, mixed
+from ui.presenters.theme import Theme
+
+
+def style_sheet(theme: Theme) -> str:
+    """The sheet for a theme."""
+    colours = {
+        "window": theme.window,
+        "surface": theme.surface,
+        "raised": theme.raised,
+        "border": theme.border,
+        "text": theme.text,
+        "muted": theme.muted,
+        "accent": theme.accent,
+        "accent_text": theme.accent_text,
+        "danger": theme.danger,
+        "warning": theme.warning,
+        "console": theme.console,
+        "console_text": theme.console_text,
+        "hover": mixed(theme.raised, theme.text, 0.10),
+        "soft": mixed(theme.surface, theme.accent, 0.18),
+        "ask": mixed(theme.surface, theme.warning, 0.14),
+    }
+    return _SHEET.format_map({name: as_hex(colour) for name, colour in colours.items()})
+
+
+_SHEET = """
+QToolTip {{ background: {raised}; color: {text}; border: 1px solid {border}; padding: 4px; }}
+QMenuBar {{ background: {window}; padding: 2px 4px; }}
+QMenuBar::item {{ padding: 4px 10px; border-radius: 4px; background: transparent; }}
+QMenuBar::item:selected {{ background: {raised}; }}
+QMenu {{ background: {surface}; border: 1px solid {border}; padding: 4px; }}
+QMenu::item {{ padding: 5px 28px 5px 26px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {accent}; color: {accent_text}; }}
+QMenu::item:disabled {{ color: {muted}; }}
+QMenu::separator {{ height: 1px; background: {border}; margin: 4px 8px; }}
+QMenu::icon {{ padding-left: 6px; }}
+
+QTabWidget::pane {{ border: none; }}
+QTabBar {{ qproperty-drawBase: 0; }}
+QTabBar::tab {{ background: {window}; color: {muted}; padding: 6px 12px; border: none;
+    border-top: 2px solid transparent; }}
+QTabBar::tab:selected {{ background: {surface}; color: {text}; border-top: 2px solid {accent}; }}
+QTabBar::tab:hover:!selected {{ background: {raised}; color: {text}; }}
+QTabBar::close-button {{ subcontrol-position: right; }}
+
+QStatusBar {{ background: {window}; color: {muted}; }}
+QStatusBar::item {{ border: none; }}
+QDockWidget::title {{ background: {window}; padding: 6px 8px; }}
+
+QPushButton {{ background: {raised}; border: 1px solid {border}; border-radius: 5px; padding: 5px 14px; }}
+QPushButton:hover {{ background: {hover}; }}
+QPushButton:pressed {{ background: {border}; }}
+QPushButton:focus {{ border: 1px solid {accent}; }}
+QPushButton:disabled {{ color: {muted}; background: {window}; }}
+QPushButton[role="primary"] {{ background: {accent}; color: {accent_text}; border: 1px solid {accent}; }}
+QPushButton[role="primary"]:focus {{ border: 1px solid {text}; }}
+QPushButton[role="primary"]:disabled {{ background: {raised}; color: {muted}; border: 1px solid {border}; }}
+QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 4px; }}
+QToolButton:hover {{ background: {raised}; }}
+QToolButton:focus {{ border: 1px solid {accent}; }}
+QToolButton:checked {{ background: {raised}; border: 1px solid {border}; }}
+QToolButton::menu-indicator {{ image: none; }}
+
+QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit {{ background: {surface}; color: {text};
+    border: 1px solid {border}; border-radius: 5px; padding: 4px 6px; selection-background-color: {accent};
+    selection-color: {accent_text}; }}
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{
+    border: 1px solid {accent}; }}
+QLineEdit[problem="true"] {{ border: 1px solid {danger}; }}
+QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border};
+    selection-background-color: {accent}; selection-color: {accent_text}; }}
+
+QTreeView, QTableView, QListView, QTreeWidget, QTableWidget, QListWidget {{ background: {surface};
+    border: 1px solid {border}; border-radius: 5px; alternate-background-color: {surface}; outline: 0; }}
+QTreeView::item, QListView::item {{ padding: 4px 2px; }}
+QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {{ background: {soft}; color: {text}; }}
+QTreeView:focus, QTableView:focus, QListView:focus {{ border: 1px solid {accent}; }}
+QHeaderView::section {{ background: {window}; color: {muted}; border: none; border-bottom: 1px solid {border};
+    padding: 4px 6px; }}
+QTableView {{ gridline-color: {border}; }}
+
+QSplitter::handle {{ background: {window}; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {border}; border-radius: 4px; min-height: 28px; margin: 2px; }}
+QScrollBar::handle:vertical:hover {{ background: {muted}; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: {border}; border-radius: 4px; min-width: 28px; margin: 2px; }}
+QScrollBar::handle:horizontal:hover {{ background: {muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+
+QLabel[role="title"] {{ font-size: 20pt; font-weight: 600; color: {text}; }}
+QLabel[role="heading"] {{ font-size: 11pt; font-weight: 600; color: {text}; }}
+QLabel[role="muted"] {{ color: {muted}; }}
+QLabel[role="problem"] {{ color: {danger}; }}
+QLabel[role="notice"] {{ color: {warning}; }}
+QFrame[role="card"] {{ background: {surface}; border: 1px solid {border}; border-radius: 8px; }}
+QFrame[role="ask"] {{ background: {ask}; border: none; border-bottom: 1px solid {warning}; }}
+QFrame[role="bar"] {{ background: {surface}; border: none; border-bottom: 1px solid {border}; }}
+QFrame[role="error"] {{ background: {surface}; border: 1px solid {danger}; border-radius: 5px; }}
+QPlainTextEdit[role="input"] {{ background: {console}; color: {console_text}; border: none;
+    border-top: 1px solid {border}; border-radius: 0; padding: 5px 4px; }}
+QPlainTextEdit[role="input"]:focus {{ border-top: 1px solid {accent}; }}
+"""

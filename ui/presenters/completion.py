@@ -1,0 +1,76 @@
+"""Words to complete what is being typed: those seen in the console lately, newest first.
+
+Tab takes the next one, Shift+Tab the one before; at the end of the circle stands what was typed.
+"""
+
+import re
+from collections import OrderedDict
+from typing import Final, NamedTuple
+
+MAX_WORDS: Final = 5_000  # some 500 lines of a talkative game
+MIN_LETTERS: Final = 3  # shorter words are typed faster than completed
+MAX_LETTERS: Final = 60
+
+_WORD: Final = re.compile(r"[^\W_][\w'-]*[^\W_]")
+_BEGUN: Final = re.compile(r"[^\s\"';,.:!?()\[\]{}<>|]*$")
+
+
+class RecentWords:
+    """Words by their casefolded form; the newest spelling and place count."""
+
+    def __init__(self, limit: int = MAX_WORDS) -> None:
+        self._limit = limit
+        self._words: OrderedDict[str, str] = OrderedDict()
+
+    def learn(self, text: str) -> None:
+        """Take in the words of a text."""
+        for word in _WORD.findall(text):
+            if MIN_LETTERS <= len(word) <= MAX_LETTERS:
+                key = word.casefold()
+                self._words[key] = word
+                self._words.move_to_end(key)
+        while len(self._words) > self._limit:
+            self._words.popitem(last=False)
+
+    def beginning_with(self, begun: str) -> list[str]:
+        """Words longer than `begun` that begin so in any case, newest first."""
+        key = begun.casefold()
+        return [w for k, w in reversed(self._words.items()) if k.startswith(key) and k != key]
+
+
+class Completed(NamedTuple):
+    """The text to show and where its cursor is."""
+
+    text: str
+    cursor: int
+
+
+class Completion:
+    """One run through the words for what is before the cursor."""
+
+    def __init__(self, words: RecentWords) -> None:
+        self._words = words
+        self._choices: list[str] = []
+        self._index = 0
+        self._shown: Completed | None = None
+        self._before = self._after = ""
+
+    def step(self, text: str, cursor: int, direction: int) -> Completed | None:
+        """The text with the next (1) or previous (-1) word in it; None when there is nothing to complete."""
+        if self._shown != Completed(text, cursor) and not self._begin(text, cursor):
+            return None
+        self._index = (self._index + direction) % len(self._choices)
+        before = self._before + self._choices[self._index]
+        self._shown = Completed(before + self._after, len(before))
+        return self._shown
+
+    def _begin(self, text: str, cursor: int) -> bool:
+        self._shown = None
+        found = _BEGUN.search(text[:cursor])
+        begun = found.group() if found else ""
+        if not begun:
+            return False
+        self._before, self._after = text[: cursor - len(begun)], text[cursor:]
+        self._choices = [begun, *self._words.beginning_with(begun)]
+        self._index = 0
+        return len(self._choices) > 1

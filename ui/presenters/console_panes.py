@@ -1,0 +1,123 @@
+"""What a console shows: the newest rows, or, scrolled back, older rows above and the newest ones in a pane below.
+
+Scrolling back keeps every row where it was: the upper pane begins where the whole view began, less what was scrolled,
+and scrolling on to that point again closes the split.
+"""
+
+from math import floor
+from typing import Final
+
+from ui.presenters.console_layout import Anchor, ConsoleLayout, Row
+from ui.presenters.console_store import ConsoleStore
+
+_LIVE_SHARE: Final = 0.25
+_LEAST_LIVE_ROWS: Final = 3
+
+
+class ConsolePanes:
+    """The rows of both panes; `refresh` after each change of the store, the size or the place."""
+
+    def __init__(self, store: ConsoleStore, columns: int = 80, rows: int = 24) -> None:
+        self.layout = ConsoleLayout(store, columns)
+        self.rows = rows
+        self.upper: list[Row] = []
+        self.lower: list[Row] = []
+        self.fraction = 0.0  # of a row, that the upper pane is scrolled past its first row
+        self._anchor: Anchor | None = None
+
+    @property
+    def store(self) -> ConsoleStore:
+        """The lines."""
+        return self.layout.store
+
+    @property
+    def columns(self) -> int:
+        """Cells in a row."""
+        return self.layout.columns
+
+    @property
+    def is_split(self) -> bool:
+        """Whether older rows are shown above the newest."""
+        return self._anchor is not None
+
+    @property
+    def live_rows(self) -> int:
+        """Rows of the pane with the newest."""
+        if not self.is_split:
+            return self.rows
+        return min(max(_LEAST_LIVE_ROWS, round(self.rows * _LIVE_SHARE)), max(1, self.rows - 2))
+
+    def resize(self, columns: int, rows: int) -> None:
+        """The view has this many cells now."""
+        self.layout.columns = max(1, columns)
+        self.rows = max(1, rows)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Work out the rows anew."""
+        if self._anchor is not None and not len(self.store):
+            self._anchor = None
+        self.lower = self.layout.tail(self.live_rows)
+        # One more than fits, since the first may be scrolled half out of sight, and one for a view of uneven height.
+        self.upper = self.layout.forward(self._anchor, self.rows - self.live_rows + 2) if self._anchor else []
+
+    def scroll(self, rows: float) -> None:
+        """Move by so many rows; negative: back in time."""
+        whole = self.layout.tail(self.rows)
+        if not whole or (self._anchor is None and rows >= 0):
+            return
+        total = self.fraction + rows
+        steps = floor(total)
+        start = self._anchor or whole[0].anchor
+        place = self.layout.moved(start, steps)
+        is_at_top = steps < 0 and self.layout.moved(start, steps + 1) == place
+        self._go(place, 0.0 if is_at_top else total - steps, whole[0].anchor)
+
+    def page(self, direction: int) -> None:
+        """Move by what the upper pane shows, less one row to keep the thread."""
+        upper = self.rows - max(_LEAST_LIVE_ROWS, round(self.rows * _LIVE_SHARE))
+        self.fraction = 0.0
+        self.scroll(direction * max(1, upper - 1))
+
+    def scroll_to(self, position: int) -> None:
+        """Show the line at a position (the scroll bar's value) first."""
+        whole = self.layout.tail(self.rows)
+        if whole and 0 <= position < len(self.store):
+            self._go(Anchor(self.store.line(position).number, 0), 0.0, whole[0].anchor)
+
+    def go_to_start(self) -> None:
+        """Show the oldest row."""
+        self.scroll_to(0)
+
+    def reveal(self, number: int, offset: int) -> None:
+        """Bring a character of a line into sight, in the middle unless it is visible already."""
+        row = next((r for r in self.layout.rows_of(number) if r.start <= offset < r.end), None)
+        row = row or self.layout.rows_of(number)[0]
+        fits = self.upper[: max(1, self.rows - self.live_rows)] if self.is_split else self.lower
+        if row in fits:
+            return
+        whole = self.layout.tail(self.rows)
+        place = self.layout.moved(row.anchor, -(self.rows - self.live_rows) // 2 if self.is_split else -self.rows // 3)
+        self._go(place, 0.0, whole[0].anchor)
+
+    def follow(self) -> None:
+        """Show the newest rows only."""
+        self._anchor = None
+        self.fraction = 0.0
+        self.refresh()
+
+    def scroll_range(self) -> tuple[int, int]:
+        """For the scroll bar: its maximum and its value, in lines."""
+        whole = self.layout.tail(self.rows)
+        most = self.store.position(whole[0].line.number) if whole else 0
+        if self._anchor is None:
+            return most, most
+        return most, min(self.store.position(self._anchor.number), max(0, most - 1))
+
+    def _go(self, place: Anchor, fraction: float, newest: Anchor) -> None:
+        if place >= newest:
+            self.follow()
+            return
+        self._anchor = place
+        self.fraction = fraction
+        self.refresh()

@@ -1,0 +1,91 @@
+"""Examples that the editor offers when nothing is selected; one click makes them items."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
+from ui.presenters.item_kinds import NewId
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An item that teaches something."""
+
+    title: str
+    explanation: str
+    item: Item
+
+    def with_id(self, new_id: NewId) -> Item:
+        """The item, ready to be saved."""
+        values = {name: getattr(self.item, name) for name in self.item.__struct_fields__}
+        return type(self.item)(**(values | {"id": new_id()}))
+
+
+EXAMPLES: Final = (
+    Example(
+        "Answer a greeting",
+        "A trigger with a Perl pattern: what the brackets catch is in matches[2].",
+        TriggerItem(
+            id="",
+            name="Greet back",
+            patterns=(Pattern(pattern=r"^(\w+) (?:waves|smiles)", type=PatternKind.REGEX),),
+            script='send("say Hello, " .. matches[2] .. "!")\n',
+        ),
+    ),
+    Example(
+        "Ask the web",
+        "A trigger that waits for a web server in plain code. Nothing else waits with it.",
+        TriggerItem(
+            id="",
+            name="Ask the web",
+            patterns=(Pattern(pattern="A messenger arrives"),),
+            script=(
+                'local http = require("socket.http")\n'
+                "http.TIMEOUT = 3\n\n"
+                'local body, why = http.request("http://127.0.0.1:4041/fast")\n'
+                "if body then\n"
+                '  cecho("<green>The web says: " .. body .. "\\n")\n'
+                "else\n"
+                '  cecho("<red>No answer: " .. why .. "\\n")\n'
+                "end\n"
+            ),
+        ),
+    ),
+    Example(
+        "Heal somebody",
+        "An alias: type “heal bob”, and what its script sends goes out instead.",
+        AliasItem(
+            id="",
+            name="Heal",
+            regex=r"^heal (\w+)$",
+            script="send(\"cast 'cure light' \" .. matches[2])\n",
+        ),
+    ),
+    Example(
+        "Look around every minute",
+        "A timer. It is made switched off; tick it in the tree to start it.",
+        TimerItem(id="", name="Look around", seconds=60.0, enabled=False, command="look"),
+    ),
+    Example(
+        "Flee on F5",
+        "A key that works while you type.",
+        KeyItem(id="", name="Flee", key="f5", command="flee"),
+    ),
+    Example(
+        "Watch your health",
+        "A script whose function is called for each GMCP message that it names.",
+        ScriptItem(
+            id="",
+            name="watchHealth",
+            events=("gmcp.Char.Vitals",),
+            script=(
+                "function watchHealth()\n"
+                "  local hp = tonumber(gmcp.Char.Vitals.hp)\n"
+                "  if hp and hp < 20 then\n"
+                '    cecho("<red>Your health is low: " .. hp .. "\\n")\n'
+                "  end\n"
+                "end\n"
+            ),
+        ),
+    ),
+)

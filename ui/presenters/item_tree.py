@@ -1,0 +1,112 @@
+"""The items of a session as one tree per kind: order of siblings, what is in a folder, what a filter leaves."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from netcore.api.items import Item
+from ui.presenters.item_kinds import Kind, NewId, kind_of
+
+
+class ItemTree:
+    """Items by id; the order of siblings is the order in which the dict has them."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, Item] = {}
+
+    def load(self, items: tuple[Item, ...]) -> None:
+        """Start anew with these."""
+        self._items = {item.id: item for item in items}
+
+    def get(self, identity: str) -> Item | None:
+        """The item with this id."""
+        return self._items.get(identity)
+
+    def changed(self, item: Item, before: str) -> None:
+        """After `ItemChanged`: in front of `before`, else where it was, else last."""
+        if not before or before not in self._items or before == item.id:
+            self._items[item.id] = item
+            return
+        self._items.pop(item.id, None)
+        ordered: dict[str, Item] = {}
+        for known in self._items.values():
+            if known.id == before:
+                ordered[item.id] = item
+            ordered[known.id] = known
+        self._items = ordered
+
+    def removed(self, identity: str) -> None:
+        """After `ItemRemoved`."""
+        self._items.pop(identity, None)
+
+    def children(self, kind: Kind, parent: str = "") -> list[Item]:
+        """What is directly in a folder ("" = the top); items whose folder is gone stand at the top."""
+        return [
+            item
+            for item in self._items.values()
+            if kind_of(item) is kind and (item.parent if item.parent in self._items else "") == parent
+        ]
+
+    def count(self, kind: Kind) -> int:
+        """How many items, folders not counted."""
+        return sum(kind_of(item) is kind and not item.folder for item in self._items.values())
+
+    def within(self, identity: str) -> Iterator[Item]:
+        """An item and all that is in it, folders before what is in them."""
+        item = self._items.get(identity)
+        if item is not None:
+            yield item
+            for child in self.children(kind_of(item), identity):
+                yield from self.within(child.id)
+
+    def path(self, item: Item) -> list[str]:
+        """The names from the top to the item."""
+        names: list[str] = []
+        current: Item | None = item
+        while current is not None and len(names) <= len(self._items):
+            names.append(current.name)
+            current = self._items.get(current.parent)
+        return names[::-1]
+
+    def matching(self, query: str) -> set[str]:
+        """Ids of items in whose name, script or patterns the text is, with the folders that lead to them."""
+        wanted = query.casefold()
+        found: set[str] = set()
+        for item in self._items.values():
+            if wanted in _searched(item).casefold():
+                current: Item | None = item
+                while current is not None and current.id not in found:
+                    found.add(current.id)
+                    current = self._items.get(current.parent)
+        return found
+
+    def parent_for_new(self, kind: Kind, selected: str) -> str:
+        """The folder in which a new item belongs when `selected` is selected."""
+        item = self._items.get(selected)
+        if item is None or kind_of(item) is not kind:
+            return ""
+        return item.id if item.folder else item.parent
+
+    def duplicate(self, identity: str, new_id: NewId) -> list[Item]:
+        """Copies of an item and all in it, with ids of their own."""
+        ids: dict[str, str] = {}
+        copies: list[Item] = []
+        for item in self.within(identity):
+            ids[item.id] = new_id()
+            is_top = item.id == identity
+            name = self._free_name(item) if is_top else item.name
+            parent = item.parent if is_top else ids[item.parent]
+            copies.append(msgspec.structs.replace(item, id=ids[item.id], parent=parent, name=name))
+        return copies
+
+    def _free_name(self, item: Item) -> str:
+        taken = {sibling.name for sibling in self.children(kind_of(item), item.parent)}
+        name, count = f"{item.name} copy", 2
+        while name in taken:
+            name, count = f"{item.name} copy {count}", count + 1
+        return name
+
+
+def _searched(item: Item) -> str:
+    patterns = " ".join(pattern.pattern for pattern in getattr(item, "patterns", ()))
+    return f"{item.name}\n{item.script}\n{patterns}\n{getattr(item, 'regex', '')}\n{getattr(item, 'command', '')}"

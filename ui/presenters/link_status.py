@@ -1,0 +1,97 @@
+"""The connection to the game and the script host, in the words of the status bar and the colours of the tab's dot."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from netcore.api.events import LinkState
+from netcore.api.settings import LinkSettings
+from ui.presenters import address
+
+
+class Dot(StrEnum):
+    """The tab's dot."""
+
+    OFF = "off"
+    WAITING = "waiting"
+    ON = "on"
+    TROUBLE = "trouble"
+
+
+class HostState(StrEnum):
+    """The script host."""
+
+    STARTING = "Scripts starting…"
+    RUNNING = "Scripts on"
+    SAFE = "Safe mode: scripts are off"
+    RESTARTING = "Scripts restarting…"
+
+
+_WORDS: Final = {
+    LinkState.OFFLINE: "Not connected",
+    LinkState.CONNECTING: "Connecting to {address}…",
+    LinkState.SECURING: "Securing the connection to {address}…",
+    LinkState.ONLINE: "Connected to {address}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkStatus:
+    """What is known; each event gives a new one."""
+
+    link: LinkSettings
+    state: LinkState = LinkState.OFFLINE
+    detail: str = ""
+    host: HostState = HostState.STARTING
+    was_online: bool = False
+
+    def changed(self, state: LinkState, detail: str) -> "LinkStatus":
+        """After `LinkChanged`."""
+        return replace(self, state=state, detail=detail, was_online=self.was_online or state is LinkState.ONLINE)
+
+    @property
+    def is_online(self) -> bool:
+        """Whether what is typed reaches the game."""
+        return self.state is LinkState.ONLINE
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether connecting makes sense."""
+        return self.state is LinkState.OFFLINE
+
+    @property
+    def text(self) -> str:
+        """For the status bar."""
+        return _WORDS[self.state].format(address=address.shown(self.link))
+
+    @property
+    def tip(self) -> str:
+        """The rest of the story: why it ended, how it is secured."""
+        return self.detail or self.text
+
+    @property
+    def dot(self) -> Dot:
+        """For the tab."""
+        match self.state:
+            case LinkState.ONLINE:
+                return Dot.ON
+            case LinkState.CONNECTING | LinkState.SECURING:
+                return Dot.WAITING
+            case LinkState.OFFLINE:
+                return Dot.TROUBLE if self.detail and not self.was_online else Dot.OFF
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether to show the lock."""
+        return self.is_online and self.link.tls
+
+    @property
+    def security(self) -> str:
+        """What the lock means, in words."""
+        if not self.is_online:
+            return ""
+        if not self.link.tls:
+            return "Not encrypted: what you type, passwords too, can be read on the way"
+        if not self.link.verify:
+            return "Encrypted, but the game's certificate was not checked"
+        return self.detail or "Encrypted with TLS, certificate checked"

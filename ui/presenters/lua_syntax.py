@@ -1,0 +1,169 @@
+"""Lua 5.1 as the editor needs it: what to colour, which bracket matches, how far to indent.  Not a parser."""
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+from typing import Final, NamedTuple
+
+_KEYWORDS: Final = frozenset(
+    {
+        *("and", "break", "do", "else", "elseif", "end", "false", "for", "function", "if", "in"),
+        *("local", "nil", "not", "or", "repeat", "return", "then", "true", "until", "while"),
+    }
+)
+_LEXEME: Final = re.compile(
+    r"""
+    (?P<comment>--(?!\[=*\[).*)
+  | (?P<long>(?:--)?\[(?P<level>=*)\[)
+  | (?P<string>"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?)
+  | (?P<number>0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
+  | (?P<name>[A-Za-z_]\w*)
+  | (?P<operator>\.{2,3}|[=~<>]=|[-+*/%^\#<>=(){}\[\];:,.])
+    """,
+    re.VERBOSE,
+)
+_CALLED: Final = re.compile(r"\s*[({\"']|\s*\[\[")
+
+OUTSIDE: Final = 0  # state between lines: not inside a long string or comment
+
+
+class TokenKind(Enum):
+    """What is coloured alike."""
+
+    KEYWORD = auto()
+    STRING = auto()
+    NUMBER = auto()
+    COMMENT = auto()
+    FUNCTION = auto()
+    NAME = auto()
+    OPERATOR = auto()
+
+
+class Token(NamedTuple):
+    """Characters `start` to `end` of a line."""
+
+    kind: TokenKind
+    start: int
+    end: int
+
+
+def tokens(line: str, state: int) -> tuple[list[Token], int]:
+    """The tokens of a line and the state after it, given the state before it."""
+    found: list[Token] = []
+    position = 0
+    if state != OUTSIDE:
+        position, state = _long_rest(line, 0, state, found)
+    while state == OUTSIDE and (lexeme := _LEXEME.search(line, position)) is not None:
+        if lexeme["long"] is not None:
+            opened = _state(len(lexeme["level"]), is_comment=lexeme["long"].startswith("--"))
+            position, state = _long_rest(line, lexeme.end(), opened, found, lexeme.start())
+        else:
+            position = lexeme.end()
+            found.append(Token(_kind(lexeme, line), lexeme.start(), lexeme.end()))
+    return found, state
+
+
+def _state(level: int, *, is_comment: bool) -> int:
+    return 1 + 2 * level + is_comment
+
+
+def _long_rest(line: str, position: int, state: int, found: list[Token], start: int = 0) -> tuple[int, int]:
+    level, is_comment = divmod(state - 1, 2)
+    closing = "]" + "=" * level + "]"
+    end = line.find(closing, position)
+    kind = TokenKind.COMMENT if is_comment else TokenKind.STRING
+    if end < 0:
+        found.append(Token(kind, start, len(line)))
+        return len(line), state
+    end += len(closing)
+    found.append(Token(kind, start, end))
+    return end, OUTSIDE
+
+
+def _kind(lexeme: re.Match[str], line: str) -> TokenKind:
+    match lexeme.lastgroup:
+        case "comment":
+            return TokenKind.COMMENT
+        case "string":
+            return TokenKind.STRING
+        case "number":
+            return TokenKind.NUMBER
+        case "name":
+            if lexeme.group() in _KEYWORDS:
+                return TokenKind.KEYWORD
+            return TokenKind.FUNCTION if _CALLED.match(line, lexeme.end()) else TokenKind.NAME
+        case _:
+            return TokenKind.OPERATOR
+
+
+_OPENS: Final = frozenset({"then", "do", "repeat", "function", "{", "(", "else"})
+_CLOSES: Final = frozenset({"end", "until", "}", ")", "elseif", "else"})
+_LEADING: Final = re.compile(r"[ \t]*")
+INDENT: Final = "  "
+
+
+def indent_after(line: str, state: int = OUTSIDE) -> str:
+    """The indentation of the line that follows `line`."""
+    lead = _lead(line)
+    return lead + INDENT if _opened(line, state) > 0 else lead
+
+
+def closes_block(line: str) -> bool:
+    """Whether a line so far is only a word that belongs one step further left ("end", "else", "}" …)."""
+    return line.strip() in _CLOSES
+
+
+def dedented(lead: str) -> str:
+    """An indentation one step further left."""
+    return lead.removesuffix(INDENT) if lead.endswith(INDENT) else lead[:-1]
+
+
+def _lead(line: str) -> str:
+    found = _LEADING.match(line)
+    return found.group() if found else ""
+
+
+def _opened(line: str, state: int) -> int:
+    depth = 0
+    for token in tokens(line, state)[0]:
+        if token.kind in {TokenKind.KEYWORD, TokenKind.OPERATOR}:
+            word = line[token.start : token.end]
+            if word in _CLOSES:
+                depth = max(0, depth - 1)
+            depth += word in _OPENS
+    return depth
+
+
+_PAIRS: Final = {"(": ")", "[": "]", "{": "}"}
+_BACK: Final = {closing: opening for opening, closing in _PAIRS.items()}
+MAX_BRACKET_LINES: Final = 2_000  # looked at in either direction
+
+
+def matching_bracket(lines: list[str], row: int, column: int) -> tuple[int, int] | None:
+    """Where the bracket is that belongs to the one at `row`, `column`; those in strings and comments do not count."""
+    here = lines[row][column : column + 1]
+    if here in _PAIRS:
+        return _balance(_brackets(lines, row, column), here, _PAIRS[here])
+    if here in _BACK:
+        before = [place for place in _brackets(lines, 0, 0) if (place[0], place[1]) <= (row, column)]
+        return _balance(iter(before[::-1]), here, _BACK[here])
+    return None
+
+
+def _brackets(lines: list[str], row: int, column: int) -> Iterator[tuple[int, int, str]]:
+    state = OUTSIDE
+    for number, line in enumerate(lines[: row + MAX_BRACKET_LINES]):
+        found, state = tokens(line, state)
+        for token in found:
+            text = line[token.start : token.end]
+            if token.kind is TokenKind.OPERATOR and text in "()[]{}" and (number, token.start) >= (row, column):
+                yield number, token.start, text
+
+
+def _balance(places: Iterator[tuple[int, int, str]], here: str, wanted: str) -> tuple[int, int] | None:
+    depth = 0
+    for row, column, text in places:
+        depth += (text == here) - (text == wanted)
+        if depth == 0:
+            return row, column
+    return None

@@ -1,0 +1,78 @@
+"""A permission question in plain words: who asks, for what, and what it means."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from netcore.api.permissions import Access, Owner, Power
+
+_LOOPBACK: Final = {"127.0.0.1", "::1", "localhost"}
+_EVERYWHERE: Final = {"0.0.0.0", "::", "*", ""}  # noqa: S104 - recognised, never bound
+_MAX_SHOWN: Final = 80  # a script chooses these names; a long one must not push the buttons away
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, until it is answered or needs no answer any more."""
+
+    number: int
+    owner: Owner
+    access: Access
+
+    @property
+    def title(self) -> str:
+        """What is asked."""
+        return f"{_who(self.owner)} wants to {_what(self.access)}."
+
+    @property
+    def explanation(self) -> str:
+        """What it means."""
+        return _meaning(self.access)
+
+    @property
+    def always_label(self) -> str:
+        """The button that remembers."""
+        return "Always for this &package" if self.owner.package else "&Always for this script"
+
+
+def _who(owner: Owner) -> str:
+    kind = owner.kind.capitalize() or "Script"
+    line = f", line {owner.line}," if owner.line else ""
+    name = _cut(owner.item)
+    if owner.package:
+        return f"Package “{_cut(owner.package)}” ({kind.lower()} “{name}”{line.rstrip(',')})"
+    return f"{kind} “{name}”{line}"
+
+
+def _what(access: Access) -> str:
+    host = _cut(access.host)
+    match access.power:
+        case Power.CONNECT:
+            return f"connect to {host} {_port(access)}"
+        case Power.LISTEN:
+            where = "from any computer" if access.host in _EVERYWHERE else f"on {host}"
+            return f"accept connections {where} at {_port(access)}"
+        case Power.RESOLVE:
+            return f"look up the name {host}"
+
+
+def _meaning(access: Access) -> str:
+    match access.power:
+        case Power.CONNECT if access.host in _LOOPBACK:
+            return "That is a program on this computer. Text and files of this profile could be passed to it."
+        case Power.CONNECT:
+            return "It could send there what the game shows and what you type."
+        case Power.LISTEN if access.host in _LOOPBACK:
+            return "Only programs on this computer could reach it."
+        case Power.LISTEN:
+            return "Other computers could reach it and talk to the script."
+        case Power.RESOLVE:
+            return "Your name server learns the name; nothing else is sent."
+
+
+def _port(access: Access) -> str:
+    return f"port {access.port}" if access.port else "any port"
+
+
+def _cut(text: str) -> str:
+    text = "".join(character if character.isprintable() else "�" for character in text)
+    return text if len(text) <= _MAX_SHOWN else text[: _MAX_SHOWN - 1] + "…"

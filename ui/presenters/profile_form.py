@@ -1,0 +1,147 @@
+"""The connect dialog's form: text as typed to settings, with a sentence beside each field that cannot be right."""
+
+import codecs
+from dataclasses import dataclass, field, fields
+from typing import Final
+
+from netcore.api.settings import LinkSettings, ProfileSettings
+from ui.presenters import address
+
+CHARSETS: Final = (
+    ("utf-8", "UTF-8 (most games)"),
+    ("iso-8859-1", "Latin 1: Western Europe"),
+    ("iso-8859-15", "Latin 9: Western Europe with €"),
+    ("iso-8859-2", "Latin 2: Central Europe"),
+    ("windows-1252", "Windows Western Europe"),
+    ("windows-1251", "Windows Cyrillic"),
+    ("koi8-r", "KOI8-R: Russian"),
+    ("cp437", "CP437: DOS, box drawing"),
+    ("cp866", "CP866: DOS Cyrillic"),
+    ("gb18030", "GB 18030: Chinese"),
+    ("big5", "Big5: Chinese"),
+    ("euc-kr", "EUC-KR: Korean"),
+    ("shift_jis", "Shift JIS: Japanese"),
+    ("euc-jp", "EUC-JP: Japanese"),
+    ("ascii", "ASCII"),
+)
+
+MAX_NAME: Final = 64  # it names a folder
+MAX_TIMEOUT_S: Final = 86_400.0
+_BAD_IN_NAMES: Final = frozenset('/\\:*?"<>|')
+
+
+@dataclass(slots=True)
+class ProfileForm:
+    """The fields as the player sees them; times in seconds, as text."""
+
+    name: str = ""
+    host: str = ""
+    port: str = ""
+    tls: bool = False
+    verify: bool = True
+    description: str = ""
+    charset: str = "utf-8"
+    separator: str = ";;"
+    connect_timeout: str = "20"
+    tls_timeout: str = "15"
+    read_timeout: str = "0"
+    idle_timeout: str = "0"
+    renamed_from: str = field(default="", repr=False)
+
+    @classmethod
+    def of(cls, settings: ProfileSettings) -> "ProfileForm":
+        """The form that shows these settings."""
+        link = settings.link
+        return cls(
+            name=settings.name,
+            host=link.host,
+            port=str(link.port),
+            tls=link.tls,
+            verify=link.verify,
+            description=settings.description,
+            charset=settings.charset,
+            separator=settings.separator,
+            connect_timeout=f"{link.connect_timeout_s:g}",
+            tls_timeout=f"{link.tls_timeout_s:g}",
+            read_timeout=f"{link.read_timeout_s:g}",
+            idle_timeout=f"{link.idle_timeout_s:g}",
+            renamed_from=settings.name,
+        )
+
+    def problems(self, taken: frozenset[str] = frozenset()) -> dict[str, str]:
+        """A sentence for each field that cannot be right; `taken` are the names of the other profiles."""
+        found = {
+            "name": _name_problem(self.name.strip(), taken),
+            "host": _host_problem(self.host.strip()),
+            "port": _port_problem(self.port.strip()),
+            "charset": _charset_problem(self.charset.strip()),
+        }
+        for name in ("connect_timeout", "tls_timeout", "read_timeout", "idle_timeout"):
+            found[name] = _time_problem(getattr(self, name).strip())
+        return {name: sentence for name, sentence in found.items() if sentence}
+
+    def settings(self) -> ProfileSettings:
+        """The settings; only for a form without problems."""
+        link = LinkSettings(
+            host=self.host.strip(),
+            port=int(self.port),
+            tls=self.tls,
+            verify=self.verify,
+            connect_timeout_s=float(self.connect_timeout),
+            tls_timeout_s=float(self.tls_timeout),
+            read_timeout_s=float(self.read_timeout),
+            idle_timeout_s=float(self.idle_timeout),
+        )
+        return ProfileSettings(
+            name=self.name.strip(),
+            link=link,
+            charset=self.charset.strip(),
+            separator=self.separator,
+            description=self.description.strip(),
+        )
+
+    def differs(self, other: "ProfileForm") -> bool:
+        """Whether anything typed differs."""
+        return any(getattr(self, f.name) != getattr(other, f.name) for f in fields(self))
+
+
+def _name_problem(name: str, taken: frozenset[str]) -> str:
+    if not name:
+        return "Give the profile a name."
+    if len(name) > MAX_NAME:
+        return f"A name has at most {MAX_NAME} characters."
+    if _BAD_IN_NAMES & set(name) or not name.isprintable() or name.startswith(".") or name.endswith("."):
+        return 'The name is also a folder: no / \\ : * ? " < > |, and no dot at either end.'
+    if name.casefold() in {other.casefold() for other in taken}:
+        return "Another profile has this name."
+    return ""
+
+
+def _host_problem(host: str) -> str:
+    if not host:
+        return "Where is the game? A name such as mud.example.org, or an IP address."
+    if "://" in host or any(character.isspace() for character in host):
+        return "Only the name or IP address; the port has a field of its own."
+    return ""
+
+
+def _port_problem(port: str) -> str:
+    if not port.isascii() or not port.isdigit() or not 1 <= int(port) <= address.MAX_PORT:
+        return f"A port is a number from 1 to {address.MAX_PORT}."
+    return ""
+
+
+def _charset_problem(name: str) -> str:
+    try:
+        codecs.lookup(name)
+    except (LookupError, ValueError):
+        return "Mudwire does not know this charset."
+    return ""
+
+
+def _time_problem(text: str) -> str:
+    try:
+        seconds = float(text)
+    except ValueError:
+        return "A number of seconds; 0 means no limit."
+    return "" if 0 <= seconds <= MAX_TIMEOUT_S else f"From 0 (no limit) to {MAX_TIMEOUT_S:,.0f} seconds."

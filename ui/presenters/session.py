@@ -1,0 +1,136 @@
+"""All that the window knows about one session, kept current from the core's events and the script host's frames."""
+
+from collections import deque
+from dataclasses import replace
+from typing import Final, assert_never
+
+from netcore.api.display import DebugShown, Display, KeysBound, LinesShown, ScriptFailed, ScriptMended
+from netcore.api.events import (
+    CommandFailed,
+    CoreStarted,
+    EchoChanged,
+    Event,
+    GmcpArrived,
+    HostDied,
+    HostStarted,
+    ItemChanged,
+    ItemRemoved,
+    LinkChanged,
+    LinkState,
+    PermissionAsked,
+    PermissionSettled,
+    ProfilesListed,
+    SessionClosed,
+    SessionOpened,
+    SettingsChanged,
+)
+from netcore.api.settings import ProfileSettings
+from netcore.api.text import Line, LineKind
+from ui.presenters.completion import RecentWords
+from ui.presenters.console_store import ConsoleStore
+from ui.presenters.error_list import ErrorList
+from ui.presenters.gauges import Vitals
+from ui.presenters.history import History
+from ui.presenters.item_tree import ItemTree
+from ui.presenters.link_status import HostState, LinkStatus
+from ui.presenters.permission_text import Question
+
+MAX_DEBUG_LINES: Final = 5_000
+_LEARNED_LINES: Final = 100  # of one batch: completion wants the newest words, not all of a flood
+_LEARNED_KINDS: Final = frozenset({LineKind.GAME, LineKind.PROMPT, LineKind.SCRIPT})
+
+
+class Session:
+    """One profile, open."""
+
+    def __init__(self, number: int, settings: ProfileSettings) -> None:
+        self.number = number
+        self.settings = settings
+        self.store = ConsoleStore()
+        self.status = LinkStatus(link=settings.link)
+        self.items = ItemTree()
+        self.errors = ErrorList()
+        self.debug: deque[DebugShown] = deque(maxlen=MAX_DEBUG_LINES)
+        self.vitals = Vitals()
+        self.history = History()
+        self.words = RecentWords()
+        self.questions: list[Question] = []
+        self.keys: frozenset[str] = frozenset()
+        self.masked = False
+        self.is_open = False
+
+    @property
+    def name(self) -> str:
+        """The profile's name."""
+        return self.settings.name
+
+    def event_arrived(self, event: Event) -> None:  # noqa: C901 - one flat table over a closed union
+        """Take in what the core tells about this session."""
+        match event:
+            case SessionOpened(settings=settings, items=items):
+                self.is_open = True
+                self._settle(settings)
+                self.items.load(items)
+            case SettingsChanged(settings=settings):
+                self._settle(settings)
+            case LinkChanged(state=state, detail=detail):
+                self.status = self.status.changed(state, detail)
+                self.masked = self.masked and state is LinkState.ONLINE
+            case EchoChanged(masked=masked):
+                self.masked = masked
+            case GmcpArrived(package=package, payload=payload):
+                self.vitals.gmcp_arrived(package, payload)
+            case ItemChanged(item=item, before=before):
+                self.items.changed(item, before)
+            case ItemRemoved(id=identity):
+                self.items.removed(identity)
+                self.errors.mend(identity)
+            case PermissionAsked(question=number, owner=owner, access=access):
+                self.questions.append(Question(number, owner, access))
+            case PermissionSettled(question=number):
+                self.questions = [question for question in self.questions if question.number != number]
+            case HostStarted(first_line=first_line, safe_mode=safe_mode):
+                self.store.forget_from(first_line)
+                self._host_is(HostState.SAFE if safe_mode else HostState.RUNNING)
+            case HostDied():
+                self._host_is(HostState.RESTARTING)
+                self.keys = frozenset()
+            case SessionClosed():
+                self.is_open = False
+            case CoreStarted() | CommandFailed() | ProfilesListed():
+                pass  # about the core, not about a session
+            case _:
+                assert_never(event)
+
+    def display_arrived(self, display: Display) -> None:
+        """Take in what the script host shows."""
+        match display:
+            case LinesShown(when=when, lines=lines, removed=removed):
+                self.store.apply(lines, removed, when)
+                self._learn(lines)
+            case ScriptFailed():
+                self.errors.add(display)
+            case ScriptMended(item=item):
+                self.errors.mend(item)
+            case DebugShown():
+                self.debug.append(display)
+            case KeysBound(keys=keys):
+                self.keys = frozenset(keys)
+            case _:
+                assert_never(display)
+
+    def answered(self, number: int) -> None:
+        """The player has answered a question."""
+        self.questions = [question for question in self.questions if question.number != number]
+
+    def _settle(self, settings: ProfileSettings) -> None:
+        self.settings = settings
+        self.status = replace(self.status, link=settings.link)
+
+    def _host_is(self, state: HostState) -> None:
+        self.status = replace(self.status, host=state)
+
+    def _learn(self, lines: tuple[Line, ...]) -> None:
+        for line in lines[-_LEARNED_LINES:]:
+            if line.kind in _LEARNED_KINDS:
+                self.words.learn(line.text)

@@ -1,0 +1,75 @@
+"""From a packed style to what is painted: colours resolved by the theme, and made readable.
+
+Bold text in one of the eight basic colours takes the bright one, as every MUD client does and games rely on.
+"""
+
+from typing import Final, NamedTuple
+
+from netcore.api import style
+from netcore.api.style import Attribute
+from ui.presenters import colour
+from ui.presenters.theme import Theme
+
+# Games choose colours for black screens; below this nobody reads them (WCAG asks 3 of large text, 4.5 of small).
+LEAST_CONTRAST: Final = 3.0
+_BASIC: Final = range(1, 9)
+_BLINK_TINT: Final = 0.22
+_FAINT_MIX: Final = 0.4
+
+
+class Look(NamedTuple):
+    """How a run is painted.  `background` None: the console's own."""
+
+    foreground: int
+    background: int | None
+    bold: bool
+    italic: bool
+    underline: int  # lines: 0, 1, 2
+    strike: bool
+    overline: bool
+    hidden: bool
+
+
+def look(packed: int, kind: int, theme: Theme) -> Look:
+    """The look of a packed style in a line of this kind."""
+    flags = Attribute(style.attributes(packed))
+    text, ground = style.foreground(packed), style.background(packed)
+    if flags & Attribute.BOLD and text in _BASIC:
+        text += 8
+    foreground = _text_colour(text, kind, theme)
+    background = _ground_colour(ground, theme)
+    if flags & Attribute.REVERSE:
+        foreground, background = background or theme.console, foreground
+    behind = theme.console if background is None else background
+    if flags & Attribute.FAINT:
+        foreground = colour.mixed(foreground, behind, _FAINT_MIX)
+    if flags & Attribute.BLINK and background is None:
+        background = behind = colour.mixed(theme.console, foreground, _BLINK_TINT)
+    if text != ground:  # the same colour on itself is meant to be hidden
+        foreground = colour.readable(foreground, behind, LEAST_CONTRAST)
+    return Look(
+        foreground,
+        background,
+        bool(flags & Attribute.BOLD),
+        bool(flags & Attribute.ITALIC),
+        2 if flags & Attribute.DOUBLE_UNDERLINE else int(bool(flags & Attribute.UNDERLINE)),
+        bool(flags & Attribute.STRIKE),
+        bool(flags & Attribute.OVERLINE),
+        bool(flags & Attribute.CONCEAL),
+    )
+
+
+def _text_colour(value: int, kind: int, theme: Theme) -> int:
+    if value == style.DEFAULT:
+        return theme.kinds.get(kind, theme.console_text)
+    return _colour(value, theme.ansi)
+
+
+def _ground_colour(value: int, theme: Theme) -> int | None:
+    return None if value == style.DEFAULT else _colour(value, theme.ansi_background)
+
+
+def _colour(value: int, sixteen: tuple[int, ...]) -> int:
+    if value & style.TRUE_COLOUR:
+        return value & 0xFFFFFF
+    return sixteen[value - 1] if value <= 16 else colour.cube(min(value - 1, 255))
