@@ -1,1 +1,1 @@
-"""The connect dialog: profiles and the form of one.  Start reading at `connect_dialog.py`."""
+"""The connect dialog: the list of profiles, the fields of one, quick connect.  Start reading at `connect_dialog.py`."""

@@ -42,11 +42,11 @@ class Decor(QObject):
 
     def icon(self, name: str) -> QIcon:
         """An icon in the colour of the text beside it; fetch it anew after `changed`."""
-        return icons.icon(name, self.theme.text, mixed(self.theme.text, self.theme.window, _DISABLED_SHARE))
+        return self.icon_in(name, self.theme.text)
 
     def icon_in(self, name: str, colour: int) -> QIcon:
-        """An icon in a colour of the theme."""
-        return icons.icon(name, colour, colour)
+        """An icon in a colour of the theme; as faded as any where it is disabled."""
+        return icons.icon(name, colour, mixed(self.theme.text, self.theme.window, _DISABLED_SHARE))
 
     def dot(self, dot: Dot) -> QIcon:
         """The tab's dot."""

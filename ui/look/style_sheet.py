@@ -1,7 +1,13 @@
 """The style sheet: what the palette cannot say, kept small.  Widgets name their part by a `role` property."""
 
+from pathlib import Path
+from typing import Final
+
 from ui.presenters.colour import as_hex, mixed
 from ui.presenters.theme import Theme
+
+# A style sheet takes images from files only, so these come once in each theme's colours.
+_MARKS: Final = Path(__file__).resolve().parents[2] / "assets" / "marks"
 
 
 def style_sheet(theme: Theme) -> str:
@@ -23,7 +29,12 @@ def style_sheet(theme: Theme) -> str:
         "soft": mixed(theme.surface, theme.accent, 0.18),
         "ask": mixed(theme.surface, theme.warning, 0.14),
     }
-    return _SHEET.format_map({name: as_hex(colour) for name, colour in colours.items()})
+    values = {name: as_hex(colour) for name, colour in colours.items()}
+    marks = {name: f'url("{(_MARKS / f"{name}-{theme.name}.svg").as_posix()}")' for name in MARKS}
+    return _SHEET.format_map(values | marks)
+
+
+MARKS: Final = ("check", "dash", "chevron_down", "chevron_up")
 
 
 _SHEET = """
@@ -69,9 +80,32 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit {{ bac
     selection-color: {accent_text}; }}
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{
     border: 1px solid {accent}; }}
-QLineEdit[problem="true"] {{ border: 1px solid {danger}; }}
+QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {muted}; }}
+QLineEdit[problem="true"], QComboBox[problem="true"] {{ border: 1px solid {danger}; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border};
     selection-background-color: {accent}; selection-color: {accent_text}; }}
+
+QAbstractSpinBox QLineEdit {{ border: none; background: transparent; padding: 0; margin: 0 6px; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow {{ image: {chevron_down}; width: 12px; height: 12px; }}
+QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button {{ border: none;
+    background: transparent; width: 18px; }}
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: {chevron_up}; width: 9px; height: 9px; }}
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{ image: {chevron_down}; width: 9px; height: 9px; }}
+
+QCheckBox {{ spacing: 7px; }}
+QCheckBox:disabled {{ color: {muted}; }}
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator, QTableView::indicator {{ width: 14px; height: 14px;
+    border: 1px solid {muted}; border-radius: 4px; background: {surface}; }}
+QCheckBox::indicator:hover, QCheckBox::indicator:focus, QTreeView::indicator:hover {{ border: 1px solid {accent}; }}
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked,
+QTableView::indicator:checked {{ background: {accent}; border: 1px solid {accent}; image: {check}; }}
+QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {{ background: {accent};
+    border: 1px solid {accent}; image: {dash}; }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {muted}; border-radius: 8px;
+    background: {surface}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {accent}; background: {accent_text}; }}
+QCheckBox::indicator:disabled, QTreeView::indicator:disabled {{ background: {raised}; border: 1px solid {border}; }}
 
 QTreeView, QTableView, QListView, QTreeWidget, QTableWidget, QListWidget {{ background: {surface};
     border: 1px solid {border}; border-radius: 5px; alternate-background-color: {surface}; outline: 0; }}
@@ -80,6 +114,7 @@ QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {{
 QTreeView:focus, QTableView:focus, QListView:focus {{ border: 1px solid {accent}; }}
 QHeaderView::section {{ background: {window}; color: {muted}; border: none; border-bottom: 1px solid {border};
     padding: 4px 6px; }}
+QTableCornerButton::section {{ background: {window}; border: none; }}
 QTableView {{ gridline-color: {border}; }}
 
 QSplitter::handle {{ background: {window}; }}

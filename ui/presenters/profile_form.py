@@ -6,6 +6,7 @@ from typing import Final
 
 from netcore.api.settings import LinkSettings, ProfileSettings
 from ui.presenters import address
+from ui.presenters.address import Address
 
 CHARSETS: Final = (
     ("utf-8", "UTF-8 (most games)"),
@@ -83,7 +84,7 @@ class ProfileForm:
     def settings(self) -> ProfileSettings:
         """The settings; only for a form without problems."""
         link = LinkSettings(
-            host=self.host.strip(),
+            host=_bare(self.host.strip()),
             port=int(self.port),
             tls=self.tls,
             verify=self.verify,
@@ -100,9 +101,25 @@ class ProfileForm:
             description=self.description.strip(),
         )
 
+    def take_address(self, found: Address) -> None:
+        """Fill in where the game is; the certificate is checked again, as for any new place."""
+        self.host, self.port, self.tls, self.verify = found.host, str(found.port), found.tls, True
+
     def differs(self, other: "ProfileForm") -> bool:
         """Whether anything typed differs."""
         return any(getattr(self, f.name) != getattr(other, f.name) for f in fields(self))
+
+
+def listed_charset(name: str) -> str:
+    """The entry of `CHARSETS` that means the same as `name` ("latin-1", "UTF8"); `name` itself when none does."""
+    return next((listed for listed, _ in CHARSETS if _codec(listed) == _codec(name)), name)
+
+
+def _codec(name: str) -> str:
+    try:
+        return codecs.lookup(name.strip()).name
+    except (LookupError, ValueError):
+        return name
 
 
 def _name_problem(name: str, taken: frozenset[str]) -> str:
@@ -120,9 +137,15 @@ def _name_problem(name: str, taken: frozenset[str]) -> str:
 def _host_problem(host: str) -> str:
     if not host:
         return "Where is the game? A name such as mud.example.org, or an IP address."
-    if "://" in host or any(character.isspace() for character in host):
+    bare = _bare(host)
+    if bare.count(":") == 1 or any(character.isspace() or character in "/[]@" for character in bare):
         return "Only the name or IP address; the port has a field of its own."
     return ""
+
+
+def _bare(host: str) -> str:
+    """An IPv6 address without the brackets that only a port behind it asks for."""
+    return host[1:-1] if host.startswith("[") and host.endswith("]") else host
 
 
 def _port_problem(port: str) -> str:
@@ -133,10 +156,10 @@ def _port_problem(port: str) -> str:
 
 def _charset_problem(name: str) -> str:
     try:
-        codecs.lookup(name)
+        is_ascii_kept = "Az09\x1b".encode(name) == b"Az09\x1b"
     except (LookupError, ValueError):
         return "Mudwire does not know this charset."
-    return ""
+    return "" if is_ascii_kept else "Telnet needs a charset in which ASCII is itself; this one is not."
 
 
 def _time_problem(text: str) -> str:

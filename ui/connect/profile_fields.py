@@ -1,0 +1,304 @@
+"""The fields of one profile, each with room beneath it for what is wrong."""
+
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolButton,
+    QWidget,
+)
+
+from ui.look.decor import Decor
+from ui.presenters.address import Address, parse
+from ui.presenters.profile_form import CHARSETS, MAX_NAME, ProfileForm, listed_charset
+
+
+class _Time(NamedTuple):
+    name: str
+    label: str
+    tip: str
+
+
+_TIMES: Final = (
+    _Time("connect_timeout", "Connecting takes at most", "Give up when the game has not answered by then"),
+    _Time("tls_timeout", "Securing takes at most", "Give up when encryption has not been agreed on by then"),
+    _Time("read_timeout", "The game is silent for at most", "Disconnect when the game has sent nothing for so long"),
+    _Time("idle_timeout", "You are silent for at most", "Disconnect when you have sent nothing for so long"),
+)
+_UNCHECKED: Final = "Any certificate is accepted: somebody on the way could pose as the game and read your password."
+_DESCRIPTION_LINES: Final = 3
+_MARGIN: Final = 4
+_COLUMN_GAP: Final = 14
+_ROW_GAP: Final = 8
+_LABEL_DROP: Final = 5  # pixels from the top of a field to its first line
+_TIMES_INDENT: Final = 22
+
+
+class ProfileFields(QWidget):
+    """Shows a `ProfileForm` and hands it back as edited."""
+
+    edited = Signal()
+    left = Signal(str)  # the player has finished with the field of this name
+
+    def __init__(self, decor: Decor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._decor = decor
+        self._renamed_from = ""
+        self._host_before = ""
+        self._texts = {name: QLineEdit(self) for name in ("name", "host", "port", "separator", *_time_names())}
+        self._tls = QCheckBox("&Encrypt with TLS", self)
+        self._verify = QCheckBox("&Verify the certificate", self)
+        self._unchecked = _remark("notice", _UNCHECKED, self)
+        self._charset = QComboBox(self)
+        self._description = QPlainTextEdit(self, tabChangesFocus=True)
+        self._advanced = QToolButton(self)
+        self._times = QWidget(self)
+        self._editors: dict[str, QWidget] = {**self._texts, "charset": self._charset}
+        self._problems = {name: _remark("problem", "", self) for name in self._editors}
+        self._name_editors()
+        self._lay_out()
+        self._connect()
+        decor.changed.connect(self._set_icons)
+        self._set_icons()
+
+    # --- what it shows ---
+
+    def show_form(self, form: ProfileForm) -> None:
+        """Show these values, with no word about what is wrong with them."""
+        with QSignalBlocker(self):
+            self._renamed_from = form.renamed_from
+            for name, edit in self._texts.items():
+                edit.setText(getattr(form, name))
+                edit.setCursorPosition(0)
+            self._host_before = form.host
+            self._tls.setChecked(form.tls)
+            self._verify.setChecked(form.verify)
+            self._description.setPlainText(form.description)
+            self._show_charset(form.charset)
+            self._show_security()
+            self.show_problems({})
+
+    def form(self) -> ProfileForm:
+        """The values as they are now."""
+        form = ProfileForm(
+            tls=self._tls.isChecked(),
+            verify=self._verify.isChecked(),
+            charset=str(self._charset.currentData()),
+            description=self._description.toPlainText(),
+            renamed_from=self._renamed_from,
+        )
+        for name, edit in self._texts.items():
+            setattr(form, name, edit.text())
+        return form
+
+    def show_problems(self, problems: dict[str, str]) -> None:
+        """Say beneath each field what is wrong with it."""
+        for name, label in self._problems.items():
+            sentence = problems.get(name, "")
+            label.setText(sentence)
+            label.setVisible(bool(sentence))
+            _mark(self._editors[name], sentence)
+        if any(name in problems for name in _time_names()):
+            self._advanced.setChecked(True)
+
+    def problem_shown(self, name: str) -> str:
+        """What stands beneath a field."""
+        return self._problems[name].text()
+
+    def focus_field(self, name: str) -> None:
+        """Put the cursor into a field."""
+        editor = self._editors[name]
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(editor, QLineEdit):
+            editor.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell which field the player has left."""
+        if event.type() == QEvent.Type.FocusOut and watched.objectName() in self._editors:
+            self.left.emit(watched.objectName())
+        return super().eventFilter(watched, event)
+
+    # --- gestures ---
+
+    def _connect(self) -> None:
+        for name, editor in self._editors.items():
+            editor.setObjectName(name)
+            editor.installEventFilter(self)
+        for edit in self._texts.values():
+            edit.textEdited.connect(self.edited)
+        self._texts["host"].textEdited.connect(self._host_typed)
+        self._texts["host"].editingFinished.connect(self._take_address)
+        for box in (self._tls, self._verify):
+            box.toggled.connect(self._show_security)
+            box.toggled.connect(self.edited)
+        self._charset.currentIndexChanged.connect(self.edited)
+        self._description.textChanged.connect(self.edited)
+        self._advanced.toggled.connect(self._times.setVisible)
+        self._advanced.toggled.connect(self._set_icons)
+
+    def _host_typed(self, text: str) -> None:
+        # Several characters at once were pasted: a port among them is whole, and need not wait until the field is left.
+        was_pasted = len(text) > len(self._host_before) + 1
+        self._host_before = text
+        if was_pasted:
+            self._take_address()
+
+    def _take_address(self) -> None:
+        found = parse(self._texts["host"].text())
+        if not isinstance(found, Address):
+            return  # a name without a port, as it should be, or something that the form finds wrong
+        form = self.form()
+        form.take_address(found)
+        self._texts["host"].setText(form.host)
+        self._texts["port"].setText(form.port)
+        self._tls.setChecked(form.tls)
+        self._verify.setChecked(form.verify)
+        self._host_before = form.host
+        self.edited.emit()
+
+    # --- steps ---
+
+    def _show_security(self) -> None:
+        self._verify.setEnabled(self._tls.isChecked())
+        self._unchecked.setVisible(self._tls.isChecked() and not self._verify.isChecked())
+
+    def _show_charset(self, name: str) -> None:
+        """One entry is spelled as the profile spells it: showing a profile must not change it."""
+        same = listed_charset(name)
+        with QSignalBlocker(self._charset):
+            self._charset.clear()
+            for listed, label in CHARSETS:
+                self._charset.addItem(label, name if listed == same else listed)
+            if self._charset.findData(name) < 0:
+                self._charset.addItem(name, name)
+            self._charset.setCurrentIndex(self._charset.findData(name))
+
+    def _set_icons(self) -> None:
+        self._advanced.setIcon(self._decor.icon("up" if self._advanced.isChecked() else "down"))
+
+    def _name_editors(self) -> None:
+        texts = self._texts
+        texts["name"].setMaxLength(2 * MAX_NAME)  # longer than may be, so that the form can say so
+        texts["host"].setPlaceholderText("mud.example.org")
+        texts["host"].setToolTip("A name or an IP address; host:port and telnet:// addresses can be pasted")
+        texts["port"].setPlaceholderText("4000")
+        texts["separator"].setToolTip("Between commands in one input line; empty: none")
+        self._tls.setToolTip("Only for games that offer it, mostly at a port of its own")
+        for time in _TIMES:
+            texts[time.name].setToolTip(f"{time.tip}; 0: never")
+            texts[time.name].setAccessibleName(f"{time.label}, in seconds")
+        for name, spoken in {"name": "Name", "host": "Game address", "port": "Port", "separator": "Separator"}.items():
+            texts[name].setAccessibleName(spoken)
+        self._charset.setAccessibleName("Charset")
+        self._description.setAccessibleName("Description")
+
+    # --- layout ---
+
+    def _lay_out(self) -> None:
+        texts, said = self._texts, self._problems
+        texts["port"].setFixedWidth(self.fontMetrics().horizontalAdvance("0" * 9))
+        texts["separator"].setFixedWidth(self.fontMetrics().horizontalAdvance("0" * 9))
+        self._description.setFixedHeight((_DESCRIPTION_LINES + 1) * self.fontMetrics().lineSpacing())
+        self._charset.setMinimumContentsLength(16)
+        self._charset.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        between = _remark("muted", "between commands in one line", self)
+        between.setWordWrap(False)
+        between.show()
+        port = QLabel("P&ort", self)
+        port.setBuddy(texts["port"])
+        grid = QGridLayout(self)
+        grid.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        grid.setHorizontalSpacing(_COLUMN_GAP)
+        grid.setVerticalSpacing(_ROW_GAP)
+        grid.setColumnStretch(1, 1)
+        self._add_row(grid, "&Name", texts["name"], texts["name"], said["name"])
+        where = _row(texts["host"], port, texts["port"])
+        self._add_row(grid, "&Game", texts["host"], where, said["host"], said["port"])
+        self._add_row(grid, "Security", None, _row(self._tls, self._verify, stretches=True), self._unchecked)
+        self._add_row(grid, "&Charset", self._charset, self._charset, said["charset"])
+        self._add_row(grid, "Separa&tor", texts["separator"], _row(texts["separator"], between, stretches=True))
+        self._add_row(grid, "Descr&iption", self._description, self._description)
+        self._lay_out_times()
+        grid.addWidget(self._advanced, grid.rowCount(), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self._times, grid.rowCount(), 0, 1, 2)
+        grid.setRowStretch(grid.rowCount(), 1)
+
+    def _add_row(
+        self, grid: QGridLayout, label: str, buddy: QWidget | None, editor: QWidget | QLayout, *remarks: QLabel
+    ) -> None:
+        row = grid.rowCount()
+        shown = QLabel(label, self)
+        if buddy is not None:
+            shown.setBuddy(buddy)
+        # Beside the first line of a tall field, in the middle of a low one.
+        is_tall = isinstance(editor, QPlainTextEdit)
+        shown.setContentsMargins(0, _LABEL_DROP if is_tall else 0, 0, 0)
+        grid.addWidget(shown, row, 0, Qt.AlignmentFlag.AlignTop if is_tall else Qt.AlignmentFlag.AlignVCenter)
+        if isinstance(editor, QWidget):
+            grid.addWidget(editor, row, 1)
+        else:
+            grid.addLayout(editor, row, 1)
+        for count, remark in enumerate(remarks, start=1):
+            grid.addWidget(remark, row + count, 1)
+
+    def _lay_out_times(self) -> None:
+        self._advanced.setText("&Advanced")
+        self._advanced.setCheckable(True)
+        self._advanced.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        grid = QGridLayout(self._times)
+        grid.setContentsMargins(_TIMES_INDENT, 0, 0, 0)
+        grid.setHorizontalSpacing(_COLUMN_GAP)
+        grid.setVerticalSpacing(_ROW_GAP)
+        grid.setColumnStretch(2, 1)
+        for time in _TIMES:
+            row = grid.rowCount()
+            edit = self._texts[time.name]
+            edit.setFixedWidth(self.fontMetrics().horizontalAdvance("0" * 9))
+            label = QLabel(time.label, self._times)
+            label.setBuddy(edit)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(edit, row, 1)
+            grid.addWidget(QLabel("seconds", self._times), row, 2)
+            grid.addWidget(self._problems[time.name], row + 1, 1, 1, 2)
+        note = _remark("muted", "0 means no limit.", self._times)
+        grid.addWidget(note, grid.rowCount(), 1, 1, 2)
+        note.show()
+        self._times.hide()
+
+
+def _time_names() -> tuple[str, ...]:
+    return tuple(time.name for time in _TIMES)
+
+
+def _remark(role: str, text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent, wordWrap=True)
+    label.setProperty("role", role)
+    label.hide()
+    return label
+
+
+def _row(*widgets: QWidget, stretches: bool = False) -> QHBoxLayout:
+    """Widgets side by side; with `stretches`, free room is behind them instead of in them."""
+    row = QHBoxLayout()
+    row.setSpacing(_COLUMN_GAP)
+    for widget in widgets:
+        row.addWidget(widget)
+    if stretches:
+        row.addStretch(1)
+    return row
+
+
+def _mark(editor: QWidget, sentence: str) -> None:
+    editor.setAccessibleDescription(sentence or editor.toolTip())
+    if bool(editor.property("problem")) != bool(sentence):
+        editor.setProperty("problem", bool(sentence))
+        editor.style().unpolish(editor)
+        editor.style().polish(editor)
