@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Final, TypeAlias
 
 from netcore.api.permissions import Access, Grant, Owner, Power
+from netcore.sockets.scope import spelled
 
 ANY: Final = "*"
 
@@ -53,4 +54,4 @@ def _covers(grant: Grant, subject: str, access: Access) -> bool:
 
 
 def _same_host(host: str) -> str:
-    return host.lower().removesuffix(".")
+    return spelled(host).removesuffix(".")

@@ -115,6 +115,8 @@ class Questions:
 class OwnerGate:
     """What one script may reach; fits `netcore.sockets.gate.Gate`."""
 
+    trusts_names: Final = False
+
     def __init__(self, questions: Questions, owner: Owner) -> None:
         self._questions = questions
         self._owner = owner

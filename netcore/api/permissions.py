@@ -31,7 +31,7 @@ class Access(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One thing that a script wants to do."""
 
     power: Power
-    host: str  # as the script wrote it, lower case
+    host: str  # as the script wrote it, lower case; an IP in its usual spelling
     port: int  # 0 = any
 
 

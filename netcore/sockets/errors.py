@@ -21,6 +21,7 @@ HOST_NOT_FOUND: Final = "host not found"
 UNKNOWN_HOST: Final = "host or service not provided, or not known"
 UNKNOWN_SERVICE: Final = "service not supported for socket type"
 NOT_A_LITERAL: Final = "Name or service not known"
+WRONG_FAMILY: Final = "Address family for hostname not supported"
 SETOPTION_FAILED: Final = "setsockopt failed"
 GETOPTION_FAILED: Final = "getsockopt failed"
 

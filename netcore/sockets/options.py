@@ -17,6 +17,7 @@ Protocol: TypeAlias = Literal["tcp", "udp"]
 
 _LINGER: Final = struct.Struct("hh" if hasattr(socket, "SO_EXCLUSIVEADDRUSE") else "ii")  # Windows is the odd one
 _DEVICE_NAME_BYTES: Final = 16  # IFNAMSIZ
+_LARGEST_INT: Final = (1 << 31) - 1  # of C
 
 
 class Kind(Enum):
@@ -109,9 +110,9 @@ def _pack(kind: Kind, value: Scalar) -> int | bytes:
                 raise SocketError("boolean expected")
             return int(value)
         case Kind.NUMBER:
-            return int(_number(value))
+            return _integer(value)
         case Kind.LINGER:
-            seconds = int(_number(value))
+            seconds = _integer(value)
             return _LINGER.pack(int(seconds >= 0), max(0, seconds))
         case Kind.INTERFACE:
             return socket.inet_aton(_text(value))
@@ -151,10 +152,13 @@ def _read(sock: socket.socket, kind: Kind, level: int, number: int) -> Scalar | 
             assert_never(kind)
 
 
-def _number(value: Scalar) -> float:
+def _integer(value: Scalar) -> int:
     if isinstance(value, bool | str):
         raise SocketError("number expected")
-    return value
+    number = int(value)
+    if abs(number) > _LARGEST_INT:
+        raise OverflowError(number)
+    return number
 
 
 def _text(value: Scalar) -> str:

@@ -10,6 +10,7 @@ from netcore.sockets.addresses import Address, Family
 from netcore.sockets.dns import Names, Resolver
 from netcore.sockets.errors import PERMISSION_DENIED, TIMEOUT, UNKNOWN_HOST, UNKNOWN_SERVICE, SocketError
 from netcore.sockets.gate import Gate
+from netcore.sockets.scope import is_literal, is_loopback, is_public, is_this_machine_by_name, spelled
 from netcore.sockets.tls import Trust
 
 Port: TypeAlias = int | str
@@ -17,6 +18,10 @@ Port: TypeAlias = int | str
 # LuaSocket's timeouts do not cover lookups; glibc gives up after 5 s per server and try, so who waits longer waits for
 # nothing.
 LOOKUP_TIMEOUT_S: Final = 10.0
+# RFC 1035, section 2.3.4; what is longer is no name, and nothing to show in a question.
+LONGEST_HOST: Final = 255
+# Whoever has more servers spreads them over several answers; each is an attempt to connect.
+MAX_ADDRESSES: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +32,32 @@ class Reach:
     resolver: Resolver
     trust: Trust
 
+    async def permitted(
+        self, power: Power, host: str, port: int, *, family: Family, kind: socket.SocketKind = socket.SOCK_STREAM
+    ) -> tuple[Address, ...]:
+        """The addresses of a host that may be reached, in the order in which to try them.  Raises SocketError.
+
+        The gate is asked before anything is looked up, and again when a name leads to this machine or to a network
+        around it, which its owner may have arranged to get at what only the player can reach.
+        """
+        await self.require(power, host, port)
+        found = await self._addresses(host, port, family=family, kind=kind)
+        if is_literal(host) or self.gate.trusts_names:
+            return found
+        if is_this_machine_by_name(host) and all(is_loopback(each.address[0]) for each in found):
+            return found
+        # Near and far addresses of one name are just what such an attack looks like, and the far ones will do.
+        if outside := tuple(each for each in found if is_public(each.address[0])):
+            return outside
+        for each in found:
+            await self.require(power, each.address[0], port)
+        return found
+
     async def require(self, power: Power, host: str, port: int) -> None:
         """Raises SocketError "permission denied" unless the gate allows it."""
-        if not host:
+        if not host or len(host) > LONGEST_HOST:
             raise SocketError(UNKNOWN_HOST)
-        if not await self.gate.allows(Access(power, host.lower(), port)):
+        if not await self.gate.allows(Access(power, spelled(host), port)):
             raise SocketError(PERMISSION_DENIED)
 
     async def port(self, port: Port, protocol: str) -> int:
@@ -48,16 +74,6 @@ class Reach:
             raise SocketError(UNKNOWN_SERVICE)
         return await self.resolver.port(text, protocol)
 
-    async def addresses(
-        self, host: str, port: int, *, family: Family, kind: socket.SocketKind = socket.SOCK_STREAM
-    ) -> tuple[Address, ...]:
-        """The addresses of a host that was permitted, in the order in which to try them.  Raises SocketError."""
-        try:
-            async with asyncio.timeout(LOOKUP_TIMEOUT_S):
-                return await self.resolver.addresses(host, port, family=family, kind=kind)
-        except TimeoutError:
-            raise SocketError(TIMEOUT) from None
-
     async def names(self, name: str, *, reverse: bool, timeout_s: float | None) -> Names:
         """What is known by a name, or, with `reverse`, by an address.  Raises SocketError."""
         await self.require(Power.RESOLVE, name, 0)
@@ -67,3 +83,11 @@ class Reach:
                 return await (self.resolver.names_of(name) if reverse else self.resolver.names(name))
         except TimeoutError:
             raise SocketError(TIMEOUT) from None
+
+    async def _addresses(self, host: str, port: int, *, family: Family, kind: socket.SocketKind) -> tuple[Address, ...]:
+        try:
+            async with asyncio.timeout(LOOKUP_TIMEOUT_S):
+                found = await self.resolver.addresses(host, port, family=family, kind=kind)
+        except TimeoutError:
+            raise SocketError(TIMEOUT) from None
+        return found[:MAX_ADDRESSES]

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from netcore.api.permissions import Power
 from netcore.api.sockets import Endpoint, Scalar
 from netcore.sockets.addresses import Address, Family, family_named, literal, local_of
-from netcore.sockets.connecting import connect_first
+from netcore.sockets.connecting import connect_first, connect_in_turn
 from netcore.sockets.errors import BAD_DESCRIPTOR, CLOSED, UNKNOWN_HOST, SocketError, failed
 from netcore.sockets.options import get_option, set_option
 from netcore.sockets.patterns import LINE, Pattern, wanting
@@ -241,11 +241,11 @@ class TcpMaster:
         """Bind to a local address ("*" is any), which needs permission to listen there.  Raises SocketError."""
         self._require_unused()
         number = await self._reach.port(port, "tcp")
-        await self._reach.require(Power.LISTEN, host, number)
         if host == "*":
+            await self._reach.require(Power.LISTEN, host, number)
             addresses: tuple[Address, ...] = (literal(host, number, self._family),)
         else:
-            addresses = await self._reach.addresses(host, number, family=self._family)
+            addresses = await self._reach.permitted(Power.LISTEN, host, number, family=self._family)
         self._bind_first(addresses)
 
     def bind_locally(self, host: str, port: int) -> None:
@@ -276,10 +276,11 @@ class TcpMaster:
         """
         self._require_unused()
         number = await self._reach.port(port, "tcp")
-        await self._reach.require(Power.CONNECT, host, number)
         family = self._family if self._local is None else family_named(self.local.family)
-        addresses = await self._reach.addresses(host, number, family=family)
-        sock, address = await connect_first(addresses, self._socket_for, self._timeout)
+        addresses = await self._reach.permitted(Power.CONNECT, host, number, family=family)
+        # Two sockets cannot connect from the same port at once.
+        connect = connect_first if self._local is None else connect_in_turn
+        sock, address = await connect(addresses, self._socket_for, self._timeout)
         self._is_used_up = True
         try:
             return TcpClient(sock, address.endpoint, self._reach.trust, self._timeout)

@@ -22,6 +22,7 @@ from netcore.sockets.errors import (
     CLOSED,
     NOT_CONNECTED,
     UNKNOWN_HOST,
+    WRONG_FAMILY,
     SocketError,
     failed,
 )
@@ -58,12 +59,12 @@ class UdpSocket:
     @property
     def is_open(self) -> bool:
         """Whether the system's socket is there, so that something can be received."""
-        return self._sock is not None
+        return self._sock is not None and not self._is_closed
 
     @property
     def local(self) -> Endpoint | None:
         """Its own address; None while it has no socket."""
-        return None if self._sock is None else local_of(self._sock)
+        return None if self._sock is None or self._is_closed else local_of(self._sock)
 
     @property
     def peer(self) -> Endpoint | None:
@@ -73,11 +74,13 @@ class UdpSocket:
     async def bind(self, host: str, port: Port) -> None:
         """Receive at a local address ("*": any), which needs permission to listen there.  Port 0 is any free one."""
         number = await self._reach.port(port, "udp")
-        await self._reach.require(Power.LISTEN, host, number)
         if host == "*":
+            await self._reach.require(Power.LISTEN, host, number)
             addresses: tuple[Address, ...] = (literal(host, number, self._family),)
         else:
-            addresses = await self._reach.addresses(host, number, family=self._family, kind=socket.SOCK_DGRAM)
+            addresses = await self._reach.permitted(
+                Power.LISTEN, host, number, family=self._family, kind=socket.SOCK_DGRAM
+            )
         self._with_first(addresses, lambda sock, address: sock.bind(address.address))
 
     async def setpeername(self, host: str, port: Port = "", *, gate: Gate | None = None) -> None:
@@ -90,8 +93,7 @@ class UdpSocket:
             return
         reach = self._reach if gate is None else replace(self._reach, gate=gate)
         number = await reach.port(port, "udp")
-        await reach.require(Power.CONNECT, host, number)
-        addresses = await self._reach.addresses(host, number, family=self._family, kind=socket.SOCK_DGRAM)
+        addresses = await reach.permitted(Power.CONNECT, host, number, family=self._family, kind=socket.SOCK_DGRAM)
         address = self._with_first(addresses, lambda sock, address: sock.connect(address.address))
         self._peer = address.endpoint
 
@@ -167,18 +169,31 @@ class UdpSocket:
         """Do something with the first address that lets it be done."""
         error = SocketError(UNKNOWN_HOST)
         for address in addresses:
+            was_open = self._sock is not None
             try:
                 use(self._open(address.family), address)
             except OSError as refused:
                 error = failed(refused)
+            except SocketError as refused:
+                error = refused
             else:
                 return address
+            if not was_open:
+                self._discard()  # the next address may be of another family
         raise error
+
+    def _discard(self) -> None:
+        if self._sock is not None and self._readiness is not None:
+            self._readiness.close()
+            self._sock.close()
+            self._sock = self._readiness = None
 
     def _open(self, family: socket.AddressFamily) -> socket.socket:
         if self._is_closed:
             raise SocketError(CLOSED)
         if self._sock is not None:
+            if self._sock.family != family:
+                raise SocketError(WRONG_FAMILY)
             return self._sock
         try:
             sock = socket.socket(family, socket.SOCK_DGRAM)

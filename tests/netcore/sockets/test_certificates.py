@@ -1,0 +1,70 @@
+import ssl
+from datetime import UTC, datetime
+
+import pytest
+import trustme
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcore.sockets.certificates import MAX_NAMES, Certificate, describe_names, leaf_of, read_certificate
+
+SINCE = datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)
+UNTIL = datetime(2060, 6, 7, 8, 9, 10, tzinfo=UTC)
+PEM = trustme.CA().issue_cert("example.org", "*.example.org", "127.0.0.1", "::1", not_after=UNTIL).cert_chain_pems[0]
+DER = ssl.PEM_cert_to_DER_cert(PEM.bytes().decode())
+
+
+def test_names_and_dates_are_read() -> None:
+    certificate = read_certificate(DER)
+
+    assert certificate is not None
+    assert certificate.names == ("example.org", "*.example.org", "127.0.0.1", "::1")
+    assert certificate.not_after == UNTIL  # beyond 2050, so written with four digits of year
+    assert certificate.not_before < datetime.now(UTC)
+
+
+def test_without_alternative_names_the_common_name_counts() -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "old.example.org")])
+    blank = x509.CertificateBuilder(name, name, key.public_key(), 1)
+    signed = blank.not_valid_before(SINCE).not_valid_after(UNTIL).sign(key, hashes.SHA256())
+    certificate = read_certificate(signed.public_bytes(serialization.Encoding.DER))
+
+    assert certificate == Certificate(SINCE, UNTIL, ("old.example.org",))
+
+
+@pytest.mark.parametrize("length", [0, 1, 2, 10, 100, len(DER) - 1])
+def test_a_cut_off_certificate_makes_no_sense(length: int) -> None:
+    assert read_certificate(DER[:length]) is None
+
+
+@given(st.binary(max_size=300))
+def test_nonsense_is_not_read(data: bytes) -> None:
+    read_certificate(data)
+
+
+@given(st.integers(0, len(DER) - 1), st.integers(0, 255))
+def test_a_certificate_with_a_wrong_byte_never_breaks_the_reader(at: int, byte: int) -> None:
+    read_certificate(DER[:at] + bytes([byte]) + DER[at + 1 :])
+
+
+@given(st.binary(max_size=40), st.booleans())
+def test_the_first_certificate_of_nonsense(message: bytes, is_tls13: bool) -> None:
+    assert leaf_of(message, is_tls13=is_tls13) in message
+
+
+def test_the_first_certificate_of_a_message() -> None:
+    entry = len(DER).to_bytes(3, "big") + DER
+
+    assert leaf_of(b"\x0b\0\0\0" + b"\0\0\0" + entry, is_tls13=False) == DER
+    assert leaf_of(b"\x0b\0\0\0" + b"\x02ab" + b"\0\0\0" + entry + b"\0\0", is_tls13=True) == DER
+
+
+def test_many_names_are_not_all_told() -> None:
+    names = tuple(f"n{number}" for number in range(MAX_NAMES + 3))
+
+    assert describe_names(names[:2]) == "n0, n1"
+    assert describe_names(names) == f"{', '.join(names[:MAX_NAMES])} and 3 more"
