@@ -11,7 +11,6 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
-from ui.application import create_window
 
 from app import demo_profile, exit_codes
 from app.core_process import CoreProcess
@@ -19,9 +18,12 @@ from app.profiles.errors import ProfileError
 from app.profiles.library import Library
 from app.window_link import Inbox, WindowLink
 from app.windowed import Started
+from ui.application import create_window
 
 # Python runs its signal handlers between bytecodes, and while nothing happens Qt's loop runs none.
 _SIGNAL_CHECK_MS: Final = 250
+
+WINDOW_FILE: Final = "window.ini"  # in Mudwire's folder: what the window remembers
 
 
 class Window(Inbox, Protocol):
@@ -50,7 +52,7 @@ def run(started: Started) -> int:
 
 
 def _show(application: QCoreApplication, link: WindowLink, started: Started) -> int:
-    window: Window = create_window(link)
+    window: Window = create_window(link, Path(started.asked.options.home) / WINDOW_FILE)
     link.deliver_to(window)
     window.show()
     if profile := _profile(started):
@@ -70,7 +72,7 @@ def _profile(started: Started) -> str:
 
 def _quit_on_signals(application: QCoreApplication) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: application.quit())
+        signal.signal(number, lambda *_: application.exit())  # `quit` would ask the player first
     timer = QTimer(application)
     timer.timeout.connect(_let_python_run)
     timer.start(_SIGNAL_CHECK_MS)

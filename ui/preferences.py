@@ -32,6 +32,10 @@ class Preferences:
         """The console's font."""
         return self._text("console/font", BUNDLED_FAMILY)
 
+    @font_family.setter
+    def font_family(self, value: str) -> None:
+        self._settings.setValue("console/font", value)
+
     @property
     def font_points(self) -> int:
         """The console's font size."""

@@ -43,7 +43,7 @@ class FindBar(QFrame):
     def open_bar(self, text: str = "") -> None:
         """Show it, with a text to look for, or the last one."""
         self.show()
-        self._view.find = self._find
+        self._view.search = self._find
         if text:
             self._query.setText(text)
         self._query.selectAll()
@@ -53,7 +53,7 @@ class FindBar(QFrame):
     def close_bar(self) -> None:
         """Hide it and take the marks away; the place scrolled to stays."""
         self._steps.stop()
-        self._view.find = None
+        self._view.search = None
         self._view.repaint_all()
         self.hide()
         self.closed.emit()
@@ -107,7 +107,8 @@ class FindBar(QFrame):
         self.hide()
 
     def _button(self, name: str, tip: str) -> QToolButton:
-        button = QToolButton(self, toolTip=tip)
+        button = QToolButton(self)
+        button.setToolTip(tip)
         button.setAccessibleName(tip)
         button.setProperty("icon_name", name)
         return button

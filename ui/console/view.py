@@ -50,7 +50,7 @@ class ConsoleView(QAbstractScrollArea):
     def __init__(self, store: ConsoleStore, decor: Decor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.panes = ConsolePanes(store)
-        self.find: Find | None = None
+        self.search: Find | None = None
         self.selection: Selection | None = None
         self.caret: Place | None = None
         self._decor = decor
@@ -165,10 +165,15 @@ class ConsoleView(QAbstractScrollArea):
         """Whether there is something to copy."""
         return self.selection is not None and not self.selection.is_empty
 
+    @property
+    def selected_text(self) -> str:
+        """What is selected; "" when nothing is."""
+        return "" if self.selection is None else selected_text(self.store, self.selection)
+
     def copy(self) -> None:
         """Put the selected text on the clipboard."""
-        if self.selection is not None and not self.selection.is_empty:
-            QGuiApplication.clipboard().setText(selected_text(self.store, self.selection))
+        if self.has_selection:
+            QGuiApplication.clipboard().setText(self.selected_text)
 
     def place_at(self, point: QPointF, *, nearest: bool) -> Place | None:
         """The character at a point of the viewport; with `nearest`, the gap between two that is nearest."""
@@ -246,9 +251,9 @@ class ConsoleView(QAbstractScrollArea):
     def _marks(self, row: Row) -> list[Mark]:
         theme = self._decor.theme
         marks: list[Mark] = []
-        if self.find is not None:
-            for match in self.find.matches_in(row.line.number):
-                colour = theme.current_match if match == self.find.current else theme.match
+        if self.search is not None:
+            for match in self.search.matches_in(row.line.number):
+                colour = theme.current_match if match == self.search.current else theme.match
                 marks.append(Mark(match.start, match.end, QColor(colour)))
         if self.selection is not None:
             selected = self.selection.within(row.line.number, len(row.line.text))

@@ -136,7 +136,14 @@ QFrame[role="card"] {{ background: {surface}; border: 1px solid {border}; border
 QFrame[role="ask"] {{ background: {ask}; border: none; border-bottom: 1px solid {warning}; }}
 QFrame[role="bar"] {{ background: {surface}; border: none; border-bottom: 1px solid {border}; }}
 QFrame[role="error"] {{ background: {surface}; border: 1px solid {danger}; border-radius: 5px; }}
-QPlainTextEdit[role="input"] {{ background: {console}; color: {console_text}; border: none;
-    border-top: 1px solid {border}; border-radius: 0; padding: 5px 4px; }}
-QPlainTextEdit[role="input"]:focus {{ border-top: 1px solid {accent}; }}
+QFrame[role="header"] {{ background: {window}; border: none; border-bottom: 1px solid {border}; }}
+QFrame[role="status"] {{ background: {window}; border: none; border-top: 1px solid {border}; min-height: 26px; }}
+QFrame[role="status"] QToolButton {{ padding: 2px 6px; }}
+QFrame[role="input-line"] {{ background: {console}; border: none; border-top: 1px solid {border}; }}
+QFrame[role="input-line"][active="true"] {{ border-top: 1px solid {accent}; }}
+QPlainTextEdit[role="input"], QLineEdit[role="input"] {{ background: {console}; color: {console_text}; border: none;
+    border-radius: 0; padding: 4px 0; }}
+QTabBar QToolButton[role="close"] {{ padding: 2px; margin-left: 4px; }}
+QPushButton[role="choice"] {{ background: {surface}; text-align: left; padding: 5px 12px; }}
+QPushButton[role="choice"]:hover {{ background: {raised}; }}
 """

@@ -58,13 +58,16 @@ class Session:
         self.keys: frozenset[str] = frozenset()
         self.masked = False
         self.is_open = False
+        self.next_line = 1  # the number of the first line that no host has shown yet
+        self.trouble = ""  # what went wrong last, until the player has seen it or it no longer matters
+        self.was_left = False  # the player ended the connection, so its end is no news
 
     @property
     def name(self) -> str:
         """The profile's name."""
         return self.settings.name
 
-    def event_arrived(self, event: Event) -> None:  # noqa: C901 - one flat table over a closed union
+    def event_arrived(self, event: Event) -> None:  # noqa: C901, PLR0912 - one flat table
         """Take in what the core tells about this session."""
         match event:
             case SessionOpened(settings=settings, items=items):
@@ -74,13 +77,15 @@ class Session:
             case SettingsChanged(settings=settings):
                 self._settle(settings)
             case LinkChanged(state=state, detail=detail):
-                self.status = self.status.changed(state, detail)
-                self.masked = self.masked and state is LinkState.ONLINE
+                self._link_is(state, detail)
             case EchoChanged(masked=masked):
                 self.masked = masked
             case GmcpArrived(package=package, payload=payload):
                 self.vitals.gmcp_arrived(package, payload)
             case ItemChanged(item=item, before=before):
+                known = self.items.get(item.id)
+                if known is None or known.script != item.script:
+                    self.errors.mend(item.id)  # the host tells anew when it is still broken
                 self.items.changed(item, before)
             case ItemRemoved(id=identity):
                 self.items.removed(identity)
@@ -97,7 +102,9 @@ class Session:
                 self.keys = frozenset()
             case SessionClosed():
                 self.is_open = False
-            case CoreStarted() | CommandFailed() | ProfilesListed():
+            case CommandFailed(message=message):
+                self.trouble = message
+            case CoreStarted() | ProfilesListed():
                 pass  # about the core, not about a session
             case _:
                 assert_never(event)
@@ -108,6 +115,8 @@ class Session:
             case LinesShown(when=when, lines=lines, removed=removed):
                 self.store.apply(lines, removed, when)
                 self._learn(lines)
+                if lines:
+                    self.next_line = max(self.next_line, lines[-1].number + 1)
             case ScriptFailed():
                 self.errors.add(display)
             case ScriptMended(item=item):
@@ -119,9 +128,25 @@ class Session:
             case _:
                 assert_never(display)
 
+    def core_lost(self, message: str) -> None:
+        """The core has died, and with it the connection, the script host and what they asked."""
+        self.trouble = message
+        self.is_open = False
+        self.masked = False
+        self.keys = frozenset()
+        self.questions = []
+        self.status = replace(self.status, state=LinkState.OFFLINE, detail=message, host=HostState.STARTING)
+
     def answered(self, number: int) -> None:
         """The player has answered a question."""
         self.questions = [question for question in self.questions if question.number != number]
+
+    def _link_is(self, state: LinkState, detail: str) -> None:
+        self.status = self.status.changed(state, detail)
+        self.masked = self.masked and state is LinkState.ONLINE
+        if state is not LinkState.OFFLINE:
+            self.trouble = ""
+            self.was_left = False
 
     def _settle(self, settings: ProfileSettings) -> None:
         self.settings = settings

@@ -1,1 +1,1 @@
-"""One session's tab: console, input line, gauges and permission questions.  Start reading at `session_view.py`."""
+"""One tab: the console with all that belongs to one open profile.  Start reading at `page.py`."""

@@ -1,1 +1,1 @@
-"""The main window and what is around the tabs: menus, status bar, errors, start page.  Start at `main_window.py`."""
+"""The main window: tabs, menus and what stands around the sessions.  Start reading at `main_window.py`."""

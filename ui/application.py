@@ -1,0 +1,28 @@
+"""Makes the window and all that it stands on."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from ui.look import fonts, icons
+from ui.look.decor import Decor
+from ui.port import Port
+from ui.preferences import Preferences
+from ui.window.main_window import MainWindow
+
+
+def create_window(port: Port, preferences_file: Path) -> MainWindow:
+    """The main window, not shown yet; implements `ui.port.Inbox`.  There must be a QApplication."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.setApplicationName("mudwire")
+    application.setApplicationDisplayName("")  # titles say it themselves
+    application.setDesktopFileName("mudwire")
+    application.setWindowIcon(icons.app_icon())
+    fonts.load_bundled()
+    if (font := fonts.window_font(application.font())) is not None:
+        application.setFont(font)
+    preferences = Preferences(preferences_file)
+    window = MainWindow(port, Decor(application, preferences.appearance), preferences)
+    application.aboutToQuit.connect(window.keep_preferences)
+    return window

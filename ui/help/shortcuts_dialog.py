@@ -1,0 +1,92 @@
+"""Every key of the window, from the same table as the menus."""
+
+from typing import Final, TypeAlias
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.presenters.menu import MENUS, OFFERS, TYPING
+
+Group: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
+
+_COLUMNS: Final = 2
+
+
+class ShortcutsDialog(QDialog):
+    """The keys, grouped as the menus are."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keyboard shortcuts")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        groups: list[Group] = [("While playing", TYPING)]
+        for title, acts in MENUS:
+            rows = tuple((_shown(OFFERS[act].keys), OFFERS[act].label) for act in acts if act and OFFERS[act].keys)
+            groups.append((title.replace("&", ""), rows))
+        page = QWidget()
+        sides = QHBoxLayout(page)
+        sides.setContentsMargins(0, 0, 8, 0)
+        sides.setSpacing(32)
+        for side in _balanced(groups):
+            column = QVBoxLayout()
+            column.setSpacing(20)
+            for title, rows in side:
+                column.addLayout(_group(title, rows))
+            column.addStretch(1)
+            sides.addLayout(column, 1)
+        scroll = QScrollArea(self, widgetResizable=True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(page)
+        scroll.setAccessibleName("Keyboard shortcuts")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 16, 16)
+        whole.setSpacing(16)
+        whole.addWidget(scroll)
+        whole.addWidget(buttons)
+        self.resize(860, 640)
+
+
+def _balanced(groups: list[Group]) -> list[list[Group]]:
+    """The groups in two columns of about the same height, in order."""
+    total = sum(len(rows) + 2 for _, rows in groups)
+    sides: list[list[Group]] = [[], []]
+    height = 0
+    for group in groups:
+        sides[height * _COLUMNS >= total].append(group)
+        height += len(group[1]) + 2
+    return sides
+
+
+def _group(title: str, rows: tuple[tuple[str, str], ...]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    heading = QLabel(title)
+    heading.setProperty("role", "heading")
+    grid.addWidget(heading, 0, 0, 1, 2)
+    for index, (keys, what) in enumerate(rows, 1):
+        key_label, words = QLabel(keys), QLabel(what)
+        key_label.setProperty("role", "muted")
+        words.setWordWrap(True)
+        grid.addWidget(key_label, index, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(words, index, 1, Qt.AlignmentFlag.AlignTop)
+    return grid
+
+
+def _shown(keys: tuple[str, ...]) -> str:
+    return QKeySequence(keys[0], QKeySequence.SequenceFormat.PortableText).toString(
+        QKeySequence.SequenceFormat.NativeText
+    )

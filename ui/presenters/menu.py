@@ -1,0 +1,193 @@
+"""What the window offers: every action with its words, its keys, its place in the menus, and when it makes sense.
+
+One table for the menus, the tool bar and the page of shortcuts, so that they cannot disagree.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from ui.presenters.link_status import HostState
+from ui.presenters.session import Session
+
+
+class Act(StrEnum):
+    """One thing that the player can ask of the window."""
+
+    CONNECT = "connect"
+    RECONNECT = "reconnect"
+    DISCONNECT = "disconnect"
+    CLOSE_TAB = "close tab"
+    QUIT = "quit"
+    COPY = "copy"
+    PASTE = "paste"
+    SELECT_ALL = "select all"
+    FIND = "find"
+    FIND_OLDER = "find older"
+    FIND_NEWER = "find newer"
+    RECALL = "recall"
+    CLEAR = "clear"
+    PREFERENCES = "preferences"
+    THEME_SYSTEM = "theme system"
+    THEME_LIGHT = "theme light"
+    THEME_DARK = "theme dark"
+    ZOOM_IN = "zoom in"
+    ZOOM_OUT = "zoom out"
+    ZOOM_RESET = "zoom reset"
+    TIMESTAMPS = "timestamps"
+    ERRORS = "errors"
+    DEBUG = "debug"
+    FULL_SCREEN = "full screen"
+    EDITOR = "editor"
+    RESTART_SCRIPTS = "restart scripts"
+    SAFE_MODE = "safe mode"
+    NEXT_TAB = "next tab"
+    PREVIOUS_TAB = "previous tab"
+    TAB_LEFT = "tab left"
+    TAB_RIGHT = "tab right"
+    NEXT_PART = "next part"
+    SHORTCUTS = "shortcuts"
+    ABOUT = "about"
+
+
+class Need(StrEnum):
+    """What must be there for an action to make sense."""
+
+    NOTHING = "nothing"
+    SESSION = "a session"
+    OFFLINE = "a session that could connect"
+    CONNECTED = "a session with a connection, or one being made"
+    OPEN = "a session that the core has opened"
+    TABS = "more than one session"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An action: `text` with its mnemonic, `keys` in Qt's portable spelling, the first of which is shown."""
+
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    need: Need = Need.NOTHING
+    is_switch: bool = False
+    tip: str = ""
+
+    @property
+    def label(self) -> str:
+        """The text, to be read."""
+        return self.text.replace("&", "").removesuffix("…")
+
+
+OFFERS: Final = {
+    Act.CONNECT: Offer("&Connect…", ("Ctrl+N", "Ctrl+Shift+N", "Ctrl+T"), "new", tip="Play a game in a new tab"),
+    Act.RECONNECT: Offer("&Reconnect", ("F5",), "connect", Need.OFFLINE, tip="Connect this tab again"),
+    Act.DISCONNECT: Offer("&Disconnect", ("Ctrl+Shift+F5",), "disconnect", Need.CONNECTED),
+    Act.CLOSE_TAB: Offer("C&lose tab", ("Ctrl+W",), "close", Need.SESSION),
+    Act.QUIT: Offer("&Quit", ("Ctrl+Q",)),
+    Act.COPY: Offer("&Copy", ("Ctrl+C",), "copy"),
+    Act.PASTE: Offer("&Paste", ("Ctrl+V",), "paste", Need.SESSION),
+    Act.SELECT_ALL: Offer("Select &all game text", ("Ctrl+Shift+A",), need=Need.SESSION),
+    Act.FIND: Offer("&Find…", ("Ctrl+F",), "find", Need.SESSION, tip="Find in the game text"),
+    Act.FIND_OLDER: Offer("Find &older", ("F3",), "up", Need.SESSION),
+    Act.FIND_NEWER: Offer("Find &newer", ("Shift+F3",), "down", Need.SESSION),
+    Act.RECALL: Offer("&Recall a command…", ("Ctrl+R",), need=Need.SESSION),
+    Act.CLEAR: Offer("C&lear the console", ("Ctrl+Shift+L",), "clear", Need.SESSION),
+    Act.PREFERENCES: Offer("Pre&ferences…", ("Ctrl+,",)),
+    Act.THEME_SYSTEM: Offer("As the &system", ("Ctrl+Alt+S",), is_switch=True),
+    Act.THEME_LIGHT: Offer("&Light", ("Ctrl+Alt+L",), is_switch=True),
+    Act.THEME_DARK: Offer("&Dark", ("Ctrl+Alt+D",), is_switch=True),
+    Act.ZOOM_IN: Offer("Zoom &in", ("Ctrl++", "Ctrl+=")),
+    Act.ZOOM_OUT: Offer("Zoom &out", ("Ctrl+-",)),
+    Act.ZOOM_RESET: Offer("&Normal size", ("Ctrl+0",)),
+    Act.TIMESTAMPS: Offer("&Times beside lines", ("Ctrl+Shift+T",), is_switch=True),
+    Act.ERRORS: Offer("Script &errors", ("Ctrl+Shift+E",), "error", Need.SESSION, is_switch=True),
+    Act.DEBUG: Offer("Script de&bugging", ("Ctrl+Shift+D",), need=Need.SESSION, is_switch=True),
+    Act.FULL_SCREEN: Offer("&Full screen", ("F11",), is_switch=True),
+    Act.EDITOR: Offer(
+        "Script &editor", ("Ctrl+E",), "editor", Need.OPEN, tip="Triggers, aliases, timers, keys, scripts"
+    ),
+    Act.RESTART_SCRIPTS: Offer(
+        "&Restart scripts", ("Ctrl+.",), "stop", Need.OPEN, tip="End whatever scripts are doing and start them anew"
+    ),
+    Act.SAFE_MODE: Offer("&Safe mode", ("Ctrl+Shift+.",), "shield", Need.OPEN, is_switch=True, tip="Scripts off"),
+    Act.NEXT_TAB: Offer("&Next tab", ("Ctrl+Tab", "Ctrl+PgDown"), need=Need.TABS),
+    Act.PREVIOUS_TAB: Offer("&Previous tab", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), need=Need.TABS),
+    Act.TAB_LEFT: Offer("Move tab &left", ("Ctrl+Shift+PgUp",), need=Need.TABS),
+    Act.TAB_RIGHT: Offer("Move tab &right", ("Ctrl+Shift+PgDown",), need=Need.TABS),
+    Act.NEXT_PART: Offer("Go to the next &part of the window", ("Ctrl+F6",), need=Need.SESSION),
+    Act.SHORTCUTS: Offer("&Keyboard shortcuts", ("F1",), "help"),
+    Act.ABOUT: Offer("&About Mudwire"),
+}
+
+# None is a line between groups.
+MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
+    ("&Game", (Act.CONNECT, Act.RECONNECT, Act.DISCONNECT, None, Act.CLOSE_TAB, Act.QUIT)),
+    (
+        "&Edit",
+        (
+            Act.COPY,
+            Act.PASTE,
+            Act.SELECT_ALL,
+            None,
+            Act.FIND,
+            Act.FIND_OLDER,
+            Act.FIND_NEWER,
+            Act.RECALL,
+            None,
+            Act.CLEAR,
+            None,
+            Act.PREFERENCES,
+        ),
+    ),
+    (
+        "&View",
+        (
+            Act.THEME_SYSTEM,
+            Act.THEME_LIGHT,
+            Act.THEME_DARK,
+            None,
+            Act.ZOOM_IN,
+            Act.ZOOM_OUT,
+            Act.ZOOM_RESET,
+            None,
+            Act.TIMESTAMPS,
+            Act.FULL_SCREEN,
+        ),
+    ),
+    ("&Scripts", (Act.EDITOR, None, Act.ERRORS, Act.DEBUG, None, Act.RESTART_SCRIPTS, Act.SAFE_MODE)),
+    ("&Window", (Act.NEXT_TAB, Act.PREVIOUS_TAB, Act.TAB_LEFT, Act.TAB_RIGHT, None, Act.NEXT_PART)),
+    ("&Help", (Act.SHORTCUTS, None, Act.ABOUT)),
+)
+
+TOOLS: Final = (Act.EDITOR, Act.FIND, Act.RESTART_SCRIPTS)
+
+# Keys that are no action of the window, for the page of shortcuts.
+TYPING: Final = (
+    ("Enter", "Send"),
+    ("Shift+Enter", "New line"),
+    ("Up, Down", "What you sent before; what is typed already narrows it"),
+    ("Tab, Shift+Tab", "Complete from words seen lately"),
+    ("Page Up, Page Down", "Scroll the game text; the newest lines stay below"),
+    ("Escape", "Close the history; or empty the input line"),
+    ("Ctrl+C", "Copy what is selected in the game text"),
+    ("Alt+1 … Alt+9", "Go to a tab"),
+    ("Ctrl+Wheel", "Zoom"),
+)
+
+
+def enabled(session: Session | None, tabs: int) -> frozenset[Act]:
+    """The actions that make sense with this tab in front."""
+    met = {Need.NOTHING}
+    if tabs > 1:
+        met.add(Need.TABS)
+    if session is not None:
+        met.add(Need.SESSION)
+        met.add(Need.OFFLINE if session.status.is_offline else Need.CONNECTED)
+        if session.is_open:
+            met.add(Need.OPEN)
+    return frozenset(act for act, offer in OFFERS.items() if offer.need in met)
+
+
+def is_safe(session: Session | None) -> bool:
+    """Whether the switch of safe mode is on."""
+    return session is not None and session.status.host is HostState.SAFE

@@ -1,0 +1,261 @@
+"""A session's page: console, gauges, input line and status, put together.
+
+Takes in what the core and the script host say about its session, and turns what the player does into commands.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from netcore.api.commands import (
+    Command,
+    ConnectGame,
+    DisconnectGame,
+    OpenSession,
+    PressKey,
+    ResizeConsole,
+    StopScripts,
+)
+from netcore.api.display import Display, LinesShown
+from netcore.api.events import Event, SessionClosed
+from ui.console.find_bar import FindBar
+from ui.console.gestures import ConsoleGestures
+from ui.console.view import ConsoleView
+from ui.look import fonts
+from ui.look.decor import Decor
+from ui.preferences import Preferences
+from ui.presenters.entry import Entry
+from ui.presenters.notice import Remedy, notice_for
+from ui.presenters.session import Session
+from ui.session.bound_keys import BoundKeys
+from ui.session.gauge_strip import GaugeStrip
+from ui.session.input_line import InputLine
+from ui.session.notice_bar import NoticeBar
+from ui.session.paste_dialog import PasteDialog
+from ui.session.recall_bar import RecallBar
+from ui.session.status_strip import StatusStrip
+
+Send = Callable[[Command], None]
+
+
+class SessionPage(QWidget):
+    """One tab."""
+
+    changed = Signal()  # what the tab, the menus and the panels show about it
+    errors_wanted = Signal()
+    zoom_wanted = Signal(int)  # steps
+    menu_wanted = Signal(QPoint)  # in global coordinates
+
+    def __init__(self, session: Session, send: Send, decor: Decor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._send = send
+        self._is_asked_for = False  # the core has been asked to open the session, and has not closed it since
+        self._entry = Entry(session)
+        self.view = ConsoleView(session.store, decor, self)
+        self._gestures = ConsoleGestures(self.view)
+        self.find_bar = FindBar(self.view, decor)
+        self.notice_bar = NoticeBar(decor, self)
+        self.gauges = GaugeStrip(decor, self)
+        self.input = InputLine(self._entry, decor, self)
+        self.recall_bar = RecallBar(self._entry, self.input.field, self)
+        self.status = StatusStrip(session, decor, self)
+        self._bound_keys = BoundKeys(session, self)
+        self._lay_out()
+        self._connect_parts()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice_bar)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.gauges)
+        column.addWidget(self.recall_bar)
+        column.addWidget(self.input)
+        column.addWidget(self.status)
+        self.setFocusProxy(self.input)
+
+    def _connect_parts(self) -> None:
+        self.view.grid_changed.connect(self._grid_changed)
+        self.view.viewport().installEventFilter(self)
+        self._gestures.typed.connect(self._typed)
+        self._gestures.left.connect(self.input.setFocus)
+        self._gestures.menu_wanted.connect(self.menu_wanted)
+        self.find_bar.closed.connect(self.input.setFocus)
+        self.recall_bar.closed.connect(self.input.setFocus)
+        self.input.submitted.connect(self._submit)
+        self.input.secret_submitted.connect(self._submit_secret)
+        self.input.escaped.connect(self._escape)
+        self.input.paged.connect(self.view.scroll_page)
+        self.input.field.copied.connect(self.view.copy)
+        self.input.field.pasted.connect(self._ask_to_paste)
+        self.notice_bar.remedy_wanted.connect(self._remedy)
+        self.notice_bar.closed.connect(self._close_notice)
+        self.status.errors_wanted.connect(self.errors_wanted)
+        for widget in (self.input.field, self.input.secret, self.view):
+            self._bound_keys.watch(widget)
+        self._bound_keys.pressed.connect(self._press)
+
+    # --- what the core and the host say ---
+
+    def event_arrived(self, event: Event) -> None:
+        """The core tells something about this session."""
+        self.session.event_arrived(event)
+        if isinstance(event, SessionClosed):
+            self._is_asked_for = False
+        self.refresh()
+
+    def display_arrived(self, display: Display) -> None:
+        """The script host shows something."""
+        self.session.display_arrived(display)
+        if isinstance(display, LinesShown):
+            self.view.refresh()
+            self.find_bar.store_changed()
+        else:
+            self.refresh()
+
+    def core_lost(self, message: str) -> None:
+        """The core has died."""
+        self.session.core_lost(message)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the session is like now."""
+        self.input.set_masked(self.session.masked)
+        self.gauges.show_gauges(self.session.vitals.gauges)
+        self.status.refresh()
+        self.notice_bar.show_notice(notice_for(self.session))
+        self.view.refresh()
+        self.changed.emit()
+
+    # --- what the player asks ---
+
+    def play(self) -> None:
+        """Connect, and open the profile first where the core has it not open."""
+        if not self._is_asked_for:
+            self._is_asked_for = True
+            columns, rows = self.view.grid
+            self._send(OpenSession(self.session.name, columns, rows, self.session.next_line))
+        self._send(ConnectGame())
+
+    def leave(self) -> None:
+        """Disconnect."""
+        self.session.was_left = True
+        self._send(DisconnectGame())
+
+    def restart_scripts(self, *, safe_mode: bool = False) -> None:
+        """End what scripts are doing."""
+        self._send(StopScripts(safe_mode))
+
+    def open_find(self) -> None:
+        """Find in the console; one line that is selected there is what is looked for."""
+        selected = self.view.selected_text if self.view.has_selection else ""
+        self.find_bar.open_bar(selected if "\n" not in selected else "")
+
+    def find_older(self) -> None:
+        """Go to the match before."""
+        if self.find_bar.isVisible():
+            self.find_bar.find_older()
+        else:
+            self.open_find()
+
+    def find_newer(self) -> None:
+        """Go to the match after."""
+        if self.find_bar.isVisible():
+            self.find_bar.find_newer()
+        else:
+            self.open_find()
+
+    def open_recall(self) -> None:
+        """Search what was sent; there is nothing to recall for a password."""
+        if not self.session.masked:
+            self.recall_bar.open_bar()
+
+    def clear(self) -> None:
+        """Let go of all lines."""
+        self.session.store.forget_from(0)
+        self.view.select(None)
+        self.view.follow()
+
+    def select_all(self) -> None:
+        """Select the whole text of the console."""
+        self._gestures.select_all()
+
+    def next_part(self) -> None:
+        """Move the focus between the input line and the console, for those without a mouse."""
+        (self.input if self.view.hasFocus() else self.view).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def apply(self, preferences: Preferences) -> None:
+        """Look as the player prefers."""
+        family, points = preferences.font_family, preferences.font_points
+        self.view.set_font(family, points)
+        self.view.set_timestamps(preferences.shows_timestamps)
+        self.input.set_font(fonts.console_font(family, points))
+        self.input.field.keeps_text = preferences.keeps_input
+
+    # --- gestures ---
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl and the wheel over the console: zoom."""
+        if isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.zoom_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _submit(self, text: str) -> None:
+        for command in self._entry.submit(text):
+            self._send(command)
+        self.view.follow()
+
+    def _submit_secret(self, text: str) -> None:
+        self._send(self._entry.submit_secret(text))
+        self.view.follow()
+
+    def _escape(self) -> None:
+        if self.find_bar.isVisible():
+            self.find_bar.close_bar()
+        elif self.view.panes.is_split:
+            self.view.follow()
+        elif self.view.has_selection:
+            self.view.select(None)
+        else:
+            self.input.field.discard()
+
+    def _typed(self, event: QKeyEvent) -> None:
+        self.input.type_key(event)
+
+    def _press(self, key: str) -> None:
+        self._send(PressKey(key))
+
+    def _grid_changed(self, columns: int, rows: int) -> None:
+        self.status.show_grid(columns, rows)
+        if self._is_asked_for:
+            self._send(ResizeConsole(columns, rows))
+
+    def _ask_to_paste(self, text: str) -> None:
+        dialog = PasteDialog(text, self)
+        dialog.send_wanted.connect(self._submit_lines)
+        dialog.insert_wanted.connect(self.input.field.insertPlainText)
+        dialog.open()
+
+    def _submit_lines(self, text: str) -> None:
+        for command in self._entry.submit_lines(text):
+            self._send(command)
+        self.view.follow()
+
+    def _remedy(self, remedy: Remedy) -> None:
+        if remedy is Remedy.CONNECT:
+            self.play()
+        elif remedy is Remedy.SCRIPTS_ON:
+            self.restart_scripts(safe_mode=False)
+        self.input.setFocus()
+
+    def _close_notice(self) -> None:
+        self.session.trouble = ""
+        self.refresh()
+        self.input.setFocus()

@@ -1,0 +1,142 @@
+"""The strip at the lower edge of a tab: connection, place, script host, errors, size."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from ui.look.decor import Decor
+from ui.presenters.link_status import HostState
+from ui.presenters.session import Session
+
+_ICON: Final = 14
+
+
+class StatusStrip(QFrame):
+    """Shows a session's state in words."""
+
+    errors_wanted = Signal()
+
+    def __init__(self, session: Session, decor: Decor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._decor = decor
+        self._lock = QLabel(self)
+        self._link = ElidedLabel(self)
+        self._place = ElidedLabel(self)
+        self._host = QLabel(self)
+        self._errors = QToolButton(self)
+        self._grid = QLabel(self)
+        self._set_up()
+        self.refresh()
+
+    def _set_up(self) -> None:
+        self.setProperty("role", "status")
+        for label, name in ((self._link, "Connection"), (self._place, "Place"), (self._host, "Scripts")):
+            label.setAccessibleName(name)
+            label.setProperty("role", "muted")
+        self._grid.setProperty("role", "muted")
+        self._grid.setAccessibleName("Size of the console")
+        self._grid.setToolTip("The console's columns and rows, as the game knows them")
+        self._errors.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._errors.setIconSize(QSize(_ICON, _ICON))
+        self._errors.setToolTip("Show what went wrong in scripts")
+        self._errors.clicked.connect(self.errors_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(6)
+        row.addWidget(self._lock)
+        row.addWidget(self._link, 3)
+        row.addSpacing(10)
+        row.addWidget(self._place, 2)
+        row.addStretch(1)
+        row.addWidget(self._errors)
+        row.addSpacing(10)
+        row.addWidget(self._host)
+        row.addSpacing(10)
+        row.addWidget(self._grid)
+        self._decor.changed.connect(self._set_icons)
+        self._set_icons()
+
+    def refresh(self) -> None:
+        """The session has changed."""
+        status, errors = self._session.status, len(self._session.errors)
+        self._link.set_text(status.text, status.tip)
+        self._set_lock()
+        self._place.set_text(self._session.vitals.place, "Where you are")
+        self._host.setText(status.host.value)
+        self._host.setProperty("role", "muted" if status.host is HostState.RUNNING else "notice")
+        _restyle(self._host)
+        self._errors.setVisible(bool(errors))
+        self._errors.setText(f"{errors} script error{'' if errors == 1 else 's'}")
+        self._errors.setAccessibleName(self._errors.text())
+
+    def show_grid(self, columns: int, rows: int) -> None:
+        """The console has this size."""
+        self._grid.setText(f"{columns}\N{MULTIPLICATION SIGN}{rows}")
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What it says, by part; for tests and screen readers alike."""
+        return {
+            "link": self._link.full_text,
+            "place": self._place.full_text,
+            "host": self._host.text(),
+            "errors": self._errors.text() if self._errors.isVisibleTo(self) else "",
+            "grid": self._grid.text(),
+        }
+
+    def _set_lock(self) -> None:
+        status = self._session.status
+        self._lock.setVisible(status.is_online)
+        self._lock.setToolTip(status.security)
+        self._lock.setAccessibleName(status.security)
+        theme = self._decor.theme
+        if not status.is_secure:
+            icon = self._decor.icon_in("unlock", theme.muted)
+        else:
+            icon = self._decor.icon_in("lock", theme.success if status.link.verify else theme.warning)
+        self._lock.setPixmap(icon.pixmap(QSize(_ICON, _ICON)))
+
+    def _set_icons(self) -> None:
+        self._errors.setIcon(self._decor.icon_in("error", self._decor.theme.danger))
+        self._set_lock()
+
+
+class ElidedLabel(QLabel):
+    """A label that gives up its end, not the window's width."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.full_text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def set_text(self, text: str, tip: str) -> None:
+        """Show a text, and a tip for those who point at it."""
+        self.full_text = text
+        self.setToolTip(tip if text else "")
+        self.updateGeometry()
+        self._elide()
+
+    def sizeHint(self) -> QSize:
+        """The whole text."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.full_text) + 4, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the text to the new width."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self.full_text, Qt.TextElideMode.ElideRight, self.width()))
+
+
+def _restyle(widget: QWidget) -> None:
+    """A property that the style sheet looks at has changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

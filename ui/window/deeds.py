@@ -1,0 +1,160 @@
+"""What each action of the menus does."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit
+
+from ui.look.decor import Decor
+from ui.look.fonts import LEAST_POINTS, MOST_POINTS
+from ui.preferences import DEFAULT_POINTS, Preferences
+from ui.presenters.menu import Act, is_safe
+from ui.presenters.theme import Appearance
+from ui.session.page import SessionPage
+from ui.window.closing import Closing
+from ui.window.companions import Companions
+from ui.window.menus import THEMES, Menus
+from ui.window.tabs import Tabs
+
+_APPEARANCES: Final = {act: appearance for appearance, act in THEMES.items()}
+
+
+class Deeds:
+    """Does what was chosen; knows the parts of the window, and nothing of how it was asked."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        tabs: Tabs,
+        menus: Menus,
+        companions: Companions,
+        closing: Closing,
+        decor: Decor,
+        preferences: Preferences,
+    ) -> None:
+        self._window = window
+        self._tabs = tabs
+        self._menus = menus
+        self._decor = decor
+        self._preferences = preferences
+        self._on_page: dict[Act, Callable[[SessionPage], None]] = {
+            Act.RECONNECT: SessionPage.play,
+            Act.DISCONNECT: SessionPage.leave,
+            Act.CLOSE_TAB: closing.close_tab,
+            Act.SELECT_ALL: SessionPage.select_all,
+            Act.FIND: SessionPage.open_find,
+            Act.FIND_OLDER: SessionPage.find_older,
+            Act.FIND_NEWER: SessionPage.find_newer,
+            Act.RECALL: SessionPage.open_recall,
+            Act.CLEAR: SessionPage.clear,
+            Act.RESTART_SCRIPTS: SessionPage.restart_scripts,
+            Act.SAFE_MODE: self._switch_safe_mode,
+            Act.NEXT_PART: SessionPage.next_part,
+        }
+        self._on_window: dict[Act, Callable[[], None]] = {
+            Act.CONNECT: companions.show_connect,
+            Act.QUIT: self._quit,
+            Act.COPY: self._copy,
+            Act.PASTE: self._paste,
+            Act.PREFERENCES: companions.show_preferences,
+            Act.ZOOM_IN: self._zoom_in,
+            Act.ZOOM_OUT: self._zoom_out,
+            Act.ZOOM_RESET: self._zoom_reset,
+            Act.TIMESTAMPS: self._switch_timestamps,
+            Act.FULL_SCREEN: self._switch_full_screen,
+            Act.NEXT_TAB: self._next_tab,
+            Act.PREVIOUS_TAB: self._previous_tab,
+            Act.TAB_LEFT: self._tab_left,
+            Act.TAB_RIGHT: self._tab_right,
+            Act.SHORTCUTS: companions.show_shortcuts,
+            Act.ABOUT: companions.show_about,
+        }
+
+    def do(self, act: Act) -> None:
+        """Do it; what is about a session is about the one in front."""
+        if act in _APPEARANCES:
+            self._take_appearance(_APPEARANCES[act])
+        elif act in self._on_window:
+            self._on_window[act]()
+        elif (page := self._tabs.current) is not None:
+            self._on_page[act](page)
+
+    def apply_preferences(self) -> None:
+        """Preferences have changed: everything looks like that now."""
+        for page in self._tabs:
+            page.apply(self._preferences)
+        self._menus.switch(THEMES[self._decor.appearance], on=True)
+        self._menus.switch(Act.TIMESTAMPS, on=self._preferences.shows_timestamps)
+
+    def zoom(self, steps: int) -> None:
+        """Make the console's font larger or smaller."""
+        points = min(max(self._preferences.font_points + steps, LEAST_POINTS), MOST_POINTS)
+        self._preferences.font_points = points
+        self.apply_preferences()
+
+    # --- view ---
+
+    def _take_appearance(self, appearance: Appearance) -> None:
+        self._preferences.appearance = appearance
+        self._decor.choose(appearance)
+        self.apply_preferences()
+
+    def _zoom_in(self) -> None:
+        self.zoom(1)
+
+    def _zoom_out(self) -> None:
+        self.zoom(-1)
+
+    def _zoom_reset(self) -> None:
+        self._preferences.font_points = DEFAULT_POINTS
+        self.apply_preferences()
+
+    def _switch_timestamps(self) -> None:
+        self._preferences.shows_timestamps = not self._preferences.shows_timestamps
+        self.apply_preferences()
+
+    def _switch_full_screen(self) -> None:
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+        self._menus.switch(Act.FULL_SCREEN, on=self._window.isFullScreen())
+
+    # --- edit ---
+
+    def _copy(self) -> None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QPlainTextEdit | QLineEdit):
+            focus.copy()
+        elif (page := self._tabs.current) is not None:
+            page.view.copy()
+
+    def _paste(self) -> None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QPlainTextEdit | QLineEdit):
+            focus.paste()
+        elif (page := self._tabs.current) is not None:
+            page.setFocus()
+            page.input.paste()
+
+    # --- scripts ---
+
+    def _switch_safe_mode(self, page: SessionPage) -> None:
+        page.restart_scripts(safe_mode=not is_safe(page.session))
+
+    # --- window ---
+
+    def _next_tab(self) -> None:
+        self._tabs.step(1)
+
+    def _previous_tab(self) -> None:
+        self._tabs.step(-1)
+
+    def _tab_left(self) -> None:
+        self._tabs.move(-1)
+
+    def _tab_right(self) -> None:
+        self._tabs.move(1)
+
+    def _quit(self) -> None:
+        self._window.close()

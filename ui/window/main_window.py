@@ -1,0 +1,186 @@
+"""The main window: puts the parts together, opens sessions, and hands on what the core says.
+
+Implements `ui.port.Inbox`.  What the actions do is in `deeds.py`; what they are, in `ui.presenters.menu`.
+"""
+
+import time
+from functools import partial
+from typing import Final
+
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from netcore.api.commands import CloseSession, Command, ListProfiles
+from netcore.api.display import Display, LinesShown
+from netcore.api.events import CommandFailed, CoreStarted, Event, ProfilesListed
+from netcore.api.settings import ProfileSettings
+from ui.look.decor import Decor
+from ui.port import Port
+from ui.preferences import Preferences
+from ui.presenters import welcome
+from ui.presenters.menu import Act, enabled, is_safe
+from ui.presenters.session import Session
+from ui.session.page import SessionPage
+from ui.window.closing import Closing
+from ui.window.companions import Companions
+from ui.window.deeds import Deeds
+from ui.window.header import Header
+from ui.window.menus import Menus
+from ui.window.tabs import Tabs
+from ui.window.welcome import Welcome
+
+_NAME: Final = "window"  # in the preferences
+_SIZE: Final = (1080, 720)
+_CORE: Final = 0
+
+
+class MainWindow(QMainWindow):
+    """The window."""
+
+    def __init__(self, port: Port, decor: Decor, preferences: Preferences) -> None:
+        super().__init__()
+        self._port = port
+        self._decor = decor
+        self._preferences = preferences
+        self._last_number = 0
+        self._is_given_up = False
+        self.menus = Menus(self, decor)
+        self._header = Header(self.menus, self)
+        self._welcome = Welcome(self)
+        self._stack = QStackedWidget(self)
+        self.tabs = Tabs(self._header.tab_bar, self._stack, self._welcome, decor)
+        self._closing = Closing(self.tabs, self)
+        self.companions = Companions(self, self._send_to_core, decor, preferences)
+        self._deeds = Deeds(self, self.tabs, self.menus, self.companions, self._closing, decor, preferences)
+        self._lay_out()
+        self._connect_parts()
+        self._deeds.apply_preferences()
+        self._refresh()
+        self._send_to_core(ListProfiles())
+
+    def _lay_out(self) -> None:
+        self.menus.fill(self.menuBar())
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(centre)
+        self.setAccessibleName("Mudwire")
+        self.resize(*_SIZE)
+        self.restoreGeometry(self._preferences.geometry(_NAME))
+
+    def _connect_parts(self) -> None:
+        self.menus.chosen.connect(self._choose)
+        self.tabs.current_changed.connect(self._refresh)
+        self.tabs.close_wanted.connect(self._closing.close_tab)
+        self._closing.tab_given_up.connect(self._close_page)
+        self._closing.window_given_up.connect(self._give_up)
+        self._welcome.play_wanted.connect(self.play)
+        self._welcome.connect_wanted.connect(self.companions.show_connect)
+        self.companions.play_wanted.connect(self._play_here)
+        self.companions.preferences_changed.connect(self._deeds.apply_preferences)
+        for digit in range(1, 10):
+            shortcut = QShortcut(QKeySequence(f"Alt+{digit}"), self)
+            shortcut.activated.connect(partial(self.tabs.go_to_index, digit - 1))
+
+    # --- sessions ---
+
+    def play(self, profile: str) -> None:
+        """Open a profile in a tab and connect."""
+        self._last_number += 1
+        number = self._last_number
+        session = Session(number, ProfileSettings(name=profile))
+        page = SessionPage(session, partial(self._port.send, number), self._decor)
+        page.apply(self._preferences)
+        page.changed.connect(partial(self._page_changed, page))
+        page.zoom_wanted.connect(self._deeds.zoom)
+        self.tabs.add(page)
+        page.play()
+        self._preferences.keep_last_played(profile, time.time())
+
+    def _play_here(self, profile: str) -> None:
+        """In the tab of this profile where one is idle, else in a new one."""
+        for page in self.tabs:
+            if page.session.name == profile and page.session.status.is_offline:
+                self.tabs.go_to(page)
+                page.play()
+                return
+        self.play(profile)
+
+    def _close_page(self, page: SessionPage) -> None:
+        self._port.send(page.session.number, CloseSession())
+        self.tabs.remove(page)
+
+    # --- what the core says ---
+
+    def event_arrived(self, session: int, event: Event) -> None:
+        """The core tells something."""
+        if session == _CORE:
+            self._core_told(event)
+        elif (page := self.tabs.find(session)) is not None:
+            page.event_arrived(event)
+
+    def display_arrived(self, session: int, display: Display) -> None:
+        """A script host shows something."""
+        page = self.tabs.find(session)
+        if page is None:
+            return  # closed a moment ago
+        page.display_arrived(display)
+        if isinstance(display, LinesShown) and display.lines:
+            self.tabs.mark_unread(page)
+
+    def core_lost(self, message: str) -> None:
+        """The core process has ended."""
+        for page in self.tabs:
+            page.core_lost(message)
+        self._send_to_core(ListProfiles())
+
+    def _core_told(self, event: Event) -> None:
+        if isinstance(event, CoreStarted):
+            self.companions.core_version = event.version
+        elif isinstance(event, ProfilesListed):
+            self._welcome.show_choices(welcome.choices(event.profiles, self._preferences.last_played))
+            self.companions.profiles_listed(event)
+        elif isinstance(event, CommandFailed):
+            self.companions.command_failed(event)
+
+    def _send_to_core(self, command: Command) -> None:
+        self._port.send(_CORE, command)
+
+    # --- the window ---
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close, after a question while a game is connected."""
+        if not self._is_given_up and not self._closing.may_close_window():
+            event.ignore()
+            return
+        self.companions.close_all()
+        super().closeEvent(event)
+
+    def keep_preferences(self) -> None:
+        """Write down how the window stands; for the end of the program, however it comes."""
+        self._preferences.keep_geometry(_NAME, self.saveGeometry())
+        self._preferences.save()
+
+    def _give_up(self) -> None:
+        self._is_given_up = True
+        self.close()
+
+    def _choose(self, act: Act) -> None:
+        self._deeds.do(act)
+        self._refresh()
+
+    def _page_changed(self, page: SessionPage) -> None:
+        if page is self.tabs.current:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Title, menus and tools for the tab in front."""
+        page = self.tabs.current
+        session = None if page is None else page.session
+        self.menus.enable(enabled(session, len(self.tabs)))
+        self.menus.switch(Act.SAFE_MODE, on=is_safe(session))
+        self._header.show_link(connected=session is not None and not session.status.is_offline)
+        self.setWindowTitle("Mudwire" if session is None else f"{session.name} \N{EN DASH} Mudwire")

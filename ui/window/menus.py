@@ -1,0 +1,76 @@
+"""The menus: actions of Qt made from the table in `ui.presenters.menu`."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from ui.look.decor import Decor
+from ui.presenters.menu import MENUS, OFFERS, Act
+from ui.presenters.theme import Appearance
+
+THEMES = {
+    Appearance.SYSTEM: Act.THEME_SYSTEM,
+    Appearance.LIGHT: Act.THEME_LIGHT,
+    Appearance.DARK: Act.THEME_DARK,
+}
+
+
+class Menus(QObject):
+    """Every action of the window, once."""
+
+    chosen = Signal(Act)
+
+    def __init__(self, window: QWidget, decor: Decor) -> None:
+        super().__init__(window)
+        self._decor = decor
+        self.actions = {act: self._action(act, window) for act in Act}
+        themes = QActionGroup(self)
+        for act in THEMES.values():
+            themes.addAction(self.actions[act])
+        decor.changed.connect(self._set_icons)
+        self._set_icons()
+
+    def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
+        """Put the menus into the bar; returned by their titles."""
+        menus = {}
+        for title, acts in MENUS:
+            menu = menus[title] = bar.addMenu(title)
+            for act in acts:
+                if act is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(self.actions[act])
+        return menus
+
+    def enable(self, acts: Iterable[Act]) -> None:
+        """Enable these and no others."""
+        wanted = frozenset(acts)
+        for act, action in self.actions.items():
+            if action.isEnabled() != (act in wanted):
+                action.setEnabled(act in wanted)
+
+    def switch(self, act: Act, *, on: bool) -> None:
+        """Show a switch as on or off; nothing is chosen by it."""
+        self.actions[act].setChecked(on)
+
+    def _action(self, act: Act, window: QWidget) -> QAction:
+        offer = OFFERS[act]
+        action = QAction(offer.text, window)
+        action.setShortcuts([QKeySequence(keys, QKeySequence.SequenceFormat.PortableText) for keys in offer.keys])
+        action.setCheckable(offer.is_switch)
+        shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{offer.tip or offer.label} ({shown})" if shown else offer.tip or offer.label)
+        action.triggered.connect(partial(self._choose, act))
+        window.addAction(action)  # so that its keys work with the menu bar hidden
+        return action
+
+    def _choose(self, act: Act, _checked: bool) -> None:
+        self.chosen.emit(act)
+
+    def _set_icons(self) -> None:
+        for act, action in self.actions.items():
+            if OFFERS[act].icon and not OFFERS[act].is_switch:
+                action.setIcon(self._decor.icon(OFFERS[act].icon))
