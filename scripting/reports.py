@@ -1,4 +1,4 @@
-"""What goes wrong in scripts, told to the player: at most so much a second, so that no broken trigger floods the window."""
+"""What goes wrong in scripts, told to the player: so much a second, so that no broken trigger floods the window."""
 
 from collections.abc import Callable
 from typing import Final

@@ -1,0 +1,51 @@
+"""Where scripts may read and write files: below certain folders, wherever links and `..` would lead.
+
+Another wall stands outside: a script that gets past this one is still in a process that can be killed and that knows no
+secrets.  So here it is also about words: what a script that may not is told.
+"""
+
+import errno
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class Folders:
+    """The folders of one session."""
+
+    def __init__(self, home: str) -> None:
+        """`home` is the scripts' own: they may read and write there, and paths that are not absolute start there."""
+        self.home = Path(home).resolve()
+        self._read: tuple[Path, ...] = (self.home,)
+        self._write: tuple[Path, ...] = (self.home,)
+
+    def grant(self, read: Iterable[str], write: Iterable[str]) -> None:
+        """Scripts may also read and write here."""
+        self._read += tuple(Path(folder).resolve() for folder in read)
+        self._write += tuple(Path(folder).resolve() for folder in write)
+
+    def to_read(self, path: str) -> Path:
+        """Where a path leads.  Raises OSError when scripts may not read there."""
+        return self._inside(path, self._read, "read")
+
+    def to_write(self, path: str) -> Path:
+        """Where a path leads.  Raises OSError when scripts may not write there."""
+        return self._inside(path, self._write, "write")
+
+    def to_move(self, path: str) -> Path:
+        """Where a path itself is, which may be a link: to be renamed or removed, not what it leads to."""
+        named = Path(path)
+        if named.name in ("", ".."):
+            return self.to_write(path)
+        return self.to_write(str(named.parent)) / named.name
+
+    def _inside(self, path: str, folders: tuple[Path, ...], verb: str) -> Path:
+        try:
+            real = (self.home / path).resolve()
+        except ValueError as error:
+            raise OSError(errno.EINVAL, "a file name with a zero byte in it") from error
+        except RuntimeError as error:
+            raise OSError(errno.ELOOP, "links that lead in circles") from error
+        if not any(real.is_relative_to(folder) for folder in folders):
+            allowed = ", ".join(map(str, folders))
+            raise OSError(errno.EACCES, f"Permission denied (scripts may {verb} only in {allowed})")
+        return real

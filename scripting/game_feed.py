@@ -1,0 +1,298 @@
+"""What the game sends becomes lines: charset and colours, then the triggers, then the screen.
+
+Frames are taken one after the other by one task, which lets everything else have its turn every few milliseconds and
+rests while the window does not keep up; then the core's journal fills, the core stops reading, and TCP slows the game.
+
+What stands behind the last line end is shown when nothing more has come for a moment (so that a line which came in two
+packets is not shown before the triggers have seen it), and is taken for a prompt after a longer one.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterator
+from typing import Final, Protocol, TypeAlias, assert_never
+
+import msgspec
+
+from netcore.api.hosting import (
+    Acknowledged,
+    CharsetPart,
+    GameReceived,
+    GmcpPart,
+    LinkClosed,
+    LinkOpened,
+    NoticeGiven,
+    Part,
+    PromptPart,
+    ProtocolPart,
+    TextPart,
+)
+from netcore.api.text import LineKind
+from netcore.term.open_line import StyledLine
+from netcore.term.text_stream import TextStream
+from scripting.batches import Batches
+from scripting.outbox import Outbox
+from scripting.screen import ScreenLine
+from scripting.styled import Styled, styled
+
+Arrival: TypeAlias = GameReceived | LinkOpened | LinkClosed | NoticeGiven
+
+# How long lines are taken in without a turn for everything else: pings, what is typed, sockets, timers.
+TURN_S: Final = 0.004
+# Text is parsed in pieces of this size, or a frame of megabytes would take one turn of a second.
+PIECE_BYTES: Final = 32 << 10
+
+# Packets of one line are a millisecond apart, or a few on a bad line; nobody sees a prompt come 30 ms later.
+SHOW_OPEN_AFTER_S: Final = 0.03
+# A game that marks no prompts has said all it wants to say when it is silent for so long (the time is Mudlet's).  One
+# that does mark them is only slow; but not all of its questions may be marked.
+PROMPT_AFTER_S: Final = 0.3
+PROMPT_AFTER_WHEN_MARKED_S: Final = 2.0
+
+# What is shown of a line that does not end.  It is sent anew whenever it grows, and no prompt is longer.
+MAX_OPEN_CHARACTERS: Final = 4_096
+
+
+class _Carry(msgspec.Struct, frozen=True, array_like=True):
+    """The state of the text between two frames, for the next host."""
+
+    open_number: int  # of the line that has not ended, 0 when it has not been shown
+    text: bytes
+
+
+class GameListener(Protocol):
+    """Who hears of the game."""
+
+    def line_came(self, line: ScreenLine) -> None:
+        """A line, not shown yet: it may be changed or deleted."""
+
+    def gmcp_came(self, package: str, payload: str) -> None:
+        """A GMCP message."""
+
+    def protocol_switched(self, name: str, *, enabled: bool) -> None:
+        """A protocol is on or off."""
+
+    def link_opened(self, host: str, port: int) -> None:
+        """The game is connected."""
+
+    def link_closed(self) -> None:
+        """The game is gone."""
+
+
+class GameFeed:
+    """The way of the game's text to the screen."""
+
+    def __init__(
+        self,
+        batches: Batches,
+        outbox: Outbox,
+        listener: GameListener,
+        *,
+        charset: str,
+        carry: bytes = b"",
+        runs_scripts: bool = True,
+    ) -> None:
+        """`carry` is what the host before this one had left; `runs_scripts` False: everything is only shown."""
+        self._batches = batches
+        self._screen = batches.screen
+        self._outbox = outbox
+        self._listener = listener
+        self._charset = charset  # the profile's
+        self._agreed_charset = ""
+        self._runs_scripts = runs_scripts
+        self._arrivals: deque[Arrival] = deque()
+        self._arrived = asyncio.Event()
+        self._turn_ends = 0.0
+        self._silence: asyncio.TimerHandle | None = None
+        self._marks_prompts = False
+
+        self._sequence = 0  # of the last frame that has been dealt with
+        self._is_in_frame = False
+        self._reached: Acknowledged | None = None
+        self._told: Acknowledged | None = None
+        self._stream = self._resume(carry)
+        batches.use_checkpoint(self._checkpoint)
+
+    def take(self, arrival: Arrival) -> None:
+        """Something has come, to be dealt with after what came before it."""
+        self._arrivals.append(arrival)
+        self._arrived.set()
+
+    async def run(self) -> None:
+        """Deal with what comes, without end."""
+        self._listen_for_silence()
+        while True:
+            while not self._arrivals:
+                self._arrived.clear()
+                await self._arrived.wait()
+            if self._silence is not None:
+                self._silence.cancel()
+            await self._deal_with(self._arrivals.popleft())
+            if not self._arrivals:
+                self._listen_for_silence()
+            await self._let_others()
+
+    # --- both ways ---
+
+    def encode(self, text: str) -> bytes:
+        """A command in the game's charset."""
+        return self._stream.encode(text)
+
+    def use_profile_charset(self, name: str) -> None:
+        """The profile's charset, which holds unless game and client have agreed on another."""
+        self._charset = name
+        if not self._agreed_charset:
+            self._stream.use_charset(name)
+
+    def player_entered(self) -> None:
+        """The player answers: what the game has not ended is the prompt that is answered."""
+        if not self._is_in_frame and not self._arrivals:
+            self._end_prompt(self._runs_scripts)
+
+    # --- one after the other ---
+
+    async def _deal_with(self, arrival: Arrival) -> None:
+        match arrival:
+            case GameReceived():
+                await self._take_frame(arrival)
+            case NoticeGiven(text=text, warning=warning):
+                for line in text.split("\n"):
+                    self._screen.append(styled(line), LineKind.WARNING if warning else LineKind.NOTICE)
+            case LinkOpened(host=host, port=port):
+                # Not a fresh stream: the link may have been opened long before this host was.
+                if self._runs_scripts:
+                    self._listener.link_opened(host, port)
+            case LinkClosed():
+                self._close_text()
+                if self._runs_scripts:
+                    self._listener.link_closed()
+            case _:
+                assert_never(arrival)
+
+    async def _take_frame(self, frame: GameReceived) -> None:
+        runs = self._runs_scripts and not frame.display_only
+        self._is_in_frame = True
+        self._turn_ends = _clock() + TURN_S
+        for part in frame.parts:
+            if isinstance(part, TextPart):
+                await self._take_text(part.data, runs)
+            else:
+                self._take_mark(part, runs)
+        self._is_in_frame = False
+        self._sequence = frame.sequence
+        self._reached = self._here()
+        self._batches.settle()
+
+    async def _take_text(self, data: bytes, runs: bool) -> None:
+        for piece in _pieces(data):
+            for content in self._stream.receive(piece):
+                if _clock() >= self._turn_ends or not self._outbox.has_room:
+                    await self._let_others()
+                self._take_line(content, LineKind.GAME, runs)
+
+    def _take_mark(self, part: Part, runs: bool) -> None:
+        match part:
+            case PromptPart():
+                self._marks_prompts = True
+                self._end_prompt(runs)
+            case CharsetPart(name=name):
+                self._agreed_charset = name
+                self._stream.use_charset(name)
+            case GmcpPart(package=package, payload=payload):
+                if runs:
+                    self._listener.gmcp_came(package, payload)
+            case ProtocolPart(name=name, enabled=enabled):
+                # A host that takes up after another is told of what was agreed in a frame of its own.
+                if runs:
+                    self._listener.protocol_switched(name, enabled=enabled)
+            case TextPart():
+                raise AssertionError("text is taken in turns")
+            case _:
+                assert_never(part)
+
+    def _take_line(self, content: StyledLine, kind: LineKind, runs: bool) -> None:
+        line = self._screen.end_open(Styled(*content), kind)
+        if runs:
+            self._listener.line_came(line)
+        if self._batches.is_full:
+            self._batches.flush()
+
+    def _end_prompt(self, runs: bool) -> None:
+        prompt = self._stream.end_prompt()
+        if prompt is not None:
+            self._take_line(prompt, LineKind.PROMPT, runs)
+
+    def _close_text(self) -> None:
+        rest = self._stream.end_prompt()
+        if rest is not None:
+            self._take_line(rest, LineKind.GAME, self._runs_scripts)
+        self._agreed_charset = ""
+        self._marks_prompts = False
+        self._stream = TextStream(self._charset)
+        self._batches.settle()
+
+    async def _let_others(self) -> None:
+        """Let everything else have its turn, and wait until the window keeps up."""
+        await asyncio.sleep(0)
+        await self._outbox.room()
+        self._turn_ends = _clock() + TURN_S
+
+    # --- what the game has not ended ---
+
+    def _listen_for_silence(self) -> None:
+        if self._stream.open.text:
+            self._silence = asyncio.get_running_loop().call_later(SHOW_OPEN_AFTER_S, self._show_open)
+
+    def _show_open(self) -> None:
+        text, runs = self._stream.open
+        if len(text) <= MAX_OPEN_CHARACTERS:
+            self._screen.show_open(Styled(text, runs))
+        wait_s = PROMPT_AFTER_WHEN_MARKED_S if self._marks_prompts else PROMPT_AFTER_S
+        self._silence = asyncio.get_running_loop().call_later(
+            wait_s - SHOW_OPEN_AFTER_S, self._end_prompt, self._runs_scripts
+        )
+
+    # --- for the next host ---
+
+    def _checkpoint(self) -> Acknowledged | None:
+        """How far everything has got, given that all of the screen has been sent; None when the core knows."""
+        if not self._is_in_frame:
+            self._reached = self._here()
+        if self._reached == self._told:
+            return None
+        self._told = self._reached
+        return self._reached
+
+    def _here(self) -> Acknowledged:
+        carry = _Carry(self._screen.open_number, self._stream.carry)
+        return Acknowledged(self._sequence, self._screen.next_number, msgspec.msgpack.encode(carry))
+
+    def _resume(self, carry: bytes) -> TextStream:
+        if not carry:
+            return TextStream(self._charset)
+        try:
+            left = msgspec.msgpack.decode(carry, type=_Carry)
+            stream = TextStream(self._charset, left.text)
+        except (msgspec.DecodeError, ValueError):
+            # The host before this one was not in its right mind when it said so; it is dead for a reason.
+            return TextStream(self._charset)
+        if left.open_number:
+            self._screen.restore_open(left.open_number, Styled(*stream.open))
+        return stream
+
+
+def fed_lines(data: bytes) -> list[Styled]:
+    """The lines of a text that a script gives out as the game's; what does not end counts as a line too."""
+    stream = TextStream("utf-8")
+    lines = [Styled(*line) for line in stream.receive(data)]
+    rest = stream.end_prompt()
+    return lines if rest is None else [*lines, Styled(*rest)]
+
+
+def _pieces(data: bytes) -> Iterator[bytes]:
+    for start in range(0, len(data), PIECE_BYTES):
+        yield data[start : start + PIECE_BYTES]
+
+
+def _clock() -> float:
+    return asyncio.get_running_loop().time()

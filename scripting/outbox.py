@@ -1,0 +1,89 @@
+"""What goes to the core: messages at once, and what is shown, of which only so much may be on its way to the window."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Final, Protocol
+
+from netcore.api import codec, frames
+from netcore.api.display import DebugShown, Display
+from netcore.api.hosting import HostEvent
+
+# Display frames that the window has not taken in yet.  At 8 ms each it is a third of a second of a window that is busy,
+# and as many lines as a window drains in ten of its own frames; past that the game is no longer read.
+MAX_UNACKNOWLEDGED: Final = 40
+# Debug text has its own end: scripts write it in loops, and what nobody has room to read is not worth waiting for.
+MAX_DEBUG_UNACKNOWLEDGED: Final = 2 * MAX_UNACKNOWLEDGED
+
+
+# Bytes that wait for the core to read; a script that writes more is to wait for it.
+MAX_UNWRITTEN_BYTES: Final = 1 << 20
+
+
+class Channel(Protocol):
+    """The way to the core: what an `asyncio.StreamWriter` and its transport can do."""
+
+    def write(self, data: bytes) -> None:
+        """Put bytes on the way, without waiting."""
+
+    def unwritten(self) -> int:
+        """How many of them the system has not taken yet."""
+
+    async def drain(self) -> None:
+        """Wait until there are few of those."""
+
+
+class Outbox:
+    """The host's way to the core."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+        self._unacknowledged = 0
+        self._room = asyncio.Event()
+        self._room.set()
+        self._freed: Callable[[], None] = _nobody
+
+    def on_room(self, freed: Callable[[], None]) -> None:
+        """Call `freed` whenever there is room again."""
+        self._freed = freed
+
+    def say(self, event: HostEvent) -> None:
+        """Tell the core something."""
+        self._channel.write(frames.pack(frames.MESSAGE, 0, codec.encode(event)))
+
+    def show(self, display: Display) -> None:
+        """Show something, room or not: there are few of these, except debug text, which is dropped when it piles up."""
+        if isinstance(display, DebugShown) and self._unacknowledged >= MAX_DEBUG_UNACKNOWLEDGED:
+            return
+        self._unacknowledged += 1
+        if self._unacknowledged >= MAX_UNACKNOWLEDGED:
+            self._room.clear()
+        self._channel.write(frames.pack(frames.DISPLAY, 0, codec.encode(display)))
+
+    def acknowledged(self, count: int) -> None:
+        """The window has taken in so many; some of them may have been another host's."""
+        self._unacknowledged = max(0, self._unacknowledged - max(0, count))
+        if self._unacknowledged < MAX_UNACKNOWLEDGED and not self._room.is_set():
+            self._room.set()
+            self._freed()
+
+    @property
+    def has_room(self) -> bool:
+        """The window keeps up."""
+        return self._unacknowledged < MAX_UNACKNOWLEDGED
+
+    async def room(self) -> None:
+        """Wait until the window keeps up."""
+        await self._room.wait()
+
+    @property
+    def is_clogged(self) -> bool:
+        """The core does not keep up."""
+        return self._channel.unwritten() > MAX_UNWRITTEN_BYTES
+
+    async def drained(self) -> None:
+        """Wait until the core keeps up."""
+        await self._channel.drain()
+
+
+def _nobody() -> None:
+    """Nobody waits for room yet."""

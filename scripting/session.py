@@ -1,0 +1,336 @@
+"""All that one session has in its script host, put together.
+
+The order in which a session comes to life matters to scripts: the libraries, the player's items, the scripts in the
+order of their tree, `sysLoadEvent`; then whatever comes.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from typing import Final, Protocol, TypeAlias, assert_never
+
+from netcore.api import style
+from netcore.api.display import KeysBound
+from netcore.api.hosting import (
+    ConsoleResized,
+    DisplayAcked,
+    FetchDone,
+    FetchProgressed,
+    GameDisconnected,
+    GameReceived,
+    InputRead,
+    InputSubmitted,
+    ItemDropped,
+    ItemSaved,
+    KeyPressed,
+    LineSent,
+    LinkClosed,
+    LinkOpened,
+    NoticeGiven,
+    RunFile,
+    SettingsSaved,
+    StartSession,
+)
+from netcore.api.items import Item
+from netcore.api.permissions import Owner
+from netcore.api.settings import Limits, ProfileSettings
+from netcore.api.sockets import (
+    ConnectionAccepted,
+    DatagramArrived,
+    DatagramFailed,
+    NameResolved,
+    SocketDataArrived,
+    SocketEnded,
+    SocketReply,
+)
+from netcore.api.text import LineKind
+from scripting.automation.automation import Automation
+from scripting.batches import Batches
+from scripting.calls import Calls
+from scripting.commands import CommandLine
+from scripting.features.automation import AutomationFeature
+from scripting.features.commands import CommandsFeature
+from scripting.features.events import EventsFeature
+from scripting.features.files import Files
+from scripting.features.gmcp import Gmcp
+from scripting.features.library import install
+from scripting.features.output import Output
+from scripting.features.selection import Selecting
+from scripting.features.session import SessionFacts, SessionFeature
+from scripting.fetch import FetchBridge
+from scripting.folders import Folders
+from scripting.game_feed import GameFeed, fed_lines
+from scripting.machine import HostError, Machine, Value
+from scripting.outbox import Outbox
+from scripting.reports import Reports
+from scripting.run_file import MAIN, FileRun
+from scripting.screen import ScreenLine
+from scripting.sockets import SocketBridge
+from scripting.styled import styled
+
+# Triggers that feed the triggers: beyond this they would not end.
+MAX_FEED_DEPTH: Final = 30
+# Text that a script gives out as the game's, at once; it is taken in without a turn for anything else.
+MAX_FEED_BYTES: Final = 1 << 20
+
+# Before the script libraries of features, in the order in which they need each other.
+_BASE_LIBRARIES: Final = ("arguments", "tables", "strings", "utf8", "json", "colours", "rich_text")
+
+SessionCommand: TypeAlias = (
+    RunFile
+    | InputRead
+    | GameReceived
+    | LinkOpened
+    | LinkClosed
+    | NoticeGiven
+    | InputSubmitted
+    | KeyPressed
+    | ItemSaved
+    | ItemDropped
+    | SettingsSaved
+    | ConsoleResized
+    | DisplayAcked
+    | FetchProgressed
+    | FetchDone
+    | SocketReply
+    | SocketDataArrived
+    | SocketEnded
+    | ConnectionAccepted
+    | DatagramArrived
+    | DatagramFailed
+    | NameResolved
+)
+
+
+class SessionMachine(Machine, Protocol):
+    """A Lua machine that the session owns."""
+
+    def cancel(self, item: str) -> None:
+        """Stop the calls of an item that wait."""
+
+    def close(self) -> None:
+        """Stop everything."""
+
+
+Failed: TypeAlias = Callable[[str, Owner, str, str], None]
+MakeMachine: TypeAlias = Callable[[Limits, Failed], SessionMachine]
+
+
+class Session:
+    """One session's text, scripts and sockets."""
+
+    def __init__(self, start: StartSession, outbox: Outbox, make_machine: MakeMachine) -> None:
+        loop = asyncio.get_running_loop()
+        reports = self._reports = Reports(outbox.show, clock=time.time, later=loop.call_later)
+        machine = self._machine = make_machine(start.limits, self._failed)
+        self._outbox = outbox
+        self._runs_scripts = start.automation
+        self._file_run: FileRun | None = None
+        self._facts = SessionFacts(start.settings, start.data_folder, start.columns, start.rows)
+        self.batches = Batches(outbox, start.first_line, clock=loop.time, now=time.time)
+        self._screen = self.batches.screen
+        self._calls = Calls(machine, self._screen)
+        self._automation = Automation(
+            machine,
+            self._calls,
+            self._screen,
+            reports,
+            enter=self._enter,
+            bind_keys=lambda keys: outbox.show(KeysBound(keys)),
+            max_timers=start.limits.timers,
+        )
+        self._feed = GameFeed(
+            self.batches,
+            outbox,
+            self,
+            charset=start.settings.charset,
+            carry=start.carry,
+            runs_scripts=start.automation,
+        )
+        self._feed_depth = 0
+        self._commands = CommandLine(
+            separator=start.settings.separator,
+            write=lambda command: outbox.say(LineSent(self._feed.encode(command))),
+            echo=self._echo_command,
+            expand_aliases=self._expand_aliases,
+            raise_event=self._raise_event,
+            refuse=lambda why: self._warn(f"This was not sent: {why}"),
+        )
+        self._gmcp = Gmcp(self._calls, outbox.say)
+        self._fetches = FetchBridge(machine, outbox.say, self._raise_event)
+        self._sockets = SocketBridge(machine, outbox.say, max_sockets=start.limits.sockets)
+        self._files = Files(Folders(start.data_folder))
+        self._load_libraries()
+        self._feeding = loop.create_task(self._feed.run())
+
+    def begin(self, items: Sequence[Item]) -> None:
+        """The player's items come to life, unless this is safe mode."""
+        if not self._runs_scripts:
+            return
+        for item in items:
+            self._automation.put(item)
+        self._automation.start()
+        self._raise_event("sysLoadEvent")
+
+    def handle(self, command: SessionCommand) -> None:
+        """Do what the core says."""
+        match command:
+            case RunFile() | InputRead():
+                self._run_file(command)
+            case GameReceived() | LinkOpened() | LinkClosed() | NoticeGiven():
+                self._feed.take(command)
+            case InputSubmitted(text=text):
+                self._feed.player_entered()
+                self._enter(text)
+            case KeyPressed(key=key):
+                self._automation.keys.press(key)
+            case ItemSaved(item=item, before=before):
+                self._save(item, before)
+            case ItemDropped(id=identity):
+                self._machine.cancel(identity)
+                self._automation.drop(identity)
+            case SettingsSaved(settings=settings):
+                self._use_settings(settings)
+            case ConsoleResized(columns=columns, rows=rows):
+                self._resize(columns, rows)
+            case DisplayAcked(count=count):
+                self._outbox.acknowledged(count)
+            case FetchProgressed() | FetchDone():
+                self._fetches.handle(command)
+            case (
+                SocketReply()
+                | SocketDataArrived()
+                | SocketEnded()
+                | ConnectionAccepted()
+                | DatagramArrived()
+                | DatagramFailed()
+                | NameResolved()
+            ):
+                self._sockets.handle(command)
+            case _:
+                assert_never(command)
+
+    def say_farewell(self) -> None:
+        """Scripts hear that the session ends; what they still show is shown."""
+        if self._runs_scripts:
+            self._raise_event("sysExitEvent")
+        self.batches.flush()
+
+    def close(self) -> None:
+        """Nothing happens any more."""
+        self._feeding.cancel()
+        self._automation.close()
+        self._fetches.close()
+        self._sockets.close()
+        self._machine.close()
+        self._files.close()
+
+    # --- the game's listener ---
+
+    def line_came(self, line: ScreenLine) -> None:
+        """A line of the game, not shown yet."""
+        self._calls.remember(line=line.text)
+        self._automation.triggers.run(line)
+
+    def gmcp_came(self, package: str, payload: str) -> None:
+        """A GMCP message."""
+        self._gmcp.arrived(package, payload)
+
+    def protocol_switched(self, name: str, *, enabled: bool) -> None:
+        """A protocol is on or off."""
+        if name == "GMCP":
+            self._gmcp.switched(enabled)
+        self._raise_event("sysProtocolEnabled" if enabled else "sysProtocolDisabled", (name,))
+
+    def link_opened(self, host: str, port: int) -> None:
+        """The game is connected."""
+        self._facts.is_online, self._facts.host, self._facts.port = True, host, port
+        self._raise_event("sysConnectionEvent")
+
+    def link_closed(self) -> None:
+        """The game is gone."""
+        self._facts.is_online = False
+        self._raise_event("sysDisconnectionEvent")
+
+    # --- commands ---
+
+    def _enter(self, text: str) -> None:
+        self._calls.remember(command=text)
+        self._commands.enter(text)
+
+    def _expand_aliases(self, command: str) -> bool:
+        return self._runs_scripts and self._automation.aliases.expand(command)
+
+    def _echo_command(self, text: str) -> None:
+        for line in text.split("\n"):
+            self._screen.append(styled(line), LineKind.COMMAND)
+
+    def _warn(self, text: str) -> None:
+        self._screen.append(styled(text, style.DEFAULT), LineKind.WARNING)
+
+    def _feed_triggers(self, data: bytes) -> bool:
+        """Take text as if the game had sent it.  False: that happens within itself, too deep."""
+        if len(data) > MAX_FEED_BYTES:
+            raise HostError(f"feedTriggers: {len(data)} bytes are too many at once; the most is {MAX_FEED_BYTES}")
+        if self._feed_depth >= MAX_FEED_DEPTH:
+            return False
+        self._feed_depth += 1
+        try:
+            for content in fed_lines(data):
+                self.line_came(self._screen.append(content, LineKind.GAME))
+        finally:
+            self._feed_depth -= 1
+        return True
+
+    # --- changes ---
+
+    def _save(self, item: Item, before: str) -> None:
+        if not self._runs_scripts:
+            return
+        # A call of the old script that still waits would go on beside the new one.
+        self._machine.cancel(item.id)
+        self._automation.put(item, before)
+
+    def _use_settings(self, settings: ProfileSettings) -> None:
+        self._facts.settings = settings
+        self._commands.separator = settings.separator
+        self._feed.use_profile_charset(settings.charset)
+
+    def _resize(self, columns: int, rows: int) -> None:
+        self._facts.columns, self._facts.rows = columns, rows
+        # Sizes are in characters, because the host knows no others.
+        self._raise_event("sysWindowResizeEvent", (columns, rows, "main"))
+
+    def _run_file(self, command: RunFile | InputRead) -> None:
+        if isinstance(command, RunFile):
+            self._files.folders.grant(command.read_folders, command.write_folders)
+            self._file_run = FileRun(command, self._machine, self._outbox, self.batches)
+            self._file_run.start()
+        elif self._file_run is not None:
+            self._file_run.input_read(command)
+
+    # --- for scripts ---
+
+    def _failed(self, item: str, owner: Owner, message: str, traceback: str) -> None:
+        if self._file_run is not None and item == MAIN and owner.kind == MAIN:
+            self._file_run.failed(message, traceback)
+        else:
+            self._reports.failed(item, owner, message, traceback)
+
+    def _raise_event(self, name: str, arguments: Sequence[Value] = ()) -> None:
+        self._automation.events.raise_event(name, arguments)
+
+    def _load_libraries(self) -> None:
+        machine, calls, screen = self._machine, self._calls, self._screen
+        install(machine, SessionFeature(self._facts).functions(), *_BASE_LIBRARIES)
+        install(machine, Output(calls, screen, self._reports).functions(), "output")
+        console_size = lambda: (self._facts.columns, self._facts.rows)  # noqa: E731 - it is handed on, not called here
+        install(machine, Selecting(calls, screen, console_size).functions(), "selection", "display")
+        commands = CommandsFeature(self._commands, self._feed_triggers, lambda: self._outbox.say(GameDisconnected()))
+        install(machine, commands.functions(), "commands")
+        install(machine, EventsFeature(calls, self._automation.events).functions(), "events")
+        install(machine, AutomationFeature(machine, calls, self._automation).functions(), "automation")
+        install(machine, self._gmcp.functions(), "gmcp", "session")
+        install(machine, self._files.functions(), "io", "os", "lfs", "chunks", "table_files")
+        self._fetches.install()
+        self._sockets.install()
