@@ -25,4 +25,5 @@ def create_window(port: Port, preferences_file: Path) -> MainWindow:
     preferences = Preferences(preferences_file)
     window = MainWindow(port, Decor(application, preferences.appearance), preferences)
     application.aboutToQuit.connect(window.keep_preferences)
+    application.aboutToQuit.connect(window.deleteLater)  # while there is an application: afterwards Qt would crash
     return window

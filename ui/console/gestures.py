@@ -42,6 +42,7 @@ class ConsoleGestures(QObject):
     def __init__(self, view: ConsoleView) -> None:
         super().__init__(view)
         self._view = view
+        self._viewport = view.viewport()  # kept, since this filter still hears the viewport while the view is destroyed
         self._pressed: Selection | None = None  # what the press took: a gap, a word, a line
         self._unit = 1
         self._last_click = (0, QPoint())
@@ -52,11 +53,11 @@ class ConsoleGestures(QObject):
         self._edge.timeout.connect(self._scroll_at_edge)
         self._pointer = QPointF()
         view.installEventFilter(self)
-        view.viewport().installEventFilter(self)
+        self._viewport.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take what is meant for the console."""
-        if watched is self._view.viewport():
+        if watched is self._viewport:
             return self._viewport_event(event)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event)
