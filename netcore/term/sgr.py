@@ -1,0 +1,168 @@
+"""SGR, "select graphic rendition": from the parameters of `ESC [ … m` to the next style (ECMA-48, 8.3.117; xterm).
+
+A game uses the same few colours over and over, so what follows a style on some parameters is worked out once and then
+looked up: a `Pen` is a style, and a dict from parameters to the next pen.  Styles are packed as `netcore.api.style` has
+them.
+"""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple, Self
+
+from netcore.api import style as styles
+from netcore.api.style import Attribute
+
+# Random true colours make new pens for ever; a game's own palette is some hundred.
+MAX_PENS: Final = 4096
+_MAX_KNOWN_STEPS: Final = 256  # from one pen
+
+_BRIGHT: Final = 8
+_EXTENDED: Final = 38
+_EXTENDED_BACKGROUND: Final = 48
+_EXTENDED_UNDERLINE: Final = 58  # the colour of the line: read past, not shown
+_INDEXED: Final = 5
+_DIRECT: Final = 2
+
+_UNDERLINES: Final = Attribute.UNDERLINE | Attribute.DOUBLE_UNDERLINE
+
+
+class _Change(NamedTuple):
+    """What one parameter does; None leaves a colour as it is."""
+
+    foreground: int | None = None
+    background: int | None = None
+    off: int = 0
+    on: int = 0
+
+
+_RESET: Final = _Change(styles.DEFAULT, styles.DEFAULT, off=~0)
+
+_SIMPLE: Final[dict[int, _Change]] = {
+    0: _RESET,
+    1: _Change(on=Attribute.BOLD),
+    2: _Change(on=Attribute.FAINT),
+    3: _Change(on=Attribute.ITALIC),
+    4: _Change(off=_UNDERLINES, on=Attribute.UNDERLINE),
+    5: _Change(on=Attribute.BLINK),
+    6: _Change(on=Attribute.BLINK),
+    7: _Change(on=Attribute.REVERSE),
+    8: _Change(on=Attribute.CONCEAL),
+    9: _Change(on=Attribute.STRIKE),
+    21: _Change(off=_UNDERLINES, on=Attribute.DOUBLE_UNDERLINE),
+    22: _Change(off=Attribute.BOLD | Attribute.FAINT),
+    23: _Change(off=Attribute.ITALIC),
+    24: _Change(off=_UNDERLINES),
+    25: _Change(off=Attribute.BLINK),
+    27: _Change(off=Attribute.REVERSE),
+    28: _Change(off=Attribute.CONCEAL),
+    29: _Change(off=Attribute.STRIKE),
+    39: _Change(foreground=styles.DEFAULT),
+    49: _Change(background=styles.DEFAULT),
+    53: _Change(on=Attribute.OVERLINE),
+    55: _Change(off=Attribute.OVERLINE),
+    **{30 + index: _Change(foreground=styles.palette(index)) for index in range(8)},
+    **{40 + index: _Change(background=styles.palette(index)) for index in range(8)},
+    **{90 + index: _Change(foreground=styles.palette(_BRIGHT + index)) for index in range(8)},
+    **{100 + index: _Change(background=styles.palette(_BRIGHT + index)) for index in range(8)},
+}
+# `4:n`: none, single, double, and the kinds of wavy lines that we draw straight.
+_UNDERLINE_KINDS: Final[dict[int, _Change]] = {0: _SIMPLE[24], 1: _SIMPLE[4], 2: _SIMPLE[21]}
+
+
+class Pen(dict[str, "Pen"]):
+    """A style, and the pens that follow it by SGR parameters (the text between `ESC [` and `m`)."""
+
+    __slots__ = ("_case", "style")
+
+    def __init__(self, style: int, case: dict[int, "Pen"]) -> None:
+        super().__init__()
+        self.style = style
+        self._case = case
+
+    @classmethod
+    def new(cls, style: int = styles.DEFAULT) -> Self:
+        """A pen with a case of its own, in which the pens that follow it are kept."""
+        return cls(style, {})
+
+    def __missing__(self, parameters: str) -> "Pen":
+        style = apply(self.style, parameters)
+        pen = self._case.get(style)
+        if pen is None:
+            pen = self._new_in_case(style)
+        if len(self) < _MAX_KNOWN_STEPS:
+            self[parameters] = pen
+        return pen
+
+    def _new_in_case(self, style: int) -> "Pen":
+        if len(self._case) >= MAX_PENS:
+            for pen in self._case.values():
+                pen.clear()
+            self._case.clear()
+        pen = Pen(style, self._case)
+        self._case[style] = pen
+        return pen
+
+
+def apply(style: int, parameters: str) -> int:
+    """The style after SGR with these parameters."""
+    foreground, background, attributes = styles.foreground(style), styles.background(style), styles.attributes(style)
+    for change in _changes(parameters):
+        if change.foreground is not None:
+            foreground = change.foreground
+        if change.background is not None:
+            background = change.background
+        attributes = attributes & ~change.off | change.on
+    return styles.pack(foreground, background, attributes)
+
+
+def _changes(parameters: str) -> Iterator[_Change]:
+    fields = iter(parameters.split(";"))
+    for field in fields:
+        if ":" in field:
+            change = _with_subparameters(field)
+        else:
+            code = int(field or 0)
+            if code in {_EXTENDED, _EXTENDED_BACKGROUND, _EXTENDED_UNDERLINE}:
+                change = _coloured(code, _colour_from(fields))
+            else:
+                change = _SIMPLE.get(code)
+        if change is not None:
+            yield change
+
+
+def _with_subparameters(field: str) -> _Change | None:
+    """`38:5:n`, `38:2:r:g:b`, `38:2:space:r:g:b` and `4:kind`."""
+    code, kind, *values = [int(part or 0) for part in field.split(":")]
+    if code == 4:
+        return _UNDERLINE_KINDS.get(kind, _SIMPLE[4])
+    if kind == _INDEXED:
+        return _coloured(code, _indexed(values[:1]))
+    if kind == _DIRECT:
+        return _coloured(code, _direct(values[1:4] if len(values) > 3 else values))
+    return None
+
+
+def _colour_from(fields: Iterator[str]) -> int | None:
+    """What stands behind a 38 in the older form, `38;5;n` and `38;2;r;g;b`; the fields are used up."""
+    kind = next(fields, "")
+    count = {str(_INDEXED): 1, str(_DIRECT): 3}.get(kind, 0)
+    values = [next(fields, "") for _ in range(count)]
+    if not all(value.isdecimal() or not value for value in values):
+        return None
+    numbers = [int(value or 0) for value in values]
+    return _indexed(numbers) if count == 1 else _direct(numbers)
+
+
+def _indexed(values: list[int]) -> int | None:
+    return styles.palette(values[0]) if values and values[0] < 256 else None
+
+
+def _direct(values: list[int]) -> int | None:
+    return styles.rgb(*values) if len(values) == 3 and max(values) < 256 else None
+
+
+def _coloured(code: int, colour: int | None) -> _Change | None:
+    if colour is None:
+        return None
+    if code == _EXTENDED:
+        return _Change(foreground=colour)
+    return _Change(background=colour) if code == _EXTENDED_BACKGROUND else None

@@ -1,0 +1,73 @@
+"""The whole of telnet: bytes in, parts out, and the answers that telnet and its options owe.
+
+What is not in the table of options is refused each time it is offered (RFC 1143); what an option is told while it is
+off is ignored.  Starts nothing by itself: games expect the server to ask first, and a server that speaks no telnet at
+all must not be shown any.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from netcore.api.hosting import PromptPart, TextPart
+from netcore.wire.codes import EOR, GA
+from netcore.wire.framing import Command, Data, Frame, Framer, Negotiated, Subnegotiated
+from netcore.wire.negotiation import Negotiation, Side, Switched
+from netcore.wire.option import Heard, Option
+from netcore.wire.output import Output
+
+
+class Telnet:
+    """One connection's telnet."""
+
+    def __init__(self, options: Iterable[Option], output: Output) -> None:
+        """`output` is also what the options write to."""
+        self._options = {option.code: option for option in options}
+        self._framer = Framer()
+        self.negotiation = Negotiation(self._agrees, output)
+
+    def receive(self, data: bytes) -> Iterator[Heard]:
+        """What the peer says with `data`, and before it answered.
+
+        To be read to its end before the next call.  After `CompressionStarted` the bytes to inflate are `take_rest`.
+        """
+        self._framer.feed(data)
+        while (frame := self._framer.next_frame()) is not None:
+            yield from self._obey(frame)
+
+    def take_rest(self) -> bytes:
+        """The bytes that have not been read yet; they are no longer telnet's."""
+        return self._framer.take_rest()
+
+    def _agrees(self, side: Side, code: int) -> bool:
+        option = self._options.get(code)
+        return option is not None and option.agrees(side)
+
+    def _obey(self, frame: Frame) -> Iterable[Heard]:
+        match frame:
+            case Data(data=data):
+                return (TextPart(data),)
+            case Command(code=code):
+                # Both say "what stands there is a prompt"; games send them whether they were agreed on or not, and GA
+                # even with SUPPRESS-GO-AHEAD.  All other commands (NOP, AYT, EC …) are nothing to a client.
+                return (PromptPart(),) if code in {GA, EOR} else ()
+            case Negotiated(verb=verb, option=code):
+                return self._switched(self.negotiation.receive(verb, code))
+            case Subnegotiated(option=code, payload=payload, is_whole=is_whole):
+                if not self._is_on(code):
+                    return ()
+                return self._options[code].received(payload, is_whole=is_whole)
+            case _:
+                assert_never(frame)
+
+    def _switched(self, change: Switched | None) -> Iterable[Heard]:
+        """An option that either side may perform is on as long as one of them does."""
+        if change is None:
+            return ()
+        other = Side.US if change.side is Side.HIM else Side.HIM
+        if self.negotiation.is_on(other, change.option):
+            return ()
+        option = self._options.get(change.option)
+        return option.switched(on=change.on) if option is not None else ()
+
+    def _is_on(self, code: int) -> bool:
+        return code in self._options and any(self.negotiation.is_on(side, code) for side in Side)
