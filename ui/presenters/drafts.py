@@ -1,4 +1,10 @@
-"""Unsaved edits: one draft per item, so that looking at another item loses nothing and asks nothing."""
+"""Unsaved edits: one draft per item, so that looking at another item loses nothing and asks nothing.
+
+When the item itself changes meanwhile (a file was edited, a box in the tree was ticked), the draft takes over what
+it has not touched.  Where both have changed the same part, that is a conflict, which the player decides.
+"""
+
+import msgspec
 
 from netcore.api.items import Item
 
@@ -8,13 +14,18 @@ class Drafts:
 
     def __init__(self) -> None:
         self._drafts: dict[str, Item] = {}
+        self._bases: dict[str, Item | None] = {}  # what each draft was made from
+        self._seen: dict[str, Item | None] = {}  # what was saved when the draft was last compared with it
+        self._conflicts: set[str] = set()
 
     def edit(self, saved: Item | None, edited: Item) -> None:
         """Keep what the form shows; when it is what is saved, there is no draft."""
         if edited == saved:
-            self._drafts.pop(edited.id, None)
-        else:
-            self._drafts[edited.id] = edited
+            self.drop(edited.id)
+            return
+        if edited.id not in self._drafts:
+            self._bases[edited.id] = self._seen[edited.id] = saved
+        self._drafts[edited.id] = edited
 
     def get(self, identity: str) -> Item | None:
         """The draft of an item."""
@@ -22,7 +33,38 @@ class Drafts:
 
     def drop(self, identity: str) -> None:
         """Give a draft up, or: it has been saved."""
-        self._drafts.pop(identity, None)
+        for each in (self._drafts, self._bases, self._seen):
+            each.pop(identity, None)
+        self._conflicts.discard(identity)
+
+    def sent(self, identity: str) -> None:
+        """The draft is on its way to the core; what comes back equal to it is no change from elsewhere."""
+        self._bases[identity] = self._drafts[identity]
+        self._conflicts.discard(identity)
+
+    def follow(self, identity: str, saved: Item | None) -> None:
+        """See what is saved now (None: the item is gone)."""
+        draft = self._drafts.get(identity)
+        if draft is None or saved == self._seen[identity]:
+            return
+        self._seen[identity] = saved
+        if saved == draft:
+            self.drop(identity)
+        elif saved is None:
+            self._conflicts.add(identity)
+        elif saved == self._bases[identity]:
+            self._conflicts.discard(identity)
+        else:
+            self._meet(draft, saved)
+
+    def is_in_conflict(self, identity: str) -> bool:
+        """Whether the same part was changed here and elsewhere, or the item was removed elsewhere."""
+        return identity in self._conflicts
+
+    def keep(self, identity: str) -> None:
+        """The player decides a conflict for the draft: saving it will replace what is saved."""
+        self._bases[identity] = self._seen[identity]
+        self._conflicts.discard(identity)
 
     def all(self) -> tuple[Item, ...]:
         """Every draft."""
@@ -33,3 +75,26 @@ class Drafts:
         names = ", ".join(f"“{item.name}”" for item in self.all()[:3])
         more = len(self._drafts) - 3
         return f"Save the changes to {names}{f' and {more} more' if more > 0 else ''}?"
+
+    def _meet(self, draft: Item, saved: Item) -> None:
+        merged = _merged(self._bases[draft.id], draft, saved)
+        if merged is None:
+            self._conflicts.add(draft.id)
+        elif merged == saved:
+            self.drop(draft.id)
+        else:
+            self._drafts[draft.id] = merged
+            self._bases[draft.id] = saved
+
+
+def _merged(base: Item | None, mine: Item, theirs: Item) -> Item | None:
+    """`mine` with what only `theirs` has changed; None when both have changed a field, each in its own way."""
+    taken: dict[str, object] = {}
+    for name in mine.__struct_fields__:
+        before, here, there = getattr(base, name, None), getattr(mine, name), getattr(theirs, name)
+        if there in (before, here):
+            continue
+        if here != before:
+            return None
+        taken[name] = there
+    return msgspec.structs.replace(mine, **taken)

@@ -39,6 +39,7 @@ class ErrorList:
     """The errors of one session."""
 
     def __init__(self) -> None:
+        self.version = 0  # grows with each change
         self._errors: dict[tuple[str, str, str, str, int, str], ScriptError] = {}
         self._broken: dict[str, ScriptFailed] = {}
 
@@ -52,6 +53,7 @@ class ErrorList:
 
     def add(self, failure: ScriptFailed) -> None:
         """Take in an error."""
+        self.version += 1
         owner = failure.owner
         key = (failure.item, owner.package, owner.kind, owner.item, owner.line, failure.message)
         known = self._errors.pop(key, None)
@@ -63,7 +65,7 @@ class ErrorList:
 
     def mend(self, item: str) -> None:
         """The item is all right again: it compiles, or has been changed or removed."""
-        self._broken.pop(item, None)
+        self.version += self._broken.pop(item, None) is not None
 
     def broken(self, item: str) -> ScriptFailed | None:
         """The last error of an item that has not been mended since."""
@@ -71,4 +73,5 @@ class ErrorList:
 
     def clear(self) -> None:
         """Empty the list; items stay marked until they are mended."""
+        self.version += 1
         self._errors.clear()

@@ -1,10 +1,10 @@
-"""Examples that the editor offers when nothing is selected; one click makes them items."""
+"""Examples that the editor offers when nothing is selected, and the first lines of a new item's script."""
 
 from dataclasses import dataclass
 from typing import Final
 
 from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
-from ui.presenters.item_kinds import NewId
+from ui.presenters.item_kinds import Kind, NewId
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +89,26 @@ EXAMPLES: Final = (
         ),
     ),
 )
+
+# A new item's script: comments only, so that it does nothing until the player says what.
+FIRST_LINES: Final = {
+    Kind.TRIGGER: (
+        "-- Runs when a line from the game matches. matches[1] is what matched,\n"
+        "-- matches[2] what the first pair of brackets caught. For example:\n"
+        '-- send("say Hello, " .. matches[2] .. "!")\n'
+    ),
+    Kind.ALIAS: (
+        "-- Runs instead of sending what you typed. matches[2] is what the first\n"
+        "-- pair of brackets caught. For example:\n"
+        "-- send(\"cast 'cure light' \" .. matches[2])\n"
+    ),
+    Kind.TIMER: '-- Runs each time the timer is due. For example:\n-- send("look")\n',
+    Kind.KEY: '-- Runs when the key is pressed. For example:\n-- send("flee")\n',
+    Kind.SCRIPT: (
+        "-- Runs when the session starts, and when it is saved. Make the functions\n"
+        "-- here that your triggers and aliases use. For example:\n"
+        "-- function greet(name)\n"
+        '--   send("say Hello, " .. name .. "!")\n'
+        "-- end\n"
+    ),
+}

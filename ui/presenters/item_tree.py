@@ -1,5 +1,6 @@
 """The items of a session as one tree per kind: order of siblings, what is in a folder, what a filter leaves."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import msgspec
@@ -12,11 +13,14 @@ class ItemTree:
     """Items by id; the order of siblings is the order in which the dict has them."""
 
     def __init__(self) -> None:
+        self.version = 0  # grows with each change
         self._items: dict[str, Item] = {}
+        self._children: dict[tuple[Kind, str], list[Item]] | None = None  # None: to be sorted out when asked for
 
     def load(self, items: tuple[Item, ...]) -> None:
         """Start anew with these."""
         self._items = {item.id: item for item in items}
+        self._has_changed()
 
     def get(self, identity: str) -> Item | None:
         """The item with this id."""
@@ -24,6 +28,7 @@ class ItemTree:
 
     def changed(self, item: Item, before: str) -> None:
         """After `ItemChanged`: in front of `before`, else where it was, else last."""
+        self._has_changed()
         if not before or before not in self._items or before == item.id:
             self._items[item.id] = item
             return
@@ -38,14 +43,15 @@ class ItemTree:
     def removed(self, identity: str) -> None:
         """After `ItemRemoved`."""
         self._items.pop(identity, None)
+        self._has_changed()
 
     def children(self, kind: Kind, parent: str = "") -> list[Item]:
         """What is directly in a folder ("" = the top); items whose folder is gone stand at the top."""
-        return [
-            item
-            for item in self._items.values()
-            if kind_of(item) is kind and (item.parent if item.parent in self._items else "") == parent
-        ]
+        if self._children is None:
+            self._children = defaultdict(list)
+            for item in self._items.values():
+                self._children[kind_of(item), item.parent if item.parent in self._items else ""].append(item)
+        return list(self._children.get((kind, parent), ()))
 
     def count(self, kind: Kind) -> int:
         """How many items, folders not counted."""
@@ -99,6 +105,10 @@ class ItemTree:
             copies.append(msgspec.structs.replace(item, id=ids[item.id], parent=parent, name=name))
         return copies
 
+    def _has_changed(self) -> None:
+        self.version += 1
+        self._children = None
+
     def _free_name(self, item: Item) -> str:
         taken = {sibling.name for sibling in self.children(kind_of(item), item.parent)}
         name, count = f"{item.name} copy", 2
@@ -108,5 +118,6 @@ class ItemTree:
 
 
 def _searched(item: Item) -> str:
-    patterns = " ".join(pattern.pattern for pattern in getattr(item, "patterns", ()))
-    return f"{item.name}\n{item.script}\n{patterns}\n{getattr(item, 'regex', '')}\n{getattr(item, 'command', '')}"
+    patterns = [pattern.pattern for pattern in getattr(item, "patterns", ())]
+    rest = [str(getattr(item, name, "")) for name in ("regex", "key", "command")]
+    return "\n".join([item.name, item.script, *patterns, *getattr(item, "events", ()), *rest])

@@ -1,0 +1,110 @@
+"""The editor's actions: what they are called, their keys and icons, and the menus they stand in."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from ui.look.decor import Decor
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """An action.  With `in_tree` its key works only while the tree has the focus: elsewhere it edits text."""
+
+    text: str
+    keys: str = ""
+    icon: str = ""
+    in_tree: bool = False
+
+
+SPECS: Final = {
+    "new": Spec("&New", "Ctrl+N", "new"),
+    "new_trigger": Spec("&Trigger", icon="trigger"),
+    "new_alias": Spec("&Alias", icon="alias"),
+    "new_timer": Spec("T&imer", icon="timer"),
+    "new_key": Spec("&Key", icon="key"),
+    "new_script": Spec("&Script", icon="script"),
+    "new_folder": Spec("New &folder", "Ctrl+Shift+N", "new-folder"),
+    "save": Spec("&Save", "Ctrl+S", "save"),
+    "save_all": Spec("Save a&ll", "Ctrl+Shift+S"),
+    "revert": Spec("Re&vert to what is saved"),
+    "rename": Spec("&Rename", "F2"),
+    "switch": Spec("Switch &on or off", "Ctrl+E"),
+    "duplicate": Spec("D&uplicate", "Ctrl+D", "duplicate"),
+    "cut": Spec("Cu&t", "Ctrl+X", in_tree=True),
+    "copy": Spec("&Copy", "Ctrl+C", "copy", in_tree=True),
+    "paste": Spec("&Paste", "Ctrl+V", "paste", in_tree=True),
+    "delete": Spec("&Delete", "Del", "delete", in_tree=True),
+    "restore": Spec("&Bring back what was deleted", "Ctrl+Z", in_tree=True),
+    "up": Spec("Move &up", "Alt+Up", "up", in_tree=True),
+    "down": Spec("Move &down", "Alt+Down", "down", in_tree=True),
+    "into": Spec("Move &into the folder above", "Alt+Right", in_tree=True),
+    "out": Spec("Move &out of its folder", "Alt+Left", in_tree=True),
+    "close": Spec("Close", "Ctrl+W"),
+    "undo": Spec("&Undo", "Ctrl+Z"),
+    "redo": Spec("&Redo", "Ctrl+Shift+Z"),
+    "comment": Spec("&Comment out or in", "Ctrl+/"),
+    "find": Spec("&Find in the script", "Ctrl+F", "find"),
+    "find_next": Spec("Find &next", "F3"),
+    "find_previous": Spec("Find &previous", "Shift+F3"),
+    "go_error": Spec("&Error", "F8", "error"),
+    "go_items": Spec("&Items", "Ctrl+1"),
+    "go_form": Spec("&Fields", "Ctrl+2"),
+    "go_code": Spec("&Script", "Ctrl+3"),
+    "go_search": Spec("Sea&rch in all items", "Ctrl+Shift+F"),
+    "go_on": Spec("&Next part of the window", "F6"),
+}
+
+NEW_MENU: Final = ("new_trigger", "new_alias", "new_timer", "new_key", "new_script", "", "new_folder")
+ITEM_MENU: Final = (
+    *("new", "new_folder", "", "save", "save_all", "revert", "", "rename", "switch", "duplicate", "delete", "restore"),
+    *("", "cut", "copy", "paste", "", "up", "down", "into", "out", "", "close"),
+)
+CODE_MENU: Final = ("undo", "redo", "", "comment", "", "find", "find_next", "find_previous")
+GO_MENU: Final = ("go_items", "go_form", "go_code", "", "go_error", "", "go_search", "go_on")
+CONTEXT_MENU: Final = (
+    *("rename", "switch", "", "new", "new_folder", "duplicate", "", "cut", "copy", "paste", "", "delete"),
+    *("", "up", "down", "into", "out"),
+)
+
+
+class EditorActions(QObject):
+    """Makes the actions and keeps their icons in the theme's colours."""
+
+    def __init__(self, parent: QObject, decor: Decor) -> None:
+        super().__init__(parent)
+        self._decor = decor
+        self._actions: dict[str, QAction] = {}
+        for name, spec in SPECS.items():
+            action = QAction(spec.text, parent)
+            if spec.keys:
+                action.setShortcut(QKeySequence(spec.keys))
+            if spec.in_tree:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self._actions[name] = action
+        decor.changed.connect(self._set_icons)
+        self._set_icons()
+
+    def __getitem__(self, name: str) -> QAction:
+        """An action by its name in `SPECS`."""
+        return self._actions[name]
+
+    def chosen(self, names: tuple[str, ...]) -> list[QAction]:
+        """The actions of a menu; "" is a line between them."""
+        return [self._actions[name] if name else self._line() for name in names]
+
+    def in_tree(self) -> list[QAction]:
+        """Those that the tree has to hold, for their keys to work there."""
+        return [self._actions[name] for name, spec in SPECS.items() if spec.in_tree]
+
+    def _line(self) -> QAction:
+        line = QAction(self)
+        line.setSeparator(True)
+        return line
+
+    def _set_icons(self) -> None:
+        for name, spec in SPECS.items():
+            if spec.icon:
+                self._actions[name].setIcon(self._decor.icon(spec.icon))

@@ -1,0 +1,449 @@
+"""The editor's window: the tree of items, the form of one, and the commands that go to the core.
+
+What editing means is in `ui.presenters.item_desk`; here gestures become its calls, and its state is shown.
+"""
+
+import uuid
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QSplitter, QStackedWidget, QToolBar, QToolButton, QWidget
+
+from netcore.api.commands import Command
+from netcore.api.items import Item
+from ui.editor import editor_actions
+from ui.editor.editor_actions import EditorActions
+from ui.editor.item_form import ItemForm
+from ui.editor.start_page import StartPage
+from ui.editor.tree_pane import TreePane
+from ui.look import fonts
+from ui.look.decor import Decor
+from ui.preferences import Preferences
+from ui.presenters import item_clipboard
+from ui.presenters.item_desk import ItemDesk
+from ui.presenters.item_examples import Example
+from ui.presenters.item_fields import folder_text
+from ui.presenters.item_kinds import Kind
+from ui.presenters.session import Session
+
+_SIZE: Final = (1080, 720)
+_TREE_WIDTH: Final = 300
+
+
+class EditorWindow(QMainWindow):
+    """The items of one session."""
+
+    def __init__(
+        self,
+        session: Session,
+        send: Callable[[Command], None],
+        decor: Decor,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._preferences = preferences
+        self._desk = ItemDesk(session.items, send, _new_id)
+        self._awaited: list[str] = []  # items on their way, to be chosen when they are there
+        self._is_new = False  # what is awaited was made just now, and wants a name
+        self._seen = (-1, -1)
+        self._is_settled = False  # the question before closing has been answered
+        self.tree = TreePane(self._desk, session.errors, decor)
+        self.start = StartPage(decor)
+        self.form = ItemForm(decor, fonts.console_font(preferences.font_family, preferences.font_points))
+        self._right = QStackedWidget(self)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.actions_by_name = EditorActions(self, decor)
+        self._lay_out()
+        self._make_menus()
+        self._connect()
+        self._restore_place()
+        self.session_changed()
+        self.tree.view.choose_kind(Kind.TRIGGER)
+
+    # --- for the main window ---
+
+    def show_item(self, item_id: str, line: int = 0) -> None:
+        """Come to the front with an item, and the cursor in a line of its script."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if self._session.items.get(item_id) is None:
+            return
+        self.tree.search.clear()
+        self.tree.view.choose(item_id)
+        if line:
+            self.form.code.go_to_line(line)
+            self.form.code.setFocus()
+        else:
+            self.tree.view.setFocus()
+
+    def session_changed(self) -> None:
+        """Events and displays have been taken in: follow, if they were about items or errors."""
+        self.setWindowTitle(f"{self._session.name}: scripts[*] - Mudwire")
+        now = (self._session.items.version, self._session.errors.version)
+        if now == self._seen:
+            return
+        self._seen = now
+        self._desk.follow()
+        self._refresh()
+        present = [identity for identity in self._awaited if self._session.items.get(identity) is not None]
+        if present:
+            self._arrive(present)
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether closing the session now would lose edits."""
+        return bool(self._desk.drafts.all())
+
+    @property
+    def unsaved_question(self) -> str:
+        """What to ask before that."""
+        return self._desk.drafts.question()
+
+    def save_all(self) -> bool:
+        """Save every draft; False, and the first of them is shown, when one has no name yet."""
+        nameless = self._desk.save_all()
+        if nameless:
+            self.tree.view.choose(nameless[0])
+            self.form.focus_name()
+        return not nameless
+
+    # --- layout ---
+
+    def _lay_out(self) -> None:
+        self._right.addWidget(self.start)
+        self._right.addWidget(self.form)
+        self._splitter.addWidget(self.tree)
+        self._splitter.addWidget(self._right)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setSizes([_TREE_WIDTH, _SIZE[0] - _TREE_WIDTH])
+        self.setCentralWidget(self._splitter)
+
+    def _make_menus(self) -> None:
+        actions = self.actions_by_name
+        for title, names in (
+            ("&Item", editor_actions.ITEM_MENU),
+            ("&Code", editor_actions.CODE_MENU),
+            ("&Go", editor_actions.GO_MENU),
+        ):
+            self.menuBar().addMenu(title).addActions(actions.chosen(names))
+        bar = QToolBar("Tools", self)
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        new = QToolButton(bar)
+        new.setDefaultAction(actions["new"])
+        new.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        new.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        menu = QMenu(new)
+        menu.addActions(actions.chosen(editor_actions.NEW_MENU))
+        new.setMenu(menu)
+        bar.addWidget(new)
+        for name in ("new_folder", "duplicate", "delete", "", "save"):
+            bar.addAction(actions[name]) if name else bar.addSeparator()
+        self.addToolBar(bar)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.tree.view.addActions(actions.in_tree())
+        for name, spec in editor_actions.SPECS.items():
+            if not spec.in_tree:
+                self.addAction(actions[name])
+
+    def _connect(self) -> None:
+        view, form, code = self.tree.view, self.form, self.form.code
+        for name, slot in {
+            "new": self._new,
+            "new_trigger": self._new_trigger,
+            "new_alias": self._new_alias,
+            "new_timer": self._new_timer,
+            "new_key": self._new_key,
+            "new_script": self._new_script,
+            "new_folder": self._new_folder,
+            "save": self._save,
+            "save_all": self.save_all,
+            "revert": self._revert,
+            "rename": form.focus_name,
+            "switch": self._switch_selected,
+            "duplicate": self._duplicate,
+            "cut": self._cut,
+            "copy": self._copy,
+            "paste": self._paste,
+            "delete": self._delete,
+            "restore": self._restore,
+            "up": self._move_up,
+            "down": self._move_down,
+            "into": self._move_into,
+            "out": self._move_out,
+            "close": self.close,
+            "undo": code.undo,
+            "redo": code.redo,
+            "comment": code.toggle_comment,
+            "find": form.find_bar.open_bar,
+            "find_next": self._find_next,
+            "find_previous": self._find_previous,
+            "go_error": form.go_to_error,
+            "go_items": view.setFocus,
+            "go_form": self._go_form,
+            "go_code": code.setFocus,
+            "go_search": self._go_search,
+            "go_on": self._go_on,
+        }.items():
+            self.actions_by_name[name].triggered.connect(slot)
+        view.item_chosen.connect(self._show_current)
+        view.entered.connect(self._go_form)
+        view.customContextMenuRequested.connect(self._open_menu)
+        self.tree.model.switched.connect(self._switch)
+        self.tree.model.move_wanted.connect(self._desk.move)
+        self.tree.restore_wanted.connect(self._restore)
+        form.edited.connect(self._edited)
+        form.switched.connect(self._switch_shown)
+        form.save_wanted.connect(self._save)
+        form.revert_wanted.connect(self._revert)
+        form.conflict_decided.connect(self._decide)
+        self.start.new_wanted.connect(self._create)
+        self.start.example_wanted.connect(self._adopt)
+
+    # --- showing ---
+
+    def _refresh(self) -> None:
+        self.tree.refresh()
+        self._show_current()
+
+    def _show_current(self) -> None:
+        view = self.tree.view
+        item = self._desk.shown(view.current)
+        if item is None:
+            self.start.show_kind(view.current_kind)
+            self._right.setCurrentWidget(self.start)
+        else:
+            self.form.show_item(item, folder_text(self._session.items, item) if item.folder else "")
+            self._right.setCurrentWidget(self.form)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        identity = self.tree.view.current
+        drafts = self._desk.drafts
+        self.setWindowModified(self.has_unsaved)
+        is_unsaved = drafts.get(identity) is not None
+        for name in ("save", "revert"):
+            self.actions_by_name[name].setEnabled(is_unsaved)
+        self.actions_by_name["save_all"].setEnabled(self.has_unsaved)
+        has_item = bool(identity)
+        for name in ("rename", "switch", "duplicate", "delete", "cut", "copy", "up", "down", "into", "out"):
+            self.actions_by_name[name].setEnabled(has_item)
+        failure = self._session.errors.broken(identity)
+        self.actions_by_name["go_error"].setEnabled(failure is not None)
+        if has_item:
+            self.form.show_state(is_unsaved=is_unsaved, conflict=self._conflict(identity), failure=failure)
+
+    def _conflict(self, identity: str) -> str:
+        if not self._desk.drafts.is_in_conflict(identity):
+            return ""
+        done = "changed" if self._session.items.get(identity) is not None else "removed"
+        return f"This was {done} elsewhere while you were editing it here."
+
+    def _arrive(self, present: list[str]) -> None:
+        self._awaited = [each for each in self._awaited if each not in present]
+        self.tree.search.clear()
+        self.tree.view.choose_all(present)
+        if self._is_new:
+            self._is_new = False
+            self.form.focus_name()
+        else:
+            self.tree.view.setFocus()
+
+    # --- editing ---
+
+    def _edited(self, item: Item) -> None:
+        self._desk.edit(item)
+        self.tree.model.sync_item(item.id)
+        self._show_state()
+
+    def _save(self) -> None:
+        identity = self.tree.view.current
+        if identity and not self._desk.save(identity):
+            self.form.focus_name()
+        self._refresh()
+
+    def _revert(self) -> None:
+        self._desk.drafts.drop(self.tree.view.current)
+        self._refresh()
+
+    def _decide(self, keeps_mine: bool) -> None:
+        identity = self.tree.view.current
+        if keeps_mine:
+            self._desk.drafts.keep(identity)
+        else:
+            self._desk.drafts.drop(identity)
+        self._refresh()
+
+    def _switch(self, identity: str, enabled: bool) -> None:
+        selected = self.tree.view.selected
+        self._desk.switch(selected if identity in selected else [identity], enabled=enabled)
+        self.tree.model.sync_item(identity)
+
+    def _switch_shown(self, enabled: bool) -> None:
+        self._desk.switch([self.tree.view.current], enabled=enabled)
+        self._show_current()
+
+    def _switch_selected(self) -> None:
+        item = self._session.items.get(self.tree.view.current)
+        if item is not None:
+            self._switch(item.id, not item.enabled)
+
+    # --- making, moving, removing ---
+
+    def _create(self, kind: Kind, *, folder: bool = False) -> None:
+        self._await([self._desk.create(kind, self.tree.view.current, folder=folder)], is_new=True)
+
+    def _adopt(self, example: Example) -> None:
+        self._await([self._desk.adopt(example)], is_new=True)
+
+    def _await(self, identities: list[str], *, is_new: bool = False) -> None:
+        self._awaited, self._is_new = identities, is_new
+
+    def _new(self) -> None:
+        self._create(self.tree.view.current_kind)
+
+    def _new_folder(self) -> None:
+        self._create(self.tree.view.current_kind, folder=True)
+
+    def _new_trigger(self) -> None:
+        self._create(Kind.TRIGGER)
+
+    def _new_alias(self) -> None:
+        self._create(Kind.ALIAS)
+
+    def _new_timer(self) -> None:
+        self._create(Kind.TIMER)
+
+    def _new_key(self) -> None:
+        self._create(Kind.KEY)
+
+    def _new_script(self) -> None:
+        self._create(Kind.SCRIPT)
+
+    def _duplicate(self) -> None:
+        self._await(self._desk.duplicate(self.tree.view.selected))
+
+    def _copy(self) -> None:
+        items = self._desk.copy(self.tree.view.selected)
+        if items:
+            data = QMimeData()
+            written = item_clipboard.written(items)
+            data.setData(item_clipboard.MIME_TYPE, written)
+            data.setText(written.decode())
+            QGuiApplication.clipboard().setMimeData(data)
+
+    def _cut(self) -> None:
+        self._copy()
+        self._delete()
+
+    def _paste(self) -> None:
+        data = QGuiApplication.clipboard().mimeData()
+        own = data.hasFormat(item_clipboard.MIME_TYPE)
+        items = item_clipboard.read(bytes(data.data(item_clipboard.MIME_TYPE).data()) if own else data.text().encode())
+        if items:
+            self._await(self._desk.paste(items, self.tree.view.current))
+        else:
+            self.tree.notice.show_notice("There are no items on the clipboard.")
+
+    def _delete(self) -> None:
+        told = self._desk.remove(self.tree.view.selected)
+        if told:
+            self.tree.notice.show_notice(told, "Undo")
+        self._refresh()
+
+    def _restore(self) -> None:
+        self.tree.notice.hide()
+        self._await(self._desk.restore()[:1])
+
+    def _move_up(self) -> None:
+        self._desk.shift(self.tree.view.selected, -1)
+
+    def _move_down(self) -> None:
+        self._desk.shift(self.tree.view.selected, 1)
+
+    def _move_into(self) -> None:
+        self._desk.shift_in(self.tree.view.selected)
+
+    def _move_out(self) -> None:
+        self._desk.shift_out(self.tree.view.selected)
+
+    # --- going about ---
+
+    def _find_next(self) -> None:
+        self.form.find_bar.step(1)
+
+    def _find_previous(self) -> None:
+        self.form.find_bar.step(-1)
+
+    def _go_form(self) -> None:
+        item = self.form.item
+        if self._right.currentWidget() is self.form and item is not None:
+            self.form.fields.focus_first(item) if not item.folder else self.form.focus_name()
+        else:
+            self.start.new.setFocus()
+
+    def _go_search(self) -> None:
+        self.tree.search.setFocus()
+        self.tree.search.selectAll()
+
+    def _go_on(self) -> None:
+        if self.tree.isAncestorOf(self.focusWidget()):
+            self._go_form()
+        elif self.form.code.hasFocus() or not self.form.code.isVisible():
+            self.tree.view.setFocus()
+        else:
+            self.form.code.setFocus()
+
+    def _open_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.actions_by_name.chosen(editor_actions.CONTEXT_MENU))
+        menu.popup(self.tree.view.viewport().mapToGlobal(place))
+
+    # --- closing ---
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask first when something is unsaved; whatever the answer, drafts stay as long as the session."""
+        if self.has_unsaved and not self._is_settled:
+            event.ignore()
+            self._ask()
+            return
+        self._is_settled = False
+        self._preferences.keep_geometry("editor", self.saveGeometry())
+        self._preferences.keep_state("editor", self._splitter.saveState())
+        super().closeEvent(event)
+
+    def _ask(self) -> None:
+        box = QMessageBox(QMessageBox.Icon.Question, "Unsaved changes", self._desk.drafts.question(), parent=self)
+        box.setInformativeText("They can also stay here, unsaved, until the session is closed.")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.addButton("Save all", QMessageBox.ButtonRole.AcceptRole).clicked.connect(self._save_and_close)
+        box.addButton("Keep unsaved", QMessageBox.ButtonRole.DestructiveRole).clicked.connect(self._close_anyway)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.open()
+
+    def _save_and_close(self) -> None:
+        if self.save_all():
+            self._close_anyway()
+
+    def _close_anyway(self) -> None:
+        self._is_settled = True
+        self.close()
+
+    def _restore_place(self) -> None:
+        self.resize(*_SIZE)
+        geometry, state = self._preferences.geometry("editor"), self._preferences.state("editor")
+        if not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+        if not state.isEmpty():
+            self._splitter.restoreState(state)
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex

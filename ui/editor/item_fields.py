@@ -1,0 +1,150 @@
+"""The fields of an item between its name and its script; which of them are shown depends on its kind."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
+from ui.editor.key_field import KeyField
+from ui.editor.text_rows import Row, TextRows, Words
+from ui.look.decor import Decor
+from ui.presenters.item_fields import Field, fields_of, span_text
+from ui.presenters.item_kinds import PATTERN_KINDS
+
+_MOST_SECONDS: Final = 86_400.0 * 1000
+_SPIN_WIDTH: Final = 150
+_PATTERN_WORDS: Final = Words("pattern", "What the game writes", "Add pattern")
+_EVENT_WORDS: Final = Words("event", "Such as gmcp.Char.Vitals or sysConnectionEvent", "Add event")
+
+
+class ItemFields(QWidget):
+    """Tells each change as the field and its new value."""
+
+    edited = Signal(Field, object)
+
+    def __init__(self, decor: Decor, code_font: QFont) -> None:
+        super().__init__()
+        choices = {kind.value: label for kind, label in PATTERN_KINDS.items()}
+        self.patterns = TextRows(_PATTERN_WORDS, choices, decor, code_font)
+        self.regex = QLineEdit(self, placeholderText=r"Such as ^heal (\w+)$")
+        self.seconds = QDoubleSpinBox(self)
+        self._span = QLabel(self)
+        self.key = KeyField(decor)
+        self.events = TextRows(_EVENT_WORDS, {}, decor, code_font)
+        self.command = QLineEdit(self, placeholderText="Sent as if you had typed it; may be empty")
+        self._form = QFormLayout(self)
+        self._rows: dict[Field, QWidget] = {}
+        self._lay_out(code_font)
+        self._connect()
+
+    def _lay_out(self, code_font: QFont) -> None:
+        self.regex.setFont(code_font)
+        self.command.setFont(code_font)
+        self.seconds.setRange(0.0, _MOST_SECONDS)
+        self.seconds.setDecimals(3)
+        self.seconds.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
+        self.seconds.setSuffix(" s")
+        self.seconds.setFixedWidth(_SPIN_WIDTH)
+        self._span.setProperty("role", "muted")
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setHorizontalSpacing(12)
+        self._form.setVerticalSpacing(8)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        time = QWidget(self)
+        row = QHBoxLayout(time)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.seconds)
+        row.addWidget(self._span, 1)
+        time.setFocusProxy(self.seconds)
+        self._add(Field.PATTERNS, "Patterns", self.patterns)
+        self._add(Field.REGEX, "Pattern", self.regex)
+        self._add(Field.SECONDS, "Every", time)
+        self._add(Field.KEY, "Key", self.key)
+        self._add(Field.EVENTS, "Events", self.events)
+        self._add(Field.COMMAND, "Command", self.command)
+        self.regex.setAccessibleName("Pattern, a Perl regular expression")
+        self.seconds.setAccessibleName("Every so many seconds")
+        self.command.setAccessibleName("Command to send")
+
+    def _add(self, field: Field, label: str, widget: QWidget) -> None:
+        caption = QLabel(label, self)
+        caption.setProperty("role", "muted")
+        caption.setBuddy(widget)
+        self._form.addRow(caption, widget)
+        self._rows[field] = widget
+
+    def _connect(self) -> None:
+        self.patterns.edited.connect(self._patterns_edited)
+        self.regex.textEdited.connect(self._regex_edited)
+        self.seconds.valueChanged.connect(self._seconds_edited)
+        self.key.edited.connect(self._key_edited)
+        self.events.edited.connect(self._events_edited)
+        self.command.textEdited.connect(self._command_edited)
+
+    def show_item(self, item: Item) -> None:
+        """Show the fields of an item."""
+        shown = fields_of(item)
+        for field, widget in self._rows.items():
+            self._form.setRowVisible(widget, field in shown)
+        self.setVisible(bool(shown - {Field.SCRIPT}))
+        match item:
+            case TriggerItem(patterns=patterns):
+                self.patterns.show_rows([Row(pattern.type.value, pattern.pattern) for pattern in patterns])
+            case AliasItem(regex=regex):
+                _show(self.regex, regex)
+            case TimerItem(seconds=seconds):
+                self._show_seconds(seconds)
+            case KeyItem(key=key):
+                self.key.show_key(key)
+            case ScriptItem(events=events):
+                self.events.show_rows([Row("", event) for event in events])
+        _show(self.command, "" if isinstance(item, ScriptItem) else item.command)
+
+    def focus_first(self, item: Item) -> None:
+        """Go to the field that makes an item of this kind what it is."""
+        match item:
+            case TriggerItem():
+                self.patterns.focus_row()
+            case AliasItem():
+                self.regex.setFocus()
+            case TimerItem():
+                self.seconds.setFocus()
+            case KeyItem():
+                self.key.setFocus()
+            case ScriptItem():
+                self.events.focus_row()
+
+    def _show_seconds(self, seconds: float) -> None:
+        if self.seconds.value() != round(seconds, self.seconds.decimals()):
+            self.seconds.blockSignals(True)
+            self.seconds.setValue(seconds)
+            self.seconds.blockSignals(False)
+        self._span.setText(span_text(seconds))
+
+    def _patterns_edited(self) -> None:
+        rows = self.patterns.rows()
+        self.edited.emit(Field.PATTERNS, tuple(Pattern(row.text, PatternKind(row.choice)) for row in rows))
+
+    def _regex_edited(self, text: str) -> None:
+        self.edited.emit(Field.REGEX, text)
+
+    def _seconds_edited(self, seconds: float) -> None:
+        self._span.setText(span_text(seconds))
+        self.edited.emit(Field.SECONDS, seconds)
+
+    def _key_edited(self) -> None:
+        self.edited.emit(Field.KEY, self.key.key)
+
+    def _events_edited(self) -> None:
+        self.edited.emit(Field.EVENTS, tuple(row.text for row in self.events.rows()))
+
+    def _command_edited(self, text: str) -> None:
+        self.edited.emit(Field.COMMAND, text)
+
+
+def _show(line: QLineEdit, text: str) -> None:
+    if line.text() != text:
+        line.setText(text)

@@ -1,0 +1,81 @@
+"""The left side of the editor: the search box, the tree, and the way back from a removal."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from ui.editor.notice_bar import NoticeBar
+from ui.editor.tree_model import TreeModel
+from ui.editor.tree_view import TreeView
+from ui.look.decor import Decor
+from ui.presenters.error_list import ErrorList
+from ui.presenters.item_desk import ItemDesk
+
+
+class TreePane(QWidget):
+    """All items of a session."""
+
+    restore_wanted = Signal()
+
+    def __init__(self, desk: ItemDesk, errors: ErrorList, decor: Decor) -> None:
+        super().__init__()
+        self._desk = desk
+        self._decor = decor
+        self.search = QLineEdit(self, placeholderText="Search names and scripts", clearButtonEnabled=True)
+        self.model = TreeModel(desk, errors, decor)
+        self.view = TreeView(self.model, decor)
+        self._nothing = QLabel("Nothing found", self)
+        self.notice = NoticeBar(decor, "delete", "card", can_close=True)
+        self._icon = self.search.addAction(decor.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        self._lay_out()
+        self.search.textChanged.connect(self._filter)
+        self.search.installEventFilter(self)
+        self.notice.chosen.connect(self.restore_wanted)
+        decor.changed.connect(self._retheme)
+
+    def _lay_out(self) -> None:
+        self.model.setParent(self)
+        self.search.setAccessibleName("Search items")
+        self.search.setToolTip("Search in names, patterns and scripts (Ctrl+Shift+F)")
+        self._nothing.setProperty("role", "muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 12, 4, 10)
+        column.setSpacing(8)
+        column.addWidget(self.search)
+        column.addWidget(self._nothing)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.notice)
+
+    def refresh(self) -> None:
+        """Items or errors have changed."""
+        self.view.refresh()
+        if self.search.text():
+            self._filter()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down and Enter in the search box go to the tree, Escape empties it."""
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._go_to_first()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _filter(self) -> None:
+        query = self.search.text().strip()
+        matches = self._desk.items.matching(query) if query else None
+        self.view.show_only(matches)
+        self._nothing.setVisible(matches is not None and not matches)
+
+    def _go_to_first(self) -> None:
+        if self.search.text().strip():
+            self.view.choose(self.view.first_found())
+        self.view.setFocus()
+
+    def _retheme(self) -> None:
+        self._icon.setIcon(self._decor.icon("find"))
+        self.model.sync()

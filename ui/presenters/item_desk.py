@@ -1,0 +1,242 @@
+"""What the player does to items, as commands to the core: make, save, move, copy, remove, and take a removal back.
+
+Nothing changes here until the core has said so (`ItemChanged`, `ItemRemoved`), except drafts: those are the editor's.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import msgspec
+
+from netcore.api.commands import Command, RemoveItem, SaveItem
+from netcore.api.items import Item
+from ui.presenters.drafts import Drafts
+from ui.presenters.item_examples import FIRST_LINES, Example
+from ui.presenters.item_kinds import Kind, NewId, kind_of, new_item
+from ui.presenters.item_tree import ItemTree
+
+_Removal = list[tuple[Item, str]]  # items, folders first, and the sibling that each stood in front of
+
+
+class ItemDesk:
+    """The items of one session, being worked on."""
+
+    def __init__(self, items: ItemTree, send: Callable[[Command], None], new_id: NewId) -> None:
+        self.items = items
+        self.drafts = Drafts()
+        self._send = send
+        self._new_id = new_id
+        self._removed: _Removal = []
+        self._removed_drafts: list[Item] = []
+
+    # --- looking ---
+
+    def shown(self, identity: str) -> Item | None:
+        """An item as edited, else as saved."""
+        return self.drafts.get(identity) or self.items.get(identity)
+
+    def children(self, kind: Kind, parent: str = "") -> list[Item]:
+        """What is in a folder; an item that was removed elsewhere while it was edited is still there."""
+        children = self.items.children(kind, parent)
+        known = {child.id for child in children}
+        return children + [
+            draft
+            for draft in self.drafts.all()
+            if self.items.get(draft.id) is None
+            and kind_of(draft) is kind
+            and (draft.parent if self.items.get(draft.parent) else "") == parent
+            and draft.id not in known
+        ]
+
+    def follow(self) -> None:
+        """The items have changed: compare the drafts with what is saved now."""
+        for draft in self.drafts.all():
+            self.drafts.follow(draft.id, self.items.get(draft.id))
+
+    # --- editing ---
+
+    def edit(self, item: Item) -> None:
+        """The form shows this now."""
+        self.drafts.edit(self.items.get(item.id), item)
+
+    def save(self, identity: str) -> bool:
+        """Save a draft; False when it has no name yet."""
+        draft = self.drafts.get(identity)
+        if draft is None:
+            return True
+        if not draft.name.strip():
+            return False
+        self.drafts.sent(identity)
+        self._send(SaveItem(draft))
+        return True
+
+    def save_all(self) -> list[str]:
+        """Save every draft; the ids of those that have no name yet."""
+        return [draft.id for draft in self.drafts.all() if not self.save(draft.id)]
+
+    def switch(self, identities: Iterable[str], *, enabled: bool) -> None:
+        """Switch items on or off, at once; what is unsaved of them stays so."""
+        for identity in identities:
+            saved = self.items.get(identity)
+            if saved is not None and saved.enabled != enabled:
+                self._send(SaveItem(msgspec.structs.replace(saved, enabled=enabled)))
+
+    # --- making ---
+
+    def create(self, kind: Kind, selected: str = "", *, folder: bool = False) -> str:
+        """Make a new item or folder beside, or in, what is selected; its id."""
+        item = new_item(kind, self._new_id(), self.items.parent_for_new(kind, selected), folder=folder)
+        if not folder:
+            item = msgspec.structs.replace(item, script=FIRST_LINES[kind])
+        self._send(SaveItem(item))
+        return item.id
+
+    def adopt(self, example: Example) -> str:
+        """Make an example an item; its id."""
+        item = example.with_id(self._new_id)
+        self._send(SaveItem(item))
+        return item.id
+
+    def duplicate(self, identities: Sequence[str]) -> list[str]:
+        """Copy items, with all in them, right behind the originals; the ids of the copies."""
+        made: list[str] = []
+        for identity in self._tops(identities):
+            copies = self.items.duplicate(identity, self._new_id)
+            made.append(copies[0].id)
+            for copy in copies:
+                self._send(SaveItem(copy, self._behind(identity) if copy is copies[0] else ""))
+        return made
+
+    # --- moving ---
+
+    def move(self, identities: Sequence[str], parent: str, before: str = "") -> None:
+        """Put items of one kind into a folder ("" = the top), in front of one of its items ("" = last)."""
+        moving = self._tops(identities)
+        items = [item for item in map(self.items.get, moving) if item is not None]
+        if not items or any(parent == each.id for identity in moving for each in self.items.within(identity)):
+            return
+        siblings = [item.id for item in self.items.children(kind_of(items[0]), parent)]
+        staying = [each for each in siblings if each not in moving]
+        anchor = next((each for each in siblings[siblings.index(before) :] if each in staying), "") if before else ""
+        place = staying.index(anchor) if anchor else len(staying)
+        if staying[:place] + moving + staying[place:] == siblings:
+            return
+        for item, in_front_of in self._placed(items, anchor, staying):
+            self._send(SaveItem(msgspec.structs.replace(item, parent=parent), in_front_of))
+
+    def shift(self, identities: Sequence[str], direction: int) -> None:
+        """Move items up (-1) or down (1) among their siblings."""
+        moving = self._tops(identities)
+        first = self.items.get(moving[0]) if moving else None
+        if first is None:
+            return
+        siblings = [item.id for item in self.items.children(kind_of(first), first.parent)]
+        moving = [each for each in siblings if each in moving]
+        edge = siblings.index(moving[0] if direction < 0 else moving[-1])
+        target = edge - 1 if direction < 0 else edge + 2
+        if 0 <= edge + direction < len(siblings):
+            self.move(moving, first.parent, siblings[target] if target < len(siblings) else "")
+
+    def shift_out(self, identities: Sequence[str]) -> None:
+        """Move items out of their folder, to behind it."""
+        first = next((item for item in map(self.items.get, self._tops(identities)) if item is not None), None)
+        folder = self.items.get(first.parent) if first is not None else None
+        if folder is not None:
+            self.move(identities, folder.parent, self._behind(folder.id))
+
+    def shift_in(self, identities: Sequence[str]) -> None:
+        """Move items into the folder that stands right above them."""
+        moving = self._tops(identities)
+        first = self.items.get(moving[0]) if moving else None
+        if first is None:
+            return
+        siblings = self.items.children(kind_of(first), first.parent)
+        place = next(index for index, item in enumerate(siblings) if item.id == first.id)
+        if place and siblings[place - 1].folder:
+            self.move(moving, siblings[place - 1].id)
+
+    # --- removing ---
+
+    def remove(self, identities: Sequence[str]) -> str:
+        """Remove items and all in them; what to tell the player, who may `restore` them."""
+        tops = self._tops(identities)
+        orphans = [draft for draft in self.drafts.all() if draft.id in identities and self.items.get(draft.id) is None]
+        # The last one first: so each is brought back in front of a sibling that is there already.
+        self._removed = [(item, self._behind(item.id)) for top in tops[::-1] for item in self.items.within(top)]
+        gone = [item for item, _ in self._removed] + orphans
+        self._removed_drafts = [
+            draft for draft in map(self.drafts.get, [item.id for item in gone]) if draft is not None
+        ]
+        for item in gone:
+            self.drafts.drop(item.id)
+        for top in tops:
+            self._send(RemoveItem(top))
+        if not gone:
+            return ""
+        name = next((item.name for item in gone if item.id in identities), gone[0].name)
+        more = f" and {len(gone) - 1} more" if len(gone) > 1 else ""
+        return f"“{name}”{more} deleted."
+
+    def restore(self) -> list[str]:
+        """Bring back what was removed last, with its unsaved edits; the ids."""
+        removed, self._removed = self._removed, []
+        for item, before in removed:
+            self._send(SaveItem(item, before))
+        saved = {item.id: item for item, _ in removed}
+        for draft in self._removed_drafts:
+            self.drafts.edit(saved.get(draft.id), draft)
+        restored = [*saved, *(draft.id for draft in self._removed_drafts if draft.id not in saved)]
+        self._removed_drafts = []
+        return restored
+
+    # --- the clipboard ---
+
+    def copy(self, identities: Sequence[str]) -> tuple[Item, ...]:
+        """Items and all in them, folders first, as they are saved."""
+        return tuple(item for top in self._tops(identities) for item in self.items.within(top))
+
+    def paste(self, items: Sequence[Item], selected: str = "") -> list[str]:
+        """Make copies of copied items, beside what is selected when it is of their kind; the ids of the outermost."""
+        ids = {item.id: self._new_id() for item in items}
+        tops: list[str] = []
+        for item in items:
+            if item.parent in ids:
+                parent = ids[item.parent]
+            else:
+                parent = self.items.parent_for_new(kind_of(item), selected)
+                tops.append(ids[item.id])
+            self._send(SaveItem(msgspec.structs.replace(item, id=ids[item.id], parent=parent)))
+        return tops
+
+    # --- details ---
+
+    def _tops(self, identities: Sequence[str]) -> list[str]:
+        """Those that are there and not in another of them."""
+        inner = {each.id for identity in identities for each in self._inside(identity)}
+        return [identity for identity in identities if identity not in inner and self.items.get(identity) is not None]
+
+    def _inside(self, identity: str) -> Iterator[Item]:
+        return (each for each in self.items.within(identity) if each.id != identity)
+
+    def _behind(self, identity: str) -> str:
+        """The sibling that an item stands in front of, "" when it is the last."""
+        item = self.items.get(identity)
+        siblings = [each.id for each in self.items.children(kind_of(item), item.parent)] if item is not None else []
+        place = siblings.index(identity) + 1 if identity in siblings else len(siblings)
+        return siblings[place] if place < len(siblings) else ""
+
+    def _placed(self, items: list[Item], anchor: str, staying: list[str]) -> Iterator[tuple[Item, str]]:
+        """Each item and what it is put in front of.
+
+        The core leaves a known item where it is unless it is put in front of another.  So the way to the end is: in
+        front of the last one, and then the last one in front of them.
+        """
+        if anchor:
+            yield from ((item, anchor) for item in items)
+            return
+        last = self.items.get(staying[-1]) if staying else None
+        if last is not None:
+            yield from ((item, last.id) for item in items)
+            yield last, items[0].id
+            return
+        yield items[-1], ""
+        yield from ((item, items[-1].id) for item in items[:-1])
