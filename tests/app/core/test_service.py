@@ -4,13 +4,10 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from app.core.networks import Networks
-from app.core.service import CoreService
-from app.core.session import Setting
-from app.profiles.library import Library
 from app.profiles.profile import Profile
 from netcore.api.commands import (
     AnswerPermission,
@@ -44,55 +41,30 @@ from netcore.api.events import (
 )
 from netcore.api.items import TriggerItem
 from netcore.api.permissions import Access, Answer, Grant, Power
-from netcore.api.settings import Limits, LinkSettings, ProfileSettings
-from tests.support.fake_frontend import FakeFrontend
+from netcore.api.settings import ProfileSettings
+from tests.support import running_core
 from tests.support.game_server import GameServer
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 
-class Core:
-    """A core with real script hosts (without scripts), a front-end that remembers, and a game on loopback."""
+class Core(running_core.Core):
+    """A core whose script hosts run no scripts, and the game it plays."""
 
-    def __init__(
-        self, home: Path, game: GameServer, *, can_answer: bool = True, grants: tuple[Grant, ...] = ()
-    ) -> None:
+    def __init__(self, home: Path, game: GameServer, **options: Any) -> None:
+        super().__init__(home, game.port, host_module="tests.support.plain_host", **options)
         self.game = game
-        self.front = FakeFrontend(can_answer=can_answer)
-        self.library = Library(home)
-        self.service = CoreService(
-            Setting(self.front, Networks(), "1.0", Limits(), grants, host_module="tests.support.plain_host"),
-            self.library,
-        )
-        self.service.start()
-
-    def profile(self, name: str = "x") -> Path:
-        return self.library.save(ProfileSettings(name=name, link=LinkSettings(host="127.0.0.1", port=self.game.port)))
-
-    async def open(self, session: int = 1, name: str = "x") -> None:
-        self.service.handle(session, OpenSession(name))
-        await self.front.event(HostStarted, session)
 
     async def connect(self, session: int = 1) -> None:
         connections = len(self.game.connections)
-        self.service.handle(session, ConnectGame())
+        await super().connect(session)
         await self.game.connected(connections + 1)
-        await self.front.until(lambda: self.front.of(LinkChanged, session)[-1:] != [] and self.is_online(session))
-
-    def is_online(self, session: int = 1) -> bool:
-        return self.front.of(LinkChanged, session)[-1].state is LinkState.ONLINE
-
-    def pid(self, session: int = 1) -> int:
-        return self.front.of(HostStarted, session)[-1].pid
-
-    async def failure(self) -> str:
-        return (await self.front.event(CommandFailed)).message
 
 
 @contextlib.asynccontextmanager
-async def running(home: Path, *, can_answer: bool = True, grants: tuple[Grant, ...] = ()) -> AsyncIterator[Core]:
+async def running(home: Path, **options: Any) -> AsyncIterator[Core]:
     async with GameServer() as game:
-        core = Core(home, game, can_answer=can_answer, grants=grants)
+        core = Core(home, game, **options)
         core.profile()
         try:
             yield core
