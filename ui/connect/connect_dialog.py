@@ -76,8 +76,8 @@ class ConnectDialog(QDialog):
         self._address: Address | None = None  # to play as soon as it is known which profiles there are
         self._quick = QuickConnect(decor, self)
         self._panel = ProfilePanel(decor, self)
-        self._fields = ProfileFields(decor)
-        self._broken = BrokenProfile(decor)
+        self._fields = ProfileFields(decor, self)
+        self._broken = BrokenProfile(decor, self)
         self._stack = QStackedWidget(self)
         self._failure = QLabel(self, wordWrap=True)
         self._duplicate = self._button("&Duplicate", self._duplicate_selected)
@@ -107,9 +107,11 @@ class ConnectDialog(QDialog):
             self._select_first()
             if not self._shelf.profiles:
                 self._quick.focus_address()
-        else:
+        elif self._shelf.is_changed(self._selected):
             self._show_entries()
             self._show_buttons()
+        else:
+            self._show_selected()  # it may have been changed, or mended, elsewhere
         if self._address is not None:
             address, self._address = self._address, None
             self._play_address(address)
@@ -289,7 +291,7 @@ class ConnectDialog(QDialog):
     def _show_selected(self) -> None:
         key = self._selected
         if key in self._shelf.broken:
-            self._broken.show_problem(key, self._shelf.broken[key])
+            self._broken.show_problem(self._shelf.name(key), self._shelf.broken[key])
             self._stack.setCurrentWidget(self._broken)
         else:
             self._fields.show_form(self._shelf.form(key))

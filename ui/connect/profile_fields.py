@@ -1,5 +1,6 @@
 """The fields of one profile, each with room beneath it for what is wrong."""
 
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.look.decor import Decor
-from ui.presenters.address import Address, parse
+from ui.presenters.address import Address, inserted, parse
 from ui.presenters.profile_form import CHARSETS, MAX_NAME, ProfileForm, listed_charset
 
 
@@ -146,7 +147,7 @@ class ProfileFields(QWidget):
 
     def _host_typed(self, text: str) -> None:
         # Several characters at once were pasted: a port among them is whole, and need not wait until the field is left.
-        was_pasted = len(text) > len(self._host_before) + 1
+        was_pasted = inserted(self._host_before, text) > 1
         self._host_before = text
         if was_pasted:
             self._take_address()
@@ -230,6 +231,15 @@ class ProfileFields(QWidget):
         grid.addWidget(self._advanced, grid.rowCount(), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self._times, grid.rowCount(), 0, 1, 2)
         grid.setRowStretch(grid.rowCount(), 1)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """As they are read."""
+        texts = self._texts
+        order: list[QWidget] = [texts["name"], texts["host"], texts["port"], self._tls, self._verify, self._charset]
+        order += [texts["separator"], self._description, self._advanced, *(texts[time.name] for time in _TIMES)]
+        for first, second in pairwise(order):
+            QWidget.setTabOrder(first, second)
 
     def _add_row(
         self, grid: QGridLayout, label: str, buddy: QWidget | None, editor: QWidget | QLayout, *remarks: QLabel

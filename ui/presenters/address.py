@@ -10,13 +10,15 @@ TELNET_PORT: Final = 23  # RFC 854
 TELNETS_PORT: Final = 992  # IANA's port for telnet over TLS
 MAX_PORT: Final = 65535
 
+_MAX_HOST_IN_NAME: Final = 50  # a name has at most 64 characters, and a number may follow
+
 _SCHEMES: Final = {"telnet": False, "mud": False, "telnets": True, "telnet+ssl": True}
 _ADDRESS: Final = re.compile(
     r"""
     (?:(?P<scheme>[a-z+]+)://)?
     (?:[^@/\s]*@)?                                  # a user name in a URL is not ours to send
-    (?:\[(?P<literal>[0-9a-f:.%]+)\]|(?P<host>[^\s:/\[\]]+))
-    (?:(?::|\s+)(?P<port>\d+))?
+    (?:\[(?P<literal>[0-9a-f:.]+(?:%[\w.-]+)?)\]|(?P<host>[^\s:/\[\]]+))
+    (?:(?::|\s+)(?P<port>[0-9]{1,9}))?
     /?
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -54,6 +56,17 @@ def parse(text: str) -> Address | str:
     return Address(found["literal"] or found["host"], port, tls)
 
 
+def inserted(before: str, after: str) -> int:
+    """How many characters one edit put into a text: 1 when it was typed, mostly more when it was pasted."""
+    same = _equal_at_start(before, after)
+    return len(after) - same - _equal_at_start(before[same:][::-1], after[same:][::-1])
+
+
+def _equal_at_start(first: str, second: str) -> int:
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((index for index, (one, other) in pairs if one != other), min(len(first), len(second)))
+
+
 def shown(link: LinkSettings) -> str:
     """The address of a profile, to be read."""
     host = f"[{link.host}]" if ":" in link.host else link.host
@@ -71,7 +84,7 @@ def profile_for(address: Address, known: tuple[ProfileSettings, ...]) -> Profile
 
 
 def _free_name(host: str, taken: set[str]) -> str:
-    base = re.sub(r"[^\w.-]+", "-", host).strip(".-") or "game"
+    base = re.sub(r"[^\w.-]+", "-", host)[:_MAX_HOST_IN_NAME].strip(".-") or "game"
     name, count = base, 2
     while name.casefold() in taken:
         name, count = f"{base}-{count}", count + 1

@@ -28,6 +28,7 @@ CHARSETS: Final = (
 
 MAX_NAME: Final = 64  # it names a folder
 MAX_TIMEOUT_S: Final = 86_400.0
+_MAX_PORT_DIGITS: Final = 9  # Python refuses to read numbers of thousands of digits
 _BAD_IN_NAMES: Final = frozenset('/\\:*?"<>|')
 
 
@@ -149,7 +150,8 @@ def _bare(host: str) -> str:
 
 
 def _port_problem(port: str) -> str:
-    if not port.isascii() or not port.isdigit() or not 1 <= int(port) <= address.MAX_PORT:
+    is_number = port.isascii() and port.isdigit() and len(port) <= _MAX_PORT_DIGITS
+    if not is_number or not 1 <= int(port) <= address.MAX_PORT:
         return f"A port is a number from 1 to {address.MAX_PORT}."
     return ""
 

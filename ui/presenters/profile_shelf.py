@@ -1,7 +1,7 @@
 """The profiles of the connect dialog: as saved, as edited, in which order, and how each reads in the list.
 
 An edit stays with its profile until it is saved or given up, so that looking at another one loses nothing and asks
-nothing.  A profile is known by its saved name, the one that is being made by `NEW`.
+nothing.  The key of a profile is its saved name, that of the one that is being made is `NEW`.
 """
 
 from collections.abc import Callable
@@ -17,6 +17,10 @@ from ui.presenters.profile_form import MAX_NAME, ProfileForm
 
 NEW: Final = ""
 
+_BROKEN: Final = "\0"  # before the name of a folder, which may be the name of a profile in another folder
+
+# Not strftime's: those are in the language of the system, and the rest of the sentence is not.
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MINUTE_S: Final = 60
 _HOUR_S: Final = 3600
 
@@ -60,12 +64,16 @@ class ProfileShelf:
         """The core told which profiles there are; edits of those that are gone go with them."""
         self.is_listed = True
         self.profiles = {settings.name: settings for settings in profiles}
-        self.broken = {name: problem for name, problem in broken if name not in self.profiles}
+        self.broken = {_BROKEN + name: problem for name, problem in broken}
         self._drafts = {key: form for key, form in self._drafts.items() if key == NEW or key in self.profiles}
 
     def has(self, key: str) -> bool:
         """Whether there is such a row."""
         return key in self.profiles or key in self.broken or key in self._drafts
+
+    def name(self, key: str) -> str:
+        """What a profile is called."""
+        return key.removeprefix(_BROKEN)
 
     def form(self, key: str) -> ProfileForm:
         """A profile as it is being edited, or as it is saved."""
@@ -108,7 +116,7 @@ class ProfileShelf:
 
     def copy_of(self, key: str) -> ProfileSettings:
         """A copy of a saved profile under a name of its own."""
-        taken = {name.casefold() for name in (*self.profiles, *self.broken)}
+        taken = {name.casefold() for name in self.profiles}
         ending, count = " copy", 2
         while (name := key[: MAX_NAME - len(ending)] + ending).casefold() in taken:
             ending, count = f" copy {count}", count + 1
@@ -124,9 +132,9 @@ class ProfileShelf:
         rows += [self._entry(name, last_played(name), now) for name in known if self._fits(name, query)]
         wanted = query.strip().casefold()
         rows += [
-            Entry(name, name, "", "", problem=problem)
-            for name, problem in self.broken.items()
-            if wanted in name.casefold()
+            Entry(key, self.name(key), "", "", problem=problem)
+            for key, problem in self.broken.items()
+            if wanted in key.casefold()
         ]
         return rows
 
@@ -166,4 +174,5 @@ def played_words(when: float, now: float) -> str:
         case days if days < 7:
             return f"{days} days ago"
         case _:
-            return f"{then.day} {then:%b %Y}" if then.year != today.year else f"{then.day} {then:%b}"
+            month = f"{then.day} {_MONTHS[then.month - 1]}"
+            return month if then.year == today.year else f"{month} {then.year}"
