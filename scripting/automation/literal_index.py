@@ -1,79 +1,72 @@
-"""Which of many literals are in a line, at a cost that hardly depends on how many there are.
+"""Which keys have a literal that is in a line, at a cost that hardly depends on how many there are.
 
-Each literal of four characters or more is filed under one of its 4-grams (the one with the fewest others); a line's
-4-grams then find the few literals worth looking for.  Making and dropping one costs microseconds, because scripts make
-and kill temporary triggers on every line.
+Scanning for many literals at once needs a structure that takes long to build, and scripts make and kill temporary
+triggers on every line.  So there are levels: young literals are looked for one by one; when there are too many of them
+they go into a small scanner, and when that is full into the large one.  A literal that nobody needs any more stays in
+its scanner until that is built anew; what is made again meanwhile, as scripts do, finds itself still there.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Final, Generic, TypeVar
+
+from scripting.automation.literal_scanners import Scanner, scanner_of
 
 KeyT = TypeVar("KeyT", bound=Hashable)
 
-_GRAM: Final = 4
-# Up to here looking for each literal in turn is faster than cutting the line into 4-grams (measured: 2 µs).
-_FEW: Final = 48
+# Up to here looking for each in turn costs no more than one scan: 2 µs.
+MAX_YOUNG: Final = 48
+# Built in 2 to 3 ms, once for every `MAX_YOUNG` new ones; the large one takes 100 ms for 10,000.
+MAX_SMALL: Final = 768
 
 
 class LiteralIndex(Generic[KeyT]):
     """Keys by their literals; everything is casefolded by the caller."""
 
-    def __init__(self) -> None:
-        self._keys: dict[str, dict[KeyT, None]] = {}  # by literal; each a set that keeps its order
-        self._grams: dict[str, list[str]] = {}  # literals by the 4-gram that they are filed under
-        self._gram_of: dict[str, str] = {}
-        self._short: dict[str, None] = {}  # literals too short for a 4-gram
+    def __init__(self, scanner: Callable[[Iterable[str]], Scanner] = scanner_of) -> None:
+        """`scanner` builds one."""
+        self._scanner = scanner
+        self._keys: dict[str, dict[KeyT, None]] = {}  # by literal
+        self._young: dict[str, None] = {}
+        self._small = self._large = scanner(())
 
     def add(self, key: KeyT, literals: Iterable[str]) -> None:
-        """File a key under each of its literals."""
+        """File a key under each of its literals, none of which is empty."""
         for literal in literals:
             keys = self._keys.get(literal)
             if keys is None:
                 keys = self._keys[literal] = {}
-                self._file(literal)
+                if literal not in self._small.literals and literal not in self._large.literals:
+                    self._young[literal] = None
             keys[key] = None
 
     def discard(self, key: KeyT, literals: Iterable[str]) -> None:
         """Take a key out again."""
         for literal in literals:
             keys = self._keys.get(literal)
-            if keys is not None and keys.pop(key, self) is None and not keys:
+            if keys is None:
+                continue
+            keys.pop(key, None)
+            if not keys:
                 del self._keys[literal]
-                self._unfile(literal)
+                self._young.pop(literal, None)
 
     def found_in(self, text: str) -> set[KeyT]:
         """The keys of all literals that are in a text."""
+        if len(self._young) > MAX_YOUNG:
+            self._settle()
         found: set[KeyT] = set()
-        if len(self._keys) <= _FEW:
-            for literal, keys in self._keys.items():
-                if literal in text:
-                    found.update(keys)
-            return found
-        for literal in self._short:
+        for literal in self._young:
             if literal in text:
                 found.update(self._keys[literal])
-        grams = {text[start : start + _GRAM] for start in range(len(text) - _GRAM + 1)}
-        for gram in grams & self._grams.keys():
-            for literal in self._grams[gram]:
-                if literal in text:
-                    found.update(self._keys[literal])
+        for scanner in (self._small, self._large):
+            for literal in scanner.found_in(text):
+                found.update(self._keys.get(literal, ()))
         return found
 
-    def _file(self, literal: str) -> None:
-        if len(literal) < _GRAM:
-            self._short[literal] = None
-            return
-        grams = (literal[start : start + _GRAM] for start in range(len(literal) - _GRAM + 1))
-        gram = min(grams, key=lambda gram: len(self._grams.get(gram, ())))
-        self._grams.setdefault(gram, []).append(literal)
-        self._gram_of[literal] = gram
-
-    def _unfile(self, literal: str) -> None:
-        gram = self._gram_of.pop(literal, None)
-        if gram is None:
-            del self._short[literal]
-            return
-        literals = self._grams[gram]
-        literals.remove(literal)
-        if not literals:
-            del self._grams[gram]
+    def _settle(self) -> None:
+        settled = [*self._young, *(literal for literal in self._small.literals if literal in self._keys)]
+        self._young = {}
+        if len(settled) <= MAX_SMALL:
+            self._small = self._scanner(settled)
+        else:
+            self._large, self._small = self._scanner(self._keys), self._scanner(())

@@ -9,6 +9,8 @@ list of alternatives; the best candidate is the one whose shortest literal is th
 """
 
 import re
+import unicodedata
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 Needles: TypeAlias = list[str]
@@ -17,7 +19,14 @@ Needles: TypeAlias = list[str]
 _MAX_ALTERNATIVES: Final = 64
 _MAX_DEPTH: Final = 50
 
-_VERBS: Final = re.compile(r"(?:\(\*[^)]*\))+")
+# What may stand in front of a pattern and changes nothing here.  Not (*TURKISH_CASING), not verbs such as (*ACCEPT).
+_OPTIONS: Final = re.compile(
+    r"(?:\(\*(?:UTF|UCP|LIMIT_(?:MATCH|DEPTH|HEAP)=\d+|NO_[A-Z_]+|NOTEMPTY(?:_ATSTART)?"
+    r"|CR|LF|CRLF|ANYCRLF|ANY|NUL|BSR_ANYCRLF|BSR_UNICODE)\))+"
+)
+# A quantifier behind comments is about what stands in front of them.
+_COMMENTS: Final = re.compile(r"(?:\(\?#[^)]*\))+")
+_POSIX_CLASS: Final = re.compile(r"\[:(?:\^?[a-z]+|[<>]):\]")
 _QUANTIFIER: Final = re.compile(r"(?:[*+?]|\{(?P<least>\d*)(?P<comma>,?)(?P<most>\d*)\})(?P<mode>[+?]?)")
 _LOOSE_QUANTIFIER: Final = re.compile(r"\{[ \t]*\d*[ \t]*,?[ \t]*\d*[ \t]*\}")
 _GROUP: Final = re.compile(
@@ -28,11 +37,12 @@ _GROUP: Final = re.compile(
     r"|(?P<comment>#[^)]*\)))"
 )
 _REFERENCE: Final = re.compile(r"\{[^}]*\}|<[^>]*>|'[^']*'|-?\d+")
-_HEX: Final = re.compile(r"\{(?P<braced>[0-9a-fA-F]{1,6})\}|(?P<bare>[0-9a-fA-F]{0,2})")
+_HEX: Final = re.compile(r"\{[ \t]*(?P<braced>[0-9a-fA-F]+)[ \t]*\}|(?P<bare>[0-9a-fA-F]{0,2})")
 _CONTROL: Final = {"t": "\t", "e": "\x1b", "n": "\n", "r": "\r", "f": "\f", "a": "\a"}
 
 
-def required_literals(source: str) -> Needles | None:
+@lru_cache(maxsize=4096)  # scripts make the same temporary triggers over and over
+def required_literals(source: str) -> tuple[str, ...] | None:
     """Literals of which any match contains one, casefolded; None when none are known."""
     try:
         candidates = _Reader(source).read()
@@ -41,7 +51,7 @@ def required_literals(source: str) -> Needles | None:
     best = _best(candidates)
     if not best or not all(best):
         return None
-    return sorted({literal.casefold() for literal in best})
+    return tuple(sorted({literal.casefold() for literal in best}))
 
 
 class _NotUnderstoodError(Exception):
@@ -52,6 +62,13 @@ def _best(candidates: list[Needles]) -> Needles | None:
     return max(candidates, key=lambda needles: (min(map(len, needles)), -len(needles)), default=None)
 
 
+def _has_known_case(character: str) -> bool:
+    # PCRE2 may know a newer Unicode than Python, in which the letter has another case to match.
+    if character.isascii() or character.upper() != character or character.lower() != character:
+        return True
+    return unicodedata.category(character) not in ("Cn", "Lu", "Ll")
+
+
 class _Sequence:
     """Literals found so far in one sequence; a run grows until something that is not a literal comes."""
 
@@ -60,7 +77,10 @@ class _Sequence:
         self._run: list[str] = []
 
     def grow(self, literal: str) -> None:
-        self._run.append(literal)
+        if _has_known_case(literal):
+            self._run.append(literal)
+        else:
+            self.end_run()
 
     def end_run(self) -> None:
         if self._run:
@@ -72,8 +92,8 @@ class _Reader:
     """Reads one pattern from left to right."""
 
     def __init__(self, source: str) -> None:
-        verbs = _VERBS.match(source)
-        self._source = source[verbs.end() :] if verbs else source
+        options = _OPTIONS.match(source)
+        self._source = source[options.end() :] if options else source
         self._at = 0
 
     def read(self) -> list[Needles]:
@@ -149,6 +169,9 @@ class _Reader:
 
     def _quantifier(self) -> int | None:
         """How often at least what was just read is there; None: there is no quantifier, so once."""
+        comments = _COMMENTS.match(self._source, self._at)
+        if comments is not None:
+            self._at = comments.end()
         found = _QUANTIFIER.match(self._source, self._at)
         if found is None or (found["comma"] is not None and not (found["least"] or found["most"])):
             return None
@@ -218,12 +241,12 @@ class _Reader:
         if self._next_is("]"):
             self._at += 1
         while self._source[self._at] != "]":
-            if self._source.startswith("\\Q", self._at):
+            if self._source.startswith(("\\Q", "\\c"), self._at):
                 raise _NotUnderstoodError
             if self._source[self._at] == "\\":
                 self._at += 2
-            elif self._source.startswith("[:", self._at):
-                self._at = self._source.index(":]", self._at) + 2
+            elif (posix := _POSIX_CLASS.match(self._source, self._at)) is not None:
+                self._at = posix.end()
             else:
                 self._at += 1
         self._at += 1

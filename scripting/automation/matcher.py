@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeVar
 from netcore.api.items import Pattern, PatternKind
 from scripting.automation.literal_index import LiteralIndex
 from scripting.automation.literals import required_literals
-from scripting.automation.regex import Captures, Regex, compiled
+from scripting.automation.regex import Captures, Regex, compiled, without_lone_surrogates
 
 KeyT = TypeVar("KeyT", bound=Hashable)
 
@@ -23,9 +23,12 @@ class Subject:
     __slots__ = ("folded", "text", "with_end")
 
     def __init__(self, text: str) -> None:
-        self.text = text[:MAX_SUBJECT_CHARACTERS]
-        self.folded = self.text.casefold()
-        self.with_end = self.text + "\n"  # as in Mudlet: `$` matches before it, and `\s` matches it
+        text = text[:MAX_SUBJECT_CHARACTERS]
+        if not text.isascii():
+            text = without_lone_surrogates(text)
+        self.text = text
+        self.with_end = text + "\n"  # as in Mudlet: `$` matches before it, and `\s` matches it
+        self.folded = self.with_end.casefold()
 
 
 class CompiledPattern:
@@ -72,6 +75,7 @@ class Matcher(Generic[KeyT]):
 
     def add(self, key: KeyT, patterns: Sequence[CompiledPattern]) -> None:
         """Have `key` found on lines on which any of its patterns could match."""
+        self.discard(key)
         literals: list[str] = []
         exact: list[str] = []
         for pattern in patterns:

@@ -1,10 +1,13 @@
 """Perl regular expressions as Mudlet's players write them: PCRE2, bounded in time, positions in characters."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 import pcre2
+
+FoundT = TypeVar("FoundT")
 
 # A pattern that backtracks without end is given up after this much: 2 ms with JIT, 15 ms without.
 _MATCH_LIMIT: Final = 1_000_000
@@ -21,8 +24,9 @@ _CACHE_SIZE: Final = 4096
 _JIT_STACK_LIMIT: Final = -46  # PCRE2_ERROR_JIT_STACKLIMIT
 
 _ESCAPES: Final = re.compile(
-    r"\\Q.*?(?:\\E|\Z)|\\x(?:\{(?P<code>[0-9a-fA-F]{1,6})\}|(?P<digits>[0-9a-fA-F]{0,2}))|\\.", re.DOTALL
+    r"\\Q.*?(?:\\E|\Z)|\\c.|\\x(?:\{[ \t]*(?P<code>[0-9a-fA-F]+)[ \t]*\}|(?P<digits>[0-9a-fA-F]{0,2}))|\\.", re.DOTALL
 )
+_LONE_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
 class PatternProblem(Exception):  # noqa: N818 - the pattern's, and told to its author; nothing here has failed
@@ -52,7 +56,7 @@ class Regex:
         try:
             self._compiled = pcre2.compile(_LIMITS + without_bsux(source))
         except pcre2.PatternError as error:
-            raise PatternProblem(_explain(error)) from error
+            raise PatternProblem(_explain(error, source)) from error
         except UnicodeEncodeError as error:
             raise PatternProblem("it has a character that is half of one (a lone surrogate)") from error
         self._count = min(self._compiled.groups + 1, MAX_CAPTURES)
@@ -60,30 +64,25 @@ class Regex:
 
     def search(self, subject: str) -> Captures | None:
         """The first match.  Raises TooSlowError."""
-        try:
-            found = self._compiled.search(subject)
-        except pcre2.LibraryError as error:
-            if error.code != _JIT_STACK_LIMIT:
-                raise TooSlowError(str(error)) from error
-            found = self._search_interpreted(subject)
+        found = self._bounded(lambda pattern: pattern.search(subject))
         return self._captures(found, subject) if found is not None else None
 
     def search_all(self, subject: str) -> list[Captures]:
         """Every match that does not overlap an earlier one.  Raises TooSlowError."""
+        found = self._bounded(lambda pattern: list(pattern.finditer(subject)))
+        return [self._captures(each, subject) for each in found]
+
+    def _bounded(self, match: Callable[[pcre2.Pattern], FoundT]) -> FoundT:
         try:
-            return [self._captures(found, subject) for found in self._compiled.finditer(subject)]
+            return match(self._compiled)
         except pcre2.LibraryError as error:
             if error.code != _JIT_STACK_LIMIT:
                 raise TooSlowError(str(error)) from error
-            found = self._search_interpreted(subject)
-            return [self._captures(found, subject)] if found is not None else []
-
-    def _search_interpreted(self, subject: str) -> pcre2.Match | None:
         # JIT has 32 KiB of stack, the interpreter a heap.
         if self._interpreted is None:
             self._interpreted = pcre2.compile(_LIMITS + without_bsux(self.source), jit=False)
         try:
-            return self._interpreted.search(subject)
+            return match(self._interpreted)
         except pcre2.LibraryError as error:
             raise TooSlowError(str(error)) from error
 
@@ -96,6 +95,11 @@ class Regex:
 def compiled(source: str) -> Regex:
     """The pattern, compiled once.  Raises PatternProblem."""
     return Regex(source)
+
+
+def without_lone_surrogates(text: str) -> str:
+    """The same text for PCRE2, which refuses halves of characters: the replacement character in place of each."""
+    return _LONE_SURROGATES.sub("\ufffd", text)
 
 
 def without_bsux(source: str) -> str:
@@ -113,8 +117,12 @@ def _plain_escape(found: re.Match[str]) -> str:
     return f"\\N{{U+{code}}}" if code is not None else f"\\x{(digits or '0').zfill(2)}"
 
 
-def _explain(error: pcre2.PatternError) -> str:
-    # The text is "compilation failed at position N; reason", and N counts what was put in front.
+def _explain(error: pcre2.PatternError, source: str) -> str:
+    # The text is "compilation failed at position N; reason"; N is where PCRE2 stopped, so behind what it stopped at.
     reason = str(error).partition("; ")[2] or str(error)
     position = error.pos - len(_LIMITS)
-    return f"{reason} (at character {position + 1})" if position >= 0 else reason
+    for escape in _ESCAPES.finditer(source):
+        if escape.start() >= position:
+            break
+        position -= len(_plain_escape(escape)) - len(escape[0])
+    return f"{reason} (at character {max(1, position)})"

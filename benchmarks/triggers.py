@@ -1,0 +1,129 @@
+"""What a line costs when many triggers look at it, against trying each pattern in turn.
+
+The patterns are made up after those of Mudlet's published packages: half are Perl patterns, a third exact lines, the
+rest substrings and beginnings; most are anchored and have a run of at least four letters.
+"""
+
+import itertools
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from benchmarks.figure import Figure, seconds
+from netcore.api.items import Pattern, PatternKind
+from scripting.automation.matcher import CompiledPattern, Matcher, Subject
+
+_LINES: Final = 2_000
+_COUNTS: Final = (10, 1_000, 10_000)
+# Of the lines, about so many are what some trigger waits for.
+_EXPECTED: Final = 0.1
+
+_SYLLABLES: Final = (
+    *("ka", "ro", "len", "mi", "tur", "esh", "vor", "an", "gal", "id"),
+    *("sem", "ol", "bri", "th", "und", "ar", "qui", "ven", "sto", "pel"),
+)
+_JOINTS: Final = ("the", "a", "with", "from", "into", "and", "you", "your", "of", "for")
+
+Patterns = Mapping[int, CompiledPattern]
+
+
+def run() -> Iterator[Figure]:
+    chance = random.Random(7)
+    words = ["".join(chance.choices(_SYLLABLES, k=chance.randint(2, 4))) for _ in range(6_000)]
+    lines = [_sentence(chance, words) for _ in range(_LINES)]
+    for count in _COUNTS:
+        patterns = _patterns(chance, words, lines, count)
+        matcher = _filled(patterns)
+        hits = _match(matcher, patterns, lines)
+        together = seconds(lambda: _match(matcher, patterns, lines)) / len(lines)  # noqa: B023 - run at once
+        # One by one 10,000 take 20 ms a line; a few lines say enough.
+        few = lines[: max(10, 20_000 // count)]
+        in_turn = seconds(lambda: _match_in_turn(patterns, few), 3) / len(few)  # noqa: B023
+        faster = f"{in_turn / together:,.0f} times faster; {hits / len(lines):.1f} match a line"
+        yield Figure(f"a line, {count:,} triggers", together * 1e6, "µs", faster)
+        yield Figure(f"a line, {count:,} triggers in turn", in_turn * 1e6, "µs")
+        churned = seconds(lambda: _match_churning(matcher, patterns, lines)) / len(lines)  # noqa: B023
+        yield Figure(f"a line, {count:,} triggers, one more made and killed", churned * 1e6, "µs")
+    many = _patterns(chance, words, lines, _COUNTS[-1])
+    filling = seconds(lambda: _filled(many), 3) / len(many)
+    yield Figure("a trigger made", filling * 1e6, "µs", "its pattern compiled before")
+
+
+def _sentence(chance: random.Random, words: Sequence[str]) -> str:
+    pairs = [f"{chance.choice(words)} {chance.choice(_JOINTS)}" for _ in range(chance.randint(2, 6))]
+    return " ".join([*pairs, chance.choice(words)]).capitalize() + "."
+
+
+def _patterns(chance: random.Random, words: Sequence[str], lines: Sequence[str], count: int) -> Patterns:
+    patterns: list[Pattern] = []
+    expected = int(_EXPECTED * len(lines))
+    for number in range(count):
+        of_a_line = number < expected and count > expected
+        text = lines[number] if of_a_line else _sentence(chance, words)
+        patterns.append(_pattern(chance, text))
+    return dict(enumerate(map(CompiledPattern, patterns)))
+
+
+def _pattern(chance: random.Random, text: str) -> Pattern:
+    words = text.rstrip(".").split()
+    match chance.choices(("regex", "exact", "substring", "start"), (48, 30, 11, 11))[0]:
+        case "regex":
+            whole = words.copy()
+            whole[chance.randrange(len(whole))] = chance.choice((r"(\w+)", r"(\d+)", "(.+)", "(?:he|she|it)"))
+            some = words[1:4]
+            shapes = (
+                f"^{' '.join(whole)}\\.$",
+                f"^{' '.join(whole)}",
+                f"(?i){' '.join(some)}",
+                rf"\b{' '.join(words[-3:])}\.$",
+            )
+            return Pattern(chance.choice(shapes), PatternKind.REGEX)
+        case "exact":
+            return Pattern(text, PatternKind.EXACT)
+        case "substring":
+            return Pattern(" ".join(words[1:4]), PatternKind.SUBSTRING)
+        case _:
+            return Pattern(text[:20], PatternKind.START_OF_LINE)
+
+
+def _filled(patterns: Patterns) -> Matcher[int]:
+    matcher: Matcher[int] = Matcher()
+    for key, pattern in patterns.items():
+        matcher.add(key, (pattern,))
+    return matcher
+
+
+def _match(matcher: Matcher[int], patterns: Patterns, lines: Sequence[str]) -> int:
+    hits = 0
+    for line in lines:
+        subject = Subject(line)
+        for key in sorted(matcher.candidates(subject)):
+            hits += patterns[key].try_on(subject) is not None
+    return hits
+
+
+def _match_in_turn(patterns: Patterns, lines: Sequence[str]) -> int:
+    hits = 0
+    for line in lines:
+        subject = Subject(line)
+        for pattern in patterns.values():
+            hits += pattern.try_on(subject) is not None
+    return hits
+
+
+def _match_churning(matcher: Matcher[int], patterns: Patterns, lines: Sequence[str]) -> int:
+    """As `_match`, and on every line a trigger is made, as `tempRegexTrigger` does, and the one before it is killed."""
+    hits = 0
+    numbers = itertools.count(len(patterns))
+    last = next(numbers)
+    for line in lines:
+        subject = Subject(line)
+        for key in sorted(matcher.candidates(subject)):
+            if key in patterns:
+                hits += patterns[key].try_on(subject) is not None
+        number = next(numbers)
+        matcher.add(number, (CompiledPattern(Pattern(f"^{line[:12]} waits (\\w+)", PatternKind.REGEX)),))
+        matcher.discard(last)
+        last = number
+    matcher.discard(last)
+    return hits
