@@ -1,0 +1,119 @@
+"""The debug panel: what scripts and triggers tell about themselves, with a filter, a pause and a way to clear it."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+
+from ui.look import fonts
+from ui.look.decor import Decor
+from ui.presenters.debug_log import DebugLog
+from ui.presenters.session import MAX_DEBUG_LINES, Session
+
+_POINTS: Final = 10
+_TIME_LENGTH: Final = len("12:34:56.789")
+
+
+class _TimesMuted(QSyntaxHighlighter):
+    """The time at the beginning of each line stands back."""
+
+    def __init__(self, document: QTextDocument, decor: Decor) -> None:
+        super().__init__(document)
+        self._decor = decor
+
+    def highlightBlock(self, text: str) -> None:
+        """Called by Qt for each line."""
+        muted = QTextCharFormat()
+        muted.setForeground(QColor(self._decor.theme.muted))
+        self.setFormat(0, min(_TIME_LENGTH, len(text)), muted)
+
+
+class DebugPanel(QWidget):
+    """Follows one session; call `refresh` when something has come."""
+
+    filter_changed = Signal(str)
+
+    def __init__(self, session: Session, decor: Decor) -> None:
+        super().__init__()
+        self._decor = decor
+        self._log = DebugLog(session.debug)
+        self.text = QPlainTextEdit(self, readOnly=True)
+        self.filter = QLineEdit(self, placeholderText="Show only lines with…", clearButtonEnabled=True)
+        self.pause = QToolButton(self)
+        self.clear = QToolButton(self)
+        self._waiting = QLabel(self)
+        self._icon = self.filter.addAction(decor.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        self._times = _TimesMuted(self.text.document(), decor)
+        self._lay_out()
+        self.filter.textChanged.connect(self._filter)
+        self.pause.toggled.connect(self._pause)
+        self.clear.clicked.connect(self._clear)
+        decor.changed.connect(self._retheme)
+        self._retheme()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self.text.setFont(fonts.console_font("", _POINTS))
+        self.text.setMaximumBlockCount(MAX_DEBUG_LINES)
+        self.text.setPlaceholderText("What debugc() writes, and which triggers fired, appears here.")
+        self.text.setAccessibleName("Debug messages")
+        self.text.setTabChangesFocus(True)
+        self.pause.setCheckable(True)
+        self.filter.setAccessibleName("Show only lines with")
+        self._waiting.setProperty("role", "muted")
+        for button, text, tip in (
+            (self.pause, "Pause", "Let the text stand still; nothing is lost"),
+            (self.clear, "Clear", "Forget everything so far"),
+        ):
+            button.setText(text)
+            button.setToolTip(tip)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar = QHBoxLayout()
+        bar.setSpacing(6)
+        bar.addWidget(self.filter, 1)
+        bar.addWidget(self._waiting)
+        bar.addWidget(self.pause)
+        bar.addWidget(self.clear)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        column.addLayout(bar)
+        column.addWidget(self.text, 1)
+
+    def refresh(self) -> None:
+        """Show what has come; the view goes along if it stood at the end."""
+        lines = self._log.news()
+        if lines:
+            self._append(lines)
+        waiting = self._log.waiting()
+        self._waiting.setText(f"{waiting:,} waiting" if waiting else "")
+
+    def _append(self, lines: list[str]) -> None:
+        bar = self.text.verticalScrollBar()
+        is_at_end = bar.value() == bar.maximum()
+        self.text.appendPlainText("\n".join(lines))
+        if is_at_end:
+            bar.setValue(bar.maximum())
+
+    def _filter(self, query: str) -> None:
+        self._log.query = query
+        self.text.setPlainText("\n".join(self._log.anew()))
+        self.text.verticalScrollBar().setValue(self.text.verticalScrollBar().maximum())
+        self.filter_changed.emit(query)
+
+    def _pause(self, paused: bool) -> None:
+        self._log.pause(paused=paused)
+        self.pause.setText("Go on" if paused else "Pause")
+        self.refresh()
+
+    def _clear(self) -> None:
+        self._log.clear()
+        self.text.clear()
+        self.refresh()
+
+    def _retheme(self) -> None:
+        self._icon.setIcon(self._decor.icon("find"))
+        self.pause.setIcon(self._decor.icon("stop"))
+        self.clear.setIcon(self._decor.icon("clear"))
+        self._times.rehighlight()

@@ -1,0 +1,1 @@
+"""Permission questions to the player.  Start reading at `question_bar.py`."""
