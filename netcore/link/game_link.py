@@ -157,12 +157,19 @@ class GameLink:
                 raise _LinkEnded(reasons.lost(self._settings, error, has_heard=self._has_heard)) from error
             self._listening_since = None
             self._has_heard = True
+            await self._hear(data)
+
+    async def _hear(self, data: bytes) -> None:
+        while True:
             parts = self._pipeline.receive(data)
             self._flush()
             if parts:
                 await self._listener.parts_received(tuple(parts))
             if self._pipeline.failure:
                 raise _LinkEnded(reasons.nonsense(self._settings, self._pipeline.failure))
+            if not self._pipeline.has_more:
+                return
+            data = b""
 
     # --- writing: one task, in order; callers only put bytes down ---
 

@@ -14,6 +14,7 @@ class PlainPipeline:
 
     def __init__(self) -> None:
         self.failure = ""
+        self.has_more = False
         self._output = bytearray()
 
     def receive(self, data: bytes) -> list[Part]:

@@ -2,6 +2,7 @@ import asyncio
 import socket
 import ssl
 import time
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,10 +11,12 @@ import pytest
 import trustme
 
 from netcore.api.events import LinkState
+from netcore.api.hosting import TextPart
 from netcore.api.settings import LinkSettings
 from netcore.link import game_link
 from netcore.link.game_link import GameLink
 from netcore.link.stream import Dialer
+from netcore.pipeline.game import GamePipeline
 from netcore.sockets.gate import OpenGate
 from netcore.sockets.network import Network
 from netcore.sockets.tls import Trust
@@ -220,6 +223,26 @@ async def test_a_busy_listener_stops_the_reading() -> None:
         await running
 
     assert len(listener.text) == 65536 * 1000
+
+
+async def test_what_inflates_to_very_much_arrives_whole_and_in_portions() -> None:
+    text = bytes(8 << 20).replace(b"\0", b"x") + b"end"
+
+    async def inflating(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"\xff\xfb\x56")
+        assert await reader.readexactly(3) == b"\xff\xfd\x56"
+        writer.write(b"\xff\xfa\x56\xff\xf0" + zlib.compress(text))
+
+    async with serving(inflating) as port:
+        listener = RememberingListener()
+        pipeline = GamePipeline(
+            client_name="Mudwire", client_version="1", tls=False, columns=80, rows=24, charset="utf-8"
+        )
+        settings = settings_for(port)
+        await GameLink(Network(OpenGate()), settings, pipeline, listener, clock=time.monotonic).run()
+
+    assert listener.text == text
+    assert max(len(part.data) for part in listener.parts if isinstance(part, TextPart)) <= 2 << 20
 
 
 async def test_a_player_who_says_nothing_is_disconnected_if_he_wishes_so() -> None:
