@@ -86,9 +86,9 @@ class Batches:
         if self._timer is not None or not self.screen.has_changes or not self._outbox.has_room:
             return
         loop = asyncio.get_running_loop()
-        due = self._last + INTERVAL_S
+        wait_s = self._last + INTERVAL_S - self._clock()
         # The next turn of the loop comes when the work is done that is changing the screen right now.
-        self._timer = loop.call_at(due, self.flush) if due > self._clock() else loop.call_soon(self.flush)
+        self._timer = loop.call_later(wait_s, self.flush) if wait_s > 0 else loop.call_soon(self.flush)
 
 
 def _nothing() -> None:

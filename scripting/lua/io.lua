@@ -173,7 +173,11 @@ end
 
 local function read(state, level, ...)
   local count = select("#", ...)
-  if count == 0 then return read_line(state) end
+  if count == 0 then
+    local line, problem, number = read_line(state)
+    if problem then return nil, problem, number end
+    return line
+  end
   local results = {}
   for index = 1, count do
     local value, problem, number = read_one(state, (select(index, ...)), index, level + 1)

@@ -1,0 +1,418 @@
+import asyncio
+import contextlib
+import itertools
+from collections.abc import AsyncIterator, Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcore.api.display import LinesShown
+from netcore.api.hosting import (
+    Acknowledged,
+    CharsetPart,
+    GameReceived,
+    GmcpPart,
+    LinkClosed,
+    LinkOpened,
+    NoticeGiven,
+    Part,
+    PromptPart,
+    ProtocolPart,
+    TextPart,
+)
+from netcore.api.text import LineKind
+from scripting.batches import Batches
+from scripting.game_feed import MAX_OPEN_CHARACTERS, GameFeed, fed_lines
+from scripting.outbox import MAX_UNACKNOWLEDGED, Outbox
+from scripting.screen import ScreenLine
+from scripting.styled import styled
+from tests.support.fake_channel import FakeChannel
+
+
+class Listener:
+    """Hears everything; `on_line` does what triggers do."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        self.on_line: Callable[[ScreenLine], None] = lambda _: None
+
+    def line_came(self, line: ScreenLine) -> None:
+        self.heard.append(f"{LineKind(line.kind).name} {line.text}")
+        self.on_line(line)
+
+    def gmcp_came(self, package: str, payload: str) -> None:
+        self.heard.append(f"gmcp {package} {payload}")
+
+    def protocol_switched(self, name: str, *, enabled: bool) -> None:
+        self.heard.append(f"protocol {name} {enabled}")
+
+    def link_opened(self, host: str, port: int) -> None:
+        self.heard.append(f"opened {host}:{port}")
+
+    def link_closed(self) -> None:
+        self.heard.append("closed")
+
+
+class Feeding:
+    """A feed with what stands around it."""
+
+    def __init__(
+        self, *, first_line: int = 1, carry: bytes = b"", runs_scripts: bool = True, charset: str = "utf-8"
+    ) -> None:
+        self.channel = FakeChannel()
+        self.outbox = Outbox(self.channel)
+        self.batches = Batches(self.outbox, first_line, clock=asyncio.get_running_loop().time, now=lambda: 0.0)
+        self.listener = Listener()
+        self.feed = GameFeed(
+            self.batches, self.outbox, self.listener, charset=charset, carry=carry, runs_scripts=runs_scripts
+        )
+        self._sequence = 0
+
+    def receive(self, *parts: Part, display_only: bool = False) -> int:
+        self._sequence += 1
+        self.feed.take(GameReceived(self._sequence, parts, display_only))
+        return self._sequence
+
+    def text(self, data: bytes, **options: bool) -> int:
+        return self.receive(TextPart(data), **options)
+
+    async def done(self, sequence: int) -> None:
+        await self.channel.until(lambda: sequence in [number for number, _ in self.channel.acknowledged])
+
+
+@contextlib.asynccontextmanager
+async def feeding(**options: object) -> AsyncIterator[Feeding]:
+    it = Feeding(**options)  # type: ignore[arg-type]
+    task = asyncio.ensure_future(it.feed.run())
+    try:
+        yield it
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+# --- lines ---
+
+
+async def test_a_line_is_shown_to_triggers_before_it_is_shown() -> None:
+    async with feeding() as it:
+        seen: list[int] = []
+        it.listener.on_line = lambda _: seen.append(len(it.channel.of(LinesShown)))
+
+        await it.done(it.text(b"one\r\ntwo\r\n"))
+
+        assert it.listener.heard == ["GAME one", "GAME two"]
+        assert seen == [0, 0]
+        assert it.channel.texts == ["one", "two"]
+
+
+async def test_a_line_deleted_by_a_trigger_is_never_shown() -> None:
+    async with feeding() as it:
+        it.listener.on_line = lambda line: it.batches.screen.remove(line) if line.text == "gag" else None
+
+        await it.done(it.text(b"one\ngag\ntwo\n"))
+
+        assert it.channel.texts == ["one", "two"]
+        assert all(line.text != "gag" for batch in it.channel.of(LinesShown) for line in batch.lines)
+
+
+async def test_a_line_changed_by_a_trigger_is_shown_changed() -> None:
+    async with feeding() as it:
+        it.listener.on_line = lambda line: it.batches.screen.edit(line, styled(line.text.upper()))
+
+        await it.done(it.text(b"quiet\n"))
+
+        assert it.channel.texts == ["QUIET"]
+
+
+async def test_colours_become_runs() -> None:
+    async with feeding() as it:
+        await it.done(it.text(b"a \x1b[31mred\x1b[0m word\n"))
+
+        assert it.channel.lines[0].text == "a red word"
+        assert it.channel.lines[0].runs == (0, 0, 2, 2, 5, 0)
+
+
+async def test_a_frame_without_text_is_acknowledged_too() -> None:
+    async with feeding() as it:
+        await it.done(it.receive(GmcpPart("Char.Vitals", "{}"), ProtocolPart("GMCP", True)))
+
+        assert it.listener.heard == ["gmcp Char.Vitals {}", "protocol GMCP True"]
+        assert it.channel.acknowledged == [(1, 1)]
+
+
+async def test_what_is_display_only_runs_nothing() -> None:
+    async with feeding() as it:
+        parts = TextPart(b"deadly\nHP>"), PromptPart(), GmcpPart("A", ""), ProtocolPart("GMCP", True)
+        await it.done(it.receive(*parts, display_only=True))
+        await it.done(it.text(b"harmless\n"))
+
+        assert it.channel.texts == ["deadly", "HP>", "harmless"]
+        assert it.listener.heard == ["GAME harmless"]
+
+
+async def test_in_safe_mode_everything_is_shown_and_nothing_heard() -> None:
+    async with feeding(runs_scripts=False) as it:
+        it.feed.take(LinkOpened("game", 1))
+        await it.done(it.receive(TextPart(b"one\nHP>"), PromptPart(), GmcpPart("A", "")))
+        it.feed.take(LinkClosed("gone"))
+        await it.done(it.text(b"two\n"))
+
+        assert it.channel.texts == ["one", "HP>", "two"]
+        assert not it.listener.heard
+
+
+async def test_link_and_notices_come_in_their_order_among_the_text() -> None:
+    async with feeding() as it:
+        it.feed.take(NoticeGiven("Connecting …"))
+        it.feed.take(LinkOpened("game", 4000))
+        it.text(b"hello\nbye")
+        it.feed.take(LinkClosed("closed"))
+        it.feed.take(NoticeGiven("Closed.", warning=True))
+        await it.channel.until(lambda: "Closed." in it.channel.texts)
+
+        assert it.listener.heard == ["opened game:4000", "GAME hello", "GAME bye", "closed"]
+        assert [(line.text, line.kind) for line in it.channel.lines] == [
+            ("Connecting …", LineKind.NOTICE),
+            ("hello", LineKind.GAME),
+            ("bye", LineKind.GAME),
+            ("Closed.", LineKind.WARNING),
+        ]
+
+
+# --- charsets ---
+
+
+async def test_the_agreed_charset_holds_both_ways_until_the_link_closes() -> None:
+    async with feeding() as it:
+        await it.done(
+            it.receive(TextPart("é\n".encode()), CharsetPart("ISO-8859-1"), TextPart("é\n".encode("latin-1")))
+        )
+        assert it.channel.texts == ["é", "é"]
+        assert it.feed.encode("é") == b"\xe9"
+
+        it.feed.take(LinkClosed(""))
+        await it.done(it.text("é\n".encode()))
+
+        assert it.channel.texts == ["é", "é", "é"]
+        assert it.feed.encode("é") == "é".encode()
+
+
+async def test_a_new_charset_of_the_profile_waits_for_the_agreed_one_to_end() -> None:
+    async with feeding() as it:
+        await it.done(it.receive(CharsetPart("UTF-8")))
+
+        it.feed.use_profile_charset("ISO-8859-1")
+        assert it.feed.encode("é") == "é".encode()
+        it.feed.take(LinkClosed(""))
+        await it.done(it.text(b"\xe9\n"))
+
+        assert it.channel.texts == ["é"]
+        assert it.feed.encode("é") == b"\xe9"
+
+
+# --- prompts ---
+
+
+async def test_a_marked_prompt_is_a_line_of_its_own() -> None:
+    async with feeding() as it:
+        await it.done(it.receive(TextPart(b"look\nHP> "), PromptPart(), TextPart(b"next\n")))
+
+        assert it.listener.heard == ["GAME look", "PROMPT HP> ", "GAME next"]
+        assert [line.kind for line in it.channel.lines] == [LineKind.GAME, LineKind.PROMPT, LineKind.GAME]
+
+
+async def test_a_mark_behind_a_line_end_is_no_empty_prompt() -> None:
+    async with feeding() as it:
+        await it.done(it.receive(TextPart(b"look\n"), PromptPart()))
+
+        assert it.channel.texts == ["look"]
+
+
+async def test_a_line_in_two_packets_is_not_shown_in_part() -> None:
+    async with feeding() as it:
+        it.text(b"one li")
+        await it.done(it.text(b"ne\n"))
+
+        assert it.listener.heard == ["GAME one line"]
+        assert [line.text for batch in it.channel.of(LinesShown) for line in batch.lines] == ["one line"]
+
+
+async def test_what_does_not_end_is_shown_after_a_moment_and_replaced_when_it_ends() -> None:
+    async with feeding() as it:
+        it.text(b"Loading")
+        await it.channel.until(lambda: it.channel.texts == ["Loading"])
+        assert not it.listener.heard
+
+        await it.done(it.text(b" ... done\n"))
+
+        assert it.channel.texts == ["Loading ... done"]
+        assert len({line.number for batch in it.channel.of(LinesShown) for line in batch.lines}) == 1
+        assert it.listener.heard == ["GAME Loading ... done"]
+
+
+async def test_silence_makes_a_prompt() -> None:
+    async with feeding() as it:
+        it.text(b"Name: ")
+
+        await it.channel.until(lambda: it.channel.lines and it.channel.lines[0].kind == LineKind.PROMPT)
+
+        assert it.listener.heard == ["PROMPT Name: "]
+
+
+async def test_an_answer_makes_a_prompt_at_once() -> None:
+    async with feeding() as it:
+        await it.done(it.text(b"Name: "))
+
+        it.feed.player_entered()
+        await it.done(it.text(b"Hello, Bob.\n"))
+
+        assert it.listener.heard == ["PROMPT Name: ", "GAME Hello, Bob."]
+
+
+async def test_of_a_line_that_does_not_end_only_so_much_is_shown_before_it_does() -> None:
+    async with feeding() as it:
+        long = b"x" * (MAX_OPEN_CHARACTERS + 1)
+        it.text(long)
+        await it.channel.until(lambda: it.listener.heard)
+
+        assert it.listener.heard == [f"PROMPT {long.decode()}"]
+        assert {line.kind for batch in it.channel.of(LinesShown) for line in batch.lines} <= {LineKind.PROMPT}
+
+
+# --- the next host ---
+
+
+async def test_a_new_host_goes_on_in_the_middle_of_a_line_and_of_a_colour() -> None:
+    async with feeding() as before:
+        await before.done(before.text(b"whole\n\x1b[31mhalf a l"))
+        _, next_line = before.channel.acknowledged[-1]
+        carry = before.channel.carry
+
+    async with feeding(first_line=next_line, carry=carry) as after:
+        await after.done(after.text(b"ine\n"))
+
+        assert after.listener.heard == ["GAME half a line"]
+        assert after.channel.lines[0].number == next_line
+        assert after.channel.lines[0].runs == (0, 2)
+
+
+async def test_a_new_host_replaces_the_part_of_a_line_that_is_shown_already() -> None:
+    async with feeding() as before:
+        before.text(b"one\nHP")
+        await before.channel.until(lambda: before.channel.texts == ["one", "HP"])
+        await before.channel.until(lambda: before.channel.acknowledged[-1] == (1, 3))
+        carry = before.channel.carry
+
+    async with feeding(first_line=3, carry=carry) as after:
+        await after.done(after.text(b"> ok\ntwo\n"))
+
+        assert [(line.number, line.text) for line in after.channel.lines] == [(2, "HP> ok"), (3, "two")]
+
+
+async def test_a_carry_that_makes_no_sense_is_not_heard() -> None:
+    async with feeding(carry=b"\xc1nonsense") as it:
+        await it.done(it.text(b"fine\n"))
+
+        assert it.channel.texts == ["fine"]
+
+
+async def test_what_scripts_and_notices_show_between_frames_is_acknowledged_too() -> None:
+    async with feeding() as it:
+        await it.done(it.text(b"one\n"))
+
+        it.batches.screen.append(styled("an echo"), LineKind.SCRIPT)
+        await it.channel.until(lambda: (1, 3) in it.channel.acknowledged)
+
+        assert it.channel.acknowledged == [(1, 2), (1, 3)]
+
+
+async def test_no_acknowledgement_names_lines_of_a_frame_that_is_not_done() -> None:
+    async with feeding() as it:
+        # The window takes nothing in after the first frame, so the second gets stuck in its middle.
+        await it.done(it.text(b"one\n"))
+        it.listener.on_line = lambda _: it.batches.flush()
+        it.text(b"line\n" * 100)
+        await it.channel.until(lambda: not it.outbox.has_room)
+        assert it.channel.acknowledged == [(1, 2)]
+
+        it.outbox.acknowledged(MAX_UNACKNOWLEDGED)
+        await it.channel.until(lambda: not it.outbox.has_room)
+        it.outbox.acknowledged(MAX_UNACKNOWLEDGED)
+        await it.done(2)
+
+        assert it.channel.acknowledged == [(1, 2), (2, 102)]
+
+
+@given(st.lists(st.integers(0, 30), max_size=6))
+def test_however_frames_are_cut_every_line_comes_once_and_acknowledgements_agree(cuts: list[int]) -> None:
+    async def run() -> None:
+        data = b"one\r\n\x1b[32mtwo\r\n\r\nthree\r\n"
+        edges = sorted({0, len(data), *(cut for cut in cuts if cut < len(data))})
+        async with feeding() as it:
+            last = 0
+            for start, end in itertools.pairwise(edges):
+                last = it.text(data[start:end])
+            await it.done(last)
+
+            assert it.channel.texts == ["one", "two", "", "three"]
+            assert it.channel.acknowledged[-1] == (last, 5)
+            assert it.channel.acknowledged == sorted(it.channel.acknowledged)
+
+    asyncio.run(run())
+
+
+# --- being nice ---
+
+
+async def test_a_flood_lets_everything_else_have_its_turn() -> None:
+    async with feeding() as it:
+        turns = 0
+
+        async def probe() -> None:
+            nonlocal turns
+            while True:
+                await asyncio.sleep(0)
+                turns += 1
+                it.outbox.acknowledged(1)
+
+        probing = asyncio.ensure_future(probe())
+        await it.done(it.text(b"a line of the flood, as long as lines are\n" * 20_000))
+        probing.cancel()
+
+        assert len(it.listener.heard) == 20_000
+        assert turns > 5  # 4 ms each, of a flood that takes tens of them on any machine
+
+
+async def test_a_window_that_takes_nothing_in_stops_the_text_and_nothing_is_kept_in_memory_twice() -> None:
+    async with feeding() as it:
+        for _ in range(200):
+            it.text(b"flood\n" * 1_000)
+        await it.channel.until(lambda: not it.outbox.has_room)
+        heard = len(it.listener.heard)
+        for _ in range(20):
+            await asyncio.sleep(0)
+
+        assert len(it.listener.heard) == heard
+        assert len(it.channel.of(LinesShown)) == MAX_UNACKNOWLEDGED
+        assert it.channel.of(Acknowledged)[-1].sequence < 200
+
+
+# --- feedTriggers ---
+
+
+@pytest.mark.parametrize(
+    ("data", "texts"),
+    [
+        (b"", []),
+        (b"one", ["one"]),
+        (b"one\n", ["one"]),
+        (b"one\ntwo", ["one", "two"]),
+        (b"\n", [""]),
+        (b"\x1b[31mred\x1b[0m\n", ["red"]),
+    ],
+)
+def test_text_that_scripts_feed_is_lines_whether_or_not_it_ends(data: bytes, texts: list[str]) -> None:
+    assert [line.text for line in fed_lines(data)] == texts

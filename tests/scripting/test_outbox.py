@@ -1,0 +1,70 @@
+import asyncio
+
+from netcore.api.display import DebugShown, KeysBound
+from netcore.api.hosting import Pong
+from scripting.outbox import MAX_DEBUG_UNACKNOWLEDGED, MAX_UNACKNOWLEDGED, Outbox
+from tests.support.fake_channel import FakeChannel
+
+
+def full_outbox() -> tuple[FakeChannel, Outbox]:
+    channel = FakeChannel()
+    outbox = Outbox(channel)
+    for _ in range(MAX_UNACKNOWLEDGED):
+        outbox.show(KeysBound(()))
+    return channel, outbox
+
+
+async def test_there_is_room_until_so_many_frames_are_not_taken_in() -> None:
+    outbox = Outbox(FakeChannel())
+    for _ in range(MAX_UNACKNOWLEDGED - 1):
+        outbox.show(KeysBound(()))
+    assert outbox.has_room
+
+    outbox.show(KeysBound(()))
+
+    assert not outbox.has_room
+
+
+async def test_messages_go_out_without_room() -> None:
+    channel, outbox = full_outbox()
+
+    outbox.say(Pong(1))
+
+    assert channel.messages[-1] == Pong(1)
+
+
+async def test_one_frame_taken_in_wakes_who_waits_for_room() -> None:
+    _, outbox = full_outbox()
+    freed: list[str] = []
+    outbox.on_room(lambda: freed.append("room"))
+    waiting = asyncio.ensure_future(outbox.room())
+    await asyncio.sleep(0)
+    assert not waiting.done()
+
+    outbox.acknowledged(1)
+    await waiting
+
+    assert freed == ["room"]
+
+
+async def test_frames_that_another_host_showed_do_not_count_for_this_one() -> None:
+    outbox = Outbox(FakeChannel())
+    outbox.acknowledged(1000)
+    outbox.acknowledged(-5)
+
+    for _ in range(MAX_UNACKNOWLEDGED):
+        outbox.show(KeysBound(()))
+
+    assert not outbox.has_room
+
+
+async def test_debug_text_is_dropped_when_it_piles_up_and_nothing_else_is() -> None:
+    channel = FakeChannel()
+    outbox = Outbox(channel)
+    for number in range(MAX_DEBUG_UNACKNOWLEDGED + 50):
+        outbox.show(DebugShown(0.0, str(number)))
+
+    outbox.show(KeysBound(("f1",)))
+
+    assert len(channel.of(DebugShown)) == MAX_DEBUG_UNACKNOWLEDGED
+    assert channel.messages[-1] == KeysBound(("f1",))
