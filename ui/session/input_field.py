@@ -125,7 +125,7 @@ class InputField(QPlainTextEdit):
         if completed is not None:
             self._replace(*completed)
         elif not self.toPlainText() or self._is_kept:
-            self.focusNextPrevChild(direction > 0)
+            QWidget.focusNextPrevChild(self, direction > 0)  # a text edit's own would stay: for it Tab is text
 
     def _show(self, text: str | None) -> None:
         if text is not None:

@@ -87,6 +87,11 @@ class StatusStrip(QFrame):
             "grid": self._grid.text(),
         }
 
+    @property
+    def security(self) -> str:
+        """What the lock means; "" when there is none."""
+        return "" if self._lock.isHidden() else self._lock.toolTip()
+
     def _set_lock(self) -> None:
         status = self._session.status
         self._lock.setVisible(status.is_online)
@@ -107,7 +112,7 @@ class StatusStrip(QFrame):
 class ElidedLabel(QLabel):
     """A label that gives up its end, not the window's width."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.full_text = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)

@@ -67,7 +67,7 @@ class Menus(QObject):
         window.addAction(action)  # so that its keys work with the menu bar hidden
         return action
 
-    def _choose(self, act: Act, _checked: bool) -> None:
+    def _choose(self, act: Act) -> None:
         self.chosen.emit(act)
 
     def _set_icons(self) -> None:
