@@ -34,11 +34,13 @@ class Inflater:
     @property
     def rest(self) -> bytes:
         """After the end: what came behind it, and is not compressed."""
-        assert self._inflater is not None
-        return self._inflater.unused_data + self._waiting
+        return self._waiting
 
     def inflate(self, limit_bytes: int) -> bytes:
-        """At most so many bytes; none when more is needed.  Raises BrokenStreamError."""
+        """At most so many bytes; none when more is needed.
+
+        Raises BrokenStreamError where the stream is damaged; zlib does not give what it had made of this step.
+        """
         if self._inflater is None:
             if len(self._waiting) < _HEADER_BYTES:
                 return b""
@@ -49,7 +51,8 @@ class Inflater:
             data = self._inflater.decompress(self._waiting, limit_bytes)
         except zlib.error as error:
             raise BrokenStreamError(str(error)) from error
-        self._waiting = self._inflater.unconsumed_tail
+        # At the end zlib may call the same bytes unconsumed and unused.
+        self._waiting = self._inflater.unused_data if self._inflater.eof else self._inflater.unconsumed_tail
         return data
 
 

@@ -1,0 +1,188 @@
+"""The pipeline as the link drives it, from the bytes of a whole connection to its parts and answers."""
+
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcore.api.hosting import CharsetPart, GmcpPart, Part, PromptPart, ProtocolPart, TextPart
+from netcore.link.stream import Pipeline
+from netcore.pipeline import game
+from netcore.pipeline.game import GamePipeline
+from netcore.wire.options.terminal_type import Mtts
+from tests.support.strategies import chunked, cuts, every_way, telnet
+
+START = b"\xff\xfb\x56\xff\xfa\x56\xff\xf0"
+STARTED, ENDED = ProtocolPart("MCCP2", enabled=True), ProtocolPart("MCCP2", enabled=False)
+EOR_ON = ProtocolPart("EOR", enabled=True)
+
+
+def make(**changes: object) -> GamePipeline:
+    arguments = {"client_name": "Mudwire", "client_version": "1.0", "tls": False, "columns": 80, "rows": 24}
+    return GamePipeline(**{"charset": "utf-8", **arguments, **changes})  # type: ignore[arg-type]  # any of its arguments by name
+
+
+def merged(parts: list[Part]) -> list[Part]:
+    """Neighbouring texts put together."""
+    together: list[Part] = []
+    for part in parts:
+        last = together[-1] if together else None
+        if isinstance(part, TextPart) and isinstance(last, TextPart):
+            together[-1] = TextPart(last.data + part.data)
+        else:
+            together.append(part)
+    return together
+
+
+def converse(pipeline: GamePipeline, chunks: list[bytes]) -> tuple[list[Part], bytes]:
+    parts: list[Part] = []
+    for chunk in chunks:
+        parts += pipeline.receive(chunk)
+        while pipeline.has_more:
+            parts += pipeline.receive(b"")
+    return merged(parts), pipeline.take_output()
+
+
+def test_it_fits_the_port_of_the_link() -> None:
+    pipeline: Pipeline = make()
+
+    assert pipeline.receive(b"hello") == [TextPart(b"hello")]
+
+
+CONVERSATIONS = [
+    (b"hello\r\n", [TextPart(b"hello\r\n")], b""),
+    (b"a\xff\xffb\xff\xf1c", [TextPart(b"a\xffbc")], b""),
+    (b"a\xff\xfb\x63b", [TextPart(b"ab")], b"\xff\xfe\x63"),
+    (b"> \xff\xf9", [TextPart(b"> "), PromptPart()], b""),
+    (b"\xff\xfb\x01\xff\xfc\x01", [ProtocolPart("ECHO", True), ProtocolPart("ECHO", False)], b"\xff\xfd\x01\xff\xfe\x01"),
+    (b"\xff\xfd\x1f", [ProtocolPart("NAWS", True)], b"\xff\xfb\x1f\xff\xfa\x1f\0\x50\0\x18\xff\xf0"),
+    (
+        b"\xff\xfd\x18\xff\xfa\x18\1\xff\xf0",
+        [ProtocolPart("TTYPE", True)],
+        b"\xff\xfb\x18\xff\xfa\x18\0MUDWIRE\xff\xf0",
+    ),
+    (
+        b"\xff\xfd\x2aa\xff\xfa\x2a\1;latin1\xff\xf0b",
+        [ProtocolPart("CHARSET", True), TextPart(b"a"), CharsetPart("ISO-8859-1"), TextPart(b"b")],
+        b"\xff\xfb\x2a\xff\xfa\x2a\2latin1\xff\xf0",
+    ),
+    (START + zlib.compress(b"fast") + b"plain", [STARTED, TextPart(b"fast"), ENDED, TextPart(b"plain")], b"\xff\xfd\x56"),
+    (
+        START + zlib.compress(b"\xff\xfb\x19one") + START[3:] + zlib.compress(b"two"),
+        [STARTED, EOR_ON, TextPart(b"one"), ENDED, STARTED, TextPart(b"two"), ENDED],
+        b"\xff\xfd\x56\xff\xfd\x19",
+    ),
+    (START + zlib.compress(b"a" + START[3:] + b"b"), [STARTED, TextPart(b"ab"), ENDED], b"\xff\xfd\x56"),
+    (START + zlib.compress(b""), [STARTED, ENDED], b"\xff\xfd\x56"),
+    (START[3:] + b"not agreed", [TextPart(b"not agreed")], b""),
+    (b"\xff\xfb\x56\xff\xfa\x56\xff\xf1damaged", [TextPart(b"damaged")], b"\xff\xfd\x56"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "parts", "said"), CONVERSATIONS)
+def test_conversation_in_any_chunks(data: bytes, parts: list[Part], said: bytes) -> None:
+    for chunks in every_way(data):
+        assert converse(make(), chunks) == (parts, said), chunks
+
+
+def test_gmcp_is_greeted_and_its_messages_go_both_ways() -> None:
+    pipeline = make()
+    parts, said = converse(pipeline, [b"\xff\xfb\xc9", b'\xff\xfa\xc9Char.Vitals {"hp":10}\xff\xf0'])
+
+    assert parts == [ProtocolPart("GMCP", enabled=True), GmcpPart("Char.Vitals", '{"hp":10}')]
+    assert said.startswith(b"\xff\xfd\xc9\xff\xfa\xc9Core.Hello {")
+
+    pipeline.send_gmcp("Core.KeepAlive")
+
+    assert pipeline.take_output() == b"\xff\xfa\xc9Core.KeepAlive\xff\xf0"
+
+
+def test_copyover_greets_again() -> None:
+    pipeline = make()
+    _, first = converse(pipeline, [b"\xff\xfb\xc9"])
+    _, ended = converse(pipeline, [b"\xff\xfc\xc9"])
+    _, second = converse(pipeline, [b"\xff\xfb\xc9"])
+
+    assert ended == b"\xff\xfe\xc9"
+    assert first == second
+
+
+def test_a_line_is_escaped_and_ended() -> None:
+    pipeline = make()
+    pipeline.send_line(b"say \xff")
+
+    assert pipeline.take_output() == b"say \xff\xff\r\n"
+
+
+def test_a_new_size_is_told_when_it_is_wanted() -> None:
+    pipeline = make()
+    pipeline.resize(132, 43)
+    _, said = converse(pipeline, [b"\xff\xfd\x1f"])
+    pipeline.resize(100, 30)
+
+    assert said == b"\xff\xfb\x1f\xff\xfa\x1f\0\x84\0\x2b\xff\xf0"
+    assert pipeline.take_output() == b"\xff\xfa\x1f\0\x64\0\x1e\xff\xf0"
+
+
+@pytest.mark.parametrize(
+    ("changes", "mtts"),
+    [
+        ({}, Mtts.ANSI | Mtts.UTF_8 | Mtts.COLOURS_256 | Mtts.TRUE_COLOUR),
+        ({"tls": True}, Mtts.ANSI | Mtts.UTF_8 | Mtts.COLOURS_256 | Mtts.TRUE_COLOUR | Mtts.TLS),
+        ({"charset": "latin-1"}, Mtts.ANSI | Mtts.COLOURS_256 | Mtts.TRUE_COLOUR),
+    ],
+)
+def test_capabilities_are_those_of_the_profile(changes: dict[str, object], mtts: Mtts) -> None:
+    _, said = converse(make(**changes), [b"\xff\xfd\x18" + b"\xff\xfa\x18\1\xff\xf0" * 3])
+
+    assert said.endswith(b"ANSI-TRUECOLOR\xff\xf0\xff\xfa\x18\0MTTS %d\xff\xf0" % mtts)
+
+
+def test_a_damaged_stream_is_a_failure_in_words_after_what_was_still_good() -> None:
+    deflater = zlib.compressobj()
+    good = b"before" + START + deflater.compress(b"good so far") + deflater.flush(zlib.Z_SYNC_FLUSH)
+    for damage in every_way(b"\xff\xff\xff\xff"):
+        pipeline = make()
+        parts, _ = converse(pipeline, [good, *damage])
+
+        assert parts == [TextPart(b"before"), STARTED, TextPart(b"good so far"), ENDED]
+        assert pipeline.failure == "what it sends compressed (MCCP2) is damaged"
+        assert pipeline.receive(b"more") == []
+        assert not pipeline.has_more
+
+
+def test_a_bomb_is_received_in_portions_and_none_of_it_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(game, "MAX_RECEIVED_BYTES", 1 << 17)
+    pipeline = make()
+    portions = [pipeline.receive(START + zlib.compress(b"x" * (1 << 20)) + b"end")]
+    while pipeline.has_more:
+        portions.append(pipeline.receive(b""))
+
+    assert len(portions) >= 8
+    assert all(sum(len(part.data) for part in parts if isinstance(part, TextPart)) <= 1 << 18 for parts in portions)
+    assert merged([part for parts in portions for part in parts]) == [
+        STARTED,
+        TextPart(b"x" * (1 << 20)),
+        ENDED,
+        TextPart(b"end"),
+    ]
+
+
+@given(telnet(), cuts(), st.booleans())
+def test_chunking_never_matters(data: bytes, places: list[int], is_compressed: bool) -> None:
+    if is_compressed:
+        data = START + zlib.compress(data) + data
+
+    assert converse(make(), chunked(data, places)) == converse(make(), [data])
+
+
+@given(
+    st.lists(telnet() | st.binary(max_size=50) | telnet().map(lambda data: START + zlib.compress(data)), max_size=10)
+)
+def test_no_bytes_raise_and_the_answers_are_bounded(chunks: list[bytes]) -> None:
+    parts, said = converse(make(), chunks)
+    sent = sum(map(len, chunks))
+
+    assert len(said) <= 120 * sent, "the longest answer is GMCP's greeting"
+    assert sum(len(part.data) for part in parts if isinstance(part, TextPart)) <= 1100 * sent

@@ -1,0 +1,56 @@
+import pytest
+
+from netcore.api.hosting import GmcpPart, ProtocolPart
+from netcore.wire.options.gmcp import Gmcp
+from netcore.wire.output import Output
+
+MESSAGES = [
+    (b"Core.Ping", GmcpPart("Core.Ping", "")),
+    (b"Core.Ping ", GmcpPart("Core.Ping", "")),
+    (b'Char.Vitals {"hp": 10}', GmcpPart("Char.Vitals", '{"hp": 10}')),
+    (b'Char.Vitals\n{"hp":\n10}\r\n', GmcpPart("Char.Vitals", '{"hp":\n10}')),
+    (b"Char.Level 5", GmcpPart("Char.Level", "5")),
+    (b"Char.Name Fred the Great", GmcpPart("Char.Name", "Fred the Great")),
+    ('Comm.Say "café ✓"'.encode(), GmcpPart("Comm.Say", '"café ✓"')),
+    (b'Comm.Say "\xe9"', GmcpPart("Comm.Say", '"\ufffd"')),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("payload", "part"), MESSAGES)
+def test_a_message(payload: bytes, part: GmcpPart) -> None:
+    assert list(Gmcp(Output(), "Mudwire", "1.0").received(payload, is_whole=True)) == [part]
+
+
+@pytest.mark.parametrize("payload", [b"", b"  ", b"\r\n"])
+def test_nothing_is_no_message(payload: bytes) -> None:
+    assert not list(Gmcp(Output(), "Mudwire", "1.0").received(payload, is_whole=True))
+
+
+def test_the_server_is_greeted_before_it_is_told_what_we_take() -> None:
+    output = Output()
+
+    assert list(Gmcp(output, "Mudwire", "1.0").switched(on=True)) == [ProtocolPart("GMCP", enabled=True)]
+
+    hello, supports = output.take().removesuffix(b"\xff\xf0").split(b"\xff\xf0")
+
+    assert hello == b'\xff\xfa\xc9Core.Hello {"client": "Mudwire", "version": "1.0"}'
+    assert supports.startswith(b'\xff\xfa\xc9Core.Supports.Set ["Char 1", ')
+
+
+def test_messages_are_sent_in_utf_8_while_the_server_takes_them() -> None:
+    output = Output()
+    gmcp = Gmcp(output, "Mudwire", "1.0")
+    gmcp.send("Core.KeepAlive")
+
+    assert output.take() == b""
+
+    gmcp.switched(on=True)
+    output.take()
+    gmcp.send('Comm.Say "ÿ"')
+
+    assert output.take() == b'\xff\xfa\xc9Comm.Say "\xc3\xbf"\xff\xf0'
+
+    gmcp.switched(on=False)
+    gmcp.send("Core.KeepAlive")
+
+    assert output.take() == b""
