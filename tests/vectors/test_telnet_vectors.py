@@ -1,0 +1,260 @@
+"""Cases worked out by hand from the specifications (`telnet.json`, which explains itself), through pipeline and text.
+
+Each runs whole, byte by byte and cut at every place.  What is not supported yet must fail: whoever adds a protocol takes
+its cases out of the table.
+"""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from netcore.api import style as styles
+from netcore.api.hosting import CharsetPart, GmcpPart, Part, PromptPart, ProtocolPart, TextPart
+from netcore.api.style import Attribute
+from netcore.pipeline.game import GamePipeline
+from netcore.term.open_line import StyledLine
+from netcore.term.text_stream import TextStream
+from netcore.wire.codes import Verb
+from netcore.wire.framing import Command, Framer, Subnegotiated
+from netcore.wire.negotiation import Side
+from tests.support.strategies import every_way
+
+VECTORS: Final[dict[str, dict[str, Any]]] = {
+    vector["name"]: vector
+    for vector in json.loads(Path(__file__).with_name("telnet.json").read_text("utf-8"))["vectors"]
+}
+
+_NOT_YET_BY_PROTOCOL: Final = {
+    "TERMINAL-SPEED": ("tspeed-send",),
+    "NEW-ENVIRON": ("newenv-send-one", "newenv-send-undefined", "newenv-send-all", "newenv-info-charset-change"),
+    "MCCP1": ("mccp1-offer", "mccp1-start"),
+    "MCCP3": ("mccp3-wont-ends-stream",),
+    "ATCP": ("atcp-do", "atcp-message"),
+    "MSDP": ("msdp-simple", "msdp-empty-value", "msdp-array-empty", "msdp-array-of-tables", "msdp-unterminated-table"),
+    "MSSP": ("mssp-will", "mssp-multi-val", "mssp-empty-value"),
+    "ZMP": ("zmp-command", "zmp-check-package", "zmp-empty-parameter"),
+    "Aardwolf": ("aardwolf-will", "aardwolf-status"),
+    "MSP": ("msp-sound", "msp-music", "msp-off"),
+    "MXP": (
+        "mxp-do",
+        "mxp-open-bold",
+        "mxp-color-short",
+        "mxp-secure-send-plain",
+        "mxp-send-positional",
+        "mxp-send-prompt",
+        "mxp-lock-secure",
+        "mxp-temp-secure-evennia",
+        "mxp-entity-standard",
+        "mxp-entity-defined",
+        "mxp-var",
+        "mxp-element-attribute-default",
+        "mxp-tag-split",
+        "mxp-nobr",
+        "mxp-version-request",
+    ),
+    "links": ("osc8-st", "osc8-id", "osc8-prompt"),
+    "OSC palette": ("osc4-palette",),
+    "MSLP": ("mslp-send",),
+    "keep-alive": ("keepalive-nop",),
+}
+NOT_YET: Final = frozenset(name for names in _NOT_YET_BY_PROTOCOL.values() for name in names)
+
+COMMANDS: Final = {"NOP": 241, "DM": 242, "EC": 247, "EL": 248}
+SIDES: Final = {"him": Side.HIM, "us": Side.US}
+# What gets a side of an option into a state: what the peer says, or what we ask for ("+") and take back ("-").
+WAYS: Final = {"YES": "p", "WANTYES": "+", "WANTYES_OPPOSITE": "+-", "WANTNO": "p-", "WANTNO_OPPOSITE": "p-+"}
+FLAGS: Final = {
+    "bold": Attribute.BOLD,
+    "italic": Attribute.ITALIC,
+    "underline": Attribute.UNDERLINE,
+    "blink": Attribute.BLINK,
+    "reverse": Attribute.REVERSE,
+    "strike": Attribute.STRIKE,
+}
+
+
+class Client:
+    """Pipeline and text together, as core and script host have them, and what they tell."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        charset = given.get("encoding", "utf-8")
+        columns, rows = given.get("window", (80, 24))
+        self.pipeline = GamePipeline(
+            client_name="TESTCLIENT", client_version="1.0", tls=False, columns=columns, rows=rows, charset=charset
+        )
+        self.text = TextStream(charset)
+        self.events: list[dict[str, Any]] = []
+        for side in SIDES:
+            for code, state in given.get(side, {}).items():
+                self._bring(side, int(code), WAYS[state])
+        self.pipeline.take_output()
+
+    def _bring(self, side: str, code: int, way: str) -> None:
+        negotiation = self.pipeline._telnet.negotiation
+        for step in way:
+            if step == "p":
+                self.pipeline.receive(bytes([255, Verb.WILL if side == "him" else Verb.DO, code]))
+            elif step == "+":
+                negotiation.enable(SIDES[side], code)
+            else:
+                negotiation.disable(SIDES[side], code)
+
+    def is_on(self, side: str, code: int) -> bool:
+        return self.pipeline._telnet.negotiation.is_on(SIDES[side], code)
+
+    def receive(self, data: bytes) -> None:
+        for part in self.pipeline.receive(data):
+            self.events += self._told(part)
+
+    def act(self, action: dict[str, Any]) -> None:
+        match action:
+            case {"send_line": text}:
+                self.pipeline.send_line(self.text.encode(text))
+            case {"send_gmcp": [package, None]}:
+                self.pipeline.send_gmcp(package)
+            case {"resize": [columns, rows]}:
+                self.pipeline.resize(columns, rows)
+            case _:
+                pytest.fail(f"no such action yet: {action}")
+
+    def _told(self, part: Part) -> list[dict[str, Any]]:
+        match part:
+            case TextPart(data=data):
+                lines = self.text.receive(data)
+                return [
+                    {"ev": "data", "data": data},
+                    *({"ev": "line", "text": line.text, "line": line} for line in lines),
+                ]
+            case PromptPart():
+                prompt = self.text.end_prompt()
+                return [{"ev": "prompt", "text": prompt.text if prompt is not None else ""}]
+            case CharsetPart(name=name):
+                return [{"ev": "charset", "name": name}] if self.text.use_charset(name) else []
+            case GmcpPart(package=package, payload=payload):
+                return [{"ev": "gmcp", "package": package, **read_json(payload)}]
+            case ProtocolPart(name="ECHO", enabled=enabled):
+                return [{"ev": "echo", "local": not enabled}]
+            case ProtocolPart(name="MCCP2", enabled=enabled):
+                return [
+                    {"ev": "compress", "version": 2, "dir": "in", "on": enabled, "error": bool(self.pipeline.failure)}
+                ]
+            case ProtocolPart():
+                return []
+
+
+def read_json(payload: str) -> dict[str, Any]:
+    try:
+        return {"data": json.loads(payload), "raw": payload}
+    except ValueError:
+        return {"data": None, "raw": payload}
+
+
+def colour(spelling: str) -> int:
+    kind, _, number = spelling.rpartition(":")
+    if kind:
+        return styles.palette(int(number))
+    return styles.TRUE_COLOUR | int(spelling.removeprefix("#"), 16)
+
+
+def span_style(span: dict[str, Any]) -> int:
+    attributes = sum(bit for name, bit in FLAGS.items() if span.get(name))
+    foreground, background = (colour(span[key]) if key in span else styles.DEFAULT for key in ("fg", "bg"))
+    return styles.pack(foreground, background, attributes)
+
+
+def styled_spans(line: StyledLine) -> list[tuple[str, int]]:
+    offsets, run_styles = [*(line.runs[::2] or (0,)), len(line.text)], line.runs[1::2] or (styles.DEFAULT,)
+    return [(line.text[offsets[index] : offsets[index + 1]], style) for index, style in enumerate(run_styles)]
+
+
+def frames(chunks: list[bytes]) -> list[dict[str, Any]]:
+    """Commands and subnegotiations, which the parts do not tell of."""
+    framer, found = Framer(), []
+    for chunk in chunks:
+        framer.feed(chunk)
+        while (frame := framer.next_frame()) is not None:
+            if isinstance(frame, Command):
+                found.append({"ev": "cmd", "code": frame.code})
+            elif isinstance(frame, Subnegotiated):
+                found.append({"ev": "subneg", "option": frame.option, "hex": frame.payload.hex()})
+    return found
+
+
+def matches(expected: dict[str, Any], event: dict[str, Any]) -> bool:
+    if expected.get("spans") and [(span["text"], span_style(span)) for span in expected["spans"]] != styled_spans(
+        event["line"]
+    ):
+        return False
+    return all(event.get(key) == value for key, value in expected.items() if key not in {"spans", "by"})
+
+
+def check_events(expected: list[dict[str, Any]], client: Client, chunks: list[bytes]) -> None:
+    """In order, those of the kinds that are expected; data, options and frames apart."""
+    check_options([event for event in expected if event["ev"] == "option"], client)
+    check_frames([event for event in expected if event["ev"] in {"cmd", "subneg"}], chunks)
+    if data := "".join(event["hex"] for event in expected if event["ev"] == "data"):
+        assert b"".join(event["data"] for event in client.events if event["ev"] == "data").hex() == data
+    forbidden = {event["kind"] for event in expected if event["ev"] == "no_event"}
+    assert not [event for event in client.events if event["ev"] in forbidden]
+    wanted = [event for event in expected if event["ev"] not in {"option", "data", "cmd", "subneg", "no_event"}]
+    told = [event for event in client.events if event["ev"] in {event["ev"] for event in wanted}]
+    assert len(told) == len(wanted), (told, wanted)
+    for event, other in zip(wanted, told, strict=True):
+        assert matches(event, other), (event, other)
+
+
+def check_options(expected: list[dict[str, Any]], client: Client) -> None:
+    """By where they stand in the end."""
+    for (side, code), on in {(event["side"], event["option"]): event["on"] for event in expected}.items():
+        assert client.is_on(side, code) == on
+
+
+def check_frames(expected: list[dict[str, Any]], chunks: list[bytes]) -> None:
+    seen = frames(chunks)
+    for event in expected:
+        assert event in seen or {"ev": "cmd", "code": COMMANDS.get(event.get("name", ""))} in seen
+
+
+def check_reply(vector: dict[str, Any], reply: bytes) -> None:
+    expected = bytes.fromhex(vector["expected_reply_hex"] or "")
+    match vector["reply_match"]:
+        case "exact":
+            assert reply == expected
+        case "prefix":
+            assert reply.startswith(expected)
+        case "any":
+            pass
+        case other:
+            pytest.fail(f"no such comparison yet: {other}")
+
+
+def run(vector: dict[str, Any], chunks: list[bytes]) -> None:
+    client = Client(vector.get("given", {}))
+    for chunk in chunks:
+        client.receive(chunk)
+    if "action" in vector:
+        client.act(vector["action"])
+    check_events(vector["expected_events"], client, chunks)
+    if not client.pipeline.failure:  # then the link is closed, and what is still said does not matter
+        check_reply(vector, client.pipeline.take_output())
+
+
+def run_every_way(vector: dict[str, Any]) -> None:
+    for chunks in every_way(bytes.fromhex(vector["in_hex"] or "")):
+        run(vector, chunks)
+    if "chunks_hex" in vector:
+        run(vector, [bytes.fromhex(chunk) for chunk in vector["chunks_hex"]])
+
+
+@pytest.mark.parametrize("name", sorted(VECTORS.keys() - NOT_YET))
+def test_vector(name: str) -> None:
+    run_every_way(VECTORS[name])
+
+
+@pytest.mark.parametrize("protocol", _NOT_YET_BY_PROTOCOL)
+def test_what_is_not_supported_yet_is_no_more_than_that(protocol: str) -> None:
+    for name in _NOT_YET_BY_PROTOCOL[protocol]:
+        with pytest.raises((AssertionError, ValueError, pytest.fail.Exception)):
+            run_every_way(VECTORS[name])
