@@ -12,6 +12,10 @@ from typing import Final, NamedTuple
 # A letter under a thousand accents is an attack on the neighbouring rows; what is past the bound is not drawn.
 MAX_CLUSTER_CHARACTERS: Final = 32
 
+# Texts of up to so many characters are remembered with their clusters: all that is on the screen, some 50 MB at worst.
+# Whoever cuts longer ones remembers what came of it (`wrap`).
+REMEMBERED_CHARACTERS: Final = 256
+
 _JOINER: Final = "\u200d"
 _EMOJI_PRESENTATION: Final = "\ufe0f"
 _REGIONAL: Final = (0x1F1E6, 0x1F1FF)
@@ -67,9 +71,17 @@ def width(text: str) -> int:
     return sum(cluster.width for cluster in clusters(text))
 
 
-@lru_cache(maxsize=2048)
 def clusters(text: str) -> tuple[Cluster, ...]:
     """`text` cut into clusters; together they are the whole text."""
+    return _remembered_clusters(text) if len(text) <= REMEMBERED_CHARACTERS else _clusters(text)
+
+
+@lru_cache(maxsize=1024)
+def _remembered_clusters(text: str) -> tuple[Cluster, ...]:
+    return _clusters(text)
+
+
+def _clusters(text: str) -> tuple[Cluster, ...]:
     found = []
     start = 0
     while start < len(text):
@@ -84,9 +96,14 @@ def _cluster_end(text: str, start: int) -> int:
     if _is_regional(text[start]) and end < len(text) and _is_regional(text[end]):
         end += 1
     last = min(len(text), start + MAX_CLUSTER_CHARACTERS)
-    while end < last and (_joins(text[end]) or (text[end - 1] == _JOINER and _WIDTHS[text[start]] > 0)):
+    while end < last and (_joins(text[end]) or _is_joined(text, start, end)):
         end += 1
     return end
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    """Whether the joiner before `end` makes one picture of what is on its two sides; it does not join letters."""
+    return text[end - 1] == _JOINER and 2 in {_WIDTHS[text[start]], _WIDTHS[text[end]]} and _WIDTHS[text[start]] > 0
 
 
 def _joins(character: str) -> bool:

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Final
 
 from netcore.api.text import Line
-from ui.presenters.line_pages import PAGE_LINES, LinePages, Page
+from ui.presenters.line_pages import PAGE_LINES, LinePages, Lines, Page
 
 LIMIT_LINES: Final = 100_000  # Mudlet's default; about 25 MB here
 RECENT_LINES: Final = 8 * PAGE_LINES  # what scripts still change and players mostly scroll through
@@ -27,7 +27,7 @@ class ConsoleStore:
         self._old = LinePages()
         self._lines: list[Line] = []
         self._when: list[float] = []
-        self.version = 0  # counts changes, for readers that remember
+        self._newest_old = -1  # the last line that went into a page, even if it has been dropped since
 
     def __len__(self) -> int:
         """How many lines there are."""
@@ -35,20 +35,22 @@ class ConsoleStore:
 
     def apply(self, lines: Sequence[Line], removed: Sequence[int], when: float) -> None:
         """Take in new and changed lines, and let go of removed ones."""
-        self.version += 1
-        for number in removed:
-            self._remove(number)
+        if removed:
+            self._remove(removed)
         if self._are_new(lines):
             self._lines.extend(lines)
             self._when.extend([when] * len(lines))
         else:
+            newest_old = self._newest_old
+            self._change_old([line for line in lines if line.number <= newest_old])
             for line in lines:
-                self._put(line, when)
+                if line.number > newest_old:
+                    self._put(line, when)
         self._close_pages()
 
     def forget_from(self, number: int) -> None:
         """Let go of line `number` and all that follow."""
-        self.version += 1
+        self._newest_old = min(self._newest_old, number - 1)
         keep = bisect_left(self._lines, number, key=_NUMBER)
         del self._lines[keep:], self._when[keep:]
         for page in [page for page in self._old.pages if page.last >= number]:
@@ -72,14 +74,11 @@ class ConsoleStore:
 
     def position(self, number: int) -> int:
         """Where line `number` is; when it is gone, where the next one after it is (the length when there is none)."""
-        if not self._old.pages or number > self._old.pages[-1].last:
+        found = self._old.from_number(number)
+        if found is None:
             return self._old.count + bisect_left(self._lines, number, key=_NUMBER)
-        before = 0
-        for page in self._old.pages:
-            if number <= page.last:
-                return before + bisect_left(self._old.read(page)[0], number, key=_NUMBER)
-            before += page.count
-        raise AssertionError(number)
+        page, before = found
+        return before + bisect_left(self._old.read(page)[0], number, key=_NUMBER)
 
     def holds(self, number: int) -> bool:
         """Whether line `number` is still kept."""
@@ -88,22 +87,22 @@ class ConsoleStore:
 
     def span(self, first: int, last: int) -> Iterable[Line]:
         """The lines from position `first` up to, not including, `last`."""
-        for position in range(max(0, first), min(last, len(self))):
-            yield self.line(position)
+        position, last = max(0, first), min(last, len(self))
+        while position < min(last, self._old.count):
+            page, inside = self._old.at(position)
+            lines = self._old.read(page)[0][inside : inside + last - position]
+            yield from lines
+            position += len(lines)
+        if position < last:
+            yield from self._lines[position - self._old.count : last - self._old.count]
 
     def _are_new(self, lines: Sequence[Line]) -> bool:
         if not lines:
             return True
-        newest = self._lines[-1].number if self._lines else self._newest_old()
+        newest = self._lines[-1].number if self._lines else self._newest_old
         return lines[0].number > newest and all(a.number < b.number for a, b in pairwise(lines))
 
-    def _newest_old(self) -> int:
-        return self._old.pages[-1].last if self._old.pages else -1
-
     def _put(self, line: Line, when: float) -> None:
-        if line.number <= self._newest_old():
-            self._put_into_page(line)
-            return
         index = bisect_left(self._lines, line.number, key=_NUMBER)
         if index < len(self._lines) and self._lines[index].number == line.number:
             self._lines[index] = line
@@ -111,36 +110,41 @@ class ConsoleStore:
             self._lines.insert(index, line)
             self._when.insert(index, when)
 
-    def _put_into_page(self, line: Line) -> None:
-        """Change a line of a page; one that is not there was dropped or removed long ago and stays away."""
-        found = self._in_page(line.number)
-        if found is not None:
-            page, index = found
+    def _change_old(self, changed: Sequence[Line]) -> None:
+        """Change lines of pages; those that are not there were dropped or removed long ago and stay away."""
+        by_number = {line.number: line for line in changed}
+        for page in self._pages_of(by_number):
             lines, when = self._old.read(page)
-            self._old.rewrite(page, [*lines[:index], line, *lines[index + 1 :]], when)
+            self._old.rewrite(page, [by_number.get(line.number, line) for line in lines], when)
 
-    def _remove(self, number: int) -> None:
-        index = bisect_left(self._lines, number, key=_NUMBER)
-        if index < len(self._lines) and self._lines[index].number == number:
-            del self._lines[index], self._when[index]
-            return
-        found = self._in_page(number)
-        if found is not None:
-            page, index = found
-            lines, when = self._old.read(page)
-            self._old.rewrite(page, lines[:index] + lines[index + 1 :], when[:index] + when[index + 1 :])
+    def _remove(self, numbers: Sequence[int]) -> None:
+        newest_old = self._newest_old
+        gone = {number for number in numbers if number > newest_old}
+        if gone:
+            first = bisect_left(self._lines, min(gone), key=_NUMBER)  # mostly among the last
+            self._lines[first:], self._when[first:] = _without(gone, self._lines[first:], self._when[first:])
+        gone_old = {number for number in numbers if number <= newest_old}
+        for page in self._pages_of(gone_old):
+            self._old.rewrite(page, *_without(gone_old, *self._old.read(page)))
 
-    def _in_page(self, number: int) -> tuple[Page, int] | None:
-        found = self._old.holding(number)
-        if found is None:
-            return None
-        lines, _ = self._old.read(found[0])
-        index = bisect_left(lines, number, key=_NUMBER)
-        return (found[0], index) if lines[index].number == number else None
+    def _pages_of(self, numbers: Iterable[int]) -> list[Page]:
+        """The pages in which these numbers can be, each once: compressing one again takes a millisecond."""
+        found: dict[int, Page] = {}
+        for number in numbers:
+            place = self._old.from_number(number)
+            if place is not None and place[0].first <= number:
+                found[place[1]] = place[0]
+        return list(found.values())
 
     def _close_pages(self) -> None:
         while len(self._lines) >= RECENT_LINES + PAGE_LINES:
             self._old.append(self._lines[:PAGE_LINES], self._when[:PAGE_LINES])
+            self._newest_old = self._lines[PAGE_LINES - 1].number
             del self._lines[:PAGE_LINES], self._when[:PAGE_LINES]
         while self._old.pages and len(self) - self._old.pages[0].count >= self._limit:
             self._old.drop_oldest()
+
+
+def _without(gone: set[int], lines: list[Line], when: list[float]) -> Lines:
+    kept = [index for index, line in enumerate(lines) if line.number not in gone]
+    return [lines[index] for index in kept], [when[index] for index in kept]

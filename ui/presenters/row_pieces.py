@@ -57,7 +57,8 @@ def _composed(text: str, runs: list[tuple[int, int, int]]) -> list[Piece]:
         part = text[cluster.start : cluster.end]
         is_plain = cluster.width == 1 and len(part) == 1
         if cluster.width:
-            _append(found, Piece(column, cluster.width, part, style, is_plain))
+            # A tab would be drawn as far as Qt's next stop.
+            _append(found, Piece(column, cluster.width, " " if part == "\t" else part, style, is_plain))
         column += cluster.width
     return found
 
@@ -66,7 +67,6 @@ def _append(found: list[Piece], piece: Piece) -> None:
     """Put a piece behind the others, joined to the last one if one call can draw both."""
     last = found[-1] if found else None
     if last and last.is_plain and piece.is_plain and last.style == piece.style:
-        if last.column + last.width == piece.column:
-            found[-1] = last._replace(width=last.width + piece.width, text=last.text + piece.text)
-            return
-    found.append(piece)
+        found[-1] = last._replace(width=last.width + piece.width, text=last.text + piece.text)
+    else:
+        found.append(piece)

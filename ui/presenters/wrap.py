@@ -8,7 +8,7 @@ from typing import Final
 
 from ui.presenters import cells
 
-# Longer lines are worth remembering the cuts of; shorter ones are cut faster than looked up.
+# Longer lines are worth remembering the cuts of; shorter ones are cut about as fast as they are looked up.
 _LONG_CHARACTERS: Final = 4096
 
 
@@ -17,19 +17,19 @@ def rows(text: str, columns: int) -> tuple[tuple[int, int], ...]:
     if len(text) <= columns and text.isascii():
         return ((0, len(text)),)
     columns = max(1, columns)
-    return _long_rows(text, columns) if len(text) > _LONG_CHARACTERS else _cut(text, columns)
-
-
-def _cut(text: str, columns: int) -> tuple[tuple[int, int], ...]:
-    return tuple(_simple_rows(text, columns) if cells.is_simple(text) else _cluster_rows(text, columns))
+    if len(text) > _LONG_CHARACTERS:
+        return _remembered_rows(text, columns)
+    if cells.is_simple(text):
+        return _simple_rows(text, columns)
+    return _remembered_rows(text, columns) if len(text) > cells.REMEMBERED_CHARACTERS else _cluster_rows(text, columns)
 
 
 @lru_cache(maxsize=64)
-def _long_rows(text: str, columns: int) -> tuple[tuple[int, int], ...]:
-    return _cut(text, columns)
+def _remembered_rows(text: str, columns: int) -> tuple[tuple[int, int], ...]:
+    return _simple_rows(text, columns) if cells.is_simple(text) else _cluster_rows(text, columns)
 
 
-def _simple_rows(text: str, columns: int) -> list[tuple[int, int]]:
+def _simple_rows(text: str, columns: int) -> tuple[tuple[int, int], ...]:
     found = []
     start, length = 0, len(text)
     while length - start > columns:
@@ -38,7 +38,7 @@ def _simple_rows(text: str, columns: int) -> list[tuple[int, int]]:
         start = end
     if start < length or not found:
         found.append((start, length))
-    return found
+    return tuple(found)
 
 
 def _break(text: str, start: int, limit: int) -> int:
@@ -57,7 +57,7 @@ def _after_spaces(text: str, index: int) -> int:
     return index
 
 
-def _cluster_rows(text: str, columns: int) -> list[tuple[int, int]]:
+def _cluster_rows(text: str, columns: int) -> tuple[tuple[int, int], ...]:
     found = []
     start = after_space = used = used_at_space = 0
     has_word = False
@@ -79,4 +79,4 @@ def _cluster_rows(text: str, columns: int) -> list[tuple[int, int]]:
             after_space, used_at_space = cluster.end, used
     if start < len(text) or not found:
         found.append((start, len(text)))
-    return found
+    return tuple(found)

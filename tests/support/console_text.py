@@ -1,0 +1,28 @@
+"""Text as games send it, for properties of what shows it: words, spaces, wide and composed characters, controls."""
+
+from typing import Final
+
+from hypothesis import strategies as st
+
+from netcore.api.text import Line
+from ui.presenters.console_store import ConsoleStore
+
+_PIECES: Final = (
+    *("a", "word", "averyverylongword", "x-y", " ", "   ", "\t", "\x07", "─", "é"),
+    *("e\u0301", "中", "文字", "한", "\u1100\u1161", "ñ", "ا", "\u200d", "\ufe0f", "\u0301"),
+    *("👩‍🚀", "🇩🇪", "👍🏽", "❤️", "🙂", "#️⃣"),
+)
+
+game_text: st.SearchStrategy[str] = st.lists(st.sampled_from(_PIECES) | st.characters(), max_size=30).map("".join)
+
+
+def line(number: int, text: str, *, runs: tuple[int, ...] = (), kind: int = 0) -> Line:
+    """A line of the game."""
+    return Line(number, text, runs, kind)
+
+
+def store_of(*texts: str, first: int = 1) -> ConsoleStore:
+    """A store with these lines, numbered from `first`."""
+    store = ConsoleStore()
+    store.apply([line(number, text) for number, text in enumerate(texts, first)], (), 0.0)
+    return store
