@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.look.decor import Decor
+from ui.look.tips import tip
 from ui.presenters.colour import mixed
 from ui.presenters.gauges import Gauge
 from ui.presenters.theme import Theme
@@ -95,7 +96,7 @@ class GaugeBar(QWidget):
         painter.end()
 
     def _tell(self, gauge: Gauge) -> None:
-        self.setToolTip(f"{gauge.text} ({gauge.share:.0%})")
+        self.setToolTip(tip(f"{gauge.text} ({gauge.share:.0%})"))
         self.setAccessibleName(gauge.text)
 
 

@@ -1,6 +1,6 @@
 """The bar above the console that says what is wrong, with a button for what helps."""
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.look.decor import Decor
@@ -30,6 +30,7 @@ class NoticeBar(QFrame):
     def _set_up(self) -> None:
         self.setProperty("role", "ask")
         self.setAccessibleName("Notice")
+        self._text.setTextFormat(Qt.TextFormat.PlainText)  # servers and files choose some of the words
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._close.setToolTip("Close this notice")
         self._close.setAccessibleName("Close this notice")

@@ -4,12 +4,14 @@ Takes in what the core and the script host say about its session, and turns what
 """
 
 from collections.abc import Callable
+from typing import assert_never
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from netcore.api.commands import (
+    AnswerPermission,
     Command,
     ConnectGame,
     DisconnectGame,
@@ -18,8 +20,9 @@ from netcore.api.commands import (
     ResizeConsole,
     StopScripts,
 )
-from netcore.api.display import Display, LinesShown
+from netcore.api.display import DebugShown, Display, KeysBound, LinesShown, ScriptFailed, ScriptMended
 from netcore.api.events import Event, SessionClosed
+from netcore.api.permissions import Answer
 from ui.console.find_bar import FindBar
 from ui.console.gestures import ConsoleGestures
 from ui.console.view import ConsoleView
@@ -29,6 +32,7 @@ from ui.preferences import Preferences
 from ui.presenters.entry import Entry
 from ui.presenters.notice import Remedy, notice_for
 from ui.presenters.session import Session
+from ui.questions.question_bar import QuestionBar
 from ui.session.bound_keys import BoundKeys
 from ui.session.gauge_strip import GaugeStrip
 from ui.session.input_line import InputLine
@@ -58,6 +62,7 @@ class SessionPage(QWidget):
         self._gestures = ConsoleGestures(self.view)
         self.find_bar = FindBar(self.view, decor)
         self.notice_bar = NoticeBar(decor, self)
+        self.question_bar = QuestionBar(decor)
         self.gauges = GaugeStrip(decor, self)
         self.input = InputLine(self._entry, decor, self)
         self.recall_bar = RecallBar(self._entry, self.input.field, self)
@@ -73,6 +78,7 @@ class SessionPage(QWidget):
         column.addWidget(self.notice_bar)
         column.addWidget(self.find_bar)
         column.addWidget(self.view, 1)
+        column.addWidget(self.question_bar)
         column.addWidget(self.gauges)
         column.addWidget(self.recall_bar)
         column.addWidget(self.input)
@@ -95,6 +101,7 @@ class SessionPage(QWidget):
         self.input.field.pasted.connect(self._ask_to_paste)
         self.notice_bar.remedy_wanted.connect(self._remedy)
         self.notice_bar.closed.connect(self._close_notice)
+        self.question_bar.answered.connect(self._answer)
         self.status.errors_wanted.connect(self.errors_wanted)
         for widget in (self.input.field, self.input.secret, self.view):
             self._bound_keys.watch(widget)
@@ -112,11 +119,19 @@ class SessionPage(QWidget):
     def display_arrived(self, display: Display) -> None:
         """The script host shows something."""
         self.session.display_arrived(display)
-        if isinstance(display, LinesShown):
-            self.view.refresh()
-            self.find_bar.store_changed()
-        else:
-            self.refresh()
+        match display:
+            case LinesShown():
+                self.view.refresh()
+                self.find_bar.store_changed()
+            case ScriptFailed() | ScriptMended():
+                self.status.refresh()
+                self.changed.emit()
+            case DebugShown():
+                self.changed.emit()
+            case KeysBound():
+                pass  # looked up when a key is pressed
+            case _:
+                assert_never(display)
 
     def core_lost(self, message: str) -> None:
         """The core has died."""
@@ -129,6 +144,7 @@ class SessionPage(QWidget):
         self.gauges.show_gauges(self.session.vitals.gauges)
         self.status.refresh()
         self.notice_bar.show_notice(notice_for(self.session))
+        self.question_bar.show_questions(self.session.questions)
         self.view.refresh()
         self.changed.emit()
 
@@ -247,6 +263,12 @@ class SessionPage(QWidget):
         for command in self._entry.submit_lines(text):
             self._send(command)
         self.view.follow()
+
+    def _answer(self, question: int, answer: Answer) -> None:
+        self._send(AnswerPermission(question, answer))
+        self.session.answered(question)
+        self.refresh()
+        self.input.setFocus()
 
     def _remedy(self, remedy: Remedy) -> None:
         if remedy is Remedy.CONNECT:

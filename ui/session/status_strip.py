@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from ui.look.decor import Decor
+from ui.look.tips import tip
 from ui.presenters.link_status import HostState
 from ui.presenters.session import Session
 
@@ -66,8 +67,7 @@ class StatusStrip(QFrame):
         self._set_lock()
         self._place.set_text(self._session.vitals.place, "Where you are")
         self._host.setText(status.host.value)
-        self._host.setProperty("role", "muted" if status.host is HostState.RUNNING else "notice")
-        _restyle(self._host)
+        _set_role(self._host, "muted" if status.host is HostState.RUNNING else "notice")
         self._errors.setVisible(bool(errors))
         self._errors.setText(f"{errors} script error{'' if errors == 1 else 's'}")
         self._errors.setAccessibleName(self._errors.text())
@@ -90,12 +90,12 @@ class StatusStrip(QFrame):
     @property
     def security(self) -> str:
         """What the lock means; "" when there is none."""
-        return "" if self._lock.isHidden() else self._lock.toolTip()
+        return "" if self._lock.isHidden() else self._lock.accessibleName()
 
     def _set_lock(self) -> None:
         status = self._session.status
         self._lock.setVisible(status.is_online)
-        self._lock.setToolTip(status.security)
+        self._lock.setToolTip(tip(status.security))
         self._lock.setAccessibleName(status.security)
         theme = self._decor.theme
         if not status.is_secure:
@@ -115,12 +115,13 @@ class ElidedLabel(QLabel):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.full_text = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)  # the game chooses some of the words
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
-    def set_text(self, text: str, tip: str) -> None:
+    def set_text(self, text: str, hint: str) -> None:
         """Show a text, and a tip for those who point at it."""
         self.full_text = text
-        self.setToolTip(tip if text else "")
+        self.setToolTip(tip(hint) if text else "")
         self.updateGeometry()
         self._elide()
 
@@ -141,7 +142,9 @@ class ElidedLabel(QLabel):
         self.setText(self.fontMetrics().elidedText(self.full_text, Qt.TextElideMode.ElideRight, self.width()))
 
 
-def _restyle(widget: QWidget) -> None:
-    """A property that the style sheet looks at has changed."""
+def _set_role(widget: QWidget, role: str) -> None:
+    if widget.property("role") == role:
+        return
+    widget.setProperty("role", role)
     widget.style().unpolish(widget)
     widget.style().polish(widget)

@@ -46,6 +46,7 @@ class Closing(QObject):
         if self._asking is not None:
             self._asking.reject()
         box = QMessageBox(QMessageBox.Icon.NoIcon, "Mudwire", question, parent=self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         accept.clicked.connect(then)

@@ -1,6 +1,7 @@
 """What each action of the menus does."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit
@@ -14,6 +15,7 @@ from ui.session.page import SessionPage
 from ui.window.closing import Closing
 from ui.window.companions import Companions
 from ui.window.menus import THEMES, Menus
+from ui.window.script_dock import DEBUG, ERRORS, ScriptDock
 from ui.window.tabs import Tabs
 
 _APPEARANCES: Final = {act: appearance for appearance, act in THEMES.items()}
@@ -29,6 +31,7 @@ class Deeds:
         menus: Menus,
         companions: Companions,
         closing: Closing,
+        scripts: ScriptDock,
         decor: Decor,
         preferences: Preferences,
     ) -> None:
@@ -60,6 +63,8 @@ class Deeds:
             Act.ZOOM_IN: self._zoom_in,
             Act.ZOOM_OUT: self._zoom_out,
             Act.ZOOM_RESET: self._zoom_reset,
+            Act.ERRORS: partial(scripts.toggle, ERRORS),
+            Act.DEBUG: partial(scripts.toggle, DEBUG),
             Act.TIMESTAMPS: self._switch_timestamps,
             Act.FULL_SCREEN: self._switch_full_screen,
             Act.NEXT_TAB: self._next_tab,

@@ -7,6 +7,7 @@ import time
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +27,7 @@ from ui.window.companions import Companions
 from ui.window.deeds import Deeds
 from ui.window.header import Header
 from ui.window.menus import Menus
+from ui.window.script_dock import DEBUG, ERRORS, ScriptDock
 from ui.window.tabs import Tabs
 from ui.window.welcome import Welcome
 
@@ -50,8 +52,11 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget(self)
         self.tabs = Tabs(self._header.tab_bar, self._stack, self._welcome, decor)
         self._closing = Closing(self.tabs, self)
+        self.scripts = ScriptDock(decor, self)
         self.companions = Companions(self, self._send_to_core, decor, preferences)
-        self._deeds = Deeds(self, self.tabs, self.menus, self.companions, self._closing, decor, preferences)
+        self._deeds = Deeds(
+            self, self.tabs, self.menus, self.companions, self._closing, self.scripts, decor, preferences
+        )
         self._lay_out()
         self._connect_parts()
         self._deeds.apply_preferences()
@@ -67,13 +72,17 @@ class MainWindow(QMainWindow):
         column.addWidget(self._header)
         column.addWidget(self._stack, 1)
         self.setCentralWidget(centre)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.scripts)
         self.setAccessibleName("Mudwire")
         self.resize(*_SIZE)
         self.restoreGeometry(self._preferences.geometry(_NAME))
+        self.restoreState(self._preferences.state(_NAME))
+        self.scripts.hide()  # there is nothing to show before a game is played
 
     def _connect_parts(self) -> None:
         self.menus.chosen.connect(self._choose)
-        self.tabs.current_changed.connect(self._refresh)
+        self.tabs.current_changed.connect(self._front_changed)
+        self.scripts.shown_changed.connect(self._refresh)
         self.tabs.close_wanted.connect(self._closing.close_tab)
         self._closing.tab_given_up.connect(self._close_page)
         self._closing.window_given_up.connect(self._give_up)
@@ -96,6 +105,7 @@ class MainWindow(QMainWindow):
         page.apply(self._preferences)
         page.changed.connect(partial(self._page_changed, page))
         page.zoom_wanted.connect(self._deeds.zoom)
+        page.errors_wanted.connect(partial(self.scripts.show_panel, ERRORS))
         self.tabs.add(page)
         page.play()
         self._preferences.keep_last_played(profile, time.time())
@@ -112,6 +122,7 @@ class MainWindow(QMainWindow):
     def _close_page(self, page: SessionPage) -> None:
         self._port.send(page.session.number, CloseSession())
         self.tabs.remove(page)
+        self.scripts.forget(page)
 
     # --- what the core says ---
 
@@ -162,6 +173,7 @@ class MainWindow(QMainWindow):
     def keep_preferences(self) -> None:
         """Write down how the window stands; for the end of the program, however it comes."""
         self._preferences.keep_geometry(_NAME, self.saveGeometry())
+        self._preferences.keep_state(_NAME, self.saveState())
         self._preferences.save()
 
     def _give_up(self) -> None:
@@ -172,8 +184,13 @@ class MainWindow(QMainWindow):
         self._deeds.do(act)
         self._refresh()
 
+    def _front_changed(self) -> None:
+        self.scripts.show_page(self.tabs.current)
+        self._refresh()
+
     def _page_changed(self, page: SessionPage) -> None:
         if page is self.tabs.current:
+            self.scripts.refresh()
             self._refresh()
 
     def _refresh(self) -> None:
@@ -182,5 +199,7 @@ class MainWindow(QMainWindow):
         session = None if page is None else page.session
         self.menus.enable(enabled(session, len(self.tabs)))
         self.menus.switch(Act.SAFE_MODE, on=is_safe(session))
+        self.menus.switch(Act.ERRORS, on=self.scripts.shown == ERRORS)
+        self.menus.switch(Act.DEBUG, on=self.scripts.shown == DEBUG)
         self._header.show_link(connected=session is not None and not session.status.is_offline)
         self.setWindowTitle("Mudwire" if session is None else f"{session.name} \N{EN DASH} Mudwire")

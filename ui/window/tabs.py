@@ -9,6 +9,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QWidget
 
 from ui.look.decor import Decor
+from ui.look.tips import tip
+from ui.presenters.link_status import LinkStatus
+from ui.presenters.theme import Theme
 from ui.session.page import SessionPage
 
 _UNREAD: Final = " \N{BULLET}"
@@ -30,6 +33,7 @@ class Tabs(QObject):
         self._decor = decor
         self._pages: list[SessionPage] = []
         self._unread: set[SessionPage] = set()
+        self._shown: dict[SessionPage, tuple[str, LinkStatus, bool, Theme]] = {}
         self._set_up()
 
     def _set_up(self) -> None:
@@ -90,6 +94,7 @@ class Tabs(QObject):
         index = self._pages.index(page)
         del self._pages[index]
         self._unread.discard(page)
+        self._shown.pop(page, None)
         self._bar.removeTab(index)
         self._stack.removeWidget(page)
         page.deleteLater()
@@ -135,11 +140,15 @@ class Tabs(QObject):
         if page not in self._pages:
             return
         index, session = self._pages.index(page), page.session
+        shown = (session.name, session.status, page in self._unread, self._decor.theme)
+        if self._shown.get(page) == shown:
+            return  # a game may tell of its gauges many times a second
+        self._shown[page] = shown
         name = session.name if len(session.name) <= _MOST_TEXT else session.name[: _MOST_TEXT - 1] + "…"
         is_unread = page in self._unread
         self._bar.setTabText(index, name.replace("&", "&&") + (_UNREAD if is_unread else ""))
         self._bar.setTabIcon(index, self._decor.dot(session.status.dot))
-        self._bar.setTabToolTip(index, f"{session.name}: {session.status.text}")
+        self._bar.setTabToolTip(index, tip(f"{session.name}: {session.status.text}"))
         news = ", new text" if is_unread else ""
         self._bar.setAccessibleTabName(index, f"{session.name}, {session.status.text}{news}")
         close = self._bar.tabButton(index, QTabBar.ButtonPosition.RightSide)

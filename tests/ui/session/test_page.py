@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from netcore.api.commands import (
+    AnswerPermission,
     ConnectGame,
     DisconnectGame,
     OpenSession,
@@ -22,10 +23,12 @@ from netcore.api.events import (
     HostStarted,
     LinkChanged,
     LinkState,
+    PermissionAsked,
+    PermissionSettled,
     SessionClosed,
     SessionOpened,
 )
-from netcore.api.permissions import Owner
+from netcore.api.permissions import Access, Answer, Owner, Power
 from tests.support.page_stage import SETTINGS, PageStage
 from ui.look.decor import Decor
 from ui.preferences import Preferences
@@ -336,6 +339,24 @@ def test_a_failed_command_is_told_until_it_is_closed(stage: PageStage) -> None:
     stage.page.notice_bar.closed.emit()
 
     assert stage.page.notice_bar.text == ""
+
+
+def test_a_permission_question_is_shown_and_answered_once(qtbot: QtBot, stage: PageStage) -> None:
+    bar = stage.page.question_bar
+    for number, host in ((4, "a.example"), (5, "b.example")):
+        access = Access(Power.CONNECT, host, 80)
+        stage.page.event_arrived(PermissionAsked(number, Owner("", "trigger", "Loot", 3), access))
+    assert bar.isVisible()
+    assert QApplication.focusWidget() is stage.field
+    qtbot.waitUntil(lambda: bar.is_settled)
+    qtbot.mouseClick(bar.button(Answer.ALWAYS), Qt.MouseButton.LeftButton)
+    answers = [command for command in stage.sent if isinstance(command, AnswerPermission)]
+    assert answers == [AnswerPermission(4, Answer.ALWAYS)]
+    assert [question.number for question in stage.page.session.questions] == [5]
+    stage.page.event_arrived(PermissionSettled(5))
+
+    assert not bar.isVisible()
+    assert QApplication.focusWidget() is stage.field
 
 
 def test_script_errors_are_counted_in_the_status(stage: PageStage) -> None:

@@ -3,11 +3,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QTabBar
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from netcore.api.commands import CloseSession, ConnectGame, DisconnectGame, ListProfiles, OpenSession, StopScripts
-from netcore.api.display import LinesShown
 from netcore.api.events import (
     CommandFailed,
     CoreStarted,
@@ -15,17 +14,15 @@ from netcore.api.events import (
     LinkChanged,
     LinkState,
     ProfilesListed,
-    SessionOpened,
 )
-from netcore.api.settings import LinkSettings, ProfileSettings
-from netcore.api.text import Line
+from netcore.api.settings import ProfileSettings
 from tests.support.recorded_port import RecordedPort
+from tests.support.window_stage import WindowStage, settings
 from ui.help.shortcuts_dialog import ShortcutsDialog
 from ui.look.decor import Decor
 from ui.preferences import Preferences
 from ui.presenters.menu import Act
 from ui.presenters.theme import Appearance
-from ui.session.page import SessionPage
 from ui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.gui
@@ -33,78 +30,15 @@ pytestmark = pytest.mark.gui
 K, M = Qt.Key, Qt.KeyboardModifier
 
 
-def settings(name: str) -> ProfileSettings:
-    return ProfileSettings(name=name, link=LinkSettings(host=f"{name.lower()}.example"))
-
-
-class Stage:
-    """The window on screen, and what it sends."""
-
-    def __init__(self, qtbot: QtBot, decor: Decor, preferences: Preferences) -> None:
-        self.qtbot = qtbot
-        self.port = RecordedPort()
-        self.window = MainWindow(self.port, decor, preferences)
-        qtbot.addWidget(self.window, before_close_func=_let_go)
-        with qtbot.waitActive(self.window):
-            self.window.show()
-            self.window.activateWindow()
-
-    def play(self, *names: str, online: bool = True) -> None:
-        for name in names:
-            self.window.play(name)
-            number = self.front.session.number
-            self.window.event_arrived(number, SessionOpened(settings(name), ()))
-            self.window.event_arrived(number, HostStarted(1, 1))
-            if online:
-                self.window.event_arrived(number, LinkChanged(LinkState.ONLINE, "Connected."))
-
-    @property
-    def front(self) -> SessionPage:
-        page = self.window.tabs.current
-        assert page is not None
-        return page
-
-    @property
-    def bar(self) -> QTabBar:
-        return self.window.findChildren(QTabBar)[0]
-
-    @property
-    def names(self) -> list[str]:
-        return [page.session.name for page in self.window.tabs]
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = M.NoModifier) -> None:
-        self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
-
-    def show(self, number: int, *texts: str) -> None:
-        self.window.display_arrived(number, LinesShown(0.0, tuple(Line(n, t) for n, t in enumerate(texts, 1))))
-
-    def reply(self, label: str) -> None:
-        box = self.window.findChildren(QMessageBox)[-1]
-        button = next(b for b in box.findChildren(QPushButton) if b.text().replace("&", "") == label)
-        with self.qtbot.waitSignal(box.destroyed):
-            self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        self.window.activateWindow()  # as a window manager does
-        self.qtbot.waitUntil(lambda: self.window.isActiveWindow() or not self.window.isVisible())
-
-    def is_enabled(self, act: Act) -> bool:
-        return self.window.menus.actions[act].isEnabled()
-
-
-def _let_go(window: MainWindow) -> None:
-    """Otherwise it would ask, at the end of each test, whether to disconnect."""
-    for page in window.tabs:
-        page.event_arrived(LinkChanged(LinkState.OFFLINE))
-
-
 @pytest.fixture
-def stage(qtbot: QtBot, decor: Decor, preferences: Preferences) -> Stage:
-    return Stage(qtbot, decor, preferences)
+def stage(qtbot: QtBot, decor: Decor, preferences: Preferences) -> WindowStage:
+    return WindowStage(qtbot, decor, preferences)
 
 
 # --- opening ---
 
 
-def test_it_asks_for_the_profiles_and_offers_those_played_last(stage: Stage, preferences: Preferences) -> None:
+def test_it_asks_for_the_profiles_and_offers_those_played_last(stage: WindowStage, preferences: Preferences) -> None:
     preferences.keep_last_played("Beta", 5.0)
     assert stage.port.sent == [(0, ListProfiles())]
     stage.window.event_arrived(0, ProfilesListed((settings("Alpha"), settings("Beta"), ProfileSettings(name="Empty"))))
@@ -115,7 +49,7 @@ def test_it_asks_for_the_profiles_and_offers_those_played_last(stage: Stage, pre
     assert stage.names == ["Beta"]
 
 
-def test_playing_opens_the_profile_as_large_as_the_console_is_and_connects(stage: Stage) -> None:
+def test_playing_opens_the_profile_as_large_as_the_console_is_and_connects(stage: WindowStage) -> None:
     stage.port.forget()
     stage.window.play("Alpha")
     columns, rows = stage.front.view.grid
@@ -125,14 +59,14 @@ def test_playing_opens_the_profile_as_large_as_the_console_is_and_connects(stage
     assert QApplication.focusWidget() is stage.front.input.field
 
 
-def test_each_tab_is_a_session_with_a_number_of_its_own(stage: Stage) -> None:
+def test_each_tab_is_a_session_with_a_number_of_its_own(stage: WindowStage) -> None:
     stage.play("Alpha", "Beta", "Alpha")
 
     assert [page.session.number for page in stage.window.tabs] == [1, 2, 3]
     assert [s for s, c in stage.port.sent if isinstance(c, OpenSession)] == [1, 2, 3]
 
 
-def test_choosing_a_profile_whose_tab_is_offline_connects_there(stage: Stage) -> None:
+def test_choosing_a_profile_whose_tab_is_offline_connects_there(stage: WindowStage) -> None:
     stage.play("Alpha", online=False)
     stage.play("Beta")
     stage.port.forget()
@@ -146,7 +80,7 @@ def test_choosing_a_profile_whose_tab_is_offline_connects_there(stage: Stage) ->
 # --- tabs ---
 
 
-def test_text_in_another_tab_is_marked_until_it_is_seen(stage: Stage) -> None:
+def test_text_in_another_tab_is_marked_until_it_is_seen(stage: WindowStage) -> None:
     stage.play("Alpha", "Beta")
     first, second = stage.window.tabs
     stage.show(2, "seen at once")
@@ -173,7 +107,7 @@ def test_text_in_another_tab_is_marked_until_it_is_seen(stage: Stage) -> None:
         (K.Key_9, M.AltModifier, "Gamma"),
     ],
 )
-def test_tabs_are_reached_by_keys(stage: Stage, key: Qt.Key, modifiers: Qt.KeyboardModifier, front: str) -> None:
+def test_tabs_are_reached_by_keys(stage: WindowStage, key: Qt.Key, modifiers: Qt.KeyboardModifier, front: str) -> None:
     stage.play("Alpha", "Beta", "Gamma")
     stage.press(key, modifiers)
 
@@ -182,7 +116,7 @@ def test_tabs_are_reached_by_keys(stage: Stage, key: Qt.Key, modifiers: Qt.Keybo
     assert QApplication.focusWidget() is stage.front.input.field
 
 
-def test_a_tab_is_moved_with_its_page(stage: Stage) -> None:
+def test_a_tab_is_moved_with_its_page(stage: WindowStage) -> None:
     stage.play("Alpha", "Beta", "Gamma")
     stage.press(K.Key_PageUp, M.ControlModifier | M.ShiftModifier)
     assert stage.names == ["Alpha", "Gamma", "Beta"]
@@ -191,7 +125,7 @@ def test_a_tab_is_moved_with_its_page(stage: Stage) -> None:
     assert stage.front.session.name == "Beta"
 
 
-def test_closing_an_idle_tab_asks_nothing(stage: Stage) -> None:
+def test_closing_an_idle_tab_asks_nothing(stage: WindowStage) -> None:
     stage.play("Alpha", online=False)
     stage.press(K.Key_W, M.ControlModifier)
 
@@ -199,7 +133,7 @@ def test_closing_an_idle_tab_asks_nothing(stage: Stage) -> None:
     assert stage.port.sent[-1] == (1, CloseSession())
 
 
-def test_closing_a_connected_tab_asks_first(stage: Stage) -> None:
+def test_closing_a_connected_tab_asks_first(stage: WindowStage) -> None:
     stage.play("Alpha", "Beta")
     stage.press(K.Key_W, M.ControlModifier)
     assert stage.names == ["Alpha", "Beta"]
@@ -213,7 +147,7 @@ def test_closing_a_connected_tab_asks_first(stage: Stage) -> None:
     stage.show(2, "what was still on the way")
 
 
-def test_the_middle_button_closes_a_tab(stage: Stage) -> None:
+def test_the_middle_button_closes_a_tab(stage: WindowStage) -> None:
     stage.play("Alpha", "Beta", online=False)
     point = QPointF(stage.bar.tabRect(0).center())
     for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
@@ -223,7 +157,7 @@ def test_the_middle_button_closes_a_tab(stage: Stage) -> None:
     assert stage.names == ["Beta"]
 
 
-def test_closing_the_window_asks_while_a_game_is_connected(stage: Stage) -> None:
+def test_closing_the_window_asks_while_a_game_is_connected(stage: WindowStage) -> None:
     stage.play("Alpha", "Beta")
     assert not stage.window.close()
     stage.reply("Quit")
@@ -231,7 +165,7 @@ def test_closing_the_window_asks_while_a_game_is_connected(stage: Stage) -> None
     assert not stage.window.isVisible()
 
 
-def test_closing_an_idle_window_asks_nothing(stage: Stage) -> None:
+def test_closing_an_idle_window_asks_nothing(stage: WindowStage) -> None:
     stage.play("Alpha", online=False)
 
     assert stage.window.close()
@@ -240,7 +174,7 @@ def test_closing_an_idle_window_asks_nothing(stage: Stage) -> None:
 # --- menus ---
 
 
-def test_every_action_has_keys_of_its_own_or_is_reached_by_the_menus_alone(stage: Stage) -> None:
+def test_every_action_has_keys_of_its_own_or_is_reached_by_the_menus_alone(stage: WindowStage) -> None:
     keys = [key.toString() for action in stage.window.menus.actions.values() for key in action.shortcuts()]
     in_menus = {a for m in stage.window.menuBar().actions() for a in m.menu().actions()}
 
@@ -249,7 +183,7 @@ def test_every_action_has_keys_of_its_own_or_is_reached_by_the_menus_alone(stage
     assert [act for act, action in stage.window.menus.actions.items() if not action.shortcuts()] == [Act.ABOUT]
 
 
-def test_actions_are_offered_only_where_they_make_sense(stage: Stage) -> None:
+def test_actions_are_offered_only_where_they_make_sense(stage: WindowStage) -> None:
     acts = (Act.CONNECT, Act.RECONNECT, Act.DISCONNECT, Act.CLOSE_TAB, Act.FIND, Act.RESTART_SCRIPTS, Act.NEXT_TAB)
 
     def enabled() -> list[bool]:
@@ -262,7 +196,7 @@ def test_actions_are_offered_only_where_they_make_sense(stage: Stage) -> None:
     assert enabled() == [True, False, True, True, True, True, True]
 
 
-def test_the_connection_is_ended_and_made_again_by_keys(stage: Stage) -> None:
+def test_the_connection_is_ended_and_made_again_by_keys(stage: WindowStage) -> None:
     stage.play("Alpha")
     stage.port.forget()
     stage.press(K.Key_F5, M.ControlModifier | M.ShiftModifier)
@@ -272,7 +206,7 @@ def test_the_connection_is_ended_and_made_again_by_keys(stage: Stage) -> None:
     assert stage.port.sent == [(1, DisconnectGame()), (1, ConnectGame())]
 
 
-def test_scripts_are_stopped_by_keys_and_safe_mode_is_a_switch(stage: Stage) -> None:
+def test_scripts_are_stopped_by_keys_and_safe_mode_is_a_switch(stage: WindowStage) -> None:
     stage.play("Alpha")
     stage.port.forget()
     stage.press(K.Key_Period, M.ControlModifier)
@@ -284,14 +218,14 @@ def test_scripts_are_stopped_by_keys_and_safe_mode_is_a_switch(stage: Stage) -> 
     assert stage.port.of(StopScripts) == [StopScripts(), StopScripts(safe_mode=True), StopScripts()]
 
 
-def test_find_opens_in_the_tab_in_front(stage: Stage) -> None:
+def test_find_opens_in_the_tab_in_front(stage: WindowStage) -> None:
     stage.play("Alpha", "Beta")
     stage.press(K.Key_F, M.ControlModifier)
 
     assert [page.find_bar.isVisible() for page in stage.window.tabs] == [False, True]
 
 
-def test_the_shortcuts_are_shown(stage: Stage) -> None:
+def test_the_shortcuts_are_shown(stage: WindowStage) -> None:
     stage.press(K.Key_F1)
     (dialog,) = stage.window.findChildren(ShortcutsDialog)
     assert dialog.isVisible()
@@ -301,7 +235,7 @@ def test_the_shortcuts_are_shown(stage: Stage) -> None:
 # --- looks ---
 
 
-def test_the_theme_is_changed_and_remembered(stage: Stage, decor: Decor, preferences: Preferences) -> None:
+def test_the_theme_is_changed_and_remembered(stage: WindowStage, decor: Decor, preferences: Preferences) -> None:
     for act, appearance in ((Act.THEME_LIGHT, Appearance.LIGHT), (Act.THEME_DARK, Appearance.DARK)):
         stage.window.menus.actions[act].trigger()
 
@@ -310,7 +244,7 @@ def test_the_theme_is_changed_and_remembered(stage: Stage, decor: Decor, prefere
         assert stage.window.menus.actions[act].isChecked()
 
 
-def test_zooming_changes_every_console_and_is_remembered(stage: Stage, preferences: Preferences) -> None:
+def test_zooming_changes_every_console_and_is_remembered(stage: WindowStage, preferences: Preferences) -> None:
     stage.play("Alpha", "Beta")
     heights = [page.view.cell_height for page in stage.window.tabs]
     points = preferences.font_points
@@ -323,7 +257,7 @@ def test_zooming_changes_every_console_and_is_remembered(stage: Stage, preferenc
     assert preferences.font_points == points
 
 
-def test_timestamps_are_a_switch(stage: Stage, preferences: Preferences) -> None:
+def test_timestamps_are_a_switch(stage: WindowStage, preferences: Preferences) -> None:
     stage.play("Alpha")
     columns = stage.front.view.grid[0]
     stage.window.menus.actions[Act.TIMESTAMPS].trigger()
@@ -334,7 +268,7 @@ def test_timestamps_are_a_switch(stage: Stage, preferences: Preferences) -> None
     assert stage.front.view.grid[0] == columns
 
 
-def test_full_screen_and_back(stage: Stage) -> None:
+def test_full_screen_and_back(stage: WindowStage) -> None:
     stage.press(K.Key_F11)
     assert stage.window.isFullScreen()
     stage.press(K.Key_F11)
@@ -343,7 +277,7 @@ def test_full_screen_and_back(stage: Stage) -> None:
 
 
 def test_the_windows_place_is_remembered(qtbot: QtBot, decor: Decor, preferences: Preferences, tmp_path: Path) -> None:
-    first = Stage(qtbot, decor, preferences)
+    first = WindowStage(qtbot, decor, preferences)
     first.window.resize(777, 555)
     first.window.keep_preferences()
     second = MainWindow(RecordedPort(), decor, Preferences(tmp_path / "window.ini"))
@@ -352,7 +286,7 @@ def test_the_windows_place_is_remembered(qtbot: QtBot, decor: Decor, preferences
     assert (second.width(), second.height()) == (777, 555)
 
 
-def test_the_title_names_the_game_in_front(stage: Stage) -> None:
+def test_the_title_names_the_game_in_front(stage: WindowStage) -> None:
     assert stage.window.windowTitle() == "Mudwire"
     stage.play("Alpha")
 
@@ -362,7 +296,7 @@ def test_the_title_names_the_game_in_front(stage: Stage) -> None:
 # --- the core ---
 
 
-def test_a_lost_core_is_told_in_every_tab_and_asked_for_its_profiles_again(stage: Stage) -> None:
+def test_a_lost_core_is_told_in_every_tab_and_asked_for_its_profiles_again(stage: WindowStage) -> None:
     stage.play("Alpha", "Beta")
     stage.port.forget()
     stage.window.core_lost("Mudwire's core has ended.")
@@ -373,7 +307,7 @@ def test_a_lost_core_is_told_in_every_tab_and_asked_for_its_profiles_again(stage
     assert not stage.is_enabled(Act.RESTART_SCRIPTS)
 
 
-def test_what_the_core_says_of_itself_is_taken_in(stage: Stage) -> None:
+def test_what_the_core_says_of_itself_is_taken_in(stage: WindowStage) -> None:
     stage.window.event_arrived(0, CoreStarted("1.2.3", 4))
     stage.window.event_arrived(0, CommandFailed("ListProfiles", "The folder cannot be read."))
 

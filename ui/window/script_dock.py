@@ -1,0 +1,142 @@
+"""The panels under the tabs: what went wrong in scripts, and what they tell for debugging."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDockWidget, QStackedWidget, QTabWidget, QToolButton, QWidget
+
+from ui.debug.debug_panel import DebugPanel
+from ui.debug.errors_panel import ErrorsPanel
+from ui.look.decor import Decor
+from ui.session.page import SessionPage
+
+ERRORS: Final = 0
+DEBUG: Final = 1
+_REFRESH_MS: Final = 100  # a trigger may fire on every line, and nobody reads faster
+_HEIGHT: Final = 220
+_CLOSE_ICON: Final = QSize(12, 12)
+
+
+class ScriptDock(QDockWidget):
+    """Shows the panels of the tab in front; they are made when they are first looked at."""
+
+    item_wanted = Signal(str, int)  # of the tab in front: the item's id and a line
+    shown_changed = Signal()
+
+    def __init__(self, decor: Decor, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._decor = decor
+        self._page: SessionPage | None = None
+        self._panels: dict[SessionPage, _Panels] = {}
+        self._stack = QStackedWidget(self)
+        self._nothing = QWidget(self)
+        self._front = ERRORS
+        self._timer = QTimer(self, singleShot=True, interval=_REFRESH_MS)
+        self._timer.timeout.connect(self._refresh_now)
+        self._set_up()
+
+    def _set_up(self) -> None:
+        self.setObjectName("scripts")  # by which the window's state knows it
+        self.setWindowTitle("Scripts")
+        self.setTitleBarWidget(QWidget(self))  # the tabs say what it is
+        self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        self.setAllowedAreas(Qt.DockWidgetArea.BottomDockWidgetArea)
+        self._stack.addWidget(self._nothing)
+        self.setWidget(self._stack)
+        self.visibilityChanged.connect(self._visibility_changed)
+        self.hide()
+
+    @property
+    def shown(self) -> int | None:
+        """Which panel can be seen."""
+        return self._front if self.isVisible() and self._page is not None else None
+
+    def toggle(self, panel: int) -> None:
+        """Show a panel, or hide both when it is the one in front."""
+        if self.shown == panel:
+            self.hide()
+        else:
+            self.show_panel(panel)
+
+    def show_panel(self, panel: int) -> None:
+        """Bring a panel to the front."""
+        self._front = panel
+        self.show()
+        self._show_page()
+        self.shown_changed.emit()
+
+    def show_page(self, page: SessionPage | None) -> None:
+        """Another tab is in front."""
+        self._page = page
+        self._show_page()
+
+    def forget(self, page: SessionPage) -> None:
+        """The tab has been closed."""
+        panels = self._panels.pop(page, None)
+        if panels is not None:
+            self._stack.removeWidget(panels)
+            panels.deleteLater()
+
+    def refresh(self) -> None:
+        """Something has come for the tab in front."""
+        if self.isVisible() and not self._timer.isActive():
+            self._timer.start()
+
+    def sizeHint(self) -> QSize:
+        """A few lines."""
+        return QSize(super().sizeHint().width(), _HEIGHT)
+
+    def _show_page(self) -> None:
+        if not self.isVisible() or self._page is None:
+            self._stack.setCurrentWidget(self._nothing)
+            return
+        panels = self._panels.get(self._page)
+        if panels is None:
+            panels = self._panels[self._page] = _Panels(self._page, self._decor, self)
+            panels.currentChanged.connect(self._front_changed)
+            panels.errors.item_wanted.connect(self.item_wanted)
+            panels.close_button.clicked.connect(self.hide)
+            self._stack.addWidget(panels)
+        self._stack.setCurrentWidget(panels)
+        panels.setCurrentIndex(self._front)
+        panels.refresh()
+
+    def _refresh_now(self) -> None:
+        if self._page in self._panels:
+            self._panels[self._page].refresh()
+
+    def _front_changed(self, panel: int) -> None:
+        self._front = panel
+        self.shown_changed.emit()
+
+    def _visibility_changed(self) -> None:
+        self._show_page()
+        self.shown_changed.emit()
+
+
+class _Panels(QTabWidget):
+    """Both panels of one session."""
+
+    def __init__(self, page: SessionPage, decor: Decor, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._decor = decor
+        self.errors = ErrorsPanel(page.session, decor)
+        self.debug = DebugPanel(page.session, decor)
+        self.close_button = QToolButton(self)
+        self.close_button.setToolTip("Close these panels")
+        self.close_button.setAccessibleName("Close these panels")
+        self.close_button.setIconSize(_CLOSE_ICON)
+        self.setDocumentMode(True)
+        self.addTab(self.errors, "Errors")
+        self.addTab(self.debug, "Debug")
+        self.setCornerWidget(self.close_button)
+        decor.changed.connect(self._set_icon)
+        self._set_icon()
+
+    def refresh(self) -> None:
+        """Show what has come."""
+        self.errors.refresh()
+        self.debug.refresh()
+
+    def _set_icon(self) -> None:
+        self.close_button.setIcon(self._decor.icon_in("close", self._decor.theme.muted))
