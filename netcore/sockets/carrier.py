@@ -18,8 +18,11 @@ class Carrier(Protocol):
     def flush(self) -> None:
         """Say Blocked while something that was written is not with the system yet."""
 
+    def say_goodbye(self) -> None:
+        """Before closing: tell the peer that this is the end, if the carrier has words for it and can do so at once."""
+
     def end_writing(self) -> None:
-        """Tell the peer, as far as the carrier has words for it, that nothing more will be written."""
+        """Tell the peer that nothing more will be written; reading goes on."""
 
 
 class PlainCarrier:
@@ -45,5 +48,9 @@ class PlainCarrier:
     def flush(self) -> None:
         """Nothing: what was written is with the system."""
 
+    def say_goodbye(self) -> None:
+        """Nothing: closing says it."""
+
     def end_writing(self) -> None:
-        """Nothing: TCP's own FIN says it."""
+        """TCP's FIN."""
+        self._sock.shutdown(socket.SHUT_WR)

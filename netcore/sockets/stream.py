@@ -118,7 +118,6 @@ class ByteStream:
     def end_writing(self) -> None:
         """Tell the peer that nothing more comes; reading goes on.  OSErrors pass through."""
         self._carrier.end_writing()
-        self.sock.shutdown(socket.SHUT_WR)
 
     def close(self) -> None:
         """Close the socket; who waits for it gets "closed".  Twice is once."""
@@ -127,7 +126,7 @@ class ByteStream:
         self._is_closed = True
         # A goodbye that cannot be said at once is not said.
         with contextlib.suppress(OSError, SocketError):
-            self._carrier.end_writing()
+            self._carrier.say_goodbye()
         self._readiness.close()
         self._buffer.clear()
         self.sock.close()

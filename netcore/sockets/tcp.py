@@ -28,7 +28,6 @@ DEFAULT_BACKLOG: Final = 32
 # The kernel caps it too (net.core.somaxconn); a script's number goes no further than a C int.
 MAX_BACKLOG: Final = 4096
 
-_SHUTDOWNS: Final = {"receive": socket.SHUT_RD, "send": socket.SHUT_WR, "both": socket.SHUT_RDWR}
 # A peer that is gone before its connection was accepted (accept(2) lists more for Linux) is no error of the server.
 _LOST_BEFORE_ACCEPT: Final = frozenset({errno.ECONNABORTED, errno.EPROTO, errno.ENETDOWN, errno.ENETUNREACH})
 
@@ -108,12 +107,14 @@ class TcpClient:
 
     def shutdown(self, how: str = "both") -> None:
         """End sending ("send"), receiving ("receive") or "both"; a connection that is gone is no error."""
-        if how not in _SHUTDOWNS:
+        if how not in {"send", "receive", "both"}:
             raise SocketError(f"invalid option '{how}'")
-        with contextlib.suppress(OSError):
-            if how != "receive":
+        if how != "receive":
+            with contextlib.suppress(OSError):
                 self._stream.end_writing()
-            self._stream.sock.shutdown(_SHUTDOWNS[how])
+        if how != "send":
+            with contextlib.suppress(OSError):
+                self._stream.sock.shutdown(socket.SHUT_RD)
 
     def close(self) -> None:
         """Close it; whoever waits on it gets "closed".  Twice is once."""

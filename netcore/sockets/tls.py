@@ -25,6 +25,11 @@ from netcore.sockets.readiness import Blocked, Direction, Readiness
 # The most data that one TLS record holds (RFC 8446, 5.1).
 RECORD_BYTES: Final = 16 << 10
 _READ_BYTES: Final = 64 << 10
+# Not every record brings data (tickets, key updates), and a peer could send nothing else for ever: after so many reads
+# of the socket everything else has its turn.
+FEEDS_IN_A_ROW: Final = 4
+# Key updates have to be answered, read or not; a few dozen bytes each, seldom.
+MAX_PENDING_BYTES: Final = 1 << 20
 
 # OpenSSL's verify codes (x509_vfy.h).
 _NOT_YET_VALID: Final = 9
@@ -86,10 +91,13 @@ async def secure(
     sock: socket.socket, readiness: Readiness, trust: Trust, server_name: str, *, verify: bool
 ) -> "TlsCarrier":
     """Shake hands.  Raises SocketError in words for people; the stream is of no more use then."""
+    # Without a name OpenSSL would take any host's certificate.
+    if verify and not server_name:
+        raise SocketError("no verified TLS without the server's name")
     wire = _Wire(sock, readiness)
     try:
         tls = await asyncio.to_thread(trust.wrap, wire.incoming, wire.outgoing, server_name, verify=verify)
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise SocketError(f"no TLS with a server called {server_name!r}: {error}") from error
     except OSError as error:
         raise SocketError(f"the trusted certificates could not be read: {error}") from error
@@ -124,25 +132,29 @@ class TlsCarrier:
     def __init__(self, tls: ssl.SSLObject, wire: "_Wire") -> None:
         self._tls = tls
         self._wire = wire
+        self._has_said_goodbye = False
 
     def read(self, limit_bytes: int) -> bytes:
         """At most so many bytes; b"" at the end, also when the peer went without saying so."""
-        while True:
+        for _ in range(FEEDS_IN_A_ROW):
             try:
                 data = self._tls.read(limit_bytes)
             except ssl.SSLWantReadError:
-                self._wire.flush()
+                self._wire.flush_for_reader()
                 self._wire.feed()
             except (ssl.SSLZeroReturnError, ssl.SSLEOFError):
                 return b""
             except ssl.SSLError as error:
                 raise SocketError(_explain(error)) from error
             else:
-                self._wire.flush()
+                self._wire.flush_for_reader()
                 return data
+        raise Blocked(Direction.READ)
 
     def write(self, data: memoryview) -> int:
         """Make one record of the beginning of `data`, once the one before is on its way."""
+        if self._has_said_goodbye:
+            raise SocketError(CLOSED)
         self.flush()
         try:
             count = self._tls.write(data[:RECORD_BYTES])
@@ -157,11 +169,17 @@ class TlsCarrier:
         if self._wire.is_pending:
             raise Blocked(Direction.WRITE)
 
-    def end_writing(self) -> None:
-        """Say goodbye (close_notify)."""
+    def say_goodbye(self) -> None:
+        """Say goodbye (close_notify), if that can be done at once."""
+        self._has_said_goodbye = True
         with contextlib.suppress(ssl.SSLError):  # it would like to wait for the peer's goodbye
             self._tls.unwrap()
         self._wire.flush()
+
+    def end_writing(self) -> None:
+        """Say goodbye, and end the stream as soon as the socket has taken that."""
+        self._wire.end_when_sent()
+        self.say_goodbye()
 
 
 class _Wire:
@@ -173,6 +191,7 @@ class _Wire:
         self._sock = sock
         self._readiness = readiness
         self._unsent = b""
+        self._ends = False
 
     @property
     def is_pending(self) -> bool:
@@ -183,7 +202,18 @@ class _Wire:
         """Send what the socket takes now; the rest follows by itself."""
         self._unsent += self.outgoing.read()
         if not self._push():
+            if len(self._unsent) > MAX_PENDING_BYTES:
+                raise SocketError("TLS failed: the peer asks for answers and does not read them")
             self._readiness.keep_writing(self._push_quietly)
+
+    def flush_for_reader(self) -> None:
+        """Send what the socket takes now; a peer that hears nothing any more may still have something to say."""
+        with contextlib.suppress(OSError):
+            self.flush()
+
+    def end_when_sent(self) -> None:
+        """Send FIN behind all that is to be sent."""
+        self._ends = True
 
     def feed(self) -> None:
         """Give OpenSSL what has arrived; says Blocked when nothing has."""
@@ -213,6 +243,9 @@ class _Wire:
             except (BlockingIOError, InterruptedError):
                 return False
             self._unsent = self._unsent[count:]
+        if self._ends:
+            self._ends = False
+            self._sock.shutdown(socket.SHUT_WR)
         return True
 
     def _push_quietly(self) -> bool:
