@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ui.look.decor import Decor
-from ui.presenters.menu import MENUS, OFFERS, Act
+from ui.presenters.menu import MENUS, OFFERS, TOOLS, Act
 from ui.presenters.theme import Appearance
 
-THEMES = {
+_AT_ONCE: Final = (Act.CONNECT, Act.RECONNECT, Act.DISCONNECT, *TOOLS)  # those of the header
+
+THEMES: Final = {
     Appearance.SYSTEM: Act.THEME_SYSTEM,
     Appearance.LIGHT: Act.THEME_LIGHT,
     Appearance.DARK: Act.THEME_DARK,
@@ -30,6 +33,7 @@ class Menus(QObject):
         themes = QActionGroup(self)
         for act in THEMES.values():
             themes.addAction(self.actions[act])
+        self._dressed = set(_AT_ONCE)
         decor.changed.connect(self._set_icons)
         self._set_icons()
 
@@ -38,6 +42,7 @@ class Menus(QObject):
         menus = {}
         for title, acts in MENUS:
             menu = menus[title] = bar.addMenu(title)
+            menu.aboutToShow.connect(self._dress)
             for act in acts:
                 if act is None:
                     menu.addSeparator()
@@ -70,7 +75,13 @@ class Menus(QObject):
     def _choose(self, act: Act) -> None:
         self.chosen.emit(act)
 
+    def _dress(self) -> None:
+        """Icons take a third of a millisecond per size to draw, so those of the menus wait until a menu is opened."""
+        if len(self._dressed) < len(Act):
+            self._dressed = set(Act)
+            self._set_icons()
+
     def _set_icons(self) -> None:
-        for act, action in self.actions.items():
+        for act in self._dressed:
             if OFFERS[act].icon and not OFFERS[act].is_switch:
-                action.setIcon(self._decor.icon(OFFERS[act].icon))
+                self.actions[act].setIcon(self._decor.icon(OFFERS[act].icon))

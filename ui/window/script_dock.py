@@ -1,20 +1,20 @@
 """The panels under the tabs: what went wrong in scripts, and what they tell for debugging."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDockWidget, QStackedWidget, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
 
-from ui.debug.debug_panel import DebugPanel
-from ui.debug.errors_panel import ErrorsPanel
 from ui.look.decor import Decor
 from ui.session.page import SessionPage
+
+if TYPE_CHECKING:
+    from ui.window.script_panels import ScriptPanels
 
 ERRORS: Final = 0
 DEBUG: Final = 1
 _REFRESH_MS: Final = 100  # a trigger may fire on every line, and nobody reads faster
 _HEIGHT: Final = 220
-_CLOSE_ICON: Final = QSize(12, 12)
 
 
 class ScriptDock(QDockWidget):
@@ -27,7 +27,7 @@ class ScriptDock(QDockWidget):
         super().__init__(parent)
         self._decor = decor
         self._page: SessionPage | None = None
-        self._panels: dict[SessionPage, _Panels] = {}
+        self._panels: dict[SessionPage, ScriptPanels] = {}
         self._stack = QStackedWidget(self)
         self._nothing = QWidget(self)
         self._front = ERRORS
@@ -92,7 +92,7 @@ class ScriptDock(QDockWidget):
             return
         panels = self._panels.get(self._page)
         if panels is None:
-            panels = self._panels[self._page] = _Panels(self._page, self._decor, self)
+            panels = self._panels[self._page] = self._new_panels(self._page)
             panels.currentChanged.connect(self._front_changed)
             panels.errors.item_wanted.connect(self.item_wanted)
             panels.close_button.clicked.connect(self.hide)
@@ -100,6 +100,11 @@ class ScriptDock(QDockWidget):
         self._stack.setCurrentWidget(panels)
         panels.setCurrentIndex(self._front)
         panels.refresh()
+
+    def _new_panels(self, page: SessionPage) -> "ScriptPanels":
+        from ui.window.script_panels import ScriptPanels  # noqa: PLC0415 - tables take their time to load
+
+        return ScriptPanels(page.session, self._decor, self)
 
     def _refresh_now(self) -> None:
         if self._page in self._panels:
@@ -112,31 +117,3 @@ class ScriptDock(QDockWidget):
     def _visibility_changed(self) -> None:
         self._show_page()
         self.shown_changed.emit()
-
-
-class _Panels(QTabWidget):
-    """Both panels of one session."""
-
-    def __init__(self, page: SessionPage, decor: Decor, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._decor = decor
-        self.errors = ErrorsPanel(page.session, decor)
-        self.debug = DebugPanel(page.session, decor)
-        self.close_button = QToolButton(self)
-        self.close_button.setToolTip("Close these panels")
-        self.close_button.setAccessibleName("Close these panels")
-        self.close_button.setIconSize(_CLOSE_ICON)
-        self.setDocumentMode(True)
-        self.addTab(self.errors, "Errors")
-        self.addTab(self.debug, "Debug")
-        self.setCornerWidget(self.close_button)
-        decor.changed.connect(self._set_icon)
-        self._set_icon()
-
-    def refresh(self) -> None:
-        """Show what has come."""
-        self.errors.refresh()
-        self.debug.refresh()
-
-    def _set_icon(self) -> None:
-        self.close_button.setIcon(self._decor.icon_in("close", self._decor.theme.muted))

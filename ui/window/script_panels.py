@@ -1,0 +1,41 @@
+"""Both script panels of one session, as tabs."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QTabWidget, QToolButton, QWidget
+
+from ui.debug.debug_panel import DebugPanel
+from ui.debug.errors_panel import ErrorsPanel
+from ui.look.decor import Decor
+from ui.presenters.session import Session
+
+_CLOSE_ICON: Final = QSize(12, 12)
+
+
+class ScriptPanels(QTabWidget):
+    """The errors and the debugging text of one session."""
+
+    def __init__(self, session: Session, decor: Decor, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._decor = decor
+        self.errors = ErrorsPanel(session, decor)
+        self.debug = DebugPanel(session, decor)
+        self.close_button = QToolButton(self)
+        self.close_button.setToolTip("Close these panels")
+        self.close_button.setAccessibleName("Close these panels")
+        self.close_button.setIconSize(_CLOSE_ICON)
+        self.setDocumentMode(True)
+        self.addTab(self.errors, "Errors")
+        self.addTab(self.debug, "Debug")
+        self.setCornerWidget(self.close_button)
+        decor.changed.connect(self._set_icon)
+        self._set_icon()
+
+    def refresh(self) -> None:
+        """Show what has come."""
+        self.errors.refresh()
+        self.debug.refresh()
+
+    def _set_icon(self) -> None:
+        self.close_button.setIcon(self._decor.icon_in("close", self._decor.theme.muted))
