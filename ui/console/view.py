@@ -252,7 +252,7 @@ class ConsoleView(QAbstractScrollArea):
         theme = self._decor.theme
         marks: list[Mark] = []
         if self.search is not None:
-            for match in self.search.matches_in(row.line.number):
+            for match in self.search.matches_in(row.line):
                 colour = theme.current_match if match == self.search.current else theme.match
                 marks.append(Mark(match.start, match.end, QColor(colour)))
         if self.selection is not None:

@@ -66,9 +66,12 @@ class ConsoleLayout:
         """The anchor so many rows further down (negative: up), stopping at the first and the last row."""
         return self._down(anchor, rows) if rows >= 0 else self._up(anchor, -rows)
 
-    def rows_of(self, number: int) -> list[Row]:
-        """All rows of the line with this number."""
-        return self._rows(self.store.position(number))
+    def row_at(self, number: int, offset: int) -> Row | None:
+        """The row on which character `offset` of a line is; past its end, the last.  None when the line is gone."""
+        if not self.store.holds(number):
+            return None
+        rows = self._rows(self.store.position(number))
+        return next((row for row in rows if offset < row.end), rows[-1])
 
     def _down(self, anchor: Anchor, rows: int) -> Anchor:
         found = self.forward(anchor, rows + 1)

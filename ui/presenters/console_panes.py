@@ -12,6 +12,7 @@ from ui.presenters.console_store import ConsoleStore
 
 _LIVE_SHARE: Final = 0.25
 _LEAST_LIVE_ROWS: Final = 3
+_START: Final = Anchor(0, 0)
 
 
 class ConsolePanes:
@@ -24,6 +25,7 @@ class ConsolePanes:
         self.lower: list[Row] = []
         self.fraction = 0.0  # of a row, that the upper pane is scrolled past its first row
         self._anchor: Anchor | None = None
+        self._offset = 0  # of the first character of the upper pane when it was scrolled there
 
     @property
     def store(self) -> ConsoleStore:
@@ -48,30 +50,33 @@ class ConsolePanes:
         return min(max(_LEAST_LIVE_ROWS, round(self.rows * _LIVE_SHARE)), max(1, self.rows - 2))
 
     def resize(self, columns: int, rows: int) -> None:
-        """The view has this many cells now."""
+        """The view has this many cells now.  The character that began the upper pane stays in its first row."""
         self.layout.columns = max(1, columns)
         self.rows = max(1, rows)
+        if self._anchor is not None:
+            row = self.layout.row_at(self._anchor.number, self._offset)
+            self._anchor = row.anchor if row is not None else self._anchor._replace(row=0)
         self.refresh()
 
     def refresh(self) -> None:
         """Work out the rows anew."""
-        if self._anchor is not None and not len(self.store):
+        if self._anchor is not None and self._anchor >= self._newest():
             self._anchor = None
+            self.fraction = 0.0
         self.lower = self.layout.tail(self.live_rows)
         # One more than fits, since the first may be scrolled half out of sight, and one for a view of uneven height.
         self.upper = self.layout.forward(self._anchor, self.rows - self.live_rows + 2) if self._anchor else []
 
     def scroll(self, rows: float) -> None:
         """Move by so many rows; negative: back in time."""
-        whole = self.layout.tail(self.rows)
-        if not whole or (self._anchor is None and rows >= 0):
+        if not len(self.store) or (self._anchor is None and rows >= 0):
             return
-        total = self.fraction + rows
+        total = round(self.fraction + rows, 3)  # finer than a pixel; the rest would only make rounding errors
         steps = floor(total)
-        start = self._anchor or whole[0].anchor
+        start = self._anchor or self._newest()
         place = self.layout.moved(start, steps)
         is_at_top = steps < 0 and self.layout.moved(start, steps + 1) == place
-        self._go(place, 0.0 if is_at_top else total - steps, whole[0].anchor)
+        self._go(place, 0.0 if is_at_top else total - steps)
 
     def page(self, direction: int) -> None:
         """Move by what the upper pane shows, less one row to keep the thread."""
@@ -81,9 +86,8 @@ class ConsolePanes:
 
     def scroll_to(self, position: int) -> None:
         """Show the line at a position (the scroll bar's value) first."""
-        whole = self.layout.tail(self.rows)
-        if whole and 0 <= position < len(self.store):
-            self._go(Anchor(self.store.line(position).number, 0), 0.0, whole[0].anchor)
+        if 0 <= position < len(self.store):
+            self._go(Anchor(self.store.line(position).number, 0), 0.0)
 
     def go_to_start(self) -> None:
         """Show the oldest row."""
@@ -91,14 +95,11 @@ class ConsolePanes:
 
     def reveal(self, number: int, offset: int) -> None:
         """Bring a character of a line into sight, in the middle unless it is visible already."""
-        row = next((r for r in self.layout.rows_of(number) if r.start <= offset < r.end), None)
-        row = row or self.layout.rows_of(number)[0]
-        fits = self.upper[: max(1, self.rows - self.live_rows)] if self.is_split else self.lower
-        if row in fits:
+        row = self.layout.row_at(number, offset)
+        if row is None or row in self.lower or row in self.upper[: max(1, self.rows - self.live_rows)]:
             return
-        whole = self.layout.tail(self.rows)
-        place = self.layout.moved(row.anchor, -(self.rows - self.live_rows) // 2 if self.is_split else -self.rows // 3)
-        self._go(place, 0.0, whole[0].anchor)
+        above = (self.rows - self.live_rows) // 2 if self.is_split else self.rows // 3
+        self._go(self.layout.moved(row.anchor, -above), 0.0)
 
     def follow(self) -> None:
         """Show the newest rows only."""
@@ -108,16 +109,18 @@ class ConsolePanes:
 
     def scroll_range(self) -> tuple[int, int]:
         """For the scroll bar: its maximum and its value, in lines."""
-        whole = self.layout.tail(self.rows)
-        most = self.store.position(whole[0].line.number) if whole else 0
+        most = self.store.position(self._newest().number)
         if self._anchor is None:
             return most, most
         return most, min(self.store.position(self._anchor.number), max(0, most - 1))
 
-    def _go(self, place: Anchor, fraction: float, newest: Anchor) -> None:
-        if place >= newest:
-            self.follow()
-            return
+    def _newest(self) -> Anchor:
+        """Where the whole view begins when it follows."""
+        rows = self.layout.tail(self.rows)
+        return rows[0].anchor if rows else _START
+
+    def _go(self, place: Anchor, fraction: float) -> None:
         self._anchor = place
         self.fraction = fraction
         self.refresh()
+        self._offset = self.upper[0].start if self.upper else 0

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from ui.presenters import cells
 from ui.presenters.console_store import ConsoleStore
 
 _WORD: Final = re.compile(r"[^\s\"'`,;:!?()\[\]{}<>|]+")
@@ -93,20 +94,21 @@ def joined(first: Selection, second: Selection) -> Selection:
     return Selection(first.start, max(first.end, second.end))
 
 
-def moved(store: ConsoleStore, place: Place, characters: int) -> Place:
-    """The place so many characters on, across line ends."""
+def moved(store: ConsoleStore, place: Place, direction: int) -> Place:
+    """The place one character on (1) or back (-1), as a reader counts characters, across line ends."""
     position = store.position(place.number)
     if position >= len(store):
         return place
-    offset = place.offset + characters
-    while offset < 0 and position > 0:
-        position -= 1
-        offset += len(store.line(position).text) + 1
-    while offset > len(store.line(position).text) and position + 1 < len(store):
-        offset -= len(store.line(position).text) + 1
-        position += 1
     line = store.line(position)
-    return Place(line.number, min(max(0, offset), len(line.text)))
+    # A cluster of no width is not seen, so nobody means to stop at it.
+    stops = [c.start for c in cells.clusters(line.text) if c.width] + [len(line.text)]
+    beyond = [stop for stop in stops if (stop - place.offset) * direction > 0]
+    if beyond:
+        return Place(line.number, min(beyond) if direction > 0 else max(beyond))
+    if not 0 <= position + direction < len(store):
+        return Place(line.number, min(place.offset, len(line.text)))
+    other = store.line(position + direction)
+    return Place(other.number, 0 if direction > 0 else len(other.text))
 
 
 def moved_lines(store: ConsoleStore, place: Place, lines: int) -> Place:

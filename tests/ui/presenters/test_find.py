@@ -1,0 +1,181 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.console_text import line, store_of
+from ui.presenters import find as find_module
+from ui.presenters.console_store import RECENT_LINES, ConsoleStore
+from ui.presenters.find import Find, Match
+from ui.presenters.line_pages import PAGE_LINES
+
+
+def _found(store: ConsoleStore, query: str) -> Find:
+    find = Find(store)
+    find.start(query)
+    while find.is_searching:
+        find.advance()
+    return find
+
+
+def _all(find: Find) -> list[Match]:
+    """Every match, oldest first, as stepping goes through them."""
+    matches = []
+    first = find.step(1)
+    current = first
+    while current is not None:
+        matches.append(current)
+        current = find.step(1)
+        if current == first:
+            break
+    return sorted(matches)
+
+
+STORE = ("a rat and a Rat", "nothing", "the RAT", "")
+
+
+@pytest.mark.parametrize(
+    ("query", "matches"),
+    [
+        ("rat", [Match(1, 2, 5), Match(1, 12, 15), Match(3, 4, 7)]),
+        ("Rat", [Match(1, 12, 15)]),
+        ("a r", [Match(1, 0, 3), Match(1, 10, 13)]),
+        (".", []),
+        ("a.*t", []),
+    ],
+)
+def test_a_query_in_lower_case_finds_any_case_and_none_is_a_pattern(query: str, matches: list[Match]) -> None:
+    assert _all(_found(store_of(*STORE), query)) == matches
+
+
+def test_the_newest_match_is_the_current_one_at_first() -> None:
+    find = _found(store_of(*STORE), "rat")
+
+    assert find.current == Match(3, 4, 7)
+    assert find.summary() == "3 of 3"
+
+
+def test_stepping_goes_round() -> None:
+    find = _found(store_of(*STORE), "rat")
+
+    assert [find.step(-1), find.step(-1), find.step(-1), find.step(1)] == [
+        Match(1, 12, 15),
+        Match(1, 2, 5),
+        Match(3, 4, 7),
+        Match(1, 2, 5),
+    ]
+
+
+@pytest.mark.parametrize(("query", "summary"), [("", ""), ("dragon", "Not found"), ("nothing", "1 of 1")])
+def test_what_is_said_beside_the_query(query: str, summary: str) -> None:
+    assert _found(store_of(*STORE), query).summary() == summary
+
+
+def test_an_empty_console_has_no_matches() -> None:
+    find = _found(ConsoleStore(), "x")
+
+    assert (find.step(1), find.summary()) == (None, "Not found")
+
+
+def test_searching_goes_on_in_steps_from_the_newest() -> None:
+    find = Find(store_of(*["x"] * 10))
+    find.start("x")
+    find.advance(4)
+    first = (find.summary(), find.is_searching)
+    find.advance(4)
+    find.advance(4)
+
+    assert first == ("4 of 4", True)
+    assert find.summary() == "10 of 10"
+    assert not find.is_searching
+
+
+def test_lines_that_come_are_searched_too() -> None:
+    store = store_of("x", "y")
+    find = _found(store, "x")
+    store.apply([line(3, "x x")], (), 0.0)
+    find.follow()
+
+    assert find.summary() == "1 of 3"
+
+
+def test_a_flood_between_two_looks_is_searched_whole() -> None:
+    store = store_of("x")
+    find = _found(store, "x")
+    store.apply([line(number, "x") for number in range(2, 4002)], (), 0.0)
+    find.follow()
+
+    assert find.summary() == "1 of 4001"
+
+
+def test_the_last_line_is_looked_at_again_as_it_grows() -> None:
+    store = store_of("one", "wait")
+    find = _found(store, "wait for")
+    store.apply([line(2, "wait for it")], (), 0.0)
+    find.follow()
+
+    assert _all(find) == [Match(2, 0, 8)]
+
+
+def test_lines_dropped_while_searching_make_no_match_appear_twice() -> None:
+    count = RECENT_LINES + 4 * PAGE_LINES
+    store = ConsoleStore(count - PAGE_LINES)
+    store.apply([line(number, "x") for number in range(1, count)], (), 0.0)
+    find = Find(store)
+    find.start("x")
+    find.advance(100)
+    store.apply([line(number, "x") for number in range(count, count + 2 * PAGE_LINES)], (), 0.0)
+    find.follow()
+    while find.is_searching:
+        find.advance(1000)
+    numbers = [match.number for match in find._matches]
+
+    assert numbers == sorted(set(numbers))
+    assert numbers[-len(store) :] == [each.number for each in store.span(0, len(store))]
+
+
+def test_a_match_in_a_line_that_is_gone_or_says_something_else_is_passed_over() -> None:
+    store = store_of("x", "x", "x", "x")
+    find = _found(store, "x")
+    store.apply([line(3, "changed")], (2,), 0.0)
+
+    assert [find.step(-1), find.step(-1)] == [Match(1, 0, 1), Match(4, 0, 1)]
+    assert find.summary() == "2 of 2"
+
+
+def test_when_every_match_is_gone_none_is_current() -> None:
+    store = store_of("x")
+    find = _found(store, "x")
+    store.apply([], (1,), 0.0)
+
+    assert find.step(1) is None
+    assert find.summary() == "Not found"
+
+
+def test_a_query_that_is_too_short_is_given_up_after_very_many_matches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(find_module, "MAX_MATCHES", 50)
+    find = _found(store_of(*["e" * 10] * 100), "e")
+
+    assert find.summary().endswith("+")
+
+
+def test_a_line_is_marked_as_it_is_now() -> None:
+    find = _found(store_of("x"), "x")
+
+    assert find.matches_in(line(1, "axx")) == [Match(1, 1, 2), Match(1, 2, 3)]
+    assert Find(ConsoleStore()).matches_in(line(1, "x")) == []
+
+
+@given(
+    st.lists(st.text(alphabet="abAB. ", max_size=12), max_size=8), st.text(alphabet="abAB. ", min_size=1, max_size=3)
+)
+def test_it_finds_what_a_plain_search_finds(texts: list[str], query: str) -> None:
+    has_case = query != query.lower()
+    wanted = []
+    for number, text in enumerate(texts, 1):
+        searched = text if has_case else text.lower()
+        start = searched.find(query)
+        while start >= 0:
+            wanted.append(Match(number, start, start + len(query)))
+            start = searched.find(query, start + len(query))
+
+    assert _all(_found(store_of(*texts), query)) == wanted
