@@ -199,12 +199,16 @@ class Cursor:
 
 
 def _moved(span: Span, start: int, end: int, grown: int) -> Span:
+    """Where a span is when the part from `start` up to `end` has become `grown` characters longer."""
     first, last = span
     if first < 0:
         return span
-    if first > start or (first == start == end):
-        first += grown
-    return first, last + grown if last >= end else last
+    # What is put in at the edge of a span is not part of it; what takes the place of its first or last character is.
+    if first > start or first == start == end:
+        first = max(first, end) + grown
+    if last > start:
+        last = max(last, end) + grown
+    return first, max(first, last)
 
 
 def lines_between(rows: Sequence[ScreenLine], start: int, end: int) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from netcore.api.text import Line, LineKind
-from scripting.styled import Styled, cut, join, pieces, split_lines
+from scripting.styled import Styled, join, pieces, split_lines
 
 # As many as Mudlet keeps by default (its scrollback), and as many as it drops at a time.
 MAX_ROWS: Final = 10_000
@@ -192,12 +192,9 @@ class Screen:
         self._on_change()
 
     def _drop_unsent(self) -> None:
-        # Only what scripts wrote: text of the game is not taken in as long as nobody looks (see `game_feed`).
-        for number in [n for n, line in self._changed.items() if line.kind == LineKind.SCRIPT][:DROP_ROWS]:
+        # What scripts wrote goes first: text of the game is not taken in as long as nobody looks (see `game_feed`), so
+        # only where there is nothing else is it theirs too, given out as the game's.
+        of_scripts = [number for number, line in self._changed.items() if line.kind == LineKind.SCRIPT]
+        for number in (of_scripts or list(self._changed))[:DROP_ROWS]:
             del self._changed[number]
             self._lost += 1
-
-
-def part_of(line: ScreenLine, start: int, end: int) -> Styled:
-    """Some columns of a line."""
-    return cut(line.content, start, end)

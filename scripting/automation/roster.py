@@ -76,6 +76,8 @@ class Roster(Generic[ItemT]):
             entry = Entry(item.id, owner_of(item), item.id)
             self._entries[item.id] = entry
         parent = self._entries.get(item.parent)
+        if parent is not None and _is_within(parent, entry):
+            parent = entry.parent  # a broken file: nothing can be in itself
         if is_new or before or parent is not entry.parent:
             if not is_new:
                 self._siblings(entry.parent).remove(entry)
@@ -171,6 +173,13 @@ def owner_of(item: Item) -> Owner:
 
 def _name_of(entry: Entry[ItemT]) -> str:
     return entry.item.name if entry.item is not None else entry.id
+
+
+def _is_within(entry: Entry[ItemT], folder: Entry[ItemT]) -> bool:
+    at: Entry[ItemT] | None = entry
+    while at is not None and at is not folder:
+        at = at.parent
+    return at is folder
 
 
 def _with_children(entry: Entry[ItemT]) -> Iterator[Entry[ItemT]]:

@@ -1,0 +1,90 @@
+"""Styled text against a list of characters, each with its style."""
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scripting.styled import Styled, cut, join, pieces, restyle, splice, split_lines, style_at, styled
+
+Cells = list[tuple[str, int]]
+
+parts = st.lists(st.tuples(st.text(alphabet="ab\n😀", max_size=4), st.integers(0, 3)), max_size=5)
+columns = st.integers(0, 20)
+
+
+def cells(value: Styled) -> Cells:
+    return [(character, style) for text, style in pieces(value) for character in text]
+
+
+def is_normal(value: Styled) -> bool:
+    """Offsets ascend from 0 below the end, neighbours differ, and the default alone is not written down."""
+    offsets, styles = value.runs[::2], value.runs[1::2]
+    ascend = all(a < b for a, b in itertools.pairwise(offsets))
+    differ = all(a != b for a, b in itertools.pairwise(styles))
+    starts = not offsets or (offsets[0] == 0 and offsets[-1] < len(value.text))
+    return ascend and differ and starts and value.runs != (0, 0)
+
+
+@given(parts)
+def test_join_keeps_every_character_in_its_style(given_parts: list[tuple[str, int]]) -> None:
+    value = join(given_parts)
+
+    assert cells(value) == [(character, style) for text, style in given_parts for character in text]
+    assert value.text == "".join(text for text, _ in given_parts)
+    assert is_normal(value)
+
+
+@given(parts, columns, columns)
+def test_cut_is_a_slice(given_parts: list[tuple[str, int]], start: int, end: int) -> None:
+    value = join(given_parts)
+
+    assert cells(cut(value, start, end)) == cells(value)[start:end]
+    assert is_normal(cut(value, start, end))
+
+
+@given(parts, parts, columns, columns)
+def test_splice_puts_the_new_in_place_of_a_slice(
+    given_parts: list[tuple[str, int]], new_parts: list[tuple[str, int]], one: int, other: int
+) -> None:
+    value, new, start, end = join(given_parts), join(new_parts), min(one, other), max(one, other)
+
+    spliced = splice(value, start, end, new)
+
+    assert cells(spliced) == [*cells(value)[:start], *cells(new), *cells(value)[end:]]
+    assert is_normal(spliced)
+
+
+@given(parts, columns, columns)
+def test_restyle_changes_only_a_slice(given_parts: list[tuple[str, int]], one: int, other: int) -> None:
+    value, start, end = join(given_parts), min(one, other), max(one, other)
+
+    changed = restyle(value, start, end, lambda style: style + 10)
+
+    before = cells(value)
+    between = [(character, style + 10) for character, style in before[start:end]]
+    assert cells(changed) == [*before[:start], *between, *before[end:]]
+    assert is_normal(changed)
+
+
+@given(parts)
+def test_each_column_has_the_style_of_its_character(given_parts: list[tuple[str, int]]) -> None:
+    value = join(given_parts)
+
+    assert [style_at(value, column) for column in range(len(value.text))] == [style for _, style in cells(value)]
+
+
+@given(parts)
+def test_lines_joined_by_line_ends_are_the_text(given_parts: list[tuple[str, int]]) -> None:
+    value = join(given_parts)
+
+    lines = split_lines(value)
+
+    assert "\n".join(line.text for line in lines) == value.text
+    assert [cell for line in lines for cell in cells(line)] == [cell for cell in cells(value) if cell[0] != "\n"]
+
+
+def test_text_in_one_style_has_one_run_unless_it_is_the_default_or_empty() -> None:
+    assert styled("ab", 5) == Styled("ab", (0, 5))
+    assert styled("ab") == Styled("ab")
+    assert styled("", 5) == Styled("")
