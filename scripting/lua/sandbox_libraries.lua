@@ -1,0 +1,171 @@
+-- The standard libraries for scripts: without what reaches outside, and with checks where C would crash or never end.
+
+local _, lib, core = ...
+local env, real = lib.env, core.real
+local error, getmetatable, pairs, select, setmetatable, tonumber, tostring, type, unpack =
+  error, getmetatable, pairs, select, setmetatable, tonumber, tostring, type, unpack
+local find, format, gmatch, gsub, match, rep, sub =
+  string.find, string.format, string.gmatch, string.gsub, string.match, string.rep, string.sub
+local date, getinfo, traceback = os.date, debug.getinfo, debug.traceback
+
+-- --- text ---
+
+-- Lua matches a pattern by a function of C that calls itself for each part of it.
+local MAX_PATTERN = 2048
+local MAX_TEXT = 64 * 1024 * 1024
+-- From here on the time that one function of C takes is worth a look at the clock.
+local MUCH = 100000
+
+local function fail(message) error(core.position() .. message, 0) end
+
+local function check_pattern(pattern)
+  if #pattern > MAX_PATTERN and find(pattern, "[%^%$%*%+%?%.%(%[%%%-]") then fail("pattern too complex") end
+end
+
+local function check_subject(text)
+  if type(text) == "string" and #text > MUCH then core.look() end
+end
+
+function real.string.find(text, pattern, start, plain)
+  if type(pattern) == "string" and #pattern > MAX_PATTERN and not plain then check_pattern(pattern) end
+  check_subject(text)
+  return find(text, pattern, start, plain)
+end
+
+function real.string.match(text, pattern, start)
+  if type(pattern) == "string" and #pattern > MAX_PATTERN then check_pattern(pattern) end
+  check_subject(text)
+  return match(text, pattern, start)
+end
+
+function real.string.gmatch(text, pattern)
+  if type(pattern) == "string" and #pattern > MAX_PATTERN then check_pattern(pattern) end
+  return gmatch(text, pattern)
+end
+real.string.gfind = real.string.gmatch
+
+function real.string.gsub(text, pattern, replacement, most)
+  if type(pattern) == "string" and #pattern > MAX_PATTERN then check_pattern(pattern) end
+  check_subject(text)
+  return gsub(text, pattern, replacement, most)
+end
+
+function real.string.rep(text, count)
+  local size = (type(text) == "string" or type(text) == "number") and #tostring(text)
+  local times = tonumber(count)
+  if size and times then
+    if size == 0 or times < 1 then return "" end
+    if size * times > MAX_TEXT then fail("resulting string too large") end
+    if size * times > MUCH then core.look() end
+  end
+  return rep(text, count)
+end
+real.string.dump = nil
+
+core.share("string", {
+  "byte", "char", "find", "format", "gfind", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "sub", "upper",
+})
+
+-- Methods of strings are those that scripts see and may add to; the metatable itself is not theirs.
+local strings = getmetatable("")
+strings.__index = env.string
+strings.__metatable = setmetatable({}, {
+  __index = { __index = env.string },
+  __newindex = function() fail("the metatable of strings cannot be changed") end,
+  __metatable = false,
+})
+
+-- --- tables and numbers ---
+
+local MAX_UNPACKED = 7900 -- LUAI_MAXCSTACK is 8000
+
+function real.unpack(list, first, last)
+  if type(list) == "table" then
+    local from, to = tonumber(first) or 1, tonumber(last) or #list
+    if not (to - from < MAX_UNPACKED) then fail("too many results to unpack") end
+  end
+  return unpack(list, first or 1, last)
+end
+env.unpack = real.unpack
+
+core.share("table", { "concat", "foreach", "foreachi", "getn", "insert", "maxn", "remove", "setn", "sort" })
+
+local insert = table.insert
+function env.table.insert(list, position, ...)
+  -- Lua 5.1 moves every element from the end down to the position, also when that is two thousand million below 0.
+  if select("#", ...) > 0 and type(position) == "number" and position < 1 then
+    fail("bad argument #2 to 'insert' (position out of bounds)")
+  end
+  return insert(list, position, ...)
+end
+
+local functions = {}
+for name in pairs(real.math) do functions[#functions + 1] = name end
+core.share("math", functions)
+
+-- --- time ---
+
+core.share("os", { "clock", "difftime", "time" })
+
+-- The C library of some systems ends the program when it does not know a letter.
+function real.os.date(pattern, time)
+  if type(pattern) == "string" then
+    if #pattern > 1000 then fail("bad argument #1 to 'date' (too long)") end
+    local unknown = match(gsub(pattern, "%%[aAbBcCdDeFgGhHIjmMnprRStTuUVwWxXyYzZ%%]", ""), "%%.")
+    if unknown then fail(format("bad argument #1 to 'date' (invalid conversion specifier '%s')", unknown)) end
+  end
+  if time == nil then return date(pattern) end
+  return date(pattern, time)
+end
+env.os.date = real.os.date
+
+-- What of the environment may be seen: `mudwire run` grants names.
+lib.environment = {}
+function env.os.getenv(name) return lib.environment[name] end
+
+-- --- debug ---
+
+env.debug = {}
+
+-- The message, then the functions of scripts; what they were called by is nothing to them.
+function env.debug.traceback(...)
+  local thread, message, level = ...
+  local is_other = type(thread) == "thread"
+  if not is_other then message, level = ... end
+  if message ~= nil and type(message) ~= "string" and type(message) ~= "number" then return message end
+  local text
+  if is_other then
+    text = traceback(thread, message or "", tonumber(level) or 0)
+  else
+    text = traceback(message or "", (tonumber(level) or 1) + 1)
+  end
+  return core.without_ours(message and text or sub(text, 2))
+end
+
+local KNOWN = {
+  "name", "namewhat", "what", "source", "short_src", "currentline", "linedefined", "lastlinedefined", "nups",
+}
+
+function env.debug.getinfo(...)
+  local thread, f, what = ...
+  local info
+  if type(thread) == "thread" then
+    if type(f) ~= "function" and type(f) ~= "number" then fail("bad argument #2 to 'getinfo' (function or level expected)") end
+    info = getinfo(thread, f, "nSluf")
+  else
+    f, what = ...
+    if type(f) == "number" then
+      info = getinfo(f + 1, "nSluf")
+    elseif type(f) == "function" then
+      info = getinfo(f, "nSluf")
+    else
+      fail("bad argument #1 to 'getinfo' (function or level expected)")
+    end
+  end
+  if what ~= nil and type(what) ~= "string" then fail("bad argument #2 to 'getinfo' (string expected)") end
+  if not info then return nil end
+  local told = {}
+  for _, name in pairs(KNOWN) do told[name] = info[name] end
+  if lib.is_script(info.func) then told.func = info.func end
+  return told
+end

@@ -1,0 +1,361 @@
+"""The Lua machine: `scripting.machine.Machine` on lupa's Lua 5.1 and on greenlets.
+
+Rules, each of which cost a crash when it was broken:
+
+1.  No Lua function, table or thread comes to Python while a call runs; handlers are numbers.
+2.  There is one way into Lua (`lua/machine_calls.lua`), with plain values in and out; a script's table is never read.
+3.  Nothing waits in a finalizer: scripts have none, and ours do not leave Lua.
+4.  Lua has no protection around what Python pushes.  So before each push the memory limit is lifted if there is any
+    doubt that it suffices, and Lua sets it again (`arm`) before code of a script goes on.
+5.  Strings are bytes, both ways.
+"""
+
+import inspect
+import logging
+import re
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, cast
+
+import msgspec
+from lupa import lua51
+
+from netcore.api.permissions import Owner
+from netcore.api.settings import Limits
+from scripting import bits
+from scripting.convert import describe, plain_row
+from scripting.machine import Call, CompileError, HostError, Plain, Value
+from scripting.workers import Anchor, Cancelled, Job, TooManyWaitError, Waiting, Workers
+
+log = logging.getLogger(__name__)
+
+LUA_FOLDER: Final = Path(__file__).parent / "lua"
+
+# In the order in which they need each other.  The last ones are what scripts see before any library is loaded.
+_OWN_FILES: Final = (
+    "machine_values",
+    "machine_errors",
+    "machine_budget",
+    "machine_calls",
+    "machine_host",
+    "sandbox",
+    "sandbox_libraries",
+    "sandbox_modules",
+)
+_OWN_LIBRARIES: Final = ("sandbox_bit",)
+
+# How a host function has ended; the numbers are those of `lua/machine_host.lua`.
+_PLAIN: Final = True
+_REFUSED: Final = 0
+_DESCRIBED: Final = 1
+_UNLIMITED: Final = 2
+_CANCELLED: Final = 3
+
+# A function of C may have 8,000 values on Lua's stack; what is more than this comes in pages.
+_PAGE: Final = 4_000
+
+# A string costs Lua so much more than its bytes.
+_STRING_BYTES: Final = 64
+
+_LIBRARY: Final = Owner("", "library", "")
+
+_CALL_GLOBALS: Final = frozenset({"matches", "multimatches", "line", "command"})
+
+# What a script's call is told to have done, in words; the seconds are filled in.
+_TOO_LONG: Final = "stopped: it computed for more than {:g} s without waiting"
+
+# In the name of a chunk, which stands in messages.
+_UNPRINTABLE: Final = dict.fromkeys([*range(32), 127], " ")
+
+Failed = Callable[[str, Owner, str, str], None]
+
+
+class LibraryError(Exception):
+    """One of our own Lua files does not load."""
+
+
+class Runtime:
+    """See `scripting.machine.Machine`."""
+
+    def __init__(self, limits: Limits, failed: Failed) -> None:
+        """`failed` is told the item's id, whose call it was and at which line, the message, and Lua's traceback."""
+        self._failed = failed
+        self._limit_bytes = limits.memory_bytes
+        # Nearer to the limit than this, it is lifted for each push.
+        self._margin_bytes = min(limits.memory_bytes // 8, 8 << 20)
+        self._pages: list[list[Plain]] = []
+        self._library_problem = ""
+        self._is_lifted = False  # the memory limit
+        self._workers = Workers(self._work)
+        self._anchor = Anchor()
+        self._lua = cast("Any", _new_lua(limits.memory_bytes))  # the stubs know too little of its methods
+        own = {
+            b"next_job": self._next_job,
+            b"next_page": self._next_page,
+            b"arm": self._arm,
+            b"hold": self._anchor.hold,
+            b"chunk_of_call": self._chunk_of_call,
+        }
+        source = (LUA_FOLDER / "machine.lua").read_bytes()
+        run_file, entries = self._lua.execute(source, self._lua.table_from(own), name="=mudwire/machine.lua")
+        for name in _OWN_FILES:
+            run_file(name.encode(), (LUA_FOLDER / f"{name}.lua").read_bytes())
+        too_long = _TOO_LONG.format(limits.compute_s)
+        self._work_in_lua, hold, self._expose_in_lua, self._compile_in_lua, self._release_in_lua, self._run_file = (
+            entries(limits.compute_s, too_long.encode(), limits.memory_bytes / 1024)
+        )
+        # lupa remembers on which Lua stack it was before it entered Python, and goes back to it; calls that overlap
+        # leave it on one that may be gone when the machine is closed.  One that begins first and ends last mends it.
+        self._anchor.begin(hold.coroutine())
+        for name, function in bits.functions().items():
+            self.expose(name, function)
+        for name in _OWN_LIBRARIES:
+            self.load_library(name, (LUA_FOLDER / f"{name}.lua").read_bytes())
+
+    # --- Machine ---
+
+    def expose(self, name: str, function: Callable[..., object]) -> None:
+        """See `Machine.expose`."""
+        waits = inspect.iscoroutinefunction(function)
+        wrapped = (
+            self._waiting_function(name, cast("Callable[..., Coroutine[object, None, object]]", function))
+            if waits
+            else self._function(name, function)
+        )
+        self._lift()
+        self._expose_in_lua(name.encode(), wrapped, waits)
+
+    def load_library(self, name: str, source: bytes) -> None:
+        """See `Machine.load_library`.  Raises LibraryError."""
+        self._library_problem = ""
+        call = Call(_LIBRARY, name)
+        self._workers.start(call, (self._run_file, None, name.encode(), source))
+        if call.has_waited:
+            self._library_problem = f"{name} waits while it is loaded"
+        if self._library_problem:
+            raise LibraryError(self._library_problem)
+
+    def compile(self, source: str, chunk_name: str) -> int:
+        """See `Machine.compile`."""
+        self._lift()
+        try:
+            made = self._compile_in_lua(source.encode("utf-8", "replace"), _chunk(chunk_name))
+        except lua51.LuaMemoryError:
+            raise CompileError("not enough memory", 0) from None
+        if isinstance(made, int):
+            return made
+        _, line, message = made
+        raise CompileError(_text(message), line)
+
+    def release(self, handler: int) -> None:
+        """See `Machine.release`."""
+        self._release_in_lua(handler)
+
+    def start(
+        self,
+        handler: int,
+        arguments: Sequence[Value] = (),
+        *,
+        owner: Owner,
+        item: str = "",
+        context: Mapping[str, Value] | None = None,
+        state: dict[str, object] | None = None,
+    ) -> Call:
+        """See `Machine.start`."""
+        call = Call(owner, item, state=state if state is not None else {})
+        if not self._workers.has_room:
+            self._failed(item, owner, "not run: too many calls have started each other", "")
+            return call
+        self._workers.start(call, self._job(handler, arguments, context))
+        return call
+
+    @property
+    def current(self) -> Call | None:
+        """See `Machine.current`."""
+        return self._workers.current
+
+    # --- more than a Machine ---
+
+    @property
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The calls that wait, the longest first."""
+        return self._workers.waiting
+
+    def cancel(self, item: str) -> None:
+        """End the waiting calls of an item, at once and whatever they catch."""
+        self._workers.cancel(lambda call: call.item == item)
+
+    def close(self) -> None:
+        """End every call that waits.  The machine can do nothing more after this."""
+        self._workers.close()
+        self._anchor.end()
+
+    # --- calls and their errors ---
+
+    def _work(self) -> None:
+        """What a worker does: a coroutine of Lua's that takes one job after the other."""
+        self._lift()
+        coroutine = self._work_in_lua.coroutine()
+        try:
+            coroutine.send(None)
+        except StopIteration:
+            pass
+        except lua51.LuaError as error:
+            # Only when memory is so short that not even the error could be handed over.
+            self._report(self.current, str(error), "", 0)
+
+    def _job(self, handler: int, arguments: Sequence[Value], context: Mapping[str, Value] | None) -> Job:
+        """A handler's number, the size of the row (None: it is the arguments, all plain), and the row."""
+        if context is None:
+            plain = plain_row(arguments)
+            if plain is not None and len(plain) <= _PAGE:
+                return (handler, None, *plain)
+        own = {name: value for name, value in (context or {}).items() if name in _CALL_GLOBALS}
+        row: list[Plain] = [len(own)]
+        for name, value in own.items():
+            row.append(name.encode())
+            describe(value, row)
+        row.append(len(arguments))
+        for argument in arguments:
+            describe(argument, row)
+        return (handler, len(row), *self._first_page(row))
+
+    def _next_job(self, problem: Plain, traceback: Plain, line: Plain) -> Sequence[Plain] | None:
+        """Called by a worker: how its last call has ended, if badly; its next job."""
+        if problem and problem is not True:  # True: cancelled, which is no fault of the script
+            self._report(self.current, _text(problem), _text(traceback or b""), int(line or 0))
+        job = self._workers.next_job()
+        if job is None:
+            return None
+        if self._is_lifted or not self._fits(job):
+            self._lift()
+            handler = job[0]
+            assert isinstance(handler, int)
+            return (-handler, *job[1:])
+        return job
+
+    def _report(self, call: Call | None, message: str, traceback: str, line: int) -> None:
+        assert call is not None
+        if call.owner is _LIBRARY:
+            self._library_problem = f"{message}\n{traceback}"
+            return
+        if message == "not enough memory":
+            message = f"not enough memory: all scripts together may use {self._limit_bytes >> 20} MB"
+        said = re.match(rf"{re.escape(_source_of(call.owner)[1:60])}:(\d+): ", message)
+        owner = msgspec.structs.replace(call.owner, line=int(said[1]) if said else line)
+        self._failed(call.item, owner, message, traceback)
+
+    def _chunk_of_call(self) -> Sequence[Plain]:
+        call = self.current
+        return self._ending(_PLAIN, [_source_of(call.owner).encode() if call is not None else None])
+
+    # --- functions for Lua ---
+
+    def _function(self, name: str, function: Callable[..., object]) -> Callable[..., Sequence[Plain]]:
+        def call(*arguments: Plain) -> Sequence[Plain]:
+            try:
+                return self._reply(function(*arguments))
+            except HostError as error:
+                return self._ending(_REFUSED, [str(error).encode("utf-8", "replace")])
+            except Exception:
+                log.exception("The host function %s has failed", name)
+                return self._bug(name)
+
+        return call
+
+    def _waiting_function(
+        self, name: str, function: Callable[..., Coroutine[object, None, object]]
+    ) -> Callable[..., Sequence[Plain]]:
+        def call(*arguments: Plain) -> Sequence[Plain]:
+            try:
+                return self._reply(self._workers.wait(function, arguments))
+            except Cancelled:
+                return (_CANCELLED,)
+            except TooManyWaitError:
+                return self._ending(_REFUSED, [b"too many calls are waiting already"])
+            except HostError as error:
+                return self._ending(_REFUSED, [str(error).encode("utf-8", "replace")])
+            except Exception:
+                log.exception("The host function %s has failed", name)
+                return self._bug(name)
+
+        return call
+
+    def _bug(self, name: str) -> Sequence[Plain]:
+        return self._ending(_REFUSED, [f"internal error in {name}; the log says more".encode()])
+
+    def _reply(self, result: object) -> Sequence[Plain]:
+        values: tuple[Value, ...] = result if isinstance(result, tuple) else (result,)
+        plain = plain_row(values)
+        if plain is not None and len(plain) <= _PAGE:
+            return self._ending(_PLAIN, plain)
+        row: list[Plain] = []
+        for value in values:
+            describe(value, row)
+        return self._ending(_DESCRIBED, [len(values), len(row), *self._first_page(row)])
+
+    def _ending(self, ending: int, row: Sequence[Plain]) -> Sequence[Plain]:
+        if self._is_lifted or not self._fits(row):
+            self._lift()
+            return (_UNLIMITED, ending, *row)
+        return (ending, *row)
+
+    # --- pages ---
+
+    def _first_page(self, row: list[Plain]) -> list[Plain]:
+        self._pages = [row[start : start + _PAGE] for start in range(_PAGE, len(row), _PAGE)]
+        return row[:_PAGE]
+
+    def _next_page(self) -> Sequence[Plain]:
+        page = self._pages.pop(0)
+        if not self._fits(page):
+            self._lift()
+        return tuple(page)
+
+    # --- memory ---
+
+    def _fits(self, row: Sequence[Plain]) -> bool:
+        size = self._margin_bytes
+        for value in row:
+            if type(value) is bytes:
+                size += len(value) + _STRING_BYTES
+        used: int = self._lua.get_memory_used()
+        return used + size < self._limit_bytes
+
+    def _lift(self) -> None:
+        self._is_lifted = True
+        self._lua.set_max_memory(0)
+
+    def _arm(self) -> None:
+        self._is_lifted = False
+        self._lua.set_max_memory(self._limit_bytes)
+
+
+def _new_lua(memory_bytes: int) -> lua51.LuaRuntime:
+    def denied(*_: object) -> None:
+        raise AttributeError
+
+    return lua51.LuaRuntime(  # type: ignore[call-arg]  # the stubs know none of these
+        encoding=None,
+        register_eval=False,
+        register_builtins=False,
+        unpack_returned_tuples=True,
+        attribute_handlers=(denied, denied),
+        max_memory=memory_bytes,
+    )
+
+
+def _chunk(name: str) -> bytes:
+    """A chunk's name as Lua wants it: "=" is shown as it is, "@" is a file."""
+    name = name.translate(_UNPRINTABLE)
+    return (name if name.startswith("@") else f"={name}").encode("utf-8", "replace")
+
+
+def _source_of(owner: Owner) -> str:
+    """What Lua knows the text of an item's script as; the callers of `compile` name it so."""
+    name = f"@{owner.item}" if owner.kind == "file" else f"={owner.kind} {owner.item}"
+    return name.translate(_UNPRINTABLE)
+
+
+def _text(value: Plain) -> str:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)

@@ -1,0 +1,256 @@
+"""Calls that may wait: each has the stack of a greenlet to itself, and greenlets that have nothing to do are kept.
+
+A worker does one job after the other.  When one waits, its greenlet is left as it is, whatever is on its stack (Lua in
+the middle of sorting, of replacing a pattern by a function, of a coroutine within a coroutine), and whoever has started
+or resumed it goes on.  What it waits for is a task of the event loop, which resumes it.  This file knows no Lua.
+"""
+
+import asyncio
+import functools
+import logging
+import time
+from collections.abc import Callable, Coroutine, Generator, Iterable, Sequence
+from typing import Final, NamedTuple
+
+import greenlet  # type: ignore[import-untyped]  # it has no types
+
+from scripting.machine import Call, Plain
+
+log = logging.getLogger(__name__)
+
+# Each costs about 10 KiB that Lua's memory limit does not see; more of them wait only by mistake.
+MAX_WAITING: Final = 10_000
+# Workers with nothing to do that are kept: making one costs many times as much as using one.
+MAX_IDLE: Final = 64
+# Calls that start calls that start calls: each has a share of the C stack, and some of Python's frames.
+MAX_DEPTH: Final = 60
+
+Job = Sequence[Plain]
+
+
+class Cancelled(BaseException):
+    """The call that waits is to end now."""
+
+
+class TooManyWaitError(Exception):
+    """No call more may wait."""
+
+
+class Waiting(NamedTuple):
+    """A call that waits, for those who want to see it."""
+
+    call: Call
+    since: float  # on time.monotonic's clock
+
+
+class _Wait:
+    """One wait: what is waited for, and how it came out."""
+
+    __slots__ = ("error", "result", "since", "task")
+
+    def __init__(self) -> None:
+        self.task: asyncio.Task[None] | None = None
+        self.since = time.monotonic()
+        self.result: object = None
+        self.error: BaseException | None = None
+
+
+class _Worker:
+    """A greenlet, and what it is doing."""
+
+    __slots__ = ("call", "greenlet", "job", "resumer", "wait")
+
+    def __init__(self, main: "Callable[[_Worker], None]") -> None:
+        self.greenlet = greenlet.greenlet(lambda: main(self))
+        self.resumer = greenlet.getcurrent()  # who goes on when this one waits or has nothing to do
+        self.job: Job | None = None  # given, and not yet begun
+        self.call: Call | None = None
+        self.wait: _Wait | None = None
+
+
+class Anchor:
+    """Something that begins, stands still, and is brought to its end later."""
+
+    def __init__(self) -> None:
+        self._greenlet: greenlet.greenlet | None = None
+
+    def begin(self, coroutine: Iterable[object]) -> None:
+        """Run up to where `hold` is called."""
+        self._greenlet = greenlet.greenlet(lambda: list(coroutine))
+        self._greenlet.switch()
+
+    def hold(self) -> None:
+        """Called from within: stand still."""
+        greenlet.getcurrent().parent.switch()
+
+    def end(self) -> None:
+        """Run the rest."""
+        if self._greenlet is not None:
+            self._greenlet.parent = greenlet.getcurrent()
+            self._greenlet.switch()
+            self._greenlet = None
+
+
+class Workers:
+    """All workers of one Lua machine, on one thread."""
+
+    def __init__(self, body: Callable[[], object]) -> None:
+        """`body` is what a worker does: jobs from `next_job`, until that gives None."""
+        self._body = body
+        self._idle: list[_Worker] = []
+        self._waiting: dict[_Worker, _Wait] = {}  # in the order in which they began to wait
+        self._running: _Worker | None = None
+        self._current: Call | None = None
+        self._depth = 0
+
+    # --- from outside ---
+
+    @property
+    def current(self) -> Call | None:
+        """The call that is running now, or in whose name something is done while it waits."""
+        return self._current
+
+    @property
+    def has_room(self) -> bool:
+        """Another call may be started from within those that are running."""
+        return self._depth < MAX_DEPTH
+
+    @property
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The calls that wait, the longest first."""
+        return tuple(Waiting(worker.call, wait.since) for worker, wait in self._waiting.items() if worker.call)
+
+    def start(self, call: Call, job: Job) -> None:
+        """Have a job done; returns when it is, or first waits."""
+        worker = self._idle.pop() if self._idle else _Worker(self._main)
+        worker.call = call
+        worker.job = job
+        self._resume(worker)
+
+    def cancel(self, is_meant: Callable[[Call], bool]) -> None:
+        """End calls that wait, at once."""
+        meant = [worker for worker in self._waiting if worker.call is not None and is_meant(worker.call)]
+        for worker in meant:
+            wait = self._waiting.get(worker)
+            if wait is not None:  # one before it may have ended it
+                wait.error = Cancelled()
+                if wait.task is not None:
+                    wait.task.cancel()
+                self._end_wait(worker)
+
+    def close(self) -> None:
+        """End every call that waits, and every worker."""
+        assert self._running is None, "a call cannot close the machine that it runs on"
+        while self._waiting:
+            self.cancel(lambda _: True)
+        while self._idle:
+            self._resume(self._idle.pop())
+
+    # --- from within a worker ---
+
+    def next_job(self) -> Job | None:
+        """The worker has done what it had to: its next job, when there is one.  None: it is to end."""
+        worker = self._running
+        assert worker is not None
+        if worker.job is None:
+            worker.call = self._current = None
+            if len(self._idle) >= MAX_IDLE:
+                return None
+            self._idle.append(worker)
+            worker.resumer.switch()
+        job, worker.job = worker.job, None
+        return job
+
+    def wait(self, function: Callable[..., Coroutine[object, None, object]], arguments: Sequence[Plain]) -> object:
+        """Suspend the running call until `function` is done; its result.  Raises what that raises, and Cancelled."""
+        worker = self._running
+        assert worker is not None
+        assert worker.call is not None
+        if len(self._waiting) >= MAX_WAITING:
+            raise TooManyWaitError
+        wait = _Wait()
+        wait.task = asyncio.get_running_loop().create_task(self._await(worker, wait, function, arguments))
+        worker.wait = self._waiting[worker] = wait
+        worker.call.has_waited = True
+        worker.resumer.switch()
+        if wait.error is not None:
+            raise wait.error
+        return wait.result
+
+    # --- switching ---
+
+    def _resume(self, worker: _Worker) -> None:
+        running, current = self._running, self._current
+        worker.resumer = greenlet.getcurrent()
+        self._running, self._current = worker, worker.call
+        self._depth += 1
+        worker.greenlet.switch()
+        self._depth -= 1
+        self._running, self._current = running, current
+
+    async def _await(
+        self,
+        worker: _Worker,
+        wait: _Wait,
+        function: Callable[..., Coroutine[object, None, object]],
+        arguments: Sequence[Plain],
+    ) -> None:
+        try:
+            wait.result = await _InTheNameOf(self, worker.call, function(*arguments))
+        except asyncio.CancelledError:
+            if worker.wait is wait:  # by somebody else than `cancel`: the loop is being shut down
+                wait.error = Cancelled()
+                self._end_wait(worker)
+            raise
+        except Exception as error:  # noqa: BLE001 - it belongs to the call
+            wait.error = error
+        if worker.wait is wait:
+            self._end_wait(worker)
+
+    def act_for(self, call: Call | None) -> Call | None:
+        """Have `current` be this call until it is set back to what this gives."""
+        before, self._current = self._current, call
+        return before
+
+    def _end_wait(self, worker: _Worker) -> None:
+        worker.wait = None
+        del self._waiting[worker]
+        self._resume(worker)
+
+    def _main(self, worker: _Worker) -> None:
+        try:
+            self._body()
+        except Exception:
+            log.exception("A worker has died")
+        worker.call = self._current = None
+        # A greenlet that ends goes on with its parent.
+        worker.greenlet.parent = worker.resumer
+
+
+class _InTheNameOf:
+    """A coroutine as an awaitable, during each step of which `current` is the call that waits for it."""
+
+    __slots__ = ("_call", "_coroutine", "_workers")
+
+    def __init__(self, workers: Workers, call: Call | None, coroutine: Coroutine[object, None, object]) -> None:
+        self._workers = workers
+        self._call = call
+        self._coroutine = coroutine
+
+    def __await__(self) -> Generator[object, None, object]:
+        step: Callable[[], object] = functools.partial(self._coroutine.send, None)
+        while True:
+            before = self._workers.act_for(self._call)
+            try:
+                awaited = step()
+            except StopIteration as stop:
+                result: object = stop.value
+                return result
+            finally:
+                self._workers.act_for(before)
+            try:
+                yield awaited
+            except BaseException as error:  # noqa: BLE001 - it is for the coroutine
+                step = functools.partial(self._coroutine.throw, error)
+            else:
+                step = functools.partial(self._coroutine.send, None)
