@@ -4,7 +4,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from netcore.wire.inflating import BrokenStreamError, Inflater
 
-# What one step gives to telnet: enough that the steps cost nothing, little enough to stay in the cache.
+# What is inflated at a time: enough that the steps cost nothing, little enough to stay in the cache.
 STEP_BYTES: Final = 64 << 10
 
 
@@ -53,7 +53,7 @@ class Inflow:
     def next_step(self) -> Step | None:
         """What comes next; None when nothing is there."""
         if self._inflater is None:
-            data, self._plain = self._plain[:STEP_BYTES], self._plain[STEP_BYTES:]
+            data, self._plain = self._plain, b""
             return Plain(data) if data else None
         try:
             data = self._inflater.inflate(STEP_BYTES)

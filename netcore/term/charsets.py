@@ -13,6 +13,9 @@ UTF_8: Final = "UTF-8"
 # What a game that says nothing and sends no UTF-8 most likely means.
 FALLBACK: Final = "WINDOWS-1252"
 
+# Browsers read it so: a game that says Latin-1 and sends what is control characters there means Windows' quotes.
+_READ_AS: Final = {"ISO-8859-1": FALLBACK}
+
 # Our name (IANA's, where Python knows that too) and Python's.
 _CODECS: Final = {
     UTF_8: "utf_8",
@@ -57,6 +60,11 @@ def known(name: str) -> str | None:
     return _BY_PLAIN_NAME.get(_plain(name))
 
 
-def codec_of(name: str) -> str:
-    """Python's codec for one of our names."""
+def reading_codec(name: str) -> str:
+    """Python's codec that reads the charset with one of our names."""
+    return _CODECS[_READ_AS.get(name, name)]
+
+
+def writing_codec(name: str) -> str:
+    """Python's codec that writes the charset with one of our names."""
     return _CODECS[name]

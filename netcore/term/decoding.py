@@ -57,11 +57,11 @@ class TextDecoder:
 
     def encode(self, text: str) -> bytes:
         """Text for the game; what the charset does not have becomes "?"."""
-        return self._codec.encode(text, "replace")[0]
+        return text.encode(charsets.writing_codec(self._charset), "replace")
 
     def _use(self, charset: str) -> None:
         self._charset = charset
-        self._codec = codecs.lookup(charsets.codec_of(charset))
+        self._codec = codecs.lookup(charsets.reading_codec(charset))
 
     def _decode_other(self, data: bytes) -> str:
         decoder = self._codec.incrementaldecoder("replace")
@@ -110,4 +110,4 @@ def _decode_up_to_broken(data: bytes) -> tuple[str, bytes, int]:
 def _shown(bad: bytes) -> str:
     if len(bad) > 1:
         return "\N{REPLACEMENT CHARACTER}"
-    return bad.decode(charsets.codec_of(charsets.FALLBACK), "replace")
+    return bad.decode(charsets.reading_codec(charsets.FALLBACK), "replace")

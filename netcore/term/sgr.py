@@ -6,6 +6,7 @@ them.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple, Self
 
 from netcore.api import style as styles
@@ -145,8 +146,8 @@ def _colour_from(fields: Iterator[str]) -> int | None:
     """What stands behind a 38 in the older form, `38;5;n` and `38;2;r;g;b`; the fields are used up."""
     kind = next(fields, "")
     count = {str(_INDEXED): 1, str(_DIRECT): 3}.get(kind, 0)
-    values = [next(fields, "") for _ in range(count)]
-    if not all(value.isdecimal() or not value for value in values):
+    values = list(islice(fields, count))
+    if len(values) < count or any(":" in value for value in values):
         return None
     numbers = [int(value or 0) for value in values]
     return _indexed(numbers) if count == 1 else _direct(numbers)

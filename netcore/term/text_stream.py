@@ -58,11 +58,11 @@ class TextStream:
         state = (
             msgspec.msgpack.decode(carry, type=_Carry)
             if carry
-            else _Carry(charsets.known(charset) or charsets.UTF_8, b"", 0, "", "", (), styles.DEFAULT, 0)
+            else _Carry(charset, b"", 0, "", "", (), styles.DEFAULT, 0)
         )
         self.bells = state.bells
         """How often the bell has been rung."""
-        self._decoder = TextDecoder(state.charset, state.waiting, state.broken)
+        self._decoder = TextDecoder(charsets.known(state.charset) or charsets.UTF_8, state.waiting, state.broken)
         self._held = state.held  # characters that are still to be looked at: a sequence that is not complete
         self._open = OpenLine(StyledLine(state.text, state.runs))
         self._pen = Pen.new(state.style)

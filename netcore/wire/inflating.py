@@ -41,12 +41,12 @@ class Inflater:
 
         Raises BrokenStreamError where the stream is damaged; zlib does not give what it had made of this step.
         """
+        if self.has_ended:
+            return b""
         if self._inflater is None:
             if len(self._waiting) < _HEADER_BYTES:
                 return b""
             self._inflater = zlib.decompressobj(_window_bits(self._waiting))
-        if self._inflater.eof:
-            return b""
         try:
             data = self._inflater.decompress(self._waiting, limit_bytes)
         except zlib.error as error:

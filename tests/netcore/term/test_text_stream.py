@@ -194,6 +194,13 @@ def test_an_unknown_charset_changes_nothing() -> None:
     assert stream.charset == "ISO-8859-1"
 
 
+def test_latin_1_is_read_with_windows_quotes_and_written_without() -> None:
+    stream = TextStream("latin-1")
+
+    assert stream.receive(b"don\x92t \xff\n") == [line("don’t ÿ")]
+    assert stream.encode("€ÿ") == b"?\xff"
+
+
 def test_an_unknown_charset_of_a_profile_is_taken_for_utf_8() -> None:
     assert TextStream("klingon").charset == "UTF-8"
 

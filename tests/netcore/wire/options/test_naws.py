@@ -20,6 +20,13 @@ def test_the_size_is_told_as_soon_as_it_is_wanted(columns: int, rows: int, sent:
     assert output.take() == b"\xff\xfa\x1f" + sent + b"\xff\xf0"
 
 
+def test_a_server_has_no_console() -> None:
+    output = Output()
+
+    assert not list(Naws(output, 80, 24).received(b"\0\x50\0\x18", is_whole=True))
+    assert output.take() == b""
+
+
 def test_a_change_is_told_once_and_only_while_it_is_wanted() -> None:
     output = Output()
     naws = Naws(output, 80, 24)
