@@ -23,7 +23,7 @@ class FindBar(QFrame):
         self._has_jumped = False
         self._steps = QTimer(self, interval=0)
         self._steps.timeout.connect(self._search_on)
-        self._query = QLineEdit(self, placeholderText="Find in the text above")
+        self._query = QLineEdit(self, placeholderText="Find in the game text")
         self._query.setAccessibleName("Find in the game text")
         self._query.textChanged.connect(self._start)
         self._query.installEventFilter(self)

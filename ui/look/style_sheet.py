@@ -143,7 +143,14 @@ QFrame[role="input-line"] {{ background: {console}; border: none; border-top: 1p
 QFrame[role="input-line"][active="true"] {{ border-top: 1px solid {accent}; }}
 QPlainTextEdit[role="input"], QLineEdit[role="input"] {{ background: {console}; color: {console_text}; border: none;
     border-radius: 0; padding: 4px 0; }}
-QTabBar QToolButton[role="close"] {{ padding: 2px; margin-left: 4px; }}
+QTabBar QToolButton {{ background: {window}; border: none; border-radius: 0; padding: 0; }}
+QTabBar::scroller {{ width: 22px; }}
+QMainWindow::separator {{ background: {window}; height: 5px; }}
+QMainWindow::separator:hover {{ background: {border}; }}
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit, QComboBox QLineEdit {{ background: transparent; border: none;
+    border-radius: 0; padding: 0; }}
+QTabBar QToolButton[role="close"] {{ background: transparent; border-radius: 4px; padding: 2px; margin-left: 4px; }}
+QTabBar QToolButton[role="close"]:hover {{ background: {hover}; }}
 QPushButton[role="choice"] {{ background: {surface}; text-align: left; padding: 5px 12px; }}
 QPushButton[role="choice"]:hover {{ background: {raised}; }}
 """

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from ui.presenters.session import Session
 
 
-def tab_question(session: Session) -> str:
+def tab_question(session: Session, *, has_unsaved: bool) -> str:
     """Before a tab is closed; "" when there is nothing to lose."""
-    return "" if session.status.is_offline else f"Disconnect from {session.name} and close its tab?"
+    if not session.status.is_offline:
+        return f"Disconnect from {session.name} and close its tab?"
+    return f"Close {session.name}?" if has_unsaved else ""
 
 
-def window_question(sessions: Sequence[Session]) -> str:
+def window_question(sessions: Sequence[Session], *, has_unsaved: bool) -> str:
     """Before the window is closed; "" when there is nothing to lose."""
     connected = [session.name for session in sessions if not session.status.is_offline]
     if not connected:
-        return ""
+        return "Quit?" if has_unsaved else ""
     if len(connected) == 1:
         return f"Disconnect from {connected[0]} and quit?"
     return f"Disconnect from {len(connected)} games and quit?"

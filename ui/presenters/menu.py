@@ -119,6 +119,8 @@ OFFERS: Final = {
     Act.ABOUT: Offer("&About Mudwire"),
 }
 
+TABS_MENU: Final = "&Window"  # the open tabs are listed in it too
+
 # None is a line between groups.
 MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
     ("&Game", (Act.CONNECT, Act.RECONNECT, Act.DISCONNECT, None, Act.CLOSE_TAB, Act.QUIT)),
@@ -155,7 +157,7 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
         ),
     ),
     ("&Scripts", (Act.EDITOR, None, Act.ERRORS, Act.DEBUG, None, Act.RESTART_SCRIPTS, Act.SAFE_MODE)),
-    ("&Window", (Act.NEXT_TAB, Act.PREVIOUS_TAB, Act.TAB_LEFT, Act.TAB_RIGHT, None, Act.NEXT_PART)),
+    (TABS_MENU, (Act.NEXT_TAB, Act.PREVIOUS_TAB, Act.TAB_LEFT, Act.TAB_RIGHT, None, Act.NEXT_PART)),
     ("&Help", (Act.SHORTCUTS, None, Act.ABOUT)),
 )
 

@@ -55,7 +55,7 @@ class SessionPage(QWidget):
     def __init__(self, session: Session, send: Send, decor: Decor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self._send = send
+        self.send = send
         self._is_asked_for = False  # the core has been asked to open the session, and has not closed it since
         self._entry = Entry(session)
         self.view = ConsoleView(session.store, decor, self)
@@ -155,17 +155,17 @@ class SessionPage(QWidget):
         if not self._is_asked_for:
             self._is_asked_for = True
             columns, rows = self.view.grid
-            self._send(OpenSession(self.session.name, columns, rows, self.session.next_line))
-        self._send(ConnectGame())
+            self.send(OpenSession(self.session.name, columns, rows, self.session.next_line))
+        self.send(ConnectGame())
 
     def leave(self) -> None:
         """Disconnect."""
         self.session.was_left = True
-        self._send(DisconnectGame())
+        self.send(DisconnectGame())
 
     def restart_scripts(self, *, safe_mode: bool = False) -> None:
         """End what scripts are doing."""
-        self._send(StopScripts(safe_mode))
+        self.send(StopScripts(safe_mode))
 
     def open_find(self) -> None:
         """Find in the console; one line that is selected there is what is looked for."""
@@ -225,11 +225,11 @@ class SessionPage(QWidget):
 
     def _submit(self, text: str) -> None:
         for command in self._entry.submit(text):
-            self._send(command)
+            self.send(command)
         self.view.follow()
 
     def _submit_secret(self, text: str) -> None:
-        self._send(self._entry.submit_secret(text))
+        self.send(self._entry.submit_secret(text))
         self.view.follow()
 
     def _escape(self) -> None:
@@ -246,12 +246,12 @@ class SessionPage(QWidget):
         self.input.type_key(event)
 
     def _press(self, key: str) -> None:
-        self._send(PressKey(key))
+        self.send(PressKey(key))
 
     def _grid_changed(self, columns: int, rows: int) -> None:
         self.status.show_grid(columns, rows)
         if self._is_asked_for:
-            self._send(ResizeConsole(columns, rows))
+            self.send(ResizeConsole(columns, rows))
 
     def _ask_to_paste(self, text: str) -> None:
         dialog = PasteDialog(text, self)
@@ -261,11 +261,11 @@ class SessionPage(QWidget):
 
     def _submit_lines(self, text: str) -> None:
         for command in self._entry.submit_lines(text):
-            self._send(command)
+            self.send(command)
         self.view.follow()
 
     def _answer(self, question: int, answer: Answer) -> None:
-        self._send(AnswerPermission(question, answer))
+        self.send(AnswerPermission(question, answer))
         self.session.answered(question)
         self.refresh()
         self.input.setFocus()

@@ -1,7 +1,7 @@
 """Asks before a text of several lines goes to the game."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.presenters import paste
 
@@ -30,8 +30,9 @@ class PasteDialog(QDialog):
         preview.setTabChangesFocus(True)
         preview.setMinimumSize(460, 220)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        send = buttons.addButton("&Send", QDialogButtonBox.ButtonRole.AcceptRole)
+        send = QPushButton("&Send", self)
         send.setProperty("role", "primary")
+        buttons.addButton(send, QDialogButtonBox.ButtonRole.AcceptRole)
         send.setDefault(True)
         insert = buttons.addButton("&Edit first", QDialogButtonBox.ButtonRole.ActionRole)
         send.clicked.connect(self._send)

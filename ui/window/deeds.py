@@ -52,6 +52,7 @@ class Deeds:
             Act.CLEAR: SessionPage.clear,
             Act.RESTART_SCRIPTS: SessionPage.restart_scripts,
             Act.SAFE_MODE: self._switch_safe_mode,
+            Act.EDITOR: companions.show_editor,
             Act.NEXT_PART: SessionPage.next_part,
         }
         self._on_window: dict[Act, Callable[[], None]] = {

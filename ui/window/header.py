@@ -9,6 +9,7 @@ from ui.presenters.menu import TOOLS, Act
 from ui.window.menus import Menus
 
 _ICON: Final = QSize(18, 18)
+_LEAST_BAR: Final = 120  # pixels: less would be no tab at all
 
 
 class Header(QFrame):
@@ -25,12 +26,14 @@ class Header(QFrame):
     def _lay_out(self) -> None:
         self.setProperty("role", "header")
         self.tab_bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.tab_bar.setMinimumWidth(_LEAST_BAR)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(4)
-        row.addWidget(self.tab_bar, 1)
+        row.addWidget(self.tab_bar)
         row.addWidget(self.new_tab)
-        row.addStretch(1)
+        row.addStretch()
+        row.addSpacing(12)
         row.addWidget(self._link)
         for act in TOOLS:
             row.addWidget(self._button(act))

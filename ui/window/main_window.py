@@ -19,7 +19,7 @@ from ui.look.decor import Decor
 from ui.port import Port
 from ui.preferences import Preferences
 from ui.presenters import welcome
-from ui.presenters.menu import Act, enabled, is_safe
+from ui.presenters.menu import TABS_MENU, Act, enabled, is_safe
 from ui.presenters.session import Session
 from ui.session.page import SessionPage
 from ui.window.closing import Closing
@@ -28,6 +28,7 @@ from ui.window.deeds import Deeds
 from ui.window.header import Header
 from ui.window.menus import Menus
 from ui.window.script_dock import DEBUG, ERRORS, ScriptDock
+from ui.window.tab_list import TabList
 from ui.window.tabs import Tabs
 from ui.window.welcome import Welcome
 
@@ -51,9 +52,9 @@ class MainWindow(QMainWindow):
         self._welcome = Welcome(self)
         self._stack = QStackedWidget(self)
         self.tabs = Tabs(self._header.tab_bar, self._stack, self._welcome, decor)
-        self._closing = Closing(self.tabs, self)
         self.scripts = ScriptDock(decor, self)
         self.companions = Companions(self, self._send_to_core, decor, preferences)
+        self._closing = Closing(self.tabs, self.companions, self)
         self._deeds = Deeds(
             self, self.tabs, self.menus, self.companions, self._closing, self.scripts, decor, preferences
         )
@@ -64,7 +65,8 @@ class MainWindow(QMainWindow):
         self._send_to_core(ListProfiles())
 
     def _lay_out(self) -> None:
-        self.menus.fill(self.menuBar())
+        self.tab_menu = self.menus.fill(self.menuBar())[TABS_MENU]
+        TabList(self.tabs, self.tab_menu)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +85,7 @@ class MainWindow(QMainWindow):
         self.menus.chosen.connect(self._choose)
         self.tabs.current_changed.connect(self._front_changed)
         self.scripts.shown_changed.connect(self._refresh)
+        self.scripts.item_wanted.connect(self._show_item)
         self.tabs.close_wanted.connect(self._closing.close_tab)
         self._closing.tab_given_up.connect(self._close_page)
         self._closing.window_given_up.connect(self._give_up)
@@ -123,6 +126,7 @@ class MainWindow(QMainWindow):
         self._port.send(page.session.number, CloseSession())
         self.tabs.remove(page)
         self.scripts.forget(page)
+        self.companions.forget(page)
 
     # --- what the core says ---
 
@@ -167,7 +171,6 @@ class MainWindow(QMainWindow):
         if not self._is_given_up and not self._closing.may_close_window():
             event.ignore()
             return
-        self.companions.close_all()
         super().closeEvent(event)
 
     def keep_preferences(self) -> None:
@@ -188,7 +191,12 @@ class MainWindow(QMainWindow):
         self.scripts.show_page(self.tabs.current)
         self._refresh()
 
+    def _show_item(self, item: str, line: int) -> None:
+        if (page := self.tabs.current) is not None:
+            self.companions.show_item(page, item, line)
+
     def _page_changed(self, page: SessionPage) -> None:
+        self.companions.session_changed(page)
         if page is self.tabs.current:
             self.scripts.refresh()
             self._refresh()
@@ -201,5 +209,6 @@ class MainWindow(QMainWindow):
         self.menus.switch(Act.SAFE_MODE, on=is_safe(session))
         self.menus.switch(Act.ERRORS, on=self.scripts.shown == ERRORS)
         self.menus.switch(Act.DEBUG, on=self.scripts.shown == DEBUG)
+        self._header.setVisible(page is not None)
         self._header.show_link(connected=session is not None and not session.status.is_offline)
         self.setWindowTitle("Mudwire" if session is None else f"{session.name} \N{EN DASH} Mudwire")

@@ -42,7 +42,7 @@ class Tabs(QObject):
         self._bar.setExpanding(False)
         self._bar.setDocumentMode(True)
         self._bar.setUsesScrollButtons(True)
-        self._bar.setElideMode(Qt.TextElideMode.ElideRight)
+        self._bar.setElideMode(Qt.TextElideMode.ElideNone)  # many tabs scroll; three letters name no game
         self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys are Ctrl+Tab and Alt+1 to 9
         self._bar.setAccessibleName("Open games")
         self._bar.setIconSize(QSize(16, 16))
@@ -168,12 +168,11 @@ class Tabs(QObject):
 
     def _show_current(self) -> None:
         page = self.current
-        self._bar.setVisible(page is not None)
         self._stack.setCurrentWidget(page or self._empty)
         if page is not None:
             self._unread.discard(page)
             self.refresh(page)
-            page.setFocus()
+        (page or self._empty).setFocus()
         self.current_changed.emit()
 
     def _moved(self, source: int, goal: int) -> None:

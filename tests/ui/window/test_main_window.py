@@ -6,7 +6,15 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from netcore.api.commands import CloseSession, ConnectGame, DisconnectGame, ListProfiles, OpenSession, StopScripts
+from netcore.api.commands import (
+    CloseSession,
+    ConnectGame,
+    DisconnectGame,
+    ListProfiles,
+    OpenSession,
+    SaveItem,
+    StopScripts,
+)
 from netcore.api.events import (
     CommandFailed,
     CoreStarted,
@@ -14,10 +22,13 @@ from netcore.api.events import (
     LinkChanged,
     LinkState,
     ProfilesListed,
+    SettingsChanged,
 )
+from netcore.api.items import TriggerItem
 from netcore.api.settings import ProfileSettings
 from tests.support.recorded_port import RecordedPort
 from tests.support.window_stage import WindowStage, settings
+from ui.editor.editor_window import EditorWindow
 from ui.help.shortcuts_dialog import ShortcutsDialog
 from ui.look.decor import Decor
 from ui.preferences import Preferences
@@ -25,7 +36,7 @@ from ui.presenters.menu import Act
 from ui.presenters.theme import Appearance
 from ui.window.main_window import MainWindow
 
-pytestmark = pytest.mark.gui
+pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore(r"raise\(\)")]
 
 K, M = Qt.Key, Qt.KeyboardModifier
 
@@ -312,3 +323,65 @@ def test_what_the_core_says_of_itself_is_taken_in(stage: WindowStage) -> None:
     stage.window.event_arrived(0, CommandFailed("ListProfiles", "The folder cannot be read."))
 
     assert stage.window.companions.core_version == "1.2.3"
+
+
+# --- the editor ---
+
+LOOT = TriggerItem(id="t1", name="Loot", script="send('get all')\nnonsense(")
+
+
+def editor(stage: WindowStage) -> EditorWindow:
+    (found,) = stage.window.findChildren(EditorWindow)
+    return found
+
+
+def test_the_editor_opens_for_the_tab_in_front_and_only_once(stage: WindowStage) -> None:
+    stage.play("Alpha", items=(LOOT,))
+    stage.press(K.Key_E, M.ControlModifier)
+    stage.window.menus.actions[Act.EDITOR].trigger()
+
+    assert editor(stage).isVisible()
+    assert editor(stage).windowTitle().startswith("Alpha")
+
+
+def test_an_error_leads_to_its_line_in_the_editor(stage: WindowStage) -> None:
+    stage.play("Alpha", items=(LOOT,))
+    stage.window.scripts.item_wanted.emit("t1", 2)
+
+    assert editor(stage).form.code.textCursor().blockNumber() == 1
+
+
+def test_what_the_core_says_about_items_reaches_the_open_editor(stage: WindowStage) -> None:
+    stage.play("Alpha", items=(LOOT,))
+    stage.window.menus.actions[Act.EDITOR].trigger()
+    stage.window.event_arrived(1, SettingsChanged(settings("Renamed")))
+
+    assert editor(stage).windowTitle().startswith("Renamed")
+
+
+def edit(stage: WindowStage) -> None:
+    stage.window.scripts.item_wanted.emit("t1", 1)
+    editor(stage).form.code.insertPlainText("-- ")
+    assert editor(stage).has_unsaved
+
+
+def test_closing_a_tab_with_unsaved_edits_offers_to_save_them(stage: WindowStage) -> None:
+    stage.play("Alpha", online=False, items=(LOOT,))
+    edit(stage)
+    stage.window.menus.actions[Act.CLOSE_TAB].trigger()
+    assert stage.names == ["Alpha"]
+    stage.reply("Save all")
+
+    assert stage.names == []
+    assert [command.item.script for command in stage.port.of(SaveItem)] == [f"-- {LOOT.script}"]
+    assert stage.port.sent[-1] == (1, CloseSession())
+
+
+def test_closing_the_window_with_unsaved_edits_may_lose_them_if_so_wanted(stage: WindowStage) -> None:
+    stage.play("Alpha", online=False, items=(LOOT,))
+    edit(stage)
+    assert not stage.window.close()
+    stage.reply("Quit without saving")
+
+    assert not stage.window.isVisible()
+    assert stage.port.of(SaveItem) == []
