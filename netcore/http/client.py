@@ -152,7 +152,7 @@ class _Delivery:
         self._sink = sink
 
     async def take(self, exchange: Exchange, head: Head, target: Target) -> bytes:
-        expected = _content_length(head)
+        expected = _content_length(head) if exchange.has_body(head) else 0
         if expected > self._limit_bytes:
             raise self._too_large(target)
         decoder = decoder_for(head.header("content-encoding"))
@@ -166,6 +166,7 @@ class _Delivery:
                         raise self._too_large(target)
                     if self._sink is None:
                         kept += piece
+                        await asyncio.sleep(0)  # a little data can be much to inflate, and others wait
                     else:
                         await self._sink(piece)
                 if self._progress is not None:

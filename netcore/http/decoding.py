@@ -47,13 +47,13 @@ class Inflate:
 
     def __init__(self) -> None:
         self._inflater = zlib.decompressobj(wbits=_BY_HEADER)
-        self._head = b""  # the first bytes, until there are enough to tell a header
+        self._head = b""  # the first bytes of a header, until there are enough to tell one
         self._has_started = False
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """The decoded pieces, each at most PIECE_BYTES."""
+        """The decoded pieces, each at most PIECE_BYTES.  Some are empty, so that the caller gets a turn."""
+        data, self._head = self._head + data, b""
         if not self._has_started:
-            data = self._head + data
             if len(data) < _HEADER_BYTES:
                 self._head = data
                 return
@@ -63,22 +63,24 @@ class Inflate:
         while data or len(piece) == PIECE_BYTES:
             if self._inflater.eof:
                 # RFC 1952, section 2.2: a gzip file is a series of members; anything else after the end is padding.
+                if len(data) < _HEADER_BYTES and _GZIP_MAGIC.startswith(data):
+                    self._head = data
+                    return
                 if not data.startswith(_GZIP_MAGIC):
                     return
                 self._inflater = zlib.decompressobj(wbits=_BY_HEADER)
             piece = self._inflate(data)
             data = self._inflater.unused_data if self._inflater.eof else self._inflater.unconsumed_tail
-            if piece:
-                yield piece
+            yield piece
 
     def finish(self) -> None:
         """Raises HttpError when the compressed data was cut short."""
-        if self._head or (self._has_started and not self._inflater.eof):
+        is_whole = self._inflater.eof if self._has_started else not self._head
+        if not is_whole:
             raise HttpError("The compressed body is cut short.")
 
     def _start(self, data: bytes) -> None:
         self._has_started = True
-        self._head = b""
         # RFC 1950, section 2.2: the two bytes of a zlib header are a multiple of 31 and name method 8.
         is_zlib = data[0] & 0x0F == 8 and int.from_bytes(data[:2], "big") % 31 == 0
         if not is_zlib and not data.startswith(_GZIP_MAGIC):

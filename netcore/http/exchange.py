@@ -19,6 +19,7 @@ Headers = tuple[tuple[str, str], ...]
 
 # The client frames the message and owns the connection, so scripts' own ideas of these would only contradict it.
 _OURS: Final = frozenset({"host", "connection", "content-length", "transfer-encoding", "keep-alive", "upgrade", "te"})
+_WITHOUT_BODY: Final = frozenset({204, 304})
 _EXPECT_BODY: Final = frozenset({"POST", "PUT", "PATCH"})
 
 
@@ -60,6 +61,9 @@ class Exchange:
         self._stream = stream
         self._request = request
         self._protocol = h11.Connection(h11.CLIENT, max_incomplete_event_size=MAX_HEAD_BYTES)
+        self._has_received = False
+        self._has_head = False
+        self._has_ended = False
 
     async def ask(self) -> Head:
         """Send the request and read the head of the answer.  Raises HttpError and SocketError."""
@@ -74,7 +78,12 @@ class Exchange:
             event = await self._next_event()
         if not isinstance(event, h11.Response):
             raise failure or HttpError(f"{self._where} closed the connection without an answer.")
+        self._has_head = True
         return Head(event.status_code, _text(event.reason), _headers(event.headers))
+
+    def has_body(self, head: Head) -> bool:
+        """Whether a body may follow: the length that is told belongs to one that is not sent when not."""
+        return self._request.method != "HEAD" and head.status not in _WITHOUT_BODY
 
     async def body(self) -> AsyncGenerator[bytes, None]:
         """The body as it comes, content codings still on.  Raises HttpError and SocketError."""
@@ -115,16 +124,21 @@ class Exchange:
             while (event := self._protocol.next_event()) is h11.NEED_DATA:
                 self._protocol.receive_data(await self._receive())
         except h11.RemoteProtocolError as error:
+            if self._has_ended and (self._has_head or not self._has_received):
+                return h11.ConnectionClosed()  # which breaks the protocol too, but can be said more plainly
             raise HttpError(f"{self._where} sent something that is not HTTP: {error}.") from error
         return event
 
     async def _receive(self) -> bytes:
         try:
-            return await self._stream.receive_some()
+            data = await self._stream.receive_some()
         except SocketError as error:
             if error.reason != "closed":
                 raise
+            self._has_ended = True
             return b""
+        self._has_received = True
+        return data
 
 
 def _headers(headers: Iterable[tuple[bytes, bytes]]) -> Headers:

@@ -64,7 +64,11 @@ def parse(url: str) -> Target:
 
 def follow(target: Target, location: str) -> Target:
     """Where a redirect leads.  Raises HttpError when it may not be followed."""
-    following = parse(urljoin(target.url, location))
+    try:
+        url = urljoin(target.url, location)
+    except ValueError as error:
+        raise HttpError(f"{target.url} redirects to {location!r}, which is not a URL: {error}.") from error
+    following = parse(url)
     if target.scheme == "https" and following.scheme == "http":
         raise HttpError(f"{target.url} redirects to {following.url}, which is not encrypted; that is not followed.")
     return following
