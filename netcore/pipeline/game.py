@@ -6,7 +6,7 @@ pipeline is one connection: all that was agreed ends with it.
 
 from typing import Final
 
-from netcore.api.hosting import Part, ProtocolPart, TextPart
+from netcore.api.hosting import CharsetPart, Part, ProtocolPart, TextPart
 from netcore.pipeline.inflow import CompressionBroken, CompressionEnded, Inflow, Plain
 from netcore.term import charsets
 from netcore.wire.option import CompressionStarted
@@ -14,8 +14,9 @@ from netcore.wire.options.charset import Charset
 from netcore.wire.options.gmcp import Gmcp
 from netcore.wire.options.mccp2 import Mccp2
 from netcore.wire.options.naws import Naws
+from netcore.wire.options.new_environ import NewEnviron
 from netcore.wire.options.simple import simple_options
-from netcore.wire.options.terminal_type import Mtts, TerminalType
+from netcore.wire.options.terminal_type import TERMINAL, Mtts, TerminalType
 from netcore.wire.output import Output
 from netcore.wire.telnet import Telnet
 
@@ -39,13 +40,25 @@ class GamePipeline:
         self._output = Output()
         self._naws = Naws(self._output, columns, rows)
         self._gmcp = Gmcp(self._output, client_name, client_version)
+        can = capabilities(charset, tls=tls)
+        self._environ = NewEnviron(
+            self._output,
+            {
+                "CHARSET": charsets.known(charset) or charsets.UTF_8,
+                "CLIENT_NAME": client_name,
+                "CLIENT_VERSION": client_version,
+                "MTTS": str(int(can)),
+                "TERMINAL_TYPE": TERMINAL,
+            },
+        )
         self._inflow = Inflow()
         self._telnet = Telnet(
             (
                 *simple_options(),
                 self._naws,
                 self._gmcp,
-                TerminalType(self._output, client_name, capabilities(charset, tls=tls)),
+                self._environ,
+                TerminalType(self._output, client_name, can),
                 Charset(self._output, charsets.known),
                 Mccp2(),
             ),
@@ -97,6 +110,8 @@ class GamePipeline:
         for heard in self._telnet.receive(plain):
             if not isinstance(heard, CompressionStarted):
                 parts.add(heard)
+                if isinstance(heard, CharsetPart):
+                    self._environ.change("CHARSET", heard.name)
             elif not self._inflow.is_inflating:  # inside a compressed stream it would mean nothing
                 self._inflow.start_inflating(self._telnet.take_rest())
                 parts.add(ProtocolPart(_MCCP2, enabled=True))
@@ -104,7 +119,7 @@ class GamePipeline:
 
 def capabilities(charset: str, *, tls: bool) -> Mtts:
     """What this client can do, in a profile with this charset, over TLS or not."""
-    can = Mtts.ANSI | Mtts.COLOURS_256 | Mtts.TRUE_COLOUR
+    can = Mtts.ANSI | Mtts.COLOURS_256 | Mtts.TRUE_COLOUR | Mtts.MNES
     if charsets.known(charset) == charsets.UTF_8:
         can |= Mtts.UTF_8
     if tls:

@@ -16,7 +16,7 @@ from netcore.wire.output import Output
 
 # What RFC 1010 allows in a terminal's name.
 _NOT_IN_NAMES: Final = re.compile("[^A-Z0-9/-]")
-_TERMINAL: Final = "ANSI-TRUECOLOR"
+TERMINAL: Final = "ANSI-TRUECOLOR"
 _IS: Final = b"\0"
 _SEND: Final = b"\1"
 
@@ -40,7 +40,7 @@ class TerminalType:
 
     def __init__(self, output: Output, client_name: str, capabilities: int) -> None:
         self._output = output
-        self._answers = (_NOT_IN_NAMES.sub("-", client_name.upper()), _TERMINAL, f"MTTS {int(capabilities)}")
+        self._answers = (_NOT_IN_NAMES.sub("-", client_name.upper()), TERMINAL, f"MTTS {int(capabilities)}")
         self._asked = 0
 
     def agrees(self, side: Side) -> bool:

@@ -67,6 +67,12 @@ CONVERSATIONS = [
         [ProtocolPart("CHARSET", True), TextPart(b"a"), CharsetPart("ISO-8859-1"), TextPart(b"b")],
         b"\xff\xfb\x2a\xff\xfa\x2a\2latin1\xff\xf0",
     ),
+    (
+        b"\xff\xfd\x27\xff\xfa\x27\1\0CHARSET\xff\xf0\xff\xfd\x2a\xff\xfa\x2a\1;latin1\xff\xf0",
+        [ProtocolPart("NEW-ENVIRON", True), ProtocolPart("CHARSET", True), CharsetPart("ISO-8859-1")],
+        (b"\xff\xfb\x27\xff\xfa\x27\0\0CHARSET\1UTF-8\xff\xf0\xff\xfb\x2a\xff\xfa\x2a\2latin1\xff\xf0"
+        b"\xff\xfa\x27\2\0CHARSET\1ISO-8859-1\xff\xf0"),
+    ),
     (START + zlib.compress(b"fast") + b"plain", [STARTED, TextPart(b"fast"), ENDED, TextPart(b"plain")], b"\xff\xfd\x56"),
     (
         START + zlib.compress(b"\xff\xfb\x19one") + START[3:] + zlib.compress(b"two"),
@@ -128,9 +134,9 @@ def test_a_new_size_is_told_when_it_is_wanted() -> None:
 @pytest.mark.parametrize(
     ("changes", "mtts"),
     [
-        ({}, Mtts.ANSI | Mtts.UTF_8 | Mtts.COLOURS_256 | Mtts.TRUE_COLOUR),
-        ({"tls": True}, Mtts.ANSI | Mtts.UTF_8 | Mtts.COLOURS_256 | Mtts.TRUE_COLOUR | Mtts.TLS),
-        ({"charset": "latin-1"}, Mtts.ANSI | Mtts.COLOURS_256 | Mtts.TRUE_COLOUR),
+        ({}, Mtts.ANSI | Mtts.UTF_8 | Mtts.COLOURS_256 | Mtts.TRUE_COLOUR | Mtts.MNES),
+        ({"tls": True}, Mtts.ANSI | Mtts.UTF_8 | Mtts.COLOURS_256 | Mtts.TRUE_COLOUR | Mtts.MNES | Mtts.TLS),
+        ({"charset": "latin-1"}, Mtts.ANSI | Mtts.COLOURS_256 | Mtts.TRUE_COLOUR | Mtts.MNES),
     ],
 )
 def test_capabilities_are_those_of_the_profile(changes: dict[str, object], mtts: Mtts) -> None:

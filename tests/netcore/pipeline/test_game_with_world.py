@@ -57,7 +57,7 @@ def test_everything_that_is_offered_is_agreed(places: list[int]) -> None:
     assert wire.server.is_compressing
     assert (wire.server.columns, wire.server.rows) == (100, 30)
     assert wire.server.terminals[:2] == ["MUDWIRE", "ANSI-TRUECOLOR"]
-    assert wire.server.capabilities == 1 + 4 + 8 + 256
+    assert wire.server.capabilities == 1 + 4 + 8 + 256 + 512
     assert TerminalKnown() in wire.heard
     packages = [heard.package for heard in wire.heard if isinstance(heard, GmcpHeard)]
     assert packages == ["Core.Hello", "Core.Supports.Set"]
