@@ -4,6 +4,7 @@ What a session is made of is in `session.py`; what is sent back goes through `ou
 """
 
 import asyncio
+import contextlib
 import os
 import socket
 from typing import Final
@@ -24,6 +25,7 @@ class Host:
         self._make_machine = make_machine
         self._session: Session | None = None
         self.is_ended = False
+        self.broken: Final[asyncio.Future[None]] = asyncio.get_running_loop().create_future()
 
     def hear(self, command: HostCommand) -> None:
         """The core says something."""
@@ -34,6 +36,7 @@ class Host:
                 self.is_ended = True
             case StartSession():
                 self._session = Session(command, self._outbox, self._make_machine)
+                self._session.feeding.add_done_callback(self._feeding_ended)
                 self._session.begin(command.items)
                 self._outbox.say(HostReady(os.getpid()))
             case _:
@@ -52,19 +55,32 @@ class Host:
         session.batches.flush()
         session.close()
 
+    def _feeding_ended(self, feeding: asyncio.Task[None]) -> None:
+        if not feeding.cancelled() and (error := feeding.exception()) is not None and not self.broken.done():
+            self.broken.set_exception(error)
+
 
 async def serve(channel: socket.socket, make_machine: MakeMachine) -> None:
-    """Be a script host for the core at the other end of `channel`, until it says so or is gone."""
+    """Be a script host for the core at the other end of `channel`, until it says so or is gone.
+
+    Raises whatever goes wrong in this program itself: then the core starts another host.
+    """
     reader, writer = await asyncio.open_connection(sock=channel, limit=_READ_BYTES)
     host = Host(_Stream(writer), make_machine)
+    listening = asyncio.ensure_future(_listen(reader, host))
     try:
-        await _listen(reader, host)
-        await host.close()
-        await writer.drain()
+        await asyncio.wait([listening, host.broken], return_when=asyncio.FIRST_COMPLETED)
+        if host.broken.done():
+            await host.broken
+        await listening
     except ConnectionError:
-        await host.close()  # the core is gone; scripts may still save what they have
+        pass  # the core is gone; scripts may still save what they have
     finally:
-        writer.close()
+        listening.cancel()
+    await host.close()
+    with contextlib.suppress(ConnectionError):
+        await writer.drain()
+    writer.close()
 
 
 async def _listen(reader: asyncio.StreamReader, host: Host) -> None:

@@ -15,7 +15,7 @@ from scripting.batches import Batches
 from scripting.features.library import install
 from scripting.machine import Machine, Plain
 from scripting.outbox import Outbox
-from scripting.plain import whole_of
+from scripting.plain import text_of, whole_of
 
 # Output is kept together until the script waits, or there is this much of it.
 BLOCK_BYTES: Final = 32 << 10
@@ -23,7 +23,9 @@ BLOCK_BYTES: Final = 32 << 10
 FAILED: Final = 1  # lua's exit code for an error
 _EXIT_MASK: Final = 0xFF  # what a process can tell of its exit code
 
-MAIN: Final = "file"  # the item id of the file's own call
+_KIND: Final = "file"
+_IS_MAIN: Final = "is_main"  # in the state of the file's own call; what it starts inherits its owner, not its state
+_CALLER: Final = "mudwire/run_file.lua:"
 _STREAMS: Final = {b"out": Stream.OUT, b"error": Stream.ERROR}
 
 
@@ -35,27 +37,30 @@ class FileRun:
         self._machine = machine
         self._outbox = outbox
         self._batches = batches
-        self._environment = dict(file.environment)
         self._output = _Output(outbox)
         batches.let_go_first(self._output.flush)
         self._input = _Input(lambda: outbox.say(InputWanted()))
-        self._main = 0
+        self._main = 0  # a handler in Lua
+        self._finishing: asyncio.Task[None] | None = None
         self._is_over = False
 
     def start(self) -> None:
         """Run it."""
         install(self._machine, self._functions(), "run_file")
-        self._machine.start(self._main, owner=Owner("", MAIN, self._file.path), item=MAIN)
+        self._machine.start(self._main, owner=Owner("", _KIND, self._file.path), state={_IS_MAIN: True})
 
     def input_read(self, read: InputRead) -> None:
         """Some of standard input has come."""
         self._input.take(read.data)
 
-    def failed(self, message: str, traceback: str) -> None:
-        """The file's own call ended with an error; as `lua` tells it."""
-        text = f"mudwire: {message}\n" + (f"{traceback}\n" if traceback else "")
-        self._output.write(Stream.ERROR, text.encode("utf-8", "surrogateescape"))
-        self._finish_soon(FAILED)
+    def takes_failure(self, message: str, traceback: str) -> bool:
+        """A call ended with an error: if it is the file's own, that is told as `lua` does, and is the end."""
+        call = self._machine.current
+        if call is None or _IS_MAIN not in call.state:
+            return False
+        self._tell(f"{message}\n{_without_caller(traceback)}")
+        self._finishing = asyncio.get_running_loop().create_task(self._finish(FAILED))
+        return True
 
     def _functions(self) -> Mapping[str, Callable[..., object]]:
         return {
@@ -63,9 +68,10 @@ class FileRun:
             "run_source": lambda: self._file.source,
             "run_path": lambda: self._file.path,
             "run_arguments": lambda: list(self._file.arguments),
-            "run_environment": self._get_environment,
+            "run_environment": lambda: dict(self._file.environment),
             "run_socket_debug": lambda: self._file.socket_debug,
             "run_exit": self._exit,
+            "run_refuse": self._refuse,
             "input_read": self._input.read,
             "output_write": self._write,
             "output_flush": self._output.flush,
@@ -74,9 +80,6 @@ class FileRun:
 
     def _use(self, handler: Plain) -> None:
         self._main = whole_of(handler)
-
-    def _get_environment(self, name: Plain) -> str | None:
-        return self._environment.get(name.decode("utf-8", "replace")) if isinstance(name, bytes) else None
 
     def _write(self, stream: Plain, data: Plain) -> bool:
         """Write; True when the script should let it drain."""
@@ -92,8 +95,13 @@ class FileRun:
         await self._finish(whole_of(code) & _EXIT_MASK)
         await asyncio.get_running_loop().create_future()
 
-    def _finish_soon(self, code: int) -> None:
-        self._finishing = asyncio.get_running_loop().create_task(self._finish(code))
+    async def _refuse(self, problem: Plain) -> None:
+        """The file does not compile; this call never goes on."""
+        self._tell(f"{text_of(problem)}\n")
+        await self._exit(FAILED)
+
+    def _tell(self, text: str) -> None:
+        self._output.write(Stream.ERROR, f"mudwire: {text}".encode())
 
     async def _finish(self, code: int) -> None:
         if self._is_over:
@@ -102,6 +110,12 @@ class FileRun:
         await self._batches.flush_all()
         self._output.flush()
         self._outbox.say(FileFinished(code))
+
+
+def _without_caller(traceback: str) -> str:
+    """What has called the main chunk is, as with `lua`, no Lua code."""
+    script, caller, _ = traceback.partition(f"\t{_CALLER}")
+    return f"{script}\t[C]: ?\n" if caller else f"{script}\n" if script else ""
 
 
 class _Output:

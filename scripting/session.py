@@ -6,6 +6,7 @@ order of their tree, `sysLoadEvent`; then whatever comes.
 
 import asyncio
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from typing import Final, Protocol, TypeAlias, assert_never
 
@@ -62,8 +63,8 @@ from scripting.folders import Folders
 from scripting.game_feed import GameFeed, fed_lines
 from scripting.machine import HostError, Machine, Value
 from scripting.outbox import Outbox
-from scripting.reports import Reports
-from scripting.run_file import MAIN, FileRun
+from scripting.reports import NOBODY, Reports
+from scripting.run_file import FileRun
 from scripting.screen import ScreenLine
 from scripting.sockets import SocketBridge
 from scripting.styled import styled
@@ -161,7 +162,8 @@ class Session:
         self._sockets = SocketBridge(machine, outbox.say, max_sockets=start.limits.sockets)
         self._files = Files(Folders(start.data_folder))
         self._load_libraries()
-        self._feeding = loop.create_task(self._feed.run())
+        self.feeding = loop.create_task(self._feed.run())
+        loop.set_exception_handler(self._went_wrong)
 
     def begin(self, items: Sequence[Item]) -> None:
         """The player's items come to life, unless this is safe mode."""
@@ -218,7 +220,7 @@ class Session:
 
     def close(self) -> None:
         """Nothing happens any more."""
-        self._feeding.cancel()
+        self.feeding.cancel()
         self._automation.close()
         self._fetches.close()
         self._sockets.close()
@@ -311,14 +313,18 @@ class Session:
 
     # --- for scripts ---
 
-    def _failed(self, item: str, owner: Owner, message: str, traceback: str) -> None:
-        if self._file_run is not None and item == MAIN and owner.kind == MAIN:
-            self._file_run.failed(message, traceback)
-        else:
-            self._reports.failed(item, owner, message, traceback)
+    def _failed(self, item: str, owner: Owner, message: str, stack: str) -> None:
+        if self._file_run is None or not self._file_run.takes_failure(message, stack):
+            self._reports.failed(item, owner, message, stack)
 
     def _raise_event(self, name: str, arguments: Sequence[Value] = ()) -> None:
         self._automation.events.raise_event(name, arguments)
+
+    def _went_wrong(self, _: asyncio.AbstractEventLoop, about: dict[str, object]) -> None:
+        """Something of our own failed in a call-back, which nobody waits for: the player should know."""
+        error = about.get("exception")
+        lines = traceback.format_exception(error) if isinstance(error, BaseException) else []
+        self._reports.failed("", NOBODY, f"an error in Mudwire itself: {about.get('message')}", "".join(lines))
 
     def _load_libraries(self) -> None:
         machine, calls, screen = self._machine, self._calls, self._screen

@@ -60,6 +60,11 @@ end
 lib.check = checks_at(1)
 local windowed_check = checks_at(2)
 
+-- For `return exactly(f(...))`: what f returns, no more and no less, with the caller still on the stack while f runs, so
+-- that errors find the line to blame.  One nil too many is a bug for scripts: table.insert(list, f()) would not work.
+local function exactly(...) return ... end
+lib.exactly = exactly
+
 -- A function whose first argument may be the name of a window.  `takes_window(count, first, second)` says whether it is;
 -- `f` is given checks that blame the line of the script, and the arguments without the window.  So far there is one
 -- window, "main".
@@ -67,15 +72,13 @@ function lib.define_windowed(name, takes_window, f)
   lib.define(name, function(...)
     local count = select("#", ...)
     if not takes_window(count, ...) then
-      local a, b, c = f(windowed_check, ...)
-      return a, b, c
+      return exactly(f(windowed_check, ...))
     end
     local window = ...
     if window ~= "main" then
       return nil, format('%s: window "%s" not found', name, tostring(window))
     end
-    local a, b, c = f(windowed_check, select(2, ...))
-    return a, b, c
+    return exactly(f(windowed_check, select(2, ...)))
   end)
 end
 

@@ -30,8 +30,7 @@ end
 
 local function define_trigger(name, kind)
   define(name, function(pattern, code, expires)
-    local number, problem = add_trigger(name, kind, pattern, code, expires)
-    return number, problem
+    return lib.exactly(add_trigger(name, kind, pattern, code, expires))
   end)
 end
 define_trigger("tempTrigger", "substring")

@@ -2,7 +2,7 @@
 
 local host, lib = ...
 local env = lib.env
-local error, gsub, tostring, type = error, string.gsub, tostring, type
+local error, gmatch, gsub, tostring, type = error, string.gmatch, string.gsub, tostring, type
 local concat = table.concat
 
 local function read_file(path)
@@ -44,15 +44,14 @@ env.dofile = lib.seal(function(path)
   return chunk()
 end)
 
--- "a.b" is a/b.lua or a/b/init.lua in the scripts' folder.
-local TEMPLATES = { "./?.lua", "./?/init.lua" }
-
--- The loader of a module, or where it was not found.
-function lib.find_module(name)
+-- A searcher of `require`: the loader of a module, or where it was not found.  `package.path` is the scripts' to change;
+-- whatever they write there, only their folders can be read.
+lib.searchers = lib.searchers or {}
+lib.searchers[#lib.searchers + 1] = function(name)
   local missing = {}
-  local file = gsub(name, "%.", "/")
-  for index = 1, #TEMPLATES do
-    local path = gsub(TEMPLATES[index], "%?", (gsub(file, "%%", "%%%%")))
+  local file = gsub(gsub(name, "%.", "/"), "%%", "%%%%")
+  for template in gmatch(tostring(env.package.path), "[^;]+") do
+    local path = gsub(template, "%?", file)
     local number = host.file_open(path, "r")
     if number then
       host.file_close(number)
@@ -64,5 +63,5 @@ function lib.find_module(name)
     end
     missing[#missing + 1] = "\n\tno file '" .. path .. "'"
   end
-  return nil, concat(missing)
+  return concat(missing)
 end

@@ -24,13 +24,11 @@ local function facts(name, path, wanted, follow)
 end
 
 function lfs.attributes(path, wanted)
-  local found, problem, code = facts("attributes", path, wanted, true)
-  return found, problem, code
+  return lib.exactly(facts("attributes", path, wanted, true))
 end
 
 function lfs.symlinkattributes(path, wanted)
-  local found, problem, code = facts("symlinkattributes", path, wanted, false)
-  return found, problem, code
+  return lib.exactly(facts("symlinkattributes", path, wanted, false))
 end
 
 function lfs.dir(path)

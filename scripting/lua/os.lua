@@ -1,4 +1,4 @@
--- What `os` has beside the time: names of files, and the surroundings, of which a script sees what it was granted.
+-- What `os` has beside the time: names of files; and what it has elsewhere and cannot have here, refused in words.
 
 local host, lib = ...
 local env = lib.env
@@ -29,11 +29,6 @@ function os.tmpname()
   return name
 end
 
-function os.getenv(name)
-  name = text_argument("getenv", 1, name)
-  return lib.environment and lib.environment(name) or nil
-end
-
 -- Without a command it asks whether there is a shell.
 function os.execute(command)
   if command == nil then return 0 end
@@ -49,5 +44,5 @@ function os.exit()
   error("os.exit: a script cannot end the session; disconnect() leaves the game", 2)
 end
 
-for _, name in pairs { "remove", "rename", "tmpname", "getenv", "execute", "setlocale", "exit" } do lib.seal(os[name]) end
+for _, name in pairs { "remove", "rename", "tmpname", "execute", "setlocale", "exit" } do lib.seal(os[name]) end
 env.os = os

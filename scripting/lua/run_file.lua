@@ -10,7 +10,7 @@ local function write(stream, text)
 end
 
 lib.standard = { read = host.input_read, write = write, flush = host.output_flush }
-lib.environment = host.run_environment
+lib.environment = host.run_environment()
 
 env.print = lib.seal(function(...)
   local parts, text_of = {}, env.tostring
@@ -43,7 +43,8 @@ host.run_use(lib.register(function()
   env.arg = { [-1] = "mudwire", [0] = path }
   for index, argument in ipairs(arguments) do env.arg[index] = argument end
   local chunk, problem = env.loadstring((gsub(host.run_source(), "^#[^\n]*", "")), "@" .. path)
-  if not chunk then error(problem, 0) end
-  chunk(unpack(arguments))
+  if not chunk then host.run_refuse(problem) end
+  -- Not by its name here, or that would be its name in tracebacks: it is the main chunk.
+  lib.exactly(chunk)(unpack(arguments))
   host.run_exit(0)
 end))

@@ -3,6 +3,7 @@
 local host, lib = ...
 local error, pairs, pcall, select, setmetatable, tostring, type =
   error, pairs, pcall, select, setmetatable, tostring, type
+local exactly = lib.exactly
 
 local objects = lib.sockets
 objects.claim_source()
@@ -66,18 +67,15 @@ local function connect(address, port, local_address, local_port, family)
 end
 
 function socket.connect(address, port, local_address, local_port, family)
-  local client, problem = connect(address, port, local_address, local_port, family)
-  return client, problem
+  return exactly(connect(address, port, local_address, local_port, family))
 end
 
 function socket.connect4(address, port, local_address, local_port)
-  local client, problem = connect(address, port, local_address, local_port, "inet")
-  return client, problem
+  return exactly(connect(address, port, local_address, local_port, "inet"))
 end
 
 function socket.connect6(address, port, local_address, local_port)
-  local client, problem = connect(address, port, local_address, local_port, "inet6")
-  return client, problem
+  return exactly(connect(address, port, local_address, local_port, "inet6"))
 end
 
 -- Exceptions: try raises a value that only protect catches --------------------------------------------------------

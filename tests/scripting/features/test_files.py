@@ -107,10 +107,6 @@ def test_os_exit_ends_no_session(home: Path) -> None:
     ]
 
 
-def test_the_environment_is_empty(home: Path) -> None:
-    assert run(home, 'return os.getenv("PATH"), os.getenv("HOME")') == [None, None]
-
-
 def test_a_temporary_name_is_a_file_of_the_folder(home: Path) -> None:
     name = run(home, "return os.tmpname()")[0]
 

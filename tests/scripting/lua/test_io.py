@@ -208,7 +208,7 @@ class Ours:
         self.echoed: list[bytes] = []
         self.machine.expose("screen_echo", self.echoed.append)
         self.machine.expose("give_results", lambda *values: self.results.extend(values))
-        install(self.machine, self.files.functions(), "io", "os", "lfs", "chunks")
+        install(self.machine, self.files.functions(), "arguments", "io", "os", "lfs", "chunks")
         self.machine.load_library("results", b"local host, lib = ... lib.env.give = host.give_results")
 
     def run(self, program: str, directory: str) -> list[Any]:
