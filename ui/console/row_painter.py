@@ -51,7 +51,12 @@ class RowPainter:
                 painter.fillRect(self._rectangle(left, top, piece.column, piece.width), brush.ground)
         for mark in marks:
             self._paint_mark(painter, row, left, top, mark)
-        for piece, brush in drawn:
+        shown = [(piece, brush) for piece, brush in drawn if _shows(piece, brush)]
+        font: QFont | None = None
+        for piece, brush in shown:
+            if brush.font is not font:  # the brushes share their fonts, and setting one costs as much as a short text
+                font = brush.font
+                painter.setFont(font)
             self._paint_text(painter, left, top, piece, brush)
 
     def _paint_mark(self, painter: QPainter, row: Row, left: float, top: float, mark: Mark) -> None:
@@ -64,11 +69,8 @@ class RowPainter:
             painter.fillRect(self._rectangle(left, top, first, last - first), mark.colour)
 
     def _paint_text(self, painter: QPainter, left: float, top: float, piece: Piece, brush: Brush) -> None:
-        if brush.is_hidden or (not brush.is_lined and piece.text.isspace()):
-            return
         x = left + piece.column * self.font.width
         base = top + self.font.ascent
-        painter.setFont(brush.font)
         painter.setPen(brush.pen)
         painter.drawText(QPointF(x, base), piece.text)
         if brush.is_double:
@@ -106,3 +108,7 @@ class RowPainter:
             is_hidden=found.hidden,
             is_lined=bool(found.underline or found.strike or found.overline),
         )
+
+
+def _shows(piece: Piece, brush: Brush) -> bool:
+    return not brush.is_hidden and (brush.is_lined or not piece.text.isspace())

@@ -89,6 +89,11 @@ class ConsoleView(QAbstractScrollArea):
         return self._painter.font.height
 
     @property
+    def cell_width(self) -> float:
+        """Pixels from column to column."""
+        return self._painter.font.width
+
+    @property
     def grid(self) -> tuple[int, int]:
         """Columns and rows that fit."""
         return self.panes.columns, self.panes.rows
@@ -190,8 +195,9 @@ class ConsoleView(QAbstractScrollArea):
     # --- Qt ---
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows that the exposed area touches."""
-        self._settle()
+        """Paint the rows that the exposed area touches, as they were at the last look at the store: `refresh` moves
+        what is painted, so it must be of those.
+        """
         painter = QPainter(self.viewport())
         exposed = event.rect()
         painter.fillRect(exposed, QColor(self._decor.theme.console))
@@ -208,6 +214,9 @@ class ConsoleView(QAbstractScrollArea):
         """Fit the grid to the new size."""
         super().resizeEvent(event)
         self._fit()
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        """Do nothing: whoever moved the bar has seen to the rows, and Qt's own would paint all of them anew."""
 
     def sizeHint(self) -> QSize:
         """80 by 24 cells."""
@@ -227,7 +236,10 @@ class ConsoleView(QAbstractScrollArea):
                     self._paint_caret(painter, row, top)
 
     def _paint_time(self, painter: QPainter, row: Row, top: int) -> None:
-        when = time.localtime(self.store.when(self.store.position(row.line.number)))
+        position = self.store.position(row.line.number)
+        if position >= len(self.store):
+            return  # removed since
+        when = time.localtime(self.store.when(position))
         painter.setFont(self._painter.font.font)
         painter.setPen(QColor(self._decor.theme.gutter))
         painter.drawText(QPointF(_MARGIN, top + self._painter.font.ascent), time.strftime("%H:%M:%S", when))
@@ -298,7 +310,7 @@ class ConsoleView(QAbstractScrollArea):
         self.viewport().update()
 
     def _settle(self) -> None:
-        """Painting or pointing must not see old rows over a changed store."""
+        """Pointing and scrolling must not see old rows over a changed store."""
         if self._is_stale:
             self._refresh_now()
 
@@ -312,6 +324,7 @@ class ConsoleView(QAbstractScrollArea):
             self.viewport().update()
         else:
             self._repaint_changed(before)
+        self._tell_split()
         self._update_bar()
         self._speak()
 
@@ -335,16 +348,20 @@ class ConsoleView(QAbstractScrollArea):
         self.viewport().update(stale)
 
     def _moved(self) -> None:
+        self._tell_split()
+        self._update_bar()
+        self.viewport().update()
+
+    def _tell_split(self) -> None:
         if self.panes.is_split != self._was_split:
             self._was_split = self.panes.is_split
             self.split_changed.emit(self._was_split)
-        self._update_bar()
-        self.viewport().update()
 
     def _update_bar(self) -> None:
         most, value = self.panes.scroll_range()
         bar = self.verticalScrollBar()
         bar.setRange(0, most)
+        bar.setEnabled(most > 0)  # nothing to scroll: no handle
         bar.setPageStep(self.panes.rows)
         bar.setValue(value)
 

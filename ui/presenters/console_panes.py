@@ -60,9 +60,11 @@ class ConsolePanes:
 
     def refresh(self) -> None:
         """Work out the rows anew."""
-        if self._anchor is not None and self._anchor >= self._newest():
-            self._anchor = None
-            self.fraction = 0.0
+        if self._anchor is not None:
+            rows = self.layout.tail(self.rows)
+            if not rows or self._anchor >= rows[0].anchor:
+                self._anchor = None
+                self.fraction = 0.0
         self.lower = self.layout.tail(self.live_rows)
         # One more than fits, since the first may be scrolled half out of sight, and one for a view of uneven height.
         self.upper = self.layout.forward(self._anchor, self.rows - self.live_rows + 2) if self._anchor else []
@@ -116,7 +118,7 @@ class ConsolePanes:
 
     def _newest(self) -> Anchor:
         """Where the whole view begins when it follows."""
-        rows = self.layout.tail(self.rows)
+        rows = self.layout.tail(self.rows) if self.is_split else self.lower
         return rows[0].anchor if rows else _START
 
     def _go(self, place: Anchor, fraction: float) -> None:
