@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import math
 from collections.abc import Callable
 from typing import Final
 
@@ -110,8 +111,12 @@ class Timers:
 
     def _arm(self, entry: Timer, last: float) -> None:
         loop = asyncio.get_running_loop()
-        # By the time that was due, not the time that it is, so that it keeps its beat; what is long past is left out.
-        due = max(last + self._seconds[entry], loop.time())
+        # By the time that was due, not the time that it is, so it keeps its beat; beats that are past are left out.
+        seconds = self._seconds[entry]
+        due = last + seconds
+        late_s = loop.time() - due
+        if late_s > 0 and seconds > 0:
+            due += math.ceil(late_s / seconds) * seconds
         self._armed[entry] = loop.call_at(due, self._fire, entry, due)
 
     def _disarm(self, entry: Timer) -> None:

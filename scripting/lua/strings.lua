@@ -32,16 +32,16 @@ define("string.cut", function(text, most)
   return #text > most and sub(text, 1, most) or text
 end)
 
--- A long-bracket string with these contents.
+-- A long-bracket string of this text, of the lowest level that it does not end.
 define("string.enclose", function(text, most)
-  text = "[" .. text .. "]"
-  for level = 1, most or 100 do
+  local bracketed = "[" .. text .. "]"
+  for level = 0, (most or 100) - 1 do
     local marks = rep("=", level)
-    if not find(text, "]" .. marks .. "]", 1, true) then
-      return "[" .. marks .. text .. marks .. "]"
+    if not find(bracketed, "]" .. marks .. "]", 1, true) then
+      return "[" .. marks .. bracketed .. marks .. "]"
     end
   end
-  error("error: maxlevel too low", 2)
+  error("error: maxlevel too low, " .. (most or 100), 2)
 end)
 
 define("string.findPattern", function(text, pattern)
@@ -87,6 +87,8 @@ local getlocal, getupvalue, getinfo = debug.getlocal, debug.getupvalue, debug.ge
 local function visible_variables()
   local values, level = {}, 3
   local caller = getinfo(level, "f")
+  -- `return f"…"` is a tail call: Lua has forgotten the function that made it, and its variables.
+  if not (caller and caller.func) then return values end
   for index = 1, 255 do
     local name, value = getupvalue(caller.func, index)
     if not name then break end

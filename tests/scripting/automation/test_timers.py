@@ -1,0 +1,162 @@
+"""Timers: the player's repeat, those of scripts fire once unless asked."""
+
+import asyncio
+
+import pytest
+
+from scripting.automation.automation import MAX_TEMPORARY
+from tests.scripting.conftest import StartSession
+from tests.support.script_session import ScriptSession, timer
+
+COUNT = "count = (count or 0) + 1"
+
+
+async def test_a_timer_fires_again_and_again(play: StartSession) -> None:
+    session = play(timer("it", 0.001, COUNT, command="tick"))
+    await session.until("(count or 0) >= 3")
+
+    assert session.sent[:3] == ["tick", "tick", "tick"]
+
+
+async def test_a_disabled_timer_rests_until_it_is_enabled(play: StartSession) -> None:
+    session = play(timer("it", 0.001, COUNT, enabled=False))
+    assert session.values("remainingTime('it')") == [None, 'remainingTime: no timer "it" is running']
+
+    session.run("enableTimer('it')")
+    await session.until("count")
+    session.run("disableTimer('it') before = count")
+    session.run("tempTimer(0.005, function() later = true end)")
+    await session.until("later")
+
+    assert session.value("count == before") is True
+
+
+async def test_a_timer_in_a_disabled_folder_rests(play: StartSession) -> None:
+    session = play(timer("folder", 0, folder=True, enabled=False), timer("it", 0.001, COUNT, parent="folder"))
+    assert session.values("remainingTime('it')")[0] is None
+
+    session.run("enableTimer('folder')")
+    await session.until("count")
+
+
+async def test_a_timer_of_no_seconds_is_refused(play: StartSession) -> None:
+    session = play(timer("it", 0, COUNT))
+
+    assert session.errors == ["a timer of 0 seconds would never rest; it does not run"]
+    assert session.values("remainingTime('it')")[0] is None
+
+
+async def test_a_saved_timer_starts_anew(play: StartSession) -> None:
+    session = play(timer("it", 100))
+    session.save(timer("it", 50))
+
+    remaining = session.value("remainingTime('it')")
+    assert isinstance(remaining, float)
+    assert 49 < remaining <= 50
+
+
+async def test_a_removed_timer_is_gone(play: StartSession) -> None:
+    session = play(timer("it", 100))
+    session.drop("it")
+
+    assert session.value("exists('it', 'timer')") == 0
+    assert session.values("remainingTime('it')")[0] is None
+
+
+async def test_a_temporary_timer_fires_once_and_is_gone(session: ScriptSession) -> None:
+    session.run(f"id = tempTimer(0.001, [[{COUNT}]])")
+    assert session.value("exists(id, 'timer')") == 1
+    await session.until("count")
+
+    assert session.values("count, exists(id, 'timer'), killTimer(id)") == [1, 0, False]
+
+
+async def test_a_repeating_temporary_timer_fires_until_it_is_killed(session: ScriptSession) -> None:
+    session.run(f"id = tempTimer(0.001, function() {COUNT} if count == 3 then killTimer(id) end end, true)")
+    await session.until("count == 3")
+
+    assert session.value("exists(id, 'timer')") == 0
+
+
+async def test_a_killed_timer_does_not_fire(session: ScriptSession) -> None:
+    session.run(f"id = tempTimer(0.001, [[{COUNT}]]) killed = killTimer(id)")
+    session.run("tempTimer(0.005, function() later = true end)")
+    await session.until("later")
+
+    assert session.values("killed, count") == [True, None]
+
+
+async def test_timers_fire_in_the_order_of_their_times(session: ScriptSession) -> None:
+    session.run("""
+        order = {}
+        for _, seconds in ipairs { 0.004, 0, 0.002 } do
+            tempTimer(seconds, function() order[#order + 1] = seconds end)
+        end
+    """)
+    await session.until("#order == 3")
+
+    assert session.value("order") == [0, 0.002, 0.004]
+
+
+async def test_a_timer_of_no_seconds_fires_after_what_runs_now(session: ScriptSession) -> None:
+    session.run("order = {} tempTimer(0, function() order[2] = 'timer' end) order[1] = 'script'")
+    await session.until("#order == 2")
+
+    assert session.value("order") == ["script", "timer"]
+
+
+async def test_code_is_compiled_when_the_timer_fires(session: ScriptSession) -> None:
+    session.run("tempTimer(0, 'this is no Lua')")
+    assert session.errors == []
+    await session.channel.until(lambda: session.errors)
+
+    assert "expected near 'is'" in session.errors[0]
+
+
+async def test_the_timer_belongs_to_the_item_that_made_it(session: ScriptSession) -> None:
+    session.run("tempTimer(0, function() boom() end)", "mine")
+    await session.channel.until(lambda: session.errors)
+
+    assert (session.failures[0].item, session.failures[0].owner.item) == ("mine", "mine")
+
+
+REFUSED = [
+    ("tempTimer(-1, '')", [-1, "tempTimer: the time is less than nothing"]),
+    ("tempTimer(0, '', true)", [-1, "tempTimer: a timer that repeats every 0 seconds would never rest"]),
+]
+
+
+@pytest.mark.parametrize(("call", "values"), REFUSED)
+async def test_what_is_refused(session: ScriptSession, call: str, values: list[object]) -> None:
+    assert session.values(call) == values
+
+
+async def test_there_are_only_so_many_timers_of_scripts(session: ScriptSession) -> None:
+    session.run("for _ = 1, 1100 do id, problem = tempTimer(100, '') end")
+
+    assert session.values("id, problem") == [-1, "tempTimer: there are too many timers already"]
+    assert MAX_TEMPORARY > 1100
+
+
+async def test_a_time_that_no_clock_has_is_an_error(session: ScriptSession) -> None:
+    session.run("tempTimer(1/0, '')")
+    session.run("tempTimer(1e300, '')")
+
+    assert len(session.errors) == 1
+    assert "a number is needed here, not inf" in session.errors[0]
+
+
+async def test_a_closed_session_fires_nothing(play: StartSession) -> None:
+    session = play(timer("it", 0.001, command="tick"))
+    session.close()
+    await asyncio.sleep(0.005)
+
+    assert session.sent == []
+
+
+async def test_a_timer_that_is_late_leaves_out_the_beats_that_are_past(play: StartSession) -> None:
+    session = play(timer("it", 0.03, "rest = rest or remainingTime('it')"))
+    session.run("local stop = getEpoch() + 0.1 while getEpoch() < stop do end")
+    await session.until("rest")
+
+    assert session.value("rest > 0 and rest <= 0.03") is True
