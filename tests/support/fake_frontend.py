@@ -23,6 +23,7 @@ class FakeFrontend:
         self.screens: dict[int, dict[int, Line]] = {}
         self.is_free = asyncio.Event()
         self.is_free.set()
+        self.take_in: Callable[[int], None] = lambda _: None  # told the session of each display frame
         self._waiters: list[asyncio.Future[None]] = []
 
     def send_event(self, session: int, event: Event) -> None:
@@ -38,6 +39,7 @@ class FakeFrontend:
         self.displays.append((session, display))
         if isinstance(display, LinesShown):
             self.screens.setdefault(session, {}).update({line.number: line for line in display.lines})
+        self.take_in(session)
         self._wake()
 
     async def drained(self) -> None:

@@ -9,7 +9,7 @@ from app.core.networks import Networks
 from app.core.service import CoreService
 from app.core.session import Setting
 from app.profiles.library import Library
-from netcore.api.commands import ConnectGame, OpenSession, SaveItem, SubmitInput
+from netcore.api.commands import AckDisplay, ConnectGame, OpenSession, SaveItem, SubmitInput
 from netcore.api.display import ScriptFailed
 from netcore.api.events import CommandFailed, HostStarted, ItemChanged, LinkChanged, LinkState
 from netcore.api.items import Item
@@ -39,6 +39,7 @@ class Core:
             Setting(self.front, networks or Networks(), "1.0", limits or Limits(), grants, host_module=host_module),
             self.library,
         )
+        self.front.take_in = lambda session: self.service.handle(session, AckDisplay(1))
         self.service.start()
 
     def profile(self, name: str = "x", **link: object) -> Path:
