@@ -169,6 +169,7 @@ class GameLink:
                 raise _LinkEnded(reasons.nonsense(self._settings, self._pipeline.failure))
             if not self._pipeline.has_more:
                 return
+            await asyncio.sleep(0)  # other sessions have their turn
             data = b""
 
     # --- writing: one task, in order; callers only put bytes down ---

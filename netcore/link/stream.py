@@ -36,7 +36,7 @@ class Pipeline(Protocol):
     """Bytes of the game to parts of what it said, and back: sans-I/O."""
 
     failure: str  # "" while the stream makes sense; then what is wrong with it, in words
-    has_more: bool  # a few bytes may inflate to very many, so `receive` gives them in portions: call it again with b""
+    has_more: bool  # not all is dealt with, because it is very much: call `receive` again, with b""
 
     def receive(self, data: bytes) -> list[Part]:
         """Take bytes from the game."""

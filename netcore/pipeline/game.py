@@ -9,7 +9,7 @@ from typing import Final
 from netcore.api.hosting import CharsetPart, Part, ProtocolPart, TextPart
 from netcore.pipeline.inflow import CompressionBroken, CompressionEnded, Inflow, Plain
 from netcore.term import charsets
-from netcore.wire.option import CompressionStarted
+from netcore.wire.option import CompressionStarted, Heard
 from netcore.wire.options.charset import Charset
 from netcore.wire.options.gmcp import Gmcp
 from netcore.wire.options.mccp2 import Mccp2
@@ -20,9 +20,11 @@ from netcore.wire.options.terminal_type import TERMINAL, Mtts, TerminalType
 from netcore.wire.output import Output
 from netcore.wire.telnet import Telnet
 
-# A chunk of 64 KiB may inflate to a thousand times as much.  Past this `receive` returns and says `has_more`, so that
-# the parts of one call fit into a frame, and whoever takes them can slow the game down.
-MAX_RECEIVED_BYTES: Final = 1 << 20
+# A chunk of 64 KiB may inflate to a thousand times as much, or be thirty thousand commands.  Past this `receive`
+# returns and says `has_more`: so its parts fit into a message, other sessions have their turn, and the game can be
+# slowed down.
+MAX_WORK: Final = 1 << 20  # in bytes
+FRAME_WORK: Final = 512  # dealing with one frame of telnet costs as much as so many bytes of text, and more
 
 _MCCP2: Final = "MCCP2"
 _BROKEN: Final = "what it sends compressed (MCCP2) is damaged"
@@ -72,22 +74,15 @@ class GamePipeline:
         self._inflow.feed(data)
         parts = _Parts()
         self.has_more = True
-        read_bytes = 0
-        while read_bytes < MAX_RECEIVED_BYTES:
-            match self._inflow.next_step():
-                case Plain(data=plain):
-                    read_bytes += len(plain)
-                    self._read(plain, parts)
-                case CompressionEnded():
-                    parts.add(ProtocolPart(_MCCP2, enabled=False))
-                case CompressionBroken():
-                    parts.add(ProtocolPart(_MCCP2, enabled=False))
-                    self.failure = _BROKEN
-                    self.has_more = False
-                    break
-                case None:
-                    self.has_more = False
-                    break
+        work = 0
+        while work < MAX_WORK and self.has_more:
+            heard = self._telnet.hear()
+            if heard is None:
+                work += self._read_on(parts)
+            else:
+                work += FRAME_WORK
+                for thing in heard:
+                    self._hear(thing, parts)
         return parts.take()
 
     def take_output(self) -> bytes:
@@ -106,15 +101,31 @@ class GamePipeline:
         """The console has another size now; the game hears of it if it wants to."""
         self._naws.resize(columns, rows)
 
-    def _read(self, plain: bytes, parts: "_Parts") -> None:
-        for heard in self._telnet.receive(plain):
-            if not isinstance(heard, CompressionStarted):
-                parts.add(heard)
-                if isinstance(heard, CharsetPart):
-                    self._environ.change("CHARSET", heard.name)
-            elif not self._inflow.is_inflating:  # inside a compressed stream it would mean nothing
+    def _read_on(self, parts: "_Parts") -> int:
+        """Give telnet the next bytes; returns how many."""
+        match self._inflow.next_step():
+            case Plain(data=data):
+                self._telnet.feed(data)
+                return len(data)
+            case CompressionEnded():
+                parts.add(ProtocolPart(_MCCP2, enabled=False))
+            case CompressionBroken():
+                parts.add(ProtocolPart(_MCCP2, enabled=False))
+                self.failure = _BROKEN
+                self.has_more = False
+            case None:
+                self.has_more = False
+        return 0
+
+    def _hear(self, heard: Heard, parts: "_Parts") -> None:
+        if isinstance(heard, CompressionStarted):
+            if not self._inflow.is_inflating:  # inside a compressed stream it would mean nothing
                 self._inflow.start_inflating(self._telnet.take_rest())
                 parts.add(ProtocolPart(_MCCP2, enabled=True))
+            return
+        parts.add(heard)
+        if isinstance(heard, CharsetPart):
+            self._environ.change("CHARSET", heard.name)
 
 
 def capabilities(charset: str, *, tls: bool) -> Mtts:

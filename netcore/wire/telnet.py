@@ -5,7 +5,7 @@ off is ignored.  Starts nothing by itself: games expect the server to ask first,
 all must not be shown any.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import assert_never
 
 from netcore.api.hosting import PromptPart, TextPart
@@ -25,17 +25,17 @@ class Telnet:
         self._framer = Framer()
         self.negotiation = Negotiation(self._agrees, output)
 
-    def receive(self, data: bytes) -> Iterator[Heard]:
-        """What the peer says with `data`, and before it answered.
-
-        To be read to its end before the next call.  After `CompressionStarted` the bytes to inflate are `take_rest`.
-        """
+    def feed(self, data: bytes) -> None:
+        """Take bytes from the peer."""
         self._framer.feed(data)
-        while (frame := self._framer.next_frame()) is not None:
-            yield from self._obey(frame)
+
+    def hear(self) -> Iterable[Heard] | None:
+        """Deal with the next frame; what it says may be nothing at all.  None: no frame is complete."""
+        frame = self._framer.next_frame()
+        return self._obey(frame) if frame is not None else None
 
     def take_rest(self) -> bytes:
-        """The bytes that have not been read yet; they are no longer telnet's."""
+        """After `CompressionStarted`: the bytes that have not been read yet; they are no longer telnet's."""
         return self._framer.take_rest()
 
     def _agrees(self, side: Side, code: int) -> bool:

@@ -159,7 +159,7 @@ def test_a_damaged_stream_is_a_failure_in_words_after_what_was_still_good() -> N
 
 
 def test_a_bomb_is_received_in_portions_and_none_of_it_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(game, "MAX_RECEIVED_BYTES", 1 << 17)
+    monkeypatch.setattr(game, "MAX_WORK", 1 << 17)
     pipeline = make()
     portions = [pipeline.receive(START + zlib.compress(b"x" * (1 << 20)) + b"end")]
     while pipeline.has_more:
@@ -173,6 +173,18 @@ def test_a_bomb_is_received_in_portions_and_none_of_it_is_lost(monkeypatch: pyte
         ENDED,
         TextPart(b"end"),
     ]
+
+
+def test_very_many_commands_are_dealt_with_in_portions() -> None:
+    pipeline = make()
+    calls = 1
+    parts = pipeline.receive(b"\xff\xf1\xff\xf9" * 10_000 + b"end")
+    while pipeline.has_more:
+        calls += 1
+        parts += pipeline.receive(b"")
+
+    assert calls == 10
+    assert parts == [PromptPart()] * 10_000 + [TextPart(b"end")]
 
 
 @given(telnet(), cuts(), st.booleans())
