@@ -120,6 +120,7 @@ QTableView {{ gridline-color: {border}; }}
 QSplitter::handle {{ background: {window}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {border}; border-radius: 4px; min-height: 28px; margin: 2px; }}
+QScrollBar::handle:vertical:disabled {{ background: transparent; }}
 QScrollBar::handle:vertical:hover {{ background: {muted}; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
 QScrollBar::handle:horizontal {{ background: {border}; border-radius: 4px; min-width: 28px; margin: 2px; }}
@@ -140,7 +141,6 @@ QFrame[role="header"] {{ background: {window}; border: none; border-bottom: 1px 
 QFrame[role="status"] {{ background: {window}; border: none; border-top: 1px solid {border}; min-height: 26px; }}
 QFrame[role="status"] QToolButton {{ padding: 2px 6px; }}
 QFrame[role="input-line"] {{ background: {console}; border: none; border-top: 1px solid {border}; }}
-QFrame[role="input-line"][active="true"] {{ border-top: 1px solid {accent}; }}
 QPlainTextEdit[role="input"], QLineEdit[role="input"] {{ background: {console}; color: {console_text}; border: none;
     border-radius: 0; padding: 4px 0; }}
 QTabBar QToolButton {{ background: {window}; border: none; border-radius: 0; padding: 0; }}
@@ -148,7 +148,7 @@ QTabBar::scroller {{ width: 22px; }}
 QMainWindow::separator {{ background: {window}; height: 5px; }}
 QMainWindow::separator:hover {{ background: {border}; }}
 QSpinBox QLineEdit, QDoubleSpinBox QLineEdit, QComboBox QLineEdit {{ background: transparent; border: none;
-    border-radius: 0; padding: 0; }}
+    border-radius: 0; padding: 0 4px; }}
 QTabBar QToolButton[role="close"] {{ background: transparent; border-radius: 4px; padding: 2px; margin-left: 4px; }}
 QTabBar QToolButton[role="close"]:hover {{ background: {hover}; }}
 QPushButton[role="choice"] {{ background: {surface}; text-align: left; padding: 5px 12px; }}

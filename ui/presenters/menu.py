@@ -92,7 +92,7 @@ OFFERS: Final = {
     Act.FIND_NEWER: Offer("Find &newer", ("Shift+F3",), "down", Need.SESSION),
     Act.RECALL: Offer("&Recall a command…", ("Ctrl+R",), need=Need.SESSION),
     Act.CLEAR: Offer("C&lear the console", ("Ctrl+Shift+L",), "clear", Need.SESSION),
-    Act.PREFERENCES: Offer("Pre&ferences…", ("Ctrl+,",)),
+    Act.PREFERENCES: Offer("Prefer&ences…", ("Ctrl+,",)),
     Act.THEME_SYSTEM: Offer("As the &system", ("Ctrl+Alt+S",), is_switch=True),
     Act.THEME_LIGHT: Offer("&Light", ("Ctrl+Alt+L",), is_switch=True),
     Act.THEME_DARK: Offer("&Dark", ("Ctrl+Alt+D",), is_switch=True),
@@ -100,7 +100,7 @@ OFFERS: Final = {
     Act.ZOOM_OUT: Offer("Zoom &out", ("Ctrl+-",)),
     Act.ZOOM_RESET: Offer("&Normal size", ("Ctrl+0",)),
     Act.TIMESTAMPS: Offer("&Times beside lines", ("Ctrl+Shift+T",), is_switch=True),
-    Act.ERRORS: Offer("Script &errors", ("Ctrl+Shift+E",), "error", Need.SESSION, is_switch=True),
+    Act.ERRORS: Offer("Script err&ors", ("Ctrl+Shift+E",), "error", Need.SESSION, is_switch=True),
     Act.DEBUG: Offer("Script de&bugging", ("Ctrl+Shift+D",), need=Need.SESSION, is_switch=True),
     Act.FULL_SCREEN: Offer("&Full screen", ("F11",), is_switch=True),
     Act.EDITOR: Offer(
@@ -114,7 +114,7 @@ OFFERS: Final = {
     Act.PREVIOUS_TAB: Offer("&Previous tab", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), need=Need.TABS),
     Act.TAB_LEFT: Offer("Move tab &left", ("Ctrl+Shift+PgUp",), need=Need.TABS),
     Act.TAB_RIGHT: Offer("Move tab &right", ("Ctrl+Shift+PgDown",), need=Need.TABS),
-    Act.NEXT_PART: Offer("Go to the next &part of the window", ("Ctrl+F6",), need=Need.SESSION),
+    Act.NEXT_PART: Offer("Go to the next part of the &window", ("Ctrl+F6",), need=Need.SESSION),
     Act.SHORTCUTS: Offer("&Keyboard shortcuts", ("F1",), "help"),
     Act.ABOUT: Offer("&About Mudwire"),
 }

@@ -1,11 +1,15 @@
 """Keys that the player's scripts are bound to: taken before the input line, the console or a menu sees them."""
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.key_spelling import spelled
 from ui.presenters.session import Session
+
+_CTRL_ALT: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class BoundKeys(QObject):
@@ -33,6 +37,12 @@ class BoundKeys(QObject):
         return super().eventFilter(watched, event)
 
     def _is_bound(self, event: QKeyEvent) -> bool:
-        if not self._session.keys or (self._session.masked and event.text().isprintable() and event.text()):
+        if not self._session.keys or (self._session.masked and _types(event)):
             return False  # a password may be typed on the number pad
         return spelled(event) in self._session.keys
+
+
+def _types(event: QKeyEvent) -> bool:
+    """Whether the key puts a character into a text; Ctrl and Alt together are AltGr on some systems."""
+    held = event.modifiers() & _CTRL_ALT
+    return bool(event.text()) and event.text().isprintable() and held in {Qt.KeyboardModifier.NoModifier, _CTRL_ALT}

@@ -21,7 +21,7 @@ from netcore.api.commands import (
     StopScripts,
 )
 from netcore.api.display import DebugShown, Display, KeysBound, LinesShown, ScriptFailed, ScriptMended
-from netcore.api.events import Event, SessionClosed
+from netcore.api.events import Event, GmcpArrived, SessionClosed
 from netcore.api.permissions import Answer
 from ui.console.find_bar import FindBar
 from ui.console.gestures import ConsoleGestures
@@ -112,6 +112,10 @@ class SessionPage(QWidget):
     def event_arrived(self, event: Event) -> None:
         """The core tells something about this session."""
         self.session.event_arrived(event)
+        if isinstance(event, GmcpArrived):  # comes many times a second in a fight, and changes nothing else
+            self.gauges.show_gauges(self.session.vitals.gauges)
+            self.status.refresh()
+            return
         if isinstance(event, SessionClosed):
             self._is_asked_for = False
         self.refresh()
