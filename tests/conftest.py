@@ -6,6 +6,9 @@ from hypothesis import settings
 
 from tests.support.httpbin_server import Httpbin, running_httpbin
 
+# Without a display Qt aborts the whole run; the tests look at what is painted, not at a screen.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
