@@ -24,7 +24,7 @@ from netcore.wire.telnet import Telnet
 # returns and says `has_more`: so its parts fit into a message, other sessions have their turn, and the game can be
 # slowed down.
 MAX_WORK: Final = 1 << 20  # in bytes
-FRAME_WORK: Final = 512  # dealing with one frame of telnet costs as much as so many bytes of text, and more
+FRAME_WORK: Final = 1 << 10  # dealing with one frame of telnet costs as much as so many bytes of text
 
 _MCCP2: Final = "MCCP2"
 _BROKEN: Final = "what it sends compressed (MCCP2) is damaged"
