@@ -2,14 +2,16 @@
 -- length.  Numbers are Lua's; what is neither value nor end is an error with its place.
 
 local host, lib = ...
-local env, define = lib.env, lib.define
-local char, byte, find, format, gsub, match, sub = string.char, string.byte, string.find, string.format, string.gsub,
-  string.match, string.sub
-local concat, error, floor, huge, next, pairs, setmetatable, tonumber, tostring, type = table.concat, error, math.floor,
-  math.huge, next, pairs, setmetatable, tonumber, tostring, type
+local env, define, utf8_character = lib.env, lib.define, lib.utf8_character
+local byte, find, format, gsub, match, sub = string.byte, string.find, string.format, string.gsub, string.match,
+  string.sub
+local concat, error, huge, ipairs, next, pairs, pcall, setmetatable, tonumber, tostring, type = table.concat, error,
+  math.huge, ipairs, next, pairs, pcall, setmetatable, tonumber, tostring, type
 
 -- Deeper than this nobody nests; it keeps the reader off the end of the stack.
 local MOST_DEPTH = 200
+
+local REPLACEMENT = utf8_character(0xFFFD)
 
 local null = setmetatable({}, { __tostring = function() return "null" end, __metatable = false })
 
@@ -21,43 +23,30 @@ local function fail(text, position, what)
   error(format("%s at character %d", what, position), 0)
 end
 
-local function utf8_of(code)
-  if code < 0x80 then return char(code) end
-  if code < 0x800 then return char(0xC0 + floor(code / 64), 0x80 + code % 64) end
-  if code < 0x10000 then
-    return char(0xE0 + floor(code / 4096), 0x80 + floor(code / 64) % 64, 0x80 + code % 64)
-  end
-  return char(0xF0 + floor(code / 262144), 0x80 + floor(code / 4096) % 64, 0x80 + floor(code / 64) % 64, 0x80 + code % 64)
-end
-
--- \uD83D\uDE00 is one character in two halves; half of one alone becomes the replacement character.
-local function unescape(body)
-  body = gsub(body, "\\u([dD][89abAB]%x%x)\\u([dD][c-fC-F]%x%x)", function(high, low)
-    return utf8_of(0x10000 + (tonumber(high, 16) - 0xD800) * 1024 + tonumber(low, 16) - 0xDC00)
-  end)
-  return (gsub(body, "\\(u?)(%x?%x?%x?%x?)", function(is_code, digits)
-    if is_code == "" then return nil end
-    local code = tonumber(digits, 16) or 0xFFFD
-    return utf8_of((code >= 0xD800 and code <= 0xDFFF) and 0xFFFD or code)
-  end))
+-- The character of an escape whose digits stand at `position`, and where it ends.  \uD83D\uDE00 is one character in two
+-- halves; half of one alone becomes the replacement character.
+local function read_code(text, position)
+  local digits = match(text, "^%x%x%x%x", position) or fail(text, position, "an escape without its four digits")
+  local code, after = tonumber(digits, 16), position + 4
+  if code < 0xD800 or code > 0xDFFF then return utf8_character(code), after end
+  local low = code < 0xDC00 and match(text, "^\\u([dD][c-fC-F]%x%x)", after)
+  if not low then return REPLACEMENT, after end
+  return utf8_character(0x10000 + (code - 0xD800) * 1024 + tonumber(low, 16) - 0xDC00), after + 6
 end
 
 local function read_string(text, position)
-  local start, from = position + 1, position + 1
+  local parts, start = {}, position + 1
   while true do
-    local stop = find(text, '["\\]', from)
-    if not stop then fail(text, position, "a string without an end") end
-    if byte(text, stop) == 34 then
-      local body = sub(text, start, stop - 1)
-      if find(body, "\\", 1, true) then
-        -- Escaped backslashes first, or the n of "\\\\n" would be taken for part of an escape.
-        body = gsub(body, "\\\\", "\0")
-        if find(body, "\\u", 1, true) then body = unescape(body) end
-        body = gsub(gsub(body, "\\([bfnrt/\"])", ESCAPES), "%z", "\\")
-      end
-      return body, stop + 1
+    local stop = find(text, '["\\]', start) or fail(text, position, "a string without an end")
+    parts[#parts + 1] = sub(text, start, stop - 1)
+    if byte(text, stop) == 34 then return concat(parts), stop + 1 end
+    local letter = sub(text, stop + 1, stop + 1)
+    if letter == "u" then
+      parts[#parts + 1], start = read_code(text, stop + 2)
+    else
+      parts[#parts + 1] = ESCAPES[letter] or fail(text, stop, "an escape that there is not")
+      start = stop + 2
     end
-    from = stop + 2
   end
 end
 
@@ -122,7 +111,8 @@ end
 -- The value of a JSON text.  Raises an error, a text.
 local function decode(text)
   local value, position = read_value(text, 1, 0)
-  if skip(text, position) <= #text then fail(text, position, "something behind the end") end
+  position = skip(text, position)
+  if position <= #text then fail(text, position, "something behind the end") end
   return value
 end
 lib.json_decode = decode
@@ -130,10 +120,22 @@ lib.json_null = null
 
 -- --- writing ---
 
-local NAMES = { ["\b"] = "\\b", ["\f"] = "\\f", ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t", ['"'] = '\\"', ["\\"] = "\\\\" }
+local NAMES = {
+  ["\b"] = "\\b", ["\f"] = "\\f", ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t", ['"'] = '\\"', ["\\"] = "\\\\",
+}
 
 local function quoted(text)
   return '"' .. gsub(text, '[%c"\\]', function(c) return NAMES[c] or format("\\u%04x", byte(c)) end) .. '"'
+end
+
+-- The shortest of three that is read back as the same.
+local function number_text(number)
+  if number % 1 == 0 and number < 1e15 and number > -1e15 then return format("%.0f", number) end
+  for _, pattern in ipairs { "%.14g", "%.16g" } do
+    local text = format(pattern, number)
+    if tonumber(text) == number then return text end
+  end
+  return format("%.17g", number)
 end
 
 local function is_list(t)
@@ -181,7 +183,7 @@ function write_value(value, parts, depth)
     parts[#parts + 1] = tostring(value)
   elseif kind == "number" then
     if value ~= value or value == huge or value == -huge then error("a number that JSON does not have", 0) end
-    parts[#parts + 1] = value % 1 == 0 and format("%.0f", value) or format("%.17g", value)
+    parts[#parts + 1] = number_text(value)
   elseif kind == "table" then
     write_table(value, parts, depth + 1)
   else

@@ -67,6 +67,11 @@ def _decoded(value: object) -> LuaValue:
             raise AssertionError(value)
 
 
+def quoted(text: str) -> str:
+    """A Lua string of any text."""
+    return '"' + "".join(f"\\{byte:03}" for byte in text.encode("utf-8", "surrogatepass")) + '"'
+
+
 def one(values: Sequence[LuaValue]) -> LuaValue:
     """The only one of them."""
     assert len(values) == 1, values
