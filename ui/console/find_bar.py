@@ -28,7 +28,7 @@ class FindBar(QFrame):
         self._query.textChanged.connect(self._start)
         self._query.installEventFilter(self)
         self._summary = QLabel(self)
-        self._summary.setAccessibleName("Matches")
+        self._summary.setAccessibleDescription("Matches")
         self._summary.setMinimumWidth(self.fontMetrics().horizontalAdvance("10000 of 10000+"))
         self._older = self._button("up", "Older match (Enter)")
         self._newer = self._button("down", "Newer match (Shift+Enter)")

@@ -27,8 +27,8 @@ class Entry:
         return tuple(SubmitInput(line) for line in paste.lines_of(text))
 
     def submit_secret(self, text: str) -> SubmitInput:
-        """What to send for a password."""
-        return SubmitInput(text, secret=True)
+        """What to send for a password; pasted ones often bring the end of their line along, which must not be sent."""
+        return SubmitInput(paste.lines_of(text)[0], secret=True)
 
     def older(self, shown: str, *, is_kept: bool) -> str | None:
         """What was sent before; None when there is no more.

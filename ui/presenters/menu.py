@@ -161,6 +161,9 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
     ("&Help", (Act.SHORTCUTS, None, Act.ABOUT)),
 )
 
+# What the right button offers on the console.
+CONTEXT: Final = (Act.COPY, Act.SELECT_ALL, None, Act.FIND, None, Act.TIMESTAMPS, Act.CLEAR)
+
 TOOLS: Final = (Act.EDITOR, Act.FIND, Act.RESTART_SCRIPTS)
 
 # Keys that are no action of the window, for the page of shortcuts.

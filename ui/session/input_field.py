@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -13,6 +13,8 @@ _MOST_ROWS: Final = 8
 _PADDING: Final = 8  # above and below the text together
 _Key = Qt.Key
 _PAGES: Final = {_Key.Key_PageUp: -1, _Key.Key_PageDown: 1}
+_EDITS: Final = frozenset({_Key.Key_A, _Key.Key_C, _Key.Key_V, _Key.Key_X, _Key.Key_Y, _Key.Key_Z})  # with Ctrl
+_CTRL_ALT: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _PLAIN: Final = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
@@ -84,7 +86,19 @@ class InputField(QPlainTextEdit):
         if not self._is_recalling:
             self._entry.edited()
 
+    @property
+    def has_own_selection(self) -> bool:
+        """Whether the player has selected something; what was sent and stayed does not count."""
+        return self.textCursor().hasSelection() and not self._is_kept
+
     # --- keys ---
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the menus their keys: a text edit would claim Ctrl with E, K, U and others, as some systems have it."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_for_menus(event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a command line; what is none of them edits."""
@@ -114,7 +128,7 @@ class InputField(QPlainTextEdit):
             self.paged.emit(_PAGES[key])
         elif event.key() == _Key.Key_Escape:
             self.escaped.emit()
-        elif event.matches(QKeySequence.StandardKey.Copy) and (self._is_kept or not self.textCursor().hasSelection()):
+        elif event.matches(QKeySequence.StandardKey.Copy) and not self.has_own_selection:
             self.copied.emit()
         else:
             return False
@@ -171,3 +185,9 @@ class InputField(QPlainTextEdit):
 
     def _wanted_height(self) -> int:
         return min(self._rows(), _MOST_ROWS) * self.fontMetrics().lineSpacing() + _PADDING
+
+
+def _is_for_menus(event: QKeyEvent) -> bool:
+    """Ctrl with a character that is not one of the usual edits."""
+    is_ctrl = event.modifiers() & _CTRL_ALT == Qt.KeyboardModifier.ControlModifier  # both: AltGr, which types
+    return is_ctrl and _Key.Key_Space < event.key() <= _Key.Key_AsciiTilde and event.key() not in _EDITS

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from netcore.api.commands import (
     AnswerPermission,
@@ -200,6 +200,16 @@ class SessionPage(QWidget):
         self.session.store.forget_from(0)
         self.view.select(None)
         self.view.follow()
+
+    def copy(self) -> None:
+        """Copy what is selected where the focus is, else in the console."""
+        focus = self.focusWidget()
+        if isinstance(focus, QLineEdit) and focus.hasSelectedText():
+            focus.copy()
+        elif focus is self.input.field and self.input.field.has_own_selection:
+            self.input.field.copy()
+        else:
+            self.view.copy()
 
     def select_all(self) -> None:
         """Select the whole text of the console."""

@@ -34,11 +34,8 @@ class StatusStrip(QFrame):
 
     def _set_up(self) -> None:
         self.setProperty("role", "status")
-        for label, name in ((self._link, "Connection"), (self._place, "Place"), (self._host, "Scripts")):
-            label.setAccessibleName(name)
+        for label in (self._link, self._place, self._host, self._grid):
             label.setProperty("role", "muted")
-        self._grid.setProperty("role", "muted")
-        self._grid.setAccessibleName("Size of the console")
         self._grid.setToolTip("The console's columns and rows, as the game knows them")
         self._errors.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._errors.setIconSize(QSize(_ICON, _ICON))
@@ -121,6 +118,7 @@ class ElidedLabel(QLabel):
     def set_text(self, text: str, hint: str) -> None:
         """Show a text, and a tip for those who point at it."""
         self.full_text = text
+        self.setAccessibleName(text)
         self.setToolTip(tip(hint) if text else "")
         self.updateGeometry()
         self._elide()

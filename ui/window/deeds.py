@@ -129,17 +129,17 @@ class Deeds:
     # --- edit ---
 
     def _copy(self) -> None:
-        focus = QApplication.focusWidget()
-        if isinstance(focus, QPlainTextEdit | QLineEdit):
+        focus, page = QApplication.focusWidget(), self._tabs.current
+        if page is not None and (focus is None or focus is page or page.isAncestorOf(focus)):
+            page.copy()
+        elif isinstance(focus, QPlainTextEdit | QLineEdit):
             focus.copy()
-        elif (page := self._tabs.current) is not None:
-            page.view.copy()
 
     def _paste(self) -> None:
-        focus = QApplication.focusWidget()
+        focus, page = QApplication.focusWidget(), self._tabs.current
         if isinstance(focus, QPlainTextEdit | QLineEdit):
             focus.paste()
-        elif (page := self._tabs.current) is not None:
+        elif page is not None:
             page.setFocus()
             page.input.paste()
 

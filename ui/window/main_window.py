@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         page.apply(self._preferences)
         page.changed.connect(partial(self._page_changed, page))
         page.zoom_wanted.connect(self._deeds.zoom)
+        page.menu_wanted.connect(self.menus.popup)
         page.errors_wanted.connect(partial(self.scripts.show_panel, ERRORS))
         self.tabs.add(page)
         page.play()

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ui.look.decor import Decor
-from ui.presenters.menu import MENUS, OFFERS, TOOLS, Act
+from ui.presenters.menu import CONTEXT, MENUS, OFFERS, TOOLS, Act
 from ui.presenters.theme import Appearance
 
 _AT_ONCE: Final = (Act.CONNECT, Act.RECONNECT, Act.DISCONNECT, *TOOLS)  # those of the header
@@ -28,6 +28,7 @@ class Menus(QObject):
 
     def __init__(self, window: QWidget, decor: Decor) -> None:
         super().__init__(window)
+        self._window = window
         self._decor = decor
         self.actions = {act: self._action(act, window) for act in Act}
         themes = QActionGroup(self)
@@ -43,12 +44,17 @@ class Menus(QObject):
         for title, acts in MENUS:
             menu = menus[title] = bar.addMenu(title)
             menu.aboutToShow.connect(self._dress)
-            for act in acts:
-                if act is None:
-                    menu.addSeparator()
-                else:
-                    menu.addAction(self.actions[act])
+            self._add(menu, acts)
         return menus
+
+    def popup(self, point: QPoint) -> QMenu:
+        """Show the console's context menu at a point of the screen."""
+        self._dress()
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._add(menu, CONTEXT)
+        menu.popup(point)
+        return menu
 
     def enable(self, acts: Iterable[Act]) -> None:
         """Enable these and no others."""
@@ -60,6 +66,13 @@ class Menus(QObject):
     def switch(self, act: Act, *, on: bool) -> None:
         """Show a switch as on or off; nothing is chosen by it."""
         self.actions[act].setChecked(on)
+
+    def _add(self, menu: QMenu, acts: Iterable[Act | None]) -> None:
+        for act in acts:
+            if act is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(self.actions[act])
 
     def _action(self, act: Act, window: QWidget) -> QAction:
         offer = OFFERS[act]

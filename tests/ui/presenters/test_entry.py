@@ -41,7 +41,8 @@ def test_what_was_sent_is_remembered_as_it_was_typed(entry: Entry, session: Sess
 
 
 def test_a_secret_is_sent_and_forgotten(entry: Entry, session: Session) -> None:
-    assert entry.submit_secret("hunter22") == SubmitInput("hunter22", secret=True)
+    for text in ("hunter22", "hunter22\r\n", "hunter22\nsecond"):
+        assert entry.submit_secret(text) == SubmitInput("hunter22", secret=True)
     assert session.history.entries == ()
     assert session.words.beginning_with("hun") == []
 

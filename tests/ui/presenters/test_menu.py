@@ -5,7 +5,7 @@ import pytest
 
 from netcore.api.events import Event, HostStarted, LinkChanged, LinkState, SessionOpened
 from netcore.api.settings import ProfileSettings
-from ui.presenters.menu import MENUS, OFFERS, TOOLS, Act, enabled, is_safe
+from ui.presenters.menu import CONTEXT, MENUS, OFFERS, TOOLS, Act, enabled, is_safe
 from ui.presenters.session import Session
 
 SETTINGS = ProfileSettings(name="x")
@@ -18,6 +18,7 @@ def test_every_action_is_offered_once_in_the_menus() -> None:
     assert listed == Counter(Act)
     assert set(OFFERS) == set(Act)
     assert set(TOOLS) <= set(Act)
+    assert set(CONTEXT) - {None} <= set(Act)
 
 
 def test_no_two_actions_share_a_key() -> None:

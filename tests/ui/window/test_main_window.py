@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from netcore.api.commands import (
@@ -33,10 +33,11 @@ from ui.help.shortcuts_dialog import ShortcutsDialog
 from ui.look.decor import Decor
 from ui.preferences import Preferences
 from ui.presenters.menu import Act
+from ui.presenters.selection import Place, Selection
 from ui.presenters.theme import Appearance
 from ui.window.main_window import MainWindow
 
-pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore(r"raise\(\)")]
+pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore(r"raise\(\)", "grabbing the keyboard")]
 
 K, M = Qt.Key, Qt.KeyboardModifier
 
@@ -234,6 +235,32 @@ def test_find_opens_in_the_tab_in_front(stage: WindowStage) -> None:
     stage.press(K.Key_F, M.ControlModifier)
 
     assert [page.find_bar.isVisible() for page in stage.window.tabs] == [False, True]
+
+
+def test_the_right_button_offers_what_the_console_can_do(stage: WindowStage) -> None:
+    stage.play("Alpha")
+    stage.show(1, "The Copper Bridge")
+    stage.front.view.select(Selection(Place(1, 4), Place(1, 10)))
+    stage.front.menu_wanted.emit(stage.window.mapToGlobal(stage.window.rect().center()))
+    menu = next(m for m in stage.window.findChildren(QMenu) if m.isVisible())
+    copy = stage.window.menus.actions[Act.COPY]
+    assert copy in menu.actions()
+    copy.trigger()
+    with stage.qtbot.waitSignal(menu.destroyed):
+        menu.close()
+
+    assert QGuiApplication.clipboard().text() == "Copper"
+
+
+@pytest.mark.parametrize("letter", [K.Key_E, K.Key_K, K.Key_U, K.Key_W, K.Key_F, K.Key_Period, K.Key_0])
+def test_the_input_line_leaves_the_menus_their_keys(stage: WindowStage, letter: Qt.Key) -> None:
+    stage.play("Alpha")
+    for kind, expected in ((letter, False), (K.Key_C, True), (K.Key_Z, True), (K.Key_Left, True)):
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, kind, M.ControlModifier)
+        event.ignore()
+        QApplication.sendEvent(stage.front.input.field, event)
+
+        assert event.isAccepted() is expected
 
 
 def test_the_shortcuts_are_shown(stage: WindowStage) -> None:
