@@ -83,7 +83,7 @@ class Batches:
             self.screen.append(styled(text), LineKind.WARNING)
 
     def _changed(self) -> None:
-        if self._timer is not None or not self.screen.has_changes or not self._outbox.has_room:
+        if self._timer is not None or not self._outbox.has_room or not self.screen.has_changes:
             return
         loop = asyncio.get_running_loop()
         wait_s = self._last + INTERVAL_S - self._clock()

@@ -23,9 +23,13 @@ class Calls:
         self._screen = screen
         self._last: dict[str, Value] = {"matches": [], "multimatches": [], "line": "", "command": ""}
 
-    def remember(self, **values: str) -> None:
-        """Have `line` or `command` seen by calls that are not about one of their own, as Mudlet's globals are."""
-        self._last.update(values)
+    def remember_line(self, text: str) -> None:
+        """Have `line` seen by calls that are not about one of their own, as Mudlet's global is."""
+        self._last["line"] = text
+
+    def remember_command(self, text: str) -> None:
+        """The same for `command`."""
+        self._last["command"] = text
 
     def start(
         self,

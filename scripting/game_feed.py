@@ -10,6 +10,7 @@ packets is not shown before the triggers have seen it), and is taken for a promp
 import asyncio
 from collections import deque
 from collections.abc import Iterator
+from time import monotonic
 from typing import Final, Protocol, TypeAlias, assert_never
 
 import msgspec
@@ -172,7 +173,7 @@ class GameFeed:
     async def _take_frame(self, frame: GameReceived) -> None:
         runs = self._runs_scripts and not frame.display_only
         self._is_in_frame = True
-        self._turn_ends = _clock() + TURN_S
+        self._turn_ends = monotonic() + TURN_S
         for part in frame.parts:
             if isinstance(part, TextPart):
                 await self._take_text(part.data, runs)
@@ -186,7 +187,7 @@ class GameFeed:
     async def _take_text(self, data: bytes, runs: bool) -> None:
         for piece in _pieces(data):
             for content in self._stream.receive(piece):
-                if _clock() >= self._turn_ends or not self._outbox.has_room:
+                if monotonic() >= self._turn_ends or not self._outbox.has_room:
                     await self._let_others()
                 self._take_line(content, LineKind.GAME, runs)
 
@@ -235,7 +236,7 @@ class GameFeed:
         """Let everything else have its turn, and wait until the window keeps up."""
         await asyncio.sleep(0)
         await self._outbox.room()
-        self._turn_ends = _clock() + TURN_S
+        self._turn_ends = monotonic() + TURN_S
 
     # --- what the game has not ended ---
 
@@ -292,7 +293,3 @@ def fed_lines(data: bytes) -> list[Styled]:
 def _pieces(data: bytes) -> Iterator[bytes]:
     for start in range(0, len(data), PIECE_BYTES):
         yield data[start : start + PIECE_BYTES]
-
-
-def _clock() -> float:
-    return asyncio.get_running_loop().time()

@@ -231,7 +231,7 @@ class Session:
 
     def line_came(self, line: ScreenLine) -> None:
         """A line of the game, not shown yet."""
-        self._calls.remember(line=line.text)
+        self._calls.remember_line(line.text)
         self._automation.triggers.run(line)
 
     def gmcp_came(self, package: str, payload: str) -> None:
@@ -257,7 +257,7 @@ class Session:
     # --- commands ---
 
     def _enter(self, text: str) -> None:
-        self._calls.remember(command=text)
+        self._calls.remember_command(text)
         self._commands.enter(text)
 
     def _expand_aliases(self, command: str) -> bool:

@@ -109,15 +109,18 @@ class Triggers:
 
     def run(self, line: ScreenLine) -> None:
         """Show a line to all triggers."""
+        if not self._patterns:
+            return
         subject = Subject(line.text)
+        candidates = self._matcher.candidates(subject)
+        if not candidates:
+            return  # nothing runs, so nothing comes into being meanwhile either
         one_pass = _Pass(subject, line)
         self._passes.append(one_pass)
         try:
-            candidates = self._matcher.candidates(subject)
-            if candidates:
-                self.roster.rank()
-                for entry in sorted(candidates, key=_rank):
-                    self._try(entry, one_pass)
+            self.roster.rank()
+            for entry in sorted(candidates, key=_rank):
+                self._try(entry, one_pass)
             for _ in range(MAX_MADE_PER_LINE):
                 if not one_pass.made:
                     break
