@@ -59,8 +59,10 @@ class CodeGutter(QWidget):
 
     def _rows(self) -> Iterator[tuple[int, float, float]]:
         block = self._editor.firstVisibleBlock()
+        line_height = self._editor.fontMetrics().lineSpacing()
         top = self._editor.blockBoundingGeometry(block).translated(self._editor.contentOffset()).top()
         while block.isValid() and top < self.height():
             bottom = top + self._editor.blockBoundingRect(block).height()
-            yield block.blockNumber(), top, bottom
+            # The last block has a margin below its text.
+            yield block.blockNumber(), top, min(bottom, top + line_height)
             block, top = block.next(), bottom

@@ -1,6 +1,7 @@
 """The editor's actions: what they are called, their keys and icons, and the menus they stand in."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt
@@ -9,14 +10,22 @@ from PySide6.QtGui import QAction, QKeySequence
 from ui.look.decor import Decor
 
 
+class Scope(Enum):
+    """Where a key works."""
+
+    WINDOW = auto()
+    TREE = auto()
+    CODE = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """An action.  With `in_tree` its key works only while the tree has the focus: elsewhere it edits text."""
+    """An action, and where its key works: elsewhere the same key edits text."""
 
     text: str
     keys: str = ""
     icon: str = ""
-    in_tree: bool = False
+    scope: Scope = Scope.WINDOW
 
 
 SPECS: Final = {
@@ -33,18 +42,18 @@ SPECS: Final = {
     "rename": Spec("&Rename", "F2"),
     "switch": Spec("Switch &on or off", "Ctrl+E"),
     "duplicate": Spec("D&uplicate", "Ctrl+D", "duplicate"),
-    "cut": Spec("Cu&t", "Ctrl+X", in_tree=True),
-    "copy": Spec("&Copy", "Ctrl+C", "copy", in_tree=True),
-    "paste": Spec("&Paste", "Ctrl+V", "paste", in_tree=True),
-    "delete": Spec("&Delete", "Del", "delete", in_tree=True),
-    "restore": Spec("&Bring back what was deleted", "Ctrl+Z", in_tree=True),
-    "up": Spec("Move &up", "Alt+Up", "up", in_tree=True),
-    "down": Spec("Move &down", "Alt+Down", "down", in_tree=True),
-    "into": Spec("Move &into the folder above", "Alt+Right", in_tree=True),
-    "out": Spec("Move &out of its folder", "Alt+Left", in_tree=True),
+    "cut": Spec("Cu&t", "Ctrl+X", scope=Scope.TREE),
+    "copy": Spec("&Copy", "Ctrl+C", "copy", scope=Scope.TREE),
+    "paste": Spec("&Paste", "Ctrl+V", "paste", scope=Scope.TREE),
+    "delete": Spec("&Delete", "Del", "delete", scope=Scope.TREE),
+    "restore": Spec("&Bring back what was deleted", "Ctrl+Z", scope=Scope.TREE),
+    "up": Spec("Move &up", "Alt+Up", "up", scope=Scope.TREE),
+    "down": Spec("Move &down", "Alt+Down", "down", scope=Scope.TREE),
+    "into": Spec("Move &into the folder above", "Alt+Right", scope=Scope.TREE),
+    "out": Spec("Move &out of its folder", "Alt+Left", scope=Scope.TREE),
     "close": Spec("Close", "Ctrl+W"),
-    "undo": Spec("&Undo", "Ctrl+Z"),
-    "redo": Spec("&Redo", "Ctrl+Shift+Z"),
+    "undo": Spec("&Undo", "Ctrl+Z", scope=Scope.CODE),
+    "redo": Spec("&Redo", "Ctrl+Shift+Z", scope=Scope.CODE),
     "comment": Spec("&Comment out or in", "Ctrl+/"),
     "find": Spec("&Find in the script", "Ctrl+F", "find"),
     "find_next": Spec("Find &next", "F3"),
@@ -81,7 +90,7 @@ class EditorActions(QObject):
             action = QAction(spec.text, parent)
             if spec.keys:
                 action.setShortcut(QKeySequence(spec.keys))
-            if spec.in_tree:
+            if spec.scope is not Scope.WINDOW:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self._actions[name] = action
         decor.changed.connect(self._set_icons)
@@ -95,9 +104,9 @@ class EditorActions(QObject):
         """The actions of a menu; "" is a line between them."""
         return [self._actions[name] if name else self._line() for name in names]
 
-    def in_tree(self) -> list[QAction]:
-        """Those that the tree has to hold, for their keys to work there."""
-        return [self._actions[name] for name, spec in SPECS.items() if spec.in_tree]
+    def of(self, scope: Scope) -> list[QAction]:
+        """Those that the tree, the code or the window has to hold, for their keys to work there."""
+        return [self._actions[name] for name, spec in SPECS.items() if spec.scope is scope]
 
     def _line(self) -> QAction:
         line = QAction(self)

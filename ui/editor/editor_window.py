@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QSplitter, QStack
 from netcore.api.commands import Command
 from netcore.api.items import Item
 from ui.editor import editor_actions
-from ui.editor.editor_actions import EditorActions
+from ui.editor.editor_actions import EditorActions, Scope
 from ui.editor.item_form import ItemForm
 from ui.editor.start_page import StartPage
 from ui.editor.tree_pane import TreePane
@@ -47,13 +47,14 @@ class EditorWindow(QMainWindow):
         self._session = session
         self._preferences = preferences
         self._desk = ItemDesk(session.items, send, _new_id)
+        self.drafts = self._desk.drafts
         self._awaited: list[str] = []  # items on their way, to be chosen when they are there
         self._is_new = False  # what is awaited was made just now, and wants a name
         self._seen = (-1, -1)
         self._is_settled = False  # the question before closing has been answered
-        self.tree = TreePane(self._desk, session.errors, decor)
-        self.start = StartPage(decor)
-        self.form = ItemForm(decor, fonts.console_font(preferences.font_family, preferences.font_points))
+        self.tree = TreePane(self._desk, session.errors, decor, self)
+        self.start = StartPage(decor, self)
+        self.form = ItemForm(decor, fonts.console_font(preferences.font_family, preferences.font_points), self)
         self._right = QStackedWidget(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.actions_by_name = EditorActions(self, decor)
@@ -147,10 +148,9 @@ class EditorWindow(QMainWindow):
             bar.addAction(actions[name]) if name else bar.addSeparator()
         self.addToolBar(bar)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.tree.view.addActions(actions.in_tree())
-        for name, spec in editor_actions.SPECS.items():
-            if not spec.in_tree:
-                self.addAction(actions[name])
+        self.addActions(actions.of(Scope.WINDOW))
+        self.tree.view.addActions(actions.of(Scope.TREE))
+        self.form.code.addActions(actions.of(Scope.CODE))
 
     def _connect(self) -> None:
         view, form, code = self.tree.view, self.form, self.form.code

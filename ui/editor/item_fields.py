@@ -24,15 +24,15 @@ class ItemFields(QWidget):
 
     edited = Signal(Field, object)
 
-    def __init__(self, decor: Decor, code_font: QFont) -> None:
-        super().__init__()
+    def __init__(self, decor: Decor, code_font: QFont, parent: QWidget) -> None:
+        super().__init__(parent)
         choices = {kind.value: label for kind, label in PATTERN_KINDS.items()}
-        self.patterns = TextRows(_PATTERN_WORDS, choices, decor, code_font)
+        self.patterns = TextRows(_PATTERN_WORDS, choices, decor, code_font, self)
         self.regex = QLineEdit(self, placeholderText=r"Such as ^heal (\w+)$")
         self.seconds = QDoubleSpinBox(self)
         self._span = QLabel(self)
-        self.key = KeyField(decor)
-        self.events = TextRows(_EVENT_WORDS, {}, decor, code_font)
+        self.key = KeyField(decor, self)
+        self.events = TextRows(_EVENT_WORDS, {}, decor, code_font, self)
         self.command = QLineEdit(self, placeholderText="Sent as if you had typed it; may be empty")
         self._form = QFormLayout(self)
         self._rows: dict[Field, QWidget] = {}

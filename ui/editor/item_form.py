@@ -33,8 +33,8 @@ class ItemForm(QWidget):
     revert_wanted = Signal()
     conflict_decided = Signal(bool)  # whether the draft stays
 
-    def __init__(self, decor: Decor, code_font: QFont) -> None:
-        super().__init__()
+    def __init__(self, decor: Decor, code_font: QFont, parent: QWidget) -> None:
+        super().__init__(parent)
         self._decor = decor
         self._item: Item | None = None
         self._failure: ScriptFailed | None = None
@@ -45,12 +45,12 @@ class ItemForm(QWidget):
         self.revert = QPushButton("Revert", self)
         self._note = QLabel(self)
         self.problem = QLabel(self)
-        self.conflict = NoticeBar(decor, "warning", "ask")
-        self.fields = ItemFields(decor, code_font)
+        self.conflict = NoticeBar(decor, "warning", "ask", parent=self)
+        self.fields = ItemFields(decor, code_font, self)
         self._script_label = QLabel("Script", self)
         self.code = CodeEditor(decor, code_font, self)
         self.find_bar = CodeFindBar(self.code, decor)
-        self.failure = NoticeBar(decor, "error", "error")
+        self.failure = NoticeBar(decor, "error", "error", parent=self)
         self._lay_out()
         self._connect()
 
@@ -86,6 +86,7 @@ class ItemForm(QWidget):
             column.addWidget(widget)
         column.addWidget(self.code, 1)
         column.addWidget(self.failure)
+        self.fields.hide()  # until there is an item, so that all kinds' fields together do not make the window tall
         self._rest = QWidget(self)  # takes the room where there is no script
         column.addWidget(self._rest, 1)
 

@@ -19,8 +19,8 @@ class _KeyButton(QPushButton):
     taken = Signal(str)
     ended = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.is_waiting = False
         self.setAutoDefault(False)
         self.setProperty("role", "key")
@@ -63,11 +63,11 @@ class KeyField(QWidget):
 
     edited = Signal()
 
-    def __init__(self, decor: Decor) -> None:
-        super().__init__()
+    def __init__(self, decor: Decor, parent: QWidget) -> None:
+        super().__init__(parent)
         self.key = ""
         self._decor = decor
-        self._button = _KeyButton()
+        self._button = _KeyButton(self)
         self._clear = QToolButton(self)
         self._clear.setToolTip("No key")
         self._clear.setAccessibleName("Remove the key")

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.look.decor import Decor
 
@@ -16,8 +16,8 @@ class NoticeBar(QFrame):
     chosen = Signal(int)  # which of the buttons, from the left
     closed = Signal()
 
-    def __init__(self, decor: Decor, icon: str, role: str, *, can_close: bool = False) -> None:
-        super().__init__()
+    def __init__(self, decor: Decor, icon: str, role: str, *, parent: QWidget, can_close: bool = False) -> None:
+        super().__init__(parent)
         self._decor = decor
         self._icon_name = icon
         self._picture = QLabel(self)
@@ -59,6 +59,10 @@ class NoticeBar(QFrame):
             self._make_buttons(labels)
         self.show()
 
+    def choose(self, number: int) -> None:
+        """Do what a button offers."""
+        self.chosen.emit(number)
+
     def _make_buttons(self, labels: tuple[str, ...]) -> None:
         for button in self._buttons:
             self._row.removeWidget(button)
@@ -67,11 +71,11 @@ class NoticeBar(QFrame):
         for number, button in enumerate(self._buttons):
             button.setAutoDefault(False)
             button.setProperty("number", number)
-            button.clicked.connect(self._choose)
+            button.clicked.connect(self._clicked)
             self._row.insertWidget(2 + number, button)
 
-    def _choose(self) -> None:
-        self.chosen.emit(int(self.sender().property("number")))
+    def _clicked(self) -> None:
+        self.choose(int(self.sender().property("number")))
 
     def _shut(self) -> None:
         self.hide()

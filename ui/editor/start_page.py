@@ -67,8 +67,8 @@ class StartPage(QScrollArea):
     new_wanted = Signal(Kind)
     example_wanted = Signal(Example)
 
-    def __init__(self, decor: Decor) -> None:
-        super().__init__()
+    def __init__(self, decor: Decor, parent: QWidget) -> None:
+        super().__init__(parent)
         self._kind = Kind.TRIGGER
         self._title = QLabel()
         self._about = QLabel()

@@ -45,8 +45,8 @@ class _RowWidget(QWidget):
 
     edited = Signal()
 
-    def __init__(self, words: Words, choices: dict[str, str], decor: Decor, font: QFont) -> None:
-        super().__init__()
+    def __init__(self, words: Words, choices: dict[str, str], decor: Decor, font: QFont, parent: QWidget) -> None:
+        super().__init__(parent)
         self._decor = decor
         self.choice = QComboBox(self)
         self.text = QLineEdit(self, placeholderText=words.placeholder)
@@ -88,8 +88,8 @@ class TextRows(QWidget):
 
     edited = Signal()
 
-    def __init__(self, words: Words, choices: dict[str, str], decor: Decor, font: QFont) -> None:
-        super().__init__()
+    def __init__(self, words: Words, choices: dict[str, str], decor: Decor, font: QFont, parent: QWidget) -> None:
+        super().__init__(parent)
         self._words = words
         self._choices = choices
         self._decor = decor
@@ -177,12 +177,13 @@ class TextRows(QWidget):
         return False
 
     def _append(self) -> _RowWidget:
-        widget = _RowWidget(self._words, self._choices, self._decor, self._font)
+        widget = _RowWidget(self._words, self._choices, self._decor, self._font, self._inside)
         widget.edited.connect(self.edited)
         widget.remove.clicked.connect(self._remove_clicked)
         widget.text.installEventFilter(self)
         self._rows.append(widget)
         self._column.addWidget(widget)
+        widget.show()
         self._name_all()
         return widget
 
@@ -208,9 +209,14 @@ class TextRows(QWidget):
         self._name_all()
 
     def _name_all(self) -> None:
+        before: QWidget = self._area
         for number, widget in enumerate(self._rows, 1):
             widget.text.setAccessibleName(f"{self._words.one.capitalize()} {number}")
             widget.choice.setAccessibleName(f"How {self._words.one} {number} is matched")
+            for each in (widget.choice, widget.text, widget.remove):  # Tab goes in the order in which one reads
+                self.setTabOrder(before, each)
+                before = each
+        self.setTabOrder(before, self._add)
 
     def _fit(self) -> None:
         shown = min(len(self._rows), _MOST_VISIBLE)

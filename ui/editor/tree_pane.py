@@ -17,15 +17,15 @@ class TreePane(QWidget):
 
     restore_wanted = Signal()
 
-    def __init__(self, desk: ItemDesk, errors: ErrorList, decor: Decor) -> None:
-        super().__init__()
+    def __init__(self, desk: ItemDesk, errors: ErrorList, decor: Decor, parent: QWidget) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._decor = decor
         self.search = QLineEdit(self, placeholderText="Search names and scripts", clearButtonEnabled=True)
-        self.model = TreeModel(desk, errors, decor)
-        self.view = TreeView(self.model, decor)
+        self.model = TreeModel(desk, errors, decor, self)
+        self.view = TreeView(self.model, decor, self)
         self._nothing = QLabel("Nothing found", self)
-        self.notice = NoticeBar(decor, "delete", "card", can_close=True)
+        self.notice = NoticeBar(decor, "delete", "card", parent=self, can_close=True)
         self._icon = self.search.addAction(decor.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
         self._lay_out()
         self.search.textChanged.connect(self._filter)
@@ -34,7 +34,6 @@ class TreePane(QWidget):
         decor.changed.connect(self._retheme)
 
     def _lay_out(self) -> None:
-        self.model.setParent(self)
         self.search.setAccessibleName("Search items")
         self.search.setToolTip("Search in names, patterns and scripts (Ctrl+Shift+F)")
         self._nothing.setProperty("role", "muted")
@@ -78,4 +77,4 @@ class TreePane(QWidget):
 
     def _retheme(self) -> None:
         self._icon.setIcon(self._decor.icon("find"))
-        self.model.sync()
+        self.model.repaint()

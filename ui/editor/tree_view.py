@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QTreeView
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from ui.editor.tree_delegate import TreeDelegate
 from ui.editor.tree_model import Role, TreeModel
@@ -20,8 +20,8 @@ class TreeView(QTreeView):
     item_chosen = Signal()  # another row is the current one
     entered = Signal()  # Enter: on to the form
 
-    def __init__(self, model: TreeModel, decor: Decor) -> None:
-        super().__init__()
+    def __init__(self, model: TreeModel, decor: Decor, parent: QWidget) -> None:
+        super().__init__(parent)
         self._model = model
         self._unfolded = {kind.value for kind in Kind}
         self._matches: set[str] | None = None

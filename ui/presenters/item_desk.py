@@ -172,7 +172,8 @@ class ItemDesk:
             self._send(RemoveItem(top))
         if not gone:
             return ""
-        name = next((item.name for item in gone if item.id in identities), gone[0].name)
+        names = {item.id: item.name for item in gone}
+        name = next(names[identity] for identity in identities if identity in names)
         more = f" and {len(gone) - 1} more" if len(gone) > 1 else ""
         return f"“{name}”{more} deleted."
 
