@@ -203,8 +203,8 @@ class ConsoleView(QAbstractScrollArea):
         painter.fillRect(exposed, QColor(self._decor.theme.console))
         live_top = self._live_top()
         if self.panes.is_split:
-            painter.setClipRect(QRect(0, 0, self.viewport().width(), live_top - _BAR))
-            self._paint_rows(painter, exposed, self._upper_rows())
+            upper = exposed.intersected(QRect(0, 0, self.viewport().width(), live_top - _BAR))
+            self._paint_rows(painter, upper, self._upper_rows())
             painter.setClipping(False)
             self._paint_bar(painter, live_top)
         self._paint_rows(painter, exposed, self._lower_rows())
@@ -226,9 +226,11 @@ class ConsoleView(QAbstractScrollArea):
     # --- steps ---
 
     def _paint_rows(self, painter: QPainter, exposed: QRect, rows: Sequence[tuple[Row, int]]) -> None:
-        height = self.cell_height
         for row, top in rows:
-            if top + height > exposed.top() and top <= exposed.bottom():
+            # Towers of accents and glyphs of other fonts stand out of their rows; what is moved must not show them.
+            area = QRect(exposed.left(), top, exposed.width(), self.cell_height).intersected(exposed)
+            if not area.isEmpty():
+                painter.setClipRect(area)
                 self._painter.paint(painter, row, self._text_left(), top, self._marks(row))
                 if self._shows_timestamps and row.row == 0:
                     self._paint_time(painter, row, top)

@@ -1,0 +1,351 @@
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.console.conftest import Console
+from ui.presenters.selection import Place, Selection
+
+pytestmark = pytest.mark.gui
+
+LAST = Console.ROWS - 1
+LEFT = Qt.MouseButton.LeftButton
+NO_KEYS = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class Mouse:
+    """Sends what a mouse does, at times of its own."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.now = 1_000
+
+    def press(self, point: QPoint, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
+        self._send(QEvent.Type.MouseButtonPress, point, modifiers)
+
+    def move(self, point: QPoint) -> None:
+        self._send(QEvent.Type.MouseMove, point, NO_KEYS)
+
+    def release(self, point: QPoint) -> None:
+        self._send(QEvent.Type.MouseButtonRelease, point, NO_KEYS)
+
+    def click(self, point: QPoint, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
+        self.press(point, modifiers)
+        self.release(point)
+
+    def double_click(self, point: QPoint) -> None:
+        self.click(point)
+        self._send(QEvent.Type.MouseButtonDblClick, point, NO_KEYS)
+
+    def drag(self, start: QPoint, end: QPoint) -> None:
+        self.press(start)
+        self.move(end)
+        self.release(end)
+
+    def pause(self) -> None:
+        self.now += 10_000
+
+    def _send(self, kind: QEvent.Type, point: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        self.now += 20
+        viewport = self.console.view.viewport()
+        held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else LEFT
+        button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else LEFT
+        where = QPointF(point)
+        event = QMouseEvent(kind, where, QPointF(viewport.mapToGlobal(point)), button, held, modifiers)
+        event.setTimestamp(self.now)
+        QApplication.sendEvent(viewport, event)
+
+
+@pytest.fixture
+def mouse(console: Console) -> Mouse:
+    """A mouse over a console of a hundred lines and a sentence."""
+    console.fill()
+    console.add("north, south-east and up")
+    return Mouse(console)
+
+
+def _press(console: Console, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
+    console.qtbot.keyClick(console.view, key, modifiers)
+
+
+def _selected(console: Console) -> str:
+    return console.view.selected_text
+
+
+def _wheel(console: Console, *, angle: int = 0, pixels: int = 0, modifiers: Qt.KeyboardModifier = NO_KEYS) -> bool:
+    """Turn the wheel; whether the console took it."""
+    viewport = console.view.viewport()
+    point = QPointF(20, 20)
+    event = QWheelEvent(
+        point,
+        QPointF(viewport.mapToGlobal(point.toPoint())),
+        QPoint(0, pixels),
+        QPoint(0, angle),
+        Qt.MouseButton.NoButton,
+        modifiers,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    event.ignore()
+    return console.gestures.eventFilter(viewport, event)
+
+
+# --- mouse ---
+
+
+def test_a_drag_selects_from_where_it_began_to_where_it_is(console: Console, mouse: Mouse) -> None:
+    mouse.drag(console.place(LAST, 0), console.place(LAST, 5.2))
+
+    assert _selected(console) == "north"
+
+
+def test_a_drag_over_lines_selects_their_ends_too(console: Console, mouse: Mouse) -> None:
+    mouse.drag(console.place(LAST - 2, 5), console.place(LAST, 3))
+
+    assert _selected(console) == "99\nline 100\nnor"
+
+
+def test_a_drag_upwards_selects_as_one_downwards(console: Console, mouse: Mouse) -> None:
+    mouse.drag(console.place(LAST, 3), console.place(LAST - 2, 5))
+
+    assert _selected(console) == "99\nline 100\nnor"
+
+
+def test_a_click_takes_the_selection_away(console: Console, mouse: Mouse) -> None:
+    mouse.drag(console.place(LAST, 0), console.place(LAST, 5))
+    mouse.pause()
+    mouse.click(console.place(LAST - 3, 2))
+
+    assert console.view.selection is None
+
+
+def test_a_double_click_selects_the_word(console: Console, mouse: Mouse) -> None:
+    mouse.double_click(console.place(LAST, 9))
+
+    assert _selected(console) == "south-east"
+
+
+def test_dragging_on_after_a_double_click_takes_whole_words(console: Console, mouse: Mouse) -> None:
+    mouse.double_click(console.place(LAST, 9))
+    mouse.move(console.place(LAST, 19))
+    forth = _selected(console)
+    mouse.move(console.place(LAST, 2))
+
+    assert forth == "south-east and"
+    assert _selected(console) == "north, south-east"
+
+
+def test_a_third_click_selects_the_line(console: Console, mouse: Mouse) -> None:
+    mouse.double_click(console.place(LAST, 9))
+    mouse.release(console.place(LAST, 9))
+    mouse.press(console.place(LAST, 9))
+
+    assert _selected(console) == "north, south-east and up"
+
+
+def test_a_click_long_after_a_double_click_is_a_click(console: Console, mouse: Mouse) -> None:
+    mouse.double_click(console.place(LAST, 9))
+    mouse.release(console.place(LAST, 9))
+    mouse.pause()
+    mouse.click(console.place(LAST, 9))
+
+    assert console.view.selection is None
+
+
+def test_shift_and_a_click_extend_the_selection(console: Console, mouse: Mouse) -> None:
+    mouse.drag(console.place(LAST, 7), console.place(LAST, 12))
+    mouse.pause()
+    mouse.click(console.place(LAST, 17), SHIFT)
+    forth = _selected(console)
+    mouse.click(console.place(LAST, 0), SHIFT)
+
+    assert forth == "south-east"
+    assert _selected(console) == "north, "
+
+
+def test_a_drag_past_the_upper_edge_scrolls_back(console: Console, mouse: Mouse) -> None:
+    mouse.press(console.place(LAST, 3))
+    mouse.move(QPoint(20, -30))
+    console.qtbot.waitUntil(lambda: console.view.panes.is_split)
+    top = console.view.panes.upper[0].line.number
+    mouse.release(QPoint(20, -30))
+
+    assert top < 86
+    assert console.view.selection is not None
+    assert console.view.selection.start.number <= top + 1
+    assert not console.gestures._edge.isActive()
+
+
+def test_the_other_buttons_select_nothing(console: Console, mouse: Mouse) -> None:
+    right = Qt.MouseButton.RightButton
+    where = QPointF(console.place(LAST, 2))
+    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease):
+        event = QMouseEvent(kind, where, where, right, right, NO_KEYS)
+
+        assert not console.gestures.eventFilter(console.view.viewport(), event)
+    assert console.view.selection is None
+
+
+def test_a_click_on_an_empty_console_does_no_harm(console: Console) -> None:
+    Mouse(console).drag(QPoint(5, 5), QPoint(50, 50))
+
+    assert console.view.selection is None
+
+
+def test_the_menu_key_and_the_right_button_ask_for_the_menu(console: Console) -> None:
+    viewport = console.view.viewport()
+    with console.qtbot.waitSignal(console.gestures.menu_wanted) as asked:
+        QApplication.sendEvent(
+            viewport,
+            QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(3, 4), viewport.mapToGlobal(QPoint(3, 4))),
+        )
+
+    assert asked.args == [viewport.mapToGlobal(QPoint(3, 4))]
+
+
+# --- wheel ---
+
+
+def test_a_notch_of_the_wheel_glides_by_three_rows(console: Console) -> None:
+    console.fill()
+    _wheel(console, angle=120)
+    console.qtbot.waitUntil(lambda: not console.gestures._glide.isActive())
+
+    assert console.seen[0] == "line 82"
+    assert console.view.panes.fraction == pytest.approx(0.0, abs=0.01)
+
+
+def test_a_touch_pad_moves_by_its_pixels(console: Console) -> None:
+    console.fill()
+    _wheel(console, pixels=console.view.cell_height * 5)
+
+    assert console.seen[0] == "line 80"
+
+
+def test_the_wheel_leads_back_to_the_newest(console: Console) -> None:
+    console.fill()
+    console.view.scroll_rows(-2)
+    _wheel(console, angle=-240)
+    console.qtbot.waitUntil(lambda: not console.gestures._glide.isActive())
+
+    assert not console.view.panes.is_split
+
+
+def test_ctrl_and_the_wheel_are_the_windows(console: Console) -> None:
+    console.fill()
+
+    assert not _wheel(console, angle=120, modifiers=Qt.KeyboardModifier.ControlModifier)
+    assert not console.view.panes.is_split
+
+
+# --- keyboard ---
+
+
+def test_page_keys_scroll_and_escape_follows_again(console: Console) -> None:
+    console.fill()
+    _press(console, Qt.Key.Key_PageUp)
+    _press(console, Qt.Key.Key_PageUp)
+    _press(console, Qt.Key.Key_PageDown)
+    is_back = console.view.panes.is_split
+    with console.qtbot.waitSignal(console.gestures.left):
+        _press(console, Qt.Key.Key_Escape)
+
+    assert is_back
+    assert not console.view.panes.is_split
+
+
+def test_home_is_the_oldest_line_and_end_the_newest(console: Console) -> None:
+    console.fill()
+    _press(console, Qt.Key.Key_Home)
+    first = console.seen[0]
+    _press(console, Qt.Key.Key_End)
+
+    assert first == "line 1"
+    assert not console.view.panes.is_split
+
+
+def test_focus_puts_the_caret_on_the_newest_line(console: Console) -> None:
+    console.fill()
+    console.view.clearFocus()
+    console.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    assert console.view.caret == Place(100, 0)
+
+
+def test_focus_does_not_scroll(console: Console) -> None:
+    console.fill()
+    console.view.clearFocus()
+    console.view.caret = None
+    console.view.scroll_rows(-40)
+    before = console.seen
+    console.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    assert console.seen == before
+
+
+def test_arrows_move_the_caret_and_shift_selects(console: Console) -> None:
+    console.fill()
+    console.view.set_caret(Place(100, 0))
+    for _ in range(4):
+        _press(console, Qt.Key.Key_Right, SHIFT)
+    word = _selected(console)
+    _press(console, Qt.Key.Key_Up, SHIFT)
+
+    assert word == "line"
+    assert console.view.caret == Place(99, 4)
+    assert _selected(console) == " 99\n"
+
+
+def test_an_arrow_without_shift_takes_the_selection_away(console: Console) -> None:
+    console.fill()
+    console.view.set_caret(Place(100, 2))
+    _press(console, Qt.Key.Key_Right, SHIFT)
+    _press(console, Qt.Key.Key_Left)
+
+    assert console.view.selection is None
+    assert console.view.caret == Place(100, 2)
+
+
+def test_the_caret_takes_the_view_along(console: Console) -> None:
+    console.fill()
+    console.view.set_caret(Place(100, 0))
+    for _ in range(30):
+        _press(console, Qt.Key.Key_Up)
+
+    assert console.view.caret == Place(70, 0)
+    assert "line 70" in console.seen
+
+
+def test_a_caret_whose_line_is_gone_can_still_be_moved(console: Console) -> None:
+    console.fill()
+    console.view.set_caret(Place(50, 2))
+    console.apply(removed=(50,))
+    _press(console, Qt.Key.Key_Right)
+    _press(console, Qt.Key.Key_Up)
+
+    assert console.view.caret is not None
+    assert console.store.holds(console.view.caret.number)
+
+
+def test_everything_can_be_selected_and_copied(console: Console) -> None:
+    console.add("one", "two")
+    console.qtbot.keyClick(console.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    console.qtbot.keyClick(console.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    assert console.view.selection == Selection(Place(1, 0), Place(2, 3))
+    assert QGuiApplication.clipboard().text() == "one\ntwo"
+
+
+def test_what_is_typed_goes_elsewhere(console: Console) -> None:
+    typed: list[str] = []
+    console.gestures.typed.connect(lambda event: typed.append(QKeyEvent(event).text()))
+    console.qtbot.keyClicks(console.view, "look")
+
+    assert "".join(typed) == "look"
+
+
+def test_tab_leaves_the_console(console: Console) -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Tab, NO_KEYS, "\t")
+
+    assert not console.gestures.eventFilter(console.view, event)

@@ -1,0 +1,112 @@
+import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from netcore.api import style
+from netcore.api.style import Attribute
+from netcore.api.text import Line
+from ui.console import row_painter
+from ui.console.cell_font import CellFont
+from ui.console.row_painter import Mark, RowPainter
+from ui.look import fonts
+from ui.presenters.console_layout import Row
+from ui.presenters.theme import DARK
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def painter(qapp: QApplication) -> RowPainter:
+    """One with the bundled font."""
+    fonts.load_bundled()
+    return RowPainter(CellFont(fonts.console_font(fonts.BUNDLED_FAMILY, 12)), DARK)
+
+
+def _painted(
+    painter: RowPainter, text: str, packed: int = 0, *, marks: tuple[Mark, ...] = (), start: int = 0
+) -> QImage:
+    image = QImage(round(20 * painter.font.width), painter.font.height, QImage.Format.Format_RGB32)
+    image.fill(QColor(DARK.console))
+    with QPainter(image) as on_image:
+        painter.paint(on_image, Row(Line(1, text, (0, packed)), 0, start, len(text)), 0, 0, marks)
+    return image
+
+
+def _ink(image: QImage, column: int, width: float) -> int:
+    """How many pixels of a cell are not the background."""
+    cells = range(round(column * width), round((column + 1) * width))
+    return sum(image.pixelColor(x, y) != QColor(DARK.console) for x in cells for y in range(image.height()))
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        Attribute.BOLD,
+        Attribute.ITALIC,
+        Attribute.UNDERLINE,
+        Attribute.DOUBLE_UNDERLINE,
+        Attribute.STRIKE,
+        Attribute.OVERLINE,
+        Attribute.FAINT,
+        Attribute.REVERSE,
+        Attribute.BLINK,
+        Attribute.CONCEAL,
+    ],
+)
+def test_every_attribute_can_be_seen(painter: RowPainter, attribute: Attribute) -> None:
+    plain = _painted(painter, "Hxg")
+
+    assert _painted(painter, "Hxg", style.pack(0, 0, attribute)) != plain
+
+
+def test_two_lines_are_not_one(painter: RowPainter) -> None:
+    one = _painted(painter, "xxx", style.pack(0, 0, Attribute.UNDERLINE))
+    two = _painted(painter, "xxx", style.pack(0, 0, Attribute.DOUBLE_UNDERLINE))
+
+    assert one != two
+
+
+def test_underlined_spaces_are_underlined(painter: RowPainter) -> None:
+    assert _painted(painter, "   ", style.pack(0, 0, Attribute.UNDERLINE)) != _painted(painter, "   ")
+
+
+def test_each_character_keeps_to_its_cell(painter: RowPainter) -> None:
+    image = _painted(painter, "█ █  █")
+    inked = [_ink(image, column, painter.font.width) > 20 for column in range(8)]
+
+    assert inked == [True, False, True, False, False, True, False, False]
+
+
+def test_a_continued_row_begins_at_the_left(painter: RowPainter) -> None:
+    assert _painted(painter, "first second", start=6) == _painted(painter, "second")
+
+
+def test_a_mark_is_behind_the_text(painter: RowPainter) -> None:
+    mark = QColor(200, 0, 0)
+    image = _painted(painter, "█abc", marks=(Mark(0, 2, mark),))
+    middle = image.height() // 2
+
+    assert image.pixelColor(round(painter.font.width / 2), middle) != mark
+    assert image.pixelColor(round(1.02 * painter.font.width), 0) == mark
+    assert image.pixelColor(round(2.5 * painter.font.width), 0) == QColor(DARK.console)
+
+
+def test_backgrounds_of_neighbours_leave_no_seam(painter: RowPainter) -> None:
+    ground = style.pack(0, style.palette(4))
+    line = Line(1, " " * 12, tuple(value for n in range(12) for value in (n, ground | (n % 2) << 50)))
+    image = QImage(round(12 * painter.font.width), painter.font.height, QImage.Format.Format_RGB32)
+    image.fill(QColor(DARK.console))
+    with QPainter(image) as on_image:
+        painter.paint(on_image, Row(line, 0, 0, 12), 0, 0, ())
+
+    assert all(image.pixelColor(x, 3) != QColor(DARK.console) for x in range(image.width()))
+
+
+def test_styles_that_were_met_are_remembered_up_to_a_bound(
+    painter: RowPainter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(row_painter, "MAX_BRUSHES", 10)
+    for number in range(35):
+        _painted(painter, "x", style.pack(style.rgb(number, 0, 0)))
+
+    assert len(painter._brushes) <= 10
