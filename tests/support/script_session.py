@@ -108,7 +108,7 @@ class ScriptSession:
 
     def run(self, source: str, name: str = "") -> None:
         """The player saves a script, which runs at once."""
-        name = name or f"script {next(self._scripts)}"
+        name = name or f"run {next(self._scripts)}"
         self.save(ScriptItem(id=name, name=name, script=source))
 
     def values(self, expressions: str) -> list[LuaValue]:
