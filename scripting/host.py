@@ -5,6 +5,7 @@ What a session is made of is in `session.py`; what is sent back goes through `ou
 
 import asyncio
 import contextlib
+import gc
 import os
 import socket
 from typing import Final
@@ -38,6 +39,7 @@ class Host:
                 self._session = Session(command, self._outbox, self._make_machine)
                 self._session.feeding.add_done_callback(self._feeding_ended)
                 self._session.begin(command.items)
+                gc.freeze()  # what is there now stays, so the collector need not look at it again
                 self._outbox.say(HostReady(os.getpid()))
             case _:
                 # The core says nothing else before it has started the session.
