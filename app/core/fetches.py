@@ -164,8 +164,8 @@ class _Download:
         await asyncio.to_thread(self._put_in_place)
 
     async def discard(self) -> None:
-        """Leave nothing behind; after `finish` there is nothing to remove."""
-        await asyncio.to_thread(self._remove)
+        """Leave nothing behind, however impatient the caller; after `finish` there is nothing to remove."""
+        await asyncio.shield(asyncio.ensure_future(asyncio.to_thread(self._remove)))
 
     async def _write_out(self) -> None:
         data = bytes(self._unwritten)

@@ -146,6 +146,11 @@ class ScriptListener:
             log.info("a script's server cannot accept: %s", error.reason)
             await asyncio.sleep(ACCEPT_AGAIN_AFTER_S)
             return
+        try:
+            await self._room()  # somebody else may have taken it meanwhile
+        except BaseException:
+            client.close()
+            raise
         self.credit.spend(1)
         self._accepted(client)
 

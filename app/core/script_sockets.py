@@ -150,7 +150,7 @@ class ScriptSockets:
             self._sockets[request.socket] = _Unopened(task)
 
     def _begin(self, request: Request) -> asyncio.Task[None] | None:
-        size = len(request.data) if isinstance(request, SendData) else 0
+        size = _size(request)
         if request.request in self._waiting:
             log.info("the script host used the request number %d twice", request.request)
             return None
@@ -195,8 +195,7 @@ class ScriptSockets:
     def _settle(self, request: Request, task: asyncio.Task[None]) -> None:
         """The task of a request has ended; whatever it has not told is told here."""
         self._tasks.discard(task)
-        if isinstance(request, SendData):
-            self._unsent_bytes -= len(request.data)
+        self._unsent_bytes -= _size(request)
         if isinstance(request, Opening):
             entry = self._sockets.get(request.socket)
             if isinstance(entry, _Unopened) and entry.task is task:
@@ -370,6 +369,11 @@ async def _in_time(waiting: Coroutine[object, object, object], limit_s: float | 
             await waiting
     except TimeoutError:
         raise SocketError(TIMEOUT) from None
+
+
+def _size(request: Request) -> int:
+    """How many bytes wait with a request."""
+    return len(request.data) if isinstance(request, SendData | SendDatagram) else 0
 
 
 def _limit_s(timeout_s: float) -> float | None:

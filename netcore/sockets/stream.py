@@ -16,7 +16,7 @@ from typing import Final, TypeVar
 
 from netcore.sockets.buffer import ReadBuffer
 from netcore.sockets.carrier import Carrier, PlainCarrier
-from netcore.sockets.errors import BUSY_READING, BUSY_WRITING, CLOSED, TOO_LONG, SocketError, failed
+from netcore.sockets.errors import BUSY_READING, BUSY_WRITING, CLOSED, TIMEOUT, TOO_LONG, SocketError, failed
 from netcore.sockets.patterns import Wanted
 from netcore.sockets.readiness import Blocked, Readiness
 from netcore.sockets.timeout import Budget
@@ -110,7 +110,11 @@ class ByteStream:
                     self._carrier = await secure(self.sock, self._readiness, trust, server_name, verify=verify)
             except TimeoutError:
                 self.close()
-                raise SocketError("timeout") from None
+                raise SocketError(TIMEOUT) from None
+            except SocketError as error:
+                reason = CLOSED if self._is_closed else error.reason
+                self.close()
+                raise SocketError(reason) from error.__cause__
             except BaseException:
                 self.close()
                 raise

@@ -14,16 +14,15 @@ Behaviour = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[Non
 async def serving(behave: Behaviour, tls: ssl.SSLContext | None = None) -> AsyncIterator[int]:
     """The port of a server whose every connection behaves like this; it is cut off when the test ends."""
     tasks: set[asyncio.Task[None]] = set()
+    writers: set[asyncio.StreamWriter] = set()
 
     async def run(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-                await behave(reader, writer)
-            writer.close()
-        except asyncio.CancelledError:
-            writer.transport.abort()
+        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+            await behave(reader, writer)
+        writer.close()
 
     def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writers.add(writer)
         task = asyncio.get_running_loop().create_task(run(reader, writer))
         tasks.add(task)
         task.add_done_callback(tasks.discard)
@@ -33,10 +32,18 @@ async def serving(behave: Behaviour, tls: ssl.SSLContext | None = None) -> Async
         yield server.sockets[0].getsockname()[1]
     finally:
         server.close()
+        await _let_the_loop_catch_up()  # with connections that it has accepted and not told us of
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await asyncio.sleep(0)  # transports close in the loop's next turn
+        for writer in writers:
+            writer.transport.abort()
+        await _let_the_loop_catch_up()  # and close what was aborted
+
+
+async def _let_the_loop_catch_up() -> None:
+    for _ in range(4):
+        await asyncio.sleep(0)
 
 
 def closed_port() -> int:
