@@ -49,7 +49,7 @@ class Tabs(QObject):
         self._bar.installEventFilter(self)
         self._bar.currentChanged.connect(self._show_current)
         self._bar.tabMoved.connect(self._moved)
-        self._decor.changed.connect(self._refresh_all)
+        self._decor.changed.connect(self._retheme)
 
     # --- which there are ---
 
@@ -75,19 +75,11 @@ class Tabs(QObject):
         """Open a tab at the right end, in front."""
         self._pages.append(page)
         self._stack.addWidget(page)
-        index = self._bar.addTab(page.session.name)
-        close = QToolButton(self._bar)
-        close.setProperty("role", "close")
-        close.setToolTip("Close tab (Ctrl+W)")
-        close.setAccessibleName(f"Close {page.session.name}")
-        close.setIconSize(QSize(_CLOSE_ICON, _CLOSE_ICON))
-        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        close.clicked.connect(partial(self._close_clicked, page))
-        self._bar.setTabButton(index, QTabBar.ButtonPosition.RightSide, close)
         page.changed.connect(partial(self.refresh, page))
+        index = self._bar.addTab(page.session.name)
+        self._bar.setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button(page))
         self.refresh(page)
         self._bar.setCurrentIndex(index)
-        self._show_current()
 
     def remove(self, page: SessionPage) -> None:
         """Close a tab."""
@@ -151,9 +143,6 @@ class Tabs(QObject):
         self._bar.setTabToolTip(index, tip(f"{session.name}: {session.status.text}"))
         news = ", new text" if is_unread else ""
         self._bar.setAccessibleTabName(index, f"{session.name}, {session.status.text}{news}")
-        close = self._bar.tabButton(index, QTabBar.ButtonPosition.RightSide)
-        if isinstance(close, QToolButton):
-            close.setIcon(self._decor.icon_in("close", self._decor.theme.muted))
 
     # --- steps ---
 
@@ -178,9 +167,23 @@ class Tabs(QObject):
     def _moved(self, source: int, goal: int) -> None:
         self._pages.insert(goal, self._pages.pop(source))
 
+    def _close_button(self, page: SessionPage) -> QToolButton:
+        close = QToolButton(self._bar)
+        close.setProperty("role", "close")
+        close.setToolTip("Close tab (Ctrl+W)")
+        close.setAccessibleName(f"Close {page.session.name}")
+        close.setIconSize(QSize(_CLOSE_ICON, _CLOSE_ICON))
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.setIcon(self._decor.icon_in("close", self._decor.theme.muted))
+        close.clicked.connect(partial(self._close_clicked, page))
+        return close
+
     def _close_clicked(self, page: SessionPage) -> None:
         self.close_wanted.emit(page)
 
-    def _refresh_all(self) -> None:
-        for page in self._pages:
+    def _retheme(self) -> None:
+        for index, page in enumerate(self._pages):
             self.refresh(page)
+            close = self._bar.tabButton(index, QTabBar.ButtonPosition.RightSide)
+            if isinstance(close, QToolButton):
+                close.setIcon(self._decor.icon_in("close", self._decor.theme.muted))
