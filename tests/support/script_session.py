@@ -45,7 +45,7 @@ class ScriptSession:
         self.channel = FakeChannel()
         self._sequence = itertools.count(1)
         self._scripts = itertools.count(1)
-        self._values: list[LuaValue] = []
+        self.taken: list[LuaValue] = []  # what `take` was called with last
         self._taken_in = 0
         start = StartSession(ProfileSettings(name="test"), str(folder), items, limits, automation=automation)
         self._session = Session(start, Outbox(self.channel), self._make_machine)
@@ -114,10 +114,10 @@ class ScriptSession:
     def values(self, expressions: str) -> list[LuaValue]:
         """What some expressions are; the player runs a script for that, which must not fail."""
         failed = len(self.errors)
-        self._values = []
+        self.taken = []
         self.run(f"take({expressions})")
         assert self.errors[failed:] == []
-        return self._values
+        return self.taken
 
     def value(self, expression: str) -> LuaValue:
         """What an expression is, that has one value."""
@@ -191,7 +191,7 @@ class ScriptSession:
 
     def _took(self, literals: Plain) -> None:
         assert isinstance(literals, bytes)
-        self._values = lua_values.read(literals)
+        self.taken = lua_values.read(literals)
 
     def _take_in(self) -> None:
         shown = sum(isinstance(message, Display) for message in self.channel.messages)
