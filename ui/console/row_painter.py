@@ -1,18 +1,20 @@
-"""Paints one row of the console: backgrounds, then marks (selection, matches), then text."""
+"""Paints one row of the console: backgrounds, text, and the marks (selection, matches) with their text."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
 from ui.console.cell_font import CellFont
 from ui.presenters import cells
+from ui.presenters.colour import readable
 from ui.presenters.console_layout import Row
 from ui.presenters.row_pieces import Piece, pieces
 from ui.presenters.style_look import look
 from ui.presenters.theme import Theme
 
+MARKED_CONTRAST: Final = 4.5  # of text on a mark: it is being looked at (WCAG 2.1, 1.4.3)
 MAX_BRUSHES: Final = 20_000  # a true-colour picture has some thousands; past this it starts anew
 
 
@@ -41,7 +43,7 @@ class RowPainter:
     def __init__(self, font: CellFont, theme: Theme) -> None:
         self.font = font
         self.theme = theme
-        self._brushes: dict[tuple[int, int], Brush] = {}
+        self._brushes: dict[tuple[int, int, int | None], Brush] = {}
 
     def paint(self, painter: QPainter, row: Row, left: float, top: float, marks: Sequence[Mark]) -> None:
         """Paint the row with its upper left corner at `left`, `top`."""
@@ -49,24 +51,42 @@ class RowPainter:
         for piece, brush in drawn:
             if brush.ground is not None:
                 painter.fillRect(self._rectangle(left, top, piece.column, piece.width), brush.ground)
+        self._paint_texts(painter, left, top, drawn)
         for mark in marks:
-            self._paint_mark(painter, row, left, top, mark)
-        shown = [(piece, brush) for piece, brush in drawn if _shows(piece, brush)]
+            self._paint_mark(painter, row, left, top, mark, drawn)
+
+    def _paint_texts(self, painter: QPainter, left: float, top: float, drawn: Sequence[tuple[Piece, Brush]]) -> None:
         font: QFont | None = None
-        for piece, brush in shown:
-            if brush.font is not font:  # the brushes share their fonts, and setting one costs as much as a short text
+        for piece, brush in drawn:
+            if brush.is_hidden or (not brush.is_lined and piece.text.isspace()):
+                continue
+            if brush.font is not font:  # brushes share their fonts, and setting one costs as much as a short text
                 font = brush.font
                 painter.setFont(font)
             self._paint_text(painter, left, top, piece, brush)
 
-    def _paint_mark(self, painter: QPainter, row: Row, left: float, top: float, mark: Mark) -> None:
+    def _paint_mark(
+        self, painter: QPainter, row: Row, left: float, top: float, mark: Mark, drawn: Sequence[tuple[Piece, Brush]]
+    ) -> None:
+        """Lay the mark over the row and paint the text again, in colours that can be read on it."""
         text = row.line.text[row.start : row.end]
         first = cells.column_at(text, max(0, mark.start - row.start))
         last = cells.column_at(text, max(0, min(mark.end, row.end) - row.start))
         if mark.end > len(row.line.text) and row.end == len(row.line.text):
             last += 1  # the end of the line is selected too
-        if last > first:
-            painter.fillRect(self._rectangle(left, top, first, last - first), mark.colour)
+        if last <= first:
+            return
+        area = self._rectangle(left, top, first, last - first)
+        painter.save()
+        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(area, mark.colour)
+        marked = [
+            (piece, self._brush(piece.style, row.line.kind, mark.colour.rgb() & 0xFFFFFF))
+            for piece, _ in drawn
+            if piece.column < last and piece.column + piece.width > first
+        ]
+        self._paint_texts(painter, left, top, marked)
+        painter.restore()
 
     def _paint_text(self, painter: QPainter, left: float, top: float, piece: Piece, brush: Brush) -> None:
         x = left + piece.column * self.font.width
@@ -83,15 +103,16 @@ class RowPainter:
         end = round(left + (column + width) * self.font.width)
         return QRectF(start, top, end - start, self.font.height)
 
-    def _brush(self, style: int, kind: int) -> Brush:
-        brush = self._brushes.get((style, kind))
+    def _brush(self, style: int, kind: int, ground: int | None = None) -> Brush:
+        """How a style is painted, on a ground that is not its own if one is given."""
+        brush = self._brushes.get((style, kind, ground))
         if brush is None:
             if len(self._brushes) >= MAX_BRUSHES:
                 self._brushes.clear()
-            brush = self._brushes[style, kind] = self._new_brush(style, kind)
+            brush = self._brushes[style, kind, ground] = self._new_brush(style, kind, ground)
         return brush
 
-    def _new_brush(self, style: int, kind: int) -> Brush:
+    def _new_brush(self, style: int, kind: int, ground: int | None) -> Brush:
         found = look(style, kind, self.theme)
         font = self.font.variant(
             bold=found.bold,
@@ -100,15 +121,12 @@ class RowPainter:
             strike=found.strike,
             overline=found.overline,
         )
+        text = found.foreground if ground is None else readable(found.foreground, ground, MARKED_CONTRAST)
         return Brush(
-            QColor(found.foreground),
+            QColor(text),
             None if found.background is None else QColor(found.background),
             font,
             is_double=found.underline > 1,
             is_hidden=found.hidden,
             is_lined=bool(found.underline or found.strike or found.overline),
         )
-
-
-def _shows(piece: Piece, brush: Brush) -> bool:
-    return not brush.is_hidden and (brush.is_lined or not piece.text.isspace())

@@ -39,7 +39,7 @@ def look(packed: int, kind: int, theme: Theme) -> Look:
     foreground = _text_colour(text, kind, theme)
     background = _ground_colour(ground, theme)
     if flags & Attribute.REVERSE:
-        foreground, background = background or theme.console, foreground
+        foreground, background = theme.console if background is None else background, foreground
     behind = theme.console if background is None else background
     if flags & Attribute.FAINT:
         foreground = colour.mixed(foreground, behind, _FAINT_MIX)

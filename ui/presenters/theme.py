@@ -1,7 +1,7 @@
 """The two looks of the program: every colour that is not the game's own, and the game's sixteen, tuned to be read.
 
-Backgrounds have a table of their own, deep in the dark theme and pale in the light one, so that any of the sixteen text
-colours can be read on any of the sixteen backgrounds.
+Backgrounds have a table of their own, deep in the dark theme and pale in the light one, so that nearly any of the
+sixteen text colours can be read on any of the sixteen backgrounds; `style_look` lifts the few that cannot.
 """
 
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ DARK: Final = Theme(
     muted=0xA2ABBA,
     accent=0x6CB2FF,
     accent_text=0x0D1826,
-    danger=0xFF8080,
+    danger=0xFF8989,
     warning=0xF5BE5B,
     success=0x6FD59B,
     console=0x12151B,
@@ -79,7 +79,7 @@ DARK: Final = Theme(
     gutter=0x828C9C,
     selection=0x2B4C7E,
     match=0x5F4F17,
-    current_match=0x9A5B12,
+    current_match=0x864F10,
     ansi=(
         0x7D8796,
         0xF0777A,
@@ -120,7 +120,7 @@ DARK: Final = Theme(
     keyword=0xC792EA,
     string=0xA5D98A,
     number=0xF5A97F,
-    comment=0x8590A3,
+    comment=0x8E98A9,
     function=0x7FB9FF,
     operator=0x89DDFF,
     error_line=0x4A2228,
@@ -188,7 +188,7 @@ LIGHT: Final = Theme(
     keyword=0x7B2FA8,
     string=0x1F6F2E,
     number=0xA34700,
-    comment=0x68727F,
+    comment=0x5D6571,
     function=0x1A5FB4,
     operator=0x146C7C,
     error_line=0xFFDFDB,

@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -9,6 +10,7 @@ from ui.console import row_painter
 from ui.console.cell_font import CellFont
 from ui.console.row_painter import Mark, RowPainter
 from ui.look import fonts
+from ui.presenters.colour import contrast
 from ui.presenters.console_layout import Row
 from ui.presenters.theme import DARK
 
@@ -82,13 +84,32 @@ def test_a_continued_row_begins_at_the_left(painter: RowPainter) -> None:
 
 
 def test_a_mark_is_behind_the_text(painter: RowPainter) -> None:
-    mark = QColor(200, 0, 0)
+    mark = QColor(0x30, 0x30, 0x60)
     image = _painted(painter, "█abc", marks=(Mark(0, 2, mark),))
     middle = image.height() // 2
 
-    assert image.pixelColor(round(painter.font.width / 2), middle) != mark
-    assert image.pixelColor(round(1.02 * painter.font.width), 0) == mark
+    assert image.pixelColor(round(painter.font.width / 2), middle) == QColor(DARK.console_text)
+    assert image.pixelColor(round(1.05 * painter.font.width), 0) == mark
     assert image.pixelColor(round(2.5 * painter.font.width), 0) == QColor(DARK.console)
+
+
+@pytest.mark.parametrize("colour", range(16))
+@pytest.mark.parametrize("ground", [DARK.selection, DARK.match, DARK.current_match])
+def test_marked_text_of_any_colour_can_be_read(painter: RowPainter, colour: int, ground: int) -> None:
+    packed = style.pack(style.palette(colour))
+    image = _painted(painter, "█", packed, marks=(Mark(0, 1, QColor(ground)),))
+    shown = image.pixelColor(round(painter.font.width / 2), image.height() // 2).rgb() & 0xFFFFFF
+
+    assert contrast(shown, ground) >= 4.5
+
+
+def test_what_is_beside_a_mark_is_as_without_it(painter: RowPainter) -> None:
+    plain, marked = _painted(painter, "north"), _painted(painter, "north", marks=(Mark(1, 3, QColor(DARK.selection)),))
+    edge = round(3 * painter.font.width)
+    rest = QRect(edge, 0, plain.width() - edge, plain.height())
+
+    assert marked.copy(rest) == plain.copy(rest)
+    assert marked != plain
 
 
 def test_backgrounds_of_neighbours_leave_no_seam(painter: RowPainter) -> None:
