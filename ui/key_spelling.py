@@ -60,9 +60,8 @@ def shown(spelling: str) -> str:
 
 
 def _name(code: int, *, on_pad: bool) -> str:
-    try:
-        key = Qt.Key(code)
-    except ValueError:  # a letter of another alphabet
+    key = Qt.Key(code)
+    if not key.name.startswith("Key_"):  # a letter of another alphabet
         return chr(code).lower() if 0 < code < _FIRST_UNPRINTABLE else ""
     if key in _NOT_KEYS:
         return ""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -31,8 +31,6 @@ class _TimesMuted(QSyntaxHighlighter):
 
 class DebugPanel(QWidget):
     """Follows one session; call `refresh` when something has come."""
-
-    filter_changed = Signal(str)
 
     def __init__(self, session: Session, decor: Decor) -> None:
         super().__init__()
@@ -81,6 +79,11 @@ class DebugPanel(QWidget):
         column.addLayout(bar)
         column.addWidget(self.text, 1)
 
+    @property
+    def waiting(self) -> str:
+        """How much has come during a pause: "2 waiting"."""
+        return self._waiting.text()
+
     def refresh(self) -> None:
         """Show what has come; the view goes along if it stood at the end."""
         lines = self._log.news()
@@ -100,7 +103,6 @@ class DebugPanel(QWidget):
         self._log.query = query
         self.text.setPlainText("\n".join(self._log.anew()))
         self.text.verticalScrollBar().setValue(self.text.verticalScrollBar().maximum())
-        self.filter_changed.emit(query)
 
     def _pause(self, paused: bool) -> None:
         self._log.pause(paused=paused)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from ui.editor.highlighter import LuaHighlighter
+from ui.editor.units import to_units
 from ui.presenters.theme import Theme
 
 MAX_DOCUMENTS: Final = 40  # beyond these, the one that was longest not looked at forgets its undo steps
@@ -76,8 +77,8 @@ def replace_text(document: QTextDocument, text: str) -> None:
     start = _common(old, text)
     tail = _common(old[start:][::-1], text[start:][::-1])
     cursor = QTextCursor(document)
-    cursor.setPosition(_units(old[:start]))
-    cursor.setPosition(_units(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
+    cursor.setPosition(to_units(old, start))
+    cursor.setPosition(to_units(old, len(old) - tail), QTextCursor.MoveMode.KeepAnchor)
     cursor.insertText(text[start : len(text) - tail])
 
 
@@ -86,8 +87,3 @@ def _common(first: str, second: str) -> int:
     if first[:length] == second[:length]:
         return length
     return next(index for index in range(length) if first[index] != second[index])
-
-
-def _units(text: str) -> int:
-    """Length in UTF-16 units, in which Qt counts."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

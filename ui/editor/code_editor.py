@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 from ui.editor import code_edits
 from ui.editor.code_documents import CodeDocument, CodeDocuments
 from ui.editor.code_gutter import CodeGutter
+from ui.editor.units import to_characters, to_units
 from ui.look.decor import Decor
 from ui.presenters.lua_syntax import INDENT, matching_bracket
 
@@ -176,8 +177,9 @@ class CodeEditor(QPlainTextEdit):
         document, cursor = self.document(), self.textCursor()
         if document.characterCount() > _MAX_BRACKET_CHARACTERS:
             return []
-        row, column = cursor.blockNumber(), cursor.positionInBlock()
-        around = cursor.block().text()[max(0, column - 1) : column + 1]
+        row, text = cursor.blockNumber(), cursor.block().text()
+        column = to_characters(text, cursor.positionInBlock())
+        around = text[max(0, column - 1) : column + 1]
         if not any(character in "()[]{}" for character in around):
             return []
         lines = self.text.split("\n")
@@ -192,7 +194,7 @@ class CodeEditor(QPlainTextEdit):
     def _one_character(self, row: int, column: int) -> QTextCursor:
         block = self.document().findBlockByNumber(row)
         cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + column)
+        cursor.setPosition(block.position() + to_units(block.text(), column))
         cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 

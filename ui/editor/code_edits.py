@@ -4,6 +4,7 @@ from typing import Final
 
 from PySide6.QtGui import QTextBlock, QTextCursor
 
+from ui.editor.units import to_characters
 from ui.presenters.lua_syntax import INDENT, OUTSIDE, closes_block, dedented, indent_after
 
 _COMMENT: Final = "--"
@@ -12,8 +13,8 @@ _COMMENT: Final = "--"
 def new_line(cursor: QTextCursor) -> None:
     """Break the line; the new one is indented as the code before the cursor asks."""
     block = cursor.block()
-    before = block.text()[: cursor.positionInBlock()]
-    after = block.text()[cursor.positionInBlock() :]
+    column = to_characters(block.text(), cursor.positionInBlock())
+    before, after = block.text()[:column], block.text()[column:]
     lead = before if not before.strip() else indent_after(before, _state_before(block))
     if after.strip() and closes_block(after):
         lead = dedented(lead)
@@ -41,7 +42,7 @@ def insert_tab(cursor: QTextCursor) -> None:
             if block.text().strip():
                 _replace_lead(block, "", INDENT)
         return
-    column = cursor.positionInBlock()
+    column = to_characters(cursor.block().text(), cursor.positionInBlock())
     cursor.insertText(" " * (len(INDENT) - column % len(INDENT)))
 
 

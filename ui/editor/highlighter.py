@@ -2,6 +2,7 @@
 
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
+from ui.editor.units import to_units
 from ui.presenters.lua_syntax import OUTSIDE, TokenKind, tokens
 from ui.presenters.theme import Theme
 
@@ -24,14 +25,9 @@ class LuaHighlighter(QSyntaxHighlighter):
         for token in found:
             style = self._formats.get(token.kind)
             if style is not None:
-                start, end = _units(text, token.start), _units(text, token.end)
+                start, end = to_units(text, token.start), to_units(text, token.end)
                 self.setFormat(start, end - start, style)
         self.setCurrentBlockState(state)
-
-
-def _units(text: str, position: int) -> int:
-    """A position in UTF-16 units, in which Qt counts: characters outside the first plane are two."""
-    return position if text.isascii() else len(text[:position].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _formats(theme: Theme) -> dict[TokenKind, QTextCharFormat]:
