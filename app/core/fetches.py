@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, TypeVar
 
 from netcore.api.hosting import FetchDone, FetchProgressed, FetchRequested
 from netcore.api.permissions import Owner
@@ -34,6 +34,7 @@ PROGRESS_INTERVAL_S: Final = 0.1
 _WRITE_BYTES: Final = 1 << 20
 
 Send = Callable[[FetchProgressed | FetchDone], None]
+T = TypeVar("T")
 
 
 class Fetches:
@@ -142,10 +143,11 @@ class _Download:
     async def begin(cls, path: Path) -> "_Download":
         opening = asyncio.ensure_future(asyncio.to_thread(cls._open, path))
         try:
-            return await asyncio.shield(opening)
+            return await _to_the_end(opening)
         except asyncio.CancelledError:
-            # The thread opens its file all the same, and somebody has to remove it.
-            await (await opening).discard()
+            # The thread has opened its file all the same, and somebody has to remove it.
+            if opening.exception() is None:
+                await opening.result().discard()
             raise
 
     @classmethod
@@ -164,8 +166,8 @@ class _Download:
         await asyncio.to_thread(self._put_in_place)
 
     async def discard(self) -> None:
-        """Leave nothing behind, however impatient the caller; after `finish` there is nothing to remove."""
-        await asyncio.shield(asyncio.ensure_future(asyncio.to_thread(self._remove)))
+        """Leave nothing behind; after `finish` there is nothing to remove."""
+        await _to_the_end(asyncio.ensure_future(asyncio.to_thread(self._remove)))
 
     async def _write_out(self) -> None:
         data = bytes(self._unwritten)
@@ -182,6 +184,19 @@ class _Download:
     def _remove(self) -> None:
         self._file.close()
         self._temporary.unlink(missing_ok=True)
+
+
+async def _to_the_end(work: asyncio.Future[T]) -> T:
+    """What a thread's work gives; who is cancelled meanwhile is cancelled when the thread is done."""
+    cancelled = None
+    while not work.done():
+        try:
+            await asyncio.wait([work])
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled
+    return work.result()
 
 
 def inside(folder: Path, name: str) -> Path:
