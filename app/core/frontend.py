@@ -40,14 +40,19 @@ class StreamFrontend:
 
     def send_event(self, session: int, event: Event) -> None:
         """Tell something; session 0 is the core."""
-        self._writer.write(frames.pack(frames.MESSAGE, session, codec.encode(event)))
+        self._write(frames.pack(frames.MESSAGE, session, codec.encode(event)))
 
     def send_display(self, session: int, payload: bytes) -> None:
         """Pass on what a script host shows, still encoded."""
-        self._writer.write(frames.pack(frames.DISPLAY, session, payload))
+        self._write(frames.pack(frames.DISPLAY, session, payload))
 
     async def drained(self) -> None:
         """Wait until it has taken in most of what it was told."""
         # An error means that the window is gone, and whoever reads from it ends everything.
         with contextlib.suppress(ConnectionError):
             await self._writer.drain()
+
+    def _write(self, data: bytes) -> None:
+        # After the window has gone, asyncio would warn of each write until everything has ended.
+        if not self._writer.is_closing():
+            self._writer.write(data)
