@@ -6,31 +6,27 @@ local error, format, pairs, tonumber, tostring, type = error, string.format, pai
 
 -- --- triggers ---
 
--- With an expiry count, a handler that returns true does not count this time.
-local function counted(f, made)
-  return function(...)
-    if f(...) == true and made.number then host.trigger_use_again(made.number) end
-  end
-end
-
-local function add_trigger(name, kind, pattern, code, expires)
-  pattern = check.text(name, 1, "pattern", pattern)
-  local f = lib.function_of(check.callable(name, 2, "code to run", code), name)
-  local made = {}
+-- A trigger that may go when it has fired `expires` times.  A handler that returns true does not count this time.
+local function add_trigger(name, kind, pattern, f, expires, position)
   if expires ~= nil then
-    expires = check.number(name, 3, "expiration count", expires)
+    expires = check.number(name, position, "expiration count", expires)
     if expires < 1 then return nil, format("%s: the expiration count is %s, it must be at least 1", name, expires) end
-    f = counted(f, made)
   end
-  local number, problem = host.trigger_add(kind, pattern, lib.register(f), expires or 0)
-  made.number = number
+  local number, problem
+  local handler = lib.register(function()
+    if f() == true then host.trigger_use_again(number) end
+  end)
+  number, problem = host.trigger_add(kind, pattern, handler, expires or 0)
   if not number then return nil, name .. ": " .. problem end
   return number
 end
 
 local function define_trigger(name, kind)
   define(name, function(pattern, code, expires)
-    return lib.exactly(add_trigger(name, kind, pattern, code, expires))
+    pattern = check.text(name, 1, "pattern", pattern)
+    local f = lib.function_of(check.callable(name, 2, "code to run", code), name)
+    local number, problem = add_trigger(name, kind, pattern, f, expires, 3)
+    return number, problem
   end)
 end
 define_trigger("tempTrigger", "substring")
@@ -38,20 +34,13 @@ define_trigger("tempRegexTrigger", "regex")
 define_trigger("tempBeginOfLineTrigger", "startOfLine")
 define_trigger("tempExactMatchTrigger", "exactMatch")
 
--- A trigger on prompts sees every line, and calls its function on those that are prompts.
+-- A trigger on prompts sees every line; those that are none do not count.
 define("tempPromptTrigger", function(code, expires)
   local f = lib.function_of(check.callable("tempPromptTrigger", 1, "code to run", code), "tempPromptTrigger")
-  local left = expires ~= nil and check.number("tempPromptTrigger", 2, "expiration count", expires)
-  local number
-  number = host.trigger_add("regex", "^", lib.register(function()
-    if not host.line_is_prompt() then return end
-    if left then
-      left = left - 1
-      if left <= 0 then host.automation_kill("trigger", tostring(number)) end
-    end
-    f()
-  end), 0)
-  return number
+  local number, problem = add_trigger("tempPromptTrigger", "regex", "^", function()
+    return not host.line_is_prompt() or f()
+  end, expires, 2)
+  return number, problem
 end)
 
 -- From the `from`th line after this one, for so many lines.
@@ -189,6 +178,10 @@ define("deleteNamedTimer", function(user, name)
   stop_named(user, name)
   users[user][name] = nil
   return true
+end)
+
+define("stopAllNamedTimers", function(user)
+  for name in pairs(users[user] or {}) do stop_named(user, name) end
 end)
 
 define("deleteAllNamedTimers", function(user)

@@ -3,7 +3,7 @@
 local host, lib = ...
 local check, define = lib.check, lib.define
 local error, ipairs, select, tonumber, type = error, ipairs, select, tonumber, type
-local gmatch, sub = string.gmatch, string.sub
+local match, sub = string.match, string.sub
 
 local function shown(name, position, value)
   if value == nil then return true end
@@ -50,19 +50,30 @@ end)
 
 define("disconnect", function() host.disconnect() end)
 
--- "3n2e" or "3n, 2e, enter"; sent at once, or one every `delay` seconds by way of a timer.
+-- "3n2e" or "3n, 2e, up"; sent at once, or one every `delay` seconds.
 local OPPOSITES = {
   n = "s", s = "n", e = "w", w = "e", ne = "sw", sw = "ne", nw = "se", se = "nw", u = "d", d = "u", up = "down",
   down = "up", ["in"] = "out", out = "in",
 }
+local DIRECTIONS = { "down", "out", "up", "in", "ne", "nw", "se", "sw", "n", "s", "e", "w", "u", "d" }
+local MOST_STEPS = 1000
+
+local function direction_at(text, position)
+  for _, direction in ipairs(DIRECTIONS) do
+    if sub(text, position, position + #direction - 1) == direction then return direction end
+  end
+end
 
 local function steps_of(text)
-  local steps = {}
-  for count, direction in gmatch(text, "(%d*)%s*([nsewudio][nsewpu]?t?o?w?n?)") do
-    for _ = 1, tonumber(count) or 1 do
-      if #steps >= 1000 then return steps end
+  local steps, position = {}, 1
+  while position <= #text do
+    local count, start = match(text, "^%s*(%d*)%s*()", position)
+    local direction = direction_at(text, start)
+    for _ = 1, direction and tonumber(count) or direction and 1 or 0 do
+      if #steps >= MOST_STEPS then return steps end
       steps[#steps + 1] = direction
     end
+    position = start + (direction and #direction or 1)
   end
   return steps
 end
