@@ -8,6 +8,7 @@ packets is not shown before the triggers have seen it), and is taken for a promp
 """
 
 import asyncio
+import contextlib
 from collections import deque
 from collections.abc import Iterator
 from time import monotonic
@@ -103,6 +104,7 @@ class GameFeed:
         self._runs_scripts = runs_scripts
         self._arrivals: deque[Arrival] = deque()
         self._arrived = asyncio.Event()
+        self._idle = asyncio.Event()
         self._turn_ends = 0.0
         self._silence: asyncio.TimerHandle | None = None
         self._marks_prompts = False
@@ -118,12 +120,20 @@ class GameFeed:
         """Something has come, to be dealt with after what came before it."""
         self._arrivals.append(arrival)
         self._arrived.set()
+        self._idle.clear()
+
+    async def caught_up(self, most_s: float) -> None:
+        """Wait until everything that has come has been dealt with, and not longer than `most_s`."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(most_s):
+                await self._idle.wait()
 
     async def run(self) -> None:
         """Deal with what comes, without end."""
         self._listen_for_silence()
         while True:
             while not self._arrivals:
+                self._idle.set()
                 self._arrived.clear()
                 await self._arrived.wait()
             if self._silence is not None:

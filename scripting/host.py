@@ -11,7 +11,16 @@ import socket
 from typing import Final
 
 from netcore.api import codec, frames
-from netcore.api.hosting import EndSession, HostCommand, HostReady, Ping, Pong, StartSession
+from netcore.api.hosting import (
+    EndSession,
+    HostCommand,
+    HostReady,
+    InputSubmitted,
+    KeyPressed,
+    Ping,
+    Pong,
+    StartSession,
+)
 from scripting.outbox import Channel, Outbox
 from scripting.session import MakeMachine, Session
 
@@ -45,6 +54,11 @@ class Host:
                 # The core says nothing else before it has started the session.
                 assert self._session is not None
                 self._session.handle(command)
+
+    async def catch_up(self) -> None:
+        """The player is about to answer what there is."""
+        if self._session is not None:
+            await self._session.catch_up()
 
     async def close(self) -> None:
         """Let scripts say farewell, and end everything."""
@@ -90,7 +104,10 @@ async def _listen(reader: asyncio.StreamReader, host: Host) -> None:
     while data := await reader.read(_READ_BYTES):
         cutter.feed(data)
         for frame in cutter.frames():
-            host.hear(codec.decode_host_command(frame.payload))
+            command = codec.decode_host_command(frame.payload)
+            if isinstance(command, InputSubmitted | KeyPressed):
+                await host.catch_up()
+            host.hear(command)
             if host.is_ended:
                 return
 

@@ -74,6 +74,9 @@ MAX_FEED_DEPTH: Final = 30
 # Text that a script gives out as the game's, at once; it is taken in without a turn for anything else.
 MAX_FEED_BYTES: Final = 1 << 20
 
+# What the player enters does not overtake what was there to be answered; but in a flood it is not to wait for its end.
+CATCH_UP_S: Final = 0.05
+
 # Before the script libraries of features, in the order in which they need each other.
 _BASE_LIBRARIES: Final = ("arguments", "tables", "strings", "utf8", "json", "colours", "rich_text")
 
@@ -173,6 +176,10 @@ class Session:
             self._automation.put(item)
         self._automation.start()
         self._raise_event("sysLoadEvent")
+
+    async def catch_up(self) -> None:
+        """Deal with what the game has said before the player answers, unless that is very much."""
+        await self._feed.caught_up(CATCH_UP_S)
 
     def handle(self, command: SessionCommand) -> None:
         """Do what the core says."""

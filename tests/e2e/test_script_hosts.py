@@ -1,26 +1,22 @@
-"""Script hosts under a whole core: what scripts wait for holds nothing up, and what dies is made good."""
+"""Script hosts under a whole core: what dies is made good, what is too fast waits, what changes holds at once."""
 
 import asyncio
 import os
 import signal
-import socket
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from netcore.api.events import HostDied, HostStarted
-from netcore.api.items import AliasItem, TimerItem
-from netcore.api.permissions import Grant, Power
-from netcore.api.settings import Limits
+from netcore.api.commands import AckDisplay, DisconnectGame, SaveProfile, StopScripts
+from netcore.api.events import HostStarted, SettingsChanged
+from netcore.api.settings import LinkSettings, ProfileSettings
 from tests.support.game_server import GameServer
-from tests.support.real_host import trigger
+from tests.support.real_host import script, trigger
 from tests.support.running_core import Core, running
 
 pytestmark = [pytest.mark.e2e, pytest.mark.net]
-
-LOOPBACK = (Grant("*", Power.CONNECT, "127.0.0.1"),)
 
 
 @pytest.fixture
@@ -31,62 +27,8 @@ async def game() -> AsyncIterator[GameServer]:
 
 @pytest.fixture
 async def core(game: GameServer, tmp_path: Path) -> AsyncIterator[Core]:
-    async with running(tmp_path, game.port, grants=LOOPBACK, limits=Limits(compute_s=0.3)) as core:
+    async with running(tmp_path, game.port) as core:
         yield core
-
-
-@pytest.fixture
-def silent_port() -> Iterator[int]:
-    """A port that takes connections and never answers."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        yield listener.getsockname()[1]
-
-
-@pytest.mark.slow
-async def test_a_request_that_is_never_answered_times_out_while_lines_and_timers_go_on(
-    core: Core, game: GameServer, silent_port: int
-) -> None:
-    ask = f"""
-        local http = require("socket.http")
-        http.TIMEOUT = 1
-        local began = getEpoch()
-        local body, problem = http.request("http://127.0.0.1:{silent_port}/")
-        send(("answer %s %s after %d s, asked on: %s"):format(tostring(body), problem, getEpoch() - began, line), false)
-    """
-    await core.open()
-    await core.save(trigger("ask", ask))
-    await core.save(trigger("number 77 ", 'send("seen 77", false)', "seen"))
-    await core.save(TimerItem(id="tick", name="tick", seconds=0.1, script='send("tick", false)'))
-    await core.connect()
-    await game.connected()
-    await game.say("ask now")
-    for number in range(1_000):
-        await game.say(f"line number {number} of the flood")
-
-    await core.front.text("line number 999 ")
-    assert not any(line.startswith(b"answer") for line in game.received)
-    await game.wait_for(b"answer nil timeout after 1 s, asked on: ask now")
-
-    assert b"seen 77" in game.received
-    assert game.received.count(b"tick") >= 8
-    assert not core.script_errors()
-
-
-async def test_a_loop_without_an_end_is_stopped_and_the_session_goes_on(core: Core, game: GameServer) -> None:
-    await core.open()
-    await core.save(trigger("loop", "\n\nwhile true do end"))
-    await core.save(AliasItem(id="a", name="a", regex="^hello$", script='send("still here")'))
-    await core.connect()
-    await game.connected()
-    await game.say("loop")
-    await game.say("after it")
-    core.type("hello")
-    await core.front.text("after it")
-    await game.wait_for(b"still here")
-
-    error = core.script_errors()[0]
-    assert (error.owner.item, error.owner.line) == ("loop", 3)
-    assert not core.front.of(HostDied)
 
 
 @pytest.mark.slow
@@ -116,3 +58,100 @@ async def test_a_killed_host_is_replaced_and_no_line_is_lost_or_doubled(core: Co
     assert lines == [f"line number {number}" for number in range(6_000)]
     assert core.is_online()
     assert len(game.connections) == 1
+
+
+async def test_scripts_are_turned_off_and_on_again_and_the_text_goes_on(core: Core, game: GameServer) -> None:
+    await core.open()
+    await core.save(trigger("rat", 'send("kill rat", false)'))
+    await core.connect()
+    await game.connected()
+    core.service.handle(1, StopScripts(safe_mode=True))
+    await core.front.event(HostStarted, count=2)
+    await game.say("a rat, and no script")
+    await core.front.text("a rat, and no script")
+    core.service.handle(1, StopScripts())
+    await core.front.event(HostStarted, count=3)
+    await game.say("another rat")
+    await game.wait_for(b"kill rat")
+
+    assert game.received == [b"kill rat"]
+    assert [event.safe_mode for event in core.front.of(HostStarted)] == [False, True, False]
+
+
+async def test_a_new_connection_begins_a_new_text(core: Core, game: GameServer) -> None:
+    await core.open()
+    heard = """
+        for _, name in ipairs { "sysConnectionEvent", "sysDisconnectionEvent" } do
+          registerAnonymousEventHandler(name, function() echo(name .. "\\n") end)
+        end
+    """
+    await core.save(script(heard))
+    await core.connect()
+    await game.connected()
+    await game.say(b"first\r\n\x1b[31mhalf a li")
+    await core.front.text("half a li")
+    core.service.handle(1, DisconnectGame())
+    await core.front.text("sysDisconnectionEvent")
+    await core.connect()
+    await game.connected(2)
+    await game.say("ne of the next")
+    await core.front.text("ne of the next")
+
+    texts = [text for text in core.front.texts() if not text.startswith(("Connect", "Disconnect"))]
+    assert texts == [
+        "sysConnectionEvent",
+        "first",
+        "half a li",
+        "sysDisconnectionEvent",
+        "sysConnectionEvent",
+        "ne of the next",
+    ]
+    assert core.front.screens[1][max(core.front.screens[1])].runs == ()
+
+
+async def test_a_new_charset_holds_at_once(core: Core, game: GameServer) -> None:
+    await core.play()
+    await game.connected()
+    await game.say("caf\xe9 1".encode("latin-1"))
+    link = LinkSettings(host="127.0.0.1", port=core.port)
+    await game.say("")
+    core.service.handle(0, SaveProfile(ProfileSettings(name="x", link=link, charset="ISO-8859-1", separator="|")))
+    await core.front.event(SettingsChanged)
+    core.type("\xe9|next")
+    await game.wait_for(b"next")
+    await game.say("caf\xe9 2".encode("latin-1") + b"\r\n")
+
+    await core.front.text("caf\xe9 2")
+    assert b"\xe9" in game.received
+
+
+@pytest.mark.slow
+async def test_a_window_that_takes_nothing_in_slows_the_game_and_nothing_is_lost(core: Core, game: GameServer) -> None:
+    await core.play()
+    await game.connected()
+    taken: list[int] = []
+    core.front.take_in = taken.append
+    said = 0
+
+    async def flood() -> None:
+        nonlocal said
+        for number in range(100):
+            await game.say("".join(f"line {number:02}.{part:02} {'-' * 4_000}\r\n" for part in range(100)).encode())
+            said = number + 1
+
+    flooding = asyncio.ensure_future(flood())
+    await core.front.until(lambda: len(taken) >= 40)
+    before = -1
+    while said != before:  # the flood stands still
+        before = said
+        await asyncio.sleep(0.3)
+    assert said < 100
+
+    core.front.take_in = lambda session: core.service.handle(session, AckDisplay(1))
+    core.service.handle(1, AckDisplay(len(taken)))
+    await flooding
+    await core.front.text("line 99.99 ")
+
+    lines = [text for text in core.front.texts() if text.startswith("line ")]
+    assert len(lines) == 10_000
+    assert lines == sorted(lines)

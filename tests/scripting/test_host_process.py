@@ -20,6 +20,7 @@ from netcore.api.hosting import (
     LineSent,
     LinkClosed,
     LinkOpened,
+    NoticeGiven,
     PromptPart,
     ProtocolPart,
     SettingsSaved,
@@ -58,6 +59,16 @@ async def test_what_the_player_enters_goes_through_aliases_to_the_game(tmp_path:
             ("twice look;;north", LineKind.COMMAND),
             ("look", LineKind.COMMAND),
         ]
+
+
+async def test_what_is_entered_comes_behind_what_was_there_before(tmp_path: Path) -> None:
+    async with running_host(tmp_path) as host:
+        host.say(NoticeGiven("Connected."))
+        host.receive(TextPart(b"Hello.\r\nName: "))
+        host.say(InputSubmitted("Bob"))
+        await host.until_shown("Bob")
+
+        assert host.texts == ["Connected.", "Hello.", "Name: ", "Bob"]
 
 
 async def test_timers_and_keys_run(tmp_path: Path) -> None:
