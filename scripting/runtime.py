@@ -61,6 +61,8 @@ _LIBRARY: Final = Owner("", "library", "")
 
 _CALL_GLOBALS: Final = frozenset({"matches", "multimatches", "line", "command"})
 
+_NO_MEMORY: Final = "not enough memory"  # Lua's words
+
 # What a script's call is told to have done, in words; the seconds are filled in.
 _TOO_LONG: Final = "stopped: it computed for more than {:g} s without waiting"
 
@@ -93,6 +95,7 @@ class Runtime:
             b"next_job": self._next_job,
             b"next_page": self._next_page,
             b"arm": self._arm,
+            b"lift": self._lift,
             b"hold": self._anchor.hold,
             b"chunk_of_call": self._chunk_of_call,
         }
@@ -138,10 +141,7 @@ class Runtime:
     def compile(self, source: str, chunk_name: str) -> int:
         """See `Machine.compile`."""
         self._lift()
-        try:
-            made = self._compile_in_lua(source.encode("utf-8", "replace"), _chunk(chunk_name))
-        except lua51.LuaMemoryError:
-            raise CompileError("not enough memory", 0) from None
+        made = self._compile_in_lua(source.encode("utf-8", "replace"), _chunk(chunk_name))
         if isinstance(made, int):
             return made
         _, line, message = made
@@ -202,7 +202,7 @@ class Runtime:
             pass
         except lua51.LuaError as error:
             # Only when memory is so short that not even the error could be handed over.
-            self._report(self.current, str(error), "", 0)
+            self._report(self.current, str(error) or _NO_MEMORY, "", 0)
 
     def _job(self, handler: int, arguments: Sequence[Value], context: Mapping[str, Value] | None) -> Job:
         """A handler's number, the size of the row (None: it is the arguments, all plain), and the row."""
@@ -239,8 +239,8 @@ class Runtime:
         if call.owner is _LIBRARY:
             self._library_problem = f"{message}\n{traceback}"
             return
-        if message == "not enough memory":
-            message = f"not enough memory: all scripts together may use {self._limit_bytes >> 20} MB"
+        if message == _NO_MEMORY:
+            message = f"{_NO_MEMORY}: all scripts together may use {self._limit_bytes >> 20} MB"
         said = re.match(rf"{re.escape(_source_of(call.owner)[1:60])}:(\d+): ", message)
         owner = msgspec.structs.replace(call.owner, line=int(said[1]) if said else line)
         self._failed(call.item, owner, message, traceback)

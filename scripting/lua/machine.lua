@@ -24,6 +24,11 @@ function core.run_file(name, source)
   return f(core.host, core.lib, core)
 end
 
+function core.armed(...)
+  from_python.arm()
+  return ...
+end
+
 -- What Python calls, each a short function that calls nothing of a script.  Python has lifted the memory limit where it
 -- pushes something long.
 function core.entries(compute_s, too_long, limit_kb)
@@ -37,8 +42,8 @@ function core.entries(compute_s, too_long, limit_kb)
       arm()
     end,
     function(text, name)
-      arm()
-      return core.compile_handler(text, name)
+      -- Without the limit: when scripts have filled the memory, the one that mends that can be compiled.
+      return core.armed(core.compile_handler(text, name))
     end,
     core.lib.unregister,
     core.lib.register(core.run_file)

@@ -6,7 +6,7 @@ local sethook, getinfo, clock = debug.sethook, debug.getinfo, os.clock
 local error, select = error, select
 local pcall, xpcall, collectgarbage = pcall, xpcall, collectgarbage
 local create, resume, running, wrap = coroutine.create, coroutine.resume, coroutine.running, coroutine.wrap
-local type = type
+local max, min, type = math.max, math.min, type
 
 -- Lua's instructions between two looks: some 50 µs, when they are no slow functions of C.
 local STEP = 4000
@@ -14,7 +14,7 @@ local STEP = 4000
 -- Coroutines within coroutines: Lua 5.1 does not count them, and the C stack has an end.
 local MAX_NESTED = 150
 
-core.compute_s = 1
+core.no_memory = "not enough memory" -- Lua's words
 core.workers = setmetatable({}, { __mode = "k" }) -- coroutines that are ours
 
 local function look(call)
@@ -28,9 +28,10 @@ local function look(call)
   end
 end
 
+-- Where calls change, the one that is about to go on is current already, and no other one's stack may have its error.
 local function hook()
   local call = core.current
-  if call and call.running and getinfo(2, "f").func ~= core.work then
+  if call and call.running and call.thread == running() and getinfo(2, "f").func ~= core.work then
     core.relieve()
     look(call)
   end
@@ -39,26 +40,32 @@ end
 -- For our functions of C that may take long at once.
 function core.look()
   local call = core.current
-  if call and call.running then look(call) end
+  if call and call.running then
+    core.relieve()
+    look(call)
+  end
 end
 
 function core.watch(thread)
   if thread then sethook(thread, hook, "", STEP) else sethook(hook, "", STEP) end
 end
 
--- Lua 5.1 collects no garbage when memory runs out, so it is collected before: when much is used, and again when a
--- good deal more is.
+-- Lua 5.1 collects no garbage when memory runs out, so it is collected before: all at once when much is used, and again
+-- when a good deal more is.
 function core.set_memory(limit_kb)
   core.limit_kb = limit_kb
-  core.relief_kb = limit_kb * 0.6
+  core.collect()
 end
 
 function core.collect()
   local limit = core.limit_kb
   collectgarbage("collect")
   local used = collectgarbage("count")
-  core.relief_kb = used < limit * 0.5 and limit * 0.6 or used + (limit - used) * 0.25
-  collectgarbage("setpause", used < limit * 0.3 and 200 or 110)
+  core.relief_kb = max(limit * 0.6, used + max((limit - used) * 0.25, limit * 0.02))
+  -- A round begins when memory is three quarters full at the latest; and since Lua makes one step of it for an allocation,
+  -- however large that is, it is done in some 50 steps.
+  collectgarbage("setpause", max(110, min(200, 75 * limit / used)))
+  collectgarbage("setstepmul", used < limit * 0.3 and 200 or limit * 2)
 end
 
 function core.relieve()
@@ -71,7 +78,9 @@ local function caught(ok, ...)
   if ok then return ok, ... end
   local call = core.current
   if call and call.dying then error(call.dying, 0) end
-  return ok, core.mended((...))
+  local problem = ...
+  if problem == core.no_memory then core.collect() end
+  return ok, core.mended(problem)
 end
 
 function core.pcall(...)
@@ -96,18 +105,17 @@ function core.create(f)
   return co
 end
 
-local function back(call, ...)
-  if call then call.nested = call.nested - 1 end
+local function back(call, thread, ...)
+  call.nested, call.thread = call.nested - 1, thread
   return caught(...)
 end
 
 function core.resume(co, ...)
   local call = core.current
-  if call then
-    if call.nested >= MAX_NESTED then return false, "C stack overflow" end
-    call.nested = call.nested + 1
-  end
-  return back(call, resume(co, ...))
+  if call.nested >= MAX_NESTED then return false, "C stack overflow" end
+  local thread = call.thread
+  call.nested, call.thread = call.nested + 1, co
+  return back(call, thread, resume(co, ...))
 end
 
 local function unwrapped(ok, ...)

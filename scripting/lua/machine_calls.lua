@@ -3,7 +3,7 @@
 
 local _, lib, core = ...
 local env, handlers = lib.env, core.handlers
-local next_job, arm = core.python.next_job, core.python.arm
+local next_job, arm, lift = core.python.next_job, core.python.arm, core.python.lift
 local error, rawget, rawset, select, unpack, xpcall = error, rawget, rawset, select, unpack, xpcall
 local format, running = string.format, coroutine.running
 
@@ -12,6 +12,8 @@ local CLOSE = {}
 -- What a worker knows of its call.  All fields are there from the beginning, so that changing them takes no memory.
 local function new_call()
   return {
+    worker = running(), -- the coroutine that it begins in
+    thread = false, -- the one that it is in
     before = false, -- the call in which it was started or resumed
     running = false, -- code of a script may be running
     deadline = false, -- on the clock of machine_budget.lua; set by its first look
@@ -44,11 +46,11 @@ local function enter(call)
   core.current = call
 end
 
--- It ends, or waits; the one within which it ran goes on.
+-- It ends, or waits; the one within which it ran goes on.  When memory is short this may fail, and is done again.
 local function leave(call)
   local before = call.before
-  core.current, call.before = before, false
   if before then put_back(before) end
+  core.current, call.before = before, false
 end
 
 function core.suspend(call)
@@ -94,6 +96,7 @@ local function do_job(call, number, whole, ...)
   enter(call)
   call.traceback, call.line = false, false
   core.relieve()
+  call.thread = call.worker
   call.nested = call.before and call.before.nested + 5 or 0
   if number < 0 then -- the memory limit has been lifted for what has come
     number = -number
@@ -104,21 +107,27 @@ local function do_job(call, number, whole, ...)
   else
     start(number, ...)
   end
+  leave(call)
 end
 
 function core.work()
   local call = new_call()
-  core.workers[running()] = true
+  core.workers[call.worker] = true
   core.watch()
   local function body() return do_job(call, next_job(call.problem, call.traceback, call.line)) end
   while true do
     local works, result = xpcall(body, core.on_error)
     call.running = false
-    if works and result == CLOSE then return end
-    -- A call that was cancelled has done nothing wrong: true, and not a message.
-    call.problem = not works and (call.cancelled or result)
-    if call.problem == "not enough memory" then core.collect() end
-    call.dying, call.cancelled = false, false
-    leave(call)
+    if works then
+      if result == CLOSE then return end
+      call.problem = false
+    else
+      lift() -- here is nothing that would catch an error
+      -- A call that was cancelled has done nothing wrong: true, and not a message.
+      call.problem = call.cancelled or result
+      call.dying, call.cancelled = false, false
+      if call.problem == core.no_memory then core.collect() end
+      if core.current == call then leave(call) end
+    end
   end
 end

@@ -99,6 +99,7 @@ end
 function core.on_error(problem)
   local call = core.current
   local text = call.dying or described(problem)
+  text = call.dying or text -- describing it was code of the script's, too
   call.running = false
   call.line = lib.where()
   call.traceback = core.without_ours(sub(raw_traceback("", 2), 2))

@@ -129,7 +129,7 @@ end
 function core.compile_handler(text, name)
   local f, problem = core.compile(text, name)
   if f then return lib.register(f) end
-  local short = sub(name, 2, 60)
+  local short = sub(name, 2, 80) -- the compiler shows so much of a name
   if sub(problem, 1, #short + 1) == short .. ":" then
     local line, said = match(problem, "^(%d+): (.*)", #short + 2)
     if line then return nil, line + 0, said end

@@ -75,6 +75,7 @@ class Stage:
     def told(self, script: str, *arguments: Value) -> tuple[Plain, ...]:
         """What a script says that says one thing."""
         self.said.clear()
+        self.failures.clear()
         self.run(script, *arguments)
         assert self.failures == []
         assert len(self.said) == 1
@@ -110,7 +111,7 @@ class Stage:
             await asyncio.sleep(0)
         return turns
 
-    def gift(self, name: bytes) -> Value | tuple[Value, ...]:
+    def gift(self, name: bytes) -> "Value | tuple[Value, ...]":
         return self.gifts[name]
 
     def refuse(self, message: bytes) -> None:
