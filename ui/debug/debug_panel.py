@@ -107,6 +107,7 @@ class DebugPanel(QWidget):
     def _pause(self, paused: bool) -> None:
         self._log.pause(paused=paused)
         self.pause.setText("Go on" if paused else "Pause")
+        self._retheme()
         self.refresh()
 
     def _clear(self) -> None:
@@ -116,6 +117,6 @@ class DebugPanel(QWidget):
 
     def _retheme(self) -> None:
         self._icon.setIcon(self._decor.icon("find"))
-        self.pause.setIcon(self._decor.icon("stop"))
+        self.pause.setIcon(self._decor.icon("play" if self.pause.isChecked() else "pause"))
         self.clear.setIcon(self._decor.icon("clear"))
         self._times.rehighlight()

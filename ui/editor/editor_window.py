@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QSplitter, QStackedWidget, QToolBar, QToolButton, QWidget
 
@@ -30,6 +30,7 @@ from ui.presenters.session import Session
 
 _SIZE: Final = (1080, 720)
 _TREE_WIDTH: Final = 300
+_ICON: Final = 18
 
 
 class EditorWindow(QMainWindow):
@@ -135,6 +136,7 @@ class EditorWindow(QMainWindow):
             self.menuBar().addMenu(title).addActions(actions.chosen(names))
         bar = QToolBar("Tools", self)
         bar.setMovable(False)
+        bar.setIconSize(QSize(_ICON, _ICON))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         new = QToolButton(bar)
         new.setDefaultAction(actions["new"])
@@ -144,8 +146,8 @@ class EditorWindow(QMainWindow):
         menu.addActions(actions.chosen(editor_actions.NEW_MENU))
         new.setMenu(menu)
         bar.addWidget(new)
-        for name in ("new_folder", "duplicate", "delete", "", "save"):
-            bar.addAction(actions[name]) if name else bar.addSeparator()
+        for name in ("new_folder", "duplicate", "delete"):
+            bar.addAction(actions[name])
         self.addToolBar(bar)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.addActions(actions.of(Scope.WINDOW))

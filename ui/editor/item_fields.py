@@ -15,8 +15,19 @@ from ui.presenters.item_kinds import PATTERN_KINDS
 
 _MOST_SECONDS: Final = 86_400.0 * 1000
 _SPIN_WIDTH: Final = 150
+_LONGEST_LABEL: Final = "Command"
 _PATTERN_WORDS: Final = Words("pattern", "What the game writes", "Add pattern")
 _EVENT_WORDS: Final = Words("event", "Such as gmcp.Char.Vitals or sysConnectionEvent", "Add event")
+
+
+class _Seconds(QDoubleSpinBox):
+    """Shows no more decimals than there are."""
+
+    def textFromValue(self, value: float) -> str:
+        """Called by Qt."""
+        text = super().textFromValue(value)
+        point = self.locale().decimalPoint()
+        return text.rstrip("0").removesuffix(point) if point in text else text
 
 
 class ItemFields(QWidget):
@@ -29,7 +40,7 @@ class ItemFields(QWidget):
         choices = {kind.value: label for kind, label in PATTERN_KINDS.items()}
         self.patterns = TextRows(_PATTERN_WORDS, choices, decor, code_font, self)
         self.regex = QLineEdit(self, placeholderText=r"Such as ^heal (\w+)$")
-        self.seconds = QDoubleSpinBox(self)
+        self.seconds = _Seconds(self)
         self._span = QLabel(self)
         self.key = KeyField(decor, self)
         self.events = TextRows(_EVENT_WORDS, {}, decor, code_font, self)
@@ -40,8 +51,8 @@ class ItemFields(QWidget):
         self._connect()
 
     def _lay_out(self, code_font: QFont) -> None:
-        self.regex.setFont(code_font)
-        self.command.setFont(code_font)
+        for line in (self.regex, self.command):
+            line.setFont(code_font)
         self.seconds.setRange(0.0, _MOST_SECONDS)
         self.seconds.setDecimals(3)
         self.seconds.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
@@ -52,7 +63,6 @@ class ItemFields(QWidget):
         self._form.setHorizontalSpacing(12)
         self._form.setVerticalSpacing(8)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
         time = QWidget(self)
         row = QHBoxLayout(time)
         row.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +83,11 @@ class ItemFields(QWidget):
         caption = QLabel(label, self)
         caption.setProperty("role", "muted")
         caption.setBuddy(widget)
+        # One width and one height for all, so that nothing moves when another kind is shown.
+        caption.setFixedSize(
+            caption.fontMetrics().horizontalAdvance(_LONGEST_LABEL) + 4, self.command.sizeHint().height()
+        )
+        caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._form.addRow(caption, widget)
         self._rows[field] = widget
 

@@ -16,6 +16,7 @@ from ui.editor.code_editor import CodeEditor
 from ui.editor.code_find_bar import CodeFindBar
 from ui.editor.item_fields import ItemFields
 from ui.editor.notice_bar import NoticeBar
+from ui.look import fonts
 from ui.look.decor import Decor
 from ui.presenters.item_fields import Field, fields_of
 from ui.presenters.item_kinds import kind_of, problem
@@ -46,7 +47,7 @@ class ItemForm(QWidget):
         self._note = QLabel(self)
         self.problem = QLabel(self)
         self.conflict = NoticeBar(decor, "warning", "ask", parent=self)
-        self.fields = ItemFields(decor, code_font, self)
+        self.fields = ItemFields(decor, fonts.console_font(code_font.family(), self.font().pointSize() + 1), self)
         self._script_label = QLabel("Script", self)
         self.code = CodeEditor(decor, code_font, self)
         self.find_bar = CodeFindBar(self.code, decor)

@@ -83,7 +83,6 @@ class KeyField(QWidget):
         row.addStretch(1)
         self.setFocusProxy(self._button)
         decor.changed.connect(self._set_icon)
-        self._set_icon()
         self._show()
 
     def show_key(self, key: str) -> None:
@@ -123,8 +122,12 @@ class KeyField(QWidget):
         shown = key_spelling.shown(self.key) if self.key else _NONE
         self._button.setText(_WAITING if self.is_waiting else shown)
         self._button.setAccessibleName(f"Key: {self._button.text()}")
+        self._button.setProperty("role", "primary" if self.is_waiting else "key")
+        self._button.style().polish(self._button)
+        self._set_icon()
         self._clear.setVisible(bool(self.key) and not self.is_waiting)
 
     def _set_icon(self) -> None:
-        self._button.setIcon(self._decor.icon("key"))
+        theme = self._decor.theme
+        self._button.setIcon(self._decor.icon_in("key", theme.accent_text if self.is_waiting else theme.text))
         self._clear.setIcon(self._decor.icon("clear"))

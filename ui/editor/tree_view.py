@@ -157,10 +157,14 @@ class TreeView(QTreeView):
 
     def _hide_others(self) -> None:
         for index in self._all():
-            identity = str(index.data(Role.ID))
-            hidden = self._matches is not None and bool(identity) and identity not in self._matches
+            hidden = self._matches is not None and not self._leads_to_match(index)
             if self.isRowHidden(index.row(), index.parent()) != hidden:
                 self.setRowHidden(index.row(), index.parent(), hidden)
+
+    def _leads_to_match(self, index: QModelIndex) -> bool:
+        if index.data(Role.ID):
+            return self._is_match(index)
+        return any(self._is_match(self._model.index(row, 0, index)) for row in range(self._model.rowCount(index)))
 
     def _is_match(self, index: QModelIndex) -> bool:
         return self._matches is None or str(index.data(Role.ID)) in self._matches

@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from ui.presenters.colour import as_hex
 
+_Mode = QIcon.Mode
 _FOLDER: Final = Path(__file__).resolve().parents[2] / "assets" / "icons"
 _SIZES: Final = (16, 20, 24, 32, 48)
 _APP_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
@@ -21,10 +22,12 @@ _DOT_MARGIN: Final = 8
 def icon(name: str, colour: int, disabled: int) -> QIcon:
     """The icon `name` in a colour, and in another where it is disabled."""
     found = QIcon()
-    for mode, value in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
-        drawing = _source(name).replace("currentColor", as_hex(value))
-        for size in _SIZES:
-            found.addPixmap(_drawn(drawing, size), mode)
+    for size in _SIZES:
+        # In a selected row it is the same: Qt would tint it with the colour of the selection.
+        normal = _drawn(_coloured(name, colour), size)
+        faded = normal if disabled == colour else _drawn(_coloured(name, disabled), size)
+        for mode, pixmap in ((_Mode.Normal, normal), (_Mode.Selected, normal), (_Mode.Disabled, faded)):
+            found.addPixmap(pixmap, mode)
     return found
 
 
@@ -57,6 +60,10 @@ def dot(colour: int, *, filled: bool) -> QIcon:
 @cache
 def _source(name: str) -> str:
     return (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+
+
+def _coloured(name: str, colour: int) -> str:
+    return _source(name).replace("currentColor", as_hex(colour))
 
 
 def _drawn(drawing: str, size: int) -> QPixmap:

@@ -57,6 +57,12 @@ QTabBar::tab:selected {{ background: {surface}; color: {text}; border-top: 2px s
 QTabBar::tab:hover:!selected {{ background: {raised}; color: {text}; }}
 QTabBar::close-button {{ subcontrol-position: right; }}
 
+QToolBar {{ background: {window}; border: none; border-bottom: 1px solid {border}; padding: 3px 8px; spacing: 4px; }}
+QToolBar::separator {{ background: {border}; width: 1px; margin: 5px 6px; }}
+QToolBar QToolButton {{ padding: 4px 8px 4px 6px; }}
+QToolBar QToolButton[popupMode="1"] {{ padding-right: 22px; }}
+QToolBar QToolButton::menu-button {{ border: none; width: 18px; }}
+QToolBar QToolButton::menu-arrow {{ image: {chevron_down}; width: 10px; }}
 QStatusBar {{ background: {window}; color: {muted}; }}
 QStatusBar::item {{ border: none; }}
 QDockWidget::title {{ background: {window}; padding: 6px 8px; }}
@@ -81,6 +87,7 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit {{ bac
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{
     border: 1px solid {accent}; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {muted}; }}
+QLineEdit[role="name"] {{ font-size: 11pt; font-weight: 600; }}
 QLineEdit[problem="true"], QComboBox[problem="true"] {{ border: 1px solid {danger}; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border};
     selection-background-color: {accent}; selection-color: {accent_text}; }}

@@ -44,7 +44,7 @@ def folder_text(items: ItemTree, folder: Item) -> str:
     noun = kind_of(folder).value if inside == 1 else plural
     amount = f"A folder with {inside} {noun}." if inside else f"An empty folder for {plural}."
     switched = "" if folder.enabled else " It is switched off, and all in it with it."
-    gate = " When it has patterns, its triggers see only the lines that match one." if _is_gate(folder) else ""
+    gate = " With patterns, its triggers see only lines that match one." if _is_gate(folder) else ""
     return f"{amount}{switched}{gate}"
 
 
