@@ -35,18 +35,21 @@ local function member_lines(t, indent, page)
     page.lines = page.lines + 1
     listed[count] = indent .. text
   end
+  -- Whether there is room for one more; the first that has none leaves a mark.
+  local function has_room()
+    if count < MOST_MEMBERS and page.lines <= MOST_LINES then return true end
+    add("…")
+    return false
+  end
   local size = #t
-  for index = 1, math.min(size, MOST_MEMBERS) do
-    if page.lines > MOST_LINES then break end
+  for index = 1, size do
+    if not has_room() then return listed end
     add(describe(t[index], indent, page))
   end
   for key, value in env.spairs(t) do
     local is_listed = type(key) == "number" and key >= 1 and key <= size and key % 1 == 0
     if not is_listed then
-      if count >= MOST_MEMBERS or page.lines > MOST_LINES then
-        add("…")
-        break
-      end
+      if not has_room() then return listed end
       add(key_text(key) .. " = " .. describe(value, indent, page))
     end
   end

@@ -64,7 +64,8 @@ end)
 
 local modules = {}
 
-local function key_of(module) return lower((gsub(module, "%s.*$", ""))) end
+local function name_of(module) return (gsub(module, "%s.*$", "")) end
+local function key_of(module) return lower(name_of(module)) end
 
 local function announce(verb, module)
   host.gmcp_send("Core.Supports." .. verb .. " " .. lib.json_encode { module })
@@ -96,7 +97,7 @@ define("gmod.disableModule", function(user, module)
   entry.users[user] = nil
   if next(entry.users) == nil then
     modules[key] = nil
-    if host.gmcp_is_on() then announce("Remove", key_of(module)) end
+    if host.gmcp_is_on() then announce("Remove", name_of(entry.name)) end
   end
 end)
 
