@@ -8,6 +8,8 @@ from typing import Final, NamedTuple, TypeAlias
 import msgspec
 
 MAX_GAUGES: Final = 8  # what fits in the strip; games send at most six
+MAX_VALUES: Final = 256  # numbers that are remembered; the richest games send some sixty
+MAX_PLACE: Final = 120  # characters of the name of a room; what is longer is no name
 _MAX_NAME: Final = 24
 
 _NAMES: Final = {
@@ -70,9 +72,11 @@ class Vitals:
         fields = _fields(payload)
         before = (self.gauges, self.place)
         if name == "room.info":
-            self.place = str(fields.get("name") or fields.get("title") or self.place)
+            self.place = str(fields.get("name") or fields.get("title") or self.place)[:MAX_PLACE]
         else:
-            self._values.update(_numbers(fields))
+            for key, value in _numbers(fields).items():
+                if key in self._values or len(self._values) < MAX_VALUES:
+                    self._values[key] = value
             self.gauges = _gauges(self._values)
         return (self.gauges, self.place) != before
 
@@ -80,7 +84,7 @@ class Vitals:
 def _fields(payload: str) -> dict[str, Scalar]:
     try:
         found = msgspec.json.decode(payload.encode("utf-8", "replace"))
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return {}
     if not isinstance(found, dict):
         return {}
@@ -92,8 +96,8 @@ def _numbers(fields: dict[str, Scalar]) -> dict[str, float]:
     for key, value in fields.items():
         try:
             numbers[key.lower()] = float(value or 0)
-        except ValueError:
-            continue  # "string" fields of Achaea and the like
+        except (ValueError, OverflowError):
+            continue  # "string" fields of Achaea and the like, or a number of hundreds of digits
     return {key: value for key, value in numbers.items() if abs(value) < 1e15}  # also drops infinities and NaN
 
 

@@ -143,25 +143,34 @@ def matching_bracket(lines: list[str], row: int, column: int) -> tuple[int, int]
     """Where the bracket is that belongs to the one at `row`, `column`; those in strings and comments do not count."""
     here = lines[row][column : column + 1]
     if here in _PAIRS:
-        return _balance(_brackets(lines, row, column), here, _PAIRS[here])
+        behind = (place for place in _brackets(lines, row, row + MAX_BRACKET_LINES) if place[:2] >= (row, column))
+        return _balance(behind, here, _PAIRS[here], (row, column))
     if here in _BACK:
-        before = [place for place in _brackets(lines, 0, 0) if (place[0], place[1]) <= (row, column)]
-        return _balance(iter(before[::-1]), here, _BACK[here])
+        before = [place for place in _brackets(lines, row - MAX_BRACKET_LINES, row) if place[:2] <= (row, column)]
+        return _balance(reversed(before), here, _BACK[here], (row, column))
     return None
 
 
-def _brackets(lines: list[str], row: int, column: int) -> Iterator[tuple[int, int, str]]:
+def _brackets(lines: list[str], first: int, last: int) -> Iterator[tuple[int, int, str]]:
+    """The brackets of lines `first` to `last`, as they are read from the top: what is open there, only it knows."""
     state = OUTSIDE
-    for number, line in enumerate(lines[: row + MAX_BRACKET_LINES]):
+    for number, line in enumerate(lines[: last + 1]):
         found, state = tokens(line, state)
-        for token in found:
-            text = line[token.start : token.end]
-            if token.kind is TokenKind.OPERATOR and text in "()[]{}" and (number, token.start) >= (row, column):
-                yield number, token.start, text
+        if number >= first:
+            for token in found:
+                text = line[token.start : token.end]
+                if token.kind is TokenKind.OPERATOR and text in _PAIRS.keys() | _BACK.keys():
+                    yield number, token.start, text
 
 
-def _balance(places: Iterator[tuple[int, int, str]], here: str, wanted: str) -> tuple[int, int] | None:
-    depth = 0
+def _balance(
+    places: Iterator[tuple[int, int, str]], here: str, wanted: str, start: tuple[int, int]
+) -> tuple[int, int] | None:
+    """Where as many `wanted` as `here` have been passed; None also when `here` is in a string or comment."""
+    first = next(places, None)
+    if first is None or first[:2] != start:
+        return None
+    depth = 1
     for row, column, text in places:
         depth += (text == here) - (text == wanted)
         if depth == 0:

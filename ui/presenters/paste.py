@@ -9,10 +9,7 @@ _PREVIEW_LINES: Final = 12
 
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines to send, without their ends; an end at the very end makes no empty line."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if len(lines) > 1 and not lines[-1]:
-        lines.pop()
-    return tuple(lines[:MAX_LINES])
+    return tuple(_all_lines(text)[:MAX_LINES])
 
 
 def needs_asking(text: str) -> bool:
@@ -23,7 +20,7 @@ def needs_asking(text: str) -> bool:
 def question(text: str) -> str:
     """What to ask before sending it."""
     count = len(lines_of(text))
-    total = text.rstrip("\r\n").count("\n") + 1
+    total = len(_all_lines(text))
     if total > count:
         return f"The clipboard has {total:,} lines. Send the first {count:,}, one by one?"
     return f"Send these {count} lines to the game, one by one?"
@@ -35,3 +32,10 @@ def preview(text: str) -> str:
     shown = "\n".join(line[:120] for line in lines[:_PREVIEW_LINES])
     more = len(lines) - _PREVIEW_LINES
     return f"{shown}\n… and {more} more" if more > 0 else shown
+
+
+def _all_lines(text: str) -> list[str]:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if len(lines) > 1 and not lines[-1]:
+        lines.pop()
+    return lines

@@ -1,0 +1,67 @@
+import pytest
+
+from netcore.api.permissions import Access, Owner, Power
+from ui.presenters.permission_text import Question
+
+TRIGGER = Owner("", "trigger", "Loot", 3)
+PACKAGE = Owner("mapper", "script", "Fetch", 12)
+
+
+def _question(owner: Owner, power: Power, host: str, port: int = 80) -> Question:
+    return Question(1, owner, Access(power, host, port))
+
+
+@pytest.mark.parametrize(
+    ("owner", "power", "host", "port", "title"),
+    [
+        (TRIGGER, Power.CONNECT, "example.org", 80, "Trigger “Loot”, line 3, wants to connect to example.org port 80."),
+        (
+            PACKAGE,
+            Power.CONNECT,
+            "example.org",
+            0,
+            "Package “mapper” (script “Fetch”, line 12) wants to connect to example.org any port.",
+        ),
+        (
+            Owner("", "", "x"),
+            Power.LISTEN,
+            "0.0.0.0",
+            4000,
+            "Script “x” wants to accept connections from any computer at port 4000.",
+        ),
+        (TRIGGER, Power.LISTEN, "::1", 5, "Trigger “Loot”, line 3, wants to accept connections on ::1 at port 5."),
+        (TRIGGER, Power.RESOLVE, "example.org", 0, "Trigger “Loot”, line 3, wants to look up the name example.org."),
+    ],
+)
+def test_who_wants_what(owner: Owner, power: Power, host: str, port: int, title: str) -> None:
+    assert _question(owner, power, host, port).title == title
+
+
+@pytest.mark.parametrize(
+    ("power", "host", "part"),
+    [
+        (Power.CONNECT, "example.org", "what you type"),
+        (Power.CONNECT, "127.0.0.1", "on this computer"),
+        (Power.LISTEN, "*", "Other computers"),
+        (Power.LISTEN, "localhost", "Only programs on this computer"),
+        (Power.RESOLVE, "example.org", "name server"),
+    ],
+)
+def test_what_it_means(power: Power, host: str, part: str) -> None:
+    assert part in _question(TRIGGER, power, host).explanation
+
+
+def test_whom_always_is_for() -> None:
+    assert _question(PACKAGE, Power.CONNECT, "x").always_label == "Always for this &package"
+    assert _question(TRIGGER, Power.CONNECT, "x").always_label == "&Always for this script"
+
+
+def test_names_that_a_script_chose_cannot_lead_the_reader_astray() -> None:
+    owner = Owner("p\u202egnp.exe", "trigger", "x" * 500 + "\n\nAllow everything")
+    title = _question(owner, Power.CONNECT, "a\u200bb\r\nc").title
+
+    assert "\u202e" not in title
+    assert "\n" not in title
+    assert "\r" not in title
+    assert "Allow everything" not in title
+    assert len(title) < 300
