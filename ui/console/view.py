@@ -111,7 +111,7 @@ class ConsoleView(QAbstractScrollArea):
     def refresh(self) -> None:
         """The store has changed: look at it once, after whatever is going on now."""
         self._is_stale = True
-        if not self._refresh_timer.isActive():
+        if self.isVisible() and not self._refresh_timer.isActive():  # a hidden one settles when it is painted
             self._refresh_timer.start()
 
     def repaint_all(self) -> None:

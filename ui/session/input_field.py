@@ -38,6 +38,7 @@ class InputField(QPlainTextEdit):
     def _set_up(self) -> None:
         self.setProperty("role", "input")
         self.setAccessibleName("Command to send to the game")
+        self.setPlaceholderText("Type a command")
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -24,6 +24,7 @@ class Welcome(QWidget):
         self._choices: tuple[Choice, ...] = ()
         self._buttons: list[QPushButton] = []
         self._lately = _label("Play on", "muted")
+        self._newcomer = _label("New here? “mudwire demo” opens the practice world.", "muted")
         self._column = QVBoxLayout()
         self._lay_out()
 
@@ -46,6 +47,7 @@ class Welcome(QWidget):
         self._column.addWidget(connect)
         self._column.addSpacing(16)
         self._column.addWidget(self._lately)
+        self._column.addWidget(self._newcomer)
         self._lately.hide()
         outer = QVBoxLayout(self)
         outer.addStretch(2)
@@ -63,6 +65,7 @@ class Welcome(QWidget):
         for button in self._buttons:
             self._column.addWidget(button)
         self._lately.setVisible(bool(choices))
+        self._newcomer.setVisible(not choices)
 
     def _button(self, choice: Choice) -> QPushButton:
         name = choice.name.replace("&", "&&")

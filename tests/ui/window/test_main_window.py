@@ -412,3 +412,18 @@ def test_closing_the_window_with_unsaved_edits_may_lose_them_if_so_wanted(stage:
 
     assert not stage.window.isVisible()
     assert stage.port.of(SaveItem) == []
+
+
+# --- speed ---
+
+
+def test_a_tab_behind_costs_nothing_until_it_is_looked_at(stage: WindowStage) -> None:
+    stage.play("Alpha", "Beta")
+    behind = stage.window.tabs.find(1)
+    assert behind is not None
+    QApplication.processEvents()
+    stage.show(1, "The Copper Bridge")
+    QApplication.processEvents()
+    assert behind.view.panes.lower == []
+    stage.window.tabs.go_to(behind)
+    stage.qtbot.waitUntil(lambda: [row.line.text for row in behind.view.panes.lower] == ["The Copper Bridge"])

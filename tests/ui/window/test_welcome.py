@@ -1,0 +1,64 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from ui.look.decor import Decor
+from ui.presenters.welcome import Choice
+from ui.window.welcome import Welcome
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def welcome(qtbot: QtBot, decor: Decor) -> Welcome:
+    welcome = Welcome()
+    qtbot.addWidget(welcome)
+    welcome.show()
+    return welcome
+
+
+def offered(welcome: Welcome) -> list[QPushButton]:
+    return [button for button in welcome.findChildren(QPushButton) if button.property("role") == "choice"]
+
+
+def said(welcome: Welcome) -> str:
+    return "\n".join(label.text() for label in welcome.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_newcomer_is_shown_the_practice_world(welcome: Welcome) -> None:
+    assert "mudwire demo" in said(welcome)
+    welcome.show_choices((Choice("Alpha", "a.example:1"),))
+
+    assert "mudwire demo" not in said(welcome)
+    assert "Play on" in said(welcome)
+
+
+def test_a_choice_is_played_by_one_click(qtbot: QtBot, welcome: Welcome) -> None:
+    played: list[str] = []
+    welcome.play_wanted.connect(played.append)
+    welcome.show_choices((Choice("Rock & Roll", "a.example:1"), Choice("Beta", "b.example:2")))
+    button = offered(welcome)[0]
+    assert button.text().startswith("Rock && Roll")
+    assert button.accessibleName() == "Play Rock & Roll at a.example:1"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert played == ["Rock & Roll"]
+
+
+def test_new_choices_take_the_place_of_the_old(qtbot: QtBot, welcome: Welcome) -> None:
+    welcome.show_choices((Choice("Alpha", "a.example:1"),))
+    welcome.show_choices((Choice("Beta", "b.example:2"),))
+
+    qtbot.waitUntil(lambda: [button.text().split()[0] for button in offered(welcome)] == ["Beta"])
+
+
+def test_connecting_is_one_key_away(qtbot: QtBot, welcome: Welcome) -> None:
+    wanted: list[bool] = []
+    welcome.connect_wanted.connect(lambda: wanted.append(True))
+    with qtbot.waitActive(welcome):
+        welcome.activateWindow()
+    welcome.setFocus()
+    qtbot.keyClick(welcome.focusWidget(), Qt.Key.Key_Space)
+
+    assert wanted == [True]
