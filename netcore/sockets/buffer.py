@@ -2,10 +2,14 @@
 
 
 class ReadBuffer:
-    """A queue of bytes: appended at the end, looked at from the front, taken from the front."""
+    """A queue of bytes: appended at the end, looked at from the front, taken from the front.
+
+    Mostly it holds what one read brought, and that is kept and cut up as it came.  Only when something is appended to a
+    rest does it become a `bytearray`, in which each byte then moves once or twice.
+    """
 
     def __init__(self) -> None:
-        self._data = bytearray()
+        self._data: bytes | bytearray = b""
         self._start = 0
 
     def __len__(self) -> int:
@@ -14,9 +18,14 @@ class ReadBuffer:
     def append(self, data: bytes) -> None:
         """Put bytes at the end."""
         if self._start == len(self._data):
-            self._data.clear()
+            self._data = data
             self._start = 0
-        self._data += data
+        elif isinstance(self._data, bytearray):
+            self._data += data
+        else:
+            self._data = bytearray(memoryview(self._data)[self._start :])
+            self._data += data
+            self._start = 0
 
     def find(self, byte: bytes, start: int) -> int:
         """Where `byte` first occurs, `start` bytes from the front or later; -1 if nowhere."""
@@ -25,16 +34,20 @@ class ReadBuffer:
 
     def take(self, count: int) -> bytes:
         """The first `count` bytes (or as many as there are), which are then gone."""
-        end = min(self._start + count, len(self._data))
-        taken = bytes(memoryview(self._data)[self._start : end])
-        self._start = end
-        # Deleting from the front moves the rest, so it is put off until it frees half: each byte moves once or twice.
-        if self._start * 2 >= len(self._data):
-            del self._data[: self._start]
+        data, start = self._data, self._start
+        end = self._start = min(start + count, len(data))
+        if isinstance(data, bytes):
+            if end == len(data):
+                self.clear()
+            return data[start:end]
+        taken = bytes(memoryview(data)[start:end])
+        # Deleting from the front moves the rest, so it is put off until it frees half.
+        if end * 2 >= len(data):
+            del data[:end]
             self._start = 0
         return taken
 
     def clear(self) -> None:
         """Forget everything."""
-        self._data.clear()
+        self._data = b""
         self._start = 0

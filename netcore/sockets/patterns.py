@@ -32,6 +32,8 @@ def wanting(pattern: Pattern, prefix: bytes = b"") -> Wanted:
     of which the prefix counts as the first.  As in LuaSocket only the first two letters count, a number may be written
     as a string, and its fraction is cut off.
     """
+    if pattern == LINE:
+        return _Line(prefix)
     count = _number(pattern)
     if count is not None and count >= 0:
         return _Count(int(count), prefix)
@@ -53,6 +55,8 @@ def _number(pattern: Pattern) -> float | None:
 
 
 class _Line:
+    __slots__ = ("_prefix", "_searched")
+
     def __init__(self, prefix: bytes) -> None:
         self._prefix = prefix
         self._searched = 0  # bytes of the buffer known to hold no LF
@@ -69,10 +73,13 @@ class _Line:
 
     def _clean(self, data: bytes) -> bytes:
         # LuaSocket drops every CR, wherever in the line it is.
-        return self._prefix + data.replace(b"\r", b"")
+        data = data.replace(b"\r", b"")
+        return self._prefix + data if self._prefix else data
 
 
 class _Count:
+    __slots__ = ("_is_satisfied", "_missing", "_prefix")
+
     def __init__(self, count: int, prefix: bytes) -> None:
         self._prefix = prefix
         self._missing = count - len(prefix)
@@ -82,9 +89,11 @@ class _Count:
     def take(self, buffer: ReadBuffer) -> bytes | None:
         if self._is_satisfied:
             return self._prefix
-        if not len(buffer) or len(buffer) < self._missing:
+        available = len(buffer)
+        if not available or available < self._missing:
             return None
-        return self._prefix + buffer.take(self._missing)
+        data = buffer.take(self._missing)
+        return self._prefix + data if self._prefix else data
 
     def take_at_end(self, buffer: ReadBuffer, reason: str) -> bytes:
         raise SocketError(reason, partial=self._prefix + buffer.take(len(buffer)))

@@ -63,6 +63,15 @@ class ByteStream:
         """Bytes that were read from the system and not handed out yet."""
         return len(self._buffer)
 
+    def receive_now(self, wanted: Wanted) -> bytes | None:
+        """What a pattern wants, if it has arrived already; None if `receive` has to wait for it."""
+        if self._is_reading:
+            raise SocketError(BUSY_READING)
+        held = len(self._buffer)
+        result = wanted.take(self._buffer)
+        self.received_bytes += held - len(self._buffer)
+        return result
+
     async def receive(self, wanted: Wanted, budget: Budget) -> bytes:
         """What a pattern wants.  Raises SocketError with what had arrived of it, which is then consumed."""
         with self._reader():
@@ -88,15 +97,18 @@ class ByteStream:
 
     async def send(self, data: memoryview, budget: Budget) -> None:
         """Hand everything to the system.  Raises SocketError; its `sent` is how many bytes had been."""
+        if self._is_writing:
+            raise SocketError(BUSY_WRITING)
+        self._is_writing = True
         done = 0
-        with self._writer():
-            try:
-                while done < len(data):
-                    piece = data[done : done + WRITE_BYTES]
-                    done += await self._attempt(partial(self._write, piece), budget)
-                await self._attempt(self._carrier.flush, budget)
-            except SocketError as error:
-                raise SocketError(error.reason, sent=done) from error.__cause__
+        try:
+            while done < len(data):
+                done += await self._attempt(partial(self._write, data[done : done + WRITE_BYTES]), budget)
+            await self._attempt(self._carrier.flush, budget)
+        except SocketError as error:
+            raise SocketError(error.reason, sent=done) from error.__cause__
+        finally:
+            self._is_writing = False
 
     async def start_tls(self, trust: Trust, server_name: str, *, verify: bool, timeout_s: float | None) -> None:
         """Put TLS on the stream, as client.  Raises SocketError, and then the stream is closed."""
@@ -154,7 +166,8 @@ class ByteStream:
     async def _attempt(self, step: Callable[[], T], budget: Budget) -> T:
         """Try a step until it does not have to wait any more."""
         while True:
-            await self._turns.take()
+            if self._turns.are_over():
+                await asyncio.sleep(0)
             if self._is_closed:
                 raise SocketError(CLOSED)
             try:

@@ -4,6 +4,7 @@ Where LuaSocket changes an object's class, `TcpMaster` gives another object and 
 raises SocketError; none ever blocks the loop.
 """
 
+import asyncio
 import contextlib
 import errno
 import os
@@ -67,7 +68,10 @@ class TcpClient:
 
         Raises SocketError whose `partial` is what had arrived, prefix included; ValueError for another pattern.
         """
-        return await self._stream.receive(wanting(pattern, prefix), self._budget(None))
+        wanted = wanting(pattern, prefix)
+        if (data := self._stream.receive_now(wanted)) is not None:
+            return data
+        return await self._stream.receive(wanted, self._budget(None))
 
     async def receive_some(self, limit_bytes: int = 64 << 10) -> bytes:
         """At least one byte and at most so many, as soon as there are any.  Raises SocketError, "closed" at the end."""
@@ -162,7 +166,8 @@ class TcpServer:
         """The next connection; its timeouts are not the server's.  Raises SocketError."""
         start = self._timeout.start(self._readiness.now)
         while True:
-            await self._turns.take()
+            if self._turns.are_over():
+                await asyncio.sleep(0)
             if self._is_closed:
                 raise SocketError(CLOSED)
             try:

@@ -6,7 +6,7 @@ have to wait, so data that is there never times out.  Negative is "no limit"; 0 
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 NO_LIMIT: Final = -1.0
 
@@ -37,8 +37,7 @@ class Timeout:
         return Budget(self.block_s, self.total_s, now)
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(NamedTuple):
     """How long one call may still wait."""
 
     block_s: float

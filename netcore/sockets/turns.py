@@ -1,6 +1,5 @@
 """Keeps a socket that never has to wait from keeping everything else from running."""
 
-import asyncio
 from typing import Final
 
 # So many operations in a row that did not have to wait, then everything else gets a turn: about a millisecond's worth
@@ -18,9 +17,10 @@ class Turns:
         """The socket had to wait, so everything else had its turn."""
         self._count = 0
 
-    async def take(self) -> None:
-        """Before each operation."""
+    def are_over(self) -> bool:
+        """Before each operation: whether everything else should have its turn first (`asyncio.sleep(0)`)."""
         self._count += 1
-        if self._count >= TURNS_IN_A_ROW:
-            self._count = 0
-            await asyncio.sleep(0)
+        if self._count < TURNS_IN_A_ROW:
+            return False
+        self._count = 0
+        return True

@@ -222,7 +222,8 @@ class UdpSocket:
     async def _attempt(self, direction: Direction, step: Callable[[socket.socket], T]) -> T:
         start = self._timeout.start(asyncio.get_running_loop().time())
         while True:
-            await self._turns.take()
+            if self._turns.are_over():
+                await asyncio.sleep(0)
             sock, readiness = self._opened()
             try:
                 return step(sock)
