@@ -23,6 +23,8 @@ from netcore.api.hosting import HostCommand, HostEvent, Ping, Pong
 PING_INTERVAL_S: Final = 1.0
 # A handler may compute for a second (Limits.compute_s), and a host may be busy with a few of them.
 SILENCE_LIMIT_S: Final = 5.0
+# Until its first word: it loads the interpreter and its libraries, and twenty may do so at once on a small machine.
+START_LIMIT_S: Final = 60.0
 # How long a host may take to end when asked: scripts hear sysExitEvent and may save something.
 END_GRACE_S: Final = 2.0
 # From closing its socket to its end: what an interpreter takes to tidy up.
@@ -56,6 +58,7 @@ class HostProcess:
         self._pings = 0
         self._asked_at: float | None = None  # when the ping was sent that is without an answer
         self._is_listening = False  # not while what it said is being dealt with
+        self._patience_s = START_LIMIT_S
 
     @classmethod
     async def start(cls, module: str) -> "HostProcess":
@@ -138,6 +141,7 @@ class HostProcess:
             self._excuse(time.monotonic() - since)
 
     def _hear(self, event: HostEvent, on_event: OnEvent) -> None:
+        self._patience_s = SILENCE_LIMIT_S
         if isinstance(event, Pong):
             if event.number == self._pings:
                 self._asked_at = None
@@ -156,8 +160,8 @@ class HostProcess:
                 self._pings += 1
                 self._asked_at = now
                 self.send(Ping(self._pings))
-            elif self._is_listening and now - self._asked_at >= SILENCE_LIMIT_S:
-                self.kill(f"it had not answered for {SILENCE_LIMIT_S:g} s")
+            elif self._is_listening and now - self._asked_at >= self._patience_s:
+                self.kill(f"it had not answered for {self._patience_s:g} s")
                 return
 
     def _excuse(self, duration_s: float) -> None:

@@ -113,6 +113,14 @@ async def test_a_host_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> No
     assert "it had not answered" in await talk.end
 
 
+async def test_a_host_that_never_says_a_word_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(host_process, "PING_INTERVAL_S", 0.02)
+    monkeypatch.setattr(host_process, "START_LIMIT_S", 0.3)
+    talk = await Talk.begin("tests.support.mute_host")
+
+    assert "it had not answered" in await talk.end
+
+
 async def test_a_host_is_not_blamed_while_the_window_is_busy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(host_process, "PING_INTERVAL_S", 0.02)
     monkeypatch.setattr(host_process, "SILENCE_LIMIT_S", 0.2)
