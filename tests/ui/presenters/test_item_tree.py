@@ -1,0 +1,169 @@
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcore.api.items import AliasItem, Item, KeyItem, Pattern, ScriptItem, TriggerItem
+from ui.presenters.item_kinds import Kind
+from ui.presenters.item_tree import ItemTree
+
+
+def _trigger(identity: str, parent: str = "", *, folder: bool = False, script: str = "") -> TriggerItem:
+    return TriggerItem(id=identity, name=identity, parent=parent, folder=folder, script=script)
+
+
+def _tree(*items: Item) -> ItemTree:
+    tree = ItemTree()
+    tree.load(items)
+    return tree
+
+
+def _ids(items: list[Item]) -> list[str]:
+    return [item.id for item in items]
+
+
+FOREST = (
+    _trigger("a"),
+    _trigger("F", folder=True),
+    _trigger("x", "F"),
+    _trigger("G", "F", folder=True),
+    _trigger("deep", "G"),
+    AliasItem(id="alias", name="alias"),
+)
+
+
+def test_children_are_in_their_order_and_of_one_kind() -> None:
+    tree = _tree(*FOREST)
+
+    assert _ids(tree.children(Kind.TRIGGER)) == ["a", "F"]
+    assert _ids(tree.children(Kind.TRIGGER, "F")) == ["x", "G"]
+    assert _ids(tree.children(Kind.ALIAS)) == ["alias"]
+    assert tree.children(Kind.KEY) == []
+
+
+def test_folders_are_not_counted() -> None:
+    assert [_tree(*FOREST).count(kind) for kind in Kind] == [3, 1, 0, 0, 0]
+
+
+def test_an_item_whose_folder_is_gone_stands_at_the_top() -> None:
+    tree = _tree(*FOREST)
+    tree.removed("F")
+
+    assert _ids(tree.children(Kind.TRIGGER)) == ["a", "x", "G"]
+    assert tree.path(tree.get("deep") or FOREST[0]) == ["G", "deep"]
+
+
+@pytest.mark.parametrize(
+    ("item", "before", "order"),
+    [
+        (_trigger("new"), "", ["a", "F", "new"]),
+        (_trigger("new"), "a", ["new", "a", "F"]),
+        (_trigger("a", script="changed"), "", ["a", "F"]),
+        (_trigger("F", folder=True), "a", ["F", "a"]),
+        (_trigger("a"), "a", ["a", "F"]),
+        (_trigger("a"), "gone", ["a", "F"]),
+    ],
+)
+def test_a_changed_item_stands_where_the_core_says(item: Item, before: str, order: list[str]) -> None:
+    tree = _tree(*FOREST)
+    tree.changed(item, before)
+
+    assert _ids(tree.children(Kind.TRIGGER)) == order
+    assert tree.get(item.id) == item
+
+
+def test_what_is_in_a_folder_comes_behind_it() -> None:
+    assert _ids(list(_tree(*FOREST).within("F"))) == ["F", "x", "G", "deep"]
+    assert list(_tree(*FOREST).within("gone")) == []
+
+
+def test_the_way_to_an_item() -> None:
+    tree = _tree(*FOREST)
+
+    assert tree.path(FOREST[4]) == ["F", "G", "deep"]
+
+
+def test_folders_in_each_other_do_not_hang() -> None:
+    tree = _tree(_trigger("a", "b", folder=True), _trigger("b", "a", folder=True))
+
+    assert tree.path(_trigger("a", "b")) != []
+    assert tree.matching("a") == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("DEEP", {"deep", "G", "F"}),
+        ("needle", {"s"}),
+        ("^kill", {"t"}),
+        ("f5", {"k"}),
+        ("sysload", {"s"}),
+        ("nothing of it", set()),
+    ],
+)
+def test_a_filter_looks_into_everything_and_keeps_the_folders_on_the_way(query: str, found: set[str]) -> None:
+    tree = _tree(
+        *FOREST,
+        ScriptItem(id="s", name="s", script="-- a Needle", events=("sysLoadEvent",)),
+        TriggerItem(id="t", name="t", patterns=(Pattern(pattern="^kill"),)),
+        KeyItem(id="k", name="k", key="ctrl+f5"),
+    )
+
+    assert tree.matching(query) == found
+
+
+@pytest.mark.parametrize(
+    ("kind", "selected", "parent"),
+    [
+        (Kind.TRIGGER, "", ""),
+        (Kind.TRIGGER, "a", ""),
+        (Kind.TRIGGER, "F", "F"),
+        (Kind.TRIGGER, "x", "F"),
+        (Kind.ALIAS, "F", ""),
+        (Kind.TRIGGER, "gone", ""),
+    ],
+)
+def test_where_a_new_item_belongs(kind: Kind, selected: str, parent: str) -> None:
+    assert _tree(*FOREST).parent_for_new(kind, selected) == parent
+
+
+def test_a_copy_of_a_folder_has_everything_under_new_ids() -> None:
+    numbers = itertools.count(1)
+    copies = _tree(*FOREST).duplicate("F", lambda: f"new{next(numbers)}")
+
+    assert [(copy.id, copy.parent, copy.name) for copy in copies] == [
+        ("new1", "", "F copy"),
+        ("new2", "new1", "x"),
+        ("new3", "new1", "G"),
+        ("new4", "new3", "deep"),
+    ]
+
+
+def test_a_second_copy_has_another_name() -> None:
+    tree = _tree(_trigger("a"), TriggerItem(id="b", name="a copy"))
+
+    assert tree.duplicate("a", lambda: "new")[0].name == "a copy 2"
+
+
+def test_every_change_is_counted() -> None:
+    tree = _tree(*FOREST)
+    before = tree.version
+    tree.changed(_trigger("new"), "")
+    tree.removed("new")
+
+    assert tree.version == before + 2
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(-1, 9), st.booleans()), max_size=20))
+def test_every_item_is_somewhere_in_the_tree_once(changes: list[tuple[int, int, bool]]) -> None:
+    tree = ItemTree()
+    for number, parent, is_removed in changes:
+        if is_removed:
+            tree.removed(str(number))
+        elif parent < number:  # so that no folder gets into itself
+            tree.changed(_trigger(str(number), "" if parent < 0 else str(parent), folder=True), str(parent + 1))
+    found = [item.id for top in tree.children(Kind.TRIGGER) for item in tree.within(top.id)]
+
+    assert len(found) == len(set(found))
+    assert set(found) == {str(number) for number in range(10) if tree.get(str(number)) is not None}
