@@ -4,7 +4,6 @@ What the keys do to the text is in `code_edits.py`; which script is open in `cod
 """
 
 from collections.abc import Callable
-from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextFormat
@@ -15,10 +14,9 @@ from ui.editor.code_documents import CodeDocument, CodeDocuments
 from ui.editor.code_gutter import CodeGutter
 from ui.editor.units import to_characters, to_units
 from ui.look.decor import Decor
-from ui.presenters.lua_syntax import INDENT, matching_bracket
+from ui.presenters.lua_syntax import INDENT, OUTSIDE, matching_bracket
 
 _Selection = QTextEdit.ExtraSelection
-_MAX_BRACKET_CHARACTERS: Final = 200_000  # beyond this a look for the matching bracket would be felt while typing
 
 
 class CodeEditor(QPlainTextEdit):
@@ -174,22 +172,23 @@ class CodeEditor(QPlainTextEdit):
         return mark
 
     def _brackets(self) -> list[QTextCursor]:
-        document, cursor = self.document(), self.textCursor()
-        if document.characterCount() > _MAX_BRACKET_CHARACTERS:
-            return []
+        cursor = self.textCursor()
         row, text = cursor.blockNumber(), cursor.block().text()
         column = to_characters(text, cursor.positionInBlock())
         around = text[max(0, column - 1) : column + 1]
         if not any(character in "()[]{}" for character in around):
             return []
-        lines = self.text.split("\n")
         for place in (column, column - 1):
             if place < 0:
                 continue
-            other = matching_bracket(lines, row, place)
+            other = matching_bracket(self._line_at, row, place)
             if other is not None:
                 return [self._one_character(row, place), self._one_character(*other)]
         return []
+
+    def _line_at(self, row: int) -> tuple[str, int] | None:
+        block = self.document().findBlockByNumber(row)
+        return (block.text(), max(OUTSIDE, block.previous().userState())) if block.isValid() else None
 
     def _one_character(self, row: int, column: int) -> QTextCursor:
         block = self.document().findBlockByNumber(row)

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from ui.presenters.lua_syntax import (
     MAX_BRACKET_LINES,
     OUTSIDE,
+    LineAt,
     TokenKind,
     closes_block,
     dedented,
@@ -186,6 +187,21 @@ SCRIPT = [
 ]
 
 
+def lines_of(script: list[str]) -> LineAt:
+    """A script as the editor's document has it: each line with the state before it."""
+    states = [OUTSIDE]
+    for line in script:
+        states.append(tokens(line, states[-1])[1])
+    return lambda row: (script[row], states[row]) if 0 <= row < len(script) else None
+
+
+def test_a_bracket_too_far_away_is_not_looked_for() -> None:
+    lines = ["(", *["x = 1"] * MAX_BRACKET_LINES, ")"]
+
+    assert matching_bracket(lines_of(lines), 0, 0) is None
+    assert matching_bracket(lines_of(lines), len(lines) - 1, 0) is None
+
+
 @pytest.mark.parametrize(
     ("place", "other"),
     [
@@ -207,20 +223,20 @@ SCRIPT = [
     ],
 )
 def test_which_bracket_belongs_to_which(place: tuple[int, int], other: tuple[int, int] | None) -> None:
-    assert matching_bracket(SCRIPT, *place) == other
+    assert matching_bracket(lines_of(SCRIPT), *place) == other
 
 
 def test_brackets_deep_in_a_long_script_find_each_other() -> None:
     lines = ["x = 1"] * (2 * MAX_BRACKET_LINES) + ["f(", "a", ")"]
     first = 2 * MAX_BRACKET_LINES
 
-    assert matching_bracket(lines, first, 1) == (first + 2, 0)
-    assert matching_bracket(lines, first + 2, 0) == (first, 1)
+    assert matching_bracket(lines_of(lines), first, 1) == (first + 2, 0)
+    assert matching_bracket(lines_of(lines), first + 2, 0) == (first, 1)
 
 
 @given(st.text(alphabet="()[]{} ", max_size=30), st.integers(0, 29))
 def test_brackets_agree_about_each_other(line: str, column: int) -> None:
-    other = matching_bracket([line], 0, column) if column < len(line) else None
+    other = matching_bracket(lines_of([line]), 0, column) if column < len(line) else None
 
     if other is not None:
-        assert matching_bracket([line], *other) == (0, column)
+        assert matching_bracket(lines_of([line]), *other) == (0, column)
