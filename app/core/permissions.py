@@ -12,7 +12,7 @@ from netcore.sockets.scope import spelled
 
 ANY: Final = "*"
 
-_Key: TypeAlias = tuple[str, Access]
+_Key: TypeAlias = tuple[str, Power, str, int]
 
 
 class Permissions:
@@ -25,7 +25,7 @@ class Permissions:
     def verdict(self, owner: Owner, access: Access) -> bool | None:
         """Whether this may be done; None when nobody has said.  A "no" counts more than a "yes"."""
         subject = owner.subject
-        if (subject, access) in self._denied:
+        if _key(subject, access) in self._denied:
             return False
         said = {grant.allow for grant in self._grants if _covers(grant, subject, access)}
         return all(said) if said else None
@@ -33,14 +33,19 @@ class Permissions:
     def grant(self, owner: Owner, access: Access) -> Grant:
         """Allow this for ever; the grant is to be remembered in the profile."""
         grant = Grant(owner.subject, access.power, access.host, access.port)
-        self._denied.discard((owner.subject, access))
+        self._denied.discard(_key(owner.subject, access))
         if grant not in self._grants:
             self._grants.append(grant)
         return grant
 
     def deny(self, owner: Owner, access: Access) -> None:
         """Deny this until the session ends."""
-        self._denied.add((owner.subject, access))
+        self._denied.add(_key(owner.subject, access))
+
+
+def _key(subject: str, access: Access) -> _Key:
+    # By which name it was asked for makes no difference.
+    return subject, access.power, access.host, access.port
 
 
 def _covers(grant: Grant, subject: str, access: Access) -> bool:

@@ -128,9 +128,16 @@ class OwnerGate:
 
 def refusal(owner: Owner, access: Access) -> str:
     """What to tell a player without a window about something that was denied."""
-    where = f"[{access.host}]" if ":" in access.host else access.host
+    host = _printable(access.host)
+    where = f"[{host}]" if ":" in host else host
     address = f"{where}:{access.port}" if access.port else where
     verb, flag = _WORDS[access.power]
     line = f" (line {owner.line})" if owner.line else ""
-    who = f"{owner.subject.capitalize()}{line}"
-    return f"{who} was not allowed to {verb} {address}. To allow it, start with {flag}={address}"
+    who = f"{_printable(owner.subject).capitalize()}{line}"
+    leads = f", which is where {_printable(access.name)} leads" if access.name else ""
+    return f"{who} was not allowed to {verb} {address}{leads}. To allow it, start with {flag}={address}"
+
+
+def _printable(text: str) -> str:
+    # The script chose it, and a terminal obeys what it is told to show.
+    return "".join(character if character.isprintable() else "�" for character in text)

@@ -33,6 +33,7 @@ class Access(msgspec.Struct, frozen=True, array_like=True, gc=False):
     power: Power
     host: str  # as the script wrote it, lower case; an IP in its usual spelling
     port: int  # 0 = any
+    name: str = ""  # what the script called it, when a name led to an address that has to be asked for by itself
 
 
 class Answer(StrEnum):

@@ -50,15 +50,14 @@ class Reach:
         if outside := tuple(each for each in found if is_public(each.address[0])):
             return outside
         for each in found:
-            await self.require(power, each.address[0], port)
+            await self._ask(Access(power, spelled(each.address[0]), port, host.lower()))
         return found
 
     async def require(self, power: Power, host: str, port: int) -> None:
         """Raises SocketError "permission denied" unless the gate allows it."""
         if not host or len(host) > LONGEST_HOST:
             raise SocketError(UNKNOWN_HOST)
-        if not await self.gate.allows(Access(power, spelled(host), port)):
-            raise SocketError(PERMISSION_DENIED)
+        await self._ask(Access(power, spelled(host), port))
 
     async def port(self, port: Port, protocol: str) -> int:
         """A port given as a number, as digits or as the name of a service.  Raises SocketError.
@@ -83,6 +82,10 @@ class Reach:
                 return await (self.resolver.names_of(name) if reverse else self.resolver.names(name))
         except TimeoutError:
             raise SocketError(TIMEOUT) from None
+
+    async def _ask(self, access: Access) -> None:
+        if not await self.gate.allows(access):
+            raise SocketError(PERMISSION_DENIED)
 
     async def _addresses(self, host: str, port: int, *, family: Family, kind: socket.SocketKind) -> tuple[Address, ...]:
         try:

@@ -56,6 +56,9 @@ def _what(access: Access) -> str:
 
 
 def _meaning(access: Access) -> str:
+    if access.name:
+        name = _cut(access.name)
+        return f"That is near you, and where “{name}” leads; whoever owns that name decides where. Did you expect it?"
     match access.power:
         case Power.CONNECT if access.host in _LOOPBACK:
             return "That is a program on this computer. Text and files of this profile could be passed to it."

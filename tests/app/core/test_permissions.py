@@ -74,3 +74,20 @@ def test_granting_for_ever_gives_the_grant_to_remember() -> None:
 
     assert permissions.grant(MINE, GAME) == Grant(MINE_SUBJECT, Power.CONNECT, "example.org", 80)
     assert permissions.verdict(MINE, GAME) is True
+
+
+def test_by_which_name_an_address_was_asked_for_makes_no_difference() -> None:
+    permissions = Permissions()
+    named = Access(Power.CONNECT, "192.168.1.1", 80, "router.example")
+    permissions.deny(MINE, named)
+
+    assert permissions.verdict(MINE, Access(Power.CONNECT, "192.168.1.1", 80)) is False
+    assert permissions.grant(MINE, named) == Grant(MINE_SUBJECT, Power.CONNECT, "192.168.1.1", 80)
+    assert permissions.verdict(MINE, Access(Power.CONNECT, "192.168.1.1", 80, "other.example")) is True
+
+
+@pytest.mark.parametrize("host", ["127.1", "2130706433", "::ffff:127.0.0.1", "0x7f.0.0.1"])
+def test_an_address_is_granted_however_it_is_spelled(host: str) -> None:
+    granted = Permissions((Grant("*", Power.CONNECT, host, 80),))
+
+    assert granted.verdict(MINE, Access(Power.CONNECT, "127.0.0.1", 80)) is True

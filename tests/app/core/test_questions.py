@@ -1,23 +1,26 @@
 import asyncio
+import socket
 
 import pytest
 
 from app.core.permissions import Permissions
 from app.core.questions import MAX_OPEN_QUESTIONS, Questions, refusal
+from app.grant_flags import listen_grants, net_grants
 from netcore.api.events import PermissionAsked, PermissionSettled
 from netcore.api.permissions import Access, Answer, Grant, Owner, Power
+from tests.support.socket_host import SocketHost
 
 OWNER = Owner("", "trigger", "messenger", 3)
 ACCESS = Access(Power.CONNECT, "example.org", 80)
 
 
 class Desk:
-    def __init__(self, *, can_answer: bool = True) -> None:
+    def __init__(self, *, can_answer: bool = True, grants: tuple[Grant, ...] = ()) -> None:
         self.told: list[PermissionAsked | PermissionSettled] = []
         self.remembered: list[Grant] = []
         self.refused: list[tuple[Owner, Access]] = []
         self.questions = Questions(
-            Permissions(),
+            Permissions(grants),
             tell=self.told.append if can_answer else None,
             remember=self.remembered.append,
             refused=lambda owner, access: self.refused.append((owner, access)),
@@ -139,3 +142,80 @@ def test_a_refusal_names_the_flag(access: Access, flag: str) -> None:
 
     assert text.endswith(flag)
     assert "Trigger messenger (line 3)" in text
+
+
+def test_a_refusal_says_by_which_name_an_address_was_reached() -> None:
+    text = refusal(OWNER, Access(Power.CONNECT, "192.168.1.1", 80, "evil.example"))
+
+    assert "connect to 192.168.1.1:80, which is where evil.example leads." in text
+    assert text.endswith("--allow-net=192.168.1.1:80")
+
+
+def test_a_refusal_tells_the_terminal_nothing() -> None:
+    text = refusal(Owner("a\x1b[2J", "trigger", "x"), Access(Power.CONNECT, "b\x1b]0;c\x07", 80, "d\r"))
+
+    assert text.isprintable()
+
+
+# --- flags, questions and sockets together ---
+
+
+def granted(grants: tuple[Grant, ...]) -> tuple[SocketHost, Desk]:
+    """The sockets of a session without a front-end, which has these grants."""
+    desk = Desk(can_answer=False, grants=grants)
+    return SocketHost(desk.questions.gate_for), desk
+
+
+async def test_flags_are_what_a_session_without_a_window_may_reach() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as there, socket.create_server(("127.0.0.1", 0)) as elsewhere:
+        port, other = there.getsockname()[1], elsewhere.getsockname()[1]
+        host, desk = granted(net_grants(f"127.0.0.1:{port}"))
+
+        assert (await host.connect(port))[1].error == ""
+        assert (await host.connect(port, "2130706433"))[1].error == ""
+        assert (await host.connect(other))[1].error == "permission denied"
+        assert (await host.connect(port, "localhost"))[1].error == "permission denied"
+        assert (await host.listen())[1].error == "permission denied"
+        assert [(access.power, access.host, access.port) for _, access in desk.refused] == [
+            (Power.CONNECT, "127.0.0.1", other),
+            (Power.CONNECT, "localhost", port),
+            (Power.LISTEN, "127.0.0.1", 0),
+        ]
+        await host.sockets.close()
+
+
+async def test_everything_can_be_allowed() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as there:
+        host, desk = granted((*net_grants("*"), *listen_grants("*")))
+
+        assert (await host.connect(there.getsockname()[1], "localhost"))[1].error == ""
+        assert (await host.listen())[1].error == ""
+        assert (await host.listen("*"))[1].error == ""
+        assert desk.refused == []
+        await host.sockets.close()
+
+
+async def test_nothing_is_allowed_by_default() -> None:
+    host, desk = granted(())
+
+    assert (await host.connect(9))[1].error == "permission denied"
+    assert (await host.listen())[1].error == "permission denied"
+    assert len(desk.refused) == 2
+    await host.sockets.close()
+
+
+async def test_the_player_answers_while_a_script_waits_to_connect() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as there:
+        desk = Desk()
+        host = SocketHost(desk.questions.gate_for)
+        connecting = asyncio.ensure_future(host.connect(there.getsockname()[1]))
+        while not desk.told:
+            await asyncio.sleep(0)
+
+        assert not connecting.done()
+
+        desk.questions.answer(1, Answer.ALWAYS)
+
+        assert (await connecting)[1].error == ""
+        assert (await host.connect(there.getsockname()[1]))[1].error == ""
+        await host.sockets.close()

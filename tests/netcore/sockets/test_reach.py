@@ -52,7 +52,9 @@ async def test_what_is_asked_and_where_it_leads(
         atlas.places[host] = leads_to
 
     assert await hosts_reached(gate, atlas, host) == reached
-    assert gate.asked == [Access(CONNECT, each, 80) for each in asked]
+    assert [access.host for access in gate.asked] == asked
+    assert [access.name for access in gate.asked] == ["", *[host.lower()] * (len(asked) - 1)]
+    assert {(access.power, access.port) for access in gate.asked} == {(CONNECT, 80)}
 
 
 @pytest.mark.parametrize(
@@ -96,7 +98,7 @@ async def test_a_name_to_listen_on_is_asked_for_by_address_too() -> None:
     gate, atlas = Doorkeeper(), Atlas(me_example=["10.0.0.5"])
     await hosts_reached(gate, atlas, "me.example", Power.LISTEN)
 
-    assert gate.asked == [Access(Power.LISTEN, "me.example", 80), Access(Power.LISTEN, "10.0.0.5", 80)]
+    assert gate.asked == [Access(Power.LISTEN, "me.example", 80), Access(Power.LISTEN, "10.0.0.5", 80, "me.example")]
 
 
 @pytest.mark.parametrize("host", ["", "x" * (LONGEST_HOST + 1)])

@@ -51,6 +51,13 @@ def test_what_it_means(power: Power, host: str, part: str) -> None:
     assert part in _question(TRIGGER, power, host).explanation
 
 
+def test_a_name_that_leads_near_is_named() -> None:
+    question = Question(1, TRIGGER, Access(Power.CONNECT, "192.168.1.1", 80, "evil.example"))
+
+    assert "192.168.1.1 port 80" in question.title
+    assert "where “evil.example” leads" in question.explanation
+
+
 def test_whom_always_is_for() -> None:
     assert _question(PACKAGE, Power.CONNECT, "x").always_label == "Always for this &package"
     assert _question(TRIGGER, Power.CONNECT, "x").always_label == "&Always for this script"
