@@ -8,14 +8,13 @@ import codecs
 import time
 from typing import Final, Protocol
 
-from netcore.pipeline.game import GamePipeline
-
 from app.core.networks import Networks
 from app.core.tasks import Tasks
 from netcore.api.events import LinkState
 from netcore.api.hosting import CharsetPart, GmcpPart, Part, ProtocolPart
 from netcore.api.settings import ProfileSettings
 from netcore.link.game_link import GameLink
+from netcore.pipeline.game import GamePipeline
 from netcore.sockets.gate import OpenGate
 
 CLIENT_NAME: Final = "Mudwire"

@@ -1,3 +1,4 @@
+import contextlib
 import os
 import socket
 import time
@@ -52,10 +53,8 @@ class FakeCore:
         self.ours.setblocking(False)
 
     def heard(self) -> list[tuple[int, Command]]:
-        try:
+        with contextlib.suppress(BlockingIOError):
             self._cutter.feed(self.ours.recv(1 << 20))
-        except BlockingIOError:
-            pass
         return [(frame.session, codec.decode_command(frame.payload)) for frame in self._cutter.frames()]
 
 

@@ -52,7 +52,7 @@ class Atlas:
             raise SocketError(UNKNOWN_HOST) from error
         return found
 
-    async def port(self, service: str, protocol: str) -> int:  # noqa: ARG002  # it knows no services
+    async def port(self, service: str, protocol: str) -> int:  # it knows no services
         raise SocketError(UNKNOWN_SERVICE)
 
     async def names(self, name: str) -> Names:

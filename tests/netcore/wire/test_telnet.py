@@ -14,7 +14,7 @@ class Noted:
 
     code = 7
 
-    def agrees(self, side: Side) -> bool:  # noqa: ARG002 - the port's signature
+    def agrees(self, side: Side) -> bool:
         return True
 
     def switched(self, *, on: bool) -> list[Heard]:
