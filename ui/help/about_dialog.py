@@ -25,18 +25,18 @@ class AboutDialog(QDialog):
         title.setProperty("role", "title")
         purpose = QLabel("A MUD client whose scripts may open sockets without ever freezing anything.", self)
         purpose.setWordWrap(True)
-        versions = QLabel(
+        self.versions = QLabel(
             f"Mudwire {version or '(starting)'} · Python {platform.python_version()} · Qt for Python "
             f"{PySide6.__version__}\nMIT licence; Qt is used under the LGPL.",
             self,
         )
-        versions.setProperty("role", "muted")
-        versions.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.versions.setProperty("role", "muted")
+        self.versions.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         words = QVBoxLayout()
         words.setSpacing(8)
-        for label in (title, purpose, versions):
+        for label in (title, purpose, self.versions):
             words.addWidget(label)
         row = QHBoxLayout()
         row.setSpacing(16)

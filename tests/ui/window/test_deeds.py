@@ -1,0 +1,123 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from netcore.api.display import DebugShown
+from tests.support.window_stage import WindowStage
+from ui.debug.debug_panel import DebugPanel
+from ui.look.decor import Decor
+from ui.look.fonts import LEAST_POINTS, MOST_POINTS
+from ui.preferences import Preferences
+from ui.presenters.menu import Act
+from ui.presenters.selection import Place, Selection
+
+pytestmark = pytest.mark.gui
+
+K, M = Qt.Key, Qt.KeyboardModifier
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, decor: Decor, preferences: Preferences) -> WindowStage:
+    return WindowStage(qtbot, decor, preferences)
+
+
+def choose(stage: WindowStage, act: Act) -> None:
+    stage.window.menus.actions[act].trigger()
+
+
+def clipboard() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+def test_copying_takes_what_is_selected_where_the_focus_is(stage: WindowStage, qtbot: QtBot) -> None:
+    stage.play("Alpha")
+    page = stage.front
+    stage.show(1, "The Copper Bridge")
+    page.view.select(Selection(Place(1, 4), Place(1, 10)))
+    choose(stage, Act.COPY)
+    assert clipboard() == "Copper"
+    qtbot.keyClicks(page.input.field, "typed")
+    page.input.field.selectAll()
+    choose(stage, Act.COPY)
+    assert clipboard() == "typed"
+    page.open_find()
+    qtbot.keyClicks(page.find_bar.focusWidget(), "Bridge")
+    choose(stage, Act.SELECT_ALL)
+    choose(stage, Act.COPY)
+
+    assert clipboard() == "The Copper Bridge"
+
+
+def test_copying_works_in_the_panels_too(stage: WindowStage) -> None:
+    stage.play("Alpha")
+    choose(stage, Act.DEBUG)
+    stage.window.display_arrived(1, DebugShown(0.0, "Trigger fired"))
+    (panel,) = stage.window.findChildren(DebugPanel)
+    stage.qtbot.waitUntil(lambda: "fired" in panel.text.toPlainText())
+    panel.text.setFocus()
+    panel.text.selectAll()
+    choose(stage, Act.COPY)
+
+    assert clipboard().endswith("Trigger fired")
+
+
+def test_pasting_goes_to_the_input_line_wherever_the_focus_is(stage: WindowStage) -> None:
+    stage.play("Alpha")
+    QGuiApplication.clipboard().setText("look")
+    choose(stage, Act.PASTE)
+    stage.front.view.setFocus()
+    choose(stage, Act.PASTE)
+
+    assert stage.front.input.field.toPlainText() == "looklook"
+    assert QApplication.focusWidget() is stage.front.input.field
+
+
+@pytest.mark.parametrize(("act", "bound"), [(Act.ZOOM_IN, MOST_POINTS), (Act.ZOOM_OUT, LEAST_POINTS)])
+def test_zooming_stops_where_nobody_can_read_on(
+    stage: WindowStage, preferences: Preferences, act: Act, bound: int
+) -> None:
+    for _ in range(50):
+        choose(stage, act)
+
+    assert preferences.font_points == bound
+
+
+def test_finding_on_goes_through_the_matches_and_opens_the_bar_first(stage: WindowStage, qtbot: QtBot) -> None:
+    stage.play("Alpha")
+    stage.show(1, "bridge", "no", "bridge", "bridge")
+    bar = stage.front.find_bar
+    choose(stage, Act.FIND_OLDER)
+    assert bar.isVisible()
+    qtbot.keyClicks(bar.focusWidget(), "bridge")
+    qtbot.waitUntil(lambda: bar.summary == "3 of 3")
+    choose(stage, Act.FIND_OLDER)
+    assert bar.summary == "2 of 3"
+    choose(stage, Act.FIND_NEWER)
+    assert bar.summary == "3 of 3"
+    bar.close_bar()
+    choose(stage, Act.FIND_NEWER)
+
+    assert bar.isVisible()
+
+
+def test_clearing_and_recalling_and_moving_about_are_the_pages(stage: WindowStage) -> None:
+    stage.play("Alpha")
+    stage.show(1, "one", "two")
+    choose(stage, Act.CLEAR)
+    assert len(stage.front.session.store) == 0
+    choose(stage, Act.RECALL)
+    assert stage.front.recall_bar.isVisible()
+    choose(stage, Act.NEXT_PART)
+
+    assert QApplication.focusWidget() is stage.front.view
+
+
+def test_quitting_asks_as_closing_the_window_does(stage: WindowStage) -> None:
+    stage.play("Alpha")
+    choose(stage, Act.QUIT)
+    assert stage.window.isVisible()
+    stage.reply("Quit")
+
+    assert not stage.window.isVisible()
