@@ -9,7 +9,7 @@ from app.profiles import item_files, settings_file
 from app.profiles.errors import ProfileError
 from app.profiles.library import Library
 from app.source import SOURCE
-from app.world.practice import HOST
+from app.world.loopback import HOST
 from netcore.api.settings import LinkSettings, ProfileSettings
 
 NAME: Final = "Practice world"

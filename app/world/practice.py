@@ -11,11 +11,11 @@ from app.world.commands import Addresses
 from app.world.connections import Connections
 from app.world.game import Game, Player
 from app.world.http_service import SLOW_S, HttpService
+from app.world.loopback import HOST
 from app.world.parcels import ParcelPort
 from app.world.scenes import all_rooms
 from app.world.visitor import Visitor
 
-HOST: Final = "127.0.0.1"
 TICK_S: Final = 0.5
 
 Listen = Callable[[str, int], Awaitable[int]]

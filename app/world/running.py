@@ -6,7 +6,8 @@ import signal
 import sys
 from typing import Final
 
-from app.world.practice import HOST, PracticeWorld
+from app.world.loopback import HOST
+from app.world.practice import PracticeWorld
 
 PORT: Final = 4040
 HTTP_PORT: Final = 4041
