@@ -4,6 +4,7 @@ The patterns are made up after those of Mudlet's published packages: half are Pe
 rest substrings and beginnings; most are anchored and have a run of at least four letters.
 """
 
+import contextlib
 import itertools
 import random
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from typing import Final
 from benchmarks.figure import Figure, seconds
 from netcore.api.items import Pattern, PatternKind
 from scripting.automation.matcher import CompiledPattern, Matcher, Subject
+from scripting.automation.regex import TooSlowError
 
 _LINES: Final = 2_000
 _COUNTS: Final = (10, 1_000, 10_000)
@@ -46,6 +48,9 @@ def run() -> Iterator[Figure]:
         yield Figure(f"a line, {count:,} triggers, one more made and killed", churned * 1e6, "µs")
     many = _patterns(chance, words, lines, _COUNTS[-1])
     filling = seconds(lambda: _filled(many), 3) / len(many)
+    for length in (500, 8_000):
+        worst = seconds(lambda: _worst(length), 3)  # noqa: B023
+        yield Figure(f"the worst pattern on a line of {length:,}", worst * 1e3, "ms", "bounded by the match limit")
     yield Figure("a trigger made", filling * 1e6, "µs", "its pattern compiled before")
 
 
@@ -109,6 +114,12 @@ def _match_in_turn(patterns: Patterns, lines: Sequence[str]) -> int:
         for pattern in patterns.values():
             hits += pattern.try_on(subject) is not None
     return hits
+
+
+def _worst(length: int) -> None:
+    pattern, subject = CompiledPattern(Pattern("(?:a|b)+c", PatternKind.REGEX)), Subject("ab" * (length // 2) + "!c")
+    with contextlib.suppress(TooSlowError):
+        pattern.try_on(subject)
 
 
 def _match_churning(matcher: Matcher[int], patterns: Patterns, lines: Sequence[str]) -> int:

@@ -53,7 +53,8 @@ class Events:
         self._ids = itertools.count(1)
         self._listeners: dict[int, Listener] = {}
         self._by_event: dict[str, dict[int, Listener]] = {}
-        self._scripts: dict[Entry[ScriptItem], tuple[str, ...]] = {}
+        self._events_of: dict[Entry[ScriptItem], tuple[str, ...]] = {}
+        self._scripts_by_event: dict[str, dict[Entry[ScriptItem], None]] = {}
         self._depth = 0
         # Lua functions: call a function by its name; call a listener, or a function by its name, with what
         # raiseEvent in Lua was given.
@@ -67,10 +68,15 @@ class Events:
 
     def set_script(self, entry: Entry[ScriptItem], events: tuple[str, ...]) -> None:
         """The events that a script item listens to; () for none."""
+        for event in self._events_of.pop(entry, ()):
+            listening = self._scripts_by_event[event]
+            del listening[entry]
+            if not listening:
+                del self._scripts_by_event[event]
         if events:
-            self._scripts[entry] = events
-        else:
-            self._scripts.pop(entry, None)
+            self._events_of[entry] = tuple(dict.fromkeys(events))
+        for event in self._events_of.get(entry, ()):
+            self._scripts_by_event.setdefault(event, {})[entry] = None
 
     def listen(self, event: str, handler: int, owner: Owner, source: str) -> int:
         """Register a handler; its number for `stop`.  Raises TooManyListenersError."""
@@ -96,14 +102,6 @@ class Events:
     def is_listening(self, identity: int) -> bool:
         """There is a handler of this number."""
         return identity in self._listeners
-
-    def has_listener(self, event: str) -> bool:
-        """Raising it would call somebody."""
-        return (
-            event in self._by_event
-            or EVERY_EVENT in self._by_event
-            or any(event in events or EVERY_EVENT in events for events in self._scripts.values())
-        )
 
     # --- raising ---
 
@@ -138,8 +136,7 @@ class Events:
 
     def _call_scripts(self, name: str, handler: int, arguments: Sequence[Value]) -> None:
         for event in (name, EVERY_EVENT):
-            listening = [entry for entry, events in self._scripts.items() if event in events]
-            for entry in sorted(listening, key=lambda entry: entry.rank):
+            for entry in sorted(self._scripts_by_event.get(event, ()), key=lambda entry: entry.rank):
                 if entry.is_active and entry.item is not None:
                     function = entry.item.name
                     self._calls.start(handler, (function, name, *arguments), owner=entry.owner, item=entry.source)

@@ -1,5 +1,6 @@
 """Perl regular expressions as Mudlet's players write them: PCRE2, bounded in time, positions in characters."""
 
+import itertools
 import re
 from collections.abc import Callable
 from functools import lru_cache
@@ -14,6 +15,17 @@ _MATCH_LIMIT: Final = 1_000_000
 # In KiB, without JIT: where the default (20 GB) would let one pattern take all the memory there is.
 _HEAP_LIMIT: Final = 64 << 10
 _LIMITS: Final = f"(*LIMIT_MATCH={_MATCH_LIMIT})(*LIMIT_HEAP={_HEAP_LIMIT})"
+
+# PCRE2 counts anew for each place where a match could start, and JIT does not count what single quantifiers do: on a
+# line of 8,000 characters (?:a|b)+c can take 3 s without reaching the limit, on one of 500 a millisecond.  So a longer
+# subject is matched without JIT, and by a pattern that itself looks for the place, which makes the limit one for all.
+MAX_JIT_CHARACTERS: Final = 512
+_FROM_ANY_PLACE: Final = r"\G(?s:.*?)\K(?:{}\E)"
+# In such a pattern these would mean something else.
+_NOT_IN_ANOTHER: Final = re.compile(r"\(\*|\(\?[R0]|\\G|\\g[<']0")
+
+# A command is matched again and again; nobody looks at the matches behind these.
+MAX_MATCHES: Final = 1_000
 
 # Mudlet's: the whole match and 32 groups.
 MAX_CAPTURES: Final = 33
@@ -47,12 +59,12 @@ class Captures(NamedTuple):
 class Regex:
     """A compiled pattern."""
 
-    __slots__ = ("_compiled", "_count", "_interpreted", "names", "source")
+    __slots__ = ("_careful", "_compiled", "_count", "names", "source")
 
     def __init__(self, source: str) -> None:
         """Raises PatternProblem."""
         self.source = source
-        self._interpreted: pcre2.Pattern | None = None
+        self._careful: pcre2.Pattern | None = None
         try:
             self._compiled = pcre2.compile(_LIMITS + without_bsux(source))
         except pcre2.PatternError as error:
@@ -64,25 +76,26 @@ class Regex:
 
     def search(self, subject: str) -> Captures | None:
         """The first match.  Raises TooSlowError."""
-        found = self._bounded(lambda pattern: pattern.search(subject))
+        found = self._bounded(subject, lambda pattern: pattern.search(subject))
         return self._captures(found, subject) if found is not None else None
 
     def search_all(self, subject: str) -> list[Captures]:
-        """Every match that does not overlap an earlier one.  Raises TooSlowError."""
-        found = self._bounded(lambda pattern: list(pattern.finditer(subject)))
+        """Every match that does not overlap an earlier one, as far as anybody looks.  Raises TooSlowError."""
+        found = self._bounded(subject, lambda pattern: list(itertools.islice(pattern.finditer(subject), MAX_MATCHES)))
         return [self._captures(each, subject) for each in found]
 
-    def _bounded(self, match: Callable[[pcre2.Pattern], FoundT]) -> FoundT:
+    def _bounded(self, subject: str, match: Callable[[pcre2.Pattern], FoundT]) -> FoundT:
+        if len(subject) <= MAX_JIT_CHARACTERS:
+            try:
+                return match(self._compiled)
+            except pcre2.LibraryError as error:
+                # JIT has 32 KiB of stack, the interpreter a heap.
+                if error.code != _JIT_STACK_LIMIT:
+                    raise TooSlowError(str(error)) from error
+        if self._careful is None:
+            self._careful = _compiled_carefully(without_bsux(self.source))
         try:
-            return match(self._compiled)
-        except pcre2.LibraryError as error:
-            if error.code != _JIT_STACK_LIMIT:
-                raise TooSlowError(str(error)) from error
-        # JIT has 32 KiB of stack, the interpreter a heap.
-        if self._interpreted is None:
-            self._interpreted = pcre2.compile(_LIMITS + without_bsux(self.source), jit=False)
-        try:
-            return match(self._interpreted)
+            return match(self._careful)
         except pcre2.LibraryError as error:
             raise TooSlowError(str(error)) from error
 
@@ -95,6 +108,15 @@ class Regex:
 def compiled(source: str) -> Regex:
     """The pattern, compiled once.  Raises PatternProblem."""
     return Regex(source)
+
+
+def _compiled_carefully(source: str) -> pcre2.Pattern:
+    if _NOT_IN_ANOTHER.search(source) is None:
+        try:
+            return pcre2.compile(_LIMITS + _FROM_ANY_PLACE.format(source), jit=False)
+        except pcre2.PatternError:
+            pass  # it ends with a comment, which now goes on
+    return pcre2.compile(_LIMITS + source, jit=False)
 
 
 def without_lone_surrogates(text: str) -> str:

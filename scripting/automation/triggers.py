@@ -129,7 +129,7 @@ class Triggers:
             self._passes.remove(one_pass)
 
     def _try(self, entry: Trigger, one_pass: _Pass) -> None:
-        if not entry.is_active or not self._gates_are_open(entry.parent, one_pass):
+        if not entry.is_active or entry.uses_left == 0 or not self._gates_are_open(entry.parent, one_pass):
             return
         for pattern in self._patterns.get(entry, ()):
             captures = self._captures(entry, pattern, one_pass.subject)

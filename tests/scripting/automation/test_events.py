@@ -172,6 +172,17 @@ async def test_a_script_item_hears_events_by_the_function_named_like_it(play: St
     assert session.errors == []
 
 
+async def test_an_item_that_names_an_event_twice_hears_it_once(play: StartSession) -> None:
+    session = play(script("f", "function f() count = (count or 0) + 1 end", "it", "it"))
+    session.run("raiseEvent('it')")
+    assert session.value("count") == 1
+
+    session.save(script("f", "", "other", "it", "other"))
+    session.drop("f")
+    session.run("raiseEvent('it')")
+    assert session.value("count") == 1
+
+
 async def test_the_program_raises_events_with_their_arguments(session: ScriptSession) -> None:
     session.run("""
         heard = {}

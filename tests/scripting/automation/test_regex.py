@@ -1,21 +1,27 @@
 """Perl patterns as Mudlet's players write them, and how bad ones end."""
 
 import time
+from random import Random
 
+import pcre2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scripting.automation.literals import required_literals
 from scripting.automation.regex import (
     MAX_CAPTURES,
+    MAX_MATCHES,
     Captures,
     PatternProblem,
     Regex,
     TooSlowError,
+    _compiled_carefully,
     compiled,
     without_bsux,
     without_lone_surrogates,
 )
+from tests.support import perl_patterns
 
 FIRST_MATCHES = [
     (r"(\w+) hits (\w+)", "Bob hits Al", ("Bob hits Al", "Bob", "Al")),
@@ -112,9 +118,9 @@ def test_a_players_limit_lowers_ours_and_does_not_raise_it() -> None:
 
 
 def test_where_jits_stack_is_too_small_the_interpreter_finds_the_match() -> None:
-    # Each round keeps a frame: thousands do not fit into 32 KiB.
-    regex = Regex(r"^(?:(\w)|(\d) )*$")
-    subject = "ab1 " * 8_000
+    # Each round keeps a frame of nine groups: hundreds do not fit into 32 KiB.
+    regex = Regex(r"^(?:((((((((.)))))))))*$")
+    subject = "a" * 500
     with pytest.raises(Exception, match="JIT stack"):
         regex._compiled.search(subject)
 
@@ -125,9 +131,70 @@ def test_where_jits_stack_is_too_small_the_interpreter_finds_the_match() -> None
     assert regex.search_all(subject) == [found]
 
 
-def test_a_line_that_takes_more_memory_than_a_pattern_may_have_is_given_up() -> None:
-    with pytest.raises(TooSlowError, match="heap limit"):
-        Regex(r"^(?:(\w)|(\d) )*$").search("a" * 200_000)
+# Each takes seconds or more on a line of this size, and no single start of it reaches PCRE2's limit.
+SLOW_ON_LONG_LINES = [
+    (r"(?:a|b)+c", "ab" * 4_000 + "!c"),
+    (r"(?:\w|')+ says", "a" * 8_000 + "  says"),
+    (r"a+[ax]z", "a" * 60_000 + "qz"),
+    (r"(.*)a+(.*)a+z", "a" * 8_000 + "yz"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "line"), SLOW_ON_LONG_LINES)
+def test_a_long_line_on_which_a_pattern_is_slow_is_given_up(pattern: str, line: str) -> None:
+    start = time.process_time()
+    with pytest.raises(TooSlowError):
+        Regex(pattern).search(line)
+
+    assert time.process_time() - start < 2
+
+
+LONG_LINES = [
+    (r"(\w+) says", "hello there " * 1_000 + "Bob says hi", "Bob says"),
+    (r"^(\w+) .*? says", "hello there " * 1_000 + "Bob says hi", "hello there " * 1_000 + "Bob says"),
+    (r"foo\Kbar$", "x" * 5_000 + "foobar\n", "bar"),
+    (r"(?x) b o b  # a comment", "x" * 5_000 + "bob", "bob"),
+    (r"\QB.b\E", "Bob" * 2_000 + "B.b", "B.b"),
+    (r"\QB.b", "Bob" * 2_000 + "B.b", "B.b"),
+    (r"(?i)one|TWO", "x" * 5_000 + "two", "two"),
+    (r"(*UTF)bob", "x" * 5_000 + "bob", "bob"),
+    (r"\((?:[^()]|(?R))*\)", "x" * 2_000 + "(a(b)c)", "(a(b)c)"),
+    (r"\Gx", "x" * 2_000, "x"),
+    (r"y$", "x" * 5_000, None),
+]
+
+
+@pytest.mark.parametrize(("pattern", "line", "text"), LONG_LINES)
+def test_a_long_line_is_matched_as_a_short_one(pattern: str, line: str, text: str | None) -> None:
+    found = Regex(pattern).search(line)
+
+    assert (found and found.texts[0]) == text
+
+
+@given(st.integers(0, 2**32))
+def test_matching_with_care_finds_what_matching_fast_finds(seed: int) -> None:
+    chance = Random(seed)
+    for _ in range(20):
+        pattern = perl_patterns.pattern(chance)
+        try:
+            regex = Regex(pattern)
+        except PatternProblem:
+            continue
+        line = perl_patterns.line_for(chance, required_literals(pattern) or ()) + "\n"
+        careful = _compiled_carefully(without_bsux(pattern))
+        if "(?<!" not in pattern:  # in which PCRE2's interpreter and its JIT do not always agree
+            assert _spans(regex._compiled, line) == _spans(careful, line), (pattern, line)
+
+
+def _spans(pattern: pcre2.Pattern, line: str) -> list[tuple[int, int]] | None:
+    try:
+        return [found.span() for found in pattern.finditer(line)]
+    except pcre2.LibraryError:
+        return None
+
+
+def test_only_so_many_matches_are_looked_at() -> None:
+    assert len(Regex("a").search_all("a" * (2 * MAX_MATCHES))) == MAX_MATCHES
 
 
 def test_compiling_twice_is_compiling_once() -> None:

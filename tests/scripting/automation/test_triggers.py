@@ -336,20 +336,31 @@ async def test_a_trigger_that_waits_keeps_its_matches_and_its_line(play: StartSe
 
 
 async def test_a_trigger_that_waits_can_still_change_its_line(play: StartSession) -> None:
-    session = play(trigger("it", "cat", do="wait(0.001) selectString('cat', 1) replace('dog') done = true"))
+    session = play(
+        trigger("it", "cat", do="while not go do wait(0.001) end selectString('cat', 1) replace('dog') done = true")
+    )
     await session.hear("a cat", "another line")
     assert session.texts == ["a cat", "another line"]
 
+    session.run("go = true")
     await session.until("done")
     assert session.texts == ["a dog", "another line"]
 
 
 async def test_a_trigger_saved_while_it_waits_does_not_go_on(play: StartSession) -> None:
-    session = play(trigger("it", "x", do="wait(0.001) went_on = true"))
+    session = play(trigger("it", "x", do="while not go do wait(0.001) end went_on = true"))
     await session.hear("x")
     session.save(trigger("it", "y", do=""))
-    session.run("tempTimer(0.01, function() later = true end)")
+    session.run("go = true tempTimer(0.01, function() later = true end)")
     await session.until("later")
 
     assert session.value("went_on") is None
+    assert session.errors == []
+
+
+async def test_a_trigger_for_once_does_not_fire_again_within_itself(session: ScriptSession) -> None:
+    session.run("count = 0 tempTrigger('x', function() count = count + 1 feedTriggers('x') end, 1)")
+    await session.hear("x")
+
+    assert session.value("count") == 1
     assert session.errors == []

@@ -153,8 +153,11 @@ async def test_how_the_line_of_a_trigger_looks_then(
 
 
 async def test_a_trigger_that_has_waited_writes_like_everybody_else(play: StartSession) -> None:
-    session = play(trigger("it", "cat", kind=SUBSTRING, do="wait(0.001) echo('\\nlate\\n') done = true"))
+    session = play(
+        trigger("it", "cat", kind=SUBSTRING, do="while not go do wait(0.001) end echo('\\nlate\\n') done = true")
+    )
     await session.hear("a cat", "next")
+    session.run("go = true")
     await session.until("done")
 
     assert session.texts == ["a cat", "next", "", "late"]
