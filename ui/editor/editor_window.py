@@ -86,10 +86,13 @@ class EditorWindow(QMainWindow):
     def session_changed(self) -> None:
         """Events and displays have been taken in: follow, if they were about items or errors."""
         self.setWindowTitle(f"{self._session.name}: scripts[*] - Mudwire")
-        now = (self._session.items.version, self._session.errors.version)
-        if now == self._seen:
+        items, errors = self._session.items.version, self._session.errors.version
+        seen, self._seen = self._seen, (items, errors)
+        if items == seen[0]:
+            if errors != seen[1]:
+                self.tree.view.viewport().update()
+                self._show_state()
             return
-        self._seen = now
         self._desk.follow()
         self._refresh()
         present = [identity for identity in self._awaited if self._session.items.get(identity) is not None]
@@ -261,7 +264,7 @@ class EditorWindow(QMainWindow):
 
     def _edited(self, item: Item) -> None:
         self._desk.edit(item)
-        self.tree.model.sync_item(item.id)
+        self.tree.view.repaint_item(item.id)
         self._show_state()
 
     def _save(self) -> None:
@@ -285,7 +288,6 @@ class EditorWindow(QMainWindow):
     def _switch(self, identity: str, enabled: bool) -> None:
         selected = self.tree.view.selected
         self._desk.switch(selected if identity in selected else [identity], enabled=enabled)
-        self.tree.model.sync_item(identity)
 
     def _switch_shown(self, enabled: bool) -> None:
         self._desk.switch([self.tree.view.current], enabled=enabled)

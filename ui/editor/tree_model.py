@@ -42,9 +42,7 @@ class _Row:
     number: int
     kind: Kind
     parent: "_Row | None"
-    identity: str = ""
-    shows: "_Shows | None" = None  # None: a kind
-    count: int = 0
+    identity: str = ""  # "": a kind
     rows: "list[_Row]" = field(default_factory=list)
 
     @property
@@ -52,20 +50,8 @@ class _Row:
         return self.parent.rows.index(self) if self.parent is not None else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Shows:
-    """What is to be seen of an item."""
-
-    name: str
-    is_folder: bool
-    is_on: bool
-    is_live: bool  # it and all the folders that it is in are on
-    is_unsaved: bool
-    failure: str  # "" when there is none
-
-
 class TreeModel(QAbstractItemModel):
-    """Follows an `ItemDesk`."""
+    """Follows an `ItemDesk`: holds which row is where, and looks up what is in it when Qt asks."""
 
     switched = Signal(str, bool)
     move_wanted = Signal(list, str, str)  # ids, folder, sibling to stand in front of
@@ -75,37 +61,31 @@ class TreeModel(QAbstractItemModel):
         self._desk = desk
         self._errors = errors
         self._decor = decor
+        self._matches: set[str] | None = None
         self._last_number = 0
         self._top = _Row(0, Kind.TRIGGER, None)
         self._numbered: dict[int, _Row] = {}
         self._items: dict[str, _Row] = {}
-        for kind in Kind:
-            self._top.rows.append(self._new_row(kind, self._top))
-        self.sync()
+        self._fill()
 
     # --- following ---
 
     def sync(self) -> bool:
-        """Show what the desk has; whether rows came, went or moved."""
-        has_moved = self._take_out(self._top)
+        """Show what the desk has; whether rows came, went or moved.  The view has to be repainted as well."""
+        gone = self._desk.gone(self._items.keys())
+        has_moved = bool(gone)
+        for identity in gone:
+            self._take_out(self._items[identity])
         for row in self._top.rows:
-            count = self._desk.items.count(row.kind)
-            if count != row.count:
-                row.count = count
-                self._tell(row)
-            has_moved |= self._sync_rows(row, is_live=True)
+            has_moved |= self._sync_rows(row)
         return has_moved
 
-    def sync_item(self, identity: str) -> None:
-        """Show one item anew; it is where it was."""
-        row, item = self._items.get(identity), self._desk.shown(identity)
-        if row is not None and row.parent is not None and item is not None:
-            above = row.parent.shows
-            self._show(row, item, is_live=above is None or above.is_live)
-
-    def repaint(self) -> None:
-        """The colours are others."""
-        self.layoutChanged.emit()
+    def show_only(self, matches: set[str] | None) -> None:
+        """Have no other items than these, and no kinds without one; None: have all."""
+        self.beginResetModel()
+        self._matches = matches
+        self._fill()
+        self.endResetModel()
 
     def index_of(self, identity: str) -> QModelIndex:
         """The row of an item."""
@@ -114,39 +94,65 @@ class TreeModel(QAbstractItemModel):
 
     def index_of_kind(self, kind: Kind) -> QModelIndex:
         """The row of a kind."""
-        return self._index(next(row for row in self._top.rows if row.kind is kind))
+        return self._index(next((row for row in self._top.rows if row.kind is kind), self._top))
 
-    def _take_out(self, above: _Row) -> bool:
-        """Drop the rows whose items are gone."""
-        has_changed = False
-        for place in range(len(above.rows) - 1, -1, -1):
-            row = above.rows[place]
-            has_changed |= self._take_out(row)
-            if row.identity and self._desk.shown(row.identity) is None:
-                # What is left in it has moved away, and is about to be put where it is now.
-                for child in list(row.rows):
-                    self._move(child, above, len(above.rows))
-                self.beginRemoveRows(self._index(above), place, place)
-                del above.rows[place], self._items[row.identity], self._numbered[row.number]
-                self.endRemoveRows()
-                has_changed = True
-        return has_changed
+    def in_order(self, identities: set[str]) -> list[str]:
+        """These items in the order of the tree."""
+        return sorted((each for each in identities if each in self._items), key=self._path)
 
-    def _sync_rows(self, above: _Row, *, is_live: bool) -> bool:
-        has_moved = False
-        for place, saved in enumerate(self._desk.children(above.kind, above.identity)):
-            row = self._items.get(saved.id)
-            if row is None:
-                self._insert(above, place, saved.id)
-                has_moved = True
-            elif row.parent is not above or row.place != place:
-                self._move(row, above, place)
-                has_moved = True
-            row = self._items[saved.id]
-            item = self._desk.shown(saved.id) or saved
-            self._show(row, item, is_live=is_live)
-            if item.folder or row.rows:
-                has_moved |= self._sync_rows(row, is_live=row.shows is not None and row.shows.is_live)
+    def first_found(self) -> str:
+        """The first item that is not just a folder on the way to one; "" when there is none."""
+        row = self._top
+        while row.rows:
+            row = row.rows[0]
+        return row.identity
+
+    def _fill(self) -> None:
+        self._numbered.clear()
+        self._items.clear()
+        self._top.rows.clear()
+        for kind in Kind:
+            row = self._new_row(kind, self._top)
+            self._top.rows.append(row)
+            self._fill_rows(row)
+            if self._matches is not None and not row.rows:
+                self._top.rows.remove(row)
+
+    def _fill_rows(self, above: _Row) -> None:
+        for identity in self._wanted(above):
+            row = self._items[identity] = self._new_row(above.kind, above, identity)
+            above.rows.append(row)
+            if self._desk.has_children(row.kind, row.identity):
+                self._fill_rows(row)
+
+    def _wanted(self, above: _Row) -> list[str]:
+        found = [item.id for item in self._desk.children(above.kind, above.identity)]
+        return found if self._matches is None else [identity for identity in found if identity in self._matches]
+
+    def _take_out(self, row: _Row) -> None:
+        above = row.parent
+        assert above is not None
+        # What is in it and not gone as well has moved away, and is about to be put where it is now.
+        for child in list(row.rows):
+            self._move(child, above, len(above.rows))
+        self.beginRemoveRows(self._index(above), row.place, row.place)
+        above.rows.remove(row)
+        del self._items[row.identity], self._numbered[row.number]
+        self.endRemoveRows()
+
+    def _sync_rows(self, above: _Row) -> bool:
+        wanted = self._wanted(above)
+        has_moved = wanted != [row.identity for row in above.rows]
+        if has_moved:
+            for place, identity in enumerate(wanted):
+                row = self._items.get(identity)
+                if row is None:
+                    self._insert(above, place, identity)
+                elif row.parent is not above or row.place != place:
+                    self._move(row, above, place)
+        for row in above.rows:
+            if row.rows or self._desk.has_children(row.kind, row.identity):
+                has_moved |= self._sync_rows(row)
         return has_moved
 
     def _insert(self, above: _Row, place: int, identity: str) -> None:
@@ -166,29 +172,18 @@ class TreeModel(QAbstractItemModel):
         row.parent = above
         self.endMoveRows()
 
-    def _show(self, row: _Row, item: Item, *, is_live: bool) -> None:
-        saved = self._desk.items.get(item.id) or item
-        failure = self._errors.broken(item.id)
-        shows = _Shows(
-            item.name,
-            item.folder,
-            saved.enabled,
-            is_live and saved.enabled,
-            self._desk.drafts.get(item.id) is not None,
-            (f"Line {failure.owner.line}: " if failure.owner.line else "") + failure.message if failure else "",
-        )
-        if shows != row.shows:
-            row.shows = shows
-            self._tell(row)
-
-    def _tell(self, row: _Row) -> None:
-        index = self._index(row)
-        self.dataChanged.emit(index, index)
-
     def _new_row(self, kind: Kind, above: _Row, identity: str = "") -> _Row:
         self._last_number += 1
         row = self._numbered[self._last_number] = _Row(self._last_number, kind, above, identity)
         return row
+
+    def _path(self, identity: str) -> list[int]:
+        row: _Row | None = self._items[identity]
+        places: list[int] = []
+        while row is not None and row.parent is not None:
+            places.append(row.place)
+            row = row.parent
+        return places[::-1]
 
     # --- what Qt asks ---
 
@@ -219,12 +214,13 @@ class TreeModel(QAbstractItemModel):
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Called by Qt: kinds can only be dropped on, items also ticked and dragged."""
         row = self._row(index)
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if row is self._top:
             return Qt.ItemFlag.NoItemFlags
-        if row.shows is not None:
+        item = self._desk.shown(row.identity)
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if item is not None:
             flags |= Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsDragEnabled
-        if row.shows is None or row.shows.is_folder:
+        if item is None or item.folder:
             flags |= Qt.ItemFlag.ItemIsDropEnabled
         return flags
 
@@ -237,42 +233,49 @@ class TreeModel(QAbstractItemModel):
             case Role.KIND:
                 return row.kind.value
             case _:
-                return self._kind_data(row, role) if row.shows is None else self._item_data(row, row.shows, role)
+                item = self._desk.shown(row.identity)
+                return self._kind_data(row.kind, role) if item is None else self._item_data(item, role)
 
-    def _kind_data(self, row: _Row, role: int) -> str | int | QIcon | None:
+    def _kind_data(self, kind: Kind, role: int) -> str | int | QIcon | None:
         match role:
             case _Role.DisplayRole:
-                return PLURALS[row.kind]
+                return PLURALS[kind]
             case _Role.DecorationRole:
-                return self._decor.icon_in(row.kind.value, self._decor.theme.accent)
+                return self._decor.icon_in(kind.value, self._decor.theme.accent)
             case Role.COUNT:
-                return row.count
+                return self._desk.items.count(kind)
             case _:
                 return None
 
-    def _item_data(self, row: _Row, shows: _Shows, role: int) -> object:
-        theme = self._decor.theme
+    def _item_data(self, item: Item, role: int) -> object:
         match role:
             case _Role.DisplayRole:
-                return shows.name
+                return item.name
             case _Role.DecorationRole:
-                colour = theme.text if shows.is_live else theme.muted
-                return self._decor.icon_in("folder" if shows.is_folder else row.kind.value, colour)
+                return self._decor.icon_in("folder" if item.folder else kind_of(item).value, self._colour(item))
             case _Role.CheckStateRole:
-                return Qt.CheckState.Checked if shows.is_on else Qt.CheckState.Unchecked
+                return Qt.CheckState.Checked if item.enabled else Qt.CheckState.Unchecked
             case _Role.ForegroundRole:
-                return QColor(theme.text if shows.is_live else theme.muted)
+                return QColor(self._colour(item))
             case _Role.ToolTipRole:
-                return shows.failure or None
+                failure = self._errors.broken(item.id)
+                return failure.message if failure is not None else None
             case _Role.AccessibleTextRole:
-                states = ["has an error"] * bool(shows.failure) + ["unsaved"] * shows.is_unsaved
-                return ", ".join([shows.name, "folder" if shows.is_folder else row.kind.value, *states])
+                return self._spoken(item)
             case Role.UNSAVED:
-                return shows.is_unsaved
+                return self._desk.drafts.get(item.id) is not None
             case Role.BROKEN:
-                return bool(shows.failure)
+                return self._errors.broken(item.id) is not None
             case _:
                 return None
+
+    def _colour(self, item: Item) -> int:
+        return self._decor.theme.text if self._desk.items.is_live(item) else self._decor.theme.muted
+
+    def _spoken(self, item: Item) -> str:
+        states = ["has an error"] * (self._errors.broken(item.id) is not None)
+        states += ["unsaved"] * (self._desk.drafts.get(item.id) is not None)
+        return ", ".join([item.name, "folder" if item.folder else kind_of(item).value, *states])
 
     # --- what the player does in the view ---
 

@@ -49,9 +49,9 @@ class TreePane(QWidget):
 
     def refresh(self) -> None:
         """Items or errors have changed."""
-        self.view.refresh()
         if self.search.text():
             self._filter()
+        self.view.refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down and Enter in the search box go to the tree, Escape empties it."""
@@ -72,9 +72,9 @@ class TreePane(QWidget):
 
     def _go_to_first(self) -> None:
         if self.search.text().strip():
-            self.view.choose(self.view.first_found())
+            self.view.choose(self.model.first_found())
         self.view.setFocus()
 
     def _retheme(self) -> None:
         self._icon.setIcon(self._decor.icon("find"))
-        self.model.repaint()
+        self.view.viewport().update()

@@ -1,6 +1,6 @@
 """The tree of all items: selection, folding, filtering.  What is done to items goes out as signals."""
 
-from collections.abc import Iterator
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,6 +14,9 @@ from ui.presenters.item_kinds import Kind
 _Index = QModelIndex | QPersistentModelIndex
 
 
+_MOST_UNFOLDED: Final = 300  # with more matches than these nobody reads them all; unfolding them takes its time
+
+
 class TreeView(QTreeView):
     """Shows a `TreeModel`."""
 
@@ -24,7 +27,8 @@ class TreeView(QTreeView):
         super().__init__(parent)
         self._model = model
         self._unfolded = {kind.value for kind in Kind}
-        self._matches: set[str] | None = None
+        self._is_filtered = False
+        self._kept = ""
         self._is_refreshing = False
         self.setModel(model)
         self.setItemDelegate(TreeDelegate(decor, self))
@@ -52,8 +56,8 @@ class TreeView(QTreeView):
 
     @property
     def current(self) -> str:
-        """The id of the current item; "" when a kind is, or nothing."""
-        return str(self.currentIndex().data(Role.ID) or "")
+        """The id of the current item; "" when a kind is, or nothing.  One that the filter hides stays current."""
+        return self._kept or str(self.currentIndex().data(Role.ID) or "")
 
     @property
     def current_kind(self) -> Kind:
@@ -64,8 +68,7 @@ class TreeView(QTreeView):
     @property
     def selected(self) -> list[str]:
         """The ids of all selected items, in the order of the tree."""
-        chosen = {str(index.data(Role.ID)) for index in self.selectedIndexes()} - {""}
-        return [identity for index in self._all() if (identity := str(index.data(Role.ID))) in chosen]
+        return self._model.in_order({str(index.data(Role.ID)) for index in self.selectedIndexes()})
 
     def choose(self, identity: str) -> bool:
         """Make an item the current one, unfolding what it is in; False when it is not there."""
@@ -92,37 +95,42 @@ class TreeView(QTreeView):
         """Called by Qt."""
         super().currentChanged(current, previous)
         if not self._is_refreshing:
+            self._kept = ""
             self.item_chosen.emit()
-
-    def first_found(self) -> str:
-        """The first item that the filter leaves and that is not just a folder on the way to one; "" when none is."""
-        shown = [index for index in self._all() if index.data(Role.ID) and self._is_match(index)]
-        leaves = [index for index in shown if not self._model.rowCount(index)] or shown
-        return str(leaves[0].data(Role.ID)) if leaves else ""
 
     # --- following the model ---
 
     def refresh(self) -> None:
         """The desk has changed: follow, and keep what is selected and unfolded."""
-        current, kind, selected = self.current, self.current_kind, self.selected
+        current, kind = self.current, self.current_kind
         self._is_refreshing = True
-        has_moved = self._model.sync()
-        if has_moved:
+        if self._model.sync():
             self._unfold()
-            self._hide_others()
-            if self._model.index_of(current).isValid():
-                self.choose_all([current, *(each for each in selected if each != current)])
-            elif current:
-                self._choose_near(kind)
+            if not self.currentIndex().isValid() and not self._kept:  # it is gone, and nothing near it is left
+                self.choose_kind(kind)
         self._is_refreshing = False
+        self.viewport().update()
         if current != self.current:
             self.item_chosen.emit()
 
+    def repaint_item(self, identity: str) -> None:
+        """What is to be seen of one item has changed."""
+        self.update(self._model.index_of(identity))
+
     def show_only(self, matches: set[str] | None) -> None:
-        """Hide all items but these; None: hide none."""
-        self._matches = matches
-        self._hide_others()
-        self._unfold()
+        """Show no other items than these; None: show all, folded as they were."""
+        current, kind = self.current, self.current_kind
+        self._is_refreshing = True
+        self._is_filtered = matches is not None
+        self._model.show_only(matches)
+        if matches is not None and len(matches) <= _MOST_UNFOLDED:
+            self.expandAll()
+        else:
+            self._unfold()
+        self._kept = "" if self.choose(current) else current
+        if not current:
+            self.choose_kind(kind)
+        self._is_refreshing = False
 
     # --- keys ---
 
@@ -135,46 +143,19 @@ class TreeView(QTreeView):
 
     # --- details ---
 
-    def _choose_near(self, kind: Kind) -> None:
-        """The current item is gone; Qt has chosen a row near by, if there was one."""
-        if not self.currentIndex().isValid():
-            self.choose_kind(kind)
-
     def _has_unfolded(self, index: QModelIndex) -> None:
-        if self._matches is None:
+        if not self._is_filtered and not self._is_refreshing:
             self._unfolded.add(_name(index))
 
     def _has_folded(self, index: QModelIndex) -> None:
-        if self._matches is None and not self._is_refreshing:
+        if not self._is_filtered and not self._is_refreshing:
             self._unfolded.discard(_name(index))
 
     def _unfold(self) -> None:
-        for index in self._all():
-            if self._model.rowCount(index) or not index.parent().isValid():
-                wanted = self._matches is not None or _name(index) in self._unfolded
-                if self.isExpanded(index) != wanted:
-                    self.setExpanded(index, wanted)
-
-    def _hide_others(self) -> None:
-        for index in self._all():
-            hidden = self._matches is not None and not self._leads_to_match(index)
-            if self.isRowHidden(index.row(), index.parent()) != hidden:
-                self.setRowHidden(index.row(), index.parent(), hidden)
-
-    def _leads_to_match(self, index: QModelIndex) -> bool:
-        if index.data(Role.ID):
-            return self._is_match(index)
-        return any(self._is_match(self._model.index(row, 0, index)) for row in range(self._model.rowCount(index)))
-
-    def _is_match(self, index: QModelIndex) -> bool:
-        return self._matches is None or str(index.data(Role.ID)) in self._matches
-
-    def _all(self, above: QModelIndex | None = None) -> Iterator[QModelIndex]:
-        above = QModelIndex() if above is None else above
-        for row in range(self._model.rowCount(above)):
-            index = self._model.index(row, 0, above)
-            yield index
-            yield from self._all(index)
+        for name in self._unfolded:
+            index = self._model.index_of_kind(Kind(name)) if name in set(Kind) else self._model.index_of(name)
+            if index.isValid():
+                self.expand(index)
 
 
 def _name(index: QModelIndex) -> str:

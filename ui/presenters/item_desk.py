@@ -4,6 +4,7 @@ Nothing changes here until the core has said so (`ItemChanged`, `ItemRemoved`), 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -36,16 +37,19 @@ class ItemDesk:
 
     def children(self, kind: Kind, parent: str = "") -> list[Item]:
         """What is in a folder; an item that was removed elsewhere while it was edited is still there."""
-        children = self.items.children(kind, parent)
-        known = {child.id for child in children}
-        return children + [
+        return self.items.children(kind, parent) + [
             draft
-            for draft in self.drafts.all()
-            if self.items.get(draft.id) is None
-            and kind_of(draft) is kind
-            and (draft.parent if self.items.get(draft.parent) else "") == parent
-            and draft.id not in known
+            for draft in self._orphans()
+            if kind_of(draft) is kind and (draft.parent if self.items.get(draft.parent) else "") == parent
         ]
+
+    def has_children(self, kind: Kind, parent: str) -> bool:
+        """Whether `children` gives any."""
+        return self.items.has_children(kind, parent) or any(draft.parent == parent for draft in self._orphans())
+
+    def gone(self, identities: AbstractSet[str]) -> set[str]:
+        """Those of the ids of which there is neither an item nor a draft."""
+        return {identity for identity in self.items.gone(identities) if self.drafts.get(identity) is None}
 
     def follow(self) -> None:
         """The items have changed: compare the drafts with what is saved now."""
@@ -159,7 +163,7 @@ class ItemDesk:
     def remove(self, identities: Sequence[str]) -> str:
         """Remove items and all in them; what to tell the player, who may `restore` them."""
         tops = self._tops(identities)
-        orphans = [draft for draft in self.drafts.all() if draft.id in identities and self.items.get(draft.id) is None]
+        orphans = [draft for draft in self._orphans() if draft.id in identities]
         # The last one first: so each is brought back in front of a sibling that is there already.
         self._removed = [(item, self._behind(item.id)) for top in tops[::-1] for item in self.items.within(top)]
         gone = [item for item, _ in self._removed] + orphans
@@ -209,6 +213,9 @@ class ItemDesk:
         return tops
 
     # --- details ---
+
+    def _orphans(self) -> list[Item]:
+        return [draft for draft in self.drafts.all() if self.items.get(draft.id) is None]
 
     def _tops(self, identities: Sequence[str]) -> list[str]:
         """Those that are there and not in another of them."""

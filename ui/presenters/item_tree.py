@@ -1,7 +1,8 @@
 """The items of a session as one tree per kind: order of siblings, what is in a folder, what a filter leaves."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -16,10 +17,13 @@ class ItemTree:
         self.version = 0  # grows with each change
         self._items: dict[str, Item] = {}
         self._children: dict[tuple[Kind, str], list[Item]] | None = None  # None: to be sorted out when asked for
+        self._texts: dict[str, tuple[Item, str]] = {}  # what `matching` looks through, for each item as it was then
+        self._counts: Counter[Kind] = Counter()
 
     def load(self, items: tuple[Item, ...]) -> None:
         """Start anew with these."""
         self._items = {item.id: item for item in items}
+        self._texts.clear()
         self._has_changed()
 
     def get(self, identity: str) -> Item | None:
@@ -43,19 +47,17 @@ class ItemTree:
     def removed(self, identity: str) -> None:
         """After `ItemRemoved`."""
         self._items.pop(identity, None)
+        self._texts.pop(identity, None)
         self._has_changed()
 
     def children(self, kind: Kind, parent: str = "") -> list[Item]:
         """What is directly in a folder ("" = the top); items whose folder is gone stand at the top."""
-        if self._children is None:
-            self._children = defaultdict(list)
-            for item in self._items.values():
-                self._children[kind_of(item), item.parent if item.parent in self._items else ""].append(item)
-        return list(self._children.get((kind, parent), ()))
+        return list(self._sorted_out().get((kind, parent), ()))
 
     def count(self, kind: Kind) -> int:
         """How many items, folders not counted."""
-        return sum(kind_of(item) is kind and not item.folder for item in self._items.values())
+        self._sorted_out()
+        return self._counts[kind]
 
     def within(self, identity: str) -> Iterator[Item]:
         """An item and all that is in it, folders before what is in them."""
@@ -74,12 +76,28 @@ class ItemTree:
             current = self._items.get(current.parent)
         return names[::-1]
 
+    def gone(self, identities: AbstractSet[str]) -> set[str]:
+        """Those of the ids that no item has any more."""
+        return set(identities - self._items.keys())
+
+    def has_children(self, kind: Kind, parent: str) -> bool:
+        """Whether something is in a folder."""
+        return (kind, parent) in self._sorted_out()
+
+    def is_live(self, item: Item) -> bool:
+        """Whether an item is on, and every folder that it is in."""
+        current: Item | None = item
+        seen = 0
+        while current is not None and current.enabled and seen <= len(self._items):
+            current, seen = self._items.get(current.parent), seen + 1
+        return current is None
+
     def matching(self, query: str) -> set[str]:
         """Ids of items in whose name, script or patterns the text is, with the folders that lead to them."""
         wanted = query.casefold()
         found: set[str] = set()
         for item in self._items.values():
-            if wanted in _searched(item).casefold():
+            if wanted in self._text(item):
                 current: Item | None = item
                 while current is not None and current.id not in found:
                     found.add(current.id)
@@ -104,6 +122,22 @@ class ItemTree:
             parent = item.parent if is_top else ids[item.parent]
             copies.append(msgspec.structs.replace(item, id=ids[item.id], parent=parent, name=name))
         return copies
+
+    def _sorted_out(self) -> dict[tuple[Kind, str], list[Item]]:
+        if self._children is None:
+            self._children = defaultdict(list)
+            self._counts.clear()
+            for item in self._items.values():
+                kind = kind_of(item)
+                self._children[kind, item.parent if item.parent in self._items else ""].append(item)
+                self._counts[kind] += not item.folder
+        return self._children
+
+    def _text(self, item: Item) -> str:
+        known = self._texts.get(item.id)
+        if known is None or known[0] is not item:
+            known = self._texts[item.id] = (item, _searched(item).casefold())
+        return known[1]
 
     def _has_changed(self) -> None:
         self.version += 1

@@ -51,9 +51,8 @@ def names_in_tree(window: EditorWindow) -> list[str]:
     def walk(parent: object, depth: int) -> None:
         for row in range(model.rowCount(parent)):  # type: ignore[arg-type]  # an index
             index = model.index(row, 0, parent)  # type: ignore[arg-type]  # the same
-            if not window.tree.view.isRowHidden(row, parent):  # type: ignore[arg-type]  # the same
-                names.append("  " * depth + str(index.data()))
-                walk(index, depth + 1)
+            names.append("  " * depth + str(index.data()))
+            walk(index, depth + 1)
 
     walk(window.tree.view.rootIndex(), 0)
     return names
@@ -126,6 +125,28 @@ def test_enter_in_the_search_box_goes_to_the_first_find_and_escape_shows_all_aga
 
     assert found == "flee"
     assert len(names_in_tree(window)) == 12
+
+
+def test_the_item_in_the_form_stays_there_while_the_search_hides_it(open_editor: Open) -> None:
+    window, _ = open_editor(*ALL)
+    window.show_item("flee")
+    window.tree.search.setText("map")
+    hidden = (window.form.isVisible(), window.form.name.text(), window.tree.view.selected)
+    window.tree.search.clear()
+
+    assert hidden == (True, "Flee", [])
+    assert window.tree.view.selected == ["flee"]
+
+
+def test_folders_are_folded_again_after_a_search(open_editor: Open) -> None:
+    window, _ = open_editor(*ALL)
+    view, model = window.tree.view, window.tree.model
+    window.tree.search.setText("hits")
+    during = view.isExpanded(model.index_of("F"))
+    window.tree.search.clear()
+
+    assert during
+    assert not view.isExpanded(model.index_of("F"))
 
 
 def test_an_item_with_an_error_has_a_badge_until_it_is_mended(open_editor: Open) -> None:
