@@ -122,7 +122,7 @@ async def test_a_file_is_replaced_only_when_the_new_one_is_whole(desk: Desk) -> 
 
 async def test_a_file_that_is_too_large_is_not_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetches, "MAX_BODY_BYTES", 3 << 20)
-    bomb = gzip.compress(bytes(64 << 20))
+    bomb = gzip.compress(bytes(16 << 20))
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"
     async with serving(saying(head, bomb, ask_first=True)) as port:
         done = await desk.fetch(url_of(port), save_to="bomb")

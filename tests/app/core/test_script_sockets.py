@@ -609,6 +609,7 @@ class Chance:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="descriptors are counted in /proc")
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 async def test_hundreds_of_random_uses_leave_nothing_behind(seed: int) -> None:
     random.seed(seed)
