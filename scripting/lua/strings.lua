@@ -87,6 +87,8 @@ local getlocal, getupvalue, getinfo = debug.getlocal, debug.getupvalue, debug.ge
 local function visible_variables()
   local values, level = {}, 3
   local caller = getinfo(level, "f")
+  -- None of ours: a script can have them call `f`.  One that has called it as the last thing it does is gone.
+  if not caller or not lib.is_script(caller.func) then return values end
   -- `return f"…"` is a tail call: Lua has forgotten the function that made it, and its variables.
   if not (caller and caller.func) then return values end
   for index = 1, 255 do
