@@ -48,7 +48,7 @@ class Batches:
     @property
     def is_full(self) -> bool:
         """There is enough for a batch; the next moment between two lines is the time to flush."""
-        return self.screen.changes >= MAX_LINES
+        return self.screen.is_full(MAX_LINES)
 
     def flush(self) -> None:
         """Send what there is, as far as there is room."""

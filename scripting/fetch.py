@@ -16,8 +16,8 @@ from netcore.api.hosting import FetchCancelled, FetchDone, FetchProgressed, Fetc
 from netcore.api.permissions import Owner
 from scripting.machine import Machine, Value
 
-# A request has to fit into one frame (netcore.api.frames), with room for its headers.
-MAX_BODY_BYTES: Final = 32 << 20
+# A request has to fit into one message (`outbox.py`), with room for its headers.
+MAX_BODY_BYTES: Final = 30 << 20
 
 LUA_FILE: Final = Path(__file__).parent / "lua" / "fetch.lua"
 
@@ -95,7 +95,6 @@ class FetchBridge:
             return None, "a header has a line break in it"
         number = next(self._numbers)
         fetch = _Fetch(Kind(_text(kind)), _text(method), _text(url), _text(save_to))
-        self._fetches[number] = fetch
         self._emit(
             FetchRequested(
                 number,
@@ -107,6 +106,7 @@ class FetchBridge:
                 fetch.save_to,
             )
         )
+        self._fetches[number] = fetch
         return True
 
     def _owner(self, line: int) -> Owner:

@@ -42,7 +42,9 @@ Arrival: TypeAlias = GameReceived | LinkOpened | LinkClosed | NoticeGiven
 # How long lines are taken in without a turn for everything else: pings, what is typed, sockets, timers.
 TURN_S: Final = 0.004
 # Text is parsed in pieces of this size, or a frame of megabytes would take one turn of a second.
-PIECE_BYTES: Final = 32 << 10
+PIECE_BYTES: Final = 16 << 10
+# As many turns as everything else gets at once, after a trigger that has taken its time.
+MAX_TURNS: Final = 100
 
 # Packets of one line are a millisecond apart, or a few on a bad line; nobody sees a prompt come 30 ms later.
 SHOW_OPEN_AFTER_S: Final = 0.03
@@ -196,6 +198,8 @@ class GameFeed:
 
     async def _take_text(self, data: bytes, runs: bool) -> None:
         for piece in _pieces(data):
+            if monotonic() >= self._turn_ends:
+                await self._let_others()
             for content in self._stream.receive(piece):
                 if monotonic() >= self._turn_ends or not self._outbox.has_room:
                     await self._let_others()
@@ -243,8 +247,13 @@ class GameFeed:
         self._batches.settle()
 
     async def _let_others(self) -> None:
-        """Let everything else have its turn, and wait until the window keeps up."""
-        await asyncio.sleep(0)
+        """Let everything else have its turn, as often as it has missed one, and wait until the window keeps up.
+
+        Pings lie behind megabytes of text, and each turn reads a few hundred kilobytes.
+        """
+        missed = int((monotonic() - self._turn_ends) / TURN_S)
+        for _ in range(1 + min(max(missed, 0), MAX_TURNS)):
+            await asyncio.sleep(0)
         await self._outbox.room()
         self._turn_ends = monotonic() + TURN_S
 

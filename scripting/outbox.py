@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from netcore.api import codec, frames
 from netcore.api.display import DebugShown, Display
 from netcore.api.hosting import HostEvent
+from scripting.machine import HostError
 
 # Display frames that the window has not taken in yet.  At 8 ms each it is a third of a second of a window that is busy,
 # and as many lines as a window drains in ten of its own frames; past that the game is no longer read.
@@ -17,6 +18,14 @@ MAX_DEBUG_UNACKNOWLEDGED: Final = 2 * MAX_UNACKNOWLEDGED
 
 # Bytes that wait for the core to read; a script that writes more is to wait for it.
 MAX_UNWRITTEN_BYTES: Final = 1 << 20
+
+
+# A message is one frame, and a frame that is too large ends the host.
+MAX_MESSAGE_BYTES: Final = frames.MAX_FRAME_BYTES // 2
+
+
+class TooLargeError(HostError):
+    """What is to be said does not fit into a frame."""
 
 
 class Channel(Protocol):
@@ -47,8 +56,11 @@ class Outbox:
         self._freed = freed
 
     def say(self, event: HostEvent) -> None:
-        """Tell the core something."""
-        self._channel.write(frames.pack(frames.MESSAGE, 0, codec.encode(event)))
+        """Tell the core something.  Raises TooLargeError, which blames the script in whose call this happens."""
+        payload = codec.encode(event)
+        if len(payload) > MAX_MESSAGE_BYTES:
+            raise TooLargeError(f"{len(payload) >> 20} MB are too much at once")
+        self._channel.write(frames.pack(frames.MESSAGE, 0, payload))
 
     def show(self, display: Display) -> None:
         """Show something, room or not: there are few of these, except debug text, which is dropped when it piles up."""

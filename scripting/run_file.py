@@ -19,6 +19,7 @@ from scripting.plain import text_of, whole_of
 
 # Output is kept together until the script waits, or there is this much of it.
 BLOCK_BYTES: Final = 32 << 10
+MAX_BLOCK_BYTES: Final = 1 << 20  # of one message; a script may write a hundred times as much at once
 
 FAILED: Final = 1  # lua's exit code for an error
 _EXIT_MASK: Final = 0xFF  # what a process can tell of its exit code
@@ -145,10 +146,11 @@ class _Output:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if self._parts:
-            self._outbox.say(OutputWritten(self._stream, b"".join(self._parts)))
-            self._parts.clear()
-            self._size = 0
+        data = b"".join(self._parts)
+        self._parts.clear()
+        self._size = 0
+        for start in range(0, len(data), MAX_BLOCK_BYTES):
+            self._outbox.say(OutputWritten(self._stream, data[start : start + MAX_BLOCK_BYTES]))
 
 
 class _Input:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from netcore.api.text import Line, LineKind
-from scripting.styled import Styled, join, pieces, split_lines
+from scripting.styled import Styled, cut, join, pieces, split_lines
 
 # As many as Mudlet keeps by default (its scrollback), and as many as it drops at a time.
 MAX_ROWS: Final = 10_000
@@ -17,6 +17,12 @@ DROP_ROWS: Final = 1_000
 
 # What a script may write ahead of a window that takes nothing in: the window would keep no more than that either.
 MAX_UNSENT: Final = 20_000
+
+# Lines may be long, and every character of another colour; so they are weighed too.  An ordinary line weighs 150.
+RUN_WEIGHT: Final = 16  # of an offset or a style; a character weighs 1
+MAX_WEIGHT: Final = 32 << 20  # of all rows: 100 MB of memory
+MAX_BATCH_WEIGHT: Final = 1 << 20  # of one batch, which has to fit into a frame, and in which nobody is to get stuck
+MAX_LINE_CHARACTERS: Final = 1 << 16  # as many as a line of the game has at most
 
 
 class ScreenLine:
@@ -35,6 +41,11 @@ class ScreenLine:
     def content(self) -> Styled:
         """Text and runs."""
         return Styled(self.text, self.runs)
+
+    @property
+    def weight(self) -> int:
+        """What it weighs, in memory and in a batch."""
+        return len(self.text) + RUN_WEIGHT * len(self.runs)
 
 
 class Batch(NamedTuple):
@@ -55,6 +66,8 @@ class Screen:
         self._changed: dict[int, ScreenLine] = {}
         self._removed: list[int] = []
         self._lost = 0
+        self._weight = 0
+        self._unsent_weight = 0  # at most; lines that were changed twice count twice
         self._open: ScreenLine | None = None  # what the game has not ended yet
         self._written: ScreenLine | None = None  # what a script has not ended yet
 
@@ -78,11 +91,12 @@ class Screen:
 
     def append(self, content: Styled, kind: LineKind) -> ScreenLine:
         """A new line below all others."""
-        line = ScreenLine(self.next_number, content, kind)
+        line = ScreenLine(self.next_number, _bounded(content), kind)
         self.next_number += 1
         self._rows.append(line)
-        if len(self._rows) > MAX_ROWS + DROP_ROWS:
-            del self._rows[:DROP_ROWS]
+        self._weight += line.weight
+        if len(self._rows) > MAX_ROWS + DROP_ROWS or self._weight > MAX_WEIGHT:
+            self._drop_rows()
         self._written = None
         self._mark(line)
         return line
@@ -98,15 +112,17 @@ class Screen:
 
     def _write_on(self, content: Styled) -> None:
         line = self._written
-        if line is None or line.is_gone:
+        if line is None or line.is_gone or len(line.text) + len(content.text) > MAX_LINE_CHARACTERS:
             self._written = self.append(content, LineKind.SCRIPT)
             return
         self.edit(line, join([*pieces(line.content), *pieces(content)]))
 
     def edit(self, line: ScreenLine, content: Styled) -> None:
         """Change a line's content, wherever it is; it keeps its number."""
-        line.text, line.runs = content
+        before = line.weight
+        line.text, line.runs = _bounded(content)
         if not line.is_gone:
+            self._weight += line.weight - before
             self._mark(line)
 
     def remove(self, line: ScreenLine) -> None:
@@ -118,6 +134,7 @@ class Screen:
         row = self.row_of(line)
         if row < len(self._rows) and self._rows[row] is line:
             del self._rows[row]
+            self._weight -= line.weight
         if line.is_sent:
             self._removed.append(line.number)
             self._on_change()
@@ -134,6 +151,7 @@ class Screen:
         self._open = ScreenLine(number, content, LineKind.GAME)
         self._open.is_sent = True
         self._rows.append(self._open)
+        self._weight += self._open.weight
 
     def show_open(self, content: Styled, kind: LineKind = LineKind.GAME) -> ScreenLine:
         """Show what there is of a line so far."""
@@ -169,14 +187,23 @@ class Screen:
         """How many lines the next batches have."""
         return len(self._changed)
 
+    def is_full(self, limit: int) -> bool:
+        """There is enough for a batch of `limit` lines."""
+        return len(self._changed) >= limit or self._unsent_weight >= MAX_BATCH_WEIGHT
+
     def take_batch(self, limit: int) -> Batch:
-        """At most `limit` lines that are new or changed, in order, and all that are gone."""
+        """At most `limit` lines that are new or changed, in order, and all that are gone; fewer when they are heavy."""
         numbers = sorted(self._changed)[:limit] if len(self._changed) > 1 else list(self._changed)
         lines: list[Line] = []
+        weight = 0
         for number in numbers:
             line = self._changed.pop(number)
             line.is_sent = True
             lines.append(Line(number, line.text, line.runs, line.kind))
+            weight += line.weight
+            if weight >= MAX_BATCH_WEIGHT:
+                break
+        self._unsent_weight = max(0, self._unsent_weight - weight) if self._changed else 0
         removed, self._removed = tuple(self._removed), []
         return Batch(tuple(lines), removed)
 
@@ -187,9 +214,24 @@ class Screen:
 
     def _mark(self, line: ScreenLine) -> None:
         self._changed[line.number] = line
+        self._unsent_weight += line.weight
         if len(self._changed) > MAX_UNSENT:
             self._drop_unsent()
         self._on_change()
+
+    def _drop_rows(self) -> None:
+        """Forget the oldest rows; the window keeps those that it has."""
+        is_heavy = self._weight > MAX_WEIGHT
+        count = min(DROP_ROWS, len(self._rows) // 2)
+        for line in self._rows[:count]:
+            self._weight -= line.weight
+            # What is too heavy before it has been seen was written by scripts, which do not wait for the window.
+            if is_heavy and not line.is_sent and self._changed.pop(line.number, None) is not None:
+                self._lost += 1
+        del self._rows[:count]
+        if is_heavy:
+            # Forgotten lines may be changed too, and then count although they are not here; few are.
+            self._weight = sum(line.weight for line in self._rows)
 
     def _drop_unsent(self) -> None:
         # What scripts wrote goes first: text of the game is not taken in as long as nobody looks (see `game_feed`), so
@@ -198,3 +240,7 @@ class Screen:
         for number in (of_scripts or list(self._changed))[:DROP_ROWS]:
             del self._changed[number]
             self._lost += 1
+
+
+def _bounded(content: Styled) -> Styled:
+    return content if len(content.text) <= MAX_LINE_CHARACTERS else cut(content, 0, MAX_LINE_CHARACTERS)

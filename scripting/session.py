@@ -72,7 +72,7 @@ from scripting.styled import styled
 # Triggers that feed the triggers: beyond this they would not end.
 MAX_FEED_DEPTH: Final = 30
 # Text that a script gives out as the game's, at once; it is taken in without a turn for anything else.
-MAX_FEED_BYTES: Final = 1 << 20
+MAX_FEED_BYTES: Final = 128 << 10
 
 # What the player enters does not overtake what was there to be answered; but in a flood it is not to wait for its end.
 CATCH_UP_S: Final = 0.05

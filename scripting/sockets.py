@@ -334,8 +334,8 @@ class SocketBridge:
         """Send a request and wait for its answer."""
         request = next(self._requests)
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self._answers[request] = answer
         self._emit(make(request))
+        self._answers[request] = answer
         try:
             event = await answer
         except BaseException:

@@ -7,7 +7,7 @@ import msgspec
 
 from netcore.api import style
 from scripting.calls import Calls
-from scripting.machine import Plain
+from scripting.machine import HostError, Plain
 from scripting.plain import text_of, whole_of
 from scripting.reports import Reports
 from scripting.screen import Screen
@@ -17,6 +17,9 @@ from scripting.styled import Styled, join, style_at, styled
 _UNSHOWN: Final = dict.fromkeys([*range(9), *range(11, 32), 127])
 
 _PIECE: Final = 4  # text, foreground, background, attributes
+
+# Of one echo: what is beyond is not read by anybody, and takes its time in one go (a line about 4 µs).
+MAX_CHARACTERS: Final = 256 << 10
 
 
 class Output:
@@ -52,6 +55,10 @@ class Output:
         In a trigger this begins a line of its own below the one that it fired on; so a line end in front, with which
         scripts leave that line, has nothing more to do there.
         """
+        if len(content.text) > MAX_CHARACTERS:
+            raise HostError(
+                f"{len(content.text)} characters are too many to show at once; the most is {MAX_CHARACTERS}"
+            )
         line = self._calls.cursor.trigger_line
         is_fresh = line is not None and line is self._screen.last and not self._calls.has_waited
         if is_fresh and content.text.startswith("\n") and len(content.text) > 1:

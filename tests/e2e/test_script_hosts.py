@@ -155,3 +155,19 @@ async def test_a_window_that_takes_nothing_in_slows_the_game_and_nothing_is_lost
     lines = [text for text in core.front.texts() if text.startswith("line ")]
     assert len(lines) == 10_000
     assert lines == sorted(lines)
+
+
+@pytest.mark.slow
+async def test_a_host_whose_triggers_are_slow_is_not_taken_for_stuck(core: Core, game: GameServer) -> None:
+    await core.open()
+    await core.save(trigger("slow", "local ends = os.clock() + 0.2 while os.clock() < ends do end"))
+    await core.connect()
+    await game.connected()
+    for number in range(30):  # longer than a host may be silent, with megabytes between the pings and the host
+        await game.say(f"slow {number}")
+        await game.say("".join(f"{number}.{part} {'-' * 800}\r\n" for part in range(200)).encode())
+
+    await core.front.text("29.199 ")
+
+    assert len(core.front.of(HostStarted)) == 1
+    assert not core.script_errors()

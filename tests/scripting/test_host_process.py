@@ -1,5 +1,6 @@
 """The script host as the core has it: a process, frames, and what comes of them."""
 
+import re
 import time
 from pathlib import Path
 
@@ -318,6 +319,36 @@ async def test_input_is_answered_in_the_middle_of_a_flood(tmp_path: Path) -> Non
 
         assert time.perf_counter() - since < 0.5
         assert len(host.texts) < 100_000
+
+
+@pytest.mark.slow
+async def test_lines_as_long_and_colourful_as_they_can_be_neither_end_the_host_nor_fill_memory(tmp_path: Path) -> None:
+    async with running_host(tmp_path) as host:
+        await host.until_done(host.text("warm up\n"))
+        before = memory_kib(host.life.pid)
+        colourful = "".join(f"\x1b[3{column % 8}mx" for column in range(30_000)) + "\r\n"
+        for _ in range(40):
+            host.text(colourful)
+        for _ in range(10):
+            host.text(("y" * 60_000 + "\r\n") * 100)
+        await host.until_done(51)
+
+        assert len(host.lines) == 1 + 40 + 1_000
+        assert memory_kib(host.life.pid) - before < 300_000
+
+
+async def test_what_is_too_much_to_show_or_feed_at_once_is_refused_in_words(tmp_path: Path) -> None:
+    source = """
+        local line = ("x"):rep(100) .. "\\n"
+        for _, f in ipairs { echo, cecho, print, feedTriggers } do
+          local ok, problem = pcall(f, line:rep(10000))
+          send(tostring(ok) .. " " .. problem, false)
+        end
+    """
+    async with running_host(tmp_path, script(source)) as host:
+        await host.until(lambda: len(host.sent) == 4)
+
+        assert all(re.search("false .* (are too many|at once)", sent) for sent in host.sent)
 
 
 def memory_kib(pid: int) -> int:

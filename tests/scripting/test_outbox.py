@@ -1,7 +1,10 @@
 import asyncio
 
+import pytest
+
 from netcore.api.display import DebugShown, KeysBound
-from netcore.api.hosting import Pong
+from netcore.api.hosting import GmcpSent, Pong
+from scripting.machine import HostError
 from scripting.outbox import MAX_DEBUG_UNACKNOWLEDGED, MAX_UNACKNOWLEDGED, Outbox
 from tests.support.fake_channel import FakeChannel
 
@@ -68,3 +71,12 @@ async def test_debug_text_is_dropped_when_it_piles_up_and_nothing_else_is() -> N
 
     assert len(channel.of(DebugShown)) == MAX_DEBUG_UNACKNOWLEDGED
     assert channel.messages[-1] == KeysBound(("f1",))
+
+
+async def test_a_message_that_fits_into_no_frame_is_refused_to_the_script() -> None:
+    channel = FakeChannel()
+
+    with pytest.raises(HostError, match="33 MB are too much at once"):
+        Outbox(channel).say(GmcpSent("x" * (33 << 20)))
+
+    assert not channel.messages

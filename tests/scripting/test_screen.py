@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcore.api.text import Line, LineKind
-from scripting.screen import DROP_ROWS, MAX_ROWS, MAX_UNSENT, Batch, Screen, ScreenLine
+from scripting.screen import (
+    DROP_ROWS,
+    MAX_LINE_CHARACTERS,
+    MAX_ROWS,
+    MAX_UNSENT,
+    MAX_WEIGHT,
+    Batch,
+    Screen,
+    ScreenLine,
+)
 from scripting.styled import Styled, styled
 
 GAME, PROMPT, SCRIPT = LineKind.GAME, LineKind.PROMPT, LineKind.SCRIPT
@@ -261,3 +270,60 @@ def test_a_window_that_follows_the_batches_shows_the_rows(steps: list[tuple[str,
     follow()
 
     assert [window[number] for number in sorted(window)] == texts(screen)
+
+
+# --- heavy lines ---
+
+
+def test_no_line_is_longer_than_a_line_of_the_game(screen: Screen) -> None:
+    line = screen.append(styled("x" * (MAX_LINE_CHARACTERS + 5), 3), GAME)
+    assert len(line.text) == MAX_LINE_CHARACTERS
+
+    screen.edit(line, styled("y" * (2 * MAX_LINE_CHARACTERS)))
+
+    assert len(line.text) == MAX_LINE_CHARACTERS
+
+
+def test_a_script_that_writes_without_line_ends_begins_new_lines(screen: Screen) -> None:
+    for _ in range(5):
+        screen.write(styled("x" * (MAX_LINE_CHARACTERS // 2)))
+
+    assert [len(line.text) for line in screen.rows] == [
+        MAX_LINE_CHARACTERS,
+        MAX_LINE_CHARACTERS,
+        MAX_LINE_CHARACTERS // 2,
+    ]
+
+
+def test_a_batch_of_heavy_lines_is_small_and_none_is_left_out(screen: Screen) -> None:
+    for _ in range(40):
+        screen.append(styled("x" * MAX_LINE_CHARACTERS), GAME)
+    assert screen.is_full(1_000)
+
+    counts = []
+    while screen.has_changes:
+        counts.append(len(screen.take_batch(1_000).lines))
+
+    assert counts == [16, 16, 8]
+    assert not screen.is_full(1_000)
+
+
+def test_heavy_rows_are_forgotten_sooner(screen: Screen) -> None:
+    colourful = Styled("x" * 5_000, tuple(value for offset in range(5_000) for value in (offset, offset % 7 + 1)))
+    for _ in range(1_000):
+        screen.append(colourful, GAME)
+        screen.take_batch(1_000)
+
+    assert sum(line.weight for line in screen.rows) <= MAX_WEIGHT
+    assert len(screen.rows) > 50
+    assert screen.take_lost() == 0
+
+
+def test_heavy_rows_that_were_never_seen_are_counted(screen: Screen) -> None:
+    for _ in range(1_000):
+        screen.append(styled("x" * MAX_LINE_CHARACTERS), SCRIPT)
+
+    lost = screen.take_lost()
+
+    assert lost > 0
+    assert screen.changes + lost == 1_000
