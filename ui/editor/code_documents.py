@@ -62,6 +62,12 @@ class CodeDocuments:
         for each in self._open.values():
             each.highlighter.retheme(theme)
 
+    def set_font(self, font: QFont) -> None:
+        """Take another font."""
+        self._font = font
+        for each in self._open.values():
+            each.document.setDefaultFont(font)
+
     def _make(self, text: str) -> CodeDocument:
         document = QTextDocument(self._parent)
         document.setDocumentLayout(QPlainTextDocumentLayout(document))

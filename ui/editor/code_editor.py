@@ -100,7 +100,7 @@ class CodeEditor(QPlainTextEdit):
     def set_code_font(self, font: QFont) -> None:
         """Take another font."""
         self.setFont(font)
-        self.document().setDefaultFont(font)
+        self._documents.set_font(font)
         self.setTabStopDistance(self.fontMetrics().horizontalAdvance(" ") * len(INDENT))
 
     def toggle_comment(self) -> None:

@@ -99,6 +99,10 @@ class EditorWindow(QMainWindow):
         if present:
             self._arrive(present)
 
+    def apply(self, preferences: Preferences) -> None:
+        """Take the font for scripts from the preferences."""
+        self.form.code.set_code_font(fonts.console_font(preferences.font_family, preferences.font_points))
+
     @property
     def has_unsaved(self) -> bool:
         """Whether closing the session now would lose edits."""

@@ -110,6 +110,11 @@ class Companions(QObject):
         self.show_editor(page)
         return False
 
+    def apply_preferences(self) -> None:
+        """Preferences have changed."""
+        for editor in self._editors.values():
+            editor.apply(self._preferences)
+
     def forget(self, page: SessionPage) -> None:
         """The tab has been closed."""
         editor = self._editors.pop(page, None)

@@ -38,6 +38,7 @@ class Deeds:
         self._window = window
         self._tabs = tabs
         self._menus = menus
+        self._companions = companions
         self._decor = decor
         self._preferences = preferences
         self._on_page: dict[Act, Callable[[SessionPage], None]] = {
@@ -89,6 +90,7 @@ class Deeds:
         """Preferences have changed: everything looks like that now."""
         for page in self._tabs:
             page.apply(self._preferences)
+        self._companions.apply_preferences()
         self._menus.switch(THEMES[self._decor.appearance], on=True)
         self._menus.switch(Act.TIMESTAMPS, on=self._preferences.shows_timestamps)
 

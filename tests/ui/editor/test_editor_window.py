@@ -1,7 +1,7 @@
 import msgspec
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -191,6 +191,37 @@ def test_dragging_moves_items_among_folders(
     assert may
     assert core.order() == order
     assert [name.strip() for name in names_in_tree(window)[1:4]] == [path.rsplit("/")[-1] for path in order]
+
+
+@pytest.mark.parametrize(
+    ("onto", "edge", "order"),
+    [
+        ("F", 0.5, ["Combat", "Combat/Flee", "Combat/Loot"]),
+        ("F", 0.0, ["Loot", "Combat", "Combat/Flee"]),
+        ("flee", 0.0, ["Combat", "Combat/Loot", "Combat/Flee"]),
+    ],
+)
+def test_the_mouse_drops_an_item_on_a_folder_or_between_two(
+    open_editor: Open, onto: str, edge: float, order: list[str]
+) -> None:
+    window, core = open_editor(FOLDER, LOOT, FLEE)
+    view, model = window.tree.view, window.tree.model
+    view.expandAll()
+    data = model.mimeData([model.index_of("loot")])
+    place = view.visualRect(model.index_of(onto))
+    pointer = QPointF(place.center().x(), place.top() + edge * place.height() + (edge == 0.0))
+    for kind in (QDragEnterEvent, QDragMoveEvent):
+        at: QPoint = pointer.toPoint()
+        moved = kind(at, Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(view.viewport(), moved)
+        assert moved.isAccepted()
+    dropped = QDropEvent(
+        pointer, Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(view.viewport(), dropped)
+    core.answer()
+
+    assert core.order() == order
 
 
 @pytest.mark.parametrize(("ids", "folder"), [(["loot"], Kind.ALIAS), (["F"], "F"), (["heal"], "F")])
@@ -684,6 +715,18 @@ def test_the_window_comes_back_where_it_was(decor: Decor, preferences: Preferenc
     qtbot.addWidget(second)
 
     assert (second.width(), second.height()) == (711, 533)
+
+
+def test_another_font_is_taken_at_once_by_all_scripts(open_editor: Open, preferences: Preferences) -> None:
+    window, _ = open_editor(*ALL)
+    for identity in ("loot", "heal"):
+        window.show_item(identity)
+    preferences.font_points = 21
+    window.apply(preferences)
+    window.show_item("loot")
+
+    assert window.form.code.font().pointSize() == 21
+    assert window.form.code.document().defaultFont().pointSize() == 21
 
 
 # --- keyboard and accessibility ---
