@@ -88,6 +88,7 @@ class Runtime:
         self._pages: list[list[Plain]] = []
         self._library_problem = ""
         self._is_lifted = False  # the memory limit
+        self._is_closed = False
         self._workers = Workers(self._work)
         self._anchor = Anchor()
         self._lua = cast("Any", _new_lua(limits.memory_bytes))  # the stubs know too little of its methods
@@ -163,6 +164,8 @@ class Runtime:
     ) -> Call:
         """See `Machine.start`."""
         call = Call(owner, item, state=state if state is not None else {})
+        if self._is_closed:
+            return call
         if not self._workers.has_room:
             self._failed(item, owner, "not run: too many calls have started each other", "")
             return call
@@ -186,7 +189,8 @@ class Runtime:
         self._workers.cancel(lambda call: call.item == item)
 
     def close(self) -> None:
-        """End every call that waits.  The machine can do nothing more after this."""
+        """End every call that waits.  After this nothing is started any more."""
+        self._is_closed = True
         self._workers.close()
         self._anchor.end()
 

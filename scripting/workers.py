@@ -23,7 +23,7 @@ MAX_WAITING: Final = 10_000
 # Workers with nothing to do that are kept: making one costs many times as much as using one.
 MAX_IDLE: Final = 64
 # Calls that start calls that start calls: each has a share of the C stack, and some of Python's frames.
-MAX_DEPTH: Final = 60
+MAX_DEPTH: Final = 50
 
 Job = Sequence[Plain]
 

@@ -23,6 +23,7 @@ local function look(call)
   if not deadline then
     call.deadline = now + core.compute_s
   elseif now >= deadline and not call.dying then
+    core.watch() -- `unnest` may have made it count each instruction
     call.dying = core.position() .. core.too_long
     error(call.dying, 0)
   end
@@ -48,6 +49,23 @@ end
 
 function core.watch(thread)
   if thread then sethook(thread, hook, "", STEP) else sethook(hook, "", STEP) end
+end
+
+-- A call starts within another: that one's time stands still, but all that are within each other have no more than three
+-- budgets together.
+function core.nest(before, call)
+  local now = clock()
+  before.deadline = before.deadline or now + core.compute_s
+  before.last = before.last or now + 3 * core.compute_s
+  call.last = before.last
+  call.began, call.deadline = now, min(now + core.compute_s, call.last)
+end
+
+-- It ends or waits.  Should the outer one's time be over, its next instruction is looked at.
+function core.unnest(before, call)
+  local now = clock()
+  before.deadline = min(before.deadline + now - call.began, before.last)
+  if now >= before.deadline then sethook(before.thread, hook, "", 1) end
 end
 
 -- Lua 5.1 collects no garbage when memory runs out, so it is collected before: all at once when much is used, and again

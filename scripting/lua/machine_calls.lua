@@ -17,6 +17,8 @@ local function new_call()
     before = false, -- the call in which it was started or resumed
     running = false, -- code of a script may be running
     deadline = false, -- on the clock of machine_budget.lua; set by its first look
+    began = false, -- within another one
+    last = false, -- the latest that it can be, for calls within each other
     dying = false, -- the error that nothing catches
     cancelled = false, -- it dies because nobody wants it any more
     nested = 0, -- coroutines within coroutines
@@ -41,15 +43,21 @@ end
 -- A call begins, or goes on after it has waited: within another one, or within none.
 local function enter(call)
   local before = core.current
-  if before then keep(before) end
-  call.before, call.deadline = before, false
+  call.before, call.deadline, call.last = before, false, false
+  if before then
+    keep(before)
+    core.nest(before, call)
+  end
   core.current = call
 end
 
 -- It ends, or waits; the one within which it ran goes on.  When memory is short this may fail, and is done again.
 local function leave(call)
   local before = call.before
-  if before then put_back(before) end
+  if before then
+    put_back(before)
+    core.unnest(before, call)
+  end
   core.current, call.before = before, false
 end
 

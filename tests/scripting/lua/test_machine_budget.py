@@ -90,6 +90,35 @@ def test_a_call_started_within_is_stopped_alone() -> None:
         assert play.failures[0].item == "inner"
 
 
+def test_a_call_cannot_start_others_for_ever() -> None:
+    with stage(compute_s=0.05) as play:
+        play.run("""
+            n = 0
+            local h = keep(function() n = n + 1 local t = os.clock() while os.clock() < t + 0.04 do end end)
+            while true do start(h) end""")
+
+        assert play.messages[-1] == "trigger rat:4: stopped: it computed for more than 0.05 s without waiting"
+        assert play.told("say(n)") == (4,)
+
+
+def test_calls_within_each_other_have_little_time_together() -> None:
+    with stage(compute_s=0.05) as play:
+        play.run("""
+            n = 0
+            local h
+            h = keep(function()
+              n = n + 1
+              local t = os.clock() while os.clock() < t + 0.04 do end
+              start(h)
+            end)
+            start(h)""")
+
+        assert {message.partition(": ")[2] for message in play.messages} == {
+            "stopped: it computed for more than 0.05 s without waiting"
+        }
+        assert play.told("say(n)")[0] in (4, 5)
+
+
 def test_the_text_of_a_script_cannot_pretend_to_be_stopped() -> None:
     with stage() as play:
         assert play.told(f"say(pcall(error, '{STOPPED}', 0))") == (False, STOPPED.encode())
