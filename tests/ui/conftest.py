@@ -9,14 +9,21 @@ from ui.preferences import Preferences
 from ui.presenters.theme import Appearance
 
 
-@pytest.fixture
-def decor(qapp: QApplication) -> Decor:
-    """The dark theme, with the bundled fonts."""
+@pytest.fixture(scope="session")
+def one_decor(qapp: QApplication) -> Decor:
+    """The only one, as in the program: a style sheet takes longer to set than most tests run."""
     fonts.load_bundled()
     font = fonts.window_font(qapp.font())
     if font is not None:
         qapp.setFont(font)
     return Decor(qapp, Appearance.DARK)
+
+
+@pytest.fixture
+def decor(one_decor: Decor) -> Decor:
+    """The dark theme, with the bundled fonts."""
+    one_decor.choose(Appearance.DARK)
+    return one_decor
 
 
 @pytest.fixture

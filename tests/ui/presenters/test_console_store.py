@@ -176,7 +176,7 @@ class StoreAgainstDict(RuleBasedStateMachine):
     def forget(self, number: int) -> None:
         self.store.forget_from(number)
         self.model = {n: each for n, each in self.model.items() if n < number}
-        self.newest = max(self.model, default=0)
+        self.newest = min(self.newest, max(0, number - 1))  # the next host goes on from there
 
     @invariant()
     def agrees(self) -> None:
