@@ -18,6 +18,7 @@ from netcore.api.events import LinkChanged, LinkState
 from netcore.api.items import AliasItem
 from netcore.api.permissions import Answer
 from ui.application import create_window
+from ui.editor.editor_window import EditorWindow
 from ui.presenters.link_status import HostState
 from ui.session.page import SessionPage
 from ui.window.main_window import MainWindow
@@ -152,3 +153,38 @@ def test_twenty_games_are_played_at_once(player: Player) -> None:
 
     assert all(page.session.status.is_online for page in pages)
     assert [page for page in pages if page.session.vitals.gauges] == [pages[3]]
+
+
+@pytest.mark.qt_log_ignore(r"raise\(\)")  # the offscreen platform has no windows to bring to the front
+def test_an_alias_written_in_the_editor_works_at_once_and_says_what_is_wrong_with_it(player: Player) -> None:
+    page = player.open_tab()
+    player.sees("By what name")
+    player.window.companions.show_editor(page)
+    editor = player.window.findChild(EditorWindow)
+    assert isinstance(editor, EditorWindow)
+    form = editor.form
+    editor.actions_by_name["new_alias"].trigger()
+    player.qtbot.waitUntil(form.name.hasFocus, timeout=WAIT_MS)
+
+    def write(script: str) -> str:
+        form.code.selectAll()
+        player.qtbot.keyClicks(form.code, script)
+        player.qtbot.keyClick(form.code, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        player.qtbot.waitUntil(lambda: not editor.has_unsaved, timeout=WAIT_MS)
+        return editor.tree.view.current
+
+    player.qtbot.keyClicks(form.name, "Greet")
+    player.qtbot.keyClicks(form.fields.regex, "^greet (.+)$")
+    identity = write('echo("hello, " .. matches[2] .. "! ")')
+    player.say("greet rat")
+    player.sees("hello, rat!")
+    write("echo(")
+    player.qtbot.waitUntil(lambda: page.session.errors.broken(identity) is not None, timeout=WAIT_MS)
+    assert form.failure.text.startswith("Line 1: ")
+    assert form.code.error_row == 0
+    write('echo("well again ")')
+    player.qtbot.waitUntil(lambda: page.session.errors.broken(identity) is None, timeout=WAIT_MS)
+    player.say("greet rat")
+
+    player.sees("well again")
+    assert not form.failure.isVisible()
