@@ -92,5 +92,5 @@ def _cell(entry: ScriptError, column: Column) -> str:
         case Column.WHERE:
             return f"{entry.where}:{entry.line}" if entry.line else entry.where
         case Column.MESSAGE:
-            first_line = entry.failure.message.strip().split("\n", 1)[0]
+            first_line = entry.message.strip().split("\n", 1)[0]
             return f"{first_line}  ({entry.count} times)" if entry.count > 1 else first_line

@@ -18,6 +18,7 @@ from ui.editor.item_fields import ItemFields
 from ui.editor.notice_bar import NoticeBar
 from ui.look import fonts
 from ui.look.decor import Decor
+from ui.presenters.error_list import plain_message
 from ui.presenters.item_fields import Field, fields_of
 from ui.presenters.item_kinds import kind_of, problem
 
@@ -197,7 +198,7 @@ class ItemForm(QWidget):
             return
         line = failure.owner.line
         where = f"Line {line}: " if line else ""
-        self.failure.show_notice(f"{where}{failure.message}", *(["Go to line"] if line else []))
+        self.failure.show_notice(f"{where}{plain_message(failure)}", *(["Go to line"] if line else []))
         self.failure.setToolTip(failure.traceback)
         self.code.show_error(line)
 

@@ -28,11 +28,22 @@ class ScriptError:
         return str(self.failure.owner.line) if self.failure.owner.line else ""
 
     @property
+    def message(self) -> str:
+        """What went wrong."""
+        return plain_message(self.failure)
+
+    @property
     def detail(self) -> str:
         """All there is to read about it."""
         line = f", line {self.line}" if self.line else ""
         traceback = f"\n\n{self.failure.traceback}" if self.failure.traceback else ""
-        return f"{self.where}{line}\n{self.failure.message}{traceback}"
+        return f"{self.where}{line}\n{self.message}{traceback}"
+
+
+def plain_message(failure: ScriptFailed) -> str:
+    """What went wrong, without the place that Lua puts before it where that is said anyway."""
+    owner = failure.owner
+    return failure.message.removeprefix(f"{owner.kind} {owner.item}:{owner.line}: ")
 
 
 class ErrorList:

@@ -534,6 +534,15 @@ def test_the_error_stands_beside_the_item_with_its_line_marked(open_editor: Open
     assert window.form.code.error_row == 1
 
 
+def test_the_place_is_not_said_twice(open_editor: Open) -> None:
+    window, core = open_editor(*ALL)
+    window.show_item("loot")
+    core.session.display_arrived(ScriptFailed(1.0, "loot", Owner("", "trigger", "Loot", 2), "trigger Loot:2: oh no"))
+    window.session_changed()
+
+    assert window.form.failure.text == "Line 2: oh no"
+
+
 def test_the_mark_moves_with_its_line(open_editor: Open) -> None:
     window, core = open_editor(*ALL)
     core.session.display_arrived(failed("loot", 2))
