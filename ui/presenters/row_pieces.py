@@ -49,24 +49,25 @@ def _runs_within(row: Row) -> list[tuple[int, int, int]]:
 def _composed(text: str, runs: list[tuple[int, int, int]]) -> list[Piece]:
     found: list[Piece] = []
     column = 0
+    clusters = cells.clusters(text)
     index = 0
-    for cluster in cells.clusters(text):
-        while index + 1 < len(runs) and cluster.start >= runs[index][1]:
+    for _, end, style in runs or [(0, len(text), DEFAULT)]:
+        plain, left = "", column  # single cells that one call can draw, and where they begin
+        while index < len(clusters) and clusters[index].start < end:
+            cluster = clusters[index]
             index += 1
-        style = runs[index][2] if runs else DEFAULT
-        part = text[cluster.start : cluster.end]
-        is_plain = cluster.width == 1 and len(part) == 1
-        if cluster.width:
-            # A tab would be drawn as far as Qt's next stop.
-            _append(found, Piece(column, cluster.width, " " if part == "\t" else part, style, is_plain))
-        column += cluster.width
+            if cluster.width == 1 and cluster.end - cluster.start == 1:
+                plain += text[cluster.start]
+            elif cluster.width:
+                _append_plain(found, left, plain, style)
+                found.append(Piece(column, cluster.width, text[cluster.start : cluster.end], style, is_plain=False))
+                plain, left = "", column + cluster.width
+            column += cluster.width
+        _append_plain(found, left, plain, style)
     return found
 
 
-def _append(found: list[Piece], piece: Piece) -> None:
-    """Put a piece behind the others, joined to the last one if one call can draw both."""
-    last = found[-1] if found else None
-    if last and last.is_plain and piece.is_plain and last.style == piece.style:
-        found[-1] = last._replace(width=last.width + piece.width, text=last.text + piece.text)
-    else:
-        found.append(piece)
+def _append_plain(found: list[Piece], column: int, text: str, style: int) -> None:
+    if text:
+        # A tab would be drawn as far as Qt's next stop.
+        found.append(Piece(column, len(text), text.replace("\t", " "), style, is_plain=True))
