@@ -102,7 +102,8 @@ class ProfileDelegate(QStyledItemDelegate):
 
     def _paint_below(self, painter: QPainter, font: QFont, entry: Entry, area: QRect) -> None:
         theme = self._decor.theme
-        icon = ("warning", theme.danger) if entry.problem else ("lock", theme.success) if entry.is_secure else None
+        lock = ("lock", theme.success) if entry.is_checked else ("unlock", theme.warning)
+        icon = ("warning", theme.danger) if entry.problem else lock if entry.is_secure else None
         if icon is not None:
             place = QRect(area.left(), area.top() + (area.height() - _ICON) // 2, _ICON, _ICON)
             self._decor.icon_in(*icon).paint(painter, place)

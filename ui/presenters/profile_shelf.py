@@ -33,6 +33,7 @@ class Entry(NamedTuple):
     address: str
     played: str
     is_secure: bool = False
+    is_checked: bool = True  # the certificate, that is
     is_changed: bool = False
     problem: str = ""
 
@@ -47,7 +48,8 @@ class Entry(NamedTuple):
         """The row for a screen reader."""
         if self.problem:
             return f"{self.name}, cannot be read: {self.problem}"
-        parts = [self.name, self.address, "encrypted" if self.is_secure else "", self.played]
+        checked = "" if self.is_checked else ", certificate not checked"
+        parts = [self.name, self.address, f"encrypted{checked}" if self.is_secure else "", self.played]
         return ", ".join([*filter(None, parts), *(["not saved"] if self.is_changed else [])])
 
 
@@ -148,12 +150,13 @@ class ProfileShelf:
 
     def _entry(self, name: str, when: float, now: float) -> Entry:
         link = self.profiles[name].link
-        return Entry(name, name, address.shown(link), played_words(when, now), link.tls, self.is_changed(name))
+        place, played = address.shown(link), played_words(when, now)
+        return Entry(name, name, place, played, link.tls, link.verify, self.is_changed(name))
 
     def _new_entry(self) -> Entry:
         form = self._drafts[NEW]
         place = f"{form.host.strip()}:{form.port.strip()}".strip(":")
-        return Entry(NEW, form.name.strip() or "New profile", place, "", form.tls, is_changed=True)
+        return Entry(NEW, form.name.strip() or "New profile", place, "", form.tls, form.verify, is_changed=True)
 
 
 def played_words(when: float, now: float) -> str:

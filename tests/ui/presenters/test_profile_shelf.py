@@ -88,6 +88,16 @@ def test_a_row_is_spoken_with_all_it_shows() -> None:
     assert spoken[1] == "practice, [::1]:4040, not played yet"
 
 
+def test_an_unchecked_certificate_is_not_passed_off_as_safe() -> None:
+    shelf = ProfileShelf()
+    link = msgspec.structs.replace(ACHAEA.link, verify=False)
+    shelf.listed((msgspec.structs.replace(ACHAEA, link=link),), ())
+    entry = shelf.entries("", _never, NOON)[0]
+
+    assert (entry.is_secure, entry.is_checked) == (True, False)
+    assert "encrypted, certificate not checked" in entry.spoken
+
+
 def test_an_edit_stays_until_it_is_saved() -> None:
     shelf = _shelf()
     form = _edited(shelf, "Zork", port="2")
