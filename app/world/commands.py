@@ -35,7 +35,6 @@ class Turn:
     player: Player
     addresses: Addresses
     argument: str = ""
-    raw: str = ""  # text with its own escapes, to be shown as it is
     flood_lines: int = 0
     is_leaving: bool = False
 
@@ -299,11 +298,11 @@ def _score(turn: Turn) -> None:
 
 
 def _colours(turn: Turn) -> None:
-    turn.raw = showcase.colours()
+    turn.player.outlet.show(showcase.colours())
 
 
 def _unicode(turn: Turn) -> None:
-    turn.raw = turn.game.atlas.letters
+    turn.player.outlet.show(turn.game.atlas.letters)
 
 
 def _flood(turn: Turn) -> None:

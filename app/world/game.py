@@ -27,6 +27,9 @@ class Outlet(Protocol):
     def tell(self, text: str) -> None:
         """Show a marked-up text, before the next prompt."""
 
+    def show(self, text: str) -> None:
+        """Show a text with escapes of its own, before the next prompt."""
+
     def gmcp(self, package: str, value: object) -> None:
         """Send a GMCP message."""
 

@@ -13,7 +13,10 @@ from urllib.parse import parse_qs, urlsplit
 MAX_HEAD_BYTES: Final = 16 << 10
 MAX_BODY_BYTES: Final = 1 << 20
 MAX_SLOW_S: Final = 60.0
+# A request that is not whole by then is somebody holding the line.
+REQUEST_LIMIT_S: Final = 30.0
 SLOW_S: Final = 10.0
+_READ_BYTES: Final = 4096
 _TEXT: Final = "text/plain; charset=utf-8"
 _JSON: Final = "application/json"
 
@@ -60,13 +63,15 @@ class HttpService:
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer one request."""
         try:
-            asked = await _read_request(reader)
+            async with asyncio.timeout(REQUEST_LIMIT_S):
+                asked = await _read_request(reader)
         except (ValueError, asyncio.LimitOverrunError) as error:
             asked, answer = _Asked("GET", "", {}, b"", ""), _Answer("400 Bad Request", _TEXT, f"{error}\n".encode())
         else:
             self._asked += 1
             if asked.path == "/never":
-                await reader.read()  # until the client gives up, or the world ends
+                while await reader.read(_READ_BYTES):
+                    pass  # until the client gives up, or the world ends
                 return
             answer = await self._routes.get(asked.path, _not_found)(asked)
         head = (

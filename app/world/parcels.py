@@ -10,6 +10,7 @@ class ParcelPort(asyncio.DatagramProtocol):
     def __init__(self, *, answers: bool) -> None:
         self._answers = answers
         self._transport: asyncio.DatagramTransport | None = None
+        self._is_full = False
 
     async def listen(self, host: str, port: int) -> int:
         """Bind; 0 is any free port.  The port.  Raises OSError when it is taken."""
@@ -19,8 +20,16 @@ class ParcelPort(asyncio.DatagramProtocol):
 
     def datagram_received(self, data: bytes, addr: tuple[str | Any, int]) -> None:
         """A parcel has come."""
-        if self._answers and self._transport is not None:
+        if self._answers and self._transport is not None and not self._is_full:
             self._transport.sendto(data, addr)
+
+    def pause_writing(self) -> None:
+        """The system takes no more right now: what comes meanwhile is lost, as parcels may be."""
+        self._is_full = True
+
+    def resume_writing(self) -> None:
+        """It takes more again."""
+        self._is_full = False
 
     def stop(self) -> None:
         """Close the port."""

@@ -21,8 +21,10 @@ _MIN_COLUMNS: Final = 40
 TERMINAL_PATIENCE_S: Final = 0.5
 LOGIN_TIMEOUT_S: Final = 600.0
 MAX_PASSWORD_TRIES: Final = 3
-# What may wait for a client that does not read; a flood waits for its client instead.
+# What may wait for a client that does not read what others say and do; its own commands wait for it instead.
 MAX_UNREAD_BYTES: Final = 4 << 20
+# After the farewell, for a client that is still talking: closing at once would take the farewell from it (TCP resets).
+LINGER_S: Final = 2.0
 _FLOOD_AT_ONCE: Final = 200
 _READ_BYTES: Final = 4096
 
@@ -62,6 +64,7 @@ class Visitor:
         self._has_flush_coming = False
         self._is_prompted = False  # a prompt stands on the screen with nothing behind it
         self._is_terminal_known = False
+        self._is_parting = False  # nothing more may be sent
 
     async def serve(self) -> None:
         """From greeting to farewell.  ConnectionError when the peer leaves."""
@@ -74,16 +77,13 @@ class Visitor:
         finally:
             if self._player is not None and self._player.outlet is self:
                 self._hall.game.leave(self._player)
-        self._telnet.finish()
-        self._write_out()
-        with contextlib.suppress(ConnectionError):
-            await self._writer.drain()
+        await self._part()
 
     def dismiss(self) -> None:
         """Somebody else plays this player now."""
         self._player = None
-        self._show(
-            "{hurt}You see yourself arrive from elsewhere, and step aside. (Another connection has taken over.){/}\n"
+        self._say(
+            "{hurt}You see yourself arrive from elsewhere, and step aside. (Another connection has taken over.){/}"
         )
         self._telnet.finish()
         self._write_out()
@@ -93,6 +93,10 @@ class Visitor:
 
     def tell(self, text: str) -> None:
         """Show a marked-up text, before the next prompt."""
+        self.show(self._painted(text))
+
+    def show(self, text: str) -> None:
+        """Show a text with escapes of its own, before the next prompt."""
         self._pending.append(text)
         self._flush_soon()
 
@@ -113,22 +117,28 @@ class Visitor:
         if self._pending and self._player is not None:
             if self._is_prompted and not self._telnet.marks_prompts:
                 self._telnet.send_text("\n")  # such a client leaves the cursor behind the prompt
-            for text in self._pending:
-                self._show(text + "\n")
-            self._pending.clear()
+            self._send_pending()
             self._prompt()
         self._write_out()
+
+    def _send_pending(self) -> None:
+        for text in self._pending:
+            self._telnet.send_text(text + "\n")
+        self._pending.clear()
 
     def _prompt(self) -> None:
         if self._player is not None:
             self._telnet.send_prompt(paint.paint(scenes.prompt(self._player), self._depth))
             self._is_prompted = True
 
-    def _show(self, text: str) -> None:
-        self._telnet.send_text(paint.paint(paint.wrap(text, self._columns), self._depth))
+    def _say(self, text: str) -> None:
+        self._telnet.send_text(self._painted(text) + "\n")
+
+    def _painted(self, text: str) -> str:
+        return paint.paint(paint.wrap(text, self._columns), self._depth)
 
     def _write_out(self) -> None:
-        if self._writer.is_closing():
+        if self._writer.is_closing() or self._is_parting:
             return
         self._writer.write(self._telnet.take_output())
         if self._writer.transport.get_write_buffer_size() > MAX_UNREAD_BYTES:
@@ -154,11 +164,16 @@ class Visitor:
                     self._lines.append(text)
                 case TerminalKnown():
                     self._is_terminal_known = True
-                case GmcpHeard(package=package) if package.lower() == "core.ping":
-                    self._telnet.send_gmcp("Core.Ping", 0)
-                case GmcpHeard():
-                    pass
+                case GmcpHeard(package=package):
+                    self._hear_gmcp(package.lower())
         self._write_out()
+        await self._writer.drain()
+
+    def _hear_gmcp(self, package: str) -> None:
+        if package == "core.ping":
+            self._telnet.send_gmcp("Core.Ping", 0)
+        elif package == "core.hello":
+            self._send_facts()
 
     async def _next_line(self) -> str:
         while not self._lines:
@@ -178,6 +193,15 @@ class Visitor:
         for line in _BANNER.splitlines():
             self._telnet.send_text(paint.paint(line.removeprefix(paint.CODE_INDENT), self._depth) + "\n")
 
+    def _send_facts(self) -> None:
+        """All that GMCP tells; some clients are in the world before they have said that they take it."""
+        self.gmcp("World.Services", self._hall.addresses._asdict())
+        if (player := self._player) is not None:
+            self.gmcp("Char.Name", {"name": player.name, "fullname": f"{player.name} of Lanternmoor"})
+            self.gmcp("Char.Status", status(player))
+            self.gmcp("Char.Vitals", vitals(player))
+            self.gmcp("Room.Info", scenes.room_info(self._hall.game.atlas, player.room))
+
     async def _ask(self, question: str) -> str:
         self._telnet.send_prompt(paint.paint(question, self._depth))
         self._write_out()
@@ -185,22 +209,22 @@ class Visitor:
 
     async def _log_in(self) -> Player | None:
         while not (name := proper_name(await self._ask("\nBy what name are you known here? "))):
-            self._show("A name is 2 to 16 letters, of any alphabet.\n")
+            self._say("A name is 2 to 16 letters, of any alphabet.")
         if not self._hall.accounts.knows(name):
-            self._show(
+            self._say(
                 f"\nWelcome, {{gold}}{name}{{/}}. You are new here: choose a password. "
-                "Any will do; it is forgotten when the world ends.\n"
+                "Any will do; it is forgotten when the world ends."
             )
         for _ in range(MAX_PASSWORD_TRIES):
             match self._hall.accounts.check(name, await self._ask_password()):
                 case Answer.NEW | Answer.KNOWN:
                     return self._enter(name)
                 case Answer.WRONG:
-                    self._show(f"{{hurt}}That is not the password of {name}.{{/}}\n")
+                    self._say(f"{{hurt}}That is not the password of {name}.{{/}}")
                 case Answer.FULL:
-                    self._show("{hurt}Lanternmoor has no room for new names today.{/}\n")
+                    self._say("{hurt}Lanternmoor has no room for new names today.{/}")
                     return None
-        self._show("The lamps go out, politely. Try again another time.\n")
+        self._say("The lamps go out, politely. Try again another time.")
         return None
 
     async def _ask_password(self) -> str:
@@ -217,9 +241,7 @@ class Visitor:
         player = game.enter(name, self)
         self._player = player
         self._hall.seat(self, player)
-        self.gmcp("Char.Name", {"name": player.name, "fullname": f"{player.name} of Lanternmoor"})
-        self.gmcp("Char.Status", status(player))
-        self.gmcp("Char.Vitals", vitals(player))
+        self._send_facts()
         show_room(Turn(game, player, self._hall.addresses))
         if is_new:
             self.tell(
@@ -236,23 +258,28 @@ class Visitor:
             turn = Turn(self._hall.game, player, self._hall.addresses)
             health = player.health
             obey(turn, line)
+            self._send_pending()
             if turn.is_leaving:
-                self._player_says_goodbye()
                 return
-            if turn.raw:
-                self._telnet.send_text(turn.raw + "\n")
             if turn.flood_lines:
                 await self._flood(turn.flood_lines)
             if player.health != health:
                 self.gmcp("Char.Vitals", vitals(player))
-            if not self._pending:
-                self._prompt()
-            self._flush_soon()
+            self._prompt()
+            self._write_out()
+            await self._writer.drain()
 
-    def _player_says_goodbye(self) -> None:
-        for text in self._pending:
-            self._show(text + "\n")
-        self._pending.clear()
+    async def _part(self) -> None:
+        """Send what is left, and close in a way that lets the client read it."""
+        self._telnet.finish()
+        self._write_out()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LINGER_S):
+                await self._writer.drain()
+                self._is_parting = True
+                self._writer.write_eof()
+                while await self._reader.read(_READ_BYTES):
+                    pass  # nobody listens any more
 
     async def _flood(self, count: int) -> None:
         for first in range(1, count + 1, _FLOOD_AT_ONCE):
