@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from app import exit_codes, grant_flags
+from app import exit_codes, grant_flags, standard_streams
 from app.profiles.errors import ProfileError
 from app.profiles.places import HOME_VARIABLE, home
 from app.version import version
@@ -39,6 +39,7 @@ Profiles are in {{home}} (change it with --home or {HOME_VARIABLE}).
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command line; the exit code."""
+    standard_streams.open_closed_ones()
     asked = parse(list(sys.argv[1:] if arguments is None else arguments))
     try:
         return int(importlib.import_module(f"app.subcommands.{asked.module}").run(asked))

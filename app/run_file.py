@@ -3,20 +3,21 @@
 A script host without a game; what the file may reach is what the flags grant, and nobody is asked.
 """
 
-import asyncio
 import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, assert_never
 
-from app import exit_codes
+from app import exit_codes, standard_input, stoppable
 from app.core.host_life import HostLife, Powers, Said
 from app.core.networks import Networks
 from app.core.permissions import ANY, Permissions
 from app.core.questions import Questions, refusal
 from app.core.tasks import Tasks
+from app.output import Output
 from app.terminal import Terminal
+from netcore.api.display import Display
 from netcore.api.events import Event
 from netcore.api.hosting import (
     Acknowledged,
@@ -31,13 +32,11 @@ from netcore.api.hosting import (
     OutputWritten,
     RunFile,
     StartSession,
-    Stream,
 )
 from netcore.api.permissions import Access, Grant, Owner
 from netcore.api.settings import Limits, ProfileSettings
 
 DEBUG_VARIABLE: Final = "MUDWIRE_SOCKET_DEBUG"
-_READ_BYTES: Final = 64 << 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +58,7 @@ def run(asked: FileRun) -> int:
     except OSError as error:
         sys.stderr.write(f"mudwire: cannot open {asked.path}: {error.strerror or error}\n")
         return exit_codes.FAILED
-    try:
-        return asyncio.run(_Run(asked, source).run())
-    except KeyboardInterrupt:
-        return exit_codes.INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has left; nothing is left to be said, also not by the interpreter when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return exit_codes.FAILED
+    return stoppable.run(_Run(asked, source).run())
 
 
 class _Run:
@@ -78,12 +70,13 @@ class _Run:
         self._tasks = Tasks()
         self._code: int | None = None
         self._life: HostLife | None = None
-        self._output = Terminal(_nothing, self._shown, colours=sys.stdout.isatty())
+        self._output = Output(self._output_gone)
+        self._terminal = Terminal(self._output, _nothing, self._shown, colours=sys.stdout.isatty())
 
     async def run(self) -> int:
         folder = self._asked.path.resolve().parent
         limits = Limits()
-        questions = Questions(Permissions(self._asked.grants), tell=None, remember=_forget, refused=_refused)
+        questions = Questions(Permissions(self._asked.grants), tell=None, remember=_forget, refused=self._refused)
         life = self._life = await HostLife.begin(Powers(Networks(), questions, folder, limits), self)
         settings = ProfileSettings(name=self._asked.path.stem)
         life.send(StartSession(settings=settings, data_folder=str(folder), items=(), limits=limits))
@@ -92,17 +85,17 @@ class _Run:
             cause = await life.run()
         finally:
             await self._tasks.close()
+        if self._output.is_gone:
+            return exit_codes.FAILED
         if self._code is None:
-            sys.stderr.write(f"mudwire: the script host ended before the script did, because {cause}.\n")
+            self._output.complain(f"The script host ended before the script did, because {cause}.")
             return exit_codes.FAILED
         return self._code
 
     def host_said(self, said: Said) -> None:
         match said:
             case OutputWritten(stream=stream, data=data):
-                output = sys.stdout if stream is Stream.OUT else sys.stderr
-                output.buffer.write(data)
-                output.flush()
+                self._output.write_bytes(stream, data)
             case InputWanted():
                 self._tasks.spawn(self._read(), "standard input")
             case FileFinished(code=code):
@@ -114,20 +107,27 @@ class _Run:
                 assert_never(said)
 
     async def host_showed(self, payload: bytes) -> None:
-        self._output.send_display(0, payload)
+        self._terminal.send_display(0, payload)
 
-    def _shown(self) -> None:
+    def _shown(self, _display: Display | None) -> None:
         assert self._life is not None
         self._life.send(DisplayAcked(1))
 
     async def _read(self) -> None:
-        data = await asyncio.to_thread(os.read, sys.stdin.fileno(), _READ_BYTES)
+        data = await standard_input.read()
         assert self._life is not None
         self._life.send(InputRead(data))
 
     async def _end(self) -> None:
         assert self._life is not None
         await self._life.end()
+
+    def _output_gone(self) -> None:
+        assert self._life is not None
+        self._life.kill("nobody reads its output")
+
+    def _refused(self, owner: Owner, access: Access) -> None:
+        self._output.complain(refusal(owner, access))
 
     def _file(self) -> RunFile:
         asked = self._asked
@@ -141,10 +141,6 @@ class _Run:
             environment=tuple((name, os.environ[name]) for name in wanted if name in os.environ),
             socket_debug=bool(os.environ.get(DEBUG_VARIABLE)),
         )
-
-
-def _refused(owner: Owner, access: Access) -> None:
-    sys.stderr.write(f"mudwire: {refusal(owner, access)}\n")
 
 
 def _nothing(_event: Event) -> None:

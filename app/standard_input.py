@@ -1,35 +1,58 @@
-"""Lines of standard input, in a loop that must not wait for them.
+"""Standard input, in a loop that must not wait for it.
 
-Reading a terminal, a pipe and a file without blocking has no one way on all systems, so a thread reads; it is a daemon,
-because nothing can wake it, and it holds nothing.
+Reading a terminal, a pipe and a file without blocking has no one way on all systems, so a thread reads; it is a daemon
+because nothing can wake it.  It reads the descriptor itself: Python's own reader holds a lock while it waits, and an
+interpreter that ends meanwhile aborts.
 """
 
 import asyncio
+import contextlib
+import os
 import threading
 from collections.abc import AsyncIterator
-from typing import BinaryIO, Final
+from typing import Final
 
-# Lines read ahead of the game; a file of a million commands stays on the disk meanwhile.
-MAX_WAITING_LINES: Final = 64
+READ_BYTES: Final = 64 << 10
+# Nobody types a longer one; what has no line ends at all is not kept for ever.
+MAX_LINE_BYTES: Final = 1 << 20
 
 
-async def lines(stream: BinaryIO) -> AsyncIterator[str]:
-    """Each line, without its end, until the end of the input."""
+async def read(descriptor: int = 0) -> bytes:
+    """What has come, as soon as anything has; b"" at the end, or when it cannot be read."""
     loop = asyncio.get_running_loop()
-    queue: asyncio.Queue[bytes] = asyncio.Queue(MAX_WAITING_LINES)
-    threading.Thread(target=_read, args=(stream, loop, queue), daemon=True).start()  # noqa: TID251 - app makes threads
-    while line := await queue.get():
-        yield line.decode("utf-8", "replace").rstrip("\r\n")
+    arrived: asyncio.Future[bytes] = loop.create_future()
+    reading = threading.Thread(target=_read, args=(descriptor, loop, arrived), daemon=True)  # noqa: TID251 - app makes threads
+    reading.start()
+    return await arrived
 
 
-def _read(stream: BinaryIO, loop: asyncio.AbstractEventLoop, queue: asyncio.Queue[bytes]) -> None:
+async def lines(descriptor: int = 0) -> AsyncIterator[str]:
+    """Each line, without its end, until the end of the input."""
+    rest = b""
+    while data := await read(descriptor):
+        *whole, rest = (rest + data).split(b"\n")
+        for line in whole:
+            yield _text(line)
+        if len(rest) > MAX_LINE_BYTES:
+            yield _text(rest)
+            rest = b""
+    if rest:
+        yield _text(rest)
+
+
+def _text(line: bytes) -> str:
+    return line.decode("utf-8", "replace").removesuffix("\r")
+
+
+def _read(descriptor: int, loop: asyncio.AbstractEventLoop, arrived: "asyncio.Future[bytes]") -> None:
     try:
-        while True:
-            line = stream.readline()
-            asyncio.run_coroutine_threadsafe(queue.put(line), loop).result()
-            if not line:
-                return
-    except RuntimeError:
-        return  # the loop is closed: the program ends
-    except (OSError, ValueError):
-        asyncio.run_coroutine_threadsafe(queue.put(b""), loop)  # the stream cannot be read (any more)
+        data = os.read(descriptor, READ_BYTES)
+    except OSError:
+        data = b""  # a terminal that is gone, a descriptor that is no file
+    with contextlib.suppress(RuntimeError):  # the loop is closed: the program ends, and nobody waits
+        loop.call_soon_threadsafe(_deliver, arrived, data)
+
+
+def _deliver(arrived: "asyncio.Future[bytes]", data: bytes) -> None:
+    if not arrived.done():
+        arrived.set_result(data)

@@ -4,10 +4,10 @@ What was printed cannot be changed, so a line is printed when it first comes; if
 last, the rest of it is printed too.
 """
 
-import sys
 from collections.abc import Callable
-from typing import Final, TextIO, assert_never
+from typing import Final, assert_never
 
+from app.output import Output
 from app.terminal_style import coloured
 from netcore.api import codec
 from netcore.api.display import DebugShown, Display, KeysBound, LinesShown, ScriptFailed, ScriptMended
@@ -24,19 +24,20 @@ class Terminal:
 
     def __init__(
         self,
+        output: Output,
         on_event: Callable[[Event], None],
-        on_display: Callable[[], None],
+        on_display: Callable[[Display | None], None],
         *,
-        out: TextIO = sys.stdout,
-        error: TextIO = sys.stderr,
         colours: bool = False,
         shows_commands: bool = True,
     ) -> None:
-        """`shows_commands` False: who types sees what is typed already."""
+        """`on_display` hears of each display frame, None of one that cannot be read.
+
+        `shows_commands` False: who types sees what is typed already.
+        """
+        self._output = output
         self._on_event = on_event
         self._on_display = on_display
-        self._out = out
-        self._error = error
         self._colours = colours
         self._shows_commands = shows_commands
         self._last = Line(0, "")
@@ -44,18 +45,21 @@ class Terminal:
     def send_event(self, _session: int, event: Event) -> None:
         """The core tells something."""
         if isinstance(event, CommandFailed):
-            self._complain(event.message)
+            self._output.complain(event.message)
         elif isinstance(event, HostStarted) and event.first_line <= self._last.number:
             self._last = Line(event.first_line - 1, "")  # what follows is shown again; better twice than not at all
         self._on_event(event)
 
     def send_display(self, _session: int, payload: bytes) -> None:
         """The script host shows something."""
+        display: Display | None = None
         try:
-            self._show(codec.decode_display(payload))
+            display = codec.decode_display(payload)
         except codec.DecodeError as error:
-            self._complain(f"The script host showed something that cannot be read: {error}")
-        self._on_display()
+            self._output.complain(f"The script host showed something that cannot be read: {error}")
+        else:
+            self._show(display)
+        self._on_display(display)
 
     async def drained(self) -> None:
         """Printing waits by itself."""
@@ -65,12 +69,12 @@ class Terminal:
             case LinesShown(lines=lines):
                 for line in lines:
                     self._print(line)
-                self._out.flush()
+                self._output.flush()
             case ScriptFailed(owner=owner, message=message, traceback=traceback):
                 where = f", line {owner.line}" if owner.line else ""
-                self._complain(f"{owner.kind.capitalize()} {owner.item}{where}: {message}")
+                self._output.complain(f"{owner.kind.capitalize()} {owner.item}{where}: {message}")
                 if traceback:
-                    self._complain(traceback)
+                    self._output.complain(traceback)
             case ScriptMended() | DebugShown() | KeysBound():
                 pass  # for editors and keyboards
             case _:
@@ -90,11 +94,6 @@ class Terminal:
         if line.kind == LineKind.COMMAND and not self._shows_commands:
             return
         if line.kind in _OURS:
-            self._complain(line.text)
+            self._output.complain(line.text)
         else:
-            self._out.write((coloured(line) if self._colours else line.text) + "\n")
-
-    def _complain(self, text: str) -> None:
-        self._out.flush()
-        self._error.write(f"mudwire: {text}\n")
-        self._error.flush()
+            self._output.write((coloured(line) if self._colours else line.text) + "\n")

@@ -1,9 +1,10 @@
 """The flags that `play` and `headless` share, as options of the core and the name of a profile."""
 
 import argparse
+from pathlib import Path
 
 from app import remembered
-from app.core.options import CoreOptions
+from app.core.options import CoreOptions, script_item
 from app.profiles.errors import ProfileError
 from app.profiles.library import Library
 
@@ -11,8 +12,7 @@ from app.profiles.library import Library
 def options(asked: argparse.Namespace) -> CoreOptions:
     """How to run the core.  Raises ProfileError."""
     for script in asked.script:
-        if not script.is_file():
-            raise ProfileError(f"There is no script {script}.")
+        _check(script)
     return CoreOptions(
         home=str(asked.home),
         profile_folders=() if asked.profile is None else (str(asked.profile.absolute()),),
@@ -27,3 +27,15 @@ def profile(asked: argparse.Namespace) -> str:
     if asked.profile is not None:
         return remembered.profile_in(asked.profile.absolute(), host, port, tls=asked.tls)
     return remembered.profile_for(Library(asked.home), host, port, tls=asked.tls)
+
+
+def _check(script: Path) -> None:
+    """Say now what the core, in its process, could only say to a log.  Raises ProfileError."""
+    try:
+        script_item(script)
+    except FileNotFoundError:
+        raise ProfileError(f"There is no script {script}.") from None
+    except OSError as error:
+        raise ProfileError(f"The script {script} cannot be read: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise ProfileError(f"The script {script} is not text in UTF-8 (byte {error.start + 1}).") from error

@@ -2,9 +2,9 @@ import io
 
 import pytest
 
+from app.output import Output
 from app.terminal import Terminal
-from app.terminal_style import coloured
-from netcore.api import codec, style
+from netcore.api import codec
 from netcore.api.display import Display, LinesShown, ScriptFailed
 from netcore.api.events import CommandFailed, HostStarted
 from netcore.api.permissions import Owner
@@ -15,11 +15,10 @@ class Screen:
     def __init__(self, *, shows_commands: bool = True) -> None:
         self.out, self.error = io.StringIO(), io.StringIO()
         self.acknowledged = 0
-        self.terminal = Terminal(
-            lambda _: None, self._shown, out=self.out, error=self.error, shows_commands=shows_commands
-        )
+        output = Output(lambda: None, self.out, self.error)
+        self.terminal = Terminal(output, lambda _: None, self._shown, shows_commands=shows_commands)
 
-    def _shown(self) -> None:
+    def _shown(self, _display: Display | None) -> None:
         self.acknowledged += 1
 
     def show(self, *displays: Display) -> str:
@@ -81,16 +80,4 @@ def test_what_cannot_be_read_is_reported() -> None:
     screen.terminal.send_display(1, b"\xc1")
 
     assert "cannot be read" in screen.error.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("runs", "text"),
-    [
-        ((), "abc"),
-        ((0, style.pack(foreground=style.palette(1))), "\x1b[38;5;1mabc\x1b[0m"),
-        ((0, 0, 1, style.pack(attributes=style.Attribute.BOLD), 2, 0), "a\x1b[1mb\x1b[0mc"),
-        ((1, style.pack(background=style.rgb(1, 2, 3))), "a\x1b[48;2;1;2;3mbc\x1b[0m"),
-    ],
-)
-def test_styles_become_sgr(runs: tuple[int, ...], text: str) -> None:
-    assert coloured(Line(1, "abc", runs)) == text
+    assert screen.acknowledged == 1
