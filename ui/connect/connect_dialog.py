@@ -13,10 +13,8 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QMessageBox,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -28,6 +26,7 @@ from netcore.api.commands import Command, ListProfiles, RemoveProfile, SaveProfi
 from netcore.api.events import CommandFailed, ProfilesListed
 from netcore.api.settings import ProfileSettings
 from ui.connect.broken_profile import BrokenProfile
+from ui.connect.profile_deeds import ProfileDeeds
 from ui.connect.profile_fields import ProfileFields
 from ui.connect.profile_panel import ProfilePanel
 from ui.connect.quick_connect import QuickConnect
@@ -66,7 +65,6 @@ class ConnectDialog(QDialog):
         self, decor: Decor, preferences: Preferences, send: Callable[[Command], None], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._decor = decor
         self._preferences = preferences
         self._send = send
         self._shelf = ProfileShelf()
@@ -80,14 +78,9 @@ class ConnectDialog(QDialog):
         self._broken = BrokenProfile(decor, self)
         self._stack = QStackedWidget(self)
         self._failure = QLabel(self, wordWrap=True)
-        self._duplicate = self._button("&Duplicate", self._duplicate_selected)
-        self._remove = self._button("&Remove…", self._ask_to_remove)
-        self._close = self._button("Close", self.reject)
-        self._save = self._button("&Save", self._save_selected)
-        self._play = self._button("&Play", self._play_selected)
+        self._deeds = ProfileDeeds(decor, self)
         self._lay_out()
         self._connect()
-        self._set_icons()
         self._show_selected()
 
     # --- what the core says ---
@@ -314,12 +307,11 @@ class ConnectDialog(QDialog):
         self._fields.show_problems({name: problem for name, problem in problems.items() if name in self._told})
 
     def _show_buttons(self) -> None:
-        can_save = self._can_save()
-        is_saved = self._selected in self._shelf.profiles
-        self._play.setEnabled(can_save)
-        self._save.setEnabled(can_save and self._shelf.is_changed(self._selected))
-        self._duplicate.setEnabled(can_save and is_saved)
-        self._remove.setEnabled(can_save and (is_saved or self._shelf.is_changed(NEW)))
+        self._deeds.show_possible(
+            can_save=self._can_save(),
+            is_saved=self._selected in self._shelf.profiles,
+            is_changed=self._shelf.is_changed(self._selected),
+        )
 
     def _show_failure(self, message: str) -> None:
         self._failure.setText(message)
@@ -366,26 +358,9 @@ class ConnectDialog(QDialog):
         column.addWidget(self._quick)
         column.addWidget(split, 1)
         column.addWidget(self._failure)
-        column.addLayout(self._button_row())
+        column.addWidget(self._deeds)
         if not self.restoreGeometry(self._preferences.geometry(_WINDOW)):
             self.resize(_WIDTH, _HEIGHT)
-
-    def _button_row(self) -> QHBoxLayout:
-        self._play.setDefault(True)
-        self._play.setProperty("role", "primary")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self._duplicate, self._remove):
-            row.addWidget(button)
-        row.addStretch(1)
-        for button in (self._close, self._save, self._play):
-            row.addWidget(button)
-        return row
-
-    def _button(self, label: str, action: Callable[[], None]) -> QPushButton:
-        button = QPushButton(label, self, autoDefault=False)
-        button.clicked.connect(action)
-        return button
 
     def _connect(self) -> None:
         self._quick.wanted.connect(self._play_address)
@@ -394,10 +369,14 @@ class ConnectDialog(QDialog):
         self._panel.new_wanted.connect(self._new)
         self._panel.play_wanted.connect(self._play_selected)
         self._panel.remove_wanted.connect(self._ask_to_remove)
+        self._deeds.duplicate_wanted.connect(self._duplicate_selected)
+        self._deeds.remove_wanted.connect(self._ask_to_remove)
+        self._deeds.close_wanted.connect(self.reject)
+        self._deeds.save_wanted.connect(self._save_selected)
+        self._deeds.play_wanted.connect(self._play_selected)
         self._fields.edited.connect(self._edited)
         self._fields.left.connect(self._field_left)
         self._broken.look_wanted.connect(self._look_again)
-        self._decor.changed.connect(self._set_icons)
         for keys, action in (
             (QKeySequence.StandardKey.Find, self._panel.focus_search),
             (QKeySequence.StandardKey.Save, self._save_selected),
@@ -405,10 +384,3 @@ class ConnectDialog(QDialog):
             (QKeySequence.StandardKey.Refresh, self._look_again),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(action)
-
-    def _set_icons(self) -> None:
-        theme = self._decor.theme
-        self._play.setIcon(self._decor.icon_in("play", theme.accent_text))
-        self._save.setIcon(self._decor.icon("save"))
-        self._duplicate.setIcon(self._decor.icon("duplicate"))
-        self._remove.setIcon(self._decor.icon("delete"))
