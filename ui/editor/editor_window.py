@@ -7,23 +7,22 @@ import uuid
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QSplitter, QStackedWidget, QToolBar, QToolButton, QWidget
 
 from netcore.api.commands import Command
 from netcore.api.items import Item
 from ui.editor import editor_actions
 from ui.editor.editor_actions import EditorActions, Scope
+from ui.editor.item_deeds import ItemDeeds
 from ui.editor.item_form import ItemForm
 from ui.editor.start_page import StartPage
 from ui.editor.tree_pane import TreePane
 from ui.look import fonts
 from ui.look.decor import Decor
 from ui.preferences import Preferences
-from ui.presenters import item_clipboard
 from ui.presenters.item_desk import ItemDesk
-from ui.presenters.item_examples import Example
 from ui.presenters.item_fields import folder_text
 from ui.presenters.item_kinds import Kind
 from ui.presenters.session import Session
@@ -49,13 +48,12 @@ class EditorWindow(QMainWindow):
         self._preferences = preferences
         self._desk = ItemDesk(session.items, send, _new_id)
         self.drafts = self._desk.drafts
-        self._awaited: list[str] = []  # items on their way, to be chosen when they are there
-        self._is_new = False  # what is awaited was made just now, and wants a name
         self._seen = (-1, -1)
         self._is_settled = False  # the question before closing has been answered
         self.tree = TreePane(self._desk, session.errors, decor, self)
         self.start = StartPage(decor, self)
         self.form = ItemForm(decor, fonts.console_font(preferences.font_family, preferences.font_points), self)
+        self._deeds = ItemDeeds(self._desk, self.tree, self)
         self._right = QStackedWidget(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.actions_by_name = EditorActions(self, decor)
@@ -95,9 +93,7 @@ class EditorWindow(QMainWindow):
             return
         self._desk.follow()
         self._refresh()
-        present = [identity for identity in self._awaited if self._session.items.get(identity) is not None]
-        if present:
-            self._arrive(present)
+        self._deeds.items_changed()
 
     def apply(self, preferences: Preferences) -> None:
         """Take the font for scripts from the preferences."""
@@ -164,28 +160,12 @@ class EditorWindow(QMainWindow):
     def _connect(self) -> None:
         view, form, code = self.tree.view, self.form, self.form.code
         for name, slot in {
-            "new": self._new,
-            "new_trigger": self._new_trigger,
-            "new_alias": self._new_alias,
-            "new_timer": self._new_timer,
-            "new_key": self._new_key,
-            "new_script": self._new_script,
-            "new_folder": self._new_folder,
+            **self._deeds.slots(),
             "save": self._save,
             "save_all": self.save_all,
             "revert": self._revert,
             "rename": form.focus_name,
             "switch": self._switch_selected,
-            "duplicate": self._duplicate,
-            "cut": self._cut,
-            "copy": self._copy,
-            "paste": self._paste,
-            "delete": self._delete,
-            "restore": self._restore,
-            "up": self._move_up,
-            "down": self._move_down,
-            "into": self._move_into,
-            "out": self._move_out,
             "close": self.close,
             "undo": code.undo,
             "redo": code.redo,
@@ -206,14 +186,15 @@ class EditorWindow(QMainWindow):
         view.customContextMenuRequested.connect(self._open_menu)
         self.tree.model.switched.connect(self._switch)
         self.tree.model.move_wanted.connect(self._desk.move)
-        self.tree.restore_wanted.connect(self._restore)
+        self._deeds.removed.connect(self._refresh)
+        self._deeds.arrived.connect(self._arrived)
         form.edited.connect(self._edited)
         form.switched.connect(self._switch_shown)
         form.save_wanted.connect(self._save)
         form.revert_wanted.connect(self._revert)
         form.conflict_decided.connect(self._decide)
-        self.start.new_wanted.connect(self._create)
-        self.start.example_wanted.connect(self._adopt)
+        self.start.new_wanted.connect(self._deeds.create)
+        self.start.example_wanted.connect(self._deeds.adopt)
 
     # --- showing ---
 
@@ -254,12 +235,8 @@ class EditorWindow(QMainWindow):
         done = "changed" if self._session.items.get(identity) is not None else "removed"
         return f"This was {done} elsewhere while you were editing it here."
 
-    def _arrive(self, present: list[str]) -> None:
-        self._awaited = [each for each in self._awaited if each not in present]
-        self.tree.search.clear()
-        self.tree.view.choose_all(present)
-        if self._is_new:
-            self._is_new = False
+    def _arrived(self, is_new: bool) -> None:
+        if is_new:
             self.form.focus_name()
         else:
             self.tree.view.setFocus()
@@ -301,85 +278,6 @@ class EditorWindow(QMainWindow):
         item = self._session.items.get(self.tree.view.current)
         if item is not None:
             self._switch(item.id, not item.enabled)
-
-    # --- making, moving, removing ---
-
-    def _create(self, kind: Kind, *, folder: bool = False) -> None:
-        self._await([self._desk.create(kind, self.tree.view.current, folder=folder)], is_new=True)
-
-    def _adopt(self, example: Example) -> None:
-        self._await([self._desk.adopt(example)], is_new=True)
-
-    def _await(self, identities: list[str], *, is_new: bool = False) -> None:
-        self._awaited, self._is_new = identities, is_new
-
-    def _new(self) -> None:
-        self._create(self.tree.view.current_kind)
-
-    def _new_folder(self) -> None:
-        self._create(self.tree.view.current_kind, folder=True)
-
-    def _new_trigger(self) -> None:
-        self._create(Kind.TRIGGER)
-
-    def _new_alias(self) -> None:
-        self._create(Kind.ALIAS)
-
-    def _new_timer(self) -> None:
-        self._create(Kind.TIMER)
-
-    def _new_key(self) -> None:
-        self._create(Kind.KEY)
-
-    def _new_script(self) -> None:
-        self._create(Kind.SCRIPT)
-
-    def _duplicate(self) -> None:
-        self._await(self._desk.duplicate(self.tree.view.selected))
-
-    def _copy(self) -> None:
-        items = self._desk.copy(self.tree.view.selected)
-        if items:
-            data = QMimeData()
-            written = item_clipboard.written(items)
-            data.setData(item_clipboard.MIME_TYPE, written)
-            data.setText(written.decode())
-            QGuiApplication.clipboard().setMimeData(data)
-
-    def _cut(self) -> None:
-        self._copy()
-        self._delete()
-
-    def _paste(self) -> None:
-        data = QGuiApplication.clipboard().mimeData()
-        own = data.hasFormat(item_clipboard.MIME_TYPE)
-        items = item_clipboard.read(bytes(data.data(item_clipboard.MIME_TYPE).data()) if own else data.text().encode())
-        if items:
-            self._await(self._desk.paste(items, self.tree.view.current))
-        else:
-            self.tree.notice.show_notice("There are no items on the clipboard.")
-
-    def _delete(self) -> None:
-        told = self._desk.remove(self.tree.view.selected)
-        if told:
-            self.tree.notice.show_notice(told, "Undo")
-        self._refresh()
-
-    def _restore(self) -> None:
-        self.tree.notice.hide()
-        self._await(self._desk.restore()[:1])
-
-    def _move_up(self) -> None:
-        self._desk.shift(self.tree.view.selected, -1)
-
-    def _move_down(self) -> None:
-        self._desk.shift(self.tree.view.selected, 1)
-
-    def _move_into(self) -> None:
-        self._desk.shift_in(self.tree.view.selected)
-
-    def _move_out(self) -> None:
-        self._desk.shift_out(self.tree.view.selected)
 
     # --- going about ---
 
