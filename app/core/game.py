@@ -57,6 +57,11 @@ class Game:
         return self._state is LinkState.ONLINE
 
     @property
+    def is_asking_for_secret(self) -> bool:
+        """Whether the game echoes: what is typed now is a password."""
+        return self._protocols.get(_ECHO, False)
+
+    @property
     def size(self) -> tuple[int, int]:
         """Columns and rows of the console."""
         return self._size

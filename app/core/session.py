@@ -173,7 +173,8 @@ class Session:
         await self._game.connect(settings)
 
     def _submit(self, text: str, *, secret: bool) -> None:
-        if not secret:
+        # What was typed before the window had heard that the game asks for a password may be the password.
+        if not (secret or self._game.is_asking_for_secret):
             self._host.send(InputSubmitted(text))
         elif not self._game.send_secret(text, self._profile.settings.charset):
             raise CommandError("The game is not connected, so the password was not sent.")

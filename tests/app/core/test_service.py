@@ -27,6 +27,7 @@ from netcore.api.commands import (
 from netcore.api.events import (
     CommandFailed,
     CoreStarted,
+    EchoChanged,
     HostStarted,
     ItemChanged,
     ItemRemoved,
@@ -158,6 +159,19 @@ async def test_a_password_goes_to_the_game_and_not_through_the_script_host(core:
     await core.game.wait_for("pässword".encode())
 
     assert not any("password" in text for text in core.front.texts())
+
+
+async def test_what_was_typed_before_the_window_heard_of_the_password_does_not_reach_the_script_host(
+    core: Core,
+) -> None:
+    await core.open()
+    await core.connect()
+    await core.game.say(b"Password: \xff\xfb\x01")  # IAC WILL ECHO
+    await core.front.event(EchoChanged)
+    core.service.handle(1, StopScripts())
+    core.service.handle(1, SubmitInput("hunter2"))
+
+    await core.game.wait_for(b"hunter2")  # although there is no script host
 
 
 async def test_a_password_without_a_game_fails_in_words(core: Core) -> None:
