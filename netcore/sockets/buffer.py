@@ -8,7 +8,10 @@ class ReadBuffer:
     rest does it become a `bytearray`, in which each byte then moves once or twice.
     """
 
+    __slots__ = ("_data", "_start", "taken_bytes")
+
     def __init__(self) -> None:
+        self.taken_bytes = 0  # ever
         self._data: bytes | bytearray = b""
         self._start = 0
 
@@ -35,7 +38,10 @@ class ReadBuffer:
     def take(self, count: int) -> bytes:
         """The first `count` bytes (or as many as there are), which are then gone."""
         data, start = self._data, self._start
-        end = self._start = min(start + count, len(data))
+        end = start + count
+        end = min(len(data), end)
+        self.taken_bytes += end - start
+        self._start = end
         if isinstance(data, bytes):
             if end == len(data):
                 self.clear()

@@ -1,7 +1,7 @@
 """Carriers move bytes over a connected non-blocking socket, plain or within TLS (`tls.py`), and never wait."""
 
 import socket
-from typing import Protocol
+from typing import Final, Protocol
 
 from netcore.sockets.readiness import Blocked, Direction
 
@@ -15,8 +15,12 @@ class Carrier(Protocol):
     def write(self, data: memoryview) -> int:
         """Hand over the beginning of `data` and say how much that was."""
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether something that was written is not with the system yet."""
+
     def flush(self) -> None:
-        """Say Blocked while something that was written is not with the system yet."""
+        """Say Blocked while something is pending."""
 
     def say_goodbye(self) -> None:
         """Before closing: tell the peer that this is the end, if the carrier has words for it and can do so at once."""
@@ -27,6 +31,8 @@ class Carrier(Protocol):
 
 class PlainCarrier:
     """Bytes as they are."""
+
+    is_pending: Final = False
 
     def __init__(self, sock: socket.socket) -> None:
         self._sock = sock

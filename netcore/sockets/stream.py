@@ -38,7 +38,6 @@ class ByteStream:
 
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock
-        self.received_bytes = 0  # handed out, which is what LuaSocket counts
         self.sent_bytes = 0
         self._readiness = Readiness(sock)
         self._carrier: Carrier = PlainCarrier(sock)
@@ -54,9 +53,19 @@ class ByteStream:
         return self._readiness.now
 
     @property
+    def received_bytes(self) -> int:
+        """Bytes that were handed out, which is what LuaSocket counts."""
+        return self._buffer.taken_bytes
+
+    @property
     def is_closed(self) -> bool:
         """Whether `close` was called."""
         return self._is_closed
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether something that was sent is not with the system yet."""
+        return self._carrier.is_pending
 
     @property
     def buffered_bytes(self) -> int:
@@ -67,23 +76,16 @@ class ByteStream:
         """What a pattern wants, if it has arrived already; None if `receive` has to wait for it."""
         if self._is_reading:
             raise SocketError(BUSY_READING)
-        held = len(self._buffer)
-        result = wanted.take(self._buffer)
-        self.received_bytes += held - len(self._buffer)
-        return result
+        return wanted.take(self._buffer)
 
     async def receive(self, wanted: Wanted, budget: Budget) -> bytes:
         """What a pattern wants.  Raises SocketError with what had arrived of it, which is then consumed."""
         with self._reader():
-            held = len(self._buffer)
             try:
                 while (result := wanted.take(self._buffer)) is None:
                     await self._fill(budget)
-                    held = len(self._buffer)
             except SocketError as error:
-                result = self._finish(wanted, error)
-            finally:
-                self.received_bytes += held - len(self._buffer)
+                return self._finish(wanted, error)
             return result
 
     async def receive_some(self, limit_bytes: int, budget: Budget) -> bytes:
@@ -91,9 +93,25 @@ class ByteStream:
         with self._reader():
             while not len(self._buffer):
                 await self._fill(budget)
-            data = self._buffer.take(limit_bytes)
-            self.received_bytes += len(data)
-            return data
+            return self._buffer.take(limit_bytes)
+
+    def send_now(self, data: memoryview) -> int:
+        """Hand over as much as the system takes at once, mostly all of it.  Raises SocketError.
+
+        The rest, and waiting until nothing `is_pending`, is for `send`.
+        """
+        if self._is_writing:
+            raise SocketError(BUSY_WRITING)
+        if self._is_closed:
+            raise SocketError(CLOSED)
+        if self._turns.are_over():
+            return 0
+        try:
+            return self._write(data)
+        except Blocked:
+            return 0
+        except OSError as error:
+            raise failed(error) from error
 
     async def send(self, data: memoryview, budget: Budget) -> None:
         """Hand everything to the system.  Raises SocketError; its `sent` is how many bytes had been."""
@@ -103,7 +121,7 @@ class ByteStream:
         done = 0
         try:
             while done < len(data):
-                done += await self._attempt(partial(self._write, data[done : done + WRITE_BYTES]), budget)
+                done += await self._attempt(partial(self._write, data[done:]), budget)
             await self._attempt(self._carrier.flush, budget)
         except SocketError as error:
             raise SocketError(error.reason, sent=done) from error.__cause__
@@ -158,8 +176,8 @@ class ByteStream:
             raise SocketError(CLOSED)
         self._buffer.append(data)
 
-    def _write(self, piece: memoryview) -> int:
-        count = self._carrier.write(piece)
+    def _write(self, data: memoryview) -> int:
+        count = self._carrier.write(data if len(data) <= WRITE_BYTES else data[:WRITE_BYTES])
         self.sent_bytes += count
         return count
 
@@ -167,7 +185,7 @@ class ByteStream:
         """Try a step until it does not have to wait any more."""
         while True:
             if self._turns.are_over():
-                await asyncio.sleep(0)
+                await self._turns.stand_back()
             if self._is_closed:
                 raise SocketError(CLOSED)
             try:

@@ -4,7 +4,6 @@ Where LuaSocket changes an object's class, `TcpMaster` gives another object and 
 raises SocketError; none ever blocks the loop.
 """
 
-import asyncio
 import contextlib
 import errno
 import os
@@ -51,6 +50,7 @@ class TcpClient:
         self._trust = trust
         self._timeout = timeout or Timeout()
         self._born = self._stream.now
+        self._base = Statistics(0, 0, 0.0)  # what is added to the stream's own counts
         self._is_secure = False
 
     @property
@@ -86,10 +86,14 @@ class TcpClient:
         start, end = _span(len(data), first, last)
         if start > end:
             return start - 1
+        piece = memoryview(data)[start - 1 : end]
+        done = 0
         try:
-            await self._stream.send(memoryview(data)[start - 1 : end], self._budget(timeout_s))
+            done = self._stream.send_now(piece)
+            if done < len(piece) or self._stream.is_pending:
+                await self._stream.send(piece[done:], self._budget(timeout_s))
         except SocketError as error:
-            raise SocketError(error.reason, sent=start - 1 + error.sent) from error.__cause__
+            raise SocketError(error.reason, sent=start - 1 + done + error.sent) from error.__cause__
         return end
 
     async def start_tls(self, server_name: str, *, verify: bool = True, timeout_s: float | None = None) -> None:
@@ -138,12 +142,16 @@ class TcpClient:
 
     def statistics(self) -> Statistics:
         """What went through it so far."""
-        return Statistics(self._stream.received_bytes, self._stream.sent_bytes, self._stream.now - self._born)
+        stream, base = self._stream, self._base
+        return Statistics(
+            base.received_bytes + stream.received_bytes, base.sent_bytes + stream.sent_bytes, stream.now - self._born
+        )
 
     def set_statistics(self, received_bytes: int, sent_bytes: int, age_s: float) -> None:
         """Count on from here."""
-        self._stream.received_bytes, self._stream.sent_bytes = received_bytes, sent_bytes
-        self._born = self._stream.now - age_s
+        stream = self._stream
+        self._base = Statistics(received_bytes - stream.received_bytes, sent_bytes - stream.sent_bytes, 0.0)
+        self._born = stream.now - age_s
 
     def _budget(self, timeout_s: float | None) -> Budget:
         now = self._stream.now
@@ -167,7 +175,7 @@ class TcpServer:
         start = self._timeout.start(self._readiness.now)
         while True:
             if self._turns.are_over():
-                await asyncio.sleep(0)
+                await self._turns.stand_back()
             if self._is_closed:
                 raise SocketError(CLOSED)
             try:

@@ -163,6 +163,11 @@ class TlsCarrier:
         self._wire.flush()
         return count
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether a record is not with the system yet."""
+        return self._wire.is_pending
+
     def flush(self) -> None:
         """Say Blocked while a record is pending."""
         self._wire.flush()

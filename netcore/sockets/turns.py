@@ -1,5 +1,6 @@
 """Keeps a socket that never has to wait from keeping everything else from running."""
 
+import asyncio
 from typing import Final
 
 # So many operations in a row that did not have to wait, then everything else gets a turn: about a millisecond's worth
@@ -18,9 +19,11 @@ class Turns:
         self._count = 0
 
     def are_over(self) -> bool:
-        """Before each operation: whether everything else should have its turn first (`asyncio.sleep(0)`)."""
+        """Before each operation: whether to `stand_back` first."""
         self._count += 1
-        if self._count < TURNS_IN_A_ROW:
-            return False
+        return self._count >= TURNS_IN_A_ROW
+
+    async def stand_back(self) -> None:
+        """Let everything else have its turn."""
+        await asyncio.sleep(0)
         self._count = 0
-        return True

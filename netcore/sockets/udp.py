@@ -223,7 +223,7 @@ class UdpSocket:
         start = self._timeout.start(asyncio.get_running_loop().time())
         while True:
             if self._turns.are_over():
-                await asyncio.sleep(0)
+                await self._turns.stand_back()
             sock, readiness = self._opened()
             try:
                 return step(sock)

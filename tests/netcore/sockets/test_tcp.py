@@ -375,6 +375,24 @@ async def test_a_peer_that_drips() -> None:
         await dripping
 
 
+async def test_whoever_sends_without_end_lets_others_run() -> None:
+    others = 0
+
+    async def other() -> None:
+        nonlocal others
+        while True:
+            others += 1
+            await asyncio.sleep(0)
+
+    async with conversation() as (client, _):
+        running = asyncio.ensure_future(other())
+        for _ in range(320):
+            await client.send(b"x")
+        running.cancel()
+
+        assert others >= 15
+
+
 async def test_statistics_count_what_was_handed_out() -> None:
     async with conversation() as (client, peer):
         await client.send(b"12345")
