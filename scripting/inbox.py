@@ -47,12 +47,13 @@ class Turn:
 class Inbox:
     """The host's side of one socket."""
 
-    __slots__ = ("_waiters", "end", "error", "is_connecting", "items", "outcome", "owed", "turn")
+    __slots__ = ("_waiters", "end", "error", "has_news", "is_connecting", "items", "outcome", "owed", "turn")
 
     def __init__(self) -> None:
         self.items: deque[Arrival] = deque()
         self.end = ""  # why nothing more comes; "" while something may
         self.error = ""  # for getoption("error"), until it is asked for
+        self.has_news = False  # something has changed since somebody looked last
         self.is_connecting = False  # begun without waiting, not yet known how it ends
         self.outcome: SocketReply | None = None
         self.owed = 0  # taken, but credit not yet given back
@@ -82,10 +83,16 @@ class Inbox:
 
     def wake(self) -> None:
         """Let all who wait look again."""
+        self.has_news = True
         waiters, self._waiters = self._waiters, []
         for waiter in waiters:
             if not waiter.done():
                 waiter.set_result(True)
+
+    @property
+    def is_worth_a_look(self) -> bool:
+        """Who has looked and found nothing would find something now."""
+        return self.has_news or (self.is_readable and not self.is_connecting)
 
     def enter(self, waiter: asyncio.Future[bool]) -> None:
         """Have `waiter` woken by the next change."""

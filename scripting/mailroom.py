@@ -87,7 +87,7 @@ class Mailroom:
 
     def take(self, socket: int) -> bytes | tuple[None, str] | None:
         """Up to 64 KB of what has come; the reason when nothing can; None when nothing has."""
-        inbox = self._inboxes.get(socket)
+        inbox = self._look(socket)
         if inbox is None:
             return None, "closed"
         if not inbox.items:
@@ -107,7 +107,7 @@ class Mailroom:
 
     def take_connection(self, server: int) -> Taken:
         """A connection to accept: number, local end, peer; else as `take`."""
-        inbox = self._inboxes.get(server)
+        inbox = self._look(server)
         if inbox is None:
             return None, "closed"
         while inbox.items:
@@ -119,7 +119,7 @@ class Mailroom:
 
     def take_datagram(self, socket: int) -> Taken:
         """A datagram: data, host, port; else as `take`."""
-        inbox = self._inboxes.get(socket)
+        inbox = self._look(socket)
         if inbox is None:
             return None, "closed"
         if not inbox.items:
@@ -129,6 +129,12 @@ class Mailroom:
             self._give_credit(socket, inbox, max(len(arrival.data), 1))  # an empty one is not free either
             return arrival.data, arrival.peer.host, arrival.peer.port
         return None, arrival.error if isinstance(arrival, DatagramFailed) else "closed"
+
+    def _look(self, socket: int) -> Inbox | None:
+        inbox = self._inboxes.get(socket)
+        if inbox is not None:
+            inbox.has_news = False
+        return inbox
 
     def _give_credit(self, socket: int, inbox: Inbox, taken: int) -> None:
         # In portions of a chunk: small enough that the core never runs dry, large enough to cost nothing.
@@ -147,7 +153,7 @@ class Mailroom:
 
     def outcome(self, socket: int) -> tuple[Value, ...]:
         """How a connect that nobody waited for has ended: is it over, the error, both ends."""
-        inbox = self._inboxes.get(socket)
+        inbox = self._look(socket)
         if inbox is None:
             return True, "closed"
         if inbox.outcome is None:

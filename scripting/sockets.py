@@ -206,9 +206,12 @@ class SocketBridge:
     # --- host functions: with waiting ---
 
     async def _wait(self, socket: int, timeout_s: float) -> bool:
-        """Wait for a change; False when none came in time."""
+        """Wait for a change since the last look; False when none came in time.
+
+        Lua looks, and then waits; what comes in between, before this begins to run, must not be slept through.
+        """
         inbox = self._mailroom.inbox(socket)
-        return inbox is None or await changed([inbox], timeout_s)
+        return inbox is None or inbox.is_worth_a_look or await changed([inbox], timeout_s)
 
     async def _select(self, reads: bytes, writes: bytes, timeout_s: float) -> tuple[bytes, bytes]:
         deadline = _clock() + timeout_s
