@@ -171,7 +171,7 @@ async def test_what_was_typed_before_the_window_heard_of_the_password_does_not_r
     core.service.handle(1, StopScripts())
     core.service.handle(1, SubmitInput("hunter2"))
 
-    await core.game.wait_for(b"hunter2")  # although there is no script host
+    await core.game.wait_for(b"\xff\xfd\x01hunter2")  # IAC DO ECHO, and the line, although there is no script host
 
 
 async def test_a_password_without_a_game_fails_in_words(core: Core) -> None:
