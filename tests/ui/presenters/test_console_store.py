@@ -193,9 +193,10 @@ class StoreOfSmallPages(StoreAgainstDict):
     """The same, with so small pages that most lines are in them."""
 
 
-TestStore = StoreAgainstDict.TestCase
+TestStore = pytest.mark.slow(StoreAgainstDict.TestCase)
 
 
+@pytest.mark.slow
 class TestStoreOfSmallPages(StoreOfSmallPages.TestCase):
     @pytest.fixture(autouse=True)
     def _small(self, monkeypatch: pytest.MonkeyPatch) -> None:
