@@ -59,7 +59,7 @@ class LuaSockets:
         self.core.handle = self.bridge.handle
         self.bridge.install()
         self.machine.expose("test_took", self._took)
-        self.machine.expose("start", lambda handler: self.machine.start(handler, owner=OWNER) and None)
+        self.machine.expose("start", self._start)
         self.machine.load_library("test_values", lua_values.LIBRARY)
         self.machine.load_library(
             "beside", b"local host, lib = ... lib.env.run_beside = function(f) host.start(lib.register(f)) end"
@@ -81,6 +81,9 @@ class LuaSockets:
         self.machine.close()
         await self.core.aclose()
 
+    def _start(self, handler: int) -> None:
+        self.machine.start(handler, owner=OWNER)
+
     def _took(self, literals: Plain) -> None:
         assert isinstance(literals, bytes)
         self.values = lua_values.read(literals)
@@ -100,7 +103,7 @@ async def lua_sockets(*, debug: bool = False, trust: ssl.SSLContext | None = Non
         await sockets.close()
 
 
-async def run(program: str, **options: bool) -> list[LuaValue]:
+async def run(program: str, *, debug: bool = False) -> list[LuaValue]:
     """What a program returns, on a machine of its own."""
-    async with lua_sockets(**options) as sockets:
+    async with lua_sockets(debug=debug) as sockets:
         return await sockets.run(program)
