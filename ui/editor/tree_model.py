@@ -96,6 +96,11 @@ class TreeModel(QAbstractItemModel):
         """The row of a kind."""
         return self._index(next((row for row in self._top.rows if row.kind is kind), self._top))
 
+    def successor(self, identity: str) -> str:
+        """The id that an item has now, if the core has given it another."""
+        now = self._desk.items.successors.get(identity)
+        return identity if now is None or self._desk.items.get(identity) is not None else now
+
     def in_order(self, identities: set[str]) -> list[str]:
         """These items in the order of the tree."""
         return sorted((each for each in identities if each in self._items), key=self._path)

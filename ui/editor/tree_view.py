@@ -105,7 +105,10 @@ class TreeView(QTreeView):
         current, kind = self.current, self.current_kind
         self._is_refreshing = True
         if self._model.sync():
+            self._unfolded |= {self._model.successor(name) for name in self._unfolded}
             self._unfold()
+            if self._model.successor(current) != current:
+                self.choose(self._model.successor(current))
             if not self.currentIndex().isValid() and not self._kept:  # it is gone, and nothing near it is left
                 self.choose_kind(kind)
         self._is_refreshing = False

@@ -4,6 +4,8 @@ When the item itself changes meanwhile (a file was edited, a box in the tree was
 it has not touched.  Where both have changed the same part, that is a conflict, which the player decides.
 """
 
+from collections.abc import Mapping
+
 import msgspec
 
 from netcore.api.items import Item
@@ -16,6 +18,7 @@ class Drafts:
         self._drafts: dict[str, Item] = {}
         self._bases: dict[str, Item | None] = {}  # what each draft was made from
         self._seen: dict[str, Item | None] = {}  # what was saved when the draft was last compared with it
+        self._sent: dict[str, list[Item]] = {}  # on the way to the core
         self._conflicts: set[str] = set()
 
     def edit(self, saved: Item | None, edited: Item) -> None:
@@ -33,14 +36,24 @@ class Drafts:
 
     def drop(self, identity: str) -> None:
         """Give a draft up, or: it has been saved."""
-        for each in (self._drafts, self._bases, self._seen):
+        for each in (self._drafts, self._bases, self._seen, self._sent):
             each.pop(identity, None)
         self._conflicts.discard(identity)
 
-    def sent(self, identity: str) -> None:
-        """The draft is on its way to the core; what comes back equal to it is no change from elsewhere."""
-        self._bases[identity] = self._drafts[identity]
-        self._conflicts.discard(identity)
+    def sends(self, item: Item) -> None:
+        """An item is being sent to the core: its draft, or what is saved with another switch or folder.
+
+        The switch and the folder are the draft's at once; what comes back is then no change from elsewhere.
+        """
+        draft = self._drafts.get(item.id)
+        if draft is not None:
+            self._drafts[item.id] = msgspec.structs.replace(draft, enabled=item.enabled, parent=item.parent)
+            self._sent.setdefault(item.id, []).append(item)
+
+    def on_its_way(self, identity: str) -> Item | None:
+        """What was sent last of an edited item, if the core has not answered yet."""
+        sent = self._sent.get(identity)
+        return sent[-1] if sent else None
 
     def follow(self, identity: str, saved: Item | None) -> None:
         """See what is saved now (None: the item is gone)."""
@@ -48,14 +61,28 @@ class Drafts:
         if draft is None or saved == self._seen[identity]:
             return
         self._seen[identity] = saved
+        sent = self._sent.get(identity, [])
         if saved == draft:
             self.drop(identity)
         elif saved is None:
             self._conflicts.add(identity)
-        elif saved == self._bases[identity]:
-            self._conflicts.discard(identity)
+        elif saved in sent:
+            del sent[: sent.index(saved) + 1]
+            self._bases[identity] = saved
         else:
             self._meet(draft, saved)
+
+    def rename(self, identity: str, now: str, parents: Mapping[str, str]) -> None:
+        """The core, started again, has given an item another id, and perhaps its folder."""
+        draft = self._drafts.pop(identity)
+        self._sent.pop(identity, None)
+        self._drafts[now] = _renamed(draft, now, parents)
+        for each in (self._bases, self._seen):
+            old = each.pop(identity)
+            each[now] = _renamed(old, now, parents) if old is not None else None
+        if identity in self._conflicts:
+            self._conflicts.remove(identity)
+            self._conflicts.add(now)
 
     def is_in_conflict(self, identity: str) -> bool:
         """Whether the same part was changed here and elsewhere, or the item was removed elsewhere."""
@@ -85,6 +112,10 @@ class Drafts:
         else:
             self._drafts[draft.id] = merged
             self._bases[draft.id] = saved
+
+
+def _renamed(item: Item, identity: str, parents: Mapping[str, str]) -> Item:
+    return msgspec.structs.replace(item, id=identity, parent=parents.get(item.parent, item.parent))
 
 
 def _merged(base: Item | None, mine: Item, theirs: Item) -> Item | None:

@@ -54,6 +54,10 @@ class ItemDesk:
     def follow(self) -> None:
         """The items have changed: compare the drafts with what is saved now."""
         for draft in self.drafts.all():
+            now = self.items.successors.get(draft.id)
+            if now is not None and self.items.get(draft.id) is None:
+                self.drafts.rename(draft.id, now, self.items.successors)
+        for draft in self.drafts.all():
             self.drafts.follow(draft.id, self.items.get(draft.id))
 
     # --- editing ---
@@ -69,8 +73,7 @@ class ItemDesk:
             return True
         if not draft.name.strip():
             return False
-        self.drafts.sent(identity)
-        self._send(SaveItem(draft))
+        self._save(draft)
         return True
 
     def save_all(self) -> list[str]:
@@ -80,9 +83,9 @@ class ItemDesk:
     def switch(self, identities: Iterable[str], *, enabled: bool) -> None:
         """Switch items on or off, at once; what is unsaved of them stays so."""
         for identity in identities:
-            saved = self.items.get(identity)
-            if saved is not None and saved.enabled != enabled:
-                self._send(SaveItem(msgspec.structs.replace(saved, enabled=enabled)))
+            item = self._latest(identity)
+            if item is not None and item.enabled != enabled:
+                self._save(msgspec.structs.replace(item, enabled=enabled))
 
     # --- making ---
 
@@ -115,7 +118,7 @@ class ItemDesk:
     def move(self, identities: Sequence[str], parent: str, before: str = "") -> None:
         """Put items of one kind into a folder ("" = the top), in front of one of its items ("" = last)."""
         moving = self._tops(identities)
-        items = [item for item in map(self.items.get, moving) if item is not None]
+        items = [item for item in map(self._latest, moving) if item is not None]
         if not items or any(parent == each.id for identity in moving for each in self.items.within(identity)):
             return
         siblings = [item.id for item in self.items.children(kind_of(items[0]), parent)]
@@ -125,7 +128,7 @@ class ItemDesk:
         if staying[:place] + moving + staying[place:] == siblings:
             return
         for item, in_front_of in self._placed(items, anchor, staying):
-            self._send(SaveItem(msgspec.structs.replace(item, parent=parent), in_front_of))
+            self._save(msgspec.structs.replace(item, parent=parent), in_front_of)
 
     def shift(self, identities: Sequence[str], direction: int) -> None:
         """Move items up (-1) or down (1) among their siblings."""
@@ -214,6 +217,14 @@ class ItemDesk:
 
     # --- details ---
 
+    def _save(self, item: Item, before: str = "") -> None:
+        self.drafts.sends(item)
+        self._send(SaveItem(item, before))
+
+    def _latest(self, identity: str) -> Item | None:
+        saved = self.items.get(identity)
+        return saved if saved is None else self.drafts.on_its_way(identity) or saved
+
     def _orphans(self) -> list[Item]:
         return [draft for draft in self.drafts.all() if self.items.get(draft.id) is None]
 
@@ -241,7 +252,7 @@ class ItemDesk:
         if anchor:
             yield from ((item, anchor) for item in items)
             return
-        last = self.items.get(staying[-1]) if staying else None
+        last = self._latest(staying[-1]) if staying else None
         if last is not None:
             yield from ((item, last.id) for item in items)
             yield last, items[0].id

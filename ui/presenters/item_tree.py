@@ -15,16 +15,21 @@ class ItemTree:
 
     def __init__(self) -> None:
         self.version = 0  # grows with each change
+        self.successors: dict[str, str] = {}  # ids of before the last `load`, and what they are now
         self._items: dict[str, Item] = {}
         self._children: dict[tuple[Kind, str], list[Item]] | None = None  # None: to be sorted out when asked for
         self._texts: dict[str, tuple[Item, str]] = {}  # what `matching` looks through, for each item as it was then
         self._counts: Counter[Kind] = Counter()
 
     def load(self, items: tuple[Item, ...]) -> None:
-        """Start anew with these."""
+        """Start anew with these.  A core that had to be started again gives the same items other ids: `successors`."""
+        before = self._places()
         self._items = {item.id: item for item in items}
         self._texts.clear()
         self._has_changed()
+        now = {place: identity for identity, place in self._places().items()}
+        renamed = {old: now[place] for old, place in before.items() if place in now}
+        self.successors = renamed | {old: renamed.get(new, new) for old, new in self.successors.items()}
 
     def get(self, identity: str) -> Item | None:
         """The item with this id."""
@@ -132,6 +137,16 @@ class ItemTree:
                 self._children[kind, item.parent if item.parent in self._items else ""].append(item)
                 self._counts[kind] += not item.folder
         return self._children
+
+    def _places(self) -> dict[str, tuple[str, ...]]:
+        """Where each item stands: its kind, the names on the way to it, and how many so named stand before it."""
+        counts: Counter[tuple[str, ...]] = Counter()
+        places: dict[str, tuple[str, ...]] = {}
+        for item in self._items.values():
+            place = (kind_of(item).value, *self.path(item))
+            places[item.id] = (*place, str(counts[place]))
+            counts[place] += 1
+        return places
 
     def _text(self, item: Item) -> str:
         known = self._texts.get(item.id)

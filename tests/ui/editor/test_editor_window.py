@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from netcore.api.commands import RemoveItem, SaveItem
 from netcore.api.display import ScriptFailed, ScriptMended
+from netcore.api.events import SessionOpened
 from netcore.api.items import AliasItem, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
 from netcore.api.permissions import Owner
 from tests.support.items_core import ItemsCore
@@ -652,6 +653,20 @@ def test_an_item_removed_elsewhere_that_nobody_edited_just_goes(open_editor: Ope
 
     assert "  Loot" not in names_in_tree(window)
     assert window.tree.view.current != "loot"
+
+
+def test_a_core_that_was_started_anew_loses_no_edit_and_no_place(open_editor: Open) -> None:
+    window, core = open_editor(*ALL)
+    window.show_item("flee", 1)
+    type_in(window.form.code, "x")
+    again = [msgspec.structs.replace(item, id=f"{item.id}2", parent=item.parent and f"{item.parent}2") for item in ALL]
+    core.session.event_arrived(SessionOpened(core.session.settings, tuple(again)))
+    window.session_changed()
+
+    assert window.tree.view.current == "flee2"
+    assert window.form.code.text == "x" + FLEE.script
+    assert not window.form.conflict.isVisible()
+    assert [draft.id for draft in window.drafts.all()] == ["flee2"]
 
 
 def test_game_text_does_not_make_the_editor_work(open_editor: Open) -> None:

@@ -23,7 +23,7 @@ def test_an_edit_taken_back_leaves_no_draft() -> None:
 
 def test_what_comes_back_from_the_core_as_it_was_sent_ends_the_draft() -> None:
     drafts = drafts_of(renamed("Plunder"))
-    drafts.sent("1")
+    drafts.sends(renamed("Plunder"))
     drafts.follow("1", renamed("Plunder"))
 
     assert drafts.all() == ()
@@ -31,12 +31,31 @@ def test_what_comes_back_from_the_core_as_it_was_sent_ends_the_draft() -> None:
 
 def test_typing_on_while_a_save_is_under_way_is_no_conflict() -> None:
     drafts = drafts_of(renamed("Plunder"))
-    drafts.sent("1")
+    drafts.sends(renamed("Plunder"))
     drafts.edit(LOOT, renamed("Plunder all"))
     drafts.follow("1", renamed("Plunder"))
 
     assert not drafts.is_in_conflict("1")
     assert drafts.get("1") == renamed("Plunder all")
+
+
+def test_a_save_that_the_core_refused_is_not_lost_when_another_change_comes() -> None:
+    drafts = drafts_of(renamed("Plunder"))
+    drafts.sends(renamed("Plunder"))
+    drafts.follow("1", TriggerItem(id="1", name="Loot", script=LOOT.script, command="get all"))
+
+    assert drafts.get("1") == TriggerItem(id="1", name="Plunder", script=LOOT.script, command="get all")
+
+
+def test_a_switch_right_behind_a_save_is_no_conflict_either() -> None:
+    drafts = drafts_of(renamed("Plunder"))
+    off = TriggerItem(id="1", name="Plunder", script=LOOT.script, enabled=False)
+    drafts.sends(renamed("Plunder"))
+    drafts.sends(off)
+    drafts.follow("1", renamed("Plunder"))
+    drafts.follow("1", off)
+
+    assert drafts.all() == ()
 
 
 def test_a_draft_takes_over_what_it_has_not_touched() -> None:

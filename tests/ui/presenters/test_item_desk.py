@@ -159,6 +159,20 @@ def test_switching_leaves_what_is_unsaved_unsaved() -> None:
     assert not desk.drafts.is_in_conflict("a")
 
 
+def test_switching_right_after_saving_does_not_undo_the_save() -> None:
+    desk, core = desk_of(*ITEMS)
+    desk.edit(msgspec.structs.replace(ITEMS[0], script="new()"))
+    desk.save("a")
+    desk.switch(["a"], enabled=False)
+    desk.move(["a"], "", "")
+    core.answer()
+
+    saved = desk.items.get("a")
+    assert saved == msgspec.structs.replace(ITEMS[0], script="new()", enabled=False)
+    assert desk.drafts.all() == ()
+    assert core.order()[-1] == "a"
+
+
 def test_a_draft_without_a_name_is_not_sent() -> None:
     desk, core = desk_of(*ITEMS)
     desk.edit(msgspec.structs.replace(ITEMS[0], name=" "))
