@@ -106,6 +106,7 @@ function source.string(text)
     local chunk = sub(text, position, position + ltn12.BLOCKSIZE - 1)
     position = position + ltn12.BLOCKSIZE
     if chunk ~= "" then return chunk end
+    return nil
   end
 end
 
