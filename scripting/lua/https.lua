@@ -66,7 +66,8 @@ function https.request(asked, body)
   end
   secured.scheme = "https"
   local result, code, headers, status = http.request(secured)
-  if result and type(asked) == "string" then result = concat(request.target) end
+  if not result then return nil, code end -- the code is the problem then
+  if type(asked) == "string" then result = concat(request.target) end
   return result, code, headers, status
 end
 
