@@ -3,6 +3,7 @@
 A script host without a game; what the file may reach is what the flags grant, and nobody is asked.
 """
 
+import math
 import os
 import sys
 from dataclasses import dataclass, field
@@ -75,9 +76,10 @@ class _Run:
 
     async def run(self) -> int:
         folder = self._asked.path.resolve().parent
-        limits = Limits()
+        limits = Limits(compute_s=math.inf)  # nothing else waits for this script, and Ctrl+C ends it
         questions = Questions(Permissions(self._asked.grants), tell=None, remember=_forget, refused=self._refused)
-        life = self._life = await HostLife.begin(Powers(Networks(), questions, folder, limits), self)
+        powers = Powers(Networks(), questions, folder, limits, is_watched=False)
+        life = self._life = await HostLife.begin(powers, self)
         settings = ProfileSettings(name=self._asked.path.stem)
         life.send(StartSession(settings=settings, data_folder=str(folder), items=(), limits=limits))
         life.send(self._file())
@@ -140,6 +142,7 @@ class _Run:
             write_folders=asked.write_folders,
             environment=tuple((name, os.environ[name]) for name in wanted if name in os.environ),
             socket_debug=bool(os.environ.get(DEBUG_VARIABLE)),
+            by_line=sys.stdout.isatty(),
         )
 
 

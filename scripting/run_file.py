@@ -17,7 +17,7 @@ from scripting.machine import Machine, Plain
 from scripting.outbox import Outbox
 from scripting.plain import text_of, whole_of
 
-# Output is kept together until the script waits, or there is this much of it.
+# Output is kept together until the script waits, or there is this much of it; as with C, on a terminal only to a line.
 BLOCK_BYTES: Final = 32 << 10
 MAX_BLOCK_BYTES: Final = 1 << 20  # of one message; a script may write a hundred times as much at once
 
@@ -38,7 +38,7 @@ class FileRun:
         self._machine = machine
         self._outbox = outbox
         self._batches = batches
-        self._output = _Output(outbox)
+        self._output = _Output(outbox, by_line=file.by_line)
         batches.let_go_first(self._output.flush)
         self._input = _Input(lambda: outbox.say(InputWanted()))
         self._main = 0  # a handler in Lua
@@ -122,8 +122,9 @@ def _without_caller(traceback: str) -> str:
 class _Output:
     """Standard output and error: what is written goes out in blocks, in the order in which it was written."""
 
-    def __init__(self, outbox: Outbox) -> None:
+    def __init__(self, outbox: Outbox, *, by_line: bool) -> None:
         self._outbox = outbox
+        self._by_line = by_line
         self._parts: list[bytes] = []
         self._size = 0
         self._stream = Stream.OUT
@@ -136,7 +137,7 @@ class _Output:
             self._stream = stream
         self._parts.append(data)
         self._size += len(data)
-        if self._size >= BLOCK_BYTES:
+        if self._size >= BLOCK_BYTES or (self._by_line and b"\n" in data):
             self.flush()
         elif self._timer is None:
             self._timer = asyncio.get_running_loop().call_soon(self.flush)

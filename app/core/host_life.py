@@ -59,6 +59,7 @@ class Powers:
     data_folder: Path
     limits: Limits
     module: str = HOST_MODULE
+    is_watched: bool = True  # killed when it does not answer; False: it may compute for as long as it likes
 
 
 class HostLife:
@@ -79,7 +80,7 @@ class HostLife:
     @classmethod
     async def begin(cls, powers: "Powers", listener: HostListener) -> "HostLife":
         """Start a host.  Raises OSError when the system has no process for it."""
-        return cls(await HostProcess.start(powers.module), powers, listener)
+        return cls(await HostProcess.start(powers.module, is_watched=powers.is_watched), powers, listener)
 
     @property
     def pid(self) -> int:

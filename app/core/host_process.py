@@ -42,12 +42,13 @@ OnDisplay: TypeAlias = Callable[[bytes], Awaitable[None]]
 class HostProcess:
     """A script host, from its start to its end."""
 
-    def __init__(self, process: subprocess.Popen[bytes], channel: socket.socket) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], channel: socket.socket, *, is_watched: bool) -> None:
         """Use `start`."""
         self.pid: Final = process.pid
         self.started_at: Final = time.monotonic()
         self._process = process
         self._channel = channel
+        self._is_watched = is_watched
         self._reader: asyncio.StreamReader | None = None
         self._writer: asyncio.StreamWriter | None = None
         self._tasks = Tasks()
@@ -61,8 +62,11 @@ class HostProcess:
         self._patience_s = START_LIMIT_S
 
     @classmethod
-    async def start(cls, module: str) -> "HostProcess":
-        """Start `python -m module` as a host.  Raises OSError when the system has no process for it."""
+    async def start(cls, module: str, *, is_watched: bool = True) -> "HostProcess":
+        """Start `python -m module` as a host.  Raises OSError when the system has no process for it.
+
+        One that is not watched is not killed when it stops answering.
+        """
         ours, theirs = socket.socketpair()
         try:
             with theirs:
@@ -80,7 +84,7 @@ class HostProcess:
         except BaseException:
             ours.close()
             raise
-        host = cls(process, ours)
+        host = cls(process, ours, is_watched=is_watched)
         host._reader, host._writer = await asyncio.open_connection(sock=ours, limit=_READ_BYTES)
         host._tasks.spawn(host._keep_stderr(), "script host's stderr")
         return host
@@ -93,7 +97,8 @@ class HostProcess:
 
     async def serve(self, on_event: OnEvent, on_display: OnDisplay) -> str:
         """Hear the host until it ends, leave nothing of it, and return why it ended, for the player."""
-        self._tasks.spawn(self._watch(), "script host's heartbeat")
+        if self._is_watched:
+            self._tasks.spawn(self._watch(), "script host's heartbeat")
         try:
             await self._listen(on_event, on_display)
         except (frames.FrameError, codec.DecodeError) as error:

@@ -78,6 +78,7 @@ class RunFile(Message, frozen=True):
     write_folders: tuple[str, ...] = ()
     environment: tuple[tuple[str, str], ...] = ()  # what os.getenv may see
     socket_debug: bool = False
+    by_line: bool = False  # standard output is a terminal: each line is to be seen when it is written
 
 
 class InputRead(Message, frozen=True):

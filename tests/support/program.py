@@ -53,6 +53,19 @@ def mudwire(home: Path, *words: str, data: str | None = "", folder: Path = SOURC
     return Ended(result.returncode, result.stdout, result.stderr)
 
 
+def in_shell(home: Path, line: str, *words: str) -> "subprocess.CompletedProcess[bytes]":
+    """Run a line of shell in which `"$@"` is `mudwire words`."""
+    return subprocess.run(
+        ["/bin/sh", "-c", line, "sh", *command(home, words)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        cwd=SOURCE,
+        env=environment(),
+        timeout=LIMIT_S,
+        check=False,
+    )
+
+
 class Program:
     """A running `mudwire …`; what it shows is read all the time, so that it never waits for us."""
 
