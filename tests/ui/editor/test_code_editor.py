@@ -2,14 +2,16 @@ from collections.abc import Iterator
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ui.editor.code_documents import MAX_DOCUMENTS
 from ui.editor.code_editor import CodeEditor
 from ui.editor.code_find_bar import CodeFindBar
+from ui.editor.code_gutter import CodeGutter
 from ui.editor.units import to_units
 from ui.look import fonts
 from ui.look.decor import Decor
@@ -272,6 +274,27 @@ def test_showing_a_script_is_no_edit(editor: CodeEditor, qtbot: QtBot) -> None:
         editor.show_script("a", "x\n")
         editor.show_script("a", "y\n")
         editor.show_script("b", "z\r\n")
+
+
+def test_a_click_on_a_number_selects_its_line(editor: CodeEditor) -> None:
+    put(editor, "one\ntwo\nthree|")
+    gutter = editor.findChild(CodeGutter)
+    assert gutter is not None
+    second = editor.cursorRect(QTextCursor(editor.document().findBlockByNumber(1))).center().y()
+    QTest.mousePress(gutter, Qt.MouseButton.LeftButton, pos=QPoint(5, second))
+
+    assert editor.textCursor().selectedText() == "two"
+
+
+def test_beyond_forty_scripts_the_one_longest_not_looked_at_forgets_its_undo_steps(editor: CodeEditor) -> None:
+    put(editor, "|first")
+    QTest.keyClicks(editor, "x")
+    for number in range(MAX_DOCUMENTS):
+        editor.show_script(str(number), "other")
+    editor.show_script("item", "xfirst")
+
+    assert editor.text == "xfirst"
+    assert not editor.document().isUndoAvailable()
 
 
 # --- finding ---

@@ -3,7 +3,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from netcore.api.commands import RemoveItem, SaveItem
@@ -13,14 +13,15 @@ from netcore.api.items import AliasItem, KeyItem, Pattern, PatternKind, ScriptIt
 from netcore.api.permissions import Owner
 from tests.support.items_core import ItemsCore
 from tests.ui.editor.conftest import Open
+from ui.editor.editor_actions import SPECS, Scope
 from ui.editor.editor_window import EditorWindow
 from ui.editor.tree_model import DRAG_MIME_TYPE, Role
 from ui.look.decor import Decor
 from ui.preferences import Preferences
 from ui.presenters.item_kinds import Kind
 
-# The offscreen platform has no windows to bring to the front.
-pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore(r"raise\(\)")]
+# The offscreen platform can neither bring a window to the front nor grab the keyboard for a menu.
+pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore(r"raise\(\)|grabbing the keyboard")]
 
 FOLDER = TriggerItem(id="F", name="Combat", folder=True)
 LOOT = TriggerItem(
@@ -678,6 +679,19 @@ def test_game_text_does_not_make_the_editor_work(open_editor: Open) -> None:
     assert changes == []
 
 
+def test_what_was_removed_elsewhere_can_be_let_go(open_editor: Open) -> None:
+    window, core = open_editor(*ALL)
+    window.show_item("loot", 1)
+    type_in(window.form.code, "x")
+    core.removed_elsewhere("loot")
+    still_there = "  Loot" in names_in_tree(window)
+    window.form.conflict.choose(1)
+
+    assert still_there
+    assert "  Loot" not in names_in_tree(window)
+    assert not window.has_unsaved
+
+
 # --- closing ---
 
 
@@ -765,6 +779,95 @@ def test_f6_goes_round_the_parts_of_the_window(open_editor: Open) -> None:
         places.append(window.focusWidget())
 
     assert places == [window.form.fields.regex, window.form.code, window.tree.view]
+
+
+def test_every_key_of_the_menus_is_used_once(open_editor: Open) -> None:
+    used: dict[str, str] = {}
+    twice: list[str] = []
+    for name, spec in SPECS.items():
+        scopes = list(Scope) if spec.scope is Scope.WINDOW else [Scope.WINDOW, spec.scope]
+        for scope in scopes if spec.keys else ():
+            known = used.setdefault(f"{spec.keys} {scope}" if scope is not Scope.WINDOW else spec.keys, name)
+            clash = known != name and SPECS[known].scope in {Scope.WINDOW, spec.scope}
+            twice += [f"{spec.keys}: {known}, {name}"] if clash else []
+
+    assert twice == []
+
+
+def test_the_menu_of_the_tree_offers_what_can_be_done(open_editor: Open) -> None:
+    window, _ = open_editor(*ALL)
+    window.tree.view.choose("loot")
+    place = window.tree.view.visualRect(window.tree.model.index_of("loot")).center()
+    window.tree.view.customContextMenuRequested.emit(place)
+    (menu,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMenu) and each.isVisible()]
+    offered = [action.text().replace("&", "") for action in menu.actions() if action.text() and action.isEnabled()]
+    menu.close()
+
+    assert offered[:4] == ["Rename", "Switch on or off", "New", "New folder"]
+    assert "Move into the folder above" in offered
+
+
+def test_f3_goes_on_finding(open_editor: Open) -> None:
+    window, _ = open_editor(*ALL)
+    window.show_item("loot", 1)
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    type_in(window.form.find_bar.query, "n")
+    places = []
+    for modifier in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        QTest.keyClick(window, Qt.Key.Key_F3, modifier)
+        places.append(window.form.find_bar.summary)
+
+    assert places == ["2 of 4", "1 of 4"]
+
+
+def test_ctrl_shift_f_goes_to_the_search_and_enter_in_the_tree_to_the_fields(open_editor: Open) -> None:
+    window, _ = open_editor(*ALL)
+    window.show_item("heal")
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    searching = window.tree.search.hasFocus()
+    window.tree.view.setFocus()
+    QTest.keyClick(window.tree.view, Qt.Key.Key_Return)
+
+    assert searching
+    assert window.form.fields.regex.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("identity", "wanted"),
+    [("loot", "Pattern 1"), ("tick", "Every so many seconds"), ("key", "Key: F5"), ("map", "Event 1")],
+)
+def test_enter_in_the_tree_goes_to_what_makes_an_item_what_it_is(open_editor: Open, identity: str, wanted: str) -> None:
+    window, _ = open_editor(*ALL)
+    window.show_item(identity)
+    QTest.keyClick(window.tree.view, Qt.Key.Key_Return)
+
+    assert window.focusWidget().accessibleName() == wanted
+
+
+def test_a_key_that_is_pressed_becomes_the_items(open_editor: Open) -> None:
+    window, core = open_editor(*ALL)
+    window.show_item("key")
+    QTest.keyClick(window.tree.view, Qt.Key.Key_Return)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_F6)
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    assert core.saved() == [msgspec.structs.replace(KEY, key="f6")]
+
+
+def test_saving_all_shows_the_one_that_has_no_name(open_editor: Open) -> None:
+    window, core = open_editor(*ALL)
+    window.show_item("loot", 1)
+    type_in(window.form.code, "x")
+    window.show_item("heal")
+    window.form.focus_name()
+    QTest.keyClick(window.form.name, Qt.Key.Key_Delete)
+    window.show_item("tick")
+    window.actions_by_name["save_all"].trigger()
+
+    assert [item.id for item in core.saved()] == ["loot"]
+    assert window.tree.view.current == "heal"
+    assert window.form.name.hasFocus()
 
 
 def test_every_control_has_a_name_for_those_who_do_not_see_it(open_editor: Open) -> None:

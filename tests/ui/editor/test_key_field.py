@@ -5,7 +5,7 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.editor.key_field import KeyField
@@ -85,6 +85,14 @@ def test_modifiers_alone_are_waited_through(field: KeyField) -> None:
     press(field, Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier)
 
     assert field.is_waiting
+
+
+def test_the_key_can_be_taken_away(field: KeyField, qtbot: QtBot) -> None:
+    field.show_key("f5")
+    with qtbot.waitSignal(field.edited):
+        next(each for each in field.findChildren(QToolButton) if each.accessibleName() == "Remove the key").click()
+
+    assert (field.key, field.text) == ("", "No key yet. Press Enter here, then the key.")
 
 
 def test_looking_elsewhere_ends_the_waiting(field: KeyField) -> None:

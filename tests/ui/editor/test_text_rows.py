@@ -71,6 +71,16 @@ def test_a_row_is_removed_by_its_button_or_when_empty_by_its_key(rows: TextRows)
     assert rows.rows() == []
 
 
+def test_up_and_down_go_from_row_to_row(rows: TextRows) -> None:
+    rows.focus_row(0)
+    QTest.keyClick(field(rows, 1), Qt.Key.Key_Down)
+    below = field(rows, 2).hasFocus()
+    QTest.keyClick(field(rows, 2), Qt.Key.Key_Up)
+
+    assert below
+    assert field(rows, 1).hasFocus()
+
+
 def test_tab_goes_through_the_rows_in_order_and_ends_at_the_button(rows: TextRows) -> None:
     rows.add_row()
     rows.focus_row(0)
