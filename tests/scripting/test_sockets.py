@@ -1,0 +1,79 @@
+"""The bridge between Lua's sockets and the core: what it asks, for whom, and what it takes back."""
+
+import asyncio
+
+import pytest
+
+from netcore.api.sockets import CancelRequest, CloseSocket, ConnectSocket, GiveCredit, SendData
+from scripting.sockets import SEND_SLICE_BYTES
+from tests.support.lua_sockets import OWNER, lua_sockets
+
+pytestmark = pytest.mark.net
+
+
+async def test_the_core_is_told_for_whom_and_from_which_line() -> None:
+    async with lua_sockets() as sockets:
+        await sockets.run('\n\n socket.connect("127.0.0.1", 1)')
+
+        asked = next(request for request in sockets.core.requests if isinstance(request, ConnectSocket))
+        assert (asked.owner.kind, asked.owner.item) == (OWNER.kind, OWNER.item)
+        assert (asked.host, asked.port) == ("127.0.0.1", "1")
+
+
+async def test_a_script_that_is_stopped_takes_back_what_it_asked() -> None:
+    async with lua_sockets() as sockets:
+        sockets.machine.start(
+            sockets.machine.compile('require("socket").dns.toip("localhost")', "asking"), owner=OWNER, item="asking"
+        )
+        while not sockets.core.requests:
+            await asyncio.sleep(0)
+        sockets.machine.cancel("asking")
+        await asyncio.sleep(0)
+
+        request = sockets.core.requests[0]
+        assert sockets.core.requests[1:] == [CancelRequest(request.request)]  # type: ignore[union-attr]
+
+
+async def test_much_is_sent_in_slices_that_let_others_in_between() -> None:
+    async with lua_sockets() as sockets:
+        program = f'local a, b = pair() run_beside(function() b:receive("*a") end) return (a:send(("x"):rep({2 * SEND_SLICE_BYTES + 1})))'
+        assert await sockets.run(program) == [2 * SEND_SLICE_BYTES + 1]
+
+        sizes = [len(request.data) for request in sockets.core.requests if isinstance(request, SendData)]
+        assert sizes == [SEND_SLICE_BYTES, SEND_SLICE_BYTES, 1]
+
+
+async def test_credit_is_given_back_as_data_is_taken() -> None:
+    async with lua_sockets() as sockets:
+        await sockets.run(
+            'local a, b = pair() run_beside(function() a:send(("x"):rep(200000)) a:close() end) return #(b:receive("*a"))'
+        )
+
+        given = [
+            request.amount
+            for request in sockets.core.requests
+            if isinstance(request, GiveCredit) and request.socket < 0
+        ]
+        assert sum(given) > 200_000 - 65_536
+
+
+async def test_whoever_waits_when_everything_ends_is_told_closed() -> None:
+    async with lua_sockets() as sockets:
+        await sockets.run("held_a, held_b = pair()")
+        program = asyncio.ensure_future(sockets.run("return held_b:receive()"))
+        while not sockets.machine.waiting:
+            await asyncio.sleep(0)
+
+        sockets.bridge.close()
+
+        assert await program == [None, "closed", ""]
+        assert any(isinstance(request, CloseSocket) for request in sockets.core.requests)
+
+
+async def test_an_answer_that_nobody_waits_for_any_more_is_not_heard() -> None:
+    async with lua_sockets() as sockets:
+        values = await sockets.run(
+            'local c = socket.tcp() c:settimeout(0) c:connect("127.0.0.1", 1) c:close() socket.sleep(0.02) return 1'
+        )
+
+        assert values == [1]
