@@ -59,7 +59,8 @@ _STRING_BYTES: Final = 64
 
 _LIBRARY: Final = Owner("", "library", "")
 
-_CALL_GLOBALS: Final = frozenset({"matches", "multimatches", "line", "command"})
+# What a context may have, as Lua takes it.
+_CALL_GLOBALS: Final = {name: name.encode() for name in ("matches", "multimatches", "line", "command")}
 
 _NO_MEMORY: Final = "not enough memory"  # Lua's words
 
@@ -214,10 +215,9 @@ class Runtime:
             plain = plain_row(arguments)
             if plain is not None and len(plain) <= _PAGE:
                 return (handler, None, *plain)
-        own = {name: value for name, value in (context or {}).items() if name in _CALL_GLOBALS}
-        row: list[Plain] = [len(own)]
-        for name, value in own.items():
-            row.append(name.encode())
+        row: list[Plain] = [len(context) if context is not None else 0]
+        for name, value in context.items() if context is not None else ():
+            row.append(_CALL_GLOBALS[name])
             describe(value, row)
         row.append(len(arguments))
         for argument in arguments:

@@ -14,6 +14,7 @@ local function new_call()
   return {
     worker = running(), -- the coroutine that it begins in
     thread = false, -- the one that it is in
+    number = 0, -- which call this is; the worker's next one has another
     before = false, -- the call in which it was started or resumed
     running = false, -- code of a script may be running
     deadline = false, -- on the clock of machine_budget.lua; set by its first look
@@ -91,7 +92,9 @@ local function start_with_row(number, row)
     value, at = build(row, at + 1)
     rawset(env, name, value)
   end
-  local count, arguments = row[at], {}
+  local count = row[at]
+  if count == 0 then return start(number) end
+  local arguments = {}
   at = at + 1
   for index = 1, count do
     arguments[index], at = build(row, at)
@@ -99,10 +102,14 @@ local function start_with_row(number, row)
   start(number, unpack(arguments, 1, count))
 end
 
+local calls = 0
+
 local function do_job(call, number, whole, ...)
   if not number then return CLOSE end
   enter(call)
   call.traceback, call.line = false, false
+  calls = calls + 1
+  call.number = calls
   core.relieve()
   call.thread = call.worker
   call.nested = call.before and call.before.nested + 5 or 0

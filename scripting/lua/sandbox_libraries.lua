@@ -14,7 +14,7 @@ local date, getinfo, traceback = os.date, debug.getinfo, debug.traceback
 local MAX_PATTERN = 2048
 local MAX_TEXT = 64 * 1024 * 1024
 -- From here on the time that one function of C takes is worth a look at the clock.
-local MUCH = 100000
+local MUCH = 20000
 
 local function fail(message) error(core.position() .. message, 0) end
 
@@ -62,6 +62,14 @@ function real.string.rep(text, count)
 end
 real.string.dump = nil
 
+for _, name in pairs { "lower", "reverse", "upper" } do
+  local f = real.string[name]
+  real.string[name] = function(text)
+    check_subject(text)
+    return f(text)
+  end
+end
+
 core.share("string", {
   "byte", "char", "find", "format", "gfind", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "sub", "upper",
 })
@@ -90,12 +98,34 @@ env.unpack = real.unpack
 
 core.share("table", { "concat", "foreach", "foreachi", "getn", "insert", "maxn", "remove", "setn", "sort" })
 
-local insert = table.insert
+local MANY = 1000
+local concat, insert, remove, sort = table.concat, table.insert, table.remove, table.sort
+
+local function check_size(list)
+  if type(list) == "table" and #list > MANY then core.look() end
+end
+
+function env.table.sort(list, before)
+  check_size(list)
+  return sort(list, before)
+end
+
+function env.table.concat(list, separator, first, last)
+  check_size(list)
+  return concat(list, separator, first, last)
+end
+
+function env.table.remove(list, ...)
+  if select("#", ...) > 0 then check_size(list) end
+  return remove(list, ...)
+end
+
 function env.table.insert(list, position, ...)
   -- Lua 5.1 moves every element from the end down to the position, also when that is two thousand million below 0.
   if select("#", ...) > 0 and type(position) == "number" and position < 1 then
     fail("bad argument #2 to 'insert' (position out of bounds)")
   end
+  if select("#", ...) > 0 then check_size(list) end
   return insert(list, position, ...)
 end
 

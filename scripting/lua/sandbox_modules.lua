@@ -63,7 +63,7 @@ local function loader_of(name)
   fail("module '" .. name .. "' not found:" .. told)
 end
 
--- What stands for a module while it is being loaded, with the call that does.  A module may wait when it is loaded;
+-- What stands for a module while it is being loaded, with the number of the call that does.  A module may wait when it is loaded;
 -- another call that requires it meanwhile loads it again rather than have half of it.
 local loading = setmetatable({}, { __mode = "k" })
 
@@ -71,11 +71,11 @@ function env.require(name)
   if type(name) == "number" then name = tostring(name) end
   if type(name) ~= "string" then fail("bad argument #1 to 'require' (string expected, got " .. type(name) .. ")") end
   local known = loaded[name]
-  local call = loading[known or false]
-  if known and not call then return known end
-  if call and call == core.current then fail("loop or previous error loading module '" .. name .. "'") end
+  local by = loading[known or false]
+  if known and not by then return known end
+  if by == core.current.number then fail("loop or previous error loading module '" .. name .. "'") end
   local loader, mark = loader_of(name), {}
-  loading[mark] = core.current
+  loading[mark] = core.current.number
   loaded[name] = mark
   local result = loader(name)
   if result ~= nil then
