@@ -1,6 +1,9 @@
 """`python -m scripting FD`: a script host for the core at the other end of the socket FD."""
 
 import asyncio
+import contextlib
+import os
+import select
 import socket
 import sys
 import threading
@@ -12,24 +15,44 @@ from scripting.runtime import Runtime
 
 # Lua's pattern matcher and its parser recurse in C, on the stack of the thread that runs them.
 STACK_BYTES: Final = 64 << 20
+# After the core's end: scripts hear sysExitEvent and may save something, but one that computes on hears nothing.
+LONELY_GRACE_S: Final = 3.0
 
 
 def main() -> None:
     """Serve, in a thread that has a stack for Lua."""
     channel = socket.socket(fileno=int(sys.argv[1]))
+    watched = channel.dup()
     ended_well = threading.Event()
 
     def run() -> None:
-        process_limits.apply()
-        asyncio.run(serve(channel, Runtime))
-        ended_well.set()
+        try:
+            process_limits.apply()
+            asyncio.run(serve(channel, Runtime))
+            ended_well.set()
+        finally:
+            with contextlib.suppress(OSError):
+                watched.shutdown(socket.SHUT_RDWR)
 
     threading.stack_size(STACK_BYTES)
     thread = threading.Thread(target=run, name="host")  # noqa: TID251 - the main thread's stack cannot be chosen
     thread.start()
-    thread.join()
+    if sys.platform == "win32":
+        thread.join()  # there is no poll
+    else:
+        _wait_for_hang_up(watched)
+        thread.join(LONELY_GRACE_S)
+    if thread.is_alive():
+        os._exit(1)  # the core has died, and nobody else would ever end this process
     if not ended_well.is_set():
         sys.exit(1)  # the traceback is on stderr, whose last line the core tells the player
+
+
+def _wait_for_hang_up(channel: socket.socket) -> None:
+    """Wait until this end or the other one has hung up, whatever there is to read."""
+    hang_up = select.poll()
+    hang_up.register(channel.fileno(), 0)
+    hang_up.poll()
 
 
 if __name__ == "__main__":

@@ -245,6 +245,16 @@ def test_whatever_ends_it_nothing_is_left(tmp_path: Path, number: signal.Signals
         assert wait_until_gone(hosts) == []
 
 
+def test_a_script_that_computes_does_not_outlive_who_started_it(tmp_path: Path) -> None:
+    with on_terminal(tmp_path, "run", script(tmp_path, "print('go') while true do end")) as program:
+        program.until("go")
+        hosts = children(program.process.pid)
+        program.send_signal(signal.SIGKILL)
+
+        assert hosts
+        assert wait_until_gone(hosts) == []
+
+
 def test_a_host_that_dies_is_said(tmp_path: Path) -> None:
     with in_pipe(tmp_path, "run", script(tmp_path, "print('go') wait(60)")) as program:
         program.until("go")
