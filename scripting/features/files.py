@@ -34,7 +34,7 @@ _FLAGS: Final = {
 }
 # Not followed: between the look at a path and its opening nothing may take its place.  Not waited for: a pipe without
 # a writer would hold up the whole session.
-_ALWAYS: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | os.O_CLOEXEC
+_ALWAYS: Final = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 
 _WHENCE: Final = {b"set": os.SEEK_SET, b"cur": os.SEEK_CUR, b"end": os.SEEK_END}
 
