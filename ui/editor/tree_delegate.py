@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.editor.tree_model import Role
 from ui.look.decor import Decor
@@ -28,29 +28,33 @@ class TreeDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint a row."""
         super().paint(painter, option, index)
+        is_folded = not option.state & QStyle.StateFlag.State_Open
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_marks(painter, QRect(option.rect), index)
+        place = QRect(option.rect).adjusted(0, 0, -_EDGE, 0)
+        place = self._paint_count(painter, place, index.data(Role.COUNT) or 0)
+        if index.data(Role.BROKEN) or (is_folded and index.data(Role.BROKEN_WITHIN)):
+            place = self._paint_error(painter, place)
+        if index.data(Role.UNSAVED) or (is_folded and index.data(Role.UNSAVED_WITHIN)):
+            self._paint_dot(painter, place)
         painter.restore()
 
-    def _paint_marks(self, painter: QPainter, place: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
-        theme = self._decor.theme
-        count = index.data(Role.COUNT)
-        right = place.right() - _EDGE
-        if count is not None:
-            painter.setPen(QColor(theme.muted))
-            inside = place.adjusted(0, 0, -_EDGE, 0)
-            painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(count or ""))
-            return
-        if index.data(Role.BROKEN):
-            top = place.center().y() - _ICON // 2 + 1
-            icon = self._decor.icon_in("error", theme.danger)
-            icon.paint(painter, QRect(right - _ICON, top, _ICON, _ICON))
-            right -= _ICON + _GAP
-        if index.data(Role.UNSAVED):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.accent))
-            painter.drawEllipse(QPointF(right - _DOT - 1, place.center().y() + 1), _DOT, _DOT)
+    def _paint_count(self, painter: QPainter, place: QRect, count: int) -> QRect:
+        if not count:
+            return place
+        painter.setPen(QColor(self._decor.theme.muted))
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(count))
+        return place.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(str(count)) - _GAP, 0)
+
+    def _paint_error(self, painter: QPainter, place: QRect) -> QRect:
+        icon = self._decor.icon_in("error", self._decor.theme.danger)
+        icon.paint(painter, QRect(place.right() - _ICON, place.center().y() - _ICON // 2 + 1, _ICON, _ICON))
+        return place.adjusted(0, 0, -_ICON - _GAP, 0)
+
+    def _paint_dot(self, painter: QPainter, place: QRect) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._decor.theme.accent))
+        painter.drawEllipse(QPointF(place.right() - _DOT - 1, place.center().y() + 1), _DOT, _DOT)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The same height for every row, so that the view need not ask for each."""

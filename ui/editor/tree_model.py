@@ -4,7 +4,7 @@
 drop: that only says what is wanted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
@@ -33,6 +33,8 @@ class Role(IntEnum):
     UNSAVED = Qt.ItemDataRole.UserRole + 3
     BROKEN = Qt.ItemDataRole.UserRole + 4
     COUNT = Qt.ItemDataRole.UserRole + 5  # of a kind
+    UNSAVED_WITHIN = Qt.ItemDataRole.UserRole + 6  # something in it is: to be seen while it is folded
+    BROKEN_WITHIN = Qt.ItemDataRole.UserRole + 7
 
 
 @dataclass(slots=True, eq=False)
@@ -237,6 +239,10 @@ class TreeModel(QAbstractItemModel):
                 return row.identity
             case Role.KIND:
                 return row.kind.value
+            case Role.UNSAVED_WITHIN:
+                return self._holds(row, [draft.id for draft in self._desk.drafts.all()])
+            case Role.BROKEN_WITHIN:
+                return self._holds(row, self._errors.all_broken())
             case _:
                 item = self._desk.shown(row.identity)
                 return self._kind_data(row.kind, role) if item is None else self._item_data(item, role)
@@ -273,6 +279,9 @@ class TreeModel(QAbstractItemModel):
                 return self._errors.broken(item.id) is not None
             case _:
                 return None
+
+    def _holds(self, row: _Row, identities: Iterable[str]) -> bool:
+        return any(self._desk.items.is_in(identity, row.kind, row.identity) for identity in identities)
 
     def _colour(self, item: Item) -> int:
         return self._decor.theme.text if self._desk.items.is_live(item) else self._decor.theme.muted

@@ -117,8 +117,11 @@ class TreeView(QTreeView):
             self.item_chosen.emit()
 
     def repaint_item(self, identity: str) -> None:
-        """What is to be seen of one item has changed."""
-        self.update(self._model.index_of(identity))
+        """What is to be seen of one item has changed, and so of the folders that it is in."""
+        index = self._model.index_of(identity)
+        while index.isValid():
+            self.update(index)
+            index = index.parent()
 
     def show_only(self, matches: set[str] | None) -> None:
         """Show no other items than these; None: show all, folded as they were."""

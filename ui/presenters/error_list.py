@@ -82,6 +82,10 @@ class ErrorList:
         """The last error of an item that has not been mended since."""
         return self._broken.get(item)
 
+    def all_broken(self) -> tuple[str, ...]:
+        """The ids of all items that are marked as broken."""
+        return tuple(self._broken)
+
     def clear(self) -> None:
         """Empty the list; items stay marked until they are mended."""
         self.version += 1

@@ -89,6 +89,16 @@ class ItemTree:
         """Whether something is in a folder."""
         return (kind, parent) in self._sorted_out()
 
+    def is_in(self, identity: str, kind: Kind, folder: str) -> bool:
+        """Whether an item is somewhere in a folder ("" = it is of that kind)."""
+        item = self._items.get(identity)
+        if item is None or kind_of(item) is not kind:
+            return False
+        seen = 0
+        while folder and item is not None and item.parent != folder and seen <= len(self._items):
+            item, seen = self._items.get(item.parent), seen + 1
+        return not folder or (item is not None and item.parent == folder)
+
     def is_live(self, item: Item) -> bool:
         """Whether an item is on, and every folder that it is in."""
         current: Item | None = item

@@ -164,6 +164,20 @@ def test_an_item_with_an_error_has_a_badge_until_it_is_mended(open_editor: Open)
     assert not index.data(Role.BROKEN)
 
 
+def test_a_folder_tells_of_errors_and_unsaved_edits_in_it(open_editor: Open) -> None:
+    window, core = open_editor(*ALL)
+    core.session.display_arrived(failed("flee", 1))
+    window.show_item("flee", 1)
+    type_in(window.form.code, "x")
+    model = window.tree.model
+    rows = {"Combat": model.index_of("F"), "Triggers": model.index_of_kind(Kind.TRIGGER)}
+    others = [model.index_of("loot"), model.index_of_kind(Kind.ALIAS)]
+
+    for role in (Role.BROKEN_WITHIN, Role.UNSAVED_WITHIN):
+        assert all(index.data(role) for index in rows.values())
+        assert not any(index.data(role) for index in others)
+
+
 def drop(window: EditorWindow, ids: list[str], row: int, folder: str | Kind) -> bool:
     data = QMimeData()
     data.setData(DRAG_MIME_TYPE, "\n".join(ids).encode())
