@@ -105,10 +105,19 @@ class Screen:
         """Write like a terminal: what does not end with a line end is gone on with by the next write."""
         *whole, rest = split_lines(content)
         for line in whole:
-            self._write_on(line)
+            if line.text or self._written is None:
+                self._write_on(line)
             self._written = None
         if rest.text:
             self._write_on(rest)
+
+    def write_behind(self, line: ScreenLine) -> None:
+        """Have writing go on with a line, if it is the lowest, until a line end is written or `end_writing`."""
+        self._written = line if line is self.last else None
+
+    def end_writing(self) -> None:
+        """The next write begins a line."""
+        self._written = None
 
     def _write_on(self, content: Styled) -> None:
         line = self._written

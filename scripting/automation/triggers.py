@@ -117,6 +117,8 @@ class Triggers:
             return  # nothing runs, so nothing comes into being meanwhile either
         one_pass = _Pass(subject, line)
         self._passes.append(one_pass)
+        # As in Mudlet what triggers echo stands behind their line, and they leave it by a line end in front.
+        self._screen.write_behind(line)
         try:
             self.roster.rank()
             for entry in sorted(candidates, key=_rank):
@@ -127,6 +129,7 @@ class Triggers:
                 self._try(one_pass.made.popleft(), one_pass)
         finally:
             self._passes.remove(one_pass)
+            self._screen.end_writing()
 
     def _try(self, entry: Trigger, one_pass: _Pass) -> None:
         if not entry.is_active or entry.uses_left == 0 or not self._gates_are_open(entry.parent, one_pass):

@@ -50,19 +50,11 @@ class Output:
         self._calls.cursor.reset()
 
     def write(self, content: Styled) -> None:
-        """Write below everything else.
-
-        In a trigger this begins a line of its own below the one that it fired on; so a line end in front, with which
-        scripts leave that line, has nothing more to do there.
-        """
+        """Write below everything else; in a trigger behind the line that it fired on (see `Triggers.run`)."""
         if len(content.text) > MAX_CHARACTERS:
             raise HostError(
                 f"{len(content.text)} characters are too many to show at once; the most is {MAX_CHARACTERS}"
             )
-        line = self._calls.cursor.trigger_line
-        is_fresh = line is not None and line is self._screen.last and not self._calls.has_waited
-        if is_fresh and content.text.startswith("\n") and len(content.text) > 1:
-            content = Styled(content.text[1:], _without_first(content))
         self._screen.write(content)
 
     def _put(self, where: Plain, *pieces: Plain) -> bool:
@@ -117,10 +109,3 @@ def _joined(pieces: Sequence[Plain]) -> Styled:
 def _on_one_line(content: Styled) -> Styled:
     # A line in the middle of the screen cannot become two: what is below it has its numbers already.
     return Styled(content.text.replace("\n", " "), content.runs)
-
-
-def _without_first(content: Styled) -> tuple[int, ...]:
-    runs = content.runs
-    moved = [max(0, value - 1) if index % 2 == 0 else value for index, value in enumerate(runs)]
-    # The line end may have been a run of its own, which is nothing now.
-    return tuple(moved[2:]) if len(moved) > 2 and moved[2] == 0 else tuple(moved)

@@ -90,6 +90,45 @@ def test_writing_after_the_unfinished_line_was_deleted_begins_a_new_one(screen: 
     assert texts(screen) == ["b"]
 
 
+BEHIND = [
+    (["!"], ["line!"]),
+    (["!", "?"], ["line!?"]),
+    (["!\n", "below"], ["line!", "below"]),
+    (["\nbelow"], ["line", "below"]),
+    (["\n"], ["line"]),
+    (["\n", "below"], ["line", "below"]),
+    (["\n\nbelow"], ["line", "", "below"]),
+]
+
+
+@pytest.mark.parametrize(("writes", "rows"), BEHIND)
+def test_writing_behind_a_line_goes_on_with_it_until_a_line_end(
+    screen: Screen, writes: list[str], rows: list[str]
+) -> None:
+    screen.write_behind(screen.append(styled("line"), GAME))
+    for text in writes:
+        screen.write(styled(text))
+    assert texts(screen) == rows
+
+    screen.end_writing()
+    screen.write(styled("after"))
+    assert texts(screen) == [*rows, "after"]
+
+
+def test_nothing_is_written_behind_a_line_that_is_not_the_lowest_or_gone(screen: Screen) -> None:
+    line = screen.append(styled("line"), GAME)
+    screen.append(styled("below"), GAME)
+    screen.write_behind(line)
+    screen.write(styled("one\n"))
+    assert texts(screen) == ["line", "below", "one"]
+
+    last = screen.append(styled("last"), GAME)
+    screen.write_behind(last)
+    screen.remove(last)
+    screen.write(styled("\ntwo"))
+    assert texts(screen) == ["line", "below", "one", "two"]
+
+
 def test_a_batch_has_what_is_new_in_order_and_only_once(screen: Screen) -> None:
     screen.append(styled("one"), GAME)
     screen.append(styled("two", 7), SCRIPT)

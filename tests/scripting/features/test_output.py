@@ -10,12 +10,12 @@ from netcore.api.settings import Limits
 from netcore.api.text import LineKind
 from scripting.calls import Calls
 from scripting.cursor import Cursor
-from scripting.features.output import Output
+from scripting.features.output import MAX_CHARACTERS, Output
 from scripting.machine import HostError, Plain
 from scripting.reports import Reports
 from scripting.runtime import Runtime
 from scripting.screen import Screen
-from scripting.styled import Styled, styled
+from scripting.styled import styled
 
 
 class Desk:
@@ -51,34 +51,6 @@ def desk() -> Desk:
     return Desk()
 
 
-FRESH: list[tuple[Styled, list[str]]] = [
-    (Styled("\nbelow"), ["line", "below"]),
-    (Styled("below"), ["line", "below"]),
-    (Styled("\n"), ["line", ""]),
-    (Styled("\n\nbelow"), ["line", "", "below"]),
-    (Styled("\nab", (0, 5)), ["line", "ab"]),
-    (Styled("\nab", (0, 5, 1, 6)), ["line", "ab"]),
-    (Styled("\nab", (0, 0, 2, 6)), ["line", "ab"]),
-]
-
-
-@pytest.mark.parametrize(("content", "texts"), FRESH)
-def test_the_line_end_with_which_a_trigger_leaves_its_line_has_nothing_more_to_do(
-    desk: Desk, content: Styled, texts: list[str]
-) -> None:
-    desk.within("line", lambda: desk.output.write(content))
-
-    assert desk.texts == texts
-    runs = desk.screen.rows[-1].runs
-    assert runs == () or (runs[0] == 0 and runs[-2] < len(desk.screen.rows[-1].text))
-
-
-def test_the_styles_of_what_is_behind_that_line_end_stay(desk: Desk) -> None:
-    desk.within("line", lambda: desk.output.write(Styled("\nab", (0, 5, 1, 6, 2, 7))))
-
-    assert desk.screen.rows[-1].content == Styled("ab", (0, 6, 1, 7))
-
-
 def test_what_has_no_picture_is_left_out(desk: Desk) -> None:
     desk.call("screen_echo", b"a\x00\x07\x1b[31m\tb\x7f\n")
 
@@ -102,6 +74,11 @@ def test_putting_in_place_of_a_selection_selects_what_is_new(desk: Desk) -> None
     desk.within("abc", act)
 
     assert desk.texts == ["xyzbc"]
+
+
+def test_too_much_at_once_is_refused(desk: Desk) -> None:
+    with pytest.raises(HostError, match="are too many to show at once"):
+        desk.call("screen_echo", b"x" * (MAX_CHARACTERS + 1))
 
 
 def test_a_line_end_in_the_middle_of_a_line_becomes_a_space(desk: Desk) -> None:

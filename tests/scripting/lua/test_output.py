@@ -3,6 +3,7 @@
 import pytest
 
 from netcore.api import style
+from netcore.api.hosting import TextPart
 from netcore.api.style import Attribute
 from netcore.api.text import LineKind
 from tests.scripting.conftest import StartSession
@@ -79,12 +80,21 @@ async def test_a_script_writes_more_pieces_than_a_call_takes_arguments(session: 
 
 # In a trigger on "a cat sat": its script, and the rows that are there then.
 IN_TRIGGER = [
-    ("echo('below\\n')", ["a cat sat", "below", "next"]),
+    ("echo(' on a mat')", ["a cat sat on a mat", "next"]),
+    ("echo(' on') echo(' a mat')", ["a cat sat on a mat", "next"]),
+    ("echo(' on a mat\\n')", ["a cat sat on a mat", "next"]),
+    ("echo('!\\n') echo('below')", ["a cat sat!", "below", "next"]),
     ("echo('\\nbelow')", ["a cat sat", "below", "next"]),
-    ("echo('\\n')", ["a cat sat", "", "next"]),
-    ("echo('one') echo(' two')", ["a cat sat", "one two", "next"]),
+    ("echo('\\nbelow\\n')", ["a cat sat", "below", "next"]),
+    ("echo('\\n')", ["a cat sat", "next"]),
+    ("echo('\\n') echo('below')", ["a cat sat", "below", "next"]),
+    ("echo('\\n\\nbelow')", ["a cat sat", "", "below", "next"]),
+    ("echo('\\none') echo(' two')", ["a cat sat", "one two", "next"]),
     ("cecho('\\n<red>below') cecho('\\n<red>more')", ["a cat sat", "below", "more", "next"]),
-    ("cecho('<red>\\nbelow')", ["a cat sat", "below", "next"]),
+    ("cecho(' <red>(!)')", ["a cat sat (!)", "next"]),
+    ("echo('!') feedTriggers('fed') echo('below')", ["a cat sat!", "fed", "below", "next"]),
+    ("print('x')", ["a cat satx", "next"]),
+    ("raiseEvent('it')", ["a cat sat, it says", "next"]),
     ("insertText('> ')", ["> a cat sat", "next"]),
     ("moveCursor(2, getLineNumber()) insertText('big ')", ["a big cat sat", "next"]),
     ("cinsertText('<red>> ')", ["> a cat sat", "next"]),
@@ -108,6 +118,9 @@ IN_TRIGGER = [
     ("replaceAll('', 'x') replaceAll('dog', 'x')", ["a cat sat", "next"]),
     ("deleteLine()", ["next"]),
     ("deleteLine() echo('instead\\n')", ["instead", "next"]),
+    ("deleteLine() echo('\\ninstead')", ["instead", "next"]),
+    ("deleteLine() echo('\\n')", ["next"]),
+    ("deleteLine() echo('one') echo('\\ntwo')", ["one", "two", "next"]),
     ("deleteLine() deleteLine()", ["next"]),
     ("gagLine()", ["next"]),
 ]
@@ -116,6 +129,7 @@ IN_TRIGGER = [
 @pytest.mark.parametrize(("do", "rows"), IN_TRIGGER)
 async def test_what_a_trigger_does_to_its_line(play: StartSession, do: str, rows: list[str]) -> None:
     session = play(trigger("it", "cat", kind=SUBSTRING, do=do))
+    session.run("registerAnonymousEventHandler('it', function() echo(', it says') end)")
     await session.hear("a cat sat", "next")
 
     assert session.texts == rows
@@ -150,6 +164,35 @@ async def test_how_the_line_of_a_trigger_looks_then(
 
     assert session.errors == []
     assert [(line.text, line.runs) for line in session.lines] == [(text, runs)]
+
+
+async def test_what_several_triggers_write_stands_behind_their_line(play: StartSession) -> None:
+    session = play(
+        trigger("a", "cat", do="echo(' (a cat)')"),
+        trigger("b", "sat$", do="cecho(' <red>(sat)') selectCurrentLine() found = getSelection()"),
+    )
+    await session.hear("a cat sat")
+
+    assert session.value("found") == "a cat sat (a cat) (sat)"
+    assert [(line.text, line.runs) for line in session.lines] == [("a cat sat (a cat) (sat)", (0, 0, 18, RED))]
+
+
+async def test_what_is_written_after_the_triggers_begins_a_line(play: StartSession) -> None:
+    session = play(trigger("it", "cat", do="echo('!') tempTimer(0, function() echo('later') done = true end)"))
+    await session.hear("a cat")
+    await session.until("done")
+
+    assert session.texts == ["a cat!", "later"]
+
+
+async def test_a_trigger_on_a_line_above_others_writes_below_them(play: StartSession) -> None:
+    session = play(trigger("it", "cat", do="echo('seen')"))
+    await session.receive(TextPart(b"a c"))
+    await session.channel.until(lambda: session.texts == ["a c"])
+    session.run("echo('an echo\\n')")
+    await session.hear("at")
+
+    assert session.texts == ["a cat", "an echo", "seen"]
 
 
 async def test_a_trigger_that_has_waited_writes_like_everybody_else(play: StartSession) -> None:

@@ -1,2 +1,2 @@
 dealt = (dealt or 0) + tonumber(matches[3])
-cecho("<orange>  " .. dealt .. " damage so far\n")
+cecho("<orange>  " .. dealt .. " damage so far")
