@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app import demo_profile, exit_codes
+from app import demo_profile, exit_codes, stoppable
 from app.core_process import CoreProcess
 from app.profiles.errors import ProfileError
 from app.profiles.library import Library
@@ -71,8 +71,11 @@ def _profile(started: Started) -> str:
 
 
 def _quit_on_signals(application: QCoreApplication) -> None:
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: application.exit())  # `quit` would ask the player first
+    def stop(number: int, _: object) -> None:
+        application.exit(exit_codes.ended_by(number))  # `quit` would ask the player first
+
+    for number in stoppable.SIGNALS:
+        signal.signal(number, stop)
     timer = QTimer(application)
     timer.timeout.connect(_let_python_run)
     timer.start(_SIGNAL_CHECK_MS)

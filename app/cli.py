@@ -46,12 +46,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ProfileError, OSError) as error:
         print(f"mudwire: {error}", file=sys.stderr)
         return exit_codes.FAILED
+    except KeyboardInterrupt:
+        return exit_codes.INTERRUPTED  # before anything runs that hears it itself
 
 
 def parse(words: list[str]) -> argparse.Namespace:
     """What a command line asks.  Ends the program, with usage and exit code 2, if that makes no sense."""
     ours, script_words = _split_at_script(words)
-    asked = _parser().parse_args(grant_flags.with_values(ours))
+    asked, unknown = _parser().parse_known_args(grant_flags.with_values(ours))
+    if unknown:
+        asked.parser.error(f"there is no {' '.join(unknown)} here; --help shows what there is")
     asked.arguments = script_words
     return asked
 
@@ -59,6 +63,7 @@ def parse(words: list[str]) -> argparse.Namespace:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mudwire",
+        usage="mudwire [--home DIR] [SUBCOMMAND ...]",
         description=_DESCRIPTION,
         epilog=_EPILOG.format(home=home()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -67,8 +72,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--home", type=Path, default=home(), metavar="DIR", help="where profiles are kept (before the subcommand)"
     )
-    parser.set_defaults(module="window", subcommand="", allow_net=(), allow_listen=())
-    commands = parser.add_subparsers(title="subcommands", metavar="", prog="mudwire")
+    parser.set_defaults(parser=parser, module="window", subcommand="", allow_net=(), allow_listen=())
+    commands = parser.add_subparsers(title="subcommands", metavar="SUBCOMMAND", help="one of:", prog="mudwire")
     _add(commands, "demo", "window", "play the practice world that is built in: the ten-minute tutorial")
     _add_play(_add(commands, "play", "window", "open the window and connect"), default_port=DEFAULT_GAME_PORT)
     terminal = _add(commands, "headless", "headless", "play in this terminal, or from a pipe")
@@ -77,6 +82,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_run(_add(commands, "run", "run", "run a Lua file in the sandbox, like lua FILE"))
     world = _add(commands, "world", "world", "the practice world alone, for any client on this computer")
     world.add_argument("--port", type=_port, metavar="N", help="its telnet port (default: 4040)")
+    world.epilog = (
+        "It says where it listens: telnet, and the web and UDP services that its tutorial talks to. A port that is\n"
+        "taken is replaced by a free one.  Ctrl+C closes it, with exit code 0."
+    )
     bench = _add(commands, "bench", "bench", "the project's benchmarks")
     bench.add_argument("names", nargs="*", metavar="NAME", help="which ones (default: all)")
     return parser
@@ -94,7 +103,7 @@ def _add(
         description=text[0].upper() + text[1:] + ".",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.set_defaults(module=module, subcommand=name)
+    parser.set_defaults(parser=parser, module=module, subcommand=name)
     return parser
 
 
@@ -130,8 +139,9 @@ def _add_headless(parser: argparse.ArgumentParser) -> None:
     _add_network_flags(parser)
     parser.epilog = (
         "The game's text goes to standard output, in colour if that is a terminal; what Mudwire says goes to standard\n"
-        "error.  Lines of standard input are sent once the game is connected.  Nobody is asked for permissions:\n"
-        "scripts reach what the profile and the flags allow.\n\n"
+        "error.  Lines of standard input are sent once the game is connected; those of a pipe or a file one by one,\n"
+        "each when the game has answered the last.  A password is neither shown nor kept.  Nobody is asked for\n"
+        "permissions: scripts reach what the profile and the flags allow.\n\n"
         "exit codes: 0 the game was reached, 1 it was not, 2 wrong usage, 130 interrupted"
     )
 

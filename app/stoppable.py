@@ -11,7 +11,7 @@ from typing import Final
 
 from app import exit_codes
 
-_SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 def run(work: Coroutine[object, object, int]) -> int:
@@ -28,12 +28,12 @@ async def _watched(work: Coroutine[object, object, int]) -> int:
     heard: list[int] = []
 
     def stop(number: int) -> None:
-        for each in _SIGNALS:
+        for each in SIGNALS:
             loop.remove_signal_handler(each)
         heard.append(number)
         task.cancel()
 
-    for each in _SIGNALS:
+    for each in SIGNALS:
         # Windows has no handlers on the loop; there Ctrl+C raises KeyboardInterrupt.
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(each, stop, each)

@@ -24,6 +24,12 @@ class Started:
     core: CoreProcess
     world: DemoWorld | None
 
+    def end(self) -> None:
+        """End them and wait until they are gone."""
+        self.core.end()
+        if self.world is not None:
+            self.world.end()
+
 
 def start(asked: Windowed) -> Started:
     """Start the processes.  Raises OSError."""

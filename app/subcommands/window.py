@@ -3,22 +3,37 @@
 import argparse
 import importlib
 import importlib.metadata
+import os
 import sys
+from collections.abc import Mapping
+from typing import Final
 
 from app import exit_codes
 from app.core.options import CoreOptions
 from app.subcommands.session_flags import options, profile
 from app.windowed import Windowed, start
 
+_LIBRARIES: Final = (
+    "It needs libraries of the system. On Debian and Ubuntu: sudo apt-get install libglib2.0-0 libgl1 libegl1 "
+    "libfontconfig1 libxkbcommon0 libdbus-1-3\n"
+)
+
 
 def run(asked: argparse.Namespace) -> int:
     """Open the window."""
-    if complaint := qt_complaint(sys.version_info[:2], _qt_version()):
+    complaint = qt_complaint(sys.version_info[:2], _qt_version()) or display_complaint(sys.platform, os.environ)
+    if complaint:
         sys.stderr.write(f"mudwire: {complaint}\n")
         return exit_codes.FAILED
     started = start(_windowed(asked))
-    # By name and now, because Qt takes longest to load, and what was started loads meanwhile.
-    return int(importlib.import_module("app.bootstrap").run(started))
+    try:
+        # By name and now, because Qt takes longest to load, and what was started loads meanwhile.
+        bootstrap = importlib.import_module("app.bootstrap")
+    except ImportError as error:
+        started.end()
+        sys.stderr.write(f"mudwire: Qt cannot be loaded: {error}.\n{_LIBRARIES}")
+        return exit_codes.FAILED
+    return int(bootstrap.run(started))
 
 
 def qt_complaint(python: tuple[int, ...], qt: tuple[int, ...]) -> str:
@@ -32,6 +47,16 @@ def qt_complaint(python: tuple[int, ...], qt: tuple[int, ...]) -> str:
             'or an older PySide6: pip install "PySide6-Essentials<6.12"'
         )
     return ""
+
+
+def display_complaint(platform: str, variables: Mapping[str, str]) -> str:
+    """Why no window can open here, where Qt would only abort; "" when one can."""
+    if platform != "linux" or any(variables.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+        return ""
+    return (
+        "There is no display here, so no window can open. Play in this terminal with mudwire headless HOST:PORT, "
+        "or on a virtual display with xvfb-run -a mudwire."
+    )
 
 
 def _windowed(asked: argparse.Namespace) -> Windowed:

@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 
 from app import cli, exit_codes
-from app.subcommands.window import qt_complaint
 from netcore.api.permissions import Grant, Power
 
 
@@ -50,6 +49,9 @@ def test_help_explains_every_subcommand(words: list[str], capsys: pytest.Capture
         (["run"], "FILE.lua"),
         (["run", "--allow-net=:1", "a.lua"], "names no host"),
         (["world", "--port", "99999"], "is not a port"),
+        (["run", "--loud", "a.lua"], "mudwire run: error: there is no --loud here"),
+        (["demo", "now"], "mudwire demo: error: there is no now here"),
+        (["--loud"], "mudwire: error: there is no --loud here"),
     ],
 )
 def test_a_command_line_that_makes_no_sense_says_what_is_wrong(
@@ -87,16 +89,6 @@ def test_a_home_before_run_is_ours() -> None:
 
 def test_the_default_port_of_play() -> None:
     assert parsed("play", "example.org").address == ("example.org", 4000)
-
-
-@pytest.mark.parametrize(
-    ("python", "qt", "is_refused"),
-    [((3, 11), (6, 11, 3), False), ((3, 11), (6, 12, 0), True), ((3, 12), (6, 12, 0), False), ((3, 12), (), True)],
-)
-def test_a_qt_that_crashes_on_this_python_is_refused_in_words(
-    python: tuple[int, ...], qt: tuple[int, ...], is_refused: bool
-) -> None:
-    assert bool(qt_complaint(python, qt)) is is_refused
 
 
 def test_a_script_that_is_not_there_fails_with_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
