@@ -1,0 +1,78 @@
+"""Sending and waiting, at the edges that Lua's part does not reach."""
+
+import asyncio
+
+import pytest
+
+from scripting.commands import CommandLine
+from scripting.features.commands import CommandsFeature
+from scripting.machine import HostError, Plain
+
+
+class Desk:
+    """The feature's host functions, and what has come of them."""
+
+    def __init__(self) -> None:
+        self.sent: list[str] = []
+        self.shown: list[str] = []
+        self.fed: list[bytes] = []
+        self.disconnected = 0
+        line = CommandLine(
+            separator=";;",
+            write=self.sent.append,
+            echo=self.shown.append,
+            expand_aliases=lambda _: False,
+            raise_event=lambda _name, _arguments: None,
+            refuse=pytest.fail,
+        )
+        self.functions = CommandsFeature(line, self._feed, self._disconnect).functions()
+
+    def _feed(self, text: bytes) -> bool:
+        self.fed.append(text)
+        return True
+
+    def _disconnect(self) -> None:
+        self.disconnected += 1
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def test_bytes_that_are_no_text_are_sent_as_replacement_characters(desk: Desk) -> None:
+    desk.functions["command_send"](b"a\xff", True)
+
+    assert (desk.sent, desk.shown) == (["a\ufffd"], ["a\ufffd"])
+
+
+@pytest.mark.parametrize(("show", "shown"), [(True, ["look"]), (False, []), (None, []), (1, [])])
+def test_only_true_shows(desk: Desk, show: Plain, shown: list[str]) -> None:
+    desk.functions["command_send"](b"look", show)
+
+    assert desk.shown == shown
+
+
+def test_fed_bytes_stay_bytes_and_numbers_become_text(desk: Desk) -> None:
+    desk.functions["feed_triggers"](b"\xff\n")
+    desk.functions["feed_triggers"](5)
+
+    assert desk.fed == [b"\xff\n", b"5"]
+
+
+def test_disconnecting_is_handed_on(desk: Desk) -> None:
+    desk.functions["disconnect"]()
+
+    assert desk.disconnected == 1
+
+
+@pytest.mark.parametrize("seconds", [-5, 0, 0.0])
+async def test_waiting_for_nothing_or_less_is_one_turn(desk: Desk, seconds: Plain) -> None:
+    async with asyncio.timeout(1):
+        await desk.functions["wait"](seconds)  # type: ignore[misc]  # it is async
+
+
+@pytest.mark.parametrize("seconds", [float("nan"), float("inf"), b"1", None, True])
+async def test_a_time_that_is_no_number_is_refused(desk: Desk, seconds: Plain) -> None:
+    with pytest.raises(HostError):
+        await desk.functions["wait"](seconds)  # type: ignore[misc]  # it is async
