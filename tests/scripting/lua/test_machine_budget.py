@@ -138,7 +138,7 @@ GREEDY = {
     "globals": "local i = 0 while true do i = i + 1 _G['g' .. i] = i end",
     "concat": "local t = {} for i = 1, 1000 do t[i] = ('x'):rep(100000) end table.concat(t)",
     "from the host": "local t = {} while true do t[#t + 1] = gift('big') .. #t end",
-    "compiling": "local t = {} while true do t[#t + 1] = loadstring('return ' .. #t) end",
+    "compiling": "local t = {} while true do t[#t + 1] = assert(loadstring('return ' .. #t)) end",
     "in a coroutine": "coroutine.wrap(function() local t = {} while true do t[#t + 1] = {} end end)()",
     "matches": "local t = {} for w in (('x '):rep(1000000)):gmatch('%S') do t[#t + 1] = {w} end",
 }
