@@ -36,6 +36,9 @@ class ItemTree:
         self._check(item)
         if item.parent not in self._items:
             item = msgspec.structs.replace(item, parent="")
+        known = self._items.get(item.id)
+        if known is not None and known.parent != item.parent:
+            del self._items[item.id]  # it is new in its folder, so it goes behind what is there
         if before in self._items and before != item.id:
             self._items.pop(item.id, None)
             rest = list(self._items.values())

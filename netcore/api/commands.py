@@ -98,7 +98,8 @@ class AnswerPermission(Message, frozen=True):
 class SaveItem(Message, frozen=True):
     """Create or replace the item with this id: on disk and in the running host.  Answered by `ItemChanged`.
 
-    `before` is the sibling to stand in front of; "" leaves a known item where it is and puts a new one last.
+    `before` is the sibling to stand in front of; "" leaves an item where it is in its folder, and puts one that is new
+    there last.
     """
 
     item: Item

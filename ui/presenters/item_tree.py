@@ -38,6 +38,9 @@ class ItemTree:
     def changed(self, item: Item, before: str) -> None:
         """After `ItemChanged`: in front of `before`, else where it was, else last."""
         self._has_changed()
+        known = self._items.get(item.id)
+        if known is not None and known.parent != item.parent:
+            del self._items[item.id]  # it is new in its folder, so it goes behind what is there
         if not before or before not in self._items or before == item.id:
             self._items[item.id] = item
             return

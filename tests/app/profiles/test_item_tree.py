@@ -30,6 +30,13 @@ def test_a_known_item_stays_where_it_is_or_moves() -> None:
     assert ids(tree) == "c a b"
 
 
+def test_an_item_that_changes_its_folder_goes_last_there() -> None:
+    tree = ItemTree([trigger("a"), trigger("f", folder=True), trigger("b", parent="f")])
+    tree.put(trigger("a", parent="f"))
+
+    assert ids(tree) == "f b a"
+
+
 def test_folders_come_before_what_is_in_them() -> None:
     tree = ItemTree([trigger("a", parent="f"), trigger("b"), trigger("f", folder=True)])
 

@@ -73,6 +73,13 @@ def test_a_changed_item_stands_where_the_core_says(item: Item, before: str, orde
     assert tree.get(item.id) == item
 
 
+def test_an_item_that_changes_its_folder_goes_last_there() -> None:
+    tree = _tree(*FOREST)
+    tree.changed(_trigger("a", "F"), "")
+
+    assert _ids(tree.children(Kind.TRIGGER, "F")) == ["x", "G", "a"]
+
+
 def test_what_is_in_a_folder_comes_behind_it() -> None:
     assert _ids(list(_tree(*FOREST).within("F"))) == ["F", "x", "G", "deep"]
     assert list(_tree(*FOREST).within("gone")) == []
