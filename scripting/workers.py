@@ -6,7 +6,6 @@ or resumed it goes on.  What it waits for is a task of the event loop, which res
 """
 
 import asyncio
-import functools
 import logging
 import time
 from collections.abc import Callable, Coroutine, Generator, Iterable, Sequence
@@ -100,15 +99,11 @@ class Workers:
         self._idle: list[_Worker] = []
         self._waiting: dict[_Worker, _Wait] = {}  # in the order in which they began to wait
         self._running: _Worker | None = None
-        self._current: Call | None = None
+        # The call that is running now, or in whose name something is done while it waits.
+        self.current: Call | None = None
         self._depth = 0
 
     # --- from outside ---
-
-    @property
-    def current(self) -> Call | None:
-        """The call that is running now, or in whose name something is done while it waits."""
-        return self._current
 
     @property
     def has_room(self) -> bool:
@@ -153,7 +148,7 @@ class Workers:
         worker = self._running
         assert worker is not None
         if worker.job is None:
-            worker.call = self._current = None
+            worker.call = self.current = None
             if len(self._idle) >= MAX_IDLE:
                 return None
             self._idle.append(worker)
@@ -180,13 +175,13 @@ class Workers:
     # --- switching ---
 
     def _resume(self, worker: _Worker) -> None:
-        running, current = self._running, self._current
+        running, current = self._running, self.current
         worker.resumer = greenlet.getcurrent()
-        self._running, self._current = worker, worker.call
+        self._running, self.current = worker, worker.call
         self._depth += 1
         worker.greenlet.switch()
         self._depth -= 1
-        self._running, self._current = running, current
+        self._running, self.current = running, current
 
     async def _await(
         self,
@@ -207,11 +202,6 @@ class Workers:
         if worker.wait is wait:
             self._end_wait(worker)
 
-    def act_for(self, call: Call | None) -> Call | None:
-        """Have `current` be this call until it is set back to what this gives."""
-        before, self._current = self._current, call
-        return before
-
     def _end_wait(self, worker: _Worker) -> None:
         worker.wait = None
         del self._waiting[worker]
@@ -222,7 +212,7 @@ class Workers:
             self._body()
         except Exception:
             log.exception("A worker has died")
-        worker.call = self._current = None
+        worker.call = self.current = None
         # A greenlet that ends goes on with its parent.
         worker.greenlet.parent = worker.resumer
 
@@ -238,19 +228,19 @@ class _InTheNameOf:
         self._coroutine = coroutine
 
     def __await__(self) -> Generator[object, None, object]:
-        step: Callable[[], object] = functools.partial(self._coroutine.send, None)
+        workers, call, coroutine = self._workers, self._call, self._coroutine
+        thrown: BaseException | None = None
         while True:
-            before = self._workers.act_for(self._call)
+            before, workers.current = workers.current, call
             try:
-                awaited = step()
+                awaited = coroutine.send(None) if thrown is None else coroutine.throw(thrown)
             except StopIteration as stop:
                 result: object = stop.value
                 return result
             finally:
-                self._workers.act_for(before)
+                workers.current = before
+            thrown = None
             try:
                 yield awaited
             except BaseException as error:  # noqa: BLE001 - it is for the coroutine
-                step = functools.partial(self._coroutine.throw, error)
-            else:
-                step = functools.partial(self._coroutine.send, None)
+                thrown = error
