@@ -1,8 +1,21 @@
 """Triggers on lines of a game: which fire, in which order, and what they see."""
 
-import pytest
+import itertools
 
-from netcore.api.items import PatternKind, TriggerItem
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcore.api.items import Pattern, PatternKind, TriggerItem
+from netcore.api.settings import Limits
+from netcore.api.text import LineKind
+from scripting.automation.handlers import Handlers
+from scripting.automation.triggers import Triggers
+from scripting.calls import Calls
+from scripting.reports import Reports
+from scripting.runtime import Runtime
+from scripting.screen import Screen
+from scripting.styled import styled
 from tests.scripting.conftest import StartSession
 from tests.support.lua_values import LuaValue
 from tests.support.script_session import EXACT, REGEX, START, SUBSTRING, ScriptSession, trigger
@@ -364,3 +377,91 @@ async def test_a_trigger_for_once_does_not_fire_again_within_itself(session: Scr
 
     assert session.value("count") == 1
     assert session.errors == []
+
+
+# --- against a model ---
+
+
+class Tree:
+    """Triggers whose commands are noted, beside a model of them that is a list of items in their order."""
+
+    def __init__(self) -> None:
+        self.fired: list[str] = []
+        reports = Reports(lambda _: None, clock=lambda: 0.0, later=lambda _seconds, _call: None)
+        machine = Runtime(Limits(), reports.failed)  # which has nothing to do: these triggers have no scripts
+        self.screen = Screen(1, lambda: None)
+        calls = Calls(machine, self.screen)
+        handlers = Handlers(machine, reports)
+        numbers = itertools.count(1)
+        self.triggers = Triggers(calls, self.screen, handlers, reports, numbers=numbers, send=self.fired.append)
+        self.items: dict[str, TriggerItem] = {}  # siblings in their order
+
+    def put(self, item: TriggerItem, before: str) -> None:
+        self.triggers.put(item, before)
+        known = self.items.get(item.id)
+        if known is None or before or known.parent != item.parent:
+            self.items.pop(item.id, None)
+            ids = list(self.items)
+            target = self.items.get(before)
+            place = ids.index(before) if target is not None and target.parent == item.parent else len(ids)
+            ids.insert(place, item.id)
+            self.items[item.id] = item
+            self.items = {identity: self.items[identity] for identity in ids}
+        else:
+            self.items[item.id] = item
+
+    def drop(self, identity: str) -> None:
+        self.triggers.drop(identity)
+        for child in [item.id for item in self.items.values() if item.parent == identity]:
+            self.drop(child)
+        self.items.pop(identity, None)
+
+    def expected(self, line: str, parent: str = "") -> list[str]:
+        """What fires, by the rules: in order, what is in something only if that is enabled and matches or is a mere folder."""
+        fired: list[str] = []
+        for item in [item for item in self.items.values() if item.parent == parent]:
+            if not item.enabled:
+                continue
+            if item.patterns:
+                if not any(pattern.pattern in line for pattern in item.patterns):
+                    continue
+                fired.append(item.command)
+            fired += self.expected(line, item.id)
+        return fired
+
+    def run(self, line: str) -> list[str]:
+        self.fired.clear()
+        self.triggers.run(self.screen.append(styled(line), LineKind.GAME))
+        return list(self.fired)
+
+
+names = st.sampled_from("abcdef")
+steps = st.one_of(
+    st.tuples(st.just("put"), names, st.sampled_from(["", *"abc"]), st.sampled_from(["", "", *"abcdef"]), st.booleans(), st.sets(st.sampled_from(["x", "y", "xy"]), max_size=2)),
+    st.tuples(st.just("drop"), names),
+    st.tuples(st.just("line"), st.sampled_from(["x", "y", "xy", "-x-y-", "z"])),
+)  # fmt: skip
+
+
+@given(st.lists(steps, max_size=30))
+def test_what_fires_is_what_the_rules_say(actions: list[tuple[object, ...]]) -> None:
+    tree = Tree()
+    for action in actions:
+        match action:
+            case ("put", str(name), str(parent), str(before), bool(enabled), set(patterns)):
+                # A parent is there, and nothing is in itself; the rest is the editor's to see to.
+                if parent and (parent >= name or parent not in tree.items or tree.items[parent].parent >= parent):
+                    parent = ""
+                item = TriggerItem(
+                    id=name,
+                    name=name,
+                    parent=parent,
+                    enabled=enabled,
+                    patterns=tuple(Pattern(str(pattern)) for pattern in sorted(patterns)),
+                    command=name,
+                )
+                tree.put(item, before if before != name else "")
+            case ("drop", str(name)):
+                tree.drop(name)
+            case ("line", str(line)):
+                assert tree.run(line) == tree.expected(line)
