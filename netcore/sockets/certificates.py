@@ -4,6 +4,7 @@ A certificate is ASN.1 in DER (X.690), laid out as RFC 5280 section 4.1 says.  T
 system has done that.  Never raises on nonsense; what cannot be read is not told.
 """
 
+import hashlib
 import ipaddress
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,17 @@ _UTC_TIME: Final = 0x17
 _DNS_NAME: Final = 0x82
 _IP_ADDRESS: Final = 0x87
 _COMMON_NAME: Final = bytes.fromhex("0603550403")  # 2.5.4.3, as an encoded object identifier
+# The attributes of a name that say something to a person (RFC 4519), by their usual letters.
+_ATTRIBUTES: Final = {
+    _COMMON_NAME: "CN",
+    bytes.fromhex("060355040b"): "OU",
+    bytes.fromhex("060355040a"): "O",
+    bytes.fromhex("0603550407"): "L",
+    bytes.fromhex("0603550408"): "ST",
+    bytes.fromhex("0603550406"): "C",
+    bytes.fromhex("06092a864886f70d010901"): "E",  # of a mail address
+}
+_CHARSETS: Final = {0x14: "iso-8859-1", 0x1C: "utf-32-be", 0x1E: "utf-16-be"}  # T61, Universal, BMP; others: UTF-8
 _ALTERNATIVE_NAMES: Final = bytes.fromhex("0603551d11")  # 2.5.29.17
 
 # Certificates of large sites name hundreds of hosts.
@@ -31,6 +43,8 @@ class Certificate:
     not_before: datetime
     not_after: datetime
     names: tuple[str, ...] = ()
+    subject: str = ""  # "CN=game.example, O=Some Guild"
+    issuer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +66,11 @@ def _read(der: bytes) -> Certificate:
     body = next(_elements(next(_elements(der)).content))
     parts = [element for element in _elements(body.content) if element.tag != _VERSION]
     # serial number, signature algorithm, issuer, validity, subject, public key, then the optional ones
-    not_before, not_after = (_time(element) for element in _elements(parts[3].content))
+    issuer, validity, subject = parts[2:5]
+    not_before, not_after = (_time(element) for element in _elements(validity.content))
     names = tuple(name for part in parts[6:] if part.tag == _EXTENSIONS for name in _alternative_names(part))
-    return Certificate(not_before, not_after, names or tuple(_common_names(parts[4])))
+    common_names = tuple(value for kind, value in _attributes(subject) if kind == _COMMON_NAME)
+    return Certificate(not_before, not_after, names or common_names, _in_words(subject), _in_words(issuer))
 
 
 def _elements(data: bytes) -> Iterator[_Element]:
@@ -80,12 +96,15 @@ def _time(element: _Element) -> datetime:
     return datetime.strptime(text, "%Y%m%d%H%M%SZ").replace(tzinfo=UTC)
 
 
-def _common_names(subject: _Element) -> Iterator[str]:
-    for attributes in _elements(subject.content):
-        for attribute in _elements(attributes.content):
+def _attributes(name: _Element) -> Iterator[tuple[bytes, str]]:
+    for together in _elements(name.content):
+        for attribute in _elements(together.content):
             kind, value = _elements(attribute.content)
-            if kind.whole == _COMMON_NAME:
-                yield value.content.decode("utf-8", "replace")
+            yield kind.whole, value.content.decode(_CHARSETS.get(value.tag, "utf-8"), "replace")
+
+
+def _in_words(name: _Element) -> str:
+    return ", ".join(f"{_ATTRIBUTES[kind]}={value}" for kind, value in _attributes(name) if kind in _ATTRIBUTES)
 
 
 def _alternative_names(extensions: _Element) -> Iterator[str]:
@@ -108,6 +127,11 @@ def leaf_of(message: bytes, *, is_tls13: bool) -> bytes:
     at += 3  # length of the list
     length = int.from_bytes(message[at : at + 3], "big")
     return message[at + 3 : at + 3 + length]
+
+
+def fingerprint(der: bytes) -> str:
+    """What identifies a certificate: SHA-256 in pairs of hexadecimal digits, as browsers and openssl show it."""
+    return hashlib.sha256(der).digest().hex(":").upper()
 
 
 def describe_names(names: tuple[str, ...]) -> str:

@@ -82,6 +82,14 @@ class SocketError(Exception):
         self.sent = sent
 
 
+class CertificateRefused(SocketError):  # noqa: N818 - what happened, as its siblings' reasons say it
+    """The server's certificate is not one to be trusted.  `certificate` is it, DER; b"" when it is not known."""
+
+    def __init__(self, reason: str, certificate: bytes) -> None:
+        super().__init__(reason)
+        self.certificate = certificate
+
+
 def reason_of(error: OSError) -> str:
     """LuaSocket's words for an error of the system."""
     if isinstance(error, socket.gaierror):

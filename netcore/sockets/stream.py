@@ -16,7 +16,16 @@ from typing import Final, TypeVar
 
 from netcore.sockets.buffer import ReadBuffer
 from netcore.sockets.carrier import Carrier, PlainCarrier
-from netcore.sockets.errors import BUSY_READING, BUSY_WRITING, CLOSED, TIMEOUT, TOO_LONG, SocketError, failed
+from netcore.sockets.errors import (
+    BUSY_READING,
+    BUSY_WRITING,
+    CLOSED,
+    TIMEOUT,
+    TOO_LONG,
+    CertificateRefused,
+    SocketError,
+    failed,
+)
 from netcore.sockets.patterns import Wanted
 from netcore.sockets.readiness import Blocked, Readiness
 from netcore.sockets.timeout import Budget
@@ -128,7 +137,9 @@ class ByteStream:
         finally:
             self._is_writing = False
 
-    async def start_tls(self, trust: Trust, server_name: str, *, verify: bool, timeout_s: float | None) -> None:
+    async def start_tls(
+        self, trust: Trust, server_name: str, *, verify: bool, timeout_s: float | None, pin: str = ""
+    ) -> None:
         """Put TLS on the stream, as client.  Raises SocketError, and then the stream is closed."""
         with self._reader(), self._writer():
             # What came before the handshake was not protected by it: taking it for the server's words afterwards is
@@ -137,10 +148,13 @@ class ByteStream:
                 raise SocketError("unread data before the TLS handshake")
             try:
                 async with asyncio.timeout(timeout_s):
-                    self._carrier = await secure(self.sock, self._readiness, trust, server_name, verify=verify)
+                    self._carrier = await secure(self.sock, self._readiness, trust, server_name, verify=verify, pin=pin)
             except TimeoutError:
                 self.close()
                 raise SocketError(TIMEOUT) from None
+            except CertificateRefused:
+                self.close()
+                raise
             except SocketError as error:
                 reason = CLOSED if self._is_closed else error.reason
                 self.close()

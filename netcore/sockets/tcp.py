@@ -96,13 +96,17 @@ class TcpClient:
             raise SocketError(error.reason, sent=start - 1 + done + error.sent) from error.__cause__
         return end
 
-    async def start_tls(self, server_name: str, *, verify: bool = True, timeout_s: float | None = None) -> None:
+    async def start_tls(
+        self, server_name: str, *, verify: bool = True, pin: str = "", timeout_s: float | None = None
+    ) -> None:
         """Put TLS on the connection, as client.  Raises SocketError in words for people, and closes then.
 
-        `timeout_s` is for the whole handshake; None or negative is none.
+        With a `pin`, only the certificate with this fingerprint is taken, whoever vouches for it; another one, as one
+        that is not to be verified, raises CertificateRefused.  `timeout_s` is for the whole handshake; None or negative
+        is none.
         """
         limit_s = None if timeout_s is None or timeout_s < 0 else timeout_s
-        await self._stream.start_tls(self._trust, server_name, verify=verify, timeout_s=limit_s)
+        await self._stream.start_tls(self._trust, server_name, verify=verify, pin=pin, timeout_s=limit_s)
         self._is_secure = True
 
     def settimeout(self, value_s: float | None, mode: str = "b") -> None:

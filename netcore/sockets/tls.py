@@ -18,8 +18,8 @@ from weakref import WeakKeyDictionary
 
 import truststore
 
-from netcore.sockets.certificates import describe_names, leaf_of, read_certificate
-from netcore.sockets.errors import CLOSED, SocketError, failed
+from netcore.sockets.certificates import describe_names, fingerprint, leaf_of, read_certificate
+from netcore.sockets.errors import CLOSED, CertificateRefused, SocketError, failed
 from netcore.sockets.readiness import Blocked, Direction, Readiness
 
 # The most data that one TLS record holds (RFC 8446, 5.1).
@@ -88,10 +88,14 @@ class Trust:
 
 
 async def secure(
-    sock: socket.socket, readiness: Readiness, trust: Trust, server_name: str, *, verify: bool
+    sock: socket.socket, readiness: Readiness, trust: Trust, server_name: str, *, verify: bool, pin: str = ""
 ) -> "TlsCarrier":
-    """Shake hands.  Raises SocketError in words for people; the stream is of no more use then."""
+    """Shake hands.  Raises SocketError in words for people; the stream is of no more use then.
+
+    With a `pin`, the certificate must be the one with this fingerprint, and whoever vouches for it does not matter.
+    """
     # Without a name OpenSSL would take any host's certificate.
+    verify = verify and not pin
     if verify and not server_name:
         raise SocketError("no verified TLS without the server's name")
     wire = _Wire(sock, readiness)
@@ -108,9 +112,16 @@ async def secure(
     except ssl.SSLError as error:
         with contextlib.suppress(OSError):
             wire.flush()  # the alert, which tells the server's log what was wrong
-        raise SocketError(_explain(error, trust.certificate_of(tls), server_name)) from error
+        certificate = trust.certificate_of(tls)
+        reason = _explain(error, certificate, server_name)
+        if isinstance(error, ssl.SSLCertVerificationError):
+            raise CertificateRefused(reason, certificate) from error
+        raise SocketError(reason) from error
     except OSError as error:
         raise failed(error) from error
+    certificate = tls.getpeercert(binary_form=True) or b""
+    if pin and fingerprint(certificate) != pin:
+        raise CertificateRefused("certificate is another one than the one that was trusted", certificate)
     return TlsCarrier(tls, wire)
 
 

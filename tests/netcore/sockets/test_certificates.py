@@ -1,3 +1,4 @@
+import hashlib
 import ssl
 from datetime import UTC, datetime
 
@@ -9,7 +10,14 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcore.sockets.certificates import MAX_NAMES, Certificate, describe_names, leaf_of, read_certificate
+from netcore.sockets.certificates import (
+    MAX_NAMES,
+    Certificate,
+    describe_names,
+    fingerprint,
+    leaf_of,
+    read_certificate,
+)
 
 SINCE = datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)
 UNTIL = datetime(2060, 6, 7, 8, 9, 10, tzinfo=UTC)
@@ -27,13 +35,40 @@ def test_names_and_dates_are_read() -> None:
 
 
 def test_without_alternative_names_the_common_name_counts() -> None:
-    key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "old.example.org")])
-    blank = x509.CertificateBuilder(name, name, key.public_key(), 1)
-    signed = blank.not_valid_before(SINCE).not_valid_after(UNTIL).sign(key, hashes.SHA256())
-    certificate = read_certificate(signed.public_bytes(serialization.Encoding.DER))
+    certificate = read_certificate(signed(name, name))
 
-    assert certificate == Certificate(SINCE, UNTIL, ("old.example.org",))
+    assert certificate == Certificate(SINCE, UNTIL, ("old.example.org",), "CN=old.example.org", "CN=old.example.org")
+
+
+def test_subject_and_issuer_are_told_by_what_a_person_knows_of_names() -> None:
+    subject = x509.Name(
+        [
+            x509.NameAttribute(x509.NameOID.COUNTRY_NAME, "SE"),
+            x509.NameAttribute(x509.NameOID.ORGANIZATION_NAME, "Älgarnas Gille"),
+            x509.NameAttribute(x509.NameOID.SERIAL_NUMBER, "7"),
+            x509.NameAttribute(x509.NameOID.COMMON_NAME, "mud.example.org"),
+        ]
+    )
+    issuer = x509.Name([x509.NameAttribute(x509.NameOID.EMAIL_ADDRESS, "imm@example.org")])
+    certificate = read_certificate(signed(subject, issuer))
+
+    assert certificate is not None
+    assert certificate.subject == "C=SE, O=Älgarnas Gille, CN=mud.example.org"
+    assert certificate.issuer == "E=imm@example.org"
+
+
+def test_the_fingerprint_is_the_one_that_other_programs_show() -> None:
+    digits = hashlib.sha256(DER).hexdigest().upper()
+
+    assert fingerprint(DER) == ":".join(digits[at : at + 2] for at in range(0, 64, 2))
+
+
+def signed(subject: x509.Name, issuer: x509.Name) -> bytes:
+    key = ec.generate_private_key(ec.SECP256R1())
+    blank = x509.CertificateBuilder(issuer, subject, key.public_key(), 1)
+    certificate = blank.not_valid_before(SINCE).not_valid_after(UNTIL).sign(key, hashes.SHA256())
+    return certificate.public_bytes(serialization.Encoding.DER)
 
 
 @pytest.mark.parametrize("length", [0, 1, 2, 10, 100, len(DER) - 1])

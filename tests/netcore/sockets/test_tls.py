@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from netcore.sockets.certificates import fingerprint, read_certificate
+from netcore.sockets.errors import CertificateRefused
 from netcore.sockets.gate import OpenGate
 from netcore.sockets.network import Network
 from netcore.sockets.readiness import Blocked, Readiness
@@ -120,6 +122,30 @@ async def test_a_bad_certificate_is_refused_in_words_that_say_why(
         assert ended.reason.startswith(REFUSED[kind])
         assert client.is_closed
         assert not client.is_secure
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+async def test_a_refused_certificate_is_handed_over_and_from_then_on_taken_by_its_fingerprint(
+    kind: str, authority: Authority, folder: Path
+) -> None:
+    speaks, trust = speaking(kind, authority, folder), Trust(authority.ca_file)
+    async with connected(echo, speaks, trust) as client:
+        with pytest.raises(CertificateRefused) as refused:
+            await client.start_tls(HOST)
+    async with connected(echo, speaks, trust) as client:
+        await client.start_tls(HOST, pin=fingerprint(refused.value.certificate))
+        await client.send(b"hello\n")
+
+        assert await client.receive() == b"hello"
+
+
+async def test_another_certificate_than_the_trusted_one_is_refused_however_good_it_is(authority: Authority) -> None:
+    async with connected(echo, authority.serving(), Trust(authority.ca_file)) as client:
+        with pytest.raises(CertificateRefused, match="is another one") as refused:
+            await client.start_tls(HOST, pin=":".join(["00"] * 32))
+
+        assert read_certificate(refused.value.certificate) is not None
+        assert client.is_closed
 
 
 @pytest.mark.parametrize("kind", REFUSED)
