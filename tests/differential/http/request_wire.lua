@@ -1,0 +1,25 @@
+-- What goes over the wire, header by header.
+local kit, http, ltn12 = require "kit", require "socket.http", require "ltn12"
+local function ask(label, asked)
+  local parts = {}
+  asked.url = asked.url or ("http://127.0.0.1:%d/echo"):format(PEER)
+  asked.sink = ltn12.sink.table(parts)
+  local result, code, headers, status = http.request(asked)
+  local said = table.concat(parts):gsub("127.0.0.1:%d+", "HOST"):gsub("LuaSocket [%d.]+", "AGENT")
+  print("--- " .. label, result, code, status)
+  print(said)
+end
+ask("plain", {})
+ask("headers", { headers = { ["x-mine"] = "one", ["USER-AGENT"] = "me", ["content-type"] = "text/plain" } })
+ask("method", { method = "DELETE" })
+ask("connection", { headers = { connection = "close", te = "" } })
+ask("number header", { headers = { ["X-Number"] = 5 } })
+ask("source", { method = "PUT", source = ltn12.source.string("0123456789"), headers = { ["content-length"] = 10 } })
+ask("chunked source", { method = "POST", source = ltn12.source.string("0123456789") })
+ask("empty source", { method = "POST", source = ltn12.source.empty() })
+ask("user", { url = ("http://me:secret@127.0.0.1:%d/echo"):format(PEER) })
+ask("user fields", { user = "me", password = "a%20b" })
+ask("user only", { user = "me" })
+ask("own authorization", { user = "me", password = "x", headers = { authorization = "mine" } })
+ask("query", { url = ("http://127.0.0.1:%d/echo?a=b&c=d%%20e"):format(PEER) })
+ask("own uri", { uri = "/echo?own=uri" })

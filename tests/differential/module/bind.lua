@@ -1,0 +1,26 @@
+-- socket.bind: a server at once, reuseaddr set, IPv4 for "*".
+local socket, kit = require "socket", require "kit"
+local function look(label, server, problem, ...)
+  if not server then return kit.show(label, server, problem, ...) end
+  local host, port, family = server:getsockname()
+  kit.show(label, server.class, host, tonumber(port) > 0, family, server:getfamily(), server:getoption("reuseaddr"))
+  server:close()
+end
+look("loopback", socket.bind("127.0.0.1", 0))
+look("string port", socket.bind("127.0.0.1", "0"))
+look("star", socket.bind("*", 0))
+look("name", socket.bind("localhost", 0))
+look("ipv6", socket.bind("::1", 0))
+look("ipv6 any", socket.bind("::", 0))
+look("backlog", socket.bind("127.0.0.1", 0, 1))
+look("elsewhere", socket.bind("192.0.2.1", 0))
+local server, port = kit.server()
+look("in use", socket.bind("127.0.0.1", port))
+server:close()
+look("free again", socket.bind("127.0.0.1", port))
+look("bad name", socket.bind("no such host", 0))
+look("empty host", socket.bind("", 0))
+kit.try("no port", socket.bind, "127.0.0.1")
+kit.try("no host", socket.bind)
+kit.try("table host", socket.bind, {}, 0)
+kit.try("bad backlog", socket.bind, "127.0.0.1", 0, "many")

@@ -1,0 +1,15 @@
+-- sleep returns nothing, takes numbers, and never wakes early.
+local socket, kit = require "socket", require "kit"
+local started = socket.gettime()
+kit.show("results", socket.sleep(0.1))
+kit.took("a tenth", started, 0.1)
+started = socket.gettime()
+socket.sleep("0.05")
+kit.took("as a string", started, 0.05)
+kit.show("zero", socket.sleep(0))
+kit.show("negative", socket.sleep(-1))
+kit.try("nil", socket.sleep, nil)
+kit.try("nothing", socket.sleep)
+kit.try("table", socket.sleep, {})
+kit.try("word", socket.sleep, "soon")
+print(pcall(function() socket.sleep() end))

@@ -1,0 +1,17 @@
+-- What select takes.
+local socket, kit = require "socket", require "kit"
+local a, b = kit.pair()
+kit.try("string list", socket.select, "x")
+kit.try("number list", socket.select, nil, 5)
+kit.try("bad timeout", socket.select, nil, nil, "soon")
+kit.try("boolean list", socket.select, true)
+kit.show("string timeout", socket.select({}, {}, "0.01"))
+kit.show("empty lists", socket.select({}, {}, 0.01))
+kit.show("ignored members", socket.select({ "text", {}, io.stdout }, nil, 0.01))
+kit.try("numbers in list", socket.select, { 1 }, nil, 0)
+b:send("x")
+local r = socket.select({ {}, a, "text" }, nil, 2)
+kit.show("among others", #r, r[1] == a)
+r = socket.select({ n = a, a }, nil, 2)
+kit.show("named keys ignored", #r)
+print(pcall(function() socket.select("x") end))

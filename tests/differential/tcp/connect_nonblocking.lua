@@ -1,0 +1,15 @@
+-- Timeout 0: connect says "timeout", select says when, connect again says how.
+local socket, kit = require "socket", require "kit"
+local server, port = kit.server()
+local client = socket.tcp()
+client:settimeout(0)
+kit.show("begin", client:connect("127.0.0.1", port))
+kit.show("class", client.class)
+local _, writable, problem = socket.select(nil, { client }, 5)
+kit.show("writable", #writable, writable[1] == client, problem)
+kit.show("error", client:getoption("error"))
+kit.show("again", client:connect("127.0.0.1", port))
+kit.show("and again", client:connect("127.0.0.1", port))
+local accepted = server:accept()
+kit.show("send", client:send("hello\n"), accepted:receive())
+kit.show("peer", client:getpeername() == "127.0.0.1")

@@ -1,0 +1,15 @@
+-- A failed connect makes a client, which may connect again.
+local socket, kit = require "socket", require "kit"
+local client = socket.tcp()
+kit.show("refused", client:connect("127.0.0.1", kit.closed_port()))
+kit.show("class", client.class, client:getfd() >= 0)
+kit.show("receive", client:receive())
+kit.show("getpeername", client:getpeername())
+local server, port = kit.server()
+kit.show("again", client:connect("127.0.0.1", port))
+kit.show("works", client:send("hello\n"), server:accept():receive())
+kit.show("once more", client:connect("127.0.0.1", port))
+client:close()
+kit.show("after close", client:connect("127.0.0.1", port))
+kit.show("works again", client:send("anew\n"), server:accept():receive())
+kit.show("class", client.class)

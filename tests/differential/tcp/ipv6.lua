@@ -1,0 +1,15 @@
+-- Over IPv6.
+local socket, kit = require "socket", require "kit"
+local server = assert(socket.bind("::1", 0))
+local host, port, family = server:getsockname()
+kit.show("server", host, family, server:getfamily())
+local client = assert(socket.connect("::1", port))
+local accepted = server:accept()
+kit.show("client", client:getfamily(), select(3, client:getpeername()), (client:getpeername()))
+kit.show("accepted", accepted:getfamily(), select(3, accepted:getsockname()))
+client:send("six\n")
+kit.show("line", accepted:receive())
+local six = socket.tcp6()
+kit.show("tcp6", six:connect("::1", port))
+kit.show("connect6", (socket.connect6("::1", port)))
+kit.show("connect4", (socket.connect4("::1", port)))

@@ -1,0 +1,18 @@
+-- What has come before a timeout is consumed, and goes on as the prefix.
+local kit = require "kit"
+local client, server = kit.pair()
+client:settimeout(0.05)
+server:send("first ")
+local line, problem, partial = client:receive()
+kit.show("half", line, problem, partial)
+server:send("second\r\nthird")
+kit.show("rest", client:receive("*l", partial))
+kit.show("next", client:receive("*l"))
+kit.show("gone", client:receive("*l"))
+server:send("12")
+line, problem, partial = client:receive(5)
+kit.show("number half", line, problem, partial)
+server:send("345678")
+kit.show("number rest", client:receive(5, partial))
+server:close()
+kit.show("end", client:receive("*l"))

@@ -1,0 +1,18 @@
+-- The prefix counts towards a number, and stands before everything else.
+local kit = require "kit"
+local client, server = kit.pair()
+server:send("ABCDEFGHIJ\nKLM\nrest")
+kit.show("counts", client:receive(10, "123456"))
+kit.show("exact", client:receive(3, "xyz"))
+kit.show("longer", client:receive(4, "87654321"))
+kit.show("zero", client:receive(0, "prefix"))
+kit.show("line", client:receive("*l", "line: "))
+kit.show("default pattern", client:receive(nil, "PP"))
+client:settimeout(0.05)
+kit.show("timeout", client:receive("*l", "before "))
+kit.show("timeout number", client:receive(20, "before "))
+server:close()
+client:settimeout(5)
+kit.show("closed", client:receive("*l", "before "))
+kit.show("closed number", client:receive(20, "before "))
+kit.show("closed all", client:receive("*a", "before "))

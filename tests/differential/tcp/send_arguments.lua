@@ -1,0 +1,18 @@
+-- What send refuses.
+local kit = require "kit"
+local client, server = kit.pair()
+kit.call("nothing", client, "send")
+kit.call("nil", client, "send", nil)
+kit.call("table", client, "send", {})
+kit.call("boolean", client, "send", true)
+kit.call("bad first", client, "send", "abc", "x")
+kit.call("bad last", client, "send", "abc", 1, {})
+kit.call("nil range", client, "send", "abc", nil, nil)
+kit.call("string range", client, "send", "abc", "2", "3")
+kit.call("fractions", client, "send", "abcdef", 1.9, 3.9)
+print(pcall(client.send, client))
+print(pcall(client.send))
+print(pcall(function() client.send() end))
+print(pcall(function() client:send() end))
+client:close()
+print(server:receive("*a"))

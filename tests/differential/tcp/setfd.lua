@@ -1,0 +1,16 @@
+-- setfd moves a socket to another object, the way that people wrap accepted descriptors.
+local socket, kit = require "socket", require "kit"
+local client, server = kit.pair()
+local descriptor = server:getfd()
+local other = socket.tcp()
+other:connect("127.0.0.1", kit.closed_port())
+other:setfd(descriptor)
+server:setfd(-1)
+kit.show("moved", other:getfd() == descriptor, server:getfd())
+client:send("to the other\n")
+kit.show("line", other:receive())
+kit.show("old", server:receive())
+kit.show("results", select("#", other:setfd(descriptor)))
+kit.call("word", other, "setfd", "x")
+other:close()
+kit.show("closed", client:receive())

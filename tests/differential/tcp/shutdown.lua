@@ -1,0 +1,17 @@
+-- The halves of a connection.
+local kit = require "kit"
+local client, server = kit.pair()
+kit.show("send", client:shutdown("send"))
+kit.show("end there", server:receive())
+kit.show("other way", server:send("still\n"), client:receive())
+kit.show("send after", client:send("x"))
+kit.show("both", client:shutdown())
+kit.show("again", client:shutdown("both"))
+kit.call("bad", client, "shutdown", "foo")
+kit.call("table", client, "shutdown", {})
+client:close()
+server:close()
+kit.show("closed", client:shutdown("send"))
+client, server = kit.pair()
+kit.show("receive", client:shutdown("receive"))
+kit.show("reading", client:receive())

@@ -1,0 +1,16 @@
+-- socket.sink: keep open and close when done.
+local socket, kit = require "socket", require "kit"
+local client, server = kit.pair()
+local sink = socket.sink("keep-open", client)
+kit.show("chunk", sink("hello "))
+kit.show("empty", sink(""))
+kit.show("end", sink(nil))
+kit.show("open", client:getfd() >= 0, type(sink), sink:getfd() == client:getfd())
+sink = socket.sink("close-when-done", client)
+kit.show("chunk", sink("world"))
+kit.show("end", sink(nil))
+kit.show("closed", client:getfd())
+kit.show("after", sink("more"))
+kit.show("all", server:receive("*a"))
+client = kit.pair()
+kit.show("default", socket.sink(client)("x"))

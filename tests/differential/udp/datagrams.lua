@@ -1,0 +1,15 @@
+-- Datagrams between two sockets: whole, with their boundaries, with their sender.
+local kit = require "kit"
+local a, b, port = kit.datagrams()
+kit.show("sendto", a:sendto("hello", "127.0.0.1", port))
+local data, host, from = b:receivefrom()
+kit.show("received", data, host, from == tonumber((select(2, a:getsockname()))))
+kit.show("answer", b:sendto("back", host, from))
+kit.show("receive", a:receive())
+kit.show("several", a:sendto("one", "127.0.0.1", port), a:sendto("two", "127.0.0.1", port))
+kit.show("first", b:receive())
+kit.show("second", b:receive())
+kit.show("string port", a:sendto("str", "127.0.0.1", tostring(port)))
+kit.show("it", b:receive())
+kit.show("binary", a:sendto("\0\255\r\n\0", "127.0.0.1", port))
+kit.show("it", b:receive())

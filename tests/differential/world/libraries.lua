@@ -1,0 +1,13 @@
+-- Bits of the libraries that network programs lean on.
+print(os.time { year = 2020, month = 1, day = 2, hour = 12 } - os.time { year = 2020, month = 1, day = 1, hour = 12 })
+print(type(os.clock()), type(os.time()), os.date("!%Y-%m-%d %H:%M:%S", 86400))
+print(os.date("!*t", 0).year, os.difftime(5, 3))
+print(os.getenv("NO_SUCH_VARIABLE"))
+print(string.format("%5.2f|%-5s|%05d|%x|%q", 3.14159, "ab", 42, 255, "a\n\"b\0"))
+print(("%a+"):rep(2), ("k=v, x=y"):gsub("(%w+)=(%w+)", "%2=%1"))
+print(select(-1, 1, 2, 3), unpack({ 1, 2, 3 }, 2))
+print(math.floor(-1.5), math.fmod(-5, 3), 5 % -3, 2 ^ 0.5)
+print(tostring(1e15), tostring(2 ^ 53), 0.1, 1e100, -0)
+print(_VERSION, type(_G), _G._G == _G)
+print(pcall(string.rep), pcall(setmetatable, 1, 2))
+print(tonumber("0x1F"), tonumber("z", 36), tonumber("8", 8), tonumber("1e1"))

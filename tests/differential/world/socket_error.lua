@@ -1,0 +1,4 @@
+-- An argument error of a socket, not caught.
+local socket = require "socket"
+local client = socket.tcp()
+client:settimeout("soon")

@@ -1,0 +1,2 @@
+-- A file that does not compile.
+local x = = 5

@@ -1,0 +1,2 @@
+-- An error object that is a table.
+error({ code = 1 })

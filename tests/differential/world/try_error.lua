@@ -1,0 +1,2 @@
+-- An exception of try outside protect.
+require "socket".try(nil, "nobody catches this")
