@@ -71,7 +71,12 @@ end
 -- A traceback without the functions of the machine: those by which it has called the script, at the end, and those that
 -- have raised the error in its place, in front.
 local function is_machinery(line) return find(line, "^\tmudwire/machine") or find(line, "^\tmudwire/sandbox") end
-local PASSED = { ["\t[C]: in function 'error'"] = true, ["\t[C]: in function 'xpcall'"] = true, ["\t(tail call): ?"] = true }
+local PASSED = {
+  ["\t[C]: in function 'error'"] = true,
+  ["\t[C]: in function 'xpcall'"] = true,
+  ["\t[C]: ?"] = true,
+  ["\t(tail call): ?"] = true,
+}
 
 function core.without_ours(text)
   local lines = {}
