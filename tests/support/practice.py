@@ -10,7 +10,7 @@ from app.world.practice import PracticeWorld
 
 
 @contextlib.asynccontextmanager
-async def open_world(*, pace: float = 1.0, slow_s: float = 0.5, seed: int = 1) -> AsyncIterator[PracticeWorld]:
+async def open_world(*, pace: float = 1.0, slow_s: float = 1.5, seed: int = 1) -> AsyncIterator[PracticeWorld]:
     """A world on free ports, whose dice always fall the same."""
     world = PracticeWorld(tick_s=0.05, pace=pace, slow_s=slow_s, chance=Random(seed))
     await world.start()
@@ -21,7 +21,7 @@ async def open_world(*, pace: float = 1.0, slow_s: float = 0.5, seed: int = 1) -
 
 
 @contextlib.contextmanager
-def world_beside(*, pace: float = 1.0, slow_s: float = 0.5) -> Iterator[PracticeWorld]:
+def world_beside(*, pace: float = 1.0, slow_s: float = 1.5) -> Iterator[PracticeWorld]:
     """The same on a loop of its own, for tests that start whole programs."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)  # noqa: TID251 - a test, not the program
