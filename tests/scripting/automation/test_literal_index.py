@@ -30,7 +30,7 @@ class CountingScanners:
             st.tuples(st.just("discard"), st.integers(0, 40), st.just(0)),
             st.tuples(st.just("add many"), st.integers(0, 900), st.just(0)),
         ),
-        max_size=30,
+        max_size=15,
     )
 )
 def test_a_key_is_found_exactly_as_long_as_it_is_there(

@@ -58,7 +58,7 @@ def test_every_key_of_which_a_pattern_matches_is_a_candidate(seed: int) -> None:
     chance = Random(seed)
     matcher: Matcher[int] = Matcher()
     patterns: dict[int, tuple[CompiledPattern, ...]] = {}
-    for key in range(60):
+    for key in range(40):
         patterns[key] = tuple(_compiled(chance) for _ in range(chance.randint(1, 3)))
         matcher.add(key, patterns[key])
         if chance.random() < 0.3:
