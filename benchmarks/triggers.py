@@ -33,6 +33,7 @@ def run() -> Iterator[Figure]:
     chance = random.Random(7)
     words = ["".join(chance.choices(_SYLLABLES, k=chance.randint(2, 4))) for _ in range(6_000)]
     lines = [_sentence(chance, words) for _ in range(_LINES)]
+    numbers = itertools.count(max(_COUNTS))  # of triggers that are made on the way, none of which has been seen before
     for count in _COUNTS:
         patterns = _patterns(chance, words, lines, count)
         matcher = _filled(patterns)
@@ -44,7 +45,7 @@ def run() -> Iterator[Figure]:
         faster = f"{in_turn / together:,.0f} times faster; {hits / len(lines):.1f} match a line"
         yield Figure(f"a line, {count:,} triggers", together * 1e6, "µs", faster)
         yield Figure(f"a line, {count:,} triggers in turn", in_turn * 1e6, "µs")
-        churned = seconds(lambda: _match_churning(matcher, patterns, lines)) / len(lines)  # noqa: B023
+        churned = seconds(lambda: _match_churning(matcher, patterns, lines, numbers)) / len(lines)  # noqa: B023
         yield Figure(f"a line, {count:,} triggers, one more made and killed", churned * 1e6, "µs")
     many = _patterns(chance, words, lines, _COUNTS[-1])
     filling = seconds(lambda: _filled(many), 3) / len(many)
@@ -122,10 +123,11 @@ def _worst(length: int) -> None:
         pattern.try_on(subject)
 
 
-def _match_churning(matcher: Matcher[int], patterns: Patterns, lines: Sequence[str]) -> int:
+def _match_churning(
+    matcher: Matcher[int], patterns: Patterns, lines: Sequence[str], numbers: "itertools.count[int]"
+) -> int:
     """As `_match`, and on every line a trigger is made, as `tempRegexTrigger` does, and the one before it is killed."""
     hits = 0
-    numbers = itertools.count(len(patterns))
     last = next(numbers)
     for line in lines:
         subject = Subject(line)
@@ -133,7 +135,8 @@ def _match_churning(matcher: Matcher[int], patterns: Patterns, lines: Sequence[s
             if key in patterns:
                 hits += patterns[key].try_on(subject) is not None
         number = next(numbers)
-        matcher.add(number, (CompiledPattern(Pattern(f"^{line[:12]} waits (\\w+)", PatternKind.REGEX)),))
+        pattern = Pattern(f"^{line[:12]} waits {number} (\\w+)", PatternKind.REGEX)
+        matcher.add(number, (CompiledPattern(pattern),))
         matcher.discard(last)
         last = number
     matcher.discard(last)
