@@ -22,6 +22,8 @@ from netcore.api.display import Display
 from netcore.api.events import Event
 from netcore.api.hosting import (
     Acknowledged,
+    AtcpSent,
+    Channel102Sent,
     DisplayAcked,
     FileFinished,
     GameDisconnected,
@@ -30,9 +32,12 @@ from netcore.api.hosting import (
     InputRead,
     InputWanted,
     LineSent,
+    MsdpSent,
+    MxpSent,
     OutputWritten,
     RunFile,
     StartSession,
+    ZmpSent,
 )
 from netcore.api.permissions import Access, Grant, Owner
 from netcore.api.settings import Limits, ProfileSettings
@@ -103,8 +108,10 @@ class _Run:
             case FileFinished(code=code):
                 self._code = code
                 self._tasks.spawn(self._end(), "end of the run")
-            case HostReady() | Acknowledged() | LineSent() | GmcpSent() | GameDisconnected():
+            case HostReady() | Acknowledged() | LineSent() | GameDisconnected():
                 pass  # there is no game
+            case GmcpSent() | MsdpSent() | AtcpSent() | ZmpSent() | Channel102Sent() | MxpSent():
+                pass
             case _:
                 assert_never(said)
 

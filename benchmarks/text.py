@@ -62,7 +62,15 @@ def _read(chunks: list[bytes]) -> None:
 
 
 def _receive(chunks: list[bytes]) -> int:
-    pipeline = GamePipeline(client_name="Mudwire", client_version="1", tls=False, columns=80, rows=24, charset="utf-8")
+    pipeline = GamePipeline(
+        client_name="Mudwire",
+        client_version="1",
+        tls=False,
+        columns=80,
+        rows=24,
+        charset="utf-8",
+        wall_clock=lambda: 0.0,
+    )
     received = 0
     for chunk in chunks:
         parts = pipeline.receive(chunk)

@@ -18,17 +18,23 @@ import msgspec
 
 from netcore.api.hosting import (
     Acknowledged,
+    AtcpPart,
+    Channel102Part,
     CharsetPart,
     GameReceived,
     GmcpPart,
     LinkClosed,
     LinkOpened,
+    MsdpPart,
+    MsspPart,
     NoticeGiven,
     Part,
     PromptPart,
     ProtocolPart,
     TextPart,
+    ZmpPart,
 )
+from netcore.api.media import MediaLoaded, MediaPlayed, MediaStopped
 from netcore.api.text import LineKind
 from netcore.term.open_line import StyledLine
 from netcore.term.text_stream import TextStream
@@ -37,6 +43,8 @@ from scripting.outbox import Outbox
 from scripting.screen import ScreenLine
 from scripting.styled import Styled, styled
 
+# What the game said beside its text, in a protocol that only scripts read.
+ProtocolMessage: TypeAlias = MsdpPart | MsspPart | AtcpPart | ZmpPart | Channel102Part
 Arrival: TypeAlias = GameReceived | LinkOpened | LinkClosed | NoticeGiven
 
 # How long lines are taken in without a turn for everything else: pings, what is typed, sockets, timers.
@@ -72,6 +80,9 @@ class GameListener(Protocol):
 
     def gmcp_came(self, package: str, payload: str) -> None:
         """A GMCP message."""
+
+    def message_came(self, message: ProtocolMessage) -> None:
+        """A message of one of the other protocols."""
 
     def protocol_switched(self, name: str, *, enabled: bool) -> None:
         """A protocol is on or off."""
@@ -216,6 +227,11 @@ class GameFeed:
             case GmcpPart(package=package, payload=payload):
                 if runs:
                     self._listener.gmcp_came(package, payload)
+            case MsdpPart() | MsspPart() | AtcpPart() | ZmpPart() | Channel102Part():
+                if runs:
+                    self._listener.message_came(part)
+            case MediaPlayed() | MediaLoaded() | MediaStopped():
+                pass  # nothing is played yet
             case ProtocolPart(name=name, enabled=enabled):
                 # A host that takes up after another is told of what was agreed in a frame of its own.
                 if runs:

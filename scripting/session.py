@@ -56,11 +56,12 @@ from scripting.features.files import Files
 from scripting.features.gmcp import Gmcp
 from scripting.features.library import install
 from scripting.features.output import Output
+from scripting.features.protocols import Protocols
 from scripting.features.selection import Selecting
 from scripting.features.session import SessionFacts, SessionFeature
 from scripting.fetch import FetchBridge
 from scripting.folders import Folders
-from scripting.game_feed import GameFeed, fed_lines
+from scripting.game_feed import GameFeed, ProtocolMessage, fed_lines
 from scripting.machine import HostError, Machine, Value
 from scripting.outbox import Outbox
 from scripting.reports import NOBODY, Reports
@@ -161,6 +162,7 @@ class Session:
             refuse=lambda why: self._warn(f"This was not sent: {why}"),
         )
         self._gmcp = Gmcp(self._calls, outbox.say)
+        self._protocols = Protocols(self._calls, outbox.say)
         self._fetches = FetchBridge(machine, outbox.say, self._raise_event)
         self._sockets = SocketBridge(machine, outbox.say, max_sockets=start.limits.sockets)
         self._files = Files(Folders(start.data_folder))
@@ -244,6 +246,10 @@ class Session:
     def gmcp_came(self, package: str, payload: str) -> None:
         """A GMCP message."""
         self._gmcp.arrived(package, payload)
+
+    def message_came(self, message: ProtocolMessage) -> None:
+        """A message of one of the other protocols."""
+        self._protocols.said(message)
 
     def protocol_switched(self, name: str, *, enabled: bool) -> None:
         """A protocol is on or off."""
@@ -344,6 +350,7 @@ class Session:
         install(machine, EventsFeature(calls, self._automation.events).functions(), "events")
         install(machine, AutomationFeature(machine, calls, self._automation).functions(), "automation")
         install(machine, self._gmcp.functions(), "gmcp", "session")
+        install(machine, self._protocols.functions(), "protocols")
         install(machine, self._files.functions(), "io", "os", "lfs", "chunks", "table_files")
         self._fetches.install()
         self._sockets.install()

@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from app.core.networks import Networks
 from app.core.tasks import Tasks
 from netcore.api.events import LinkState
-from netcore.api.hosting import CharsetPart, GmcpPart, Part, ProtocolPart
+from netcore.api.hosting import CharsetPart, GmcpPart, Part, ProtocolPart, ProtocolSent
 from netcore.api.settings import ProfileSettings
 from netcore.link.game_link import GameLink
 from netcore.pipeline.game import GamePipeline
@@ -83,6 +83,8 @@ class Game:
             columns=columns,
             rows=rows,
             charset=settings.charset,
+            wall_clock=time.time,
+            protocols=settings.protocols,
         )
         self._charset = ""
         self._protocols = {}
@@ -112,9 +114,14 @@ class Game:
             codec = codecs.lookup("utf-8")
         return self.send_line(codec.encode(text, "replace")[0])
 
-    def send_gmcp(self, message: str) -> bool:
-        """Send a GMCP message.  False: not connected."""
-        return self._link is not None and self._link.send_gmcp(message)
+    def tell(self, message: ProtocolSent) -> bool:
+        """Send a message of a protocol.  False: not connected."""
+        return self._link is not None and self._link.tell(message)
+
+    def use_charset(self, name: str) -> None:
+        """The profile has another charset."""
+        if self._link is not None:
+            self._link.use_charset(name)
 
     def resize(self, columns: int, rows: int) -> None:
         """The console has another size."""

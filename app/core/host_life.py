@@ -16,6 +16,8 @@ from app.core.questions import Questions
 from app.core.script_sockets import ScriptSockets
 from netcore.api.hosting import (
     Acknowledged,
+    AtcpSent,
+    Channel102Sent,
     EndSession,
     FetchCancelled,
     FetchRequested,
@@ -27,8 +29,12 @@ from netcore.api.hosting import (
     HostReady,
     InputWanted,
     LineSent,
+    MsdpSent,
+    MxpSent,
     OutputWritten,
     Pong,
+    ProtocolSent,
+    ZmpSent,
 )
 from netcore.api.settings import Limits
 from netcore.http.client import HttpClient
@@ -36,7 +42,7 @@ from netcore.http.client import HttpClient
 HOST_MODULE: Final = "scripting"
 
 Said: TypeAlias = (
-    HostReady | Acknowledged | LineSent | GmcpSent | GameDisconnected | OutputWritten | InputWanted | FileFinished
+    HostReady | Acknowledged | LineSent | ProtocolSent | GameDisconnected | OutputWritten | InputWanted | FileFinished
 )
 
 
@@ -122,6 +128,11 @@ class HostLife:
                 | Acknowledged()
                 | LineSent()
                 | GmcpSent()
+                | MsdpSent()
+                | AtcpSent()
+                | ZmpSent()
+                | Channel102Sent()
+                | MxpSent()
                 | GameDisconnected()
                 | OutputWritten()
                 | InputWanted()

@@ -12,7 +12,19 @@ from typing import Final
 
 import msgspec
 
-from netcore.api.hosting import Acknowledged, CharsetPart, GameReceived, GmcpPart, Part, ProtocolPart, TextPart
+from netcore.api.hosting import (
+    Acknowledged,
+    AtcpPart,
+    CharsetPart,
+    GameReceived,
+    GmcpPart,
+    MsdpPart,
+    MsspPart,
+    Part,
+    ProtocolPart,
+    TextPart,
+    ZmpPart,
+)
 
 # Half a second of what a host manages (200,000 lines of 80 bytes a second): enough that it never waits for the network,
 # and little enough that a host which has stopped is noticed by the server, and that a restart takes no time.
@@ -85,8 +97,12 @@ def _size(part: Part) -> int:
     match part:
         case TextPart(data=data):
             return _OVERHEAD_BYTES + len(data)
-        case GmcpPart(package=package, payload=payload):
-            return _OVERHEAD_BYTES + len(package) + len(payload)
+        case GmcpPart(package=name, payload=payload) | MsdpPart(name=name, payload=payload):
+            return _OVERHEAD_BYTES + len(name) + len(payload)
+        case AtcpPart(name=name, argument=argument, body=body):
+            return _OVERHEAD_BYTES + len(name) + len(argument) + len(body)
+        case MsspPart(name=name, values=texts) | ZmpPart(command=name, parameters=texts):
+            return _OVERHEAD_BYTES * (1 + len(texts)) + len(name) + sum(map(len, texts))
         case CharsetPart(name=name) | ProtocolPart(name=name):
             return _OVERHEAD_BYTES + len(name)
         case _:

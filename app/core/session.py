@@ -10,7 +10,7 @@ from typing import TypeAlias, assert_never
 
 from app.core.errors import CommandError
 from app.core.frontend import Frontend
-from app.core.game import Game
+from app.core.game import CLIENT_NAME, Game
 from app.core.host_life import HOST_MODULE, HostLife, Powers, Said
 from app.core.journal import Journal
 from app.core.networks import Networks
@@ -47,6 +47,8 @@ from netcore.api.events import (
 )
 from netcore.api.hosting import (
     Acknowledged,
+    AtcpSent,
+    Channel102Sent,
     ConsoleResized,
     DisplayAcked,
     FileFinished,
@@ -63,11 +65,14 @@ from netcore.api.hosting import (
     LineSent,
     LinkClosed,
     LinkOpened,
+    MsdpSent,
+    MxpSent,
     NoticeGiven,
     OutputWritten,
     Part,
     SettingsSaved,
     StartSession,
+    ZmpSent,
 )
 from netcore.api.items import Item
 from netcore.api.permissions import Access, Grant, Owner
@@ -195,6 +200,7 @@ class Session:
     def settings_changed(self, settings: ProfileSettings) -> None:
         """The settings are others."""
         self._host.send(SettingsSaved(settings))
+        self._game.use_charset(settings.charset)
         self._tell(SettingsChanged(settings))
 
     def trouble(self, message: str) -> None:
@@ -220,6 +226,8 @@ class Session:
             limits=self._setting.limits,
             columns=columns,
             rows=rows,
+            client_name=CLIENT_NAME,
+            client_version=self._setting.version,
         )
 
     def state(self) -> tuple[HostCommand, ...]:
@@ -241,8 +249,8 @@ class Session:
             case LineSent(data=data):
                 if not self._game.send_line(data):
                     self._notice("The game is not connected, so this was not sent.", warning=True)
-            case GmcpSent(message=message):
-                self._game.send_gmcp(message)
+            case GmcpSent() | MsdpSent() | AtcpSent() | ZmpSent() | Channel102Sent() | MxpSent():
+                self._game.tell(said)
             case GameDisconnected():
                 self._game.disconnect()
             case OutputWritten() | InputWanted() | FileFinished():

@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import TypeAlias
 
 from netcore.api.items import Item
+from netcore.api.media import Media
 from netcore.api.message import Message
 from netcore.api.permissions import Owner
 from netcore.api.settings import Limits, ProfileSettings
@@ -33,6 +34,42 @@ class GmcpPart(Message, frozen=True):
     payload: str
 
 
+class MsdpPart(Message, frozen=True):
+    """An MSDP variable; the payload is JSON text: strings, and lists and tables of them."""
+
+    name: str
+    payload: str
+
+
+class MsspPart(Message, frozen=True):
+    """A fact about the game; where there are several values the last one is the one to use."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+class AtcpPart(Message, frozen=True):
+    """An ATCP message: its name, what stands behind it in the first line, and the other lines."""
+
+    name: str
+    argument: str
+    body: str
+
+
+class ZmpPart(Message, frozen=True):
+    """A ZMP command."""
+
+    command: str
+    parameters: tuple[str, ...]
+
+
+class Channel102Part(Message, frozen=True):
+    """Aardwolf's option 102: something has this value now."""
+
+    code: int
+    value: int
+
+
 class CharsetPart(Message, frozen=True):
     """Game and client have agreed on a charset (RFC 2066); it holds for the text that follows, both ways."""
 
@@ -46,7 +83,19 @@ class ProtocolPart(Message, frozen=True):
     enabled: bool
 
 
-Part: TypeAlias = TextPart | PromptPart | GmcpPart | CharsetPart | ProtocolPart
+Part: TypeAlias = (
+    TextPart
+    | PromptPart
+    | GmcpPart
+    | MsdpPart
+    | MsspPart
+    | AtcpPart
+    | ZmpPart
+    | Channel102Part
+    | Media
+    | CharsetPart
+    | ProtocolPart
+)
 
 # --- core to host ---
 
@@ -63,6 +112,8 @@ class StartSession(Message, frozen=True):
     automation: bool = True  # False: safe mode, nothing of the player's runs
     columns: int = 80
     rows: int = 24
+    client_name: str = "Mudwire"  # what the game is told that asks in its text
+    client_version: str = ""
 
 
 class RunFile(Message, frozen=True):
@@ -251,6 +302,42 @@ class GmcpSent(Message, frozen=True):
     message: str
 
 
+class MsdpSent(Message, frozen=True):
+    """An MSDP variable for the game, with one value or several."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+class AtcpSent(Message, frozen=True):
+    """An ATCP message for the game."""
+
+    message: str
+
+
+class ZmpSent(Message, frozen=True):
+    """A ZMP command for the game."""
+
+    command: str
+    parameters: tuple[str, ...]
+
+
+class Channel102Sent(Message, frozen=True):
+    """Aardwolf's option 102: switch something on or off."""
+
+    data: bytes
+
+
+class MxpSent(Message, frozen=True):
+    """The answer to an MXP tag, as a line."""
+
+    line: str
+
+
+# Nothing of these is sent while the game has not agreed to the protocol.
+ProtocolSent: TypeAlias = GmcpSent | MsdpSent | AtcpSent | ZmpSent | Channel102Sent | MxpSent
+
+
 class GameDisconnected(Message, frozen=True):
     """A script asks to close the link."""
 
@@ -304,7 +391,7 @@ HostEvent: TypeAlias = (
     HostReady
     | Acknowledged
     | LineSent
-    | GmcpSent
+    | ProtocolSent
     | GameDisconnected
     | FetchRequested
     | FetchCancelled

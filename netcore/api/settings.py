@@ -14,6 +14,17 @@ class LinkSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     tls_timeout_s: float = 15.0
     read_timeout_s: float = 0.0  # the link is closed when the game sent nothing for so long
     idle_timeout_s: float = 0.0  # the link is closed when the player sent nothing for so long
+    keep_alive_s: float = 0.0  # NOP is sent when nothing was sent for so long; some old servers show it as text
+
+
+class ProtocolSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """How what the game offers is answered.  Names are those of `netcore.api.protocols`."""
+
+    off: tuple[str, ...] = ()  # refused
+    forced: tuple[str, ...] = ()  # understood although the game never offered it: "MSP", "MXP"
+    ignore_echo: bool = False  # for games that say all the time that a password is typed
+    screen_reader: bool = False  # the game is told that one is used
+    palette: bool = True  # the game may choose what the sixteen colours look like
 
 
 class ProfileSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -21,6 +32,7 @@ class ProfileSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     name: str
     link: LinkSettings = LinkSettings()
+    protocols: ProtocolSettings = ProtocolSettings()
     charset: str = "utf-8"
     separator: str = ";;"
     description: str = ""

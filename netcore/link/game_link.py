@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Final, Protocol
 
 from netcore.api.events import LinkState
-from netcore.api.hosting import Part
+from netcore.api.hosting import Part, ProtocolSent
 from netcore.api.settings import LinkSettings
 from netcore.link import reasons
 from netcore.link.stream import Dialer, Pipeline, Stream
@@ -67,6 +67,7 @@ class GameLink:
         self._end_reason = ""
         self._listening_since: float | None = None  # None: not reading, because the listener is still busy
         self._player_spoke_at = 0.0
+        self._sent_at = 0.0
 
     async def run(self) -> str:
         """Connect, converse until the end, and return why it ended.  To be called once."""
@@ -93,13 +94,19 @@ class GameLink:
         self._flush()
         return True
 
-    def send_gmcp(self, message: str) -> bool:
-        """Send a GMCP message, "Package.Sub json".  False as for `send_line`."""
+    def tell(self, message: ProtocolSent) -> bool:
+        """Send a message of a protocol, if the game has agreed to that.  False as for `send_line`."""
         if not self._is_online:
             return False
-        self._pipeline.send_gmcp(message)
+        self._pipeline.tell(message)
         self._flush()
         return True
+
+    def use_charset(self, name: str) -> None:
+        """The profile has another charset: the game is told if it wants to know."""
+        self._pipeline.use_charset(name)
+        if self._is_online:
+            self._flush()
 
     def resize(self, columns: int, rows: int) -> None:
         """The console has another size: the game is told, now or as soon as it asks."""
@@ -117,7 +124,7 @@ class GameLink:
         stream = await self._connect()
         if self._settings.tls:
             await self._secure(stream)
-        self._player_spoke_at = self._clock()
+        self._player_spoke_at = self._sent_at = self._clock()
         self._is_online = True
         self._listener.link_changed(LinkState.ONLINE, reasons.security(self._settings))
         self._flush()
@@ -178,6 +185,7 @@ class GameLink:
         self._unsent += self._pipeline.take_output()
         if not self._unsent:
             return
+        self._sent_at = self._clock()
         self._all_sent.clear()
         self._something_unsent.set()
         if len(self._unsent) > MAX_UNSENT_BYTES:
@@ -215,16 +223,22 @@ class GameLink:
         raise _LinkEnded(self._end_reason)
 
     async def _watch_the_time(self) -> None:
-        # One task for both limits, so that a chunk costs a look at the clock and no timer.
+        # One task for all limits, so that a chunk costs a look at the clock and no timer.
+        keep_alive_s = self._settings.keep_alive_s
         while True:
             now = self._clock()
             deadlines = self._deadlines(now)
-            if not deadlines:
+            if deadlines and min(deadlines)[0] <= now:
+                raise _LinkEnded(min(deadlines)[1])
+            if keep_alive_s and self._sent_at + keep_alive_s <= now:
+                self._pipeline.keep_alive()
+                self._flush()
+            times = [deadline for deadline, _ in deadlines]
+            if keep_alive_s:
+                times.append(self._sent_at + keep_alive_s)
+            if not times:
                 return
-            deadline, reason = min(deadlines)
-            if deadline <= now:
-                raise _LinkEnded(reason)
-            await asyncio.sleep(deadline - now)
+            await asyncio.sleep(min(times) - now)
 
     def _deadlines(self, now: float) -> list[tuple[float, str]]:
         settings = self._settings

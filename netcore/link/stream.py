@@ -6,7 +6,7 @@ fakes of the tests.  Failures of the network are `SocketError`, with LuaSocket's
 
 from typing import Protocol
 
-from netcore.api.hosting import Part
+from netcore.api.hosting import Part, ProtocolSent
 
 
 class Stream(Protocol):
@@ -47,8 +47,14 @@ class Pipeline(Protocol):
     def send_line(self, data: bytes) -> None:
         """Queue a line, in the game's charset, without the line end."""
 
-    def send_gmcp(self, message: str) -> None:
-        """Queue a GMCP message, "Package.Sub json"."""
+    def tell(self, message: ProtocolSent) -> None:
+        """Queue a message of a protocol, if the game has agreed to that."""
+
+    def keep_alive(self) -> None:
+        """Queue a sign of life."""
+
+    def use_charset(self, name: str) -> None:
+        """The profile has another charset."""
 
     def resize(self, columns: int, rows: int) -> None:
         """The console has another size now."""

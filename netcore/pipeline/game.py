@@ -4,19 +4,41 @@ Inflate, telnet, options, in this order; each option may answer, so `take_output
 pipeline is one connection: all that was agreed ends with it.
 """
 
-from typing import Final
+from collections.abc import Callable
+from typing import Final, assert_never
 
-from netcore.api.hosting import CharsetPart, Part, ProtocolPart, TextPart
+from netcore.api.hosting import (
+    AtcpSent,
+    Channel102Sent,
+    CharsetPart,
+    GmcpSent,
+    MsdpSent,
+    MxpSent,
+    Part,
+    ProtocolPart,
+    ProtocolSent,
+    TextPart,
+    ZmpSent,
+)
+from netcore.api.settings import ProtocolSettings
 from netcore.pipeline.inflow import CompressionBroken, CompressionEnded, Inflow, Plain
 from netcore.term import charsets
-from netcore.wire.option import CompressionStarted, Heard
+from netcore.wire.negotiation import Side
+from netcore.wire.option import CompressionStarted, Heard, Option
+from netcore.wire.options.atcp import Atcp
+from netcore.wire.options.channel_102 import Channel102
 from netcore.wire.options.charset import Charset
+from netcore.wire.options.compression import Mccp, Mccp3
 from netcore.wire.options.gmcp import Gmcp
-from netcore.wire.options.mccp2 import Mccp2
+from netcore.wire.options.msdp import Msdp
+from netcore.wire.options.mssp import Mssp
 from netcore.wire.options.naws import Naws
 from netcore.wire.options.new_environ import NewEnviron
-from netcore.wire.options.simple import simple_options
+from netcore.wire.options.simple import echo, simple_options
+from netcore.wire.options.status import Status
+from netcore.wire.options.terminal_speed import TerminalSpeed
 from netcore.wire.options.terminal_type import TERMINAL, Mtts, TerminalType
+from netcore.wire.options.zmp import Zmp
 from netcore.wire.output import Output
 from netcore.wire.telnet import Telnet
 
@@ -26,25 +48,43 @@ from netcore.wire.telnet import Telnet
 MAX_WORK: Final = 1 << 20  # in bytes
 FRAME_WORK: Final = 1 << 10  # dealing with one frame of telnet costs as much as so many bytes of text
 
-_MCCP2: Final = "MCCP2"
-_BROKEN: Final = "what it sends compressed (MCCP2) is damaged"
+_BROKEN: Final = "what it sends compressed ({}) is damaged"
+_BOMB: Final = "what it sends compressed ({}) is a bomb: it would grow without end"
+_MXP: Final = 91
+_AS_EVER: Final = ProtocolSettings()
 
 
 class GamePipeline:
     """One connection to a game, without its socket."""
 
     def __init__(
-        self, *, client_name: str, client_version: str, tls: bool, columns: int, rows: int, charset: str
+        self,
+        *,
+        client_name: str,
+        client_version: str,
+        tls: bool,
+        columns: int,
+        rows: int,
+        charset: str,
+        wall_clock: Callable[[], float],
+        protocols: ProtocolSettings = _AS_EVER,
     ) -> None:
-        """`charset` is what the profile says; the game hears of it as far as it is UTF-8."""
+        """`charset` is what the profile says; the game hears of it as far as it is UTF-8.
+
+        `wall_clock` gives seconds since the epoch.
+        """
         self.failure = ""  # in words, as soon as the stream makes no sense any more
         self.has_more = False  # what arrived is not all dealt with: call `receive` again, with b"" if need be
-        self._output = Output()
-        self._naws = Naws(self._output, columns, rows)
-        self._gmcp = Gmcp(self._output, client_name, client_version)
-        can = capabilities(charset, tls=tls)
+        can = capabilities(charset, protocols, tls=tls)
+        output = self._output = Output()
+        self._naws = Naws(output, columns, rows)
+        self._gmcp = Gmcp(output, client_name, client_version, with_media="MCMP" not in protocols.off)
+        self._msdp = Msdp(output, client_name, client_version)
+        self._atcp = Atcp(output, client_name, client_version, lambda: self._gmcp.is_on)
+        self._zmp = Zmp(output, client_name, client_version, wall_clock)
+        self._channel_102 = Channel102(output)
         self._environ = NewEnviron(
-            self._output,
+            output,
             {
                 "CHARSET": charsets.known(charset) or charsets.UTF_8,
                 "CLIENT_NAME": client_name,
@@ -53,19 +93,29 @@ class GamePipeline:
                 "TERMINAL_TYPE": TERMINAL,
             },
         )
+        self._has_agreed_on_charset = False
         self._inflow = Inflow()
-        self._telnet = Telnet(
-            (
-                *simple_options(),
-                self._naws,
-                self._gmcp,
-                self._environ,
-                TerminalType(self._output, client_name, can),
-                Charset(self._output, charsets.known),
-                Mccp2(),
-            ),
-            self._output,
-        )
+        self._compression = ""  # the name of the one that is on
+        options: dict[str, Option] = {
+            **simple_options(),
+            "ECHO": echo(is_ignored=protocols.ignore_echo),
+            "STATUS": Status(output, self._agreed),
+            "TTYPE": TerminalType(output, client_name, can),
+            "NAWS": self._naws,
+            "TSPEED": TerminalSpeed(output),
+            "NEW-ENVIRON": self._environ,
+            "CHARSET": Charset(output, charsets.known),
+            "MSDP": self._msdp,
+            "MSSP": Mssp(),
+            "MCCP1": Mccp(85, "MCCP1", lambda: self._telnet.is_on(Side.HIM, 86)),
+            "MCCP2": Mccp(86, "MCCP2", lambda: False),
+            "MCCP3": Mccp3(output),
+            "ZMP": self._zmp,
+            "channel102": self._channel_102,
+            "ATCP": self._atcp,
+            "GMCP": self._gmcp,
+        }
+        self._telnet = Telnet((option for name, option in options.items() if name not in protocols.off), output)
 
     def receive(self, data: bytes) -> list[Part]:
         """What the game says with `data`."""
@@ -93,13 +143,40 @@ class GamePipeline:
         """Queue a line, in the game's charset, without its end."""
         self._output.line(data)
 
-    def send_gmcp(self, message: str) -> None:
-        """Queue a GMCP message, "Package.Sub json"; nothing while the game has not agreed to GMCP."""
-        self._gmcp.send(message)
+    def tell(self, message: ProtocolSent) -> None:
+        """Queue a message; nothing while the game has not agreed to its protocol."""
+        match message:
+            case GmcpSent(message=text):
+                self._gmcp.send(text)
+            case MsdpSent(name=name, values=values):
+                self._msdp.send(name, values)
+            case AtcpSent(message=text):
+                self._atcp.send(text)
+            case ZmpSent(command=command, parameters=parameters):
+                self._zmp.send(command, parameters)
+            case Channel102Sent(data=data):
+                self._channel_102.send(data)
+            case MxpSent(line=line):
+                if any(self._telnet.is_on(side, _MXP) for side in Side) and self._output.may_reply(_MXP):
+                    self._output.answer_line(line.encode("ascii", "replace"))
+            case _:
+                assert_never(message)
+
+    def keep_alive(self) -> None:
+        """Queue a sign of life that the game does not see as a command."""
+        self._output.nothing()
+
+    def use_charset(self, name: str) -> None:
+        """The profile has another charset; it holds unless another was agreed on."""
+        if not self._has_agreed_on_charset:
+            self._environ.change("CHARSET", charsets.known(name) or charsets.UTF_8)
 
     def resize(self, columns: int, rows: int) -> None:
         """The console has another size now; the game hears of it if it wants to."""
         self._naws.resize(columns, rows)
+
+    def _agreed(self) -> list[tuple[Side, int]]:
+        return self._telnet.negotiation.agreed()
 
     def _read_on(self, parts: "_Parts") -> int:
         """Give telnet the next bytes; returns how many."""
@@ -108,10 +185,10 @@ class GamePipeline:
                 self._telnet.feed(data)
                 return len(data)
             case CompressionEnded():
-                parts.add(ProtocolPart(_MCCP2, enabled=False))
-            case CompressionBroken():
-                parts.add(ProtocolPart(_MCCP2, enabled=False))
-                self.failure = _BROKEN
+                parts.add(ProtocolPart(self._compression, enabled=False))
+            case CompressionBroken(is_bomb=is_bomb):
+                parts.add(ProtocolPart(self._compression, enabled=False))
+                self.failure = (_BOMB if is_bomb else _BROKEN).format(self._compression)
                 self.has_more = False
             case None:
                 self.has_more = False
@@ -121,16 +198,22 @@ class GamePipeline:
         if isinstance(heard, CompressionStarted):
             if not self._inflow.is_inflating:  # inside a compressed stream it would mean nothing
                 self._inflow.start_inflating(self._telnet.take_rest())
-                parts.add(ProtocolPart(_MCCP2, enabled=True))
+                self._compression = heard.name
+                parts.add(ProtocolPart(heard.name, enabled=True))
             return
         parts.add(heard)
         if isinstance(heard, CharsetPart):
+            self._has_agreed_on_charset = True
             self._environ.change("CHARSET", heard.name)
 
 
-def capabilities(charset: str, *, tls: bool) -> Mtts:
+def capabilities(charset: str, protocols: ProtocolSettings = _AS_EVER, *, tls: bool) -> Mtts:
     """What this client can do, in a profile with this charset, over TLS or not."""
     can = Mtts.ANSI | Mtts.COLOURS_256 | Mtts.TRUE_COLOUR | Mtts.MNES
+    if protocols.palette:
+        can |= Mtts.OSC_PALETTE
+    if protocols.screen_reader:
+        can |= Mtts.SCREEN_READER
     if charsets.known(charset) == charsets.UTF_8:
         can |= Mtts.UTF_8
     if tls:

@@ -6,8 +6,13 @@ from typing import Final
 IAC: Final = 255
 SB: Final = 250
 GA: Final = 249
+AYT: Final = 246
+NOP: Final = 241
 SE: Final = 240
 EOR: Final = 239
+
+# MCCP1's, which has its start end like no other subnegotiation: see `netcore.wire.framing`.
+COMPRESS: Final = 85
 
 
 class Verb(IntEnum):

@@ -2,7 +2,8 @@
 
 Outside a subnegotiation, IAC IAC is one byte of data, IAC with a verb takes one more byte, IAC SB opens a
 subnegotiation and IAC with anything else is a command of two bytes.  Inside one, only IAC SE ends it; IAC with any
-other byte but IAC means that the SE was forgotten, so the subnegotiation ends there and the command counts.
+other byte but IAC means that the SE was forgotten, so the subnegotiation ends there and the command counts.  MCCP1
+starts with IAC SB 85 WILL SE, which has no IAC before its SE.
 
 A frame is taken out at a time, because a frame may change what the bytes behind it are (compression): `take_rest` gives
 them back untouched.
@@ -11,12 +12,13 @@ them back untouched.
 import re
 from typing import Final, NamedTuple, TypeAlias
 
-from netcore.wire.codes import IAC, SB, SE, Verb
+from netcore.wire.codes import COMPRESS, IAC, SB, SE, Verb
 
 # The largest that are seen in practice are maps in GMCP, some hundred KiB; ZMP asks for at least 16 KiB.  What is
 # longer is skipped to its end.
 MAX_SUBNEGOTIATION_BYTES: Final = 1 << 20
 
+_COMPRESS_STARTS: Final = bytes((Verb.WILL, SE))
 _VERBS: Final = {int(verb): verb for verb in Verb}
 # Data with its doubled 255s: ends before an IAC that is a command, or before the last byte of all.
 _DOUBLED: Final = re.compile(rb"(?:\xff\xff[^\xff]*+)++")
@@ -77,16 +79,15 @@ class Framer:
     def next_frame(self) -> Frame | None:
         """The next frame, or None when more bytes are needed."""
         while True:
-            data = self._take_data()
             if self._option is not None:
-                self._collect(data)
-                if (command := self._peek_command()) is None:
+                if not self._reach_end():
                     return None
-                if command == SE:
-                    self._position += 2
-                if (subnegotiation := self._close(is_whole=command == SE)) is not None:
+                is_whole = self._take_end()
+                if (subnegotiation := self._close(is_whole=is_whole)) is not None:
                     return subnegotiation
-            elif data := data.replace(b"\0", b""):  # NVT: NUL does nothing, and behind CR it stands for "no LF"
+            elif data := self._take_data().replace(
+                b"\0", b""
+            ):  # NVT: NUL does nothing, and behind CR it stands for "no LF"
                 return Data(data)
             elif (command := self._peek_command()) is None:
                 return None
@@ -131,6 +132,22 @@ class Framer:
         self._position += 3
         self._option = option
         return None
+
+    def _reach_end(self) -> bool:
+        """Collect the subnegotiation; whether its end is there."""
+        if self._option == COMPRESS and not self._payload and not self._is_too_long:
+            head = self._data[self._position : self._position + len(_COMPRESS_STARTS)]
+            if _COMPRESS_STARTS.startswith(head):
+                return head == _COMPRESS_STARTS  # else the byte that decides is not there yet
+        self._collect(self._take_data())
+        return self._peek_command() is not None
+
+    def _take_end(self) -> bool:
+        """Pass the end of the subnegotiation; whether that is as it should be.  If not, it is a command's begin."""
+        if self._data[self._position] == IAC and self._peek_command() != SE:
+            return False
+        self._position += 2
+        return True
 
     def _collect(self, data: bytes) -> None:
         if len(self._payload) + len(data) > MAX_SUBNEGOTIATION_BYTES:

@@ -1,7 +1,7 @@
 """Undoing compression step by step: a few bytes that inflate to gigabytes never fill memory, and none is lost.
 
 The stream is zlib's (RFC 1950).  Servers that send raw deflate or gzip instead have been seen, so the first two bytes
-decide.
+decide.  Where a stream is damaged, all that stands before the damage still counts: a game's last words may be why.
 """
 
 import zlib
@@ -21,6 +21,7 @@ class Inflater:
     def __init__(self) -> None:
         self._waiting = b""  # not inflated yet
         self._inflater: zlib._Decompress | None = None
+        self._is_broken = False
 
     def feed(self, data: bytes) -> None:
         """Take compressed bytes; behind the end of the stream they are `rest`."""
@@ -39,21 +40,38 @@ class Inflater:
     def inflate(self, limit_bytes: int) -> bytes:
         """At most so many bytes; none when more is needed.
 
-        Raises BrokenStreamError where the stream is damaged; zlib does not give what it had made of this step.
+        Raises BrokenStreamError where the stream is damaged, once all before that has been given.
         """
+        if self._is_broken:
+            raise BrokenStreamError
         if self.has_ended:
             return b""
         if self._inflater is None:
             if len(self._waiting) < _HEADER_BYTES:
                 return b""
             self._inflater = zlib.decompressobj(_window_bits(self._waiting))
+        before = self._inflater.copy()
         try:
             data = self._inflater.decompress(self._waiting, limit_bytes)
         except zlib.error as error:
-            raise BrokenStreamError(str(error)) from error
+            self._is_broken = True
+            if rescued := _before_damage(before, self._waiting):
+                return rescued
+            raise BrokenStreamError from error
         # At the end zlib may call the same bytes unconsumed and unused.
         self._waiting = self._inflater.unused_data if self._inflater.eof else self._inflater.unconsumed_tail
         return data
+
+
+def _before_damage(inflater: "zlib._Decompress", data: bytes) -> bytes:
+    """What zlib makes of the bytes before the one that it takes offence at.  It is no more than was asked for."""
+    rescued = bytearray()
+    try:
+        for place in range(len(data)):
+            rescued += inflater.decompress(data[place : place + 1])
+    except zlib.error:
+        pass  # that is the place
+    return bytes(rescued)
 
 
 def _window_bits(head: bytes) -> int:

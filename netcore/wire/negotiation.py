@@ -116,6 +116,10 @@ class Negotiation:
         """Where the option stands."""
         return self._states.get((side, option), State.NO)
 
+    def agreed(self) -> list[tuple[Side, int]]:
+        """All that is on."""
+        return [place for place, state in self._states.items() if state in _ON]
+
     def receive(self, verb: Verb, option: int) -> Switched | None:
         """The peer says something about an option: answer it, and return what that changes."""
         side, wanted = _HEARD[verb]

@@ -8,7 +8,9 @@ from netcore.wire.negotiation import Side
 
 
 class CompressionStarted(NamedTuple):
-    """The very next byte, which telnet has not read yet, is compressed."""
+    """The very next byte, which telnet has not read yet, is compressed, by a protocol of this name."""
+
+    name: str
 
 
 Heard: TypeAlias = Part | CompressionStarted

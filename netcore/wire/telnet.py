@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from netcore.api.hosting import PromptPart, TextPart
-from netcore.wire.codes import EOR, GA
+from netcore.wire.codes import AYT, EOR, GA
 from netcore.wire.framing import Command, Data, Frame, Framer, Negotiated, Subnegotiated
 from netcore.wire.negotiation import Negotiation, Side, Switched
 from netcore.wire.option import Heard, Option
@@ -22,6 +22,7 @@ class Telnet:
     def __init__(self, options: Iterable[Option], output: Output) -> None:
         """`output` is also what the options write to."""
         self._options = {option.code: option for option in options}
+        self._output = output
         self._framer = Framer()
         self.negotiation = Negotiation(self._agrees, output)
 
@@ -38,6 +39,10 @@ class Telnet:
         """After `CompressionStarted`: the bytes that have not been read yet; they are no longer telnet's."""
         return self._framer.take_rest()
 
+    def is_on(self, side: Side, code: int) -> bool:
+        """Whether an option has been agreed on."""
+        return self.negotiation.is_on(side, code)
+
     def _agrees(self, side: Side, code: int) -> bool:
         option = self._options.get(code)
         return option is not None and option.agrees(side)
@@ -48,8 +53,13 @@ class Telnet:
                 return (TextPart(data),)
             case Command(code=code):
                 # Both say "what stands there is a prompt"; games send them whether they were agreed on or not, and GA
-                # even with SUPPRESS-GO-AHEAD.  All other commands (NOP, AYT, EC …) are nothing to a client.
-                return (PromptPart(),) if code in {GA, EOR} else ()
+                # even with SUPPRESS-GO-AHEAD.
+                if code in {GA, EOR}:
+                    return (PromptPart(),)
+                # "Are you there?"  RFC 854 asks for something that can be seen, but text would be a command to a game.
+                if code == AYT and self._output.may_reply(AYT):
+                    self._output.nothing()
+                return ()  # all others (NOP, EC, DM …) are nothing to a client
             case Negotiated(verb=verb, option=code):
                 return self._switched(self.negotiation.receive(verb, code))
             case Subnegotiated(option=code, payload=payload, is_whole=is_whole):

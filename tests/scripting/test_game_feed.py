@@ -23,7 +23,7 @@ from netcore.api.hosting import (
 )
 from netcore.api.text import LineKind
 from scripting.batches import Batches
-from scripting.game_feed import MAX_OPEN_CHARACTERS, GameFeed, fed_lines
+from scripting.game_feed import MAX_OPEN_CHARACTERS, GameFeed, ProtocolMessage, fed_lines
 from scripting.outbox import MAX_UNACKNOWLEDGED, Outbox
 from scripting.screen import ScreenLine
 from scripting.styled import styled
@@ -43,6 +43,9 @@ class Listener:
 
     def gmcp_came(self, package: str, payload: str) -> None:
         self.heard.append(f"gmcp {package} {payload}")
+
+    def message_came(self, message: ProtocolMessage) -> None:
+        self.heard.append(f"message {message}")
 
     def protocol_switched(self, name: str, *, enabled: bool) -> None:
         self.heard.append(f"protocol {name} {enabled}")

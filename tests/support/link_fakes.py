@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from netcore.api.events import LinkState
-from netcore.api.hosting import Part, TextPart
+from netcore.api.hosting import GmcpSent, Part, ProtocolSent, TextPart
 
 NONSENSE = b"\x00nonsense"
 
@@ -32,8 +32,15 @@ class PlainPipeline:
     def send_line(self, data: bytes) -> None:
         self._output += data + b"\r\n"
 
-    def send_gmcp(self, message: str) -> None:
-        self._output += b"<" + message.encode() + b">"
+    def tell(self, message: ProtocolSent) -> None:
+        assert isinstance(message, GmcpSent)
+        self._output += b"<" + message.message.encode() + b">"
+
+    def keep_alive(self) -> None:
+        self._output += b"."
+
+    def use_charset(self, name: str) -> None:
+        self._output += f"({name})".encode()
 
     def resize(self, columns: int, rows: int) -> None:
         self._output += f"[{columns}x{rows}]".encode()

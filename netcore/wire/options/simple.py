@@ -14,7 +14,7 @@ class Simple:
     def __init__(self, code: int, name: str, *sides: Side) -> None:
         """`sides`: who may perform it."""
         self.code: Final = code
-        self._name: Final = name
+        self.name: Final = name
         self._sides: Final = frozenset(sides)
 
     def agrees(self, side: Side) -> bool:
@@ -23,18 +23,33 @@ class Simple:
 
     def switched(self, *, on: bool) -> Iterable[Heard]:
         """Tell."""
-        return (ProtocolPart(self._name, on),)
+        return (ProtocolPart(self.name, on),)
 
     def received(self, payload: bytes, *, is_whole: bool) -> Iterable[Heard]:  # noqa: ARG002 - the port's signature
         """It has nothing to say, so nothing is heard."""
         return ()
 
 
-def simple_options() -> tuple[Simple, ...]:
-    """The simple options that this client agrees to."""
-    return (
+class Unheard(Simple):
+    """One that is agreed to, and that nobody is told of."""
+
+    def switched(self, *, on: bool) -> Iterable[Heard]:  # noqa: ARG002 - the port's signature
+        """Do not tell."""
+        return ()
+
+
+def echo(*, is_ignored: bool) -> Simple:
+    """RFC 857: the server "echoes", which means that a password is typed; some games say so all the time."""
+    return (Unheard if is_ignored else Simple)(1, "ECHO", Side.HIM)
+
+
+def simple_options() -> dict[str, Simple]:
+    """The others that this client agrees to, by name."""
+    options = (
         Simple(0, "BINARY", Side.HIM),  # RFC 856: we take eight bits anyway
-        Simple(1, "ECHO", Side.HIM),  # RFC 857: the server "echoes", which means that a password is typed
         Simple(3, "SGA", Side.HIM, Side.US),  # RFC 858
         Simple(25, "EOR", Side.HIM),  # RFC 885: prompts are marked
+        Simple(90, "MSP", Side.HIM),  # both are in the text
+        Simple(91, "MXP", Side.HIM, Side.US),
     )
+    return {option.name: option for option in options}

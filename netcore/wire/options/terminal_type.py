@@ -28,6 +28,7 @@ class Mtts(IntFlag):
     UTF_8 = 4
     COLOURS_256 = 8
     OSC_PALETTE = 32
+    SCREEN_READER = 64
     TRUE_COLOUR = 256
     MNES = 512
     TLS = 2048

@@ -11,7 +11,7 @@ import pytest
 import trustme
 
 from netcore.api.events import LinkState
-from netcore.api.hosting import TextPart
+from netcore.api.hosting import GmcpSent, TextPart
 from netcore.api.settings import LinkSettings
 from netcore.link import game_link
 from netcore.link.game_link import GameLink
@@ -114,7 +114,7 @@ async def test_lines_gmcp_and_sizes_go_out_in_order_and_answers_come_in() -> Non
 
         def talk() -> None:
             link.resize(90, 30)
-            assert link.send_gmcp("Core.Ping")
+            assert link.tell(GmcpSent("Core.Ping"))
             assert link.send_line(b"look")
 
         listener._on_online = talk
@@ -149,7 +149,7 @@ async def test_without_a_connection_nothing_is_sent() -> None:
     link, _ = make_link(settings_for(closed_port()))
 
     assert link.send_line(b"secret") is False
-    assert link.send_gmcp("Core.Ping") is False
+    assert link.tell(GmcpSent("Core.Ping")) is False
 
 
 async def test_what_was_sent_just_before_closing_still_arrives() -> None:
@@ -236,7 +236,13 @@ async def test_what_inflates_to_very_much_arrives_whole_and_in_portions() -> Non
     async with serving(inflating) as port:
         listener = RememberingListener()
         pipeline = GamePipeline(
-            client_name="Mudwire", client_version="1", tls=False, columns=80, rows=24, charset="utf-8"
+            client_name="Mudwire",
+            client_version="1",
+            tls=False,
+            columns=80,
+            rows=24,
+            charset="utf-8",
+            wall_clock=time.time,
         )
         settings = settings_for(port)
         await GameLink(Network(OpenGate()), settings, pipeline, listener, clock=time.monotonic).run()

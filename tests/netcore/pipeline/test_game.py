@@ -6,21 +6,39 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcore.api.hosting import CharsetPart, GmcpPart, Part, PromptPart, ProtocolPart, TextPart
+from netcore.api.hosting import (
+    AtcpSent,
+    Channel102Sent,
+    CharsetPart,
+    GmcpPart,
+    GmcpSent,
+    MsdpSent,
+    MxpSent,
+    Part,
+    PromptPart,
+    ProtocolPart,
+    ProtocolSent,
+    TextPart,
+    ZmpSent,
+)
+from netcore.api.media import MediaKind, MediaPlayed
+from netcore.api.protocols import SWITCHABLE
+from netcore.api.settings import ProtocolSettings
 from netcore.link.stream import Pipeline
-from netcore.pipeline import game
+from netcore.pipeline import game, inflow
 from netcore.pipeline.game import GamePipeline
 from netcore.wire.options.terminal_type import Mtts
 from tests.support.strategies import chunked, cuts, every_way, telnet
 
 START = b"\xff\xfb\x56\xff\xfa\x56\xff\xf0"
 STARTED, ENDED = ProtocolPart("MCCP2", enabled=True), ProtocolPart("MCCP2", enabled=False)
+USUAL = Mtts.ANSI | Mtts.COLOURS_256 | Mtts.TRUE_COLOUR | Mtts.MNES | Mtts.OSC_PALETTE
 EOR_ON = ProtocolPart("EOR", enabled=True)
 
 
 def make(**changes: object) -> GamePipeline:
     arguments = {"client_name": "Mudwire", "client_version": "1.0", "tls": False, "columns": 80, "rows": 24}
-    return GamePipeline(**{"charset": "utf-8", **arguments, **changes})  # type: ignore[arg-type]  # any of its arguments by name
+    return GamePipeline(**{"charset": "utf-8", "wall_clock": lambda: 0.0, **arguments, **changes})  # type: ignore[arg-type]  # any of its arguments by name
 
 
 def merged(parts: list[Part]) -> list[Part]:
@@ -99,7 +117,7 @@ def test_gmcp_is_greeted_and_its_messages_go_both_ways() -> None:
     assert parts == [ProtocolPart("GMCP", enabled=True), GmcpPart("Char.Vitals", '{"hp":10}')]
     assert said.startswith(b"\xff\xfd\xc9\xff\xfa\xc9Core.Hello {")
 
-    pipeline.send_gmcp("Core.KeepAlive")
+    pipeline.tell(GmcpSent("Core.KeepAlive"))
 
     assert pipeline.take_output() == b"\xff\xfa\xc9Core.KeepAlive\xff\xf0"
 
@@ -112,6 +130,155 @@ def test_copyover_greets_again() -> None:
 
     assert ended == b"\xff\xfe\xc9"
     assert first == second
+
+
+OFFERS = {
+    "ECHO": b"\xff\xfb\1", "SGA": b"\xff\xfd\3", "STATUS": b"\xff\xfd\5", "TTYPE": b"\xff\xfd\x18", "EOR": b"\xff\xfb\x19",
+    "NAWS": b"\xff\xfd\x1f", "TSPEED": b"\xff\xfd\x20", "NEW-ENVIRON": b"\xff\xfd\x27", "CHARSET": b"\xff\xfd\x2a",
+    "MSDP": b"\xff\xfb\x45", "MSSP": b"\xff\xfb\x46", "MCCP1": b"\xff\xfb\x55", "MCCP2": b"\xff\xfb\x56", "MCCP3": b"\xff\xfb\x57",
+    "MSP": b"\xff\xfb\x5a", "MXP": b"\xff\xfb\x5b", "ZMP": b"\xff\xfb\x5d", "channel102": b"\xff\xfb\x66", "ATCP": b"\xff\xfd\xc8",
+    "GMCP": b"\xff\xfb\xc9",
+}  # fmt: skip
+NO_TO = {0xFB: 0xFE, 0xFD: 0xFC}
+YES_TO = {0xFB: 0xFD, 0xFD: 0xFB}
+
+
+@pytest.mark.parametrize("name", OFFERS)
+def test_each_protocol_is_agreed_to_unless_it_is_switched_off(name: str) -> None:
+    iac, verb, code = OFFERS[name]
+    _, agreed = converse(make(), [OFFERS[name]])
+    _, refused = converse(make(protocols=ProtocolSettings(off=(name,))), [OFFERS[name]])
+
+    assert agreed.startswith(bytes((iac, YES_TO[verb], code)))
+    assert refused == bytes((iac, NO_TO[verb], code))
+
+
+def test_all_that_can_be_switched_off_is_listed() -> None:
+    assert {*OFFERS, "MCMP"} == {*SWITCHABLE}
+
+
+@pytest.mark.parametrize(("offer", "refusal"), [(b"\xff\xfd\6", b"\xff\xfc\6"), (b"\xff\xfd\x22", b"\xff\xfc\x22")])
+def test_a_timing_mark_is_refused_each_time_and_so_is_linemode(offer: bytes, refusal: bytes) -> None:
+    _, said = converse(make(), [offer * 3])
+
+    assert said == refusal * 3
+
+
+def test_are_you_there() -> None:
+    _, said = converse(make(), [b"\xff\xf6"])
+
+    assert said == b"\xff\xf1"
+
+
+def test_status_tells_what_is_on() -> None:
+    pipeline = make()
+    converse(pipeline, [b"\xff\xfb\x19\xff\xfd\5"])
+    _, said = converse(pipeline, [b"\xff\xfa\5\1\xff\xf0"])
+
+    assert said == b"\xff\xfa\5\0\xfd\x19\xfb\5\xff\xf0"
+
+
+def test_one_compression_is_enough() -> None:
+    _, said = converse(make(), [b"\xff\xfb\x56\xff\xfb\x55"])
+
+    assert said == b"\xff\xfd\x56\xff\xfe\x55"
+
+
+def test_compression_of_version_1_in_any_chunks() -> None:
+    for chunks in every_way(b"\xff\xfb\x55a\xff\xfa\x55\xfb\xf0" + zlib.compress(b"fast") + b"b"):
+        parts, said = converse(make(), chunks)
+
+        assert parts == [
+            TextPart(b"a"),
+            ProtocolPart("MCCP1", enabled=True),
+            TextPart(b"fast"),
+            ProtocolPart("MCCP1", enabled=False),
+            TextPart(b"b"),
+        ]
+        assert said == b"\xff\xfd\x55"
+
+
+def test_what_we_send_is_compressed_from_the_answer_on() -> None:
+    pipeline = make()
+    pipeline.send_line(b"plain")
+    _, said = converse(pipeline, [b"\xff\xfb\x57"])
+    pipeline.send_line(b"look")
+    inflater = zlib.decompressobj()
+
+    assert said == b"plain\r\n\xff\xfd\x57\xff\xfa\x57\xff\xf0"
+    assert inflater.decompress(pipeline.take_output()) == b"look\r\n"
+
+    _, said = converse(pipeline, [b"\xff\xfc\x57"])
+
+    assert inflater.decompress(said) == b""
+    assert inflater.unused_data == b"\xff\xfe\x57"
+
+
+def test_better_protocols_come_first() -> None:
+    _, said = converse(make(), [b"\xff\xfb\xc9\xff\xfd\xc8"])
+
+    assert said.endswith(b"\xff\xfc\xc8")
+
+
+MESSAGES = [
+    (MsdpSent("REPORT", ("HEALTH",)), b"\xff\xfb\x45", b"\xff\xfa\x45\1REPORT\2HEALTH\xff\xf0"),
+    (AtcpSent("keepalive"), b"\xff\xfd\xc8", b"\xff\xfa\xc8keepalive\xff\xf0"),
+    (ZmpSent("a.b", ("c",)), b"\xff\xfb\x5d", b"\xff\xfa\x5da.b\0c\0\xff\xf0"),
+    (Channel102Sent(b"\3\1"), b"\xff\xfb\x66", b"\xff\xfa\x66\3\1\xff\xf0"),
+    (MxpSent("\x1b[1z<SUPPORTS>"), b"\xff\xfd\x5b", b"\x1b[1z<SUPPORTS>\r\n"),
+]
+
+
+@pytest.mark.parametrize(("message", "offer", "sent"), MESSAGES)
+def test_messages_are_sent_to_who_understands_them(message: ProtocolSent, offer: bytes, sent: bytes) -> None:
+    pipeline = make()
+    pipeline.tell(message)
+
+    assert pipeline.take_output() == b""
+
+    converse(pipeline, [offer])
+    pipeline.tell(message)
+
+    assert pipeline.take_output() == sent
+
+
+def test_an_echo_that_is_ignored_is_not_told() -> None:
+    parts, said = converse(make(protocols=ProtocolSettings(ignore_echo=True)), [b"\xff\xfb\1"])
+
+    assert parts == []
+    assert said == b"\xff\xfd\1"
+
+
+def test_a_sign_of_life() -> None:
+    pipeline = make()
+    pipeline.keep_alive()
+
+    assert pipeline.take_output() == b"\xff\xf1"
+
+
+def test_the_profile_s_new_charset_is_told_unless_another_was_agreed_on() -> None:
+    pipeline = make()
+    converse(pipeline, [b"\xff\xfd\x27"])
+    pipeline.use_charset("latin-1")
+
+    assert pipeline.take_output() == b"\xff\xfa\x27\2\0CHARSET\1ISO-8859-1\xff\xf0"
+
+    converse(pipeline, [b"\xff\xfd\x2a\xff\xfa\x2a\1;UTF-8\xff\xf0"])
+    pipeline.use_charset("koi8-r")
+
+    assert pipeline.take_output() == b""
+
+
+def test_a_wish_for_sound_comes_with_its_message_unless_that_is_switched_off() -> None:
+    said = b'\xff\xfb\xc9\xff\xfa\xc9Client.Media.Play {"name": "rain.wav"}\xff\xf0'
+    message = GmcpPart("Client.Media.Play", '{"name": "rain.wav"}')
+    parts, greeting = converse(make(), [said])
+    without, other = converse(make(protocols=ProtocolSettings(off=("MCMP",))), [said])
+
+    assert parts[1:] == [message, MediaPlayed(MediaKind.SOUND, "rain.wav")]
+    assert without[1:] == [message]
+    assert b"Client.Media" in greeting
+    assert b"Client.Media" not in other
 
 
 def test_a_line_is_escaped_and_ended() -> None:
@@ -134,9 +301,11 @@ def test_a_new_size_is_told_when_it_is_wanted() -> None:
 @pytest.mark.parametrize(
     ("changes", "mtts"),
     [
-        ({}, Mtts.ANSI | Mtts.UTF_8 | Mtts.COLOURS_256 | Mtts.TRUE_COLOUR | Mtts.MNES),
-        ({"tls": True}, Mtts.ANSI | Mtts.UTF_8 | Mtts.COLOURS_256 | Mtts.TRUE_COLOUR | Mtts.MNES | Mtts.TLS),
-        ({"charset": "latin-1"}, Mtts.ANSI | Mtts.COLOURS_256 | Mtts.TRUE_COLOUR | Mtts.MNES),
+        ({}, USUAL | Mtts.UTF_8),
+        ({"tls": True}, USUAL | Mtts.UTF_8 | Mtts.TLS),
+        ({"charset": "latin-1"}, USUAL),
+        ({"protocols": ProtocolSettings(palette=False)}, USUAL & ~Mtts.OSC_PALETTE | Mtts.UTF_8),
+        ({"protocols": ProtocolSettings(screen_reader=True)}, USUAL | Mtts.UTF_8 | Mtts.SCREEN_READER),
     ],
 )
 def test_capabilities_are_those_of_the_profile(changes: dict[str, object], mtts: Mtts) -> None:
@@ -156,6 +325,15 @@ def test_a_damaged_stream_is_a_failure_in_words_after_what_was_still_good() -> N
         assert pipeline.failure == "what it sends compressed (MCCP2) is damaged"
         assert pipeline.receive(b"more") == []
         assert not pipeline.has_more
+
+
+def test_a_bomb_is_stopped_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inflow, "BOMB_BYTES", 1 << 18)
+    pipeline = make()
+    received = pipeline.receive(START + zlib.compress(bytes(4 << 20).replace(b"\0", b"x"), 9))
+
+    assert pipeline.failure == "what it sends compressed (MCCP2) is a bomb: it would grow without end"
+    assert sum(len(part.data) for part in received if isinstance(part, TextPart)) <= 1 << 20
 
 
 def test_a_bomb_is_received_in_portions_and_none_of_it_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:

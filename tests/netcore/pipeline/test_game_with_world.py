@@ -15,7 +15,13 @@ class Wire:
     def __init__(self, places: list[int]) -> None:
         self.server = ServerTelnet()
         self.client = GamePipeline(
-            client_name="Mudwire", client_version="1.0", tls=False, columns=100, rows=30, charset="utf-8"
+            client_name="Mudwire",
+            client_version="1.0",
+            tls=False,
+            columns=100,
+            rows=30,
+            charset="utf-8",
+            wall_clock=lambda: 0.0,
         )
         self.parts: list[Part] = []
         self.heard: list[object] = []
@@ -57,7 +63,7 @@ def test_everything_that_is_offered_is_agreed(places: list[int]) -> None:
     assert wire.server.is_compressing
     assert (wire.server.columns, wire.server.rows) == (100, 30)
     assert wire.server.terminals[:2] == ["MUDWIRE", "ANSI-TRUECOLOR"]
-    assert wire.server.capabilities == 1 + 4 + 8 + 256 + 512
+    assert wire.server.capabilities == 1 + 4 + 8 + 32 + 256 + 512
     assert TerminalKnown() in wire.heard
     packages = [heard.package for heard in wire.heard if isinstance(heard, GmcpHeard)]
     assert packages == ["Core.Hello", "Core.Supports.Set"]

@@ -21,14 +21,16 @@ class Noted:
         return [ProtocolPart("NOTED", on)]
 
     def received(self, payload: bytes, *, is_whole: bool) -> list[Heard]:
-        return [CompressionStarted()] if payload == b"z" else [TextPart(b"<" + payload + b">" + b"!" * (not is_whole))]
+        return (
+            [CompressionStarted("Z")] if payload == b"z" else [TextPart(b"<" + payload + b">" + b"!" * (not is_whole))]
+        )
 
 
 ON, OFF = ProtocolPart("NOTED", enabled=True), ProtocolPart("NOTED", enabled=False)
 
 HEARD = [
     (b"a\xff\xf9b\xff\xefc", [TextPart(b"a"), PromptPart(), TextPart(b"b"), PromptPart(), TextPart(b"c")], b""),
-    (b"\xff\xf6\xff\xf1\xff\xf0\xff\x01", [], b""),
+    (b"\xff\xf6\xff\xf1\xff\xf0\xff\x01", [], b"\xff\xf1"),
     (b"\xff\xfb\x07", [ON], b"\xff\xfd\x07"),
     (b"\xff\xfd\x07", [ON], b"\xff\xfb\x07"),
     (b"\xff\xfb\x07\xff\xfd\x07\xff\xfc\x07", [ON], b"\xff\xfd\x07\xff\xfb\x07\xff\xfe\x07"),
@@ -63,7 +65,7 @@ def test_what_is_compressed_is_not_read() -> None:
     telnet.feed(b"\xff\xfb\x07\xff\xfa\x07z\xff\xf0\xff\xf9b")
 
     assert telnet.hear() == [ON]
-    assert telnet.hear() == [CompressionStarted()]
+    assert telnet.hear() == [CompressionStarted("Z")]
     assert telnet.take_rest() == b"\xff\xf9b"
     assert telnet.hear() is None
     assert hear(telnet, b"c") == [TextPart(b"c")]

@@ -2,28 +2,38 @@ import pytest
 
 from netcore.api.hosting import ProtocolPart
 from netcore.wire.negotiation import Side
-from netcore.wire.options.simple import simple_options
+from netcore.wire.options.simple import echo, simple_options
 
 AGREED = {
-    0: {Side.HIM},
-    1: {Side.HIM},
-    3: {Side.HIM, Side.US},
-    25: {Side.HIM},
+    "BINARY": (0, {Side.HIM}),
+    "ECHO": (1, {Side.HIM}),
+    "SGA": (3, {Side.HIM, Side.US}),
+    "EOR": (25, {Side.HIM}),
+    "MSP": (90, {Side.HIM}),
+    "MXP": (91, {Side.HIM, Side.US}),
 }
+OPTIONS = {**simple_options(), "ECHO": echo(is_ignored=False)}
 
 
 def test_who_may_perform_what() -> None:
-    assert {option.code: {side for side in Side if option.agrees(side)} for option in simple_options()} == AGREED
+    agreed = {name: {side for side in Side if option.agrees(side)} for name, option in OPTIONS.items()}
+
+    assert {name: (OPTIONS[name].code, sides) for name, sides in agreed.items()} == AGREED
 
 
 def test_they_have_nothing_to_say() -> None:
-    assert not [heard for option in simple_options() for heard in option.received(b"x", is_whole=True)]
+    assert not [heard for option in OPTIONS.values() for heard in option.received(b"x", is_whole=True)]
 
 
 @pytest.mark.parametrize("on", [True, False])
 def test_a_change_is_told_by_name(on: bool) -> None:
-    names = {"BINARY", "ECHO", "SGA", "EOR"}
-
-    assert {part for option in simple_options() for part in option.switched(on=on)} == {
-        ProtocolPart(name, on) for name in names
+    assert {part for option in OPTIONS.values() for part in option.switched(on=on)} == {
+        ProtocolPart(name, on) for name in AGREED
     }
+
+
+def test_an_echo_that_is_ignored_is_agreed_to_and_not_told() -> None:
+    ignored = echo(is_ignored=True)
+
+    assert ignored.agrees(Side.HIM)
+    assert not list(ignored.switched(on=True))

@@ -1,0 +1,71 @@
+"""The protocols beside GMCP for scripts, for `lua/protocols.lua`: MSDP, MSSP, ATCP, ZMP and Aardwolf's channel 102."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, assert_never
+
+from netcore.api.hosting import (
+    AtcpPart,
+    AtcpSent,
+    Channel102Part,
+    Channel102Sent,
+    MsdpPart,
+    MsdpSent,
+    MsspPart,
+    ProtocolSent,
+    ZmpPart,
+    ZmpSent,
+)
+from netcore.api.permissions import Owner
+from scripting.calls import Calls
+from scripting.game_feed import ProtocolMessage
+from scripting.machine import HostError, Plain, Value
+from scripting.plain import text_of, whole_of
+
+_OWNER: Final = Owner("", "event", "protocols")
+
+
+class Protocols:
+    """Their messages to Lua, and from it."""
+
+    def __init__(self, calls: Calls, emit: Callable[[ProtocolSent], None]) -> None:
+        self._calls = calls
+        self._emit = emit
+        self._handlers: dict[str, int] = {}  # in Lua
+
+    def functions(self) -> Mapping[str, Callable[..., object]]:
+        """The host functions."""
+        return {
+            "protocol_use": self._use,
+            "msdp_send": lambda name, *values: self._emit(MsdpSent(text_of(name), tuple(map(text_of, values)))),
+            "atcp_send": lambda message: self._emit(AtcpSent(text_of(message))),
+            "zmp_send": lambda command, *texts: self._emit(ZmpSent(text_of(command), tuple(map(text_of, texts)))),
+            "channel_102_send": self._send_channel_102,
+        }
+
+    def said(self, message: ProtocolMessage) -> None:
+        """The game has sent a message."""
+        match message:
+            case MsdpPart(name=name, payload=payload):
+                self._tell("msdp", (name, payload))
+            case MsspPart(name=name, values=values):
+                self._tell("mssp", (name, *values))
+            case AtcpPart(name=name, argument=argument, body=body):
+                self._tell("atcp", (name, argument, body))
+            case ZmpPart(command=command, parameters=parameters):
+                self._tell("zmp", (command, *parameters))
+            case Channel102Part(code=code, value=value):
+                self._tell("channel102", (code, value))
+            case _:
+                assert_never(message)
+
+    def _tell(self, protocol: str, arguments: Sequence[Value]) -> None:
+        if handler := self._handlers.get(protocol):
+            self._calls.start(handler, arguments, owner=_OWNER)
+
+    def _use(self, protocol: Plain, handler: Plain) -> None:
+        self._handlers[text_of(protocol)] = whole_of(handler)
+
+    def _send_channel_102(self, data: Plain) -> None:
+        if not isinstance(data, bytes):
+            raise HostError("bytes are needed here")
+        self._emit(Channel102Sent(data))

@@ -1,0 +1,86 @@
+"""MSDP, MSSP, ATCP, ZMP and channel 102: the tables, the events, and what is sent."""
+
+import pytest
+
+from netcore.api.hosting import (
+    AtcpPart,
+    AtcpSent,
+    Channel102Part,
+    Channel102Sent,
+    MsdpPart,
+    MsdpSent,
+    MsspPart,
+    Part,
+    ProtocolSent,
+    ZmpPart,
+    ZmpSent,
+)
+from tests.support.lua_values import LuaValue
+from tests.support.script_session import ScriptSession
+
+MESSAGES: list[tuple[Part, str, LuaValue]] = [
+    (MsdpPart("HEALTH", '"100"'), "msdp.HEALTH", "100"),
+    (MsdpPart("ROOM", '{"VNUM": "1", "EXITS": {"n": "2"}}'), "msdp.ROOM", {"VNUM": "1", "EXITS": {"n": "2"}}),
+    (MsspPart("NAME", ("X",)), "mssp.NAME", "X"),
+    (MsspPart("PORT", ("80", "23", "3000")), "mssp.PORT", "3000"),
+    (AtcpPart("Room.Brief", "A room", ""), "atcp.RoomBrief", "A room"),
+    (AtcpPart("Room.Exits", "", "n,s"), "atcp.RoomExits", "n,s"),
+    (AtcpPart("Auth.Request", "CH", "x"), "atcp.AuthRequest", "CH\nx"),
+    (ZmpPart("a.b", ("c", "")), "zmp['a.b']", ["c", ""]),
+    (Channel102Part(100, 3), "channel102[100]", 3),
+]
+
+EVENTS: list[tuple[Part, LuaValue]] = [
+    (MsdpPart("HEALTH", '"100"'), ["msdp.HEALTH", "msdp.HEALTH"]),
+    (MsspPart("PORT", ("80", "23")), ["mssp.PORT", "mssp.PORT"]),
+    (AtcpPart("Char.Vitals", "H:1/2", ""), ["CharVitals", "H:1/2"]),
+    (ZmpPart("a.b", ("c", "d")), ["zmp.a.b", "c", "d"]),
+    (Channel102Part(101, 1), ["channel102Message", 101, 1]),
+]
+
+SENT: list[tuple[str, ProtocolSent]] = [
+    ("sendMSDP('REPORT', 'HEALTH', 'MANA')", MsdpSent("REPORT", ("HEALTH", "MANA"))),
+    ("sendMSDP('RESET')", MsdpSent("RESET", ())),
+    ("sendATCP('keepalive')", AtcpSent("keepalive")),
+    ("sendATCP('olesetbuf', 'text')", AtcpSent("olesetbuf text")),
+    ("sendZMP('a.b', 'c')", ZmpSent("a.b", ("c",))),
+    ("sendTelnetChannel102('\\3\\1')", Channel102Sent(b"\3\1")),
+]
+
+
+@pytest.mark.parametrize(("message", "expression", "value"), MESSAGES)
+async def test_a_message_is_in_its_table(
+    session: ScriptSession, message: Part, expression: str, value: LuaValue
+) -> None:
+    await session.receive(message)
+
+    assert session.value(expression) == value
+    assert session.errors == []
+
+
+@pytest.mark.parametrize(("message", "event"), EVENTS)
+async def test_a_message_is_an_event(session: ScriptSession, message: Part, event: LuaValue) -> None:
+    session.run("registerAnonymousEventHandler('*', function(...) heard = heard or { ... } end)")
+    await session.receive(message)
+
+    assert session.value("heard") == event
+
+
+@pytest.mark.parametrize(("call", "sent"), SENT)
+async def test_what_scripts_send(session: ScriptSession, call: str, sent: ProtocolSent) -> None:
+    session.run(call)
+
+    assert session.channel.of(type(sent)) == [sent]
+
+
+async def test_a_table_that_a_script_has_overwritten_is_made_anew(session: ScriptSession) -> None:
+    session.run("msdp = 5")
+    await session.receive(MsdpPart("A", '"1"'))
+
+    assert session.value("msdp.A") == "1"
+
+
+async def test_wrong_arguments_are_named(session: ScriptSession) -> None:
+    session.run("sendMSDP('REPORT', {})")
+
+    assert "sendMSDP" in session.errors[0]
