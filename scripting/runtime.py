@@ -227,7 +227,10 @@ class Runtime:
     def _next_job(self, problem: Plain, traceback: Plain, line: Plain) -> Sequence[Plain] | None:
         """Called by a worker: how its last call has ended, if badly; its next job."""
         if problem and problem is not True:  # True: cancelled, which is no fault of the script
-            self._report(self.current, _text(problem), _text(traceback or b""), int(line or 0))
+            try:
+                self._report(self.current, _text(problem), _text(traceback or b""), int(line or 0))
+            except Exception:
+                log.exception("An error of a script could not be told")
         job = self._workers.next_job()
         if job is None:
             return None

@@ -5,6 +5,7 @@ local _, _, core = ...
 local sethook, getinfo, clock = debug.sethook, debug.getinfo, os.clock
 local error, select = error, select
 local pcall, xpcall, collectgarbage = pcall, xpcall, collectgarbage
+local debug, next, pairs, setmetatable = debug, next, pairs, setmetatable
 local create, resume, running, wrap = coroutine.create, coroutine.resume, coroutine.running, coroutine.wrap
 local max, min, type = math.max, math.min, type
 
@@ -47,8 +48,33 @@ function core.look()
   if is_over(call) then stop(call) end
 end
 
-function core.watch(thread)
-  if thread then sethook(thread, hook, "", STEP) else sethook(hook, "", STEP) end
+function core.watch() sethook(hook, "", STEP) end
+
+-- Lua keeps the hook of each thread by the thread's address, also when the thread is gone.  So when many have been made
+-- they are all forgotten, and those that are there are told again.
+local MANY_THREADS = 20000
+local threads, made = setmetatable({}, { __mode = "k" }), 0
+
+local function hooks_of_lua()
+  for key, value in pairs(debug.getregistry()) do
+    if type(key) == "userdata" and type(value) == "table" then
+      local _, first = next(value)
+      if first == hook then return value end
+    end
+  end
+end
+
+function core.add_thread(thread)
+  sethook(thread, hook, "", STEP)
+  threads[thread] = true
+  made = made + 1
+  if made < MANY_THREADS then return end
+  made = 0
+  core.python.lift() -- one that is forgotten by half could never be stopped
+  local hooks = hooks_of_lua()
+  for address in pairs(hooks) do hooks[address] = nil end
+  for there in pairs(threads) do sethook(there, hook, "", STEP) end
+  core.python.arm()
 end
 
 -- A call starts within another: that one's time stands still, but all that are within each other have no more than three
@@ -107,7 +133,9 @@ function core.pcall(...)
   return caught(pcall(...))
 end
 
-function core.xpcall(f, handler)
+function core.xpcall(...)
+  local f, handler = ...
+  if select("#", ...) < 2 then error(core.position() .. "bad argument #2 to 'xpcall' (value expected)", 0) end
   return caught(xpcall(f, function(problem)
     local call = core.current
     if call and call.dying then return problem end
@@ -119,7 +147,7 @@ end
 
 function core.create(f)
   local co = create(f)
-  sethook(co, hook, "", STEP)
+  core.add_thread(co)
   return co
 end
 

@@ -128,10 +128,11 @@ end
 function core.work()
   local call = new_call()
   core.workers[call.worker] = true
-  core.watch()
+  core.add_thread(call.worker)
   local function body() return do_job(call, next_job(call.problem, call.traceback, call.line)) end
+  local function failed(problem) return core.on_error(call, problem) end
   while true do
-    local works, result = xpcall(body, core.on_error)
+    local works, result = xpcall(body, failed)
     call.running = false
     if works then
       if result == CLOSE then return end

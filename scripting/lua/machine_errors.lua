@@ -100,9 +100,8 @@ function core.without_ours(text)
   return concat(kept, "\n")
 end
 
--- The message handler of every call.
-function core.on_error(problem)
-  local call = core.current
+-- What is told of the error with which a call ends; its functions are still there.
+function core.on_error(call, problem)
   local text = call.dying or described(problem)
   text = call.dying or text -- describing it was code of the script's, too
   call.running = false

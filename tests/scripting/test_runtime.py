@@ -485,6 +485,22 @@ async def test_closing_ends_everything_and_leaves_nothing() -> None:
     assert ref() is None
 
 
+def test_when_an_error_cannot_be_told_the_machine_goes_on(caplog: pytest.LogCaptureFixture) -> None:
+    def failed(*_: object) -> None:
+        raise ZeroDivisionError
+
+    machine = Runtime(Limits(), failed)
+    said: list[object] = []
+    machine.expose("say", said.append)
+    machine.load_library("say", b"local host, lib = ... lib.env.say = function(x) host.say(x) end")
+    for script in ("error('x')", "say(1)"):
+        machine.start(machine.compile(script, "x"), owner=Owner("", "script", "x"))
+    machine.close()
+
+    assert said == [1]
+    assert "ZeroDivisionError" in caplog.text
+
+
 def test_a_closed_machine_starts_nothing() -> None:
     with stage() as play:
         handler = play.machine.compile("say(1)", "x")

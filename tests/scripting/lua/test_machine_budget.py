@@ -90,6 +90,21 @@ def test_a_call_started_within_is_stopped_alone() -> None:
         assert play.failures[0].item == "inner"
 
 
+def test_coroutines_are_stopped_however_many_there_have_been() -> None:
+    with stage(compute_s=0.25) as play:
+        play.run("old = coroutine.wrap(function() coroutine.yield() while true do end end) old()")
+        for _ in range(3):
+            play.run("for _ = 1, 7000 do coroutine.wrap(function() end)() end")
+        assert play.messages == []
+        play.run("old()")
+        play.run("while true do end")
+        play.run("coroutine.wrap(function() while true do end end)()")
+
+        assert [message.partition(": ")[2] for message in play.messages] == [
+            "stopped: it computed for more than 0.25 s without waiting"
+        ] * 3
+
+
 def test_a_call_cannot_start_others_for_ever() -> None:
     with stage(compute_s=0.05) as play:
         play.run("""
