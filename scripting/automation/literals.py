@@ -27,6 +27,8 @@ _OPTIONS: Final = re.compile(
 # A quantifier behind comments is about what stands in front of them.
 _COMMENTS: Final = re.compile(r"(?:\(\?#[^)]*\))+")
 _POSIX_CLASS: Final = re.compile(r"\[:(?:\^?[a-z]+|[<>]):\]")
+# Most of most patterns: characters that mean themselves.
+_PLAIN: Final = re.compile(r"[^\\\[\](){}.*+?|^$]+")
 _QUANTIFIER: Final = re.compile(r"(?:[*+?]|\{(?P<least>\d*)(?P<comma>,?)(?P<most>\d*)\})(?P<mode>[+?]?)")
 _LOOSE_QUANTIFIER: Final = re.compile(r"\{[ \t]*\d*[ \t]*,?[ \t]*\d*[ \t]*\}")
 _GROUP: Final = re.compile(
@@ -64,7 +66,7 @@ def _best(candidates: list[Needles]) -> Needles | None:
 
 def _has_known_case(character: str) -> bool:
     # PCRE2 may know a newer Unicode than Python, in which the letter has another case to match.
-    if character.isascii() or character.upper() != character or character.lower() != character:
+    if character.upper() != character or character.lower() != character:
         return True
     return unicodedata.category(character) not in ("Cn", "Lu", "Ll")
 
@@ -76,16 +78,20 @@ class _Sequence:
         self.candidates: list[Needles] = []
         self._run: list[str] = []
 
-    def grow(self, literal: str) -> None:
-        if _has_known_case(literal):
-            self._run.append(literal)
-        else:
-            self.end_run()
+    def grow(self, text: str) -> None:
+        if text.isascii():
+            self._run.append(text)
+            return
+        for character in text:
+            if _has_known_case(character):
+                self._run.append(character)
+            else:
+                self.end_run()
 
     def end_run(self) -> None:
-        if self._run:
-            self.candidates.append(["".join(self._run)])
-            self._run = []
+        if literal := "".join(self._run):
+            self.candidates.append([literal])
+        self._run = []
 
 
 class _Reader:
@@ -150,8 +156,12 @@ class _Reader:
             case character:
                 if character == "{" and _LOOSE_QUANTIFIER.match(self._source, self._at):
                     raise _NotUnderstoodError
-                self._at += 1
-                literal = character
+                plain = _PLAIN.match(self._source, self._at)
+                if plain is not None:
+                    found.grow(plain[0][:-1])
+                    self._at, literal = plain.end(), plain[0][-1]
+                else:
+                    self._at, literal = self._at + 1, character
         self._add(found, literal, inner, is_empty)
 
     def _add(self, found: _Sequence, literal: str | None, inner: list[Needles], is_empty: bool) -> None:
@@ -190,9 +200,8 @@ class _Reader:
         end = self._source.find("\\E", self._at)
         text = self._source[self._at + 2 : end if end >= 0 else len(self._source)]
         self._at = end + 2 if end >= 0 else len(self._source)
-        for character in text[:-1]:
-            found.grow(character)
         if text:
+            found.grow(text[:-1])
             self._add(found, text[-1], [], is_empty=False)
         return True
 
