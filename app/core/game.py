@@ -2,30 +2,52 @@
 
 What the game sends goes to the journal and so to the script host; what the window needs to know, ECHO and GMCP, goes to
 it as well.  What the player types where the game has asked for a password goes from here to the game and nowhere else.
+A connection that was lost is made again, if the profile says so (`retries.py`).
 """
 
+import asyncio
 import codecs
+import random
 import time
 from typing import Final, Protocol
 
 from app.core.networks import Networks
+from app.core.retries import REFUSED_LOGIN, Retries
 from app.core.tasks import Tasks
 from netcore.api.events import LinkState
 from netcore.api.hosting import CharsetPart, GmcpPart, Part, ProtocolPart, ProtocolSent
 from netcore.api.settings import ProfileSettings
+from netcore.link.ending import Cause
 from netcore.link.game_link import GameLink
 from netcore.pipeline.game import GamePipeline
 from netcore.sockets.gate import OpenGate
 
 CLIENT_NAME: Final = "Mudwire"
+LATENCY_EVERY_S: Final = 1.0  # it is told no more often than it can be read
 _ECHO: Final = "ECHO"
 
 
 class GameListener(Protocol):
     """Who hears of the game: the session."""
 
+    @property
+    def settings(self) -> ProfileSettings:
+        """The profile's, as they are now."""
+
     def link_changed(self, state: LinkState, detail: str) -> None:
         """The connection got on, or ended."""
+
+    def certificate_refused(self, certificate: bytes, why: str) -> None:
+        """The connection ended because this certificate, DER, is not trusted."""
+
+    def retry_planned(self, after_s: float) -> None:
+        """The connection will be made again."""
+
+    def retry_dropped(self, why: str) -> None:
+        """The connection will not be made again after all; `why` is for the player, "" where he knows."""
+
+    def latency_measured(self, seconds: float) -> None:
+        """So long the game takes to answer."""
 
     def echo_changed(self, *, masked: bool) -> None:
         """The game asks for a password, or has stopped to."""
@@ -47,6 +69,9 @@ class Game:
         self._size = (columns, rows)
         self._tasks = Tasks()
         self._link: GameLink | None = None
+        self._retries = Retries(random.random)
+        self._leaving = asyncio.Event()
+        self._latency_told_at = 0.0
         self._state = LinkState.OFFLINE
         self._protocols: dict[str, bool] = {}
         self._charset = ""
@@ -72,28 +97,19 @@ class Game:
         charset = (CharsetPart(self._charset),) if self._charset else ()
         return (*charset, *(ProtocolPart(name, enabled) for name, enabled in self._protocols.items()))
 
-    async def connect(self, settings: ProfileSettings) -> None:
-        """Connect, anew if there is a connection."""
+    async def connect(self, *, trusting: str = "") -> None:
+        """Connect, anew if there is a connection, to where the settings say.
+
+        `trusting` is the fingerprint of a certificate that is trusted this once.
+        """
         await self.close()
-        columns, rows = self._size
-        pipeline = GamePipeline(
-            client_name=CLIENT_NAME,
-            client_version=self._version,
-            tls=settings.link.tls,
-            columns=columns,
-            rows=rows,
-            charset=settings.charset,
-            wall_clock=time.time,
-            protocols=settings.protocols,
-        )
-        self._charset = ""
-        self._protocols = {}
-        network = self._networks.behind(OpenGate())  # the player asked for this connection
-        self._link = GameLink(network, settings.link, pipeline, self, clock=time.monotonic)
-        self._tasks.spawn(self._converse(self._link), "game link")
+        self._leaving = asyncio.Event()
+        self._retries = Retries(random.random)
+        self._tasks.spawn(self._play(trusting), "game link")
 
     def disconnect(self) -> None:
-        """Close the connection, or give up making it; the listener hears when it is closed."""
+        """Close the connection, or give up making it, now or later; the listener hears when it is closed."""
+        self._leaving.set()
         if self._link is not None:
             self._link.close()
 
@@ -104,7 +120,13 @@ class Game:
 
     def send_line(self, data: bytes) -> bool:
         """Send a line in the game's charset.  False: not connected."""
-        return self._link is not None and self._link.send_line(data)
+        if self._link is None or not self._link.send_line(data):
+            return False
+        if self.is_asking_for_secret:  # scripts send passwords too
+            self._retries.sent_password(time.monotonic())
+        else:
+            self._retries.sent(data, time.monotonic())
+        return True
 
     def send_secret(self, text: str, charset: str) -> bool:
         """Send a password.  `charset` is the profile's, where nothing else was agreed.  False: not connected."""
@@ -112,7 +134,10 @@ class Game:
             codec = codecs.lookup(self._charset or charset)
         except LookupError:
             codec = codecs.lookup("utf-8")
-        return self.send_line(codec.encode(text, "replace")[0])
+        if not self.send_line(codec.encode(text, "replace")[0]):
+            return False
+        self._retries.sent_password(time.monotonic())
+        return True
 
     def tell(self, message: ProtocolSent) -> bool:
         """Send a message of a protocol.  False: not connected."""
@@ -134,10 +159,19 @@ class Game:
     def link_changed(self, state: LinkState, detail: str) -> None:
         """The link got on, or ended."""
         self._state = state
+        if state is LinkState.ONLINE:
+            self._retries.online(time.monotonic())
         if state is LinkState.OFFLINE and self._protocols.get(_ECHO):
             self._protocols[_ECHO] = False
             self._listener.echo_changed(masked=False)
         self._listener.link_changed(state, detail)
+
+    def latency_measured(self, seconds: float) -> None:
+        """The link knows how long the game takes to answer."""
+        now = time.monotonic()
+        if now - self._latency_told_at >= LATENCY_EVERY_S:
+            self._latency_told_at = now
+            self._listener.latency_measured(seconds)
 
     async def parts_received(self, parts: tuple[Part, ...]) -> None:
         """The game sent this."""
@@ -155,9 +189,55 @@ class Game:
                     pass  # text and prompts are the script host's
         await self._listener.game_said(parts)
 
-    async def _converse(self, link: GameLink) -> None:
+    # --- one link after the other ---
+
+    async def _play(self, trusting: str) -> None:
+        leaving = self._leaving
+        while True:
+            pause_s = await self._converse(self._make_link(trusting))
+            if pause_s is None:
+                return
+            self._listener.retry_planned(pause_s)
+            try:
+                async with asyncio.timeout(pause_s):
+                    await leaving.wait()
+            except TimeoutError:
+                continue
+            self._listener.retry_dropped("")
+            return
+
+    async def _converse(self, link: GameLink) -> float | None:
+        """From dialling to the end; in how many seconds the next attempt is due, None: never."""
+        self._link = link
         try:
-            await link.run()
+            reason = await link.run()
         finally:
-            if self._link is link:
-                self._link = None
+            self._link = None
+        assert link.cause is not None
+        if link.cause is Cause.CERTIFICATE:
+            self._listener.certificate_refused(link.refused_certificate, reason)
+        if not self._listener.settings.link.reconnect:
+            return None
+        now = time.monotonic()
+        if self._retries.was_refused(link.cause, now):
+            self._listener.retry_dropped(REFUSED_LOGIN)
+        return self._retries.pause_after(link.cause, now)
+
+    def _make_link(self, trusting: str) -> GameLink:
+        settings = self._listener.settings
+        columns, rows = self._size
+        pipeline = GamePipeline(
+            client_name=CLIENT_NAME,
+            client_version=self._version,
+            tls=settings.link.tls,
+            columns=columns,
+            rows=rows,
+            charset=settings.charset,
+            wall_clock=time.time,
+            protocols=settings.protocols,
+        )
+        self._charset = ""
+        self._protocols = {}
+        network = self._networks.behind(OpenGate())  # the player asked for this connection
+        link = settings.link.trusting(trusting) if trusting else settings.link
+        return GameLink(network, link, pipeline, self, clock=time.monotonic)

@@ -59,6 +59,11 @@ class OpenProfile:
             listener.items_removed(gone)
         self._save_items()
 
+    def save_settings(self, settings: ProfileSettings) -> None:
+        """The settings are these from now on, and soon on disk."""
+        self.take_settings(settings)
+        self._save("settings", lambda: self.profile.write_settings(settings))
+
     def take_settings(self, settings: ProfileSettings) -> None:
         """The profile's file has these settings now."""
         self.profile.settings = settings

@@ -8,6 +8,8 @@ import time
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
+import msgspec
+
 from app.core.errors import CommandError
 from app.core.frontend import Frontend
 from app.core.game import CLIENT_NAME, Game
@@ -18,9 +20,12 @@ from app.core.open_profiles import OpenProfile
 from app.core.permissions import Permissions
 from app.core.questions import Questions, refusal
 from app.core.supervisor import Supervisor
+from app.core.trusting import TrustQuestion
 from netcore.api import codec
+from netcore.api.certificates import TrustAnswer
 from netcore.api.commands import (
     AckDisplay,
+    AnswerCertificate,
     AnswerPermission,
     ConnectGame,
     DisconnectGame,
@@ -40,8 +45,11 @@ from netcore.api.events import (
     GmcpArrived,
     ItemChanged,
     ItemRemoved,
+    LatencyMeasured,
     LinkChanged,
     LinkState,
+    RetryDropped,
+    RetryPlanned,
     SessionOpened,
     SettingsChanged,
 )
@@ -83,6 +91,7 @@ from netcore.link.reasons import CLOSED_BY_PLAYER
 SessionCommand: TypeAlias = (
     ConnectGame
     | DisconnectGame
+    | AnswerCertificate
     | SubmitInput
     | PressKey
     | ResizeConsole
@@ -123,6 +132,9 @@ class Session:
             remember=opened.remember,
             refused=self._refused,
         )
+        self._trust_question = TrustQuestion(
+            self._tell if setting.frontend.can_answer else None, lambda hint: self._notice(hint, warning=True)
+        )
         self._journal = Journal(next_line=opening.first_line)
         self._game = Game(setting.networks, self, setting.version, opening.columns, opening.rows)
         self._host = Supervisor(self._begin_host, self._journal, self, self._tell, self._show)
@@ -131,7 +143,7 @@ class Session:
         """Begin: tell the front-end what is there, and start the script host."""
         self._opened.listeners.append(self)
         items = self._profile.items.ordered()
-        self._tell(SessionOpened(self._profile.settings, items))
+        self._tell(SessionOpened(self._profile.settings, items, str(self._profile.folder)))
         self._host.open()
         for problem in self._profile.problems:
             self._notice(f"Left out of this profile: {problem}", warning=True)
@@ -149,6 +161,8 @@ class Session:
                 await self._connect()
             case DisconnectGame():
                 self._game.disconnect()
+            case AnswerCertificate(fingerprint=fingerprint, answer=answer):
+                await self._trust(fingerprint, answer)
             case SubmitInput(text=text, secret=secret):
                 self._submit(text, secret=secret)
             case PressKey(key=key):
@@ -175,7 +189,15 @@ class Session:
         settings = self._profile.settings
         if not settings.link.host:
             raise CommandError(f"The profile {settings.name!r} has no game yet. Enter its host and port.")
-        await self._game.connect(settings)
+        await self._game.connect()
+
+    async def _trust(self, fingerprint: str, answer: TrustAnswer) -> None:
+        if not self._trust_question.answered(fingerprint) or answer is TrustAnswer.REFUSE:
+            return
+        if answer is TrustAnswer.ALWAYS:
+            settings = self._profile.settings
+            self._opened.save_settings(msgspec.structs.replace(settings, link=settings.link.trusting(fingerprint)))
+        await self._game.connect(trusting=fingerprint)
 
     def _submit(self, text: str, *, secret: bool) -> None:
         # What was typed before the window had heard that the game asks for a password may be the password.
@@ -199,6 +221,7 @@ class Session:
 
     def settings_changed(self, settings: ProfileSettings) -> None:
         """The settings are others."""
+        self._trust_question.drop()  # it may have been about another game
         self._host.send(SettingsSaved(settings))
         self._game.use_charset(settings.charset)
         self._tell(SettingsChanged(settings))
@@ -265,12 +288,18 @@ class Session:
 
     # --- the game ---
 
+    @property
+    def settings(self) -> ProfileSettings:
+        """The profile's, as they are now."""
+        return self._profile.settings
+
     def link_changed(self, state: LinkState, detail: str) -> None:
         """The connection got on, or ended."""
         self._tell(LinkChanged(state, detail))
         link = self._profile.settings.link
         match state:
             case LinkState.CONNECTING:
+                self._trust_question.drop()
                 self._notice(f"Connecting to {detail} …")
             case LinkState.SECURING:
                 pass  # the status shows it; it takes no time
@@ -282,6 +311,24 @@ class Session:
                 self._notice(detail, warning=detail != CLOSED_BY_PLAYER)
             case _:
                 assert_never(state)
+
+    def certificate_refused(self, certificate: bytes, why: str) -> None:
+        """The game's certificate is not trusted."""
+        self._trust_question.ask(certificate, why, self._profile.settings.link)
+
+    def retry_planned(self, after_s: float) -> None:
+        """The connection will be made again."""
+        self._tell(RetryPlanned(after_s))
+
+    def retry_dropped(self, why: str) -> None:
+        """The connection will not be made again."""
+        self._tell(RetryDropped())
+        if why:
+            self._notice(why, warning=True)
+
+    def latency_measured(self, seconds: float) -> None:
+        """The game takes so long to answer."""
+        self._tell(LatencyMeasured(seconds))
 
     def echo_changed(self, *, masked: bool) -> None:
         """The game asks for a password, or has stopped to."""

@@ -62,6 +62,11 @@ class Profile:
         with self._writing:
             self._store.save(ItemTree(items))
 
+    def write_settings(self, settings: ProfileSettings) -> None:
+        """Write the settings.  Raises ProfileError."""
+        with self._writing:
+            settings_file.write(self.folder, settings, self._backups)
+
     def write_grants(self, grants: Sequence[Grant]) -> None:
         """Write the grants.  Raises ProfileError."""
         with self._writing:

@@ -6,6 +6,7 @@ it opens them.  Commands of session 0 are about the core itself.
 
 from typing import TypeAlias
 
+from netcore.api.certificates import TrustAnswer
 from netcore.api.items import Item
 from netcore.api.message import Message
 from netcore.api.permissions import Answer
@@ -59,7 +60,14 @@ class ConnectGame(Message, frozen=True):
 
 
 class DisconnectGame(Message, frozen=True):
-    """Close the connection to the game, or give up making it."""
+    """Close the connection to the game, or give up making it, now or later."""
+
+
+class AnswerCertificate(Message, frozen=True):
+    """The player's answer to `CertificateAsked`, about the certificate with this fingerprint."""
+
+    fingerprint: str
+    answer: TrustAnswer
 
 
 class SubmitInput(Message, frozen=True):
@@ -118,6 +126,29 @@ class StopScripts(Message, frozen=True):
     safe_mode: bool = False
 
 
+class InspectProtocol(Message, frozen=True):
+    """Tell, or tell no longer, what client and game say to each other: `ProtocolSeen` and `OptionsListed`."""
+
+    on: bool
+
+
+class StartRecording(Message, frozen=True):
+    """Record what the game sends.  Without a path, into the profile's folder.  Answered by `RecordingChanged`."""
+
+    path: str = ""
+
+
+class StopRecording(Message, frozen=True):
+    """End the recording.  Answered by `RecordingChanged`."""
+
+
+class ReplayRecording(Message, frozen=True):
+    """Connect to a recording instead of to the game; `speed` 2 is twice as fast, 0 is without any waiting."""
+
+    path: str
+    speed: float = 1.0
+
+
 Command: TypeAlias = (
     ListProfiles
     | SaveProfile
@@ -127,6 +158,7 @@ Command: TypeAlias = (
     | CloseSession
     | ConnectGame
     | DisconnectGame
+    | AnswerCertificate
     | SubmitInput
     | PressKey
     | ResizeConsole

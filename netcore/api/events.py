@@ -6,6 +6,8 @@ The session that an event is about is in its frame.  What a script host shows co
 from enum import StrEnum
 from typing import TypeAlias
 
+from netcore.api.certificates import Certificate
+from netcore.api.inspection import Exchanged, OptionState
 from netcore.api.items import Item
 from netcore.api.message import Message
 from netcore.api.permissions import Access, Owner
@@ -52,6 +54,7 @@ class SessionOpened(Message, frozen=True):
 
     settings: ProfileSettings
     items: tuple[Item, ...]
+    folder: str = ""  # of the profile
 
 
 class SessionClosed(Message, frozen=True):
@@ -71,6 +74,60 @@ class LinkChanged(Message, frozen=True):
     """
 
     state: LinkState
+    detail: str = ""
+
+
+class RetryPlanned(Message, frozen=True):
+    """The connection was lost and will be made again after so many seconds, unless `DisconnectGame` says no."""
+
+    after_s: float
+
+
+class RetryDropped(Message, frozen=True):
+    """What was planned will not be done."""
+
+
+class LatencyMeasured(Message, frozen=True):
+    """How long the game takes to answer, smoothed; 0 when the connection is new and nothing is known."""
+
+    seconds: float
+
+
+class CertificateAsked(Message, frozen=True):
+    """The game's certificate is not trusted, so there is no connection; `AnswerCertificate` may change that.
+
+    `why` is for the player.  `trusted` is the fingerprint of the one that he trusted for this game so far, "" if he
+    never did: that it has changed is an alarm.
+    """
+
+    certificate: Certificate
+    host: str
+    port: int
+    why: str
+    trusted: str = ""
+
+
+class CertificateSettled(Message, frozen=True):
+    """The question about the certificate needs no answer any more."""
+
+
+class ProtocolSeen(Message, frozen=True):
+    """What client and game have said to each other; `left_out` counts what came too fast to be told."""
+
+    exchanged: tuple[Exchanged, ...]
+    left_out: int = 0
+
+
+class OptionsListed(Message, frozen=True):
+    """Where every option stands that anybody has said anything about."""
+
+    options: tuple[OptionState, ...]
+
+
+class RecordingChanged(Message, frozen=True):
+    """What the game sends is being recorded into this file; "": it is not.  `detail` is for the player."""
+
+    path: str
     detail: str = ""
 
 
@@ -138,6 +195,14 @@ Event: TypeAlias = (
     | SessionClosed
     | SettingsChanged
     | LinkChanged
+    | RetryPlanned
+    | RetryDropped
+    | LatencyMeasured
+    | CertificateAsked
+    | CertificateSettled
+    | ProtocolSeen
+    | OptionsListed
+    | RecordingChanged
     | EchoChanged
     | GmcpArrived
     | ItemChanged

@@ -1,6 +1,16 @@
 """What a player may set per profile.  Times are in seconds; 0 means "no limit" unless the field says otherwise."""
 
+from enum import StrEnum
+
 import msgspec
+
+
+class TrustedCertificate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A certificate that the player trusts for one game, although nobody vouches for it."""
+
+    host: str
+    port: int
+    fingerprint: str  # SHA-256, "AB:CD:…"
 
 
 class LinkSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -15,6 +25,23 @@ class LinkSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     read_timeout_s: float = 0.0  # the link is closed when the game sent nothing for so long
     idle_timeout_s: float = 0.0  # the link is closed when the player sent nothing for so long
     keep_alive_s: float = 0.0  # NOP is sent when nothing was sent for so long; some old servers show it as text
+    trusted: tuple[TrustedCertificate, ...] = ()
+    reconnect: bool = False  # after the connection was lost, with growing pauses
+
+    @property
+    def pin(self) -> str:
+        """The fingerprint that the game's certificate must have; "": it is verified in the ordinary way."""
+        if not self.verify:
+            return ""
+        here = (self.host.lower(), self.port)
+        return next((each.fingerprint for each in self.trusted if (each.host.lower(), each.port) == here), "")
+
+    def trusting(self, fingerprint: str) -> "LinkSettings":
+        """These, with this certificate in the place of any that was trusted for this game before."""
+        here = (self.host.lower(), self.port)
+        others = tuple(each for each in self.trusted if (each.host.lower(), each.port) != here)
+        new = TrustedCertificate(host=self.host, port=self.port, fingerprint=fingerprint)
+        return msgspec.structs.replace(self, trusted=(*others, new))
 
 
 class ProtocolSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -27,12 +54,31 @@ class ProtocolSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     palette: bool = True  # the game may choose what the sixteen colours look like
 
 
+class LogFormat(StrEnum):
+    """How the game's text is kept."""
+
+    OFF = "off"
+    TEXT = "text"
+    HTML = "html"  # with colours
+
+
+class LogSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The log in the profile's folder `logs`; a file that has grown to `limit_mb` is followed by another."""
+
+    format: LogFormat = LogFormat.OFF
+    timestamps: bool = True
+    daily: bool = True  # each day has a file of its own
+    limit_mb: float = 10.0
+
+
 class ProfileSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A profile: one character in one game."""
 
     name: str
     link: LinkSettings = LinkSettings()
     protocols: ProtocolSettings = ProtocolSettings()
+    log: LogSettings = LogSettings()
+    recording_limit_mb: float = 50.0  # a recording that has grown to this ends
     charset: str = "utf-8"
     separator: str = ";;"
     description: str = ""

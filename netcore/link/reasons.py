@@ -22,16 +22,22 @@ _CONNECT: Final = {
 # By what `netcore.sockets.tls` says; the first that occurs in the error counts.  {error} names certificate and dates.
 _TLS: Final = (
     ("timeout", "{address} did not finish the TLS handshake within {seconds} s. Is this its TLS port?"),
-    ("has expired", "The game's {error}. Tell its staff; until it is renewed, {insecure}"),
+    (
+        "certificate is another one",
+        (
+            "The certificate of {address} is not the one that you trusted. Somebody on the way may be posing as the "
+            "game: ask its staff before you trust the new one."
+        ),
+    ),
+    ("has expired", "The game's {error}. Its staff should renew it."),
     ("not yet valid", "The game's {error}. Is this computer's clock right?"),
-    ("hostname mismatch", "The game's {error}. Is the host name right? If it is, {insecure}"),
-    ("self-signed", "The game's {error}. If you trust it all the same, {insecure}"),
-    ("certificate", "No TLS with {address}: {error}. If you trust it all the same, {insecure}"),
+    ("hostname mismatch", "The game's {error}. Is the host name right?"),
+    ("self-signed", "The game's {error}."),
+    ("certificate", "No TLS with {address}: {error}."),
     ("closed", "{address} closed the connection instead of speaking TLS. Is this its TLS port?"),
     ("wrong version number", "{address} does not speak TLS. Turn TLS off, or use the game's TLS port."),
     ("record layer failure", "{address} does not speak TLS. Turn TLS off, or use the game's TLS port."),
 )
-_INSECURE: Final = "turn the certificate check off in the profile."
 
 
 def address(settings: LinkSettings) -> str:
@@ -43,7 +49,9 @@ def security(settings: LinkSettings) -> str:
     """How the link that is now online is secured."""
     if not settings.tls:
         return "Connected without encryption."
-    return "Connected with TLS." if settings.verify else "Connected with TLS, but the certificate was not checked."
+    if not settings.verify:
+        return "Connected with TLS, but the certificate was not checked."
+    return "Connected with TLS, by the certificate that you trusted." if settings.pin else "Connected with TLS."
 
 
 def connect_failed(settings: LinkSettings, error: SocketError) -> str:
@@ -98,6 +106,4 @@ def player_idle(settings: LinkSettings) -> str:
 
 
 def _fill(template: str, settings: LinkSettings, error: SocketError, seconds: float) -> str:
-    return template.format(
-        address=address(settings), host=settings.host, seconds=f"{seconds:g}", error=error.reason, insecure=_INSECURE
-    )
+    return template.format(address=address(settings), host=settings.host, seconds=f"{seconds:g}", error=error.reason)

@@ -7,6 +7,7 @@ fakes of the tests.  Failures of the network are `SocketError`, with LuaSocket's
 from typing import Protocol
 
 from netcore.api.hosting import Part, ProtocolSent
+from netcore.api.sockets import Scalar
 
 
 class Stream(Protocol):
@@ -18,8 +19,16 @@ class Stream(Protocol):
     async def send(self, data: bytes) -> object:
         """Hand all of `data` to the system.  Raises SocketError."""
 
-    async def start_tls(self, server_name: str, *, verify: bool = ..., timeout_s: float | None = ...) -> object:
-        """Put TLS on the stream, as client.  Raises SocketError."""
+    async def start_tls(
+        self, server_name: str, *, verify: bool = ..., pin: str = ..., timeout_s: float | None = ...
+    ) -> object:
+        """Put TLS on the stream, as client; with a `pin`, to whoever has the certificate with this fingerprint.
+
+        Raises SocketError, CertificateRefused where the certificate is what is wrong.
+        """
+
+    def set_option(self, name: str, value: Scalar) -> None:
+        """Set an option by its LuaSocket name.  Raises SocketError."""
 
     def close(self) -> None:
         """Close it; whoever waits gets SocketError("closed")."""
@@ -58,3 +67,13 @@ class Pipeline(Protocol):
 
     def resize(self, columns: int, rows: int) -> None:
         """The console has another size now."""
+
+
+class Observer(Protocol):
+    """Who sees every byte that passes, as it passes: compressed where it is, within TLS."""
+
+    def received(self, data: bytes) -> None:
+        """What the game sent; nothing of it has been dealt with yet."""
+
+    def sent(self, data: bytes) -> None:
+        """What goes to the game."""

@@ -52,6 +52,7 @@ class RememberingListener:
     def __init__(self, on_online: Callable[[], None] | None = None) -> None:
         self.states: list[tuple[LinkState, str]] = []
         self.parts: list[Part] = []
+        self.latencies: list[float] = []
         self.may_go_on = asyncio.Event()
         self.may_go_on.set()
         self._on_online = on_online
@@ -61,6 +62,9 @@ class RememberingListener:
         self.states.append((state, detail))
         if state is LinkState.ONLINE and self._on_online is not None:
             self._on_online()
+
+    def latency_measured(self, seconds: float) -> None:
+        self.latencies.append(seconds)
 
     async def parts_received(self, parts: tuple[Part, ...]) -> None:
         async with self._changed:
@@ -77,3 +81,17 @@ class RememberingListener:
         """Wait until the game has said this."""
         async with self._changed:
             await self._changed.wait_for(lambda: text in self.text)
+
+
+class RememberingObserver:
+    """Keeps every byte."""
+
+    def __init__(self) -> None:
+        self.incoming = b""
+        self.outgoing = b""
+
+    def received(self, data: bytes) -> None:
+        self.incoming += data
+
+    def sent(self, data: bytes) -> None:
+        self.outgoing += data

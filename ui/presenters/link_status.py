@@ -1,5 +1,6 @@
 """The connection to the game and the script host, in the words of the status bar and the colours of the tab's dot."""
 
+import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -44,10 +45,21 @@ class LinkStatus:
     detail: str = ""
     host: HostState = HostState.STARTING
     was_online: bool = False
+    retry_at: float | None = None  # when it will be connected again by itself
+    latency_s: float | None = None  # how long the game takes to answer
 
     def changed(self, state: LinkState, detail: str) -> "LinkStatus":
         """After `LinkChanged`."""
-        return replace(self, state=state, detail=detail, was_online=self.was_online or state is LinkState.ONLINE)
+        was_online = self.was_online or state is LinkState.ONLINE
+        return replace(self, state=state, detail=detail, was_online=was_online, retry_at=None, latency_s=None)
+
+    def waiting(self, retry_at: float | None) -> "LinkStatus":
+        """After `RetryPlanned`, or with None, after `RetryDropped`."""
+        return replace(self, retry_at=retry_at)
+
+    def measured(self, latency_s: float) -> "LinkStatus":
+        """After `LatencyMeasured`."""
+        return replace(self, latency_s=latency_s)
 
     @property
     def is_online(self) -> bool:
@@ -65,6 +77,24 @@ class LinkStatus:
         return _WORDS[self.state].format(address=address.shown(self.link))
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether it will be connected again by itself."""
+        return self.is_offline and self.retry_at is not None
+
+    def text_at(self, now: float) -> str:
+        """For the status bar, with a countdown while there is one."""
+        if not self.is_offline or self.retry_at is None:
+            return self.text
+        return f"Connecting again in {max(0, math.ceil(self.retry_at - now))} s"
+
+    @property
+    def latency(self) -> str:
+        """How long the game takes to answer; "" while nobody knows."""
+        if not self.is_online or self.latency_s is None:
+            return ""
+        return f"{self.latency_s:.1f} s" if self.latency_s >= 1 else f"{self.latency_s * 1000:.0f} ms"
+
+    @property
     def tip(self) -> str:
         """The rest of the story: why it ended, how it is secured."""
         return self.detail or self.text
@@ -76,6 +106,8 @@ class LinkStatus:
             case LinkState.ONLINE:
                 return Dot.ON
             case LinkState.CONNECTING | LinkState.SECURING:
+                return Dot.WAITING
+            case LinkState.OFFLINE if self.retry_at is not None:
                 return Dot.WAITING
             case LinkState.OFFLINE:
                 return Dot.TROUBLE if self.detail and not self.was_online else Dot.OFF

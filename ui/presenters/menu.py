@@ -187,7 +187,11 @@ def enabled(session: Session | None, tabs: int) -> frozenset[Act]:
         met.add(Need.TABS)
     if session is not None:
         met.add(Need.SESSION)
-        met.add(Need.OFFLINE if session.status.is_offline else Need.CONNECTED)
+        status = session.status
+        if status.is_offline:
+            met.add(Need.OFFLINE)
+        if not status.is_offline or status.is_waiting:
+            met.add(Need.CONNECTED)
         if session.is_open:
             met.add(Need.OPEN)
     return frozenset(act for act, offer in OFFERS.items() if offer.need in met)

@@ -39,6 +39,8 @@ def notice_for(session: Session) -> Notice | None:
         return Notice("Scripts are being started again. The connection to the game stays up.", delay_ms=PATIENCE_MS)
     if status.host is HostState.SAFE:
         return Notice("Safe mode: your scripts are off.", Remedy.SCRIPTS_ON)
+    if session.certificate is not None:
+        return None  # a bar of its own says it, and asks
     if status.is_offline and status.detail and not session.was_left:
         return Notice(status.detail, Remedy.CONNECT)
     return None

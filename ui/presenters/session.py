@@ -1,11 +1,15 @@
 """All that the window knows about one session, kept current from the core's events and the script host's frames."""
 
+import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Final, assert_never
+from typing import Final, TypeAlias, assert_never
 
 from netcore.api.display import DebugShown, Display, KeysBound, LinesShown, ScriptFailed, ScriptMended
 from netcore.api.events import (
+    CertificateAsked,
+    CertificateSettled,
     CommandFailed,
     CoreStarted,
     EchoChanged,
@@ -15,11 +19,17 @@ from netcore.api.events import (
     HostStarted,
     ItemChanged,
     ItemRemoved,
+    LatencyMeasured,
     LinkChanged,
     LinkState,
+    OptionsListed,
     PermissionAsked,
     PermissionSettled,
     ProfilesListed,
+    ProtocolSeen,
+    RecordingChanged,
+    RetryDropped,
+    RetryPlanned,
     SessionClosed,
     SessionOpened,
     SettingsChanged,
@@ -34,17 +44,32 @@ from ui.presenters.history import History
 from ui.presenters.item_tree import ItemTree
 from ui.presenters.link_status import HostState, LinkStatus
 from ui.presenters.permission_text import Question
+from ui.presenters.protocol_log import ProtocolLog
 
 MAX_DEBUG_LINES: Final = 5_000
 _LEARNED_LINES: Final = 100  # of one batch: completion wants the newest words, not all of a flood
 _LEARNED_KINDS: Final = frozenset({LineKind.GAME, LineKind.PROMPT, LineKind.SCRIPT})
 
 
+LinkEvent: TypeAlias = (
+    LinkChanged
+    | RetryPlanned
+    | RetryDropped
+    | LatencyMeasured
+    | CertificateAsked
+    | CertificateSettled
+    | ProtocolSeen
+    | OptionsListed
+    | RecordingChanged
+)
+
+
 class Session:
     """One profile, open."""
 
-    def __init__(self, number: int, settings: ProfileSettings) -> None:
+    def __init__(self, number: int, settings: ProfileSettings, clock: Callable[[], float] = time.monotonic) -> None:
         self.number = number
+        self.clock = clock
         self.settings = settings
         self.store = ConsoleStore()
         self.status = LinkStatus(link=settings.link)
@@ -55,6 +80,10 @@ class Session:
         self.history = History()
         self.words = RecentWords()
         self.questions: list[Question] = []
+        self.certificate: CertificateAsked | None = None  # that the game showed and nobody trusts
+        self.protocol = ProtocolLog()
+        self.folder = ""  # of the profile
+        self.recording = ""  # the file that the session is being recorded into
         self.keys: frozenset[str] = frozenset()
         self.masked = False
         self.is_open = False
@@ -70,14 +99,25 @@ class Session:
     def event_arrived(self, event: Event) -> None:  # noqa: C901, PLR0912 - one flat table
         """Take in what the core tells about this session."""
         match event:
-            case SessionOpened(settings=settings, items=items):
+            case SessionOpened(settings=settings, items=items, folder=folder):
                 self.is_open = True
+                self.folder = folder
                 self._settle(settings)
                 self.items.load(items)
             case SettingsChanged(settings=settings):
                 self._settle(settings)
-            case LinkChanged(state=state, detail=detail):
-                self._link_is(state, detail)
+            case (
+                LinkChanged()
+                | RetryPlanned()
+                | RetryDropped()
+                | LatencyMeasured()
+                | CertificateAsked()
+                | CertificateSettled()
+                | ProtocolSeen()
+                | OptionsListed()
+                | RecordingChanged()
+            ):
+                self._link_told(event)
             case EchoChanged(masked=masked):
                 self.masked = masked
             case GmcpArrived(package=package, payload=payload):
@@ -135,11 +175,36 @@ class Session:
         self.masked = False
         self.keys = frozenset()
         self.questions = []
-        self.status = replace(self.status, state=LinkState.OFFLINE, detail=message, host=HostState.STARTING)
+        self.certificate = None
+        self.recording = ""
+        self.status = replace(self.status.changed(LinkState.OFFLINE, message), host=HostState.STARTING)
 
     def answered(self, number: int) -> None:
         """The player has answered a question."""
         self.questions = [question for question in self.questions if question.number != number]
+
+    def _link_told(self, event: LinkEvent) -> None:
+        match event:
+            case LinkChanged(state=state, detail=detail):
+                self._link_is(state, detail)
+            case RetryPlanned(after_s=after_s):
+                self.status = self.status.waiting(self.clock() + after_s)
+            case RetryDropped():
+                self.status = self.status.waiting(None)
+            case LatencyMeasured(seconds=seconds):
+                self.status = self.status.measured(seconds)
+            case CertificateAsked():
+                self.certificate = event
+            case CertificateSettled():
+                self.certificate = None
+            case ProtocolSeen(exchanged=exchanged, left_out=left_out):
+                self.protocol.seen(exchanged, left_out)
+            case OptionsListed(options=options):
+                self.protocol.options = options
+            case RecordingChanged(path=path):
+                self.recording = path
+            case _:
+                assert_never(event)
 
     def _link_is(self, state: LinkState, detail: str) -> None:
         self.status = self.status.changed(state, detail)

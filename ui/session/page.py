@@ -10,7 +10,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from netcore.api.certificates import TrustAnswer
 from netcore.api.commands import (
+    AnswerCertificate,
     AnswerPermission,
     Command,
     ConnectGame,
@@ -21,7 +23,7 @@ from netcore.api.commands import (
     StopScripts,
 )
 from netcore.api.display import DebugShown, Display, KeysBound, LinesShown, ScriptFailed, ScriptMended
-from netcore.api.events import Event, GmcpArrived, SessionClosed
+from netcore.api.events import Event, GmcpArrived, LatencyMeasured, OptionsListed, ProtocolSeen, SessionClosed
 from netcore.api.permissions import Answer
 from ui.console.find_bar import FindBar
 from ui.console.gestures import ConsoleGestures
@@ -32,6 +34,7 @@ from ui.preferences import Preferences
 from ui.presenters.entry import Entry
 from ui.presenters.notice import Remedy, notice_for
 from ui.presenters.session import Session
+from ui.questions.certificate_bar import CertificateBar
 from ui.questions.question_bar import QuestionBar
 from ui.session.bound_keys import BoundKeys
 from ui.session.gauge_strip import GaugeStrip
@@ -63,6 +66,7 @@ class SessionPage(QWidget):
         self.find_bar = FindBar(self.view, decor)
         self.notice_bar = NoticeBar(decor, self)
         self.question_bar = QuestionBar(decor)
+        self.certificate_bar = CertificateBar(decor)
         self.gauges = GaugeStrip(decor, self)
         self.input = InputLine(self._entry, decor, self)
         self.recall_bar = RecallBar(self._entry, self.input.field, self)
@@ -78,6 +82,7 @@ class SessionPage(QWidget):
         column.addWidget(self.notice_bar)
         column.addWidget(self.find_bar)
         column.addWidget(self.view, 1)
+        column.addWidget(self.certificate_bar)
         column.addWidget(self.question_bar)
         column.addWidget(self.gauges)
         column.addWidget(self.recall_bar)
@@ -102,6 +107,8 @@ class SessionPage(QWidget):
         self.notice_bar.remedy_wanted.connect(self._remedy)
         self.notice_bar.closed.connect(self._close_notice)
         self.question_bar.answered.connect(self._answer)
+        self.certificate_bar.answered.connect(self._answer_certificate)
+        self.status.leave_wanted.connect(self.leave)
         self.status.errors_wanted.connect(self.errors_wanted)
         for widget in (self.input.field, self.input.secret, self.view):
             self._bound_keys.watch(widget)
@@ -115,6 +122,12 @@ class SessionPage(QWidget):
         if isinstance(event, GmcpArrived):  # comes many times a second in a fight, and changes nothing else
             self.gauges.show_gauges(self.session.vitals.gauges)
             self.status.refresh()
+            return
+        if isinstance(event, LatencyMeasured):
+            self.status.refresh()
+            return
+        if isinstance(event, ProtocolSeen | OptionsListed):
+            self.changed.emit()
             return
         if isinstance(event, SessionClosed):
             self._is_asked_for = False
@@ -148,6 +161,7 @@ class SessionPage(QWidget):
         self.gauges.show_gauges(self.session.vitals.gauges)
         self.status.refresh()
         self.notice_bar.show_notice(notice_for(self.session))
+        self.certificate_bar.show_certificate(self.session.certificate)
         self.question_bar.show_questions(self.session.questions)
         self.view.refresh()
         self.changed.emit()
@@ -281,6 +295,12 @@ class SessionPage(QWidget):
     def _answer(self, question: int, answer: Answer) -> None:
         self.send(AnswerPermission(question, answer))
         self.session.answered(question)
+        self.refresh()
+        self.input.setFocus()
+
+    def _answer_certificate(self, fingerprint: str, answer: TrustAnswer) -> None:
+        self.send(AnswerCertificate(fingerprint, answer))
+        self.session.certificate = None
         self.refresh()
         self.input.setFocus()
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -12,12 +12,14 @@ from ui.presenters.link_status import HostState
 from ui.presenters.session import Session
 
 _ICON: Final = 14
+_COUNTDOWN_MS: Final = 250  # so that no second is skipped
 
 
 class StatusStrip(QFrame):
     """Shows a session's state in words."""
 
     errors_wanted = Signal()
+    leave_wanted = Signal()
 
     def __init__(self, session: Session, decor: Decor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +27,9 @@ class StatusStrip(QFrame):
         self._decor = decor
         self._lock = QLabel(self)
         self._link = ElidedLabel(self)
+        self._leave = QToolButton(self)
+        self._latency = QLabel(self)
+        self._countdown = QTimer(self, interval=_COUNTDOWN_MS)
         self._place = ElidedLabel(self)
         self._host = QLabel(self)
         self._errors = QToolButton(self)
@@ -34,18 +39,26 @@ class StatusStrip(QFrame):
 
     def _set_up(self) -> None:
         self.setProperty("role", "status")
-        for label in (self._link, self._place, self._host, self._grid):
+        for label in (self._link, self._latency, self._place, self._host, self._grid):
             label.setProperty("role", "muted")
         self._grid.setToolTip("The console's columns and rows, as the game knows them")
         self._errors.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._errors.setIconSize(QSize(_ICON, _ICON))
         self._errors.setToolTip("Show what went wrong in scripts")
         self._errors.clicked.connect(self.errors_wanted)
+        self._leave.setText("Stop")
+        self._leave.setToolTip("Do not connect again by itself")
+        self._leave.setAccessibleName("Stop connecting again")
+        self._leave.clicked.connect(self.leave_wanted)
+        self._latency.setToolTip("How long the game takes to answer a command")
+        self._countdown.timeout.connect(self._show_link)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(6)
         row.addWidget(self._lock)
         row.addWidget(self._link, 3)
+        row.addWidget(self._leave)
+        row.addWidget(self._latency)
         row.addSpacing(10)
         row.addWidget(self._place, 2)
         row.addStretch(1)
@@ -60,7 +73,12 @@ class StatusStrip(QFrame):
     def refresh(self) -> None:
         """The session has changed."""
         status, errors = self._session.status, len(self._session.errors)
-        self._link.set_text(status.text, status.tip)
+        self._show_link()
+        self._leave.setVisible(status.is_waiting)
+        if status.is_waiting != self._countdown.isActive():
+            (self._countdown.start if status.is_waiting else self._countdown.stop)()
+        self._latency.setText(status.latency)
+        self._latency.setVisible(bool(status.latency))
         self._set_lock()
         self._place.set_text(self._session.vitals.place, "Where you are")
         self._host.setText(status.host.value)
@@ -78,6 +96,7 @@ class StatusStrip(QFrame):
         """What it says, by part; for tests and screen readers alike."""
         return {
             "link": self._link.full_text,
+            "latency": self._latency.text(),
             "place": self._place.full_text,
             "host": self._host.text(),
             "errors": self._errors.text() if self._errors.isVisibleTo(self) else "",
@@ -88,6 +107,10 @@ class StatusStrip(QFrame):
     def security(self) -> str:
         """What the lock means; "" when there is none."""
         return "" if self._lock.isHidden() else self._lock.accessibleName()
+
+    def _show_link(self) -> None:
+        status = self._session.status
+        self._link.set_text(status.text_at(self._session.clock()), status.tip)
 
     def _set_lock(self) -> None:
         status = self._session.status

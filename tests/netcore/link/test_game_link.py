@@ -14,13 +14,16 @@ from netcore.api.events import LinkState
 from netcore.api.hosting import GmcpSent, TextPart
 from netcore.api.settings import LinkSettings
 from netcore.link import game_link
-from netcore.link.game_link import GameLink
+from netcore.link.ending import Cause
+from netcore.link.game_link import TCP_KEEP_ALIVE, GameLink
 from netcore.link.stream import Dialer
 from netcore.pipeline.game import GamePipeline
+from netcore.sockets.certificates import fingerprint, read_certificate
 from netcore.sockets.gate import OpenGate
 from netcore.sockets.network import Network
+from netcore.sockets.tcp import TcpClient
 from netcore.sockets.tls import Trust
-from tests.support.link_fakes import NONSENSE, PlainPipeline, RememberingListener
+from tests.support.link_fakes import NONSENSE, PlainPipeline, RememberingListener, RememberingObserver
 from tests.support.rough_server import Behaviour, closed_port, never_read, reset, saying, serving, stall
 
 pytestmark = pytest.mark.net
@@ -291,6 +294,86 @@ async def test_a_bug_in_the_listener_is_not_swallowed() -> None:
     assert caught.group_contains(ZeroDivisionError)
 
 
+# --- what the link knows of itself ---
+
+
+async def test_a_link_says_what_ended_it() -> None:
+    async with serving(saying(b"bye")) as port:
+        closed, _ = make_link(settings_for(port))
+        await closed.run()
+    async with serving(reset) as port:
+        lost, listener = make_link(settings_for(port))
+        listener._on_online = lambda: lost.send_line(b"hi")
+        await lost.run()
+    async with serving(stall) as port:
+        silent, _ = make_link(settings_for(port, read_timeout_s=0.05))
+        await silent.run()
+        idle, _ = make_link(settings_for(port, idle_timeout_s=0.05))
+        await idle.run()
+        left, listener = make_link(settings_for(port))
+        listener._on_online = left.close
+        await left.run()
+    refused, _ = make_link(settings_for(closed_port()))
+    await refused.run()
+
+    assert [link.cause for link in (closed, lost, silent, idle, left, refused)] == [
+        Cause.GAME,
+        Cause.LOST,
+        Cause.SILENT,
+        Cause.IDLE,
+        Cause.ASKED,
+        Cause.UNREACHABLE,
+    ]
+
+
+async def test_the_time_from_a_command_to_the_next_text_is_measured() -> None:
+    async with serving(echo) as port:
+        link, listener = make_link(settings_for(port))
+        listener._on_online = lambda: link.send_line(b"look")
+        running = asyncio.ensure_future(link.run())
+        await listener.heard(b"look")
+        link.close()
+        await running
+
+    assert len(listener.latencies) == 1
+    assert 0.0 < listener.latencies[0] < 5.0
+
+
+async def test_an_observer_sees_every_byte_as_it_passes() -> None:
+    observer = RememberingObserver()
+    async with serving(echo) as port:
+        listener = RememberingListener()
+        link = GameLink(
+            Network(OpenGate()),
+            settings_for(port),
+            PlainPipeline(),
+            listener,
+            clock=time.monotonic,
+            observer=observer,
+        )
+        listener._on_online = lambda: link.send_line(b"\xff\xf1")
+        running = asyncio.ensure_future(link.run())
+        await listener.heard(b"\xff\xf1\r\n")
+        link.close()
+        await running
+
+    assert observer.outgoing == observer.incoming == b"\xff\xf1\r\n"
+
+
+async def test_a_connection_on_which_nothing_moves_is_kept_alive_by_the_system() -> None:
+    async with serving(echo) as port:
+        link, listener = make_link(settings_for(port))
+        listener._on_online = lambda: link.send_line(b"x")
+        running = asyncio.ensure_future(link.run())
+        await listener.heard(b"x")
+        assert isinstance(link._stream, TcpClient)
+        options = {name: link._stream.get_option(name) for name, _ in TCP_KEEP_ALIVE}
+        link.close()
+        await running
+
+    assert options == dict(TCP_KEEP_ALIVE)
+
+
 # --- TLS ---
 
 
@@ -340,9 +423,7 @@ EXPIRED = datetime(2020, 1, 2, tzinfo=UTC)
             id="expired",
         ),
         pytest.param(lambda ca: ca.issue_cert("other.example"), "it is of other.example", id="another host's"),
-        pytest.param(
-            lambda _: trustme.CA().issue_cert("127.0.0.1"), "turn the certificate check off", id="unknown authority"
-        ),
+        pytest.param(lambda _: trustme.CA().issue_cert("127.0.0.1"), "No TLS with 127.0.0.1", id="unknown authority"),
     ],
 )
 async def test_a_bad_certificate_is_refused_with_what_is_wrong(
@@ -353,7 +434,38 @@ async def test_a_bad_certificate_is_refused_with_what_is_wrong(
         reason = await link.run()
 
     assert expected in reason
+    assert link.cause is Cause.CERTIFICATE
+    assert read_certificate(link.refused_certificate) is not None
     assert all(state is not LinkState.ONLINE for state, _ in listener.states)
+
+
+async def test_a_certificate_that_the_player_trusts_is_taken_whoever_made_it() -> None:
+    leaf = trustme.CA().issue_cert("other.example")
+    async with serving(saying(b"hello"), served_by(leaf)) as port:
+        settings = settings_for(port, tls=True).trusting(fingerprint(der_of(leaf)))
+        link, listener = make_link(settings)
+        await link.run()
+
+    assert (LinkState.ONLINE, "Connected with TLS, by the certificate that you trusted.") in listener.states
+
+
+async def test_another_certificate_than_the_one_that_the_player_trusts_is_an_alarm(
+    authority: trustme.CA, trust: Trust
+) -> None:
+    good, other = authority.issue_cert("127.0.0.1"), authority.issue_cert("127.0.0.1")
+    async with serving(saying(b"hello"), served_by(good)) as port:
+        settings = settings_for(port, tls=True).trusting(fingerprint(der_of(other)))
+        link, listener = make_link(settings, trust=trust)
+        reason = await link.run()
+
+    assert "is not the one that you trusted. Somebody on the way may be posing as the game" in reason
+    assert link.cause is Cause.CERTIFICATE
+    assert link.refused_certificate == der_of(good)
+    assert listener.text == b""
+
+
+def der_of(leaf: trustme.LeafCert) -> bytes:
+    return ssl.PEM_cert_to_DER_cert(leaf.cert_chain_pems[0].bytes().decode())
 
 
 async def test_an_unchecked_certificate_is_taken_and_said_to_be_unchecked(authority: trustme.CA) -> None:

@@ -72,3 +72,30 @@ def test_why_it_ended_is_the_rest_of_the_story() -> None:
     assert status.tip == "Connection refused."
     assert status.is_offline
     assert not status.is_online
+
+
+def test_while_it_will_be_connected_again_the_seconds_are_counted_down() -> None:
+    waiting = _after(PLAIN, (LinkState.ONLINE, ""), (LinkState.OFFLINE, "Lost.")).waiting(100.0)
+
+    assert [waiting.text_at(now) for now in (92.5, 99.1, 100.0, 101.0)] == [
+        "Connecting again in 8 s",
+        "Connecting again in 1 s",
+        "Connecting again in 0 s",
+        "Connecting again in 0 s",
+    ]
+    assert waiting.dot is Dot.WAITING
+    assert waiting.is_waiting
+    assert waiting.waiting(None).text_at(0.0) == "Not connected"
+    assert not waiting.changed(LinkState.CONNECTING, "").is_waiting
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(0.0, "0 ms"), (0.0424, "42 ms"), (0.9994, "999 ms"), (2.34, "2.3 s")])
+def test_how_long_the_game_takes_is_shown_in_a_unit_that_can_be_read(seconds: float, shown: str) -> None:
+    assert _after(PLAIN, (LinkState.ONLINE, "")).measured(seconds).latency == shown
+
+
+def test_what_was_measured_ends_with_the_connection() -> None:
+    measured = _after(PLAIN, (LinkState.ONLINE, "")).measured(0.1)
+
+    assert measured.changed(LinkState.OFFLINE, "").latency == ""
+    assert measured.changed(LinkState.ONLINE, "").latency == ""

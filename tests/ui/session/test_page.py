@@ -4,7 +4,9 @@ from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from netcore.api.certificates import Certificate, TrustAnswer
 from netcore.api.commands import (
+    AnswerCertificate,
     AnswerPermission,
     ConnectGame,
     DisconnectGame,
@@ -16,6 +18,8 @@ from netcore.api.commands import (
 )
 from netcore.api.display import KeysBound, ScriptFailed
 from netcore.api.events import (
+    CertificateAsked,
+    CertificateSettled,
     CommandFailed,
     EchoChanged,
     GmcpArrived,
@@ -25,6 +29,7 @@ from netcore.api.events import (
     LinkState,
     PermissionAsked,
     PermissionSettled,
+    RetryPlanned,
     SessionClosed,
     SessionOpened,
 )
@@ -437,3 +442,33 @@ def test_escape_ends_recalling_with_what_was_there(qtbot: QtBot, stage: PageStag
     qtbot.keyClick(stage.page.recall_bar.query, K.Key_Escape)
 
     assert stage.text == "draft"
+
+
+def test_a_certificate_is_asked_about_and_the_answer_sent(stage: PageStage) -> None:
+    certificate = Certificate("AB:CD", "CN=a", "CN=b", (), 0.0, 1.0)
+    stage.page.event_arrived(LinkChanged(LinkState.OFFLINE, "The game's certificate is self-signed."))
+    stage.page.event_arrived(CertificateAsked(certificate, "a", 1, "The game's certificate is self-signed."))
+
+    assert stage.page.certificate_bar.isVisible()
+    assert stage.page.notice_bar.text == ""
+
+    stage.page.certificate_bar.answered.emit("AB:CD", TrustAnswer.ONCE)
+
+    assert stage.sent[-1] == AnswerCertificate("AB:CD", TrustAnswer.ONCE)
+    assert not stage.page.certificate_bar.isVisible()
+    assert stage.page.notice_bar.text
+
+
+def test_a_question_about_a_certificate_goes_away_by_itself(stage: PageStage) -> None:
+    stage.page.event_arrived(CertificateAsked(Certificate("AB", "", "", (), 0.0, 1.0), "a", 1, ""))
+    stage.page.event_arrived(CertificateSettled())
+
+    assert not stage.page.certificate_bar.isVisible()
+
+
+def test_waiting_to_connect_again_can_be_stopped(stage: PageStage) -> None:
+    stage.page.event_arrived(LinkChanged(LinkState.OFFLINE, "Lost."))
+    stage.page.event_arrived(RetryPlanned(5.0))
+    stage.page.status.leave_wanted.emit()
+
+    assert stage.sent[-1] == DisconnectGame()

@@ -1,7 +1,16 @@
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from netcore.api.events import HostStarted, LinkChanged, LinkState, SettingsChanged
+from netcore.api.events import (
+    HostStarted,
+    LatencyMeasured,
+    LinkChanged,
+    LinkState,
+    RetryDropped,
+    RetryPlanned,
+    SettingsChanged,
+)
 from netcore.api.settings import LinkSettings, ProfileSettings
 from ui.look.decor import Decor
 from ui.presenters.session import Session
@@ -76,3 +85,33 @@ def test_a_long_text_is_cut_before_it_widens_the_window(qtbot: QtBot, decor: Dec
     assert label.minimumSizeHint().width() == 0
     assert label.text().endswith("…")
     assert label.full_text.startswith("a very long")
+
+
+def test_the_seconds_until_it_connects_again_are_counted_and_can_be_stopped(qtbot: QtBot, decor: Decor) -> None:
+    session, strip = strip_for(qtbot, decor, LinkSettings(host="a"))
+    now = 100.0
+    session.clock = lambda: now
+    session.event_arrived(LinkChanged(LinkState.OFFLINE, "Lost."))
+    session.event_arrived(RetryPlanned(5.0))
+    strip.refresh()
+    assert strip.texts["link"] == "Connecting again in 5 s"
+
+    now = 102.0
+    qtbot.waitUntil(lambda: strip.texts["link"] == "Connecting again in 3 s")
+    with qtbot.waitSignal(strip.leave_wanted):
+        qtbot.mouseClick(strip._leave, Qt.MouseButton.LeftButton)
+    session.event_arrived(RetryDropped())
+    strip.refresh()
+
+    assert strip.texts["link"] == "Not connected"
+    assert strip._leave.isHidden()
+    assert not strip._countdown.isActive()
+
+
+def test_how_long_the_game_takes_is_shown_while_it_is_known(qtbot: QtBot, decor: Decor) -> None:
+    session, strip = strip_for(qtbot, decor, LinkSettings(host="a"))
+    session.event_arrived(LinkChanged(LinkState.ONLINE))
+    session.event_arrived(LatencyMeasured(0.042))
+    strip.refresh()
+
+    assert strip.texts["latency"] == "42 ms"
