@@ -254,7 +254,7 @@ class Runtime:
 
     def _chunk_of_call(self) -> Sequence[Plain]:
         call = self.current
-        return self._ending(_PLAIN, [_source_of(call.owner).encode() if call is not None else None])
+        return self._ending(_PLAIN, [_source_of(call.owner).encode("utf-8", "replace") if call is not None else None])
 
     # --- functions for Lua ---
 
@@ -292,6 +292,8 @@ class Runtime:
         return self._ending(_REFUSED, [f"internal error in {name}; the log says more".encode()])
 
     def _reply(self, result: object) -> Sequence[Plain]:
+        if (result is None or result is True or result is False) and not self._is_lifted:
+            return (_PLAIN, result)  # most functions; and this takes no memory
         values: tuple[Value, ...] = result if isinstance(result, tuple) else (result,)
         plain = plain_row(values)
         if plain is not None and len(plain) <= _PAGE:

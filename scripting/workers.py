@@ -193,10 +193,14 @@ class Workers:
         try:
             wait.result = await _InTheNameOf(self, worker.call, function(*arguments))
         except asyncio.CancelledError:
-            if worker.wait is wait:  # by somebody else than `cancel`: the loop is being shut down
-                wait.error = Cancelled()
-                self._end_wait(worker)
-            raise
+            assert wait.task is not None
+            if not wait.task.cancelling():
+                wait.error = RuntimeError("what was awaited has been cancelled, and not by us")
+            else:
+                if worker.wait is wait:  # by somebody else than `cancel`: the loop is being shut down
+                    wait.error = Cancelled()
+                    self._end_wait(worker)
+                raise
         except Exception as error:  # noqa: BLE001 - it belongs to the call
             wait.error = error
         if worker.wait is wait:

@@ -462,6 +462,18 @@ async def test_waiting_ends_when_the_loop_cancels_the_task(play: Stage) -> None:
     assert play.said == []
 
 
+async def test_a_wait_for_what_somebody_else_cancels_is_a_bug_of_ours(
+    play: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    play.run("say((pcall(hold)))")
+    await play.holding()
+    play.held.pop().cancel()
+    await turns(3)
+
+    assert play.said == [(False,)]
+    assert "The host function test_hold has failed" in caplog.text
+
+
 async def test_closing_ends_everything_and_leaves_nothing() -> None:
     machine = Runtime(Limits(), lambda *_: None)
     ref = weakref.ref(machine)
