@@ -53,7 +53,12 @@ class Machine(Protocol):
 
         `lib.env` is the table that scripts see as `_G`; `lib.register(f)` gives a handler for a Lua function and
         `lib.unregister(handler)` forgets it; `lib.call(handler, ...)` calls it; `lib.modules[name] = loader` provides
-        `require(name)`; `lib.seal(f)` marks a function whose environment scripts may not change.
+        `require(name)`, and each of the list `lib.searchers` is asked for what is not there; `lib.environment` is what
+        `os.getenv` shows; `lib.where()` is the line of the script that calls, 0 when it is not known.
+
+        `lib.seal(f)` marks a function whose environment scripts may not change; `lib.is_script(f)` says whether a
+        function is a script's, so that nothing of ours is shown to one that had us called by ourselves.  An error that is
+        raised in a library without a level is told at the line of the script.
         """
 
     def compile(self, source: str, chunk_name: str) -> int:

@@ -54,7 +54,8 @@ _CANCELLED: Final = 3
 # A function of C may have 8,000 values on Lua's stack; what is more than this comes in pages.
 _PAGE: Final = 4_000
 
-# A string costs Lua so much more than its bytes.
+# What a value costs Lua on a stack that grows by doubling, and a string beside its bytes.
+_SLOT_BYTES: Final = 32
 _STRING_BYTES: Final = 64
 
 _LIBRARY: Final = Owner("", "library", "")
@@ -324,7 +325,7 @@ class Runtime:
     # --- memory ---
 
     def _fits(self, row: Sequence[Plain]) -> bool:
-        size = self._margin_bytes
+        size = self._margin_bytes + _SLOT_BYTES * len(row)
         for value in row:
             if type(value) is bytes:
                 size += len(value) + _STRING_BYTES
