@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from app import exit_codes, grant_flags, standard_streams
+from app.game_address import game_address
 from app.profiles.errors import ProfileError
 from app.profiles.places import HOME_VARIABLE, home
 from app.version import version
@@ -110,9 +111,18 @@ def _add(
 def _add_play(parser: argparse.ArgumentParser, *, default_port: int | None) -> None:
     shape = "HOST:PORT" if default_port is None else "HOST[:PORT]"
     parser.add_argument(
-        "address", metavar=shape, type=lambda text: grant_flags.address(text, default_port), help="the game"
+        "address",
+        metavar=shape,
+        type=lambda text: game_address(text, default_port),
+        help="the game; telnet://HOST:PORT and telnets:// (with TLS) are addresses too",
     )
     parser.add_argument("--tls", action="store_true", help="connect with TLS, and check the game's certificate")
+    parser.add_argument(
+        "--trust",
+        default="",
+        metavar="SHA256",
+        help="from now on trust the certificate with this fingerprint, whoever made it",
+    )
     parser.add_argument(
         "--profile", type=Path, metavar="DIR", help="use the profile in this folder (default: the one for this game)"
     )

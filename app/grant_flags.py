@@ -18,7 +18,7 @@ def with_values(words: list[str]) -> list[str]:
 def net_grants(text: str) -> tuple[Grant, ...]:
     """What `--allow-net=text` grants.  Raises argparse.ArgumentTypeError."""
     grants: list[Grant] = []
-    for host, port in map(_address, _words(text)):
+    for host, port in map(address, _words(text)):
         grants.append(Grant(ANY, Power.CONNECT, host, port))
         grants.append(Grant(ANY, Power.RESOLVE, host))
     return tuple(grants)
@@ -34,26 +34,8 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(_words(text))
 
 
-def address(text: str, default_port: int | None = None) -> tuple[str, int]:
-    """HOST:PORT, or HOST when there is a default port.  Raises ArgumentTypeError."""
-    host, port = _address(text)
-    if not port and default_port is None:
-        raise argparse.ArgumentTypeError(f"{text!r} has no port; write HOST:PORT, such as mud.example.org:4000")
-    return host, port or default_port or 0
-
-
-def _words(text: str) -> list[str]:
-    words = [word.strip() for word in text.split(",") if word.strip()]
-    if not words:
-        raise argparse.ArgumentTypeError("nothing stands after the “=”")
-    return words
-
-
-def _listen_address(text: str) -> tuple[str, int]:
-    return (ANY, _port(text, text)) if text.isdecimal() else _address(text)
-
-
-def _address(text: str) -> tuple[str, int]:
+def address(text: str) -> tuple[str, int]:
+    """HOST:PORT; the port is 0 when there is none.  Raises ArgumentTypeError."""
     if text.startswith("["):
         host, closing, rest = text[1:].partition("]")
         if not closing or (rest and not rest.startswith(":")):
@@ -66,6 +48,17 @@ def _address(text: str) -> tuple[str, int]:
     if not host or any(character.isspace() for character in host):
         raise argparse.ArgumentTypeError(f"{text!r} names no host; write HOST:PORT")
     return host.lower(), _port(port, text) if port else 0
+
+
+def _words(text: str) -> list[str]:
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    if not words:
+        raise argparse.ArgumentTypeError("nothing stands after the “=”")
+    return words
+
+
+def _listen_address(text: str) -> tuple[str, int]:
+    return (ANY, _port(text, text)) if text.isdecimal() else address(text)
 
 
 def _port(port: str, text: str) -> int:

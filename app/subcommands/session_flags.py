@@ -7,6 +7,7 @@ from app import remembered
 from app.core.options import CoreOptions, script_item
 from app.profiles.errors import ProfileError
 from app.profiles.library import Library
+from netcore.api.address import Address
 
 
 def options(asked: argparse.Namespace) -> CoreOptions:
@@ -23,10 +24,11 @@ def options(asked: argparse.Namespace) -> CoreOptions:
 
 def profile(asked: argparse.Namespace) -> str:
     """The profile to play, made if there is none.  Raises ProfileError."""
-    host, port = asked.address
+    game = asked.address
+    where = Address(game.host, game.port, tls=game.tls or asked.tls)
     if asked.profile is not None:
-        return remembered.profile_in(asked.profile.absolute(), host, port, tls=asked.tls)
-    return remembered.profile_for(Library(asked.home), host, port, tls=asked.tls)
+        return remembered.profile_in(asked.profile.absolute(), where, asked.trust)
+    return remembered.profile_for(Library(asked.home), where, asked.trust)
 
 
 def _check(script: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from app import cli, exit_codes
+from netcore.api.address import Address
 from netcore.api.permissions import Grant, Power
 
 
@@ -45,6 +46,7 @@ def test_help_explains_every_subcommand(words: list[str], capsys: pytest.Capture
         (["headless"], "HOST:PORT"),
         (["headless", "example.org"], "has no port"),
         (["headless", "example.org:x"], "is not a port"),
+        (["play", "gopher://example.org"], "cannot open gopher:// addresses"),
         (["headless", "example.org:23", "--wait", "x"], "is not a number of seconds"),
         (["run"], "FILE.lua"),
         (["run", "--allow-net=:1", "a.lua"], "names no host"),
@@ -88,7 +90,21 @@ def test_a_home_before_run_is_ours() -> None:
 
 
 def test_the_default_port_of_play() -> None:
-    assert parsed("play", "example.org").address == ("example.org", 4000)
+    assert parsed("play", "example.org").address == Address("example.org", 4000)
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("telnet://Example.org", Address("example.org", 23)),
+        ("telnet://example.org:4000/", Address("example.org", 4000)),
+        ("telnets://example.org", Address("example.org", 992, tls=True)),
+        ("telnets://[::1]:7000", Address("::1", 7000, tls=True)),
+    ],
+)
+@pytest.mark.parametrize("subcommand", ["play", "headless"])
+def test_a_url_is_an_address(subcommand: str, url: str, address: Address) -> None:
+    assert parsed(subcommand, url).address == address
 
 
 def test_a_script_that_is_not_there_fails_with_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@ import argparse
 
 import pytest
 
-from app.grant_flags import address, listen_grants, net_grants, with_values
+from app.grant_flags import listen_grants, net_grants, with_values
 from netcore.api.permissions import Grant, Power
 
 
@@ -42,10 +42,3 @@ def test_a_port_alone_is_one_to_listen_on(text: str, host: str, port: int) -> No
 def test_a_flag_alone_means_everything() -> None:
     assert with_values(["--allow-net", "x.lua"]) == ["--allow-net=*", "x.lua"]
     assert with_values(["--allow-net=a:1"]) == ["--allow-net=a:1"]
-
-
-def test_the_address_of_a_game_needs_a_port_unless_there_is_a_default() -> None:
-    assert address("Example.org", 4000) == ("example.org", 4000)
-    assert address("example.org:23", 4000) == ("example.org", 23)
-    with pytest.raises(argparse.ArgumentTypeError, match="has no port"):
-        address("example.org")

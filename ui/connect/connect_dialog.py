@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netcore.api.address import Address
 from netcore.api.commands import Command, ListProfiles, RemoveProfile, SaveProfile
 from netcore.api.events import CommandFailed, ProfilesListed
 from netcore.api.settings import ProfileSettings
@@ -32,7 +33,7 @@ from ui.connect.profile_panel import ProfilePanel
 from ui.connect.quick_connect import QuickConnect
 from ui.look.decor import Decor
 from ui.preferences import Preferences
-from ui.presenters.address import Address, profile_for
+from ui.presenters.address import profile_for
 from ui.presenters.profile_form import ProfileForm
 from ui.presenters.profile_shelf import NEW, Entry, ProfileShelf
 

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netcore.api.address import Address, parse
 from ui.look.decor import Decor
-from ui.presenters.address import Address, inserted, parse
+from ui.presenters.address import inserted
 from ui.presenters.profile_form import CHARSETS, MAX_NAME, ProfileForm, listed_charset
 
 

@@ -4,9 +4,8 @@ import codecs
 from dataclasses import dataclass, field, fields
 from typing import Final
 
+from netcore.api.address import MAX_PORT, Address
 from netcore.api.settings import LinkSettings, ProfileSettings
-from ui.presenters import address
-from ui.presenters.address import Address
 
 CHARSETS: Final = (
     ("utf-8", "UTF-8 (most games)"),
@@ -151,8 +150,8 @@ def _bare(host: str) -> str:
 
 def _port_problem(port: str) -> str:
     is_number = port.isascii() and port.isdigit() and len(port) <= _MAX_PORT_DIGITS
-    if not is_number or not 1 <= int(port) <= address.MAX_PORT:
-        return f"A port is a number from 1 to {address.MAX_PORT}."
+    if not is_number or not 1 <= int(port) <= MAX_PORT:
+        return f"A port is a number from 1 to {MAX_PORT}."
     return ""
 
 

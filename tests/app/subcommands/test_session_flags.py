@@ -56,3 +56,12 @@ def test_the_profile_is_the_one_in_the_folder(tmp_path: Path) -> None:
 
     assert session_flags.profile(asked(tmp_path, "--profile", str(folder))) == "mage"
     assert (folder / "profile.toml").exists()
+
+
+def test_a_url_with_tls_asks_for_tls(tmp_path: Path) -> None:
+    name = session_flags.profile(
+        cli.parse(["--home", str(tmp_path), "play", "--trust=ab:cd", "telnets://mud.example:5000"])
+    )
+    link = next(each for each in Library(tmp_path).listing().profiles if each.name == name).link
+
+    assert (link.host, link.port, link.tls, link.pin) == ("mud.example", 5000, True, "AB:CD")

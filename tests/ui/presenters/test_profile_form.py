@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netcore.api.address import Address
 from netcore.api.settings import LinkSettings, ProfileSettings
-from ui.presenters.address import Address
 from ui.presenters.profile_form import CHARSETS, MAX_NAME, ProfileForm, listed_charset
 
 GOOD = ProfileForm(name="Game", host="mud.example.org", port="4000")
