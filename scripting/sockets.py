@@ -70,6 +70,9 @@ SOCKET_LIBRARIES: Final = (
     "http_wire",
     "http",
     "https",
+    "tp",
+    "ftp",
+    "smtp",
 )
 
 Answer: TypeAlias = SocketReply | NameResolved

@@ -4,7 +4,7 @@
 -- what is left now; a chunk of nil is the end.  Base64 itself is done in Python, which is fifty times faster at it.
 
 local host, lib = ...
-local error, pairs, tonumber, type = error, pairs, tonumber, type
+local pairs, tonumber, type = pairs, tonumber, type
 local byte, char, find, format, gsub, match, sub =
   string.byte, string.char, string.find, string.format, string.gsub, string.match, string.sub
 local concat, floor = table.concat, math.floor
@@ -14,11 +14,9 @@ local mime = { _VERSION = "MIME 1.0.3" }
 local CRLF, SOFT_BREAK = "\r\n", "=\r\n"
 local DEFAULT_LENGTH = 76 -- RFC 2045, section 6.7 and 6.8: the longest line allowed
 
-local function check_string(position, name, value)
-  if type(value) == "string" then return value end
-  if type(value) == "number" then return value .. "" end
-  error(format("bad argument #%d to '%s' (string expected, got %s)", position, name, type(value)), 3)
-end
+local objects = lib.sockets
+objects.claim_source()
+local check_string, check_number = objects.string_argument, objects.number_argument
 
 -- The end of a stream: what was converted, or nil when that is nothing.
 local function final(converted)
@@ -30,16 +28,16 @@ end
 
 function mime.b64(left, chunk)
   if left == nil then return nil, nil end
-  left = check_string(1, "b64", left)
+  left = check_string(1, left)
   if chunk == nil then return final(host.base64_encode(left)) end
-  local data = left .. check_string(2, "b64", chunk)
+  local data = left .. check_string(2, chunk)
   local whole = #data - #data % 3
   return host.base64_encode(sub(data, 1, whole)), sub(data, whole + 1)
 end
 
 function mime.unb64(left, chunk)
   if left == nil then return nil, nil end
-  left = gsub(check_string(1, "unb64", left) .. (chunk and check_string(2, "unb64", chunk) or ""), "[^A-Za-z0-9+/=]", "")
+  left = gsub(check_string(1, left) .. (chunk and check_string(2, chunk) or ""), "[^A-Za-z0-9+/=]", "")
   local whole = #left - #left % 4
   local decoded = host.base64_decode(sub(left, 1, whole))
   if chunk == nil then return final(decoded) end
@@ -78,7 +76,7 @@ end
 function mime.qp(left, chunk, marker)
   if left == nil then return nil, nil end
   marker = marker or CRLF
-  local data = check_string(1, "qp", left) .. (chunk and check_string(2, "qp", chunk) or "")
+  local data = check_string(1, left) .. (chunk and check_string(2, chunk) or "")
   local cut = #data - undecided(data)
   local converted, rest = quote_lines(sub(data, 1, cut), marker), sub(data, cut + 1)
   if chunk ~= nil then return converted, rest end
@@ -106,16 +104,14 @@ local function unquote_all(data)
       parts[#parts + 1] = unquote(piece)
     elseif piece == CRLF then
       parts[#parts + 1] = CRLF
-    else
-      length = 1 -- a CR alone has no meaning here; what follows it may have
-    end
+    end -- a CR that ends no line has no meaning here, and takes the next letter with it, as in LuaSocket
     position = stop + length
   end
 end
 
 function mime.unqp(left, chunk)
   if left == nil then return nil, nil end
-  local data = check_string(1, "unqp", left) .. (chunk and check_string(2, "unqp", chunk) or "")
+  local data = check_string(1, left) .. (chunk and check_string(2, chunk) or "")
   local converted, rest = unquote_all(data)
   if chunk == nil then return final(converted) end
   return converted, rest
@@ -126,7 +122,7 @@ end
 -- Break lines at `length`; `room` is what is left in the current one.  CR is dropped, LF ends a line.
 local function wrap_with(breaking, margin_of)
   return function(room, chunk, length)
-    length = floor(length or DEFAULT_LENGTH)
+    room, length = check_number(1, room), floor(check_number(3, length, DEFAULT_LENGTH))
     if chunk == nil then
       if room < length then return breaking, length end
       return nil, length

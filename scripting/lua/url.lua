@@ -34,7 +34,7 @@ local function parse_authority(parsed, authority)
   parsed.userinfo = userinfo or parsed.userinfo
   local port
   rest, port = cut(rest, ":([^:%]]*)$")
-  if port and port ~= "" then parsed.port = port end
+  parsed.port = port or parsed.port
   if rest ~= "" then parsed.host = match(rest, "^%[(.+)%]$") or rest end
   if userinfo then
     local user, password = cut(userinfo, ":([^:]*)$")
@@ -111,20 +111,28 @@ local function remove_dots(path)
   return result
 end
 
--- RFC 3986, section 5.2.3.
-local function merge(base, path)
-  if base.authority and not base.path then return "/" .. path end
-  return (match(base.path or "", "^(.*/)") or "") .. path
+-- The same for a parsed URL; the params belong to the path.
+local function tidy_path(parsed)
+  if not parsed.path then return end
+  local path = parsed.params and parsed.path .. ";" .. parsed.params or parsed.path
+  parsed.path, parsed.params = cut(remove_dots(path), ";(.*)$")
 end
 
--- What `relative` means, seen from `base` (text or a parsed URL).  Params are no part of the path here, as in LuaSocket.
+-- RFC 3986, section 5.2.3, except that where there is no folder the root is meant, as in LuaSocket.
+local function merge(base, path)
+  return (match(base.path or "", "^(.*/)") or "/") .. path
+end
+
+-- What `relative` means, seen from `base` (text or a parsed URL).
 function url.absolute(base, relative)
   local text = type(base) == "table" and url.build(base) or base
   base = text and url.parse(text)
   if not base then return relative end
-  local target = url.parse(relative)
-  if not target then return text end
-  if target.scheme then return relative end
+  local target = url.parse(relative) or { fragment = base.fragment }
+  if target.scheme then
+    if target.path and sub(target.path, 1, 1) == "/" then tidy_path(target) end
+    return url.build(target)
+  end
   target.scheme = base.scheme
   if not target.authority then
     target.authority, target.host, target.port, target.userinfo, target.user, target.password =
@@ -139,7 +147,7 @@ function url.absolute(base, relative)
       target.path = merge(base, target.path)
     end
   end
-  if target.path then target.path = remove_dots(target.path) end
+  tidy_path(target)
   return url.build(target)
 end
 

@@ -19,8 +19,10 @@ from typing import Final, TypeAlias
 import pytest
 
 from app.source import environment
+from tests.support.ftp_server import running_ftp_server
 from tests.support.httpbin_server import Httpbin
 from tests.support.scripted_peer import running_peer
+from tests.support.smtp_server import running_smtp_server
 
 HERE: Final = Path(__file__).parent
 LUA: Final = "lua5.1"
@@ -47,10 +49,18 @@ def the_real_thing() -> None:
 
 
 @pytest.fixture(scope="module")
-def peers(httpbin: Httpbin) -> Iterator[Peers]:
+def peers(httpbin: Httpbin, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Peers]:
     """What the programs talk to, as words for `run.lua`."""
-    with running_peer() as port:
-        yield f"PEER={port}", f"HTTPBIN={httpbin.port}"
+    folder = tmp_path_factory.mktemp("ftp")
+    with running_peer() as port, running_ftp_server(folder) as ftp, running_smtp_server() as mail:
+        servers = (
+            f"PEER={port}",
+            f"HTTPBIN={httpbin.port}",
+            f"FTP={ftp}",
+            f"SMTP={mail.port}",
+            f"INBOX={mail.shown_at}",
+        )
+        yield servers
 
 
 @pytest.mark.parametrize("program", SHARED)
@@ -109,7 +119,7 @@ def without_details(complaint: str) -> str:
 @cache
 def run_folder(folder: str, peers: Peers) -> tuple[Outputs, Outputs]:
     """What each program of a folder says under LuaSocket, and under Mudwire."""
-    words = ["run.lua", *peers.words, *(name for name in PROGRAMS if name.startswith(f"{folder}/"))]
+    words = ["run.lua", *peers, *(name for name in PROGRAMS if name.startswith(f"{folder}/"))]
     with ThreadPoolExecutor(2) as pool:
         theirs = pool.submit(output_of, [LUA, *words])
         ours = pool.submit(output_of, [*MUDWIRE, *words])

@@ -1,0 +1,18 @@
+-- Connecting: real sockets, and what goes wrong.
+local tp, kit = require "socket.tp", require "kit"
+kit.show("refused", tp.connect("127.0.0.1", kit.closed_port()))
+local server, port = kit.server()
+local control = tp.connect("127.0.0.1", port)
+local accepted = server:accept()
+accepted:send("220 hello\r\n")
+kit.show("greeting", control:check("220"))
+kit.show("command", control:command("quit"))
+kit.show("heard", accepted:receive())
+kit.show("timeout is that of the module", control:getcontrol():gettimeout())
+local impatient = tp.connect("127.0.0.1", port, 0.1)
+kit.show("timeout", impatient:check("2.."))
+kit.show("dirty", impatient:dirty(), impatient:getfd() >= 0)
+accepted:close()
+kit.show("closed", control:check("2.."))
+kit.show("close", control:close(), control:getfd())
+kit.show("create fails", tp.connect("h", 1, 1, function() return nil, "no sockets today" end))
