@@ -23,7 +23,7 @@ from netcore.api.hosting import (
 from netcore.api.settings import ProtocolSettings
 from netcore.pipeline.inflow import CompressionBroken, CompressionEnded, Inflow, Plain
 from netcore.term import charsets
-from netcore.wire.negotiation import Side
+from netcore.wire.negotiation import Side, State
 from netcore.wire.option import CompressionStarted, Heard, Option
 from netcore.wire.options.atcp import Atcp
 from netcore.wire.options.channel_102 import Channel102
@@ -40,6 +40,7 @@ from netcore.wire.options.terminal_speed import TerminalSpeed
 from netcore.wire.options.terminal_type import TERMINAL, Mtts, TerminalType
 from netcore.wire.options.zmp import Zmp
 from netcore.wire.output import Output
+from netcore.wire.tap import NoTap, Tap
 from netcore.wire.telnet import Telnet
 
 # A chunk of 64 KiB may inflate to a thousand times as much, or be thirty thousand commands.  Past this `receive`
@@ -52,12 +53,13 @@ _BROKEN: Final = "what it sends compressed ({}) is damaged"
 _BOMB: Final = "what it sends compressed ({}) is a bomb: it would grow without end"
 _MXP: Final = 91
 _AS_EVER: Final = ProtocolSettings()
+_NO_TAP: Final = NoTap()
 
 
 class GamePipeline:
     """One connection to a game, without its socket."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each by its name, each a fact of its own
         self,
         *,
         client_name: str,
@@ -68,6 +70,7 @@ class GamePipeline:
         charset: str,
         wall_clock: Callable[[], float],
         protocols: ProtocolSettings = _AS_EVER,
+        tap: Tap = _NO_TAP,
     ) -> None:
         """`charset` is what the profile says; the game hears of it as far as it is UTF-8.
 
@@ -76,7 +79,7 @@ class GamePipeline:
         self.failure = ""  # in words, as soon as the stream makes no sense any more
         self.has_more = False  # what arrived is not all dealt with: call `receive` again, with b"" if need be
         can = capabilities(charset, protocols, tls=tls)
-        output = self._output = Output()
+        output = self._output = Output(tap)
         self._naws = Naws(output, columns, rows)
         self._gmcp = Gmcp(output, client_name, client_version, with_media="MCMP" not in protocols.off)
         self._msdp = Msdp(output, client_name, client_version)
@@ -115,7 +118,7 @@ class GamePipeline:
             "ATCP": self._atcp,
             "GMCP": self._gmcp,
         }
-        self._telnet = Telnet((option for name, option in options.items() if name not in protocols.off), output)
+        self._telnet = Telnet((option for name, option in options.items() if name not in protocols.off), output, tap)
 
     def receive(self, data: bytes) -> list[Part]:
         """What the game says with `data`."""
@@ -165,6 +168,10 @@ class GamePipeline:
     def keep_alive(self) -> None:
         """Queue a sign of life that the game does not see as a command."""
         self._output.nothing()
+
+    def option_states(self) -> dict[tuple[Side, int], State]:
+        """Where every option stands that anybody has said anything about."""
+        return self._telnet.negotiation.states()
 
     def use_charset(self, name: str) -> None:
         """The profile has another charset; it holds unless another was agreed on."""

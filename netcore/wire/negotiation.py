@@ -120,6 +120,10 @@ class Negotiation:
         """All that is on."""
         return [place for place, state in self._states.items() if state in _ON]
 
+    def states(self) -> dict[tuple[Side, int], State]:
+        """Where every option stands that anybody has said anything about."""
+        return dict(self._states)
+
     def receive(self, verb: Verb, option: int) -> Switched | None:
         """The peer says something about an option: answer it, and return what that changes."""
         side, wanted = _HEARD[verb]

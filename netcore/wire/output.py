@@ -7,16 +7,21 @@ from collections import Counter
 from typing import Final
 
 from netcore.wire.codes import IAC, NOP, SB, SE, Verb, escape
+from netcore.wire.framing import Command, Data, Negotiated, Subnegotiated
+from netcore.wire.tap import NoTap, Tap
 
 # RFC 1143 keeps two correct ends from talking for ever, but not a correct one with a broken one, such as a server that
 # asks again whenever it is refused.  The player's next line starts the count anew, so a session may last for weeks.
 MAX_REPLIES: Final = 256
 
+_NO_TAP: Final = NoTap()
+
 
 class Output:
     """Bytes for the peer."""
 
-    def __init__(self) -> None:
+    def __init__(self, tap: Tap = _NO_TAP) -> None:
+        self._tap = tap
         self._ready = bytearray()  # as they go out
         self._bytes = bytearray()  # still to be compressed, if anything is
         self._deflater: zlib._Compress | None = None
@@ -31,20 +36,24 @@ class Output:
     def answer_line(self, data: bytes) -> None:
         """A line that we send without the player."""
         text = data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+        self._tap.said(Data(text + b"\r\n"))
         self._bytes += escape(text) + b"\r\n"
 
     def nothing(self) -> None:
         """NOP: a sign of life."""
+        self._tap.said(Command(NOP))
         self._bytes += bytes((IAC, NOP))
 
     def negotiate(self, verb: Verb, option: int) -> None:
         """Say something about an option."""
+        self._tap.said(Negotiated(verb, option))
         if self._deflating_until == (verb, option):
             self._stop_deflating()
         self._bytes += bytes((IAC, verb, option))
 
     def subnegotiate(self, option: int, payload: bytes) -> None:
         """Tell an option of the peer something."""
+        self._tap.said(Subnegotiated(option, payload))
         self._bytes += bytes((IAC, SB, option)) + escape(payload) + bytes((IAC, SE))
 
     def may_reply(self, option: int) -> bool:

@@ -6,7 +6,7 @@ all must not be shown any.
 """
 
 from collections.abc import Iterable
-from typing import assert_never
+from typing import Final, assert_never
 
 from netcore.api.hosting import PromptPart, TextPart
 from netcore.wire.codes import AYT, EOR, GA
@@ -14,13 +14,17 @@ from netcore.wire.framing import Command, Data, Frame, Framer, Negotiated, Subne
 from netcore.wire.negotiation import Negotiation, Side, Switched
 from netcore.wire.option import Heard, Option
 from netcore.wire.output import Output
+from netcore.wire.tap import NoTap, Tap
+
+_NO_TAP: Final = NoTap()
 
 
 class Telnet:
     """One connection's telnet."""
 
-    def __init__(self, options: Iterable[Option], output: Output) -> None:
+    def __init__(self, options: Iterable[Option], output: Output, tap: Tap = _NO_TAP) -> None:
         """`output` is also what the options write to."""
+        self._tap = tap
         self._options = {option.code: option for option in options}
         self._output = output
         self._framer = Framer()
@@ -33,7 +37,10 @@ class Telnet:
     def hear(self) -> Iterable[Heard] | None:
         """Deal with the next frame; what it says may be nothing at all.  None: no frame is complete."""
         frame = self._framer.next_frame()
-        return self._obey(frame) if frame is not None else None
+        if frame is None:
+            return None
+        self._tap.heard(frame)
+        return self._obey(frame)
 
     def take_rest(self) -> bytes:
         """After `CompressionStarted`: the bytes that have not been read yet; they are no longer telnet's."""
