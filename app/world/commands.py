@@ -79,7 +79,7 @@ def _find(word: str) -> Command | None:
 # --- walking and looking ---
 
 
-def show_room(turn: Turn) -> None:
+def _show_room(turn: Turn) -> None:
     """Show the player where they are, in text and by GMCP."""
     turn.tell(scenes.room(turn.game, turn.player))
     turn.player.outlet.gmcp("Room.Info", scenes.room_info(turn.game.atlas, turn.player.room))
@@ -102,7 +102,7 @@ def _go(turn: Turn, short: str) -> None:
             f"{{who}}{name}{{/}} goes {full}.",
             f"{{who}}{name}{{/}} comes from {came_from}.",
         )
-        show_room(turn)
+        _show_room(turn)
 
 
 def _go_word(turn: Turn) -> None:
@@ -115,7 +115,7 @@ def _go_word(turn: Turn) -> None:
 def _look(turn: Turn) -> None:
     wanted = turn.argument.lower().removeprefix("at ").removeprefix("the ")
     if not wanted:
-        show_room(turn)
+        _show_room(turn)
         return
     here = turn.player.room
     seen = [text for word, text in here.details.items() if wanted in {word, word.removesuffix("s")}]

@@ -101,12 +101,13 @@ class Game:
     # --- who is here ---
 
     def enter(self, name: str, outlet: Outlet) -> Player:
-        """Somebody comes, new or as they were when they left."""
-        player = self._absent.pop(name.lower(), None)
+        """Somebody comes, new or as they were; one who is here already is told things elsewhere from now on."""
+        key = name.lower()
+        player = self.players.get(key) or self._absent.pop(key, None)
         if player is None:
             player = Player(name, self.atlas.rooms[self.atlas.start], outlet)
         player.outlet, player.is_online, player.foe = outlet, True, None
-        self.players[name.lower()] = player
+        self.players[key] = player
         self.tell_room(player.room, f"{{who}}{player.name}{{/}} arrives by lamplight.", but=player)
         return player
 

@@ -11,6 +11,7 @@ class ParcelPort(asyncio.DatagramProtocol):
         self._answers = answers
         self._transport: asyncio.DatagramTransport | None = None
         self._is_full = False
+        self._closed = asyncio.Event()
 
     async def listen(self, host: str, port: int) -> int:
         """Bind; 0 is any free port.  The port.  Raises OSError when it is taken."""
@@ -31,7 +32,12 @@ class ParcelPort(asyncio.DatagramProtocol):
         """It takes more again."""
         self._is_full = False
 
-    def stop(self) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - a closed port tells nothing
+        """The port is closed."""
+        self._closed.set()
+
+    async def stop(self) -> None:
         """Close the port."""
         if self._transport is not None:
             self._transport.close()
+            await self._closed.wait()

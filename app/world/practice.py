@@ -59,8 +59,8 @@ class PracticeWorld:
             await asyncio.gather(self._clock, return_exceptions=True)
         await self._telnet.stop()
         await self._http.stop()
-        self._echo.stop()
-        self._silence.stop()
+        await self._echo.stop()
+        await self._silence.stop()
 
     def seat(self, visitor: Visitor, player: Player) -> None:
         """The visitor plays this player now; whoever did before is shown out."""

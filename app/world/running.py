@@ -14,9 +14,11 @@ HTTP_PORT: Final = 4041
 UDP_PORT: Final = 4042
 SILENT_UDP_PORT: Final = 4043
 
+_SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+
 
 def run_world(port: int = PORT) -> int:
-    """Run the world until SIGINT or SIGTERM; its addresses go to standard output.  The exit code."""
+    """Run the world until a signal ends it; its addresses go to standard output.  The exit code."""
     try:
         asyncio.run(_run(port))
     except OSError as error:
@@ -30,7 +32,7 @@ async def _run(port: int) -> None:
     world = PracticeWorld()
     await world.start(port, HTTP_PORT, UDP_PORT, SILENT_UDP_PORT)
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in _SIGNALS:
         # Windows has no handlers on the loop; there an interrupt ends the run by itself.
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, stopped.set)

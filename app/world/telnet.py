@@ -18,6 +18,8 @@ _WANTED: Final = (TTYPE, NAWS)  # what the client might do
 
 # A typed line.  Longer ones are cut; nobody types them.
 MAX_LINE_BYTES: Final = 4096
+# What one player types is shown to others, whose terminals are not to obey it.
+_NO_CONTROLS: Final = dict.fromkeys((*range(32), *range(127, 160)))
 # A GMCP message from a client is a list of packages at most.
 MAX_SUBNEGOTIATION_BYTES: Final = 16 << 10
 # MTTS asks for name, terminal and capabilities; a client that goes on answering is not asked again.
@@ -166,7 +168,7 @@ class ServerTelnet:
                         self._after_return = False
                         continue
                     self._after_return = byte == 13
-                    yield LineHeard(self._line.decode("utf-8", "replace"))
+                    yield LineHeard(self._line.decode("utf-8", "replace").translate(_NO_CONTROLS))
                     self._line.clear()
                 case 8 | 127:
                     del self._line[-1:]

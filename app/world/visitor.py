@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from app.world import paint, scenes
 from app.world.accounts import Accounts, Answer, proper_name
-from app.world.commands import Addresses, Turn, obey, show_room
+from app.world.commands import Addresses, Turn, obey
 from app.world.game import Game, Player, status, vitals
 from app.world.telnet import GmcpHeard, LineHeard, ServerTelnet, TerminalKnown
 
@@ -242,7 +242,7 @@ class Visitor:
         self._player = player
         self._hall.seat(self, player)
         self._send_facts()
-        show_room(Turn(game, player, self._hall.addresses))
+        self.tell(scenes.room(game, player))
         if is_new:
             self.tell(
                 "Type {cmd}tutorial{/} to learn Mudwire in ten minutes, {cmd}help{/} for all commands, "
