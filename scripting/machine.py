@@ -57,8 +57,8 @@ class Machine(Protocol):
         `os.getenv` shows; `lib.where()` is the line of the script that calls, 0 when it is not known.
 
         `lib.seal(f)` marks a function whose environment scripts may not change; `lib.is_script(f)` says whether a
-        function is a script's, so that nothing of ours is shown to one that had us called by ourselves.  An error that is
-        raised in a library without a level is told at the line of the script.
+        function is a script's, so that nothing of ours is shown to a script that had ours call it.  An error that a
+        library raises without a level is told at the line of the script.
         """
 
     def compile(self, source: str, chunk_name: str) -> int:
