@@ -12,8 +12,9 @@ from typing import Final, Protocol
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app import demo_profile, exit_codes, stoppable
+from app import demo_profile, exit_codes
 from app.core_process import CoreProcess
+from app.end_signals import END_SIGNALS
 from app.profiles.errors import ProfileError
 from app.profiles.library import Library
 from app.window_link import Inbox, WindowLink
@@ -74,7 +75,7 @@ def _quit_on_signals(application: QCoreApplication) -> None:
     def stop(number: int, _: object) -> None:
         application.exit(exit_codes.ended_by(number))  # `quit` would ask the player first
 
-    for number in stoppable.SIGNALS:
+    for number in END_SIGNALS:
         signal.signal(number, stop)
     timer = QTimer(application)
     timer.timeout.connect(_let_python_run)

@@ -1,6 +1,5 @@
 """The core as a process of its own, seen from the window: started, talked to over a socket, and ended with it."""
 
-import contextlib
 import signal
 import socket
 import subprocess
@@ -12,6 +11,8 @@ from app.source import SOURCE, environment
 
 # Sessions end within two seconds (app.core.host_process.END_GRACE_S), links within one.
 END_GRACE_S: Final = 6.0
+# The window waits meanwhile; an interpreter that has said its last takes less to be gone.
+BURY_GRACE_S: Final = 0.2
 
 
 class CoreProcess:
@@ -63,10 +64,12 @@ class CoreProcess:
     def bury(self) -> str:
         """After its end was heard on the channel: leave nothing of it, and say how it ended."""
         self._channel.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(0.2)
-        self._process.kill()
-        code = self._process.wait()
+        try:
+            code = self._process.wait(BURY_GRACE_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+            return "it had hung up"
         if code < 0:
             return f"it was ended by {signal.Signals(-code).name}"
         return f"it ended with code {code}"

@@ -5,13 +5,10 @@ The work is cancelled then, so that it closes what it has opened; a second signa
 
 import asyncio
 import contextlib
-import signal
 from collections.abc import Coroutine
-from typing import Final
 
 from app import exit_codes
-
-SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+from app.end_signals import END_SIGNALS
 
 
 def run(work: Coroutine[object, object, int]) -> int:
@@ -28,12 +25,12 @@ async def _watched(work: Coroutine[object, object, int]) -> int:
     heard: list[int] = []
 
     def stop(number: int) -> None:
-        for each in SIGNALS:
+        for each in END_SIGNALS:
             loop.remove_signal_handler(each)
         heard.append(number)
         task.cancel()
 
-    for each in SIGNALS:
+    for each in END_SIGNALS:
         # Windows has no handlers on the loop; there Ctrl+C raises KeyboardInterrupt.
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(each, stop, each)

@@ -12,7 +12,7 @@ import sys
 import termios
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -95,6 +95,14 @@ class Program:
         assert found, f"{text!r} was not shown {count} times, but:\n{self.shown}"
         return self.shown
 
+    def wait_for(self, is_so: Callable[[], bool]) -> None:
+        """Wait for something that it does and does not show."""
+        ends = time.monotonic() + LIMIT_S
+        while not is_so():
+            assert self.process.poll() is None, self.shown
+            assert time.monotonic() < ends, self.shown
+            time.sleep(0.02)  # processes tell nobody but their parents
+
     def type(self, *lines: str) -> None:
         """Enter lines."""
         os.write(self._writing, "".join(f"{line}\n" for line in lines).encode())
@@ -156,7 +164,7 @@ def on_terminal(home: Path, *words: str, columns: int = 100, folder: Path = SOUR
 
 
 @contextlib.contextmanager
-def in_pipe(home: Path, *words: str, folder: Path = SOURCE) -> Iterator[Program]:
+def in_pipe(home: Path, *words: str, folder: Path = SOURCE, **variables: str) -> Iterator[Program]:
     """`mudwire words` between two pipes; standard error goes where standard output goes."""
     process = subprocess.Popen(
         command(home, words),
@@ -164,7 +172,7 @@ def in_pipe(home: Path, *words: str, folder: Path = SOURCE) -> Iterator[Program]
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         cwd=folder,
-        env=environment(),
+        env=environment() | variables,
     )
     assert process.stdin is not None
     assert process.stdout is not None
@@ -196,6 +204,16 @@ def children(pid: int) -> list[int]:
                 state = (entry / "stat").read_text().rpartition(")")[2].split()
                 if int(state[1]) == pid:
                     found += [int(entry.name), *children(int(entry.name))]
+    return found
+
+
+def started_by(pid: int, words: str) -> list[int]:
+    """Those of a process's children and theirs whose command line contains these words."""
+    found = []
+    for child in children(pid):
+        with contextlib.suppress(OSError):
+            if words in Path(f"/proc/{child}/cmdline").read_bytes().replace(b"\0", b" ").decode():
+                found.append(child)
     return found
 
 
