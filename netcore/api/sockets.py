@@ -9,6 +9,8 @@ no.
 
 from typing import Final, TypeAlias
 
+import msgspec
+
 from netcore.api.message import Message
 from netcore.api.permissions import Owner
 
@@ -86,6 +88,24 @@ class SendDatagram(Message, frozen=True):
     data: bytes
     host: str = ""
     port: str = ""
+
+
+class TlsTerms(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """On which terms to speak TLS, where they are not the usual ones of a client.
+
+    Texts in PEM, not files: the core opens none for a script.  "" and () mean what OpenSSL and the system think best.
+    """
+
+    is_server: bool = False
+    certificate: bytes = b""  # ours, and behind it those that lead to an authority
+    key: bytes = b""  # of our certificate
+    password: str = ""  # of the key
+    authorities: bytes = b""  # who may vouch for the peer; empty: whom the system believes
+    takes_strangers: bool = False  # as a verifying server: also a client that shows no certificate
+    oldest: str = ""  # "TLSv1.2"
+    newest: str = ""
+    ciphers: str = ""
+    protocols: tuple[str, ...] = ()  # to choose from (ALPN), the best first
 
 
 class StartTls(Message, frozen=True):
@@ -179,6 +199,18 @@ class SocketReply(Message, frozen=True):
     count: int = 0
     local: Endpoint | None = None
     peer: Endpoint | None = None
+
+
+class Certificate(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What stands in a certificate.  A name is made of attributes: object identifier, value."""
+
+    der: bytes
+    subject: tuple[tuple[str, str], ...] = ()
+    issuer: tuple[tuple[str, str], ...] = ()
+    hosts: tuple[str, ...] = ()  # names and IPs of servers that it is for
+    serial: str = ""  # hexadecimal
+    not_before: float = 0.0  # seconds since 1970
+    not_after: float = 0.0
 
 
 class SocketDataArrived(Message, frozen=True):

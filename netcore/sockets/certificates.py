@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-_SEQUENCE: Final = 0x30
+from netcore.api import sockets as api
+from netcore.sockets.der import Element, elements, first_of, object_identifier
+
 _VERSION: Final = 0xA0
 _EXTENSIONS: Final = 0xA3
 _OCTET_STRING: Final = 0x04
@@ -47,48 +49,47 @@ class Certificate:
     issuer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
-    tag: int
-    content: bytes
-    whole: bytes
-
-
 def read_certificate(der: bytes) -> Certificate | None:
     """What stands in a certificate; None when it makes no sense."""
     try:
         return _read(der)
-    except (ValueError, IndexError, StopIteration):
+    except (ValueError, IndexError):
         return None
 
 
 def _read(der: bytes) -> Certificate:
-    body = next(_elements(next(_elements(der)).content))
-    parts = [element for element in _elements(body.content) if element.tag != _VERSION]
-    # serial number, signature algorithm, issuer, validity, subject, public key, then the optional ones
+    parts = _parts(der)
     issuer, validity, subject = parts[2:5]
-    not_before, not_after = (_time(element) for element in _elements(validity.content))
+    not_before, not_after = (_time(element) for element in elements(validity.content))
     names = tuple(name for part in parts[6:] if part.tag == _EXTENSIONS for name in _alternative_names(part))
-    common_names = tuple(value for kind, value in _attributes(subject) if kind == _COMMON_NAME)
+    common_names = tuple(value for kind, value in _attributes(subject) if kind.whole == _COMMON_NAME)
     return Certificate(not_before, not_after, names or common_names, _in_words(subject), _in_words(issuer))
 
 
-def _elements(data: bytes) -> Iterator[_Element]:
-    at = 0
-    while at < len(data):
-        tag, length, start = data[at], data[at + 1], at + 2
-        if length & 0x80:
-            size = length & 0x7F
-            length = int.from_bytes(data[start : start + size], "big")
-            start += size
-        end = start + length
-        if end > len(data):
-            raise ValueError("an element reaches beyond its parent")
-        yield _Element(tag, data[start:end], data[at:end])
-        at = end
+def certificate_for_scripts(der: bytes) -> api.Certificate:
+    """All that scripts may ask a certificate for; of one that makes no sense, the bytes alone."""
+    try:
+        certificate, parts = _read(der), _parts(der)
+        return api.Certificate(
+            der,
+            subject=tuple((object_identifier(kind.content), value) for kind, value in _attributes(parts[4])),
+            issuer=tuple((object_identifier(kind.content), value) for kind, value in _attributes(parts[2])),
+            hosts=certificate.names,
+            serial=parts[0].content.hex().upper().removeprefix("00"),
+            not_before=certificate.not_before.timestamp(),
+            not_after=certificate.not_after.timestamp(),
+        )
+    except (ValueError, IndexError):
+        return api.Certificate(der)
 
 
-def _time(element: _Element) -> datetime:
+def _parts(der: bytes) -> list[Element]:
+    """Serial number, signature algorithm, issuer, validity, subject, public key, and then the optional ones."""
+    body = first_of(first_of(der).content)
+    return [element for element in elements(body.content) if element.tag != _VERSION]
+
+
+def _time(element: Element) -> datetime:
     text = element.content.decode("ascii")
     if element.tag == _UTC_TIME:
         # RFC 5280, 4.1.2.5.1: two-digit years from 50 on are of the last century.
@@ -96,23 +97,24 @@ def _time(element: _Element) -> datetime:
     return datetime.strptime(text, "%Y%m%d%H%M%SZ").replace(tzinfo=UTC)
 
 
-def _attributes(name: _Element) -> Iterator[tuple[bytes, str]]:
-    for together in _elements(name.content):
-        for attribute in _elements(together.content):
-            kind, value = _elements(attribute.content)
-            yield kind.whole, value.content.decode(_CHARSETS.get(value.tag, "utf-8"), "replace")
+def _attributes(name: Element) -> Iterator[tuple[Element, str]]:
+    for together in elements(name.content):
+        for attribute in elements(together.content):
+            kind, value = elements(attribute.content)
+            yield kind, value.content.decode(_CHARSETS.get(value.tag, "utf-8"), "replace")
 
 
-def _in_words(name: _Element) -> str:
-    return ", ".join(f"{_ATTRIBUTES[kind]}={value}" for kind, value in _attributes(name) if kind in _ATTRIBUTES)
+def _in_words(name: Element) -> str:
+    attributes = ((_ATTRIBUTES.get(kind.whole), value) for kind, value in _attributes(name))
+    return ", ".join(f"{letters}={value}" for letters, value in attributes if letters)
 
 
-def _alternative_names(extensions: _Element) -> Iterator[str]:
-    for extension in _elements(next(_elements(extensions.content)).content):
-        kind, *rest = _elements(extension.content)
+def _alternative_names(extensions: Element) -> Iterator[str]:
+    for extension in elements(first_of(extensions.content).content):
+        kind, *rest = elements(extension.content)
         if kind.whole != _ALTERNATIVE_NAMES or rest[-1].tag != _OCTET_STRING:
             continue
-        for name in _elements(next(_elements(rest[-1].content)).content):
+        for name in elements(first_of(rest[-1].content).content):
             if name.tag == _DNS_NAME:
                 yield name.content.decode("ascii", "replace")
             elif name.tag == _IP_ADDRESS:

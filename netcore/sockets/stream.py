@@ -29,7 +29,7 @@ from netcore.sockets.errors import (
 from netcore.sockets.patterns import Wanted
 from netcore.sockets.readiness import Blocked, Readiness
 from netcore.sockets.timeout import Budget
-from netcore.sockets.tls import Trust, secure
+from netcore.sockets.tls import Agreement, Handshake, Trust, secure
 from netcore.sockets.turns import Turns
 
 # A pipe's worth; larger reads only make the pauses between turns longer.
@@ -137,10 +137,8 @@ class ByteStream:
         finally:
             self._is_writing = False
 
-    async def start_tls(
-        self, trust: Trust, server_name: str, *, verify: bool, timeout_s: float | None, pin: str = ""
-    ) -> None:
-        """Put TLS on the stream, as client.  Raises SocketError, and then the stream is closed."""
+    async def start_tls(self, trust: Trust, wish: Handshake, timeout_s: float | None) -> Agreement:
+        """Put TLS on the stream.  Raises SocketError, and then the stream is closed."""
         with self._reader(), self._writer():
             # What came before the handshake was not protected by it: taking it for the server's words afterwards is
             # how STARTTLS is attacked.
@@ -148,7 +146,8 @@ class ByteStream:
                 raise SocketError("unread data before the TLS handshake")
             try:
                 async with asyncio.timeout(timeout_s):
-                    self._carrier = await secure(self.sock, self._readiness, trust, server_name, verify=verify, pin=pin)
+                    self._carrier = carrier = await secure(self.sock, self._readiness, trust, wish)
+                    return carrier.agreement
             except TimeoutError:
                 self.close()
                 raise SocketError(TIMEOUT) from None

@@ -21,7 +21,7 @@ from netcore.sockets.reach import Port, Reach
 from netcore.sockets.readiness import Direction, Readiness
 from netcore.sockets.stream import ByteStream
 from netcore.sockets.timeout import Budget, Timeout, budget
-from netcore.sockets.tls import Trust
+from netcore.sockets.tls import Agreement, Handshake, Trust
 from netcore.sockets.turns import Turns
 
 DEFAULT_BACKLOG: Final = 32
@@ -105,9 +105,14 @@ class TcpClient:
         that is not to be verified, raises CertificateRefused.  `timeout_s` is for the whole handshake; None or negative
         is none.
         """
+        await self.shake_hands(Handshake(server_name, verify, pin), timeout_s=timeout_s)
+
+    async def shake_hands(self, wish: Handshake, *, timeout_s: float | None = None) -> Agreement:
+        """As `start_tls`, as client or as server, on any terms; what has been agreed on."""
         limit_s = None if timeout_s is None or timeout_s < 0 else timeout_s
-        await self._stream.start_tls(self._trust, server_name, verify=verify, pin=pin, timeout_s=limit_s)
+        agreement = await self._stream.start_tls(self._trust, wish, limit_s)
         self._is_secure = True
+        return agreement
 
     def settimeout(self, value_s: float | None, mode: str = "b") -> None:
         """Set the "b"lock or the "t"otal timeout, in seconds; None or negative is none.  See `timeout.py`."""

@@ -1,4 +1,4 @@
-"""TLS on a connected socket, as client: the handshake, the carrier of what follows, and errors that people can read.
+"""TLS on a connected socket: the handshake, the carrier of what follows, and errors that people can read.
 
 OpenSSL works on memory here, and this module moves the bytes: so a stream keeps its socket, its waiters and its exact
 timeouts when TLS is put on it.  The handshake's computing runs in a thread, because loading the system's certificates
@@ -12,15 +12,17 @@ import asyncio
 import contextlib
 import socket
 import ssl
+from collections import OrderedDict
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from weakref import WeakKeyDictionary
 
-import truststore
-
+from netcore.api.sockets import TlsTerms
 from netcore.sockets.certificates import describe_names, fingerprint, leaf_of, read_certificate
 from netcore.sockets.errors import CLOSED, CertificateRefused, SocketError, failed
 from netcore.sockets.readiness import Blocked, Direction, Readiness
+from netcore.sockets.tls_terms import USUAL, context_for, name_asked_for
 
 # The most data that one TLS record holds (RFC 8446, 5.1).
 RECORD_BYTES: Final = 16 << 10
@@ -31,6 +33,9 @@ FEEDS_IN_A_ROW: Final = 4
 # Key updates have to be answered, read or not; a few dozen bytes each, seldom.
 MAX_PENDING_BYTES: Final = 1 << 20
 
+# A context costs a megabyte of certificates.  Scripts have a handful of terms; who has more waits for new ones.
+MAX_CONTEXTS: Final = 16
+
 # OpenSSL's verify codes (x509_vfy.h).
 _NOT_YET_VALID: Final = 9
 _EXPIRED: Final = 10
@@ -40,38 +45,65 @@ _WRONG_NAME: Final = frozenset({62, 64})
 _CERTIFICATE_MESSAGE: Final = 11
 
 
+@dataclass(frozen=True, slots=True)
+class Handshake:
+    """What is wanted of a handshake.
+
+    With a `pin`, the certificate must be the one with this fingerprint, and whoever vouches for it does not matter.
+    `ahead` is what the peer, a client, has said before TLS was put on.
+    """
+
+    server_name: str
+    verify: bool = True
+    pin: str = ""
+    terms: TlsTerms = USUAL
+    ahead: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What a handshake has come to."""
+
+    version: str  # "TLSv1.3"
+    cipher: str
+    bits: int
+    protocol: str  # ALPN; "" when none was agreed on
+    server_name: str  # that the peer, a client, has asked for
+    certificate: bytes  # the peer's, DER; b"" when it has shown none
+
+
 class Trust:
     """Which certificates are believed: those that the system believes, or those that a file vouches for."""
 
     def __init__(self, ca_file: Path | None = None) -> None:
         self._ca_file = ca_file
-        self._contexts: dict[bool, ssl.SSLContext] = {}
+        self._contexts: OrderedDict[tuple[TlsTerms, bool], ssl.SSLContext] = OrderedDict()
         self._seen: WeakKeyDictionary[ssl.SSLObject, bytes] = WeakKeyDictionary()
 
-    def wrap(
-        self, incoming: ssl.MemoryBIO, outgoing: ssl.MemoryBIO, server_name: str, *, verify: bool
-    ) -> ssl.SSLObject:
-        """A client's TLS on two memories.  May take tens of milliseconds."""
-        context = self._contexts.get(verify)
-        if context is None:
-            context = self._contexts[verify] = self._make_context(verify=verify)
-        return context.wrap_bio(incoming, outgoing, server_hostname=server_name or None)
+    def wrap(self, incoming: ssl.MemoryBIO, outgoing: ssl.MemoryBIO, wish: Handshake) -> ssl.SSLObject:
+        """TLS on two memories.  May take tens of milliseconds.  Raises SocketError when the terms cannot be met."""
+        context = self._context(wish.terms, verify=wish.verify and not wish.pin)
+        name = None if wish.terms.is_server else wish.server_name or None
+        return context.wrap_bio(incoming, outgoing, server_side=wish.terms.is_server, server_hostname=name)
+
+    def check(self, terms: TlsTerms, *, verify: bool) -> None:
+        """Raises SocketError when the terms cannot be met."""
+        self._context(terms, verify=verify)
 
     def certificate_of(self, tls: ssl.SSLObject) -> bytes:
-        """The certificate, DER, that the server has shown in this handshake, verified or not; b"" when not known."""
+        """The certificate, DER, that the peer has shown in this handshake, verified or not; b"" when not known."""
         return self._seen.get(tls, b"")
 
-    def _make_context(self, *, verify: bool) -> ssl.SSLContext:
-        system = verify and self._ca_file is None
-        context = (truststore.SSLContext if system else ssl.SSLContext)(ssl.PROTOCOL_TLS_CLIENT)
-        # Renegotiation, which TLS 1.3 did away with, would make a write wait for a read.
-        context.options |= ssl.OP_NO_RENEGOTIATION
-        if not verify:
-            context.check_hostname = False
-            context.verify_mode = ssl.CERT_NONE
-        elif self._ca_file is not None:
-            context.load_verify_locations(self._ca_file)
-        self._watch(context)
+    def _context(self, terms: TlsTerms, *, verify: bool) -> ssl.SSLContext:
+        context = self._contexts.get((terms, verify))
+        if context is None:
+            context = context_for(terms, verify=verify, ca_file=self._ca_file)
+            self._watch(context)
+            self._contexts[terms, verify] = context
+            if len(self._contexts) > MAX_CONTEXTS:
+                self._contexts.popitem(last=False)
+        else:
+            self._contexts.move_to_end((terms, verify))
         return context
 
     def _watch(self, context: ssl.SSLContext) -> None:
@@ -87,22 +119,17 @@ class Trust:
             self._seen[tls] = leaf_of(data, is_tls13=version == ssl.TLSVersion.TLSv1_3)
 
 
-async def secure(
-    sock: socket.socket, readiness: Readiness, trust: Trust, server_name: str, *, verify: bool, pin: str = ""
-) -> "TlsCarrier":
-    """Shake hands.  Raises SocketError in words for people; the stream is of no more use then.
-
-    With a `pin`, the certificate must be the one with this fingerprint, and whoever vouches for it does not matter.
-    """
+async def secure(sock: socket.socket, readiness: Readiness, trust: Trust, wish: Handshake) -> "TlsCarrier":
+    """Shake hands.  Raises SocketError in words for people; the stream is of no more use then."""
     # Without a name OpenSSL would take any host's certificate.
-    verify = verify and not pin
-    if verify and not server_name:
+    if wish.verify and not (wish.pin or wish.server_name or wish.terms.is_server):
         raise SocketError("no verified TLS without the server's name")
     wire = _Wire(sock, readiness)
+    wire.incoming.write(wish.ahead)
     try:
-        tls = await asyncio.to_thread(trust.wrap, wire.incoming, wire.outgoing, server_name, verify=verify)
+        tls = await asyncio.to_thread(trust.wrap, wire.incoming, wire.outgoing, wish)
     except (ValueError, TypeError) as error:
-        raise SocketError(f"no TLS with a server called {server_name!r}: {error}") from error
+        raise SocketError(f"no TLS with a server called {wish.server_name!r}: {error}") from error
     except OSError as error:
         raise SocketError(f"the trusted certificates could not be read: {error}") from error
     try:
@@ -111,16 +138,16 @@ async def secure(
         raise SocketError(CLOSED) from error
     except ssl.SSLError as error:
         with contextlib.suppress(OSError):
-            wire.flush()  # the alert, which tells the server's log what was wrong
+            wire.flush()  # the alert, which tells the peer's log what was wrong
         certificate = trust.certificate_of(tls)
-        reason = _explain(error, certificate, server_name)
+        reason = _explain(error, certificate, wish.server_name)
         if isinstance(error, ssl.SSLCertVerificationError):
             raise CertificateRefused(reason, certificate) from error
         raise SocketError(reason) from error
     except OSError as error:
         raise failed(error) from error
     certificate = tls.getpeercert(binary_form=True) or b""
-    if pin and fingerprint(certificate) != pin:
+    if wish.pin and fingerprint(certificate) != wish.pin:
         raise CertificateRefused("certificate is another one than the one that was trusted", certificate)
     return TlsCarrier(tls, wire)
 
@@ -144,6 +171,19 @@ class TlsCarrier:
         self._tls = tls
         self._wire = wire
         self._has_said_goodbye = False
+
+    @property
+    def agreement(self) -> Agreement:
+        """What the handshake has come to."""
+        name, _, bits = self._tls.cipher() or ("", "", 0)
+        return Agreement(
+            self._tls.version() or "",
+            name,
+            bits,
+            self._tls.selected_alpn_protocol() or "",
+            name_asked_for(self._tls),
+            self._tls.getpeercert(binary_form=True) or b"",
+        )
 
     def read(self, limit_bytes: int) -> bytes:
         """At most so many bytes; b"" at the end, also when the peer went without saying so."""

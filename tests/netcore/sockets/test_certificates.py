@@ -10,9 +10,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netcore.api import sockets as api
 from netcore.sockets.certificates import (
     MAX_NAMES,
     Certificate,
+    certificate_for_scripts,
     describe_names,
     fingerprint,
     leaf_of,
@@ -103,3 +105,24 @@ def test_many_names_are_not_all_told() -> None:
 
     assert describe_names(names[:2]) == "n0, n1"
     assert describe_names(names) == f"{', '.join(names[:MAX_NAMES])} and 3 more"
+
+
+def test_scripts_may_ask_for_everything_in_a_certificate() -> None:
+    name = x509.Name(
+        [
+            x509.NameAttribute(x509.NameOID.ORGANIZATION_NAME, "Älgarnas Gille"),
+            x509.NameAttribute(x509.NameOID.SERIAL_NUMBER, "7"),
+        ]
+    )
+    der = signed(name, x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "issuer")]))
+    certificate = certificate_for_scripts(der)
+
+    assert certificate.der == der
+    assert certificate.subject == (("2.5.4.10", "Älgarnas Gille"), ("2.5.4.5", "7"))
+    assert certificate.issuer == (("2.5.4.3", "issuer"),)
+    assert int(certificate.serial, 16) == x509.load_der_x509_certificate(der).serial_number
+    assert (certificate.not_before, certificate.not_after) == (SINCE.timestamp(), UNTIL.timestamp())
+
+
+def test_of_a_certificate_that_makes_no_sense_scripts_get_the_bytes() -> None:
+    assert certificate_for_scripts(b"\x30\x03abc") == api.Certificate(b"\x30\x03abc")

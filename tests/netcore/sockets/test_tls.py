@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from netcore.api.sockets import TlsTerms
 from netcore.sockets.certificates import fingerprint, read_certificate
 from netcore.sockets.errors import CertificateRefused
 from netcore.sockets.gate import OpenGate
 from netcore.sockets.network import Network
 from netcore.sockets.readiness import Blocked, Readiness
 from netcore.sockets.tcp import TcpClient
-from netcore.sockets.tls import Trust, _Wire
+from netcore.sockets.tls import MAX_CONTEXTS, Handshake, Trust, _Wire
 from tests.support.certificates import HOST, Authority, serving_self_signed
 from tests.support.conversation import SecurePeer, conversation, failing
 from tests.support.rough_server import Behaviour, reset, saying, serving, stall
@@ -509,3 +510,73 @@ async def test_many_handshakes_at_once(authority: Authority) -> None:
                 return await client.receive()
 
         assert await asyncio.gather(*map(talk, range(40))) == [b"%d" % number for number in range(40)]
+
+
+# --- as server, and on other terms ---
+
+
+def pem_of(authority: Authority) -> TlsTerms:
+    issued = authority.ca.issue_cert(HOST)
+    chain = b"".join(pem.bytes() for pem in issued.cert_chain_pems)
+    return TlsTerms(is_server=True, certificate=chain, key=issued.private_key_pem.bytes())
+
+
+@contextlib.asynccontextmanager
+async def connected_pair(trust: Trust) -> AsyncIterator[tuple[TcpClient, TcpClient]]:
+    """Two ends of a connection, neither within TLS yet."""
+    network = Network(OpenGate(), trust=trust)
+    server = await network.listen("127.0.0.1", 0)
+    with contextlib.closing(server):
+        client = await network.connect("127.0.0.1", server.local.port)
+        accepted = await server.accept()
+    for end in (client, accepted):
+        end.settimeout(10.0)
+    with contextlib.closing(client), contextlib.closing(accepted):
+        yield client, accepted
+
+
+async def test_we_are_the_server(authority: Authority) -> None:
+    async with connected_pair(Trust(authority.ca_file)) as (client, accepted):
+        ours, theirs = await asyncio.gather(
+            client.shake_hands(Handshake(HOST)),
+            accepted.shake_hands(Handshake("", terms=pem_of(authority), verify=False)),
+        )
+        await accepted.send(b"welcome\n")
+
+        assert await client.receive() == b"welcome"
+        assert ours.version == theirs.version == "TLSv1.3"
+        assert ours.cipher == theirs.cipher
+        assert ours.bits >= 128
+        certificate = read_certificate(ours.certificate)
+        assert certificate is not None
+        assert certificate.names == (HOST,)
+        assert (theirs.certificate, theirs.server_name, ours.server_name) == (b"", HOST, "")
+
+
+async def test_a_server_that_has_heard_the_client_already(authority: Authority) -> None:
+    async with connected_pair(Trust(authority.ca_file)) as (client, accepted):
+        shaking = asyncio.ensure_future(client.shake_hands(Handshake(HOST)))
+        ahead = await accepted.receive_some(7)
+        ahead += await accepted.receive_some()
+        await accepted.shake_hands(Handshake("", terms=pem_of(authority), verify=False, ahead=ahead))
+        await shaking
+        await client.send(b"hello\n")
+
+        assert await accepted.receive() == b"hello"
+
+
+async def test_terms_that_cannot_be_met_end_the_connection(authority: Authority) -> None:
+    async with connected_pair(Trust(authority.ca_file)) as (client, _):
+        with failing() as ended:
+            await client.shake_hands(Handshake(HOST, terms=TlsTerms(authorities=b"nobody")))
+
+        assert ended.reason.startswith("error loading CA locations")
+        assert client.is_closed
+
+
+def test_contexts_of_many_terms_are_not_all_kept(authority: Authority) -> None:
+    trust = Trust(authority.ca_file)
+    for number in range(2 * MAX_CONTEXTS):
+        trust.check(TlsTerms(protocols=(str(number),)), verify=False)
+
+    assert len(trust._contexts) == MAX_CONTEXTS
