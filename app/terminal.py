@@ -10,7 +10,16 @@ from typing import Final, assert_never
 from app.output import Output
 from app.terminal_style import coloured
 from netcore.api import codec
-from netcore.api.display import DebugShown, Display, KeysBound, LinesShown, ScriptFailed, ScriptMended
+from netcore.api.display import (
+    BellRung,
+    DebugShown,
+    Display,
+    KeysBound,
+    LinesShown,
+    LinksExpired,
+    ScriptFailed,
+    ScriptMended,
+)
 from netcore.api.events import CommandFailed, Event, HostStarted
 from netcore.api.text import Line, LineKind
 
@@ -75,7 +84,7 @@ class Terminal:
                 self._output.complain(f"{owner.kind.capitalize()} {owner.item}{where}: {message}")
                 if traceback:
                     self._output.complain(traceback)
-            case ScriptMended() | DebugShown() | KeysBound():
+            case ScriptMended() | DebugShown() | KeysBound() | BellRung() | LinksExpired():
                 pass  # for editors and keyboards
             case _:
                 assert_never(display)

@@ -4,29 +4,33 @@ Frames are taken one after the other by one task, which lets everything else hav
 rests while the window does not keep up; then the core's journal fills, the core stops reading, and TCP slows the game.
 
 What stands behind the last line end is shown when nothing more has come for a moment (so that a line which came in two
-packets is not shown before the triggers have seen it), and is taken for a prompt after a longer one.
+packets is not shown before the triggers have seen it), and is taken for a prompt after a longer one (`quiet_time.py`).
 """
 
 import asyncio
 import contextlib
 from collections import deque
 from collections.abc import Iterator
-from time import monotonic
+from time import monotonic, time
 from typing import Final, Protocol, TypeAlias, assert_never
 
 import msgspec
 
+from netcore.api import display
+from netcore.api.display import BellRung
 from netcore.api.hosting import (
     Acknowledged,
     AtcpPart,
     Channel102Part,
     CharsetPart,
+    CommandReplayed,
     GameReceived,
     GmcpPart,
     LinkClosed,
     LinkOpened,
     MsdpPart,
     MsspPart,
+    MxpSent,
     NoticeGiven,
     Part,
     PromptPart,
@@ -35,17 +39,20 @@ from netcore.api.hosting import (
     ZmpPart,
 )
 from netcore.api.media import MediaLoaded, MediaPlayed, MediaStopped
+from netcore.api.settings import ProtocolSettings
 from netcore.api.text import LineKind
 from netcore.term.open_line import StyledLine
 from netcore.term.text_stream import TextStream
+from netcore.term.told import Bell, LinksExpired, MxpTag, MxpVariable, PaletteChanged, Reply, Told
 from scripting.batches import Batches
 from scripting.outbox import Outbox
+from scripting.quiet_time import QuietTime
 from scripting.screen import ScreenLine
 from scripting.styled import Styled, styled
 
 # What the game said beside its text, in a protocol that only scripts read.
 ProtocolMessage: TypeAlias = MsdpPart | MsspPart | AtcpPart | ZmpPart | Channel102Part
-Arrival: TypeAlias = GameReceived | LinkOpened | LinkClosed | NoticeGiven
+Arrival: TypeAlias = GameReceived | CommandReplayed | LinkOpened | LinkClosed | NoticeGiven
 
 # How long lines are taken in without a turn for everything else: pings, what is typed, sockets, timers.
 TURN_S: Final = 0.004
@@ -56,10 +63,8 @@ MAX_TURNS: Final = 100
 
 # Packets of one line are a millisecond apart, or a few on a bad line; nobody sees a prompt come 30 ms later.
 SHOW_OPEN_AFTER_S: Final = 0.03
-# A game that marks no prompts has said all it wants to say when it is silent for so long (the time is Mudlet's).  One
-# that does mark them is only slow; but not all of its questions may be marked.
-PROMPT_AFTER_S: Final = 0.3
-PROMPT_AFTER_WHEN_MARKED_S: Final = 2.0
+
+_AS_EVER: Final = ProtocolSettings()
 
 # What is shown of a line that does not end.  It is sent anew whenever it grows, and no prompt is longer.
 MAX_OPEN_CHARACTERS: Final = 4_096
@@ -84,6 +89,9 @@ class GameListener(Protocol):
     def message_came(self, message: ProtocolMessage) -> None:
         """A message of one of the other protocols."""
 
+    def markup_came(self, markup: MxpTag | MxpVariable) -> None:
+        """The game's text has a tag, or a variable, that scripts may want to know of."""
+
     def protocol_switched(self, name: str, *, enabled: bool) -> None:
         """A protocol is on or off."""
 
@@ -104,15 +112,22 @@ class GameFeed:
         listener: GameListener,
         *,
         charset: str,
+        protocols: ProtocolSettings = _AS_EVER,
+        client: tuple[str, str] = ("", ""),
         carry: bytes = b"",
         runs_scripts: bool = True,
     ) -> None:
-        """`carry` is what the host before this one had left; `runs_scripts` False: everything is only shown."""
+        """`client` is our name and version, for games that ask in their text.
+
+        `carry` is what the host before this one had left; `runs_scripts` False: everything is only shown.
+        """
         self._batches = batches
         self._screen = batches.screen
         self._outbox = outbox
         self._listener = listener
         self._charset = charset  # the profile's
+        self._protocols = protocols
+        self._client = client
         self._agreed_charset = ""
         self._runs_scripts = runs_scripts
         self._arrivals: deque[Arrival] = deque()
@@ -120,7 +135,8 @@ class GameFeed:
         self._idle = asyncio.Event()
         self._turn_ends = 0.0
         self._silence: asyncio.TimerHandle | None = None
-        self._marks_prompts = False
+        self._silent_since = 0.0
+        self._quiet = QuietTime()
 
         self._sequence = 0  # of the last frame that has been dealt with
         self._is_in_frame = False
@@ -149,8 +165,7 @@ class GameFeed:
                 self._idle.set()
                 self._arrived.clear()
                 await self._arrived.wait()
-            if self._silence is not None:
-                self._silence.cancel()
+            self._end_silence()
             await self._deal_with(self._arrivals.popleft())
             if not self._arrivals:
                 self._listen_for_silence()
@@ -179,6 +194,10 @@ class GameFeed:
         match arrival:
             case GameReceived():
                 await self._take_frame(arrival)
+            case CommandReplayed(data=data, hidden=hidden):
+                self._end_prompt(self._runs_scripts)
+                if not hidden:
+                    self._screen.append(styled(data.decode(self._stream.charset, "replace")), LineKind.COMMAND)
             case NoticeGiven(text=text, warning=warning):
                 for line in text.split("\n"):
                     self._screen.append(styled(line), LineKind.WARNING if warning else LineKind.NOTICE)
@@ -211,15 +230,18 @@ class GameFeed:
         for piece in _pieces(data):
             if monotonic() >= self._turn_ends:
                 await self._let_others()
-            for content in self._stream.receive(piece):
+            for told in self._stream.receive(piece):
                 if monotonic() >= self._turn_ends or not self._outbox.has_room:
                     await self._let_others()
-                self._take_line(content, LineKind.GAME, runs)
+                if isinstance(told, StyledLine):
+                    self._take_line(told, LineKind.GAME, runs)
+                else:
+                    self._take_told(told, runs)
 
     def _take_mark(self, part: Part, runs: bool) -> None:
         match part:
             case PromptPart():
-                self._marks_prompts = True
+                self._quiet.marked()
                 self._end_prompt(runs)
             case CharsetPart(name=name):
                 self._agreed_charset = name
@@ -233,6 +255,7 @@ class GameFeed:
             case MediaPlayed() | MediaLoaded() | MediaStopped():
                 pass  # nothing is played yet
             case ProtocolPart(name=name, enabled=enabled):
+                self._switch(name, enabled=enabled)
                 # A host that takes up after another is told of what was agreed in a frame of its own.
                 if runs:
                     self._listener.protocol_switched(name, enabled=enabled)
@@ -240,6 +263,27 @@ class GameFeed:
                 raise AssertionError("text is taken in turns")
             case _:
                 assert_never(part)
+
+    def _take_told(self, told: Told, runs: bool) -> None:
+        match told:
+            case Bell():
+                self._outbox.show(BellRung(time()))
+            case LinksExpired(group=group):
+                self._outbox.show(display.LinksExpired(group))
+            case Reply(line=line):
+                if runs:
+                    self._outbox.say(MxpSent(line))
+            case MxpTag() | MxpVariable():
+                if runs:
+                    self._listener.markup_came(told)
+            case PaletteChanged():
+                pass  # what comes has these colours
+            case MediaPlayed() | MediaLoaded() | MediaStopped():
+                pass  # nothing is played yet
+            case StyledLine():
+                raise AssertionError("lines are taken by themselves")
+            case _:
+                assert_never(told)
 
     def _take_line(self, content: StyledLine, kind: LineKind, runs: bool) -> None:
         line = self._screen.end_open(Styled(*content), kind)
@@ -249,18 +293,35 @@ class GameFeed:
             self._batches.flush()
 
     def _end_prompt(self, runs: bool) -> None:
-        prompt = self._stream.end_prompt()
-        if prompt is not None:
-            self._take_line(prompt, LineKind.PROMPT, runs)
+        self._end_text(LineKind.PROMPT, runs)
+
+    def _end_text(self, kind: LineKind, runs: bool) -> None:
+        for told in self._stream.end_prompt():
+            if isinstance(told, StyledLine):
+                self._take_line(told, kind, runs)
+            else:
+                self._take_told(told, runs)
 
     def _close_text(self) -> None:
-        rest = self._stream.end_prompt()
-        if rest is not None:
-            self._take_line(rest, LineKind.GAME, self._runs_scripts)
+        self._end_text(LineKind.GAME, self._runs_scripts)
         self._agreed_charset = ""
-        self._marks_prompts = False
-        self._stream = TextStream(self._charset)
+        self._quiet = QuietTime()
+        self._stream = self._new_stream()
         self._batches.settle()
+
+    # --- the text's protocols ---
+
+    def _new_stream(self, carry: bytes = b"") -> TextStream:
+        """A stream as the profile wants it.  Raises ValueError when `carry` is none."""
+        stream = TextStream(self._charset, carry, client=self._client, has_palette=self._protocols.palette)
+        if not carry:
+            for name in self._protocols.forced:
+                _switch(stream, name, enabled=True)
+        return stream
+
+    def _switch(self, name: str, *, enabled: bool) -> None:
+        if name not in self._protocols.forced:
+            _switch(self._stream, name, enabled=enabled)
 
     async def _let_others(self) -> None:
         """Let everything else have its turn, as often as it has missed one, and wait until the window keeps up.
@@ -277,16 +338,30 @@ class GameFeed:
 
     def _listen_for_silence(self) -> None:
         if self._stream.open.text:
+            self._silent_since = monotonic()
             self._silence = asyncio.get_running_loop().call_later(SHOW_OPEN_AFTER_S, self._show_open)
 
+    def _end_silence(self) -> None:
+        """Something has come; if text was open, that it is gone on with after so long says something of the game."""
+        if self._silence is None:
+            return
+        self._silence.cancel()
+        self._silence = None
+        if isinstance(self._arrivals[0], GameReceived) and self._stream.open.text:
+            self._quiet.went_on(monotonic() - self._silent_since)
+
     def _show_open(self) -> None:
-        text, runs = self._stream.open
-        if len(text) <= MAX_OPEN_CHARACTERS:
-            self._screen.show_open(Styled(text, runs))
-        wait_s = PROMPT_AFTER_WHEN_MARKED_S if self._marks_prompts else PROMPT_AFTER_S
+        line = self._stream.open
+        if len(line.text) <= MAX_OPEN_CHARACTERS:
+            self._screen.show_open(Styled(*line))
         self._silence = asyncio.get_running_loop().call_later(
-            wait_s - SHOW_OPEN_AFTER_S, self._end_prompt, self._runs_scripts
+            self._quiet.seconds - SHOW_OPEN_AFTER_S, self._take_silence_for_prompt
         )
+
+    def _take_silence_for_prompt(self) -> None:
+        self._silence = None
+        self._quiet.passed()
+        self._end_prompt(self._runs_scripts)
 
     # --- for the next host ---
 
@@ -305,13 +380,13 @@ class GameFeed:
 
     def _resume(self, carry: bytes) -> TextStream:
         if not carry:
-            return TextStream(self._charset)
+            return self._new_stream()
         try:
             left = msgspec.msgpack.decode(carry, type=_Carry)
-            stream = TextStream(self._charset, left.text)
+            stream = self._new_stream(left.text)
         except (msgspec.DecodeError, ValueError):
             # The host before this one was not in its right mind when it said so; it is dead for a reason.
-            return TextStream(self._charset)
+            return self._new_stream()
         if left.open_number:
             self._screen.restore_open(left.open_number, Styled(*stream.open))
         return stream
@@ -320,9 +395,15 @@ class GameFeed:
 def fed_lines(data: bytes) -> list[Styled]:
     """The lines of a text that a script gives out as the game's; what does not end counts as a line too."""
     stream = TextStream("utf-8")
-    lines = [Styled(*line) for line in stream.receive(data)]
-    rest = stream.end_prompt()
-    return lines if rest is None else [*lines, Styled(*rest)]
+    told = [*stream.receive(data), *stream.end_prompt()]
+    return [Styled(*line) for line in told if isinstance(line, StyledLine)]
+
+
+def _switch(stream: TextStream, name: str, *, enabled: bool) -> None:
+    if name == "MXP":
+        stream.read_mxp(on=enabled)
+    elif name == "MSP":
+        stream.read_sounds(on=enabled)
 
 
 def _pieces(data: bytes) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from netcore.api.text import Line, LineKind
-from scripting.styled import Styled, cut, join, pieces, split_lines
+from scripting.styled import Styled, concatenated, cut, split_lines
 
 # As many as Mudlet keeps by default (its scrollback), and as many as it drops at a time.
 MAX_ROWS: Final = 10_000
@@ -28,24 +28,25 @@ MAX_LINE_CHARACTERS: Final = 1 << 16  # as many as a line of the game has at mos
 class ScreenLine:
     """One line; to be changed only through its screen."""
 
-    __slots__ = ("is_gone", "is_sent", "kind", "number", "runs", "text")
+    __slots__ = ("is_gone", "is_sent", "kind", "links", "number", "runs", "text")
 
     def __init__(self, number: int, content: Styled, kind: LineKind) -> None:
         self.number = number
-        self.text, self.runs = content
+        self.text, self.runs, self.links = content
         self.kind = kind
         self.is_sent = False
         self.is_gone = False
 
     @property
     def content(self) -> Styled:
-        """Text and runs."""
-        return Styled(self.text, self.runs)
+        """Text, runs and links."""
+        return Styled(self.text, self.runs, self.links)
 
     @property
     def weight(self) -> int:
         """What it weighs, in memory and in a batch."""
-        return len(self.text) + RUN_WEIGHT * len(self.runs)
+        weight = len(self.text) + RUN_WEIGHT * len(self.runs)
+        return weight + sum(map(_link_weight, self.links)) if self.links else weight
 
 
 class Batch(NamedTuple):
@@ -124,12 +125,12 @@ class Screen:
         if line is None or line.is_gone or len(line.text) + len(content.text) > MAX_LINE_CHARACTERS:
             self._written = self.append(content, LineKind.SCRIPT)
             return
-        self.edit(line, join([*pieces(line.content), *pieces(content)]))
+        self.edit(line, concatenated(line.content, content))
 
     def edit(self, line: ScreenLine, content: Styled) -> None:
         """Change a line's content, wherever it is; it keeps its number."""
         before = line.weight
-        line.text, line.runs = _bounded(content)
+        line.text, line.runs, line.links = _bounded(content)
         if not line.is_gone:
             self._weight += line.weight - before
             self._mark(line)
@@ -208,7 +209,7 @@ class Screen:
         for number in numbers:
             line = self._changed.pop(number)
             line.is_sent = True
-            lines.append(Line(number, line.text, line.runs, line.kind))
+            lines.append(Line(number, line.text, line.runs, line.kind, line.links))
             weight += line.weight
             if weight >= MAX_BATCH_WEIGHT:
                 break
@@ -249,6 +250,10 @@ class Screen:
         for number in (of_scripts or list(self._changed))[:DROP_ROWS]:
             del self._changed[number]
             self._lost += 1
+
+
+def _link_weight(field: int | str) -> int:
+    return RUN_WEIGHT if isinstance(field, int) else len(field)
 
 
 def _bounded(content: Styled) -> Styled:

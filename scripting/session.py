@@ -13,6 +13,7 @@ from typing import Final, Protocol, TypeAlias, assert_never
 from netcore.api import style
 from netcore.api.display import KeysBound
 from netcore.api.hosting import (
+    CommandReplayed,
     ConsoleResized,
     DisplayAcked,
     FetchDone,
@@ -45,6 +46,7 @@ from netcore.api.sockets import (
     SocketReply,
 )
 from netcore.api.text import LineKind
+from netcore.term.told import MxpTag, MxpVariable
 from scripting.automation.automation import Automation
 from scripting.batches import Batches
 from scripting.calls import Calls
@@ -88,6 +90,7 @@ SessionCommand: TypeAlias = (
     | LinkOpened
     | LinkClosed
     | NoticeGiven
+    | CommandReplayed
     | InputSubmitted
     | KeyPressed
     | ItemSaved
@@ -149,6 +152,8 @@ class Session:
             outbox,
             self,
             charset=start.settings.charset,
+            protocols=start.settings.protocols,
+            client=(start.client_name, start.client_version),
             carry=start.carry,
             runs_scripts=start.automation,
         )
@@ -188,7 +193,7 @@ class Session:
         match command:
             case RunFile() | InputRead():
                 self._run_file(command)
-            case GameReceived() | LinkOpened() | LinkClosed() | NoticeGiven():
+            case GameReceived() | CommandReplayed() | LinkOpened() | LinkClosed() | NoticeGiven():
                 self._feed.take(command)
             case InputSubmitted(text=text):
                 self._feed.player_entered()
@@ -250,6 +255,10 @@ class Session:
     def message_came(self, message: ProtocolMessage) -> None:
         """A message of one of the other protocols."""
         self._protocols.said(message)
+
+    def markup_came(self, markup: MxpTag | MxpVariable) -> None:
+        """The game's text has a tag or a variable for scripts."""
+        self._protocols.marked_up(markup)
 
     def protocol_switched(self, name: str, *, enabled: bool) -> None:
         """A protocol is on or off."""

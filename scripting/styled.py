@@ -1,11 +1,13 @@
-"""Text with runs of style, as plain values: cut, joined, restyled.  Knows no screen and no line numbers.
+"""Text with runs of style and links, as plain values: cut, joined, restyled.  Knows no screen and no line numbers.
 
 Runs are flat, `(offset, style, offset, style, …)`, as in `netcore.api.text.Line`; `()` is the default style throughout.
+Links are flat as well, as in `netcore.api.links`; they stay on the text that they are on.
 """
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from netcore.api.links import Links, LinkSpan, flat, spans
 from netcore.api.style import DEFAULT
 
 
@@ -14,6 +16,7 @@ class Styled(NamedTuple):
 
     text: str
     runs: tuple[int, ...] = ()
+    links: Links = ()
 
 
 def styled(text: str, style: int = DEFAULT) -> Styled:
@@ -23,7 +26,7 @@ def styled(text: str, style: int = DEFAULT) -> Styled:
 
 def pieces(value: Styled) -> Iterator[tuple[str, int]]:
     """Each run's text with its style."""
-    text, runs = value
+    text, runs = value.text, value.runs
     if not runs:
         if text:
             yield text, DEFAULT
@@ -48,22 +51,36 @@ def join(parts: list[tuple[str, int]]) -> Styled:
 
 def cut(value: Styled, start: int, end: int) -> Styled:
     """The part from column `start` up to, not including, `end`."""
-    if not value.runs:
+    if not value.runs and not value.links:
         return Styled(value.text[start:end])
-    return join(list(_between(value, start, end)))
+    part = join(list(_between(value, start, end)))
+    return part._replace(links=flat(_links_between(value, start, end))) if value.links else part
 
 
 def splice(value: Styled, start: int, end: int, new: Styled) -> Styled:
     """`new` in place of the part from `start` up to `end`."""
-    size = len(value.text)
-    return join([*_between(value, 0, start), *pieces(new), *_between(value, end, size)])
+    return concatenated(cut(value, 0, start), new, cut(value, end, len(value.text)))
+
+
+def concatenated(*values: Styled) -> Styled:
+    """One text of several, with their links."""
+    whole = join([piece for value in values for piece in pieces(value)])
+    if not any(value.links for value in values):
+        return whole
+    links: list[LinkSpan] = []
+    offset = 0
+    for value in values:
+        links += (link._replace(start=link.start + offset, end=link.end + offset) for link in spans(value.links))
+        offset += len(value.text)
+    return whole._replace(links=flat(links))
 
 
 def restyle(value: Styled, start: int, end: int, change: Callable[[int], int]) -> Styled:
     """The part from `start` up to `end` with each of its styles changed."""
     size = len(value.text)
     changed = [(text, change(style)) for text, style in _between(value, start, end)]
-    return join([*_between(value, 0, start), *changed, *_between(value, end, size)])
+    restyled = join([*_between(value, 0, start), *changed, *_between(value, end, size)])
+    return restyled._replace(links=value.links) if value.links else restyled
 
 
 def style_at(value: Styled, column: int) -> int:
@@ -85,6 +102,14 @@ def split_lines(value: Styled) -> list[Styled]:
         start = end + 1
     lines.append(cut(value, start, len(value.text)))
     return lines
+
+
+def _links_between(value: Styled, start: int, end: int) -> Iterator[LinkSpan]:
+    size = min(end, len(value.text)) - start
+    for link in spans(value.links):
+        first, last = max(link.start - start, 0), min(link.end - start, size)
+        if first < last:
+            yield link._replace(start=first, end=last)
 
 
 def _between(value: Styled, start: int, end: int) -> Iterator[tuple[str, int]]:

@@ -49,4 +49,16 @@ class KeysBound(Message, frozen=True):
     keys: tuple[str, ...]
 
 
-Display: TypeAlias = LinesShown | ScriptFailed | ScriptMended | DebugShown | KeysBound
+class BellRung(Message, frozen=True):
+    """The game rings the bell: the player is to look."""
+
+    when: float
+
+
+class LinksExpired(Message, frozen=True):
+    """The links of this group, of all groups if it is "", do nothing any more."""
+
+    group: str
+
+
+Display: TypeAlias = LinesShown | ScriptFailed | ScriptMended | DebugShown | KeysBound | BellRung | LinksExpired

@@ -4,6 +4,8 @@ from enum import IntEnum
 
 import msgspec
 
+from netcore.api.links import Links
+
 
 class LineKind(IntEnum):
     """Where a line came from."""
@@ -21,10 +23,11 @@ class Line(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     `number` is its identity: it never repeats within a session, so a later line with the same number replaces this one.
     `runs` is flat: offset, style, offset, style …, offsets ascending from 0, in characters; `()` means the default
-    style throughout.  See `netcore.api.style`.
+    style throughout.  See `netcore.api.style`, and `netcore.api.links` for what can be clicked.
     """
 
     number: int
     text: str
     runs: tuple[int, ...] = ()
     kind: int = LineKind.GAME
+    links: Links = ()

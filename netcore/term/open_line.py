@@ -1,11 +1,16 @@
-"""The line that is being written: text with its styles, until something ends it."""
+"""The line that is being written: text with its styles and links, until something ends it."""
 
 from typing import Final, NamedTuple
 
+from netcore.api.links import Links, LinkSpan, flat, spans
 from netcore.api.style import DEFAULT
 
 # No game means a line of more; what sends it is broken or hostile, and every trigger would have to read it.
 MAX_LINE_CHARS: Final = 1 << 16
+# Every word of a long line may be one; what comes after them is text.
+MAX_LINKS: Final = 1_000
+# A link that is not ended ends after so many lines: each of them has its text.
+MAX_LINK_LINES: Final = 100
 _TAB_COLUMNS: Final = 8
 
 # The default style from the first character on, which a finished line says as `()`.
@@ -13,20 +18,39 @@ PLAIN_RUNS: Final = [0, DEFAULT]
 
 
 class StyledLine(NamedTuple):
-    """A line of text; `runs` are flat, as in `netcore.api.text.Line`: `()` is the default style throughout."""
+    """A line of text; `runs` and `links` are flat, as in `netcore.api.text.Line`."""
 
     text: str
     runs: tuple[int, ...] = ()
+    links: Links = ()
+
+
+class LinkTarget(NamedTuple):
+    """What a link does, as `netcore.api.links` has it."""
+
+    targets: str
+    hints: str = ""
+    group: str = ""
 
 
 class OpenLine:
     """Collects one line after the other."""
 
-    def __init__(self, line: StyledLine = StyledLine("")) -> None:  # noqa: B008 - immutable
+    def __init__(
+        self,
+        line: StyledLine = StyledLine(""),  # noqa: B008 - immutable
+        link: LinkTarget | None = None,
+        link_start: int = 0,
+    ) -> None:
+        """`link` is one that has begun in column `link_start` and goes on."""
         self._parts = [line.text]
         self._length = len(line.text)
         # Offset, style, offset, style …: no two neighbours alike, none empty, and the first at 0 if there is text.
         self._runs = [*line.runs] if line.runs or not line.text else [*PLAIN_RUNS]
+        self._links = [*spans(line.links)]
+        self.link = link
+        self.link_start = link_start
+        self._link_lines = 0
 
     @property
     def is_empty(self) -> bool:
@@ -34,18 +58,33 @@ class OpenLine:
         return not self._length
 
     @property
+    def length(self) -> int:
+        """The column in which the next character will stand."""
+        return self._length
+
+    @property
     def content(self) -> StyledLine:
         """The line so far."""
         text = "".join(self._parts)
         self._parts = [text]
-        return StyledLine(text, () if self._runs == PLAIN_RUNS else tuple(self._runs))
+        runs = () if self._runs == PLAIN_RUNS else tuple(self._runs)
+        return StyledLine(text, runs, flat(self._links)) if self._links else StyledLine(text, runs)
+
+    def text_from(self, column: int) -> str:
+        """What has been written from a column on."""
+        return self.content.text[column:]
 
     def take(self) -> StyledLine:
-        """The line; the next one begins."""
+        """The line; the next one begins, and a link goes on in it."""
+        link = self.link if self._link_lines < MAX_LINK_LINES else None
+        self.end_link()
         line = self.content
         self._parts = []
         self._runs = []
+        self._links = []
         self._length = 0
+        self.link, self.link_start = link, 0
+        self._link_lines += 1
         return line
 
     def write(self, text: str, style: int) -> list[StyledLine]:
@@ -79,6 +118,27 @@ class OpenLine:
         self._length -= 1
         if self._runs[-2] == self._length:
             del self._runs[-2:]
+        if self._links and self._links[-1].end > self._length:
+            last = self._links.pop()
+            self.add_link(last.start, LinkTarget(*last[2:]))
+
+    def begin_link(self, link: LinkTarget) -> None:
+        """What is written from here on is a link."""
+        self.end_link()
+        self.link, self.link_start = link, self._length
+        self._link_lines = 0
+
+    def end_link(self) -> None:
+        """What is written from here on is none."""
+        if self.link is not None:
+            self.add_link(self.link_start, self.link)
+            self.link = None
+
+    def add_link(self, start: int, link: LinkTarget) -> None:
+        """What was written from column `start` on is a link; what of it has been one stays that."""
+        start = max(start, self._links[-1].end if self._links else 0)
+        if start < self._length and len(self._links) < MAX_LINKS:
+            self._links.append(LinkSpan(start, self._length, *link))
 
     def _append(self, text: str, style: int) -> None:
         if text:

@@ -5,7 +5,7 @@ looked up: a `Pen` is a style, and a dict from parameters to the next pen.  Styl
 them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Final, NamedTuple, Self
 
@@ -16,6 +16,7 @@ from netcore.api.style import Attribute
 MAX_PENS: Final = 4096
 _MAX_KNOWN_STEPS: Final = 256  # from one pen
 
+_OURS: Final[Mapping[int, int]] = {}
 _BRIGHT: Final = 8
 _EXTENDED: Final = 38
 _EXTENDED_BACKGROUND: Final = 48
@@ -69,29 +70,41 @@ _SIMPLE: Final[dict[int, _Change]] = {
 _UNDERLINE_KINDS: Final[dict[int, _Change]] = {0: _SIMPLE[24], 1: _SIMPLE[4], 2: _SIMPLE[21]}
 
 
+class _Case(dict[int, "Pen"]):
+    """All pens of one game, by style, and the colours that it wants instead of ours."""
+
+    def __init__(self, colours: Mapping[int, int]) -> None:
+        super().__init__()
+        self.colours = colours
+
+
 class Pen(dict[str, "Pen"]):
     """A style, and the pens that follow it by SGR parameters (the text between `ESC [` and `m`)."""
 
     __slots__ = ("_case", "style")
 
-    def __init__(self, style: int, case: dict[int, "Pen"]) -> None:
+    def __init__(self, style: int, case: _Case) -> None:
         super().__init__()
         self.style = style
         self._case = case
 
     @classmethod
-    def new(cls, style: int = styles.DEFAULT) -> Self:
-        """A pen with a case of its own, in which the pens that follow it are kept."""
-        return cls(style, {})
+    def new(cls, style: int = styles.DEFAULT, colours: Mapping[int, int] | None = None) -> Self:
+        """A pen with a case of its own, in which the pens that follow it are kept.
+
+        `colours` are those of the palette that the game has changed, in the encoding of `netcore.api.style`.
+        """
+        return cls(style, _Case(colours or {}))
 
     def __missing__(self, parameters: str) -> "Pen":
-        style = apply(self.style, parameters)
-        pen = self._case.get(style)
-        if pen is None:
-            pen = self._new_in_case(style)
+        pen = self.of(apply(self.style, parameters, self._case.colours))
         if len(self) < _MAX_KNOWN_STEPS:
             self[parameters] = pen
         return pen
+
+    def of(self, style: int) -> "Pen":
+        """The pen of the same game with another style."""
+        return self._case.get(style) or self._new_in_case(style)
 
     def _new_in_case(self, style: int) -> "Pen":
         if len(self._case) >= MAX_PENS:
@@ -103,14 +116,14 @@ class Pen(dict[str, "Pen"]):
         return pen
 
 
-def apply(style: int, parameters: str) -> int:
-    """The style after SGR with these parameters."""
+def apply(style: int, parameters: str, colours: Mapping[int, int] = _OURS) -> int:
+    """The style after SGR with these parameters; `colours` take the place of those of the palette."""
     foreground, background, attributes = styles.foreground(style), styles.background(style), styles.attributes(style)
     for change in _changes(parameters):
         if change.foreground is not None:
-            foreground = change.foreground
+            foreground = colours.get(change.foreground, change.foreground)
         if change.background is not None:
-            background = change.background
+            background = colours.get(change.background, change.background)
         attributes = attributes & ~change.off | change.on
     return styles.pack(foreground, background, attributes)
 

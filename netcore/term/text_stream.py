@@ -1,12 +1,11 @@
-"""A game's text, after telnet: bytes in, styled lines out.
+"""A game's text, after telnet: bytes in; out come styled lines, and what the text tells beside them.
 
-Bytes are decoded, cut into lines, and each line into text and SGR.  Whatever the chunks, the lines are the same.  What
-is not text does as little as possible: LF ends a line (CR, before or behind it, does nothing), TAB goes to the next of
-every eight columns, BS takes back a character, BEL is counted; other control characters are dropped, also those of C1,
-which a terminal behind us might obey.
+Bytes are decoded, cut into lines, and each line into text and sequences.  Whatever the chunks, the result is the same.
+LF ends a line (CR, before or behind it, does nothing); control characters that mean nothing are dropped.
 
-Speed: nearly all text is plain, so every step first looks for what is not (`find` in C), and the line that is not ended
-yet is kept as pieces, not read again.  A session can move to another process at any byte: `carry`.
+Speed: nearly all text is plain or has colours, so every step first looks for what is not (`find` in C), and the line
+that is not ended yet is kept as pieces, not read again.  All else (links, palettes, MXP, sounds) goes the long way.  A
+session can move to another process at any byte: `carry`.
 """
 
 import re
@@ -15,57 +14,64 @@ from typing import Final
 import msgspec
 
 from netcore.api import style as styles
-from netcore.term import charsets
+from netcore.term import charsets, osc
 from netcore.term.decoding import TextDecoder
-from netcore.term.open_line import MAX_LINE_CHARS, PLAIN_RUNS, OpenLine, StyledLine
-from netcore.term.sequences import ESC, SGR, unfinished_from, without_others
+from netcore.term.mxp.interpreter import Mxp, MxpState
+from netcore.term.open_line import MAX_LINE_CHARS, PLAIN_RUNS, LinkTarget, OpenLine, StyledLine
+from netcore.term.sequences import ESC, SGR, mxp_mode, osc_text, split_sequences, unfinished_from
 from netcore.term.sgr import Pen
+from netcore.term.told import PaletteChanged, Told
+from netcore.term.writer import Writer
 
-_BACKSPACE: Final = "\b"
-_TAB: Final = "\t"
-_BELL: Final = "\a"
 # CAN and SUB end a control sequence, and BEL some.
 _KEPT_CONTROLS: Final = b"\b\t\n\a\x18\x1a\x1b"
 _DROPPED: Final = bytes(byte for byte in (*range(0x20), 0x7F) if byte not in _KEPT_CONTROLS)
 # What makes text more than lines and sequences.
 _ODD: Final = tuple(byte for byte in _KEPT_CONTROLS if byte not in b"\n\x1b")
 _C1: Final = re.compile("[\x80-\x9f]")
-_CONTROL: Final = re.compile("([\x00-\x1f\x7f-\x9f])")
+_MARKUP: Final = re.compile("[<&]")
+_SOUNDS: Final = "!!"
+_UNDERLINED: Final = styles.pack(attributes=styles.Attribute.UNDERLINE | styles.Attribute.DOUBLE_UNDERLINE)
 
 
 class _Carry(msgspec.Struct, frozen=True, array_like=True):
     """A text stream between two bytes."""
 
     charset: str
-    waiting: bytes
-    broken: int
-    held: str
-    text: str
-    runs: tuple[int, ...]
-    style: int
-    bells: int
+    waiting: bytes = b""
+    broken: int = 0
+    held: str = ""
+    line: StyledLine = StyledLine("")
+    link: LinkTarget | None = None
+    link_start: int = 0
+    style: int = styles.DEFAULT
+    colours: dict[int, int] = {}
+    underlined_link: LinkTarget | None = None
+    reads_sounds: bool = False
+    mxp: MxpState | None = None
 
 
 class TextStream:
     """The text of one session."""
 
-    def __init__(self, charset: str, carry: bytes = b"") -> None:
+    def __init__(
+        self, charset: str, carry: bytes = b"", *, client: tuple[str, str] = ("", ""), has_palette: bool = True
+    ) -> None:
         """`charset` is the profile's; one that is not known is taken for UTF-8.
 
         `carry` is that of the stream which this one continues, and then counts instead.  Raises ValueError when it is
-        no such thing.
+        no such thing.  `client` is our name and version; `has_palette`: the game may choose colours.
         """
-        state = (
-            msgspec.msgpack.decode(carry, type=_Carry)
-            if carry
-            else _Carry(charset, b"", 0, "", "", (), styles.DEFAULT, 0)
-        )
-        self.bells = state.bells
-        """How often the bell has been rung."""
+        state = msgspec.msgpack.decode(carry, type=_Carry) if carry else _Carry(charset)
+        self._client = client
+        self._has_palette = has_palette
         self._decoder = TextDecoder(charsets.known(state.charset) or charsets.UTF_8, state.waiting, state.broken)
         self._held = state.held  # characters that are still to be looked at: a sequence that is not complete
-        self._open = OpenLine(StyledLine(state.text, state.runs))
-        self._pen = Pen.new(state.style)
+        self._colours = dict(state.colours)  # of the palette, that the game has changed
+        self._underlined_link = state.underlined_link  # what the next underlined text does (MSLP)
+        line = OpenLine(state.line, state.link, state.link_start)
+        self._writer = Writer(line, Pen.new(state.style, self._colours), reads_sounds=state.reads_sounds)
+        self._mxp = Mxp(self._writer, client, state.mxp) if state.mxp is not None else None
 
     @property
     def charset(self) -> str:
@@ -75,22 +81,26 @@ class TextStream:
     @property
     def open(self) -> StyledLine:
         """What there is of the line that is not ended yet."""
-        return self._open.content
+        return self._writer.content
 
     @property
     def carry(self) -> bytes:
         """All that another process needs to go on."""
-        decoder, line = self._decoder, self._open.content
+        decoder, writer = self._decoder, self._writer
         return msgspec.msgpack.encode(
             _Carry(
                 decoder.charset,
                 decoder.waiting,
                 decoder.broken,
                 self._held,
-                line.text,
-                line.runs,
-                self._pen.style,
-                self.bells,
+                writer.line.content,
+                writer.line.link,
+                writer.line.link_start,
+                writer.pen.style,
+                self._colours,
+                self._underlined_link,
+                writer.reads_sounds,
+                self._mxp.state if self._mxp is not None else None,
             )
         )
 
@@ -102,49 +112,87 @@ class TextStream:
             self._decoder = TextDecoder(charset)
         return charset is not None
 
+    def read_mxp(self, *, on: bool) -> None:
+        """Read MXP's tags from here on, or do not, and forget what the game has defined."""
+        if not on:
+            self._mxp = None
+        elif self._mxp is None:
+            self._mxp = Mxp(self._writer, self._client)
+
+    def read_sounds(self, *, on: bool) -> None:
+        """Take lines that ask for sounds (MSP) for that, from here on, or do not."""
+        self._writer.reads_sounds = on
+
     def encode(self, text: str) -> bytes:
         """What the player types, for the game."""
         return self._decoder.encode(text)
 
-    def end_prompt(self) -> StyledLine | None:
+    def end_prompt(self) -> list[Told]:
         """The game has marked a prompt: it is the open line, if there is one, and a new line begins."""
-        return None if self._open.is_empty else self._open.take()
+        if self._mxp is not None:
+            if not self._held.startswith(ESC):  # a tag that is not whole is text
+                self._held = self._mxp.read(self._held, is_whole=True)
+            self._mxp.end_line()
+        if not self._writer.line.is_empty:
+            self._writer.end_line()
+        return self._writer.take_told()
 
-    def receive(self, data: bytes) -> list[StyledLine]:
-        """The lines that `data` ends."""
+    def receive(self, data: bytes) -> list[Told]:
+        """The lines that `data` ends, and what it tells beside them."""
         data = data.translate(None, _DROPPED)
         text = self._held + self._decoder.decode(data)
         self._held = ""
         *ended, rest = text.split("\n")
-        lines: list[StyledLine] = []
         if ended:
-            self._end_lines(ended, lines, is_odd=_is_odd(data, text))
+            self._end_lines(ended, is_odd=_is_odd(data, text) or self._reads_oddly(text))
         if rest:
-            end = unfinished_from(rest) if ESC in rest else len(rest)
-            self._held = rest[end:]
-            lines += self._write(rest[:end])
-        return lines
+            self._held = self._write(rest, is_whole=False)
+        return self._writer.take_told()
 
-    def _end_lines(self, ended: list[str], lines: list[StyledLine], *, is_odd: bool) -> None:
-        if is_odd or not self._open.is_empty:
+    def _reads_oddly(self, text: str) -> bool:
+        """Whether what was said before makes more of this text than lines and sequences."""
+        writer, mxp = self._writer, self._mxp
+        return (
+            writer.line.link is not None
+            or self._underlined_link is not None
+            or (writer.reads_sounds and _SOUNDS in text)
+            or (mxp is not None and not (mxp.is_calm and ESC not in text and _MARKUP.search(text) is None))
+        )
+
+    def _end_lines(self, ended: list[str], *, is_odd: bool) -> None:
+        if is_odd or not self._writer.line.is_empty:
             for text in ended if is_odd else ended[:1]:
-                lines += self._write(text)
-                lines.append(self._open.take())
+                self._end_line(text)
             if is_odd:
                 return
             del ended[0]
-        runs = (0, self._pen.style) if self._pen.style else ()
-        for text in ended:
-            if ESC in text:
-                lines.append(self._whole_line(text))
-                runs = (0, self._pen.style) if self._pen.style else ()
+        writer = self._writer
+        told, style = writer.told, writer.pen.style
+        runs = (0, style) if style else ()
+        for index, text in enumerate(ended):
+            if ESC not in text:
+                told.append(StyledLine(text, runs if text else ()))
+            elif (line := self._whole_line(text)) is not None:
+                told.append(line)
+                runs = (0, self._writer.pen.style) if self._writer.pen.style else ()
             else:
-                lines.append(StyledLine(text, runs if text else ()))
+                for other in ended[index:]:
+                    self._end_line(other)
+                return
 
-    def _whole_line(self, text: str) -> StyledLine:
-        """What `_write` and `take` would make of a line with nothing odd in it, in a third of the time."""
-        pieces = _split(text)
-        pen = self._pen
+    def _end_line(self, text: str) -> None:
+        self._write(text, is_whole=True)
+        if self._mxp is None or self._mxp.end_line():
+            self._writer.end_line()
+
+    def _whole_line(self, text: str) -> StyledLine | None:
+        """What `_end_line` would make of a line with nothing odd in it, in a third of the time; None if there is."""
+        pieces = SGR.split(text)
+        texts = pieces[::2]
+        whole = "".join(texts)
+        if ESC in whole:
+            return None
+        pen = self._writer.pen
         style = pen.style
         offset = len(pieces[0])
         runs = [0, style] if offset else []
@@ -155,44 +203,74 @@ class TextStream:
                     style = pen.style
                     runs += (offset, style)
                 offset += len(piece)
-        self._pen = pen
-        return StyledLine("".join(pieces[::2]), () if runs == PLAIN_RUNS else tuple(runs))
+        self._writer.pen = pen
+        return StyledLine(whole, () if runs == PLAIN_RUNS else tuple(runs))
 
-    def _write(self, text: str) -> list[StyledLine]:
-        """Go on with the open line.  Returns the lines that are full by that."""
+    def _write(self, text: str, *, is_whole: bool) -> str:
+        """Go on with the open line.  Returns what must wait for more, unless `is_whole`."""
         if ESC not in text:
-            return self._print(text)
-        pieces = _split(text)
-        full = self._print(pieces[0])
-        for index in range(1, len(pieces), 2):
-            self._pen = self._pen[pieces[index]]
-            if piece := pieces[index + 1]:
-                full += self._print(piece)
-        return full
+            return self._write_text(text, is_whole=is_whole)
+        end = len(text) if is_whole else unfinished_from(text)
+        pieces = split_sequences(text[:end])
+        for index in range(0, len(pieces) - 1, 2):
+            self._write_text(pieces[index], is_whole=True)
+            self._obey(pieces[index + 1])
+        return self._write_text(pieces[-1], is_whole=is_whole or end < len(text)) + text[end:]
 
-    def _print(self, text: str) -> list[StyledLine]:
-        style = self._pen.style
-        if text.isprintable():
-            return self._open.write(text, style)
-        full: list[StyledLine] = []
-        for piece in _CONTROL.split(text):
-            if piece == _BACKSPACE:
-                self._open.erase()
-            elif piece == _TAB:
-                full += self._open.tab(style)
-            elif piece == _BELL:
-                self.bells += 1
-            elif not _CONTROL.match(piece):
-                full += self._open.write(piece, style)
-        return full
+    def _write_text(self, text: str, *, is_whole: bool) -> str:
+        if self._mxp is not None:
+            return self._mxp.read(text, is_whole=is_whole)
+        if text:
+            self._writer.write(text)
+        return ""
 
+    # --- sequences ---
 
-def _split(text: str) -> list[str]:
-    """Text, SGR's parameters, text, parameters …, text."""
-    pieces = SGR.split(text)
-    if ESC in "".join(pieces[::2]):
-        pieces = SGR.split(without_others(text))
-    return pieces
+    def _obey(self, sequence: str) -> None:
+        if (found := SGR.fullmatch(sequence)) is not None:
+            self._writer.pen = self._writer.pen[found[1]]
+            if self._underlined_link is not None:
+                self._link_underlined(self._underlined_link)
+        elif (text := osc_text(sequence)) is not None:
+            self._obey_system_command(text)
+        elif self._mxp is not None and (mode := mxp_mode(sequence)) is not None:
+            self._mxp.switch(mode)
+
+    def _obey_system_command(self, text: str) -> None:
+        code, _, rest = text.partition(";")
+        line = self._writer.line
+        if code == "8":
+            link = osc.read_link(rest)
+            line.end_link()
+            if link is not None:
+                line.begin_link(link)
+        elif code == "68":
+            self._underlined_link = osc.read_mslp(rest) or self._underlined_link
+        elif code in {"4", "104"}:
+            self._change_palette(osc.read_palette(code, rest))
+        else:
+            self._change_palette(osc.read_linux_palette(text))
+
+    def _link_underlined(self, link: LinkTarget) -> None:
+        line = self._writer.line
+        is_underlined = bool(self._writer.pen.style & _UNDERLINED)
+        if is_underlined and line.link is None:
+            line.begin_link(link)
+        elif not is_underlined and line.link is not None:
+            line.end_link()
+            self._underlined_link = None
+
+    def _change_palette(self, changes: list[PaletteChanged]) -> None:
+        if not changes or not self._has_palette:
+            return
+        for change in changes:
+            if change.rgb is None:
+                self._colours.clear()
+            else:
+                self._colours[styles.palette(change.entry)] = styles.TRUE_COLOUR | change.rgb
+        self._writer.told += changes
+        # Pens know where they lead, so these are others.
+        self._writer.pen = Pen.new(self._writer.pen.style, self._colours)
 
 
 def _is_odd(data: bytes, text: str) -> bool:

@@ -1,4 +1,6 @@
-"""The protocols beside GMCP for scripts, for `lua/protocols.lua`: MSDP, MSSP, ATCP, ZMP and Aardwolf's channel 102."""
+"""The protocols beside GMCP for scripts, for `lua/protocols.lua`: MSDP, MSSP, ATCP, ZMP, Aardwolf's channel 102,
+and MXP.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, assert_never
@@ -16,6 +18,7 @@ from netcore.api.hosting import (
     ZmpSent,
 )
 from netcore.api.permissions import Owner
+from netcore.term.told import MxpTag, MxpVariable
 from scripting.calls import Calls
 from scripting.game_feed import ProtocolMessage
 from scripting.machine import HostError, Plain, Value
@@ -57,6 +60,16 @@ class Protocols:
                 self._tell("channel102", (code, value))
             case _:
                 assert_never(message)
+
+    def marked_up(self, markup: MxpTag | MxpVariable) -> None:
+        """The game's text has a tag or a variable of MXP."""
+        match markup:
+            case MxpTag(name=name, attributes=attributes, actions=actions, caption=caption):
+                self._tell("mxp", (name, dict(attributes), actions, caption))
+            case MxpVariable(name=name, value=value):
+                self._tell("mxp_variable", (name, value))
+            case _:
+                assert_never(markup)
 
     def _tell(self, protocol: str, arguments: Sequence[Value]) -> None:
         if handler := self._handlers.get(protocol):

@@ -15,7 +15,7 @@ local function table_named(name)
   return value
 end
 
-for _, name in ipairs { "msdp", "mssp", "atcp", "zmp", "channel102" } do env[name] = {} end
+for _, name in ipairs { "msdp", "mssp", "atcp", "zmp", "channel102", "mxp" } do env[name] = {} end
 
 local function use(protocol, handler) host.protocol_use(protocol, lib.register(handler)) end
 
@@ -50,6 +50,21 @@ end)
 use("channel102", function(code, value)
   table_named("channel102")[code] = value
   host.event_raise_plain("channel102Message", code, value)
+end)
+
+-- What the game has named: SEND and its own elements, with what stood in the tag.
+use("mxp", function(name, attributes, actions, caption)
+  local entry = attributes
+  entry.actions, entry.caption = actions, caption
+  table_named("mxp")[name] = entry
+  host.event_raise_plain("mxp." .. name, "mxp." .. name)
+end)
+
+use("mxp_variable", function(name, value)
+  local mxp = table_named("mxp")
+  if type(mxp.variables) ~= "table" then mxp.variables = {} end
+  mxp.variables[name] = value
+  host.event_raise_plain("mxp.variable", name, value)
 end)
 
 define("sendMSDP", function(variable, ...)

@@ -22,6 +22,7 @@ from netcore.api.hosting import (
     TextPart,
 )
 from netcore.api.text import LineKind
+from netcore.term.told import MxpTag, MxpVariable
 from scripting.batches import Batches
 from scripting.game_feed import MAX_OPEN_CHARACTERS, GameFeed, ProtocolMessage, fed_lines
 from scripting.outbox import MAX_UNACKNOWLEDGED, Outbox
@@ -46,6 +47,9 @@ class Listener:
 
     def message_came(self, message: ProtocolMessage) -> None:
         self.heard.append(f"message {message}")
+
+    def markup_came(self, markup: MxpTag | MxpVariable) -> None:
+        self.heard.append(f"markup {markup}")
 
     def protocol_switched(self, name: str, *, enabled: bool) -> None:
         self.heard.append(f"protocol {name} {enabled}")

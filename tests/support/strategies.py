@@ -61,6 +61,33 @@ def game_text() -> st.SearchStrategy[bytes]:
     )
 
 
+# --- text with MXP, links and sounds ---
+
+_TAGS = st.sampled_from(
+    [
+        b"<B>", b"</B>", b"<C red>", b"</C>", b"<FONT color='blue,italic' back=red>", b"</FONT>", b"<SEND>", b"</SEND>",
+        b"<SEND 'a &text;|b' hint=\"x|y|z\" expire=e>", b"<send href=go PROMPT>", b"<A http://a/>", b"</A>", b"<EXPIRE e>",
+        b"<VAR hp>", b"</VAR>", b"<NOBR>", b"<BR>", b"<HR>", b"<P>", b"</P>", b"<VERSION>", b"<SUPPORT b send.*>",
+        b"<!ELEMENT x '<SEND \"get &text; &n;\"><B>' ATT='n=1' TAG=20 OPEN>", b"<x>", b"<x 2>", b"</x>",
+        b"<!ELEMENT y '<x><y><y>' FLAG='Set z' EMPTY>", b"<y>", b"<!EL r '' FLAG=RoomDesc>", b"<r>", b"</r>",
+        b"<!ENTITY hp 'x<y'>", b"<!ATTLIST x m>", b"<SOUND a.wav V=10>", b"<!-- c -->", b"<!-- ", b"<IMAGE f>", b"<DEST w>",
+        b"</DEST>", b"<grin>", b"</grin>", b"<", b">", b"'", b'"', b"=", b"<SEND 'open", b"<b\n>", b"<\xc3\xa9>",
+        b"&lt;", b"&hp;", b"&#65;", b"&#10;", b"&#x1F600;", b"&no;", b"&", b";", b"&#", b"&am", b"!!SOUND(a)", b"!!MUSIC(Off)\n",
+    ]
+)  # fmt: skip
+_MODES = st.one_of(
+    st.sampled_from([0, 1, 1, 1, 2, 3, 4, 4, 5, 6, 6, 7, 10, 19, 20]).map(lambda mode: b"\x1b[%dz" % mode),
+    st.sampled_from(
+        [b"\x1b]8;id=g;send:x\a", b"\x1b]8;;\a", b"\x1b]68;1;SEND;x\a", b"\x1b[4m", b"\x1b]P1ff8000", b"\x1b]R"]
+    ),
+)
+
+
+def marked_up() -> st.SearchStrategy[bytes]:
+    """Text in which much is markup, whole and broken, in all modes of MXP."""
+    return joined(st.one_of(_TAGS, _TAGS, _TAGS, _MODES, _CHARACTERS, _LINE_ENDS, _SGR, _CONTROLS), max_size=20)
+
+
 # --- telnet ---
 
 _OPTIONS = st.one_of(st.sampled_from([0, 1, 3, 6, 24, 25, 31, 34, 42, 86, 201]), st.integers(0, 255))

@@ -6,7 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, TypeAlias, assert_never
 
-from netcore.api.display import DebugShown, Display, KeysBound, LinesShown, ScriptFailed, ScriptMended
+from netcore.api.display import (
+    BellRung,
+    DebugShown,
+    Display,
+    KeysBound,
+    LinesShown,
+    LinksExpired,
+    ScriptFailed,
+    ScriptMended,
+)
 from netcore.api.events import (
     CertificateAsked,
     CertificateSettled,
@@ -165,6 +174,8 @@ class Session:
                 self.debug.append(display)
             case KeysBound(keys=keys):
                 self.keys = frozenset(keys)
+            case BellRung() | LinksExpired():
+                pass  # nothing to remember
             case _:
                 assert_never(display)
 

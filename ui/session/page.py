@@ -8,7 +8,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from netcore.api.certificates import TrustAnswer
 from netcore.api.commands import (
@@ -22,7 +22,16 @@ from netcore.api.commands import (
     ResizeConsole,
     StopScripts,
 )
-from netcore.api.display import DebugShown, Display, KeysBound, LinesShown, ScriptFailed, ScriptMended
+from netcore.api.display import (
+    BellRung,
+    DebugShown,
+    Display,
+    KeysBound,
+    LinesShown,
+    LinksExpired,
+    ScriptFailed,
+    ScriptMended,
+)
 from netcore.api.events import Event, GmcpArrived, LatencyMeasured, OptionsListed, ProtocolSeen, SessionClosed
 from netcore.api.permissions import Answer
 from ui.console.find_bar import FindBar
@@ -147,6 +156,10 @@ class SessionPage(QWidget):
                 self.changed.emit()
             case KeysBound():
                 pass  # looked up when a key is pressed
+            case BellRung():
+                QApplication.alert(self.window())
+            case LinksExpired():
+                pass  # links are text yet
             case _:
                 assert_never(display)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from netcore.term.sequences import unfinished_from, without_others
+from netcore.term.sequences import SGR, mxp_mode, osc_text, split_sequences, unfinished_from
 
 # Text, what is left of it, and how much of its end more may come of (when it arrived so far).
 SEQUENCES = [
@@ -34,6 +34,13 @@ SEQUENCES = [
 ]
 
 
+def without_others(text: str) -> str:
+    """Text without any sequence but SGR."""
+    pieces = split_sequences(text)
+    pieces[1::2] = [sequence if SGR.fullmatch(sequence) else "" for sequence in pieces[1::2]]
+    return "".join(pieces)
+
+
 @pytest.mark.parametrize(("text", "left", "unfinished"), SEQUENCES)
 def test_a_sequence(text: str, left: str, unfinished: str) -> None:
     assert without_others(text) == left
@@ -64,3 +71,28 @@ def test_ten_thousand_open_sequences_take_no_time() -> None:
 
     assert unfinished_from(text) == len(text) - 3
     assert without_others(text) == ""
+
+
+SYSTEM_COMMANDS = [
+    ("\x1b]8;;http://a/\x1b\\", "8;;http://a/"),
+    ("\x1b]8;;http://a/\x07", "8;;http://a/"),
+    ("\x1b]P1ff8000", "P1ff8000"),
+    ("\x1b]R", "R"),
+    ("\x1b]8;;cancelled\x18", None),
+    ("\x1b]8;;broken off", None),
+    ("\x1b[31m", None),
+    ("\x1bP1$r\x1b\\", None),
+]
+
+
+@pytest.mark.parametrize(("sequence", "text"), SYSTEM_COMMANDS)
+def test_what_a_whole_system_command_says(sequence: str, text: str | None) -> None:
+    assert split_sequences(sequence) == ["", sequence, ""]
+    assert osc_text(sequence) == text
+
+
+@pytest.mark.parametrize(
+    ("sequence", "mode"), [("\x1b[1z", 1), ("\x1b[20z", 20), ("\x1b[z", 0), ("\x1b[1m", None), ("\x1b[1;2z", None)]
+)
+def test_modes_of_mxp(sequence: str, mode: int | None) -> None:
+    assert mxp_mode(sequence) == mode

@@ -6,13 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netcore.api.links import flat, spans
+from netcore.api.media import MediaKind, MediaPlayed
 from netcore.api.style import Attribute, pack, palette, rgb
-from netcore.term.open_line import MAX_LINE_CHARS, StyledLine
+from netcore.term.open_line import MAX_LINE_CHARS, MAX_LINK_LINES, StyledLine
 from netcore.term.text_stream import TextStream
-from tests.support.strategies import chunked, cuts, every_way, fed, game_text
+from netcore.term.told import Bell, PaletteChanged, Told
+from tests.support.strategies import chunked, cuts, every_way, fed, game_text, marked_up
 
 RED = pack(palette(1))
 GREEN = pack(palette(2))
+ORANGE = pack(rgb(255, 128, 0))
+UNDERLINE = pack(attributes=Attribute.UNDERLINE)
 BOLD = pack(attributes=Attribute.BOLD)
 
 
@@ -38,13 +43,12 @@ LINES = [
     (b"a\xc2\x9b31mb\n", [line("a31mb")]),
     # sequences that are swallowed
     (b"a\x1b[?25l\x1b[2Jb\x1b[10;20H\n", [line("ab")]),
-    (b"a\x1b]0;title\x07b\x1b]8;;http://a/\x1b\\c\n", [line("abc")]),
+    (b"a\x1b]0;title\x07b\x1b]52;c;eA==\x1b\\c\n", [line("abc")]),
     (b"a\x1b]0;never ended\nb\n", [line("a"), line("b")]),
     (b"a\x1b[31\nb\n", [line("a"), line("b")]),
     (b"a\x1b]0;broken \x1b[31mb\n", [line("ab", 0, 0, 1, RED)]),
     (b"a\x1b]0;cancelled\x18b\x1b[12\x1ac\n", [line("abc")]),
     (b"a\x1b(B\x1bMb\x1b\nc\n", [line("ab"), line("c")]),
-    (b"a\x1b]P1ff8000b\x1b]Rc\n", [line("abc")]),
     (b"a\x1bP1$r\x1b\\b\x1b_x\x1b\\c\n", [line("abc")]),
     (b"a\x1b[31\xc3\xa9\n", [line("aé")]),
     # colours
@@ -70,23 +74,42 @@ def test_lines_in_any_chunks(data: bytes, expected: list[StyledLine]) -> None:
 
 
 def state(stream: TextStream) -> tuple[object, ...]:
-    return stream.carry, stream.open, stream.charset, stream.bells
+    return stream.carry, stream.open, stream.charset
 
 
-@given(game_text(), cuts(), st.sampled_from(["utf-8", "latin-1", "gbk", "big5"]))
-def test_chunking_never_matters(data: bytes, places: list[int], charset: str) -> None:
-    whole, pieces = TextStream(charset), TextStream(charset)
-    lines = whole.receive(data)
+def stream_with(charset: str, *, mxp: bool = False) -> TextStream:
+    """One that takes all that it can; MXP changes what nearly everything means."""
+    stream = TextStream(charset)
+    stream.read_sounds(on=True)
+    stream.read_mxp(on=mxp)
+    return stream
 
-    assert fed(pieces.receive, chunked(data, places)) == lines
+
+@given(game_text(), cuts(), st.sampled_from(["utf-8", "latin-1", "gbk", "big5"]), st.booleans())
+def test_chunking_never_matters(data: bytes, places: list[int], charset: str, mxp: bool) -> None:
+    whole, pieces = stream_with(charset, mxp=mxp), stream_with(charset, mxp=mxp)
+    told = whole.receive(data)
+
+    assert fed(pieces.receive, chunked(data, places)) == told
     assert state(pieces) == state(whole)
 
 
-@given(game_text(), cuts(), st.sampled_from(["utf-8", "big5"]))
-def test_a_stream_goes_on_in_another_process_at_any_byte(data: bytes, places: list[int], charset: str) -> None:
-    whole, carried = TextStream(charset), TextStream(charset)
+@given(marked_up(), cuts())
+def test_chunking_never_matters_with_markup(data: bytes, places: list[int]) -> None:
+    whole, pieces = stream_with("utf-8", mxp=True), stream_with("utf-8", mxp=True)
+    told = [*whole.receive(data), *whole.end_prompt()]
+
+    assert [*fed(pieces.receive, chunked(data, places)), *pieces.end_prompt()] == told
+    assert state(pieces) == state(whole)
+
+
+@given(st.one_of(game_text(), marked_up()), cuts(), st.sampled_from(["utf-8", "big5"]), st.booleans())
+def test_a_stream_goes_on_in_another_process_at_any_byte(
+    data: bytes, places: list[int], charset: str, mxp: bool
+) -> None:
+    whole, carried = stream_with(charset, mxp=mxp), stream_with(charset, mxp=mxp)
     expected = whole.receive(data)
-    lines: list[StyledLine] = []
+    lines: list[Told] = []
     for chunk in chunked(data, places):
         carried = TextStream("another", carried.carry)
         lines += carried.receive(chunk)
@@ -98,15 +121,15 @@ def test_a_stream_goes_on_in_another_process_at_any_byte(data: bytes, places: li
 @given(st.binary(max_size=300), st.sampled_from(["utf-8", "latin-1", "gb18030", "shift_jis", "cp437"]))
 def test_no_bytes_raise_and_none_become_more_than_a_tab_stop(data: bytes, charset: str) -> None:
     stream = TextStream(charset)
-    lines = stream.receive(data)
+    lines = [line for line in stream.receive(data) if isinstance(line, StyledLine)]
 
-    assert sum(len(text) for text, _ in [*lines, stream.open]) <= 8 * len(data)
+    assert sum(len(line.text) for line in [*lines, stream.open]) <= 8 * len(data)
 
 
-@given(game_text())
-def test_runs_begin_at_the_first_character_and_no_two_neighbours_are_alike(data: bytes) -> None:
-    stream = TextStream("utf-8")
-    for text, runs in [*stream.receive(data), stream.open]:
+@given(st.one_of(game_text(), marked_up()), st.booleans())
+def test_runs_begin_at_the_first_character_and_no_two_neighbours_are_alike(data: bytes, mxp: bool) -> None:
+    stream = stream_with("utf-8", mxp=mxp)
+    for text, runs, links in [line for line in [*stream.receive(data), stream.open] if isinstance(line, StyledLine)]:
         offsets, styles = runs[::2], runs[1::2]
 
         assert not runs or offsets[0] == 0
@@ -116,6 +139,9 @@ def test_runs_begin_at_the_first_character_and_no_two_neighbours_are_alike(data:
         assert runs != (0, 0)
         assert "\x1b" not in text
         assert "\n" not in text
+        assert flat(spans(links)) == links
+        assert all(link.end <= len(text) for link in spans(links))
+        assert all(one.end <= other.start for one, other in itertools.pairwise(spans(links)))
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"])))
@@ -133,7 +159,7 @@ def test_a_line_without_end_is_broken_at_the_limit() -> None:
     stream = TextStream("utf-8")
     lines = stream.receive(b"x" * (2 * MAX_LINE_CHARS + 1))
 
-    assert [len(text) for text, _ in lines] == [MAX_LINE_CHARS, MAX_LINE_CHARS]
+    assert lines == [line("x" * MAX_LINE_CHARS)] * 2
     assert stream.open == line("x")
 
 
@@ -157,9 +183,9 @@ def test_the_open_line_is_seen_and_becomes_a_prompt() -> None:
     stream.receive(b"done\n\x1b[32mHP:10>\x1b[0m ")
 
     assert stream.open == line("HP:10> ", 0, GREEN, 6, 0)
-    assert stream.end_prompt() == line("HP:10> ", 0, GREEN, 6, 0)
+    assert stream.end_prompt() == [line("HP:10> ", 0, GREEN, 6, 0)]
     assert stream.open == line("")
-    assert stream.end_prompt() is None
+    assert stream.end_prompt() == []
     assert stream.receive(b"next\n") == [line("next")]
 
 
@@ -167,15 +193,124 @@ def test_a_sequence_and_a_character_may_be_cut_by_a_prompt() -> None:
     stream = TextStream("utf-8")
     stream.receive(b"> \x1b[3")
 
-    assert stream.end_prompt() == line("> ")
+    assert stream.end_prompt() == [line("> ")]
     assert stream.receive(b"1mx\n") == [line("x", 0, RED)]
 
 
-def test_bells_are_counted_unless_they_end_a_title() -> None:
-    stream = TextStream("utf-8")
-    stream.receive(b"\a ding \a\n\x1b]0;title\a")
+def test_bells_are_told_unless_they_end_a_title() -> None:
+    assert TextStream("utf-8").receive(b"\a ding \a\n\x1b]0;title\a") == [Bell(), Bell(), line(" ding ")]
 
-    assert stream.bells == 2
+
+def test_many_bells_in_a_row_are_as_good_as_ten() -> None:
+    assert TextStream("utf-8").receive(b"\a" * 1000) == [Bell()] * 10
+
+
+LINKS: list[tuple[bytes, list[Told]]] = [
+    (
+        b"see \x1b]8;;https://a.b/?c=1\x1b\\here\x1b]8;;\x1b\\ ok\n",
+        [StyledLine("see here ok", (), (4, 8, "https://a.b/?c=1", "", ""))],
+    ),
+    (b"\x1b]8;id=x1:a=b;https://a.b/\ahe\x1b]8;;\are\n", [StyledLine("here", (), (0, 2, "https://a.b/", "", "x1"))]),
+    (
+        b"\x1b]8;;https://a.b/\aone\ntwo\x1b]8;;\a three\n",
+        [
+            StyledLine("one", (), (0, 3, "https://a.b/", "", "")),
+            StyledLine("two three", (), (0, 3, "https://a.b/", "", "")),
+        ],
+    ),
+    (
+        b"\x1b]8;;https://a.b/\aa\x1b]8;;https://c.d/\ab\x1b]8;;\a\n",
+        [StyledLine("ab", (), (0, 1, "https://a.b/", "", "", 1, 2, "https://c.d/", "", ""))],
+    ),
+    (
+        b"\x1b]8;;https://a.b/\a\x1b[31mred\x1b[0m\x1b]8;;\a\n",
+        [StyledLine("red", (0, RED), (0, 3, "https://a.b/", "", ""))],
+    ),
+    (b"\x1b]8;;https://a.b/\a\x1b]8;;\aplain\n", [line("plain")]),
+    (b"\x1b]8;;https://a.b/\aab\b\b\bc\x1b]8;;\a\n", [StyledLine("c", (), (0, 1, "https://a.b/", "", ""))]),
+    (b"\x1b]8;;https://a.b/\aab\x1b]8;;\a\b\n", [StyledLine("a", (), (0, 1, "https://a.b/", "", ""))]),
+    (b"\x1b]8;;https://a.b/\aa\x1b]8;;\a\b\n", [line("")]),
+    (b"\x1b]8;;javascript:alert(1)\ax\x1b]8;;\a\n", [line("x")]),
+    (
+        b"\x1b]8;;send:say%20hi%0Aquit\ahi\x1b]8;;\a\n",
+        [StyledLine("hi", (), (0, 2, "send:say hiquit", "", ""))],
+    ),
+    (
+        b"\x1b]68;1;SEND;say hi\a\x1b[4mhi\x1b[24m there\n",
+        [StyledLine("hi there", (0, UNDERLINE, 2, 0), (0, 2, "send:say hi", "", ""))],
+    ),
+    (b"\x1b]68;1;JUMP;x\a\x1b[4mhi\x1b[24m\n", [line("hi", 0, UNDERLINE)]),
+    # the palette
+    (b"\x1b]4;1;rgb:ff/80/00\ax\x1b[31my\n", [PaletteChanged(1, 0xFF8000), line("xy", 0, 0, 1, ORANGE)]),
+    (b"\x1b]P1ff8000\x1b[31mx\n", [PaletteChanged(1, 0xFF8000), line("x", 0, ORANGE)]),
+    (
+        b"\x1b]P1ff8000\x1b[31mx\x1b]R\x1b[31my\n",
+        [PaletteChanged(1, 0xFF8000), PaletteChanged(0, None), line("xy", 0, ORANGE, 1, RED)],
+    ),
+    (b"\x1b]4;1;?\ax\n", [line("x")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "expected"), LINKS)
+def test_links_and_palettes_in_any_chunks(data: bytes, expected: list[Told]) -> None:
+    for chunks in every_way(data):
+        assert fed(TextStream("utf-8").receive, chunks) == expected, chunks
+
+
+def test_a_link_that_is_never_ended_ends_by_itself() -> None:
+    lines = TextStream("utf-8").receive(b"\x1b]8;;https://a.b/\a" + b"x\n" * (MAX_LINK_LINES + 50))
+
+    assert sum(bool(line.links) for line in lines if isinstance(line, StyledLine)) == MAX_LINK_LINES + 1
+
+
+def test_a_profile_keeps_its_palette() -> None:
+    assert TextStream("utf-8", has_palette=False).receive(b"\x1b]P1ff8000\x1b[31mx\n") == [line("x", 0, RED)]
+
+
+SOUND = MediaPlayed(MediaKind.SOUND, "rain.wav", volume=100, priority=50)
+
+SOUNDS: list[tuple[bytes, list[Told]]] = [
+    (b"!!SOUND(rain.wav)\r\nRain.\r\n", [SOUND, line("Rain.")]),
+    (b"!!SOUND(rain.wav)Rain.\n", [SOUND, line("Rain.")]),
+    (b"\x1b[0m!!SOUND(rain.wav)\n", [SOUND]),
+    (b"Bob says !!SOUND(rain.wav)\n", [line("Bob says !!SOUND(rain.wav)")]),
+    (b"!!Hello!!\n", [line("!!Hello!!")]),
+]
+
+
+@pytest.mark.parametrize(("data", "expected"), SOUNDS)
+def test_sounds_in_any_chunks(data: bytes, expected: list[Told]) -> None:
+    for chunks in every_way(data):
+        assert fed(stream_with("utf-8").receive, chunks) == expected, chunks
+
+
+def test_a_line_that_may_ask_for_a_sound_is_not_seen_before_that_is_known() -> None:
+    stream = stream_with("utf-8")
+    stream.receive(b"!!SOUND(rain")
+
+    assert stream.open == line("")
+    assert stream.end_prompt() == [line("!!SOUND(rain")]
+
+
+def test_a_tag_that_a_prompt_cuts_off_is_text() -> None:
+    stream = stream_with("utf-8", mxp=True)
+    stream.receive(b"HP <100")
+
+    assert stream.open == line("HP <100")
+
+    stream.receive(b" a <b")
+
+    assert stream.open == line("HP <100 a ")
+    assert stream.end_prompt() == [line("HP <100 a <b")]
+    assert stream.receive(b">x\n") == [line(">x")]
+
+
+def test_a_prompt_ends_what_was_for_its_line() -> None:
+    stream = stream_with("utf-8", mxp=True)
+    stream.receive(b"\x1b[1z<SEND>look</SEND> > ")
+
+    assert stream.end_prompt()[-1] == StyledLine("look > ", (), (0, 4, "send:look", "", ""))
+    assert stream.receive(b"<SEND>kill</SEND>\n") == [line("<SEND>kill</SEND>")]
 
 
 def test_charset_can_be_changed_between_two_bytes() -> None:

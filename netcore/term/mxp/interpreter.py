@@ -1,0 +1,382 @@
+"""MXP's text, read and written out: tags change what follows, entities become characters, the rest is text.
+
+Which tags count depends on the mode; a tag that does not is text, so that players may talk about `<brackets>`.  What a
+game defines is bounded, what it opens is closed at the latest by its number or, for links, by the end of the line.
+"""
+
+from typing import Final, assert_never
+
+import msgspec
+
+from netcore.api import style as styles
+from netcore.api.style import Attribute
+from netcore.term.mxp import builtins, elements
+from netcore.term.mxp.builtins import BUILTINS, Bound, Builtin, Effect
+from netcore.term.mxp.colours import colour
+from netcore.term.mxp.elements import Element, Elements
+from netcore.term.mxp.entities import Entities
+from netcore.term.mxp.markup import NEXT, Argument, Entity, Other, Tag, read_markup
+from netcore.term.mxp.modes import ELEMENT_LINES, LINE_NAMES, RESET, Mode, Modes
+from netcore.term.mxp.open_tags import OpenTag, OpenTags
+from netcore.term.open_line import LinkTarget
+from netcore.term.sounds import wanted
+from netcore.term.targets import one_line, prompt_target, send_target, web_target
+from netcore.term.told import LinksExpired, MxpTag, MxpVariable, Reply
+from netcore.term.writer import Writer
+
+# Tags that one tag of the game stands for, those of elements in elements included.
+MAX_INNER_TAGS: Final = 200
+_RULE: Final = "-" * 72
+_TEXT: Final[dict[str, str | None]] = {"text": None}  # `&text;` waits until the text is known
+_MAX_TARGETS: Final = 32
+_ATTRIBUTES: Final = {
+    "bold": Attribute.BOLD,
+    "italic": Attribute.ITALIC,
+    "underline": Attribute.UNDERLINE,
+    "blink": Attribute.BLINK,
+    "inverse": Attribute.REVERSE,
+}
+_SET: Final = "set "
+
+
+class MxpState(msgspec.Struct, array_like=True):
+    """All that is kept of what a game has said."""
+
+    modes: Modes = msgspec.field(default_factory=Modes)
+    entities: dict[str, str] = msgspec.field(default_factory=dict)
+    elements: dict[str, Element] = msgspec.field(default_factory=dict)
+    tags: list[OpenTag] = msgspec.field(default_factory=list)
+    line_name: str = ""  # what the line is about
+    ignores_break: bool = False  # the next line end
+
+
+class Mxp:
+    """One game's MXP."""
+
+    def __init__(self, writer: Writer, client: tuple[str, str], state: MxpState | None = None) -> None:
+        """`client` is our name and version, for games that ask; `state` is one that is gone on with."""
+        self.state: Final = state or MxpState()
+        self._writer = writer
+        self._client = client
+        self._modes = self.state.modes
+        self._entities = Entities(self.state.entities)
+        self._elements = Elements(self.state.elements)
+        self._tags = OpenTags(self.state.tags)
+        self._inner_tags = 0  # of the tag that is being opened
+
+    @property
+    def is_calm(self) -> bool:
+        """Text without tags and entities means just itself, and so does its line end."""
+        modes, state = self._modes, self.state
+        return not (self._tags or modes.is_once or modes.of_line is not None or state.line_name or state.ignores_break)
+
+    def switch(self, number: int) -> None:
+        """`ESC [ number z`."""
+        was_open = self._modes.current is Mode.OPEN
+        self._modes.switch(number)
+        if was_open and not self._modes.is_once and self._modes.current is not Mode.OPEN:
+            self._close_from(self._tags.place_of_open())
+        if number == RESET:
+            self._close_from(0)
+            self._writer.pen = self._writer.pen.of(styles.DEFAULT)
+        self.state.line_name = LINE_NAMES.get(number, self.state.line_name)
+        if number in ELEMENT_LINES and (element := self._elements.of_line(number)) is not None:
+            self._inner_tags = 0
+            self._open_element(element, (), is_secure=True, is_of_line=True)
+
+    def read(self, text: str, *, is_whole: bool) -> str:
+        """Write text.  Not `is_whole`: more may come, so what is returned must be put in front of that."""
+        position = 0
+        while position < len(text):
+            if self._modes.is_once and text[position] != "<":
+                self._modes.is_once = False
+            found = NEXT.search(text, position) if self._modes.current is not Mode.LOCKED else None
+            start = found.start() if found is not None else len(text)
+            if start > position:
+                self._writer.write(text[position:start])
+            if found is None:
+                break
+            markup, position = read_markup(text, start)
+            if markup is Other.UNFINISHED:
+                if not is_whole:
+                    return text[start:]
+                # It will not be finished, so only its first character is text for sure.
+                markup, position = Other.TEXT, start + 1
+            self._take(markup, text[start:position])
+        return ""
+
+    def end_line(self) -> bool:
+        """The game has ended the line: whether that ends ours."""
+        state = self.state
+        if state.line_name:
+            self._writer.told.append(MxpTag(state.line_name, (), (), self._writer.line.text_from(0)))
+            state.line_name = ""
+        self._close_from(self._tags.place_of_line())
+        if self._modes.current is Mode.OPEN:
+            self._close_from(self._tags.place_of_open())
+        self._modes.end_line()
+        breaks, state.ignores_break = not state.ignores_break, False
+        if breaks:
+            self._tags.go_on_in_next_line(self._writer.line.text_from(0) if self._tags else "")
+        return breaks
+
+    # --- what stands in the text ---
+
+    def _take(self, markup: Tag | Entity | Other, source: str) -> None:
+        match markup:
+            case Tag():
+                if not self._take_tag(markup):
+                    self._writer.write(source)
+                self._modes.is_once = False
+            case Entity(name=name):
+                value = self._entities.value(name)
+                self._writer.write(one_line(value) if value is not None else source)
+            case Other.COMMENT:
+                pass
+            case _:
+                self._writer.write(source)
+
+    def _take_tag(self, tag: Tag) -> bool:
+        """Obey a tag.  False: it does not count here, and is text."""
+        is_secure = self._modes.current is Mode.SECURE
+        if not tag.is_closing:
+            self._inner_tags = 0
+            return self._open(tag, is_secure=is_secure, is_trusted=is_secure) or is_secure
+        place = self._tags.place_of(tag.name, is_secure=is_secure)
+        was_there = place < len(self._tags)
+        self._close_from(place)
+        return was_there or is_secure or (tag.name in BUILTINS and BUILTINS[tag.name].is_open)
+
+    def _open(self, tag: Tag, *, is_secure: bool, is_trusted: bool) -> bool:
+        """Open a tag, if it may be opened; what was not opened by secure text anybody may close."""
+        element = self._elements.find(tag.name)
+        builtin = BUILTINS.get(tag.name)
+        if element is not None and (is_trusted or element.is_open):
+            self._open_element(element, tag.arguments, is_secure=is_secure)
+        elif element is None and builtin is not None and (is_trusted or builtin.is_open):
+            self._open_builtin(builtin, tag, is_secure=is_secure)
+        else:
+            return False
+        return True
+
+    def _open_element(
+        self,
+        element: Element,
+        arguments: tuple[Argument, ...],
+        *,
+        is_secure: bool,
+        is_of_line: bool = False,
+    ) -> None:
+        values = elements.bind(element, self._resolved(arguments))
+        place = len(self._tags)
+        self._push(
+            element.name, "", is_secure=is_secure, values=values, flag=element.flag.lower(), is_of_line=is_of_line
+        )
+        others = {**values, **_TEXT}
+        for inner in element.tags:
+            self._inner_tags += 1
+            if self._inner_tags > MAX_INNER_TAGS:
+                break
+            given = tuple(
+                Argument(argument.name, self._entities.resolve(argument.value, others)) for argument in inner.arguments
+            )
+            # What the game has defined counts, whoever uses it.
+            self._open(Tag(inner.name, arguments=given), is_secure=is_secure, is_trusted=True)
+        if element.is_empty:
+            self._close_from(place)
+
+    def _open_builtin(self, builtin: Builtin, tag: Tag, *, is_secure: bool) -> None:
+        # A definition's references are to what will be given for its attributes.
+        is_definition = builtin.effect in {Effect.ELEMENT, Effect.ATTRIBUTES}
+        arguments = tag.arguments if is_definition else self._resolved(tag.arguments)
+        bound = builtins.bind(builtin, arguments)
+        if builtin.has_content:
+            self._push(
+                tag.name,
+                builtin.effect.name,
+                is_secure=is_secure,
+                values=bound.values,
+                flags=tuple(bound.flags),
+            )
+        self._begin(builtin, tag.name, bound, arguments)
+
+    def _push(
+        self,
+        name: str,
+        effect: str,
+        *,
+        is_secure: bool,
+        values: dict[str, str],
+        flags: tuple[str, ...] = (),
+        flag: str = "",
+        is_of_line: bool = False,
+    ) -> None:
+        if not self._tags.is_full:
+            column = self._writer.line.length
+            style = self._writer.pen.style
+            self._tags.push(OpenTag(name, effect, style, is_secure, column, values, flags, flag, is_of_line=is_of_line))
+
+    def _resolved(self, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+        return tuple(Argument(argument.name, self._entities.resolve(argument.value, _TEXT)) for argument in arguments)
+
+    # --- what tags do when they begin ---
+
+    def _begin(self, builtin: Builtin, name: str, bound: Bound, arguments: tuple[Argument, ...]) -> None:  # noqa: C901, PLR0912 - one flat table
+        values = bound.values
+        match builtin.effect:
+            case Effect.STYLE:
+                self._restyle(attributes=builtin.attribute)
+            case Effect.COLOUR:
+                self._colour(values.get("fore", values.get("color", "")), values.get("back", ""))
+            case Effect.BREAK:
+                self._break_line()
+            case Effect.RULE:
+                if not self._writer.line.is_empty:
+                    self._break_line()
+                self._writer.write(_RULE)
+                self._break_line()
+            case Effect.NO_BREAK:
+                self.state.ignores_break = True
+            case Effect.EXPIRE:
+                self._writer.told.append(LinksExpired(values.get("name", "")))
+            case Effect.SOUND:
+                fields = {key.upper(): value for key, value in values.items()}
+                if (sound := wanted(name.upper(), values.get("fname", ""), fields)) is not None:
+                    self._writer.told.append(sound)
+            case Effect.VERSION:
+                client, version = self._client
+                self._reply(f'VERSION MXP="1.0" CLIENT="{client}" VERSION="{version}" REGISTERED="no"')
+            case Effect.SUPPORT:
+                self._reply(f"SUPPORTS {builtins.supports(arguments)}")
+            case Effect.ELEMENT:
+                if "name" in values:
+                    self._elements.define(values["name"], values.get("definition", ""), values, bound.flags)
+            case Effect.ATTRIBUTES:
+                self._elements.add_attributes(values.get("name", ""), values.get("att", ""))
+            case Effect.ENTITY:
+                self._define_entity(values.get("name", ""), values.get("value", ""), bound.flags)
+            case Effect.TOLD if not builtin.has_content:
+                self._writer.told.append(MxpTag(name, tuple(values.items()), (), ""))
+            case (
+                Effect.NOTHING
+                | Effect.PARAGRAPH
+                | Effect.SEND
+                | Effect.ANCHOR
+                | Effect.VARIABLE
+                | Effect.TOLD
+                | Effect.IGNORED
+            ):
+                pass  # what they do they do when they end
+            case _:
+                assert_never(builtin.effect)
+
+    def _break_line(self) -> None:
+        self._tags.go_on_in_next_line(self._writer.line.text_from(0) if self._tags else "")
+        self._writer.end_line()
+
+    def _restyle(self, foreground: int | None = None, background: int | None = None, attributes: int = 0) -> None:
+        style = self._writer.pen.style
+        self._writer.pen = self._writer.pen.of(
+            styles.pack(
+                styles.foreground(style) if foreground is None else foreground,
+                styles.background(style) if background is None else background,
+                styles.attributes(style) | attributes,
+            )
+        )
+
+    def _colour(self, fore: str, back: str) -> None:
+        """Colours; FONT's may have attributes beside them: "red,bold"."""
+        foreground: int | None = None
+        attributes = 0
+        for word in fore.lower().split(","):
+            attributes |= _ATTRIBUTES.get(word.strip(), 0)
+            found = colour(word.strip())
+            foreground = found if found is not None else foreground
+        self._restyle(foreground, colour(back), attributes)
+
+    def _define_entity(self, name: str, value: str, flags: frozenset[str]) -> None:
+        if not name:
+            return
+        if "delete" in flags:
+            self._entities.forget(name)
+        elif "add" in flags or "remove" in flags:
+            self._entities.change_list(name, value, add="add" in flags)
+        else:
+            self._entities.define(name, value)
+
+    def _reply(self, tag: str) -> None:
+        self._writer.told.append(Reply(f"\x1b[1z<{tag}>"))
+
+    # --- what tags do when they end ---
+
+    def _close_from(self, place: int) -> None:
+        actions: tuple[str, ...] = ()
+        for tag in self._tags.pop_to(place):
+            text = self._writer.line.text_from(tag.start)
+            if tag.effect == Effect.SEND.name:
+                actions = self._end_send(tag, text)
+            elif tag.effect == Effect.ANCHOR.name:
+                self._end_anchor(tag, text)
+            elif tag.effect == Effect.VARIABLE.name:
+                self._set_variable(tag, text)
+            elif tag.effect == Effect.TOLD.name:
+                self._tell(tag, text, ())
+            elif tag.effect in {Effect.STYLE.name, Effect.COLOUR.name}:
+                self._writer.pen = self._writer.pen.of(tag.style)
+            elif tag.effect == Effect.PARAGRAPH.name and not self._writer.line.is_empty:
+                self._break_line()
+            elif not tag.effect:
+                self._end_element(tag, text, actions)
+
+    def _end_send(self, tag: OpenTag, text: str) -> tuple[str, ...]:
+        """Make a link of what it has in it, and return its commands."""
+        commands = tuple(
+            one_line(_with_text(command, text))
+            for command in tag.values.get("href", "&text;").split("|")[:_MAX_TARGETS]
+        )
+        make = prompt_target if "prompt" in tag.flags else send_target
+        self._link(tag, text, [target for command in commands if (target := make(command))])
+        self._tell(tag, text, commands)
+        return commands
+
+    def _end_anchor(self, tag: OpenTag, text: str) -> None:
+        target = web_target(_with_text(tag.values.get("href", "&text;"), text))
+        self._link(tag, text, [target] if target else [])
+
+    def _link(self, tag: OpenTag, text: str, targets: list[str]) -> None:
+        if not targets:
+            return
+        hints = [one_line(_with_text(hint, text)) for hint in tag.values.get("hint", "").split("|")]
+        # With as many hints as commands they are names; one more is the tooltip, and comes first.
+        if len(targets) > 1 and len(hints) == len(targets):
+            hints = ["", *hints]
+        self._writer.link_from(
+            tag.start,
+            LinkTarget(
+                "\n".join(targets),
+                "\n".join(hints[: 1 + len(targets)]) if any(hints) else "",
+                tag.values.get("expire", ""),
+            ),
+        )
+
+    def _set_variable(self, tag: OpenTag, text: str) -> None:
+        name = tag.values.get("name", "")
+        if name:
+            self._define_entity(name, text, frozenset(tag.flags))
+            self._writer.told.append(MxpVariable(name, text))
+
+    def _end_element(self, tag: OpenTag, text: str, actions: tuple[str, ...]) -> None:
+        whole = tag.captured + text
+        if tag.flag.startswith(_SET):
+            name = tag.flag.removeprefix(_SET).strip()
+            self._entities.define(name, whole)
+            self._writer.told.append(MxpVariable(name, whole))
+        self._tell(tag, whole, actions)
+
+    def _tell(self, tag: OpenTag, text: str, actions: tuple[str, ...]) -> None:
+        attributes = tuple((name, _with_text(value, text)) for name, value in tag.values.items())
+        self._writer.told.append(MxpTag(tag.name, attributes, actions, text))
+
+
+def _with_text(value: str, text: str) -> str:
+    return value.replace("&text;", text)
