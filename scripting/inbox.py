@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from netcore.api.sockets import ConnectionAccepted, DatagramArrived, DatagramFailed, SocketReply
+from netcore.api.sockets import SEND_WINDOW_BYTES, ConnectionAccepted, DatagramArrived, DatagramFailed, SocketReply
 
 Arrival: TypeAlias = bytes | ConnectionAccepted | DatagramArrived | DatagramFailed
 
@@ -16,6 +16,11 @@ class Turn:
     def __init__(self) -> None:
         self._held = False
         self._queue: deque[asyncio.Future[bool]] = deque()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody is in."""
+        return self._held
 
     async def take(self, timeout_s: float) -> bool:
         """Wait for the turn, at most `timeout_s` (below 0: without end).  False: it did not come."""
@@ -47,16 +52,32 @@ class Turn:
 class Inbox:
     """The host's side of one socket."""
 
-    __slots__ = ("_waiters", "end", "error", "has_news", "is_connecting", "items", "outcome", "owed", "turn")
+    __slots__ = (
+        "_waiters",
+        "end",
+        "error",
+        "has_news",
+        "is_connecting",
+        "items",
+        "outcome",
+        "owed",
+        "send_error",
+        "turn",
+        "unsent",
+        "was_reset",
+    )
 
     def __init__(self) -> None:
         self.items: deque[Arrival] = deque()
         self.end = ""  # why nothing more comes; "" while something may
+        self.was_reset = False  # the end came before all that was meant
         self.error = ""  # for getoption("error"), until it is asked for
         self.has_news = False  # something has changed since somebody looked last
         self.is_connecting = False  # begun without waiting, not yet known how it ends
         self.outcome: SocketReply | None = None
         self.owed = 0  # taken, but credit not yet given back
+        self.unsent = 0  # bytes on the way to the system
+        self.send_error = ""  # why nothing more goes out
         self.turn = Turn()  # of those who send
         self._waiters: list[asyncio.Future[bool]] = []
 
@@ -68,7 +89,7 @@ class Inbox:
     @property
     def is_writable(self) -> bool:
         """A write would not wait, as far as is known here."""
-        return not self.is_connecting
+        return not self.is_connecting and (self.unsent <= SEND_WINDOW_BYTES // 2 or bool(self.send_error or self.end))
 
     def put(self, arrival: Arrival) -> None:
         """Something has come."""

@@ -44,6 +44,8 @@ class Mailroom:
         elif (inbox := self._inboxes.get(event.socket)) is None:
             return
         elif isinstance(event, SocketEnded):
+            if event.was_reset:
+                inbox.was_reset, inbox.send_error = True, "closed"
             inbox.finish(event.error or "closed")
         elif isinstance(event, SocketDataArrived):
             inbox.put(event.data)
@@ -85,13 +87,13 @@ class Mailroom:
         inbox.items.clear()
         inbox.finish("closed")
 
-    def take(self, socket: int) -> bytes | tuple[None, str] | None:
-        """Up to 64 KB of what has come; the reason when nothing can; None when nothing has."""
+    def take(self, socket: int) -> bytes | tuple[None, str, bool] | None:
+        """Up to 64 KB of what has come; None when nothing has; the reason when nothing can, and if it is a reset."""
         inbox = self._look(socket)
         if inbox is None:
-            return None, "closed"
+            return None, "closed", False
         if not inbox.items:
-            return (None, inbox.end) if inbox.end else None
+            return (None, inbox.end, inbox.was_reset) if inbox.end else None
         chunks: list[bytes] = []
         size = 0
         while inbox.items and isinstance(chunk := inbox.items[0], bytes):
@@ -101,7 +103,7 @@ class Mailroom:
             size += len(chunk)
             inbox.items.popleft()
         if not chunks:
-            return None, "closed"  # what is here is not a stream's
+            return None, "closed", False  # what is here is not a stream's
         self._give_credit(socket, inbox, size)
         return b"".join(chunks)
 
@@ -129,6 +131,14 @@ class Mailroom:
             self._give_credit(socket, inbox, max(len(arrival.data), 1))  # an empty one is not free either
             return arrival.data, arrival.peer.host, arrival.peer.port
         return None, arrival.error if isinstance(arrival, DatagramFailed) else "closed"
+
+    def datagram_failure(self, socket: int) -> str | None:
+        """The failure that waits to be told before anything else, which is then told."""
+        inbox = self._inboxes.get(socket)
+        if inbox is None or not inbox.items or not isinstance(failure := inbox.items[0], DatagramFailed):
+            return None
+        inbox.items.popleft()
+        return failure.error
 
     def _look(self, socket: int) -> Inbox | None:
         inbox = self._inboxes.get(socket)

@@ -18,11 +18,13 @@ from netcore.api.permissions import Owner
 from netcore.api.sockets import (
     CHUNK_BYTES,
     NO_TIMEOUT,
+    SEND_WINDOW_BYTES,
     CancelRequest,
     ConnectionAccepted,
     ConnectSocket,
     DatagramArrived,
     DatagramFailed,
+    GetOption,
     ListenSocket,
     NameResolved,
     OpenDatagrams,
@@ -40,12 +42,14 @@ from netcore.api.sockets import (
     StartTls,
 )
 from scripting.encodings import decode_base64, encode_base64
-from scripting.inbox import changed, result_in_time
+from scripting.inbox import Inbox, changed, result_in_time
 from scripting.machine import Machine, Plain, Value
 from scripting.mailroom import Mailroom, endpoint_value, ends_value
 
-# One SendData: small enough that the frames of other sockets get in between.
-SEND_SLICE_BYTES: Final = 4 * CHUNK_BYTES
+# One SendData: small enough that the frames of other sockets get in between, and that the next is on its way when the
+# core has sent it; and not so small that a full window is refilled by drops.
+SEND_SLICE_BYTES: Final = CHUNK_BYTES
+LEAST_SLICE_BYTES: Final = CHUNK_BYTES // 4
 
 # A handler may look so often without waiting before it is taken for one that polls in a loop; from then on each look
 # lets everything else have its turn, or what the loop waits for could never come.
@@ -92,6 +96,7 @@ class SocketBridge:
         self._debug = debug
         self._requests = itertools.count(1)
         self._answers: dict[int, asyncio.Future[Answer]] = {}
+        self._sending: dict[int, tuple[Inbox, int]] = {}  # what is on its way out: for whom, and how much
         self._connecting: dict[int, int] = {}  # request -> socket, of connects that nobody waits for
 
     def install(self) -> None:
@@ -128,6 +133,10 @@ class SocketBridge:
             if not answer.done():
                 answer.set_result(event)
             return
+        if (sending := self._sending.pop(event.request, None)) is not None:
+            assert isinstance(event, SocketReply)
+            self._sent(*sending, event)
+            return
         inbox = self._mailroom.inbox(self._connecting.pop(event.request, 0))
         if inbox is None or not isinstance(event, SocketReply):
             return
@@ -150,6 +159,7 @@ class SocketBridge:
             "take": self._mailroom.take,
             "take_connection": self._mailroom.take_connection,
             "take_datagram": self._mailroom.take_datagram,
+            "datagram_failure": self._mailroom.datagram_failure,
             "shutdown": self._shutdown,
             "error": self._mailroom.error,
             "outcome": self._mailroom.outcome,
@@ -164,16 +174,22 @@ class SocketBridge:
             "listen": self._listen,
             "open_datagrams": self._open_datagrams,
             "set_peer": self._set_peer,
+            "post": self._post,
             "send": self._send,
             "send_datagram": self._send_datagram,
             "starttls": self._starttls,
             "set_option": self._set_option,
+            "get_option": self._get_option,
             "resolve": self._resolve,
         }
 
     def _shutdown(self, socket: int, how: bytes) -> None:
-        if self._mailroom.inbox(socket) is not None:
-            self._emit(ShutSocket(next(self._requests), socket, _text(how)))
+        inbox = self._mailroom.inbox(socket)
+        if inbox is None:
+            return
+        if how != b"receive":
+            inbox.send_error = "closed"
+        self._emit(ShutSocket(next(self._requests), socket, _text(how)))
 
     def _begin_connect(
         self, socket: int, host: bytes, port: bytes, family: bytes, local_host: bytes, local_port: bytes, line: int
@@ -283,6 +299,16 @@ class SocketBridge:
         reply = await self._ask(SocketReply, lambda request: SetPeer(request, socket, owner, _text(host), _text(port)))
         return ends_value(reply)
 
+    def _post(self, socket: int, data: bytes) -> int:
+        """Send without waiting, if nobody else is sending and there is room; how many bytes that were: all or none."""
+        inbox = self._mailroom.inbox(socket)
+        if inbox is None or inbox.is_connecting or inbox.turn.is_held or inbox.send_error:
+            return 0
+        if len(data) > SEND_SLICE_BYTES or inbox.unsent + len(data) > SEND_WINDOW_BYTES:
+            return 0
+        self._send_slice(socket, inbox, data)
+        return len(data)
+
     async def _send(self, socket: int, data: bytes, block_s: float, total_s: float) -> tuple[int, str | None]:
         """How many bytes went out, and the error that ended it."""
         inbox = self._mailroom.inbox(socket)
@@ -295,22 +321,37 @@ class SocketBridge:
         if not await inbox.turn.take(timeout.left):
             return 0, "timeout"
         try:
-            return await self._send_slices(socket, data, timeout)
+            return await self._send_slices(socket, inbox, data, timeout)
         finally:
             inbox.turn.give()
 
-    async def _send_slices(self, socket: int, data: bytes, limit: "_Timeout") -> tuple[int, str | None]:
+    async def _send_slices(self, socket: int, inbox: Inbox, data: bytes, limit: "_Timeout") -> tuple[int, str | None]:
         sent = 0
         while sent < len(data):
-            part = data[sent : sent + SEND_SLICE_BYTES]
-            reply = await self._ask(
-                SocketReply,
-                lambda request, part=part: SendData(request, socket, part, limit.left),  # type: ignore[misc]  # mypy cannot infer a lambda with a default
-            )
-            sent += reply.count
-            if reply.error or reply.count < len(part):
-                return sent, reply.error or "timeout"
+            if self._mailroom.inbox(socket) is not inbox:
+                return sent, "closed"
+            if inbox.send_error:
+                return sent, inbox.send_error
+            room = SEND_WINDOW_BYTES - inbox.unsent
+            if room >= min(len(data) - sent, LEAST_SLICE_BYTES):
+                part = data[sent : sent + min(room, SEND_SLICE_BYTES)]
+                self._send_slice(socket, inbox, part)
+                sent += len(part)
+            elif not await changed([inbox], limit.left):
+                return sent, "timeout"
         return sent, None
+
+    def _send_slice(self, socket: int, inbox: Inbox, data: bytes) -> None:
+        request = next(self._requests)
+        inbox.unsent += len(data)
+        self._sending[request] = inbox, len(data)
+        self._emit(SendData(request, socket, data))
+
+    def _sent(self, inbox: Inbox, size: int, reply: SocketReply) -> None:
+        inbox.unsent -= size
+        if reply.error:
+            inbox.send_error = reply.error
+        inbox.wake()
 
     async def _send_datagram(self, socket: int, data: bytes, host: bytes, port: bytes, line: int) -> str | None:
         owner = self._owner(line)
@@ -329,6 +370,10 @@ class SocketBridge:
         scalar = _text(value) if isinstance(value, bytes) else value if value is not None else False
         reply = await self._ask(SocketReply, lambda request: SetOption(request, socket, _text(name), scalar))
         return reply.error or None
+
+    async def _get_option(self, socket: int, name: bytes) -> tuple[Value, ...]:
+        reply = await self._ask(SocketReply, lambda request: GetOption(request, socket, _text(name)))
+        return reply.error or None, reply.value
 
     async def _resolve(self, name: bytes, reverse: bool, line: int) -> tuple[Value, ...]:
         owner = self._owner(line)

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeAlias
 
+from app.core.script_outflow import Outflow
 from netcore.api.sockets import (
     CHUNK_BYTES,
     FIRST_CREDIT_BYTES,
@@ -18,7 +19,7 @@ from netcore.api.sockets import (
     SocketEnded,
     SocketEvent,
 )
-from netcore.sockets.errors import CLOSED, SocketError
+from netcore.sockets.errors import CLOSED, ConnectionTornError, SocketError
 from netcore.sockets.tcp import TcpClient, TcpServer
 from netcore.sockets.udp import MAX_DATAGRAM_BYTES, UdpSocket
 
@@ -63,7 +64,7 @@ class Credit:
 class Pump:
     """Repeats a step in a task of its own, until it raises."""
 
-    def __init__(self, step: Callable[[], Awaitable[None]], failed: Callable[[str], None]) -> None:
+    def __init__(self, step: Callable[[], Awaitable[None]], failed: Callable[[SocketError], None]) -> None:
         self._step = step
         self._failed = failed
         self._task: asyncio.Task[None] | None = None
@@ -89,10 +90,10 @@ class Pump:
             while True:
                 await self._step()
         except SocketError as error:
-            self._failed(error.reason)
+            self._failed(error)
         except Exception:
             log.exception("a script socket's pump failed")
-            self._failed("an error in Mudwire itself")
+            self._failed(SocketError("an error in Mudwire itself"))
 
 
 class ScriptStream:
@@ -101,15 +102,30 @@ class ScriptStream:
     def __init__(self, number: int, client: TcpClient, send: Send) -> None:
         self.client = client
         self.credit = Credit(FIRST_CREDIT_BYTES)
-        self.sending = asyncio.Lock()  # handlers that send at the same time take turns, in the order they asked
-        self.pump = Pump(self._move, lambda reason: send(SocketEnded(number, reason)))
+        self.outflow = Outflow(client, send)
+        self.pump = Pump(self._move, self._end)
         self._number = number
         self._send = send
 
     def close(self) -> None:
         """Close it; nothing more is told about it."""
         self.pump.cancel()
+        self.outflow.cancel()
         self.client.close()
+
+    async def close_when_sent(self, limit_s: float) -> None:
+        """Read nothing more, and close it when everything is sent, at the latest after so long."""
+        self.pump.cancel()
+        try:
+            async with asyncio.timeout(limit_s):
+                await self.outflow.drained()
+        except TimeoutError:
+            log.info("a script's connection was closed with data that its peer did not take")
+        finally:
+            self.close()
+
+    def _end(self, error: SocketError) -> None:
+        self._send(SocketEnded(self._number, error.reason, was_reset=isinstance(error, ConnectionTornError)))
 
     async def _move(self) -> None:
         data = await self.client.receive_some(min(await self.credit.some(), CHUNK_BYTES))
@@ -126,7 +142,7 @@ class ScriptListener:
         """`room` returns when another connection may be opened, `accepted` takes it."""
         self.server = server
         self.credit = Credit(FIRST_CREDIT_CONNECTIONS)
-        self.pump = Pump(self._move, lambda reason: log.info("a script's server ended: %s", reason))
+        self.pump = Pump(self._move, lambda error: log.info("a script's server ended: %s", error.reason))
         self._room = room
         self._accepted = accepted
 
@@ -161,7 +177,7 @@ class ScriptDatagrams:
     def __init__(self, number: int, udp: UdpSocket, send: Send) -> None:
         self.udp = udp
         self.credit = Credit(FIRST_CREDIT_BYTES)
-        self.pump = Pump(self._move, lambda reason: send(DatagramFailed(number, reason)))
+        self.pump = Pump(self._move, lambda error: send(DatagramFailed(number, error.reason)))
         self._number = number
         self._send = send
 

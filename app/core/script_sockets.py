@@ -18,16 +18,19 @@ from netcore.api.sockets import (
     CloseSocket,
     ConnectionAccepted,
     ConnectSocket,
+    GetOption,
     GiveCredit,
     ListenSocket,
     NameResolved,
     OpenDatagrams,
     ResolveName,
+    Scalar,
     SendData,
     SendDatagram,
     SetOption,
     SetPeer,
     ShutSocket,
+    SocketEvent,
     SocketReply,
     SocketRequest,
     StartTls,
@@ -37,24 +40,26 @@ from netcore.sockets.dns import Resolver, SystemResolver
 from netcore.sockets.errors import CLOSED, NOT_CONNECTED, TIMEOUT, SocketError
 from netcore.sockets.gate import Gate
 from netcore.sockets.network import Network
-from netcore.sockets.tcp import TcpClient
+from netcore.sockets.tcp import TcpClient, TcpServer
 from netcore.sockets.tls import Trust
+from netcore.sockets.udp import UdpSocket
 
 log: Final = logging.getLogger(__name__)
 
 TOO_MANY_SOCKETS: Final = "too many sockets"
 TOO_MANY_REQUESTS: Final = "too many requests"
-TOO_MUCH_UNSENT: Final = "too much unsent data"
 
 # A handler waits for one request at a time, so this is that many waiting handlers.
 MAX_REQUESTS: Final = 1024
-# What may wait for slow peers; one frame can hold that much.
-MAX_UNSENT_BYTES: Final = 64 << 20
+# How long a peer has, after a script has closed its connection, to take what was sent before.
+FAREWELL_S: Final = 30.0
+# The same when everything ends: whoever ends it waits for this.
+LAST_FAREWELL_S: Final = 5.0
 # A timer of the event loop does not take more; nobody waits for a year.
 MAX_TIMEOUT_S: Final = 366 * 86400.0
 
 Request: TypeAlias = (
-    ConnectSocket | ListenSocket | OpenDatagrams | SetPeer | SendData | SendDatagram | StartTls | ResolveName
+    ConnectSocket | ListenSocket | OpenDatagrams | SetPeer | SendDatagram | StartTls | ResolveName | ShutSocket
 )
 Opening: TypeAlias = ConnectSocket | ListenSocket | OpenDatagrams
 
@@ -84,6 +89,7 @@ class ScriptSockets:
         limit: int,
         resolver: Resolver | None = None,
         trust: Trust | None = None,
+        last_farewell_s: float = LAST_FAREWELL_S,
     ) -> None:
         """At most `limit` sockets are open at once, accepted connections and those being made included.
 
@@ -99,7 +105,8 @@ class ScriptSockets:
         self._last_accepted = 0
         self._waiting: dict[int, asyncio.Task[None]] = {}  # requests not answered yet
         self._tasks: set[asyncio.Task[None]] = set()
-        self._unsent_bytes = 0
+        self._leaving: dict[asyncio.Task[None], ScriptStream] = {}  # closed by the script, not everything is sent
+        self._last_farewell_s = last_farewell_s
         self._is_closed = False
 
     def handle(self, request: SocketRequest) -> None:
@@ -109,9 +116,13 @@ class ScriptSockets:
         match request:
             case ConnectSocket() | ListenSocket() | OpenDatagrams():
                 self._open(request)
-            case SetPeer() | SendData() | SendDatagram() | StartTls() | ResolveName():
+            case SendData():
+                self._send_data(request)
+            case SetPeer() | SendDatagram() | StartTls() | ResolveName():
                 self._begin(request)
-            case SetOption() | ShutSocket():
+            case ShutSocket() if self._has_unsent(request.socket):
+                self._begin(request)
+            case SetOption() | GetOption() | ShutSocket():
                 self._send(self._done_at_once(request))
             case CloseSocket():
                 self._forget(request.socket)
@@ -131,10 +142,14 @@ class ScriptSockets:
         entries = list(self._sockets.values())
         for number in list(self._sockets):
             self._forget(number)
+        if self._leaving:
+            await asyncio.wait(self._leaving, timeout=self._last_farewell_s)
+        for task in list(self._leaving):
+            task.cancel()
         for task in self._tasks:
             task.cancel()
         pumps = [entry.pump.stop() for entry in entries if not isinstance(entry, _Unopened)]
-        await asyncio.gather(*self._tasks, *pumps, return_exceptions=True)
+        await asyncio.gather(*self._tasks, *self._leaving, *pumps, return_exceptions=True)
 
     # --- requests, from the beginning to the answer ---
 
@@ -142,7 +157,7 @@ class ScriptSockets:
         refusal = ""
         if request.socket <= 0 or request.socket in self._sockets:
             refusal = f"{request.socket} is not the number of a new socket"
-        elif len(self._sockets) >= self._limit:
+        elif self._is_full:
             refusal = TOO_MANY_SOCKETS
         if refusal:
             self._send(_failure(request, refusal))
@@ -150,17 +165,12 @@ class ScriptSockets:
             self._sockets[request.socket] = _Unopened(task)
 
     def _begin(self, request: Request) -> asyncio.Task[None] | None:
-        size = _size(request)
         if request.request in self._waiting:
             log.info("the script host used the request number %d twice", request.request)
             return None
         if len(self._waiting) >= MAX_REQUESTS:
             self._send(_failure(request, TOO_MANY_REQUESTS))
             return None
-        if self._unsent_bytes and self._unsent_bytes + size > MAX_UNSENT_BYTES:
-            self._send(_failure(request, TOO_MUCH_UNSENT))
-            return None
-        self._unsent_bytes += size
         task = asyncio.get_running_loop().create_task(self._serve(request))
         self._waiting[request.request] = task
         self._tasks.add(task)
@@ -177,14 +187,15 @@ class ScriptSockets:
                 await self._open_datagrams(request)
             case SetPeer():
                 await self._set_peer(request)
-            case SendData():
-                await self._send_data(request)
             case SendDatagram():
                 await self._send_datagram(request)
             case StartTls():
                 await self._start_tls(request)
             case ResolveName():
                 await self._resolve(request)
+            case ShutSocket():
+                await self._stream(request.socket).outflow.drained()
+                self._answer(self._done_at_once(request))
             case _:
                 assert_never(request)
 
@@ -192,10 +203,13 @@ class ScriptSockets:
         if self._waiting.pop(reply.request, None) is not None and not self._is_closed:
             self._send(reply)
 
+    def _tell(self, event: SocketEvent) -> None:
+        if not self._is_closed:
+            self._send(event)
+
     def _settle(self, request: Request, task: asyncio.Task[None]) -> None:
         """The task of a request has ended; whatever it has not told is told here."""
         self._tasks.discard(task)
-        self._unsent_bytes -= _size(request)
         if isinstance(request, Opening):
             entry = self._sockets.get(request.socket)
             if isinstance(entry, _Unopened) and entry.task is task:
@@ -207,12 +221,21 @@ class ScriptSockets:
             log.error("a request of a script host failed", exc_info=error)
             error = SocketError("an error in Mudwire itself")
         if self._waiting.get(request.request) is task:
-            self._answer(_failure(request, error.reason, error.sent))
+            self._answer(_failure(request, error.reason))
 
     def _forget(self, number: int) -> None:
-        if (entry := self._sockets.pop(number, None)) is not None:
+        entry = self._sockets.pop(number, None)
+        if isinstance(entry, ScriptStream) and not entry.outflow.is_idle:
+            task = asyncio.get_running_loop().create_task(entry.close_when_sent(FAREWELL_S))
+            self._leaving[task] = entry
+            task.add_done_callback(self._left)
+        elif entry is not None:
             entry.close()
             self._room.set()
+
+    def _left(self, task: asyncio.Task[None]) -> None:
+        self._leaving.pop(task).close()  # also when its task was cancelled before it had begun
+        self._room.set()
 
     # --- what each request does ---
 
@@ -227,7 +250,7 @@ class ScriptSockets:
             family=family_named(request.family),
             local=local,
         )
-        stream = self._sockets[request.socket] = ScriptStream(request.socket, client, self._send)
+        stream = self._sockets[request.socket] = ScriptStream(request.socket, client, self._tell)
         self._answer(SocketReply(request.request, local=client.local, peer=client.peer))
         stream.pump.start()
 
@@ -261,18 +284,17 @@ class ScriptSockets:
         finally:
             datagrams.start()
 
-    async def _send_data(self, request: SendData) -> None:
-        stream = self._stream(request.socket)
-        began = asyncio.get_running_loop().time()
-        limit_s = _limit_s(request.timeout_s)
-        await _in_time(stream.sending.acquire(), limit_s)
+    def _send_data(self, request: SendData) -> None:
         try:
-            if limit_s is not None:
-                limit_s = max(began + limit_s - asyncio.get_running_loop().time(), 0.0)
-            count = await stream.client.send(request.data, timeout_s=-1.0 if limit_s is None else limit_s)
-        finally:
-            stream.sending.release()
-        self._answer(SocketReply(request.request, count=count))
+            outflow = self._stream(request.socket).outflow
+        except SocketError as error:
+            self._send(SocketReply(request.request, error.reason))
+        else:
+            outflow.push(request.request, request.data)
+
+    def _has_unsent(self, number: int) -> bool:
+        entry = self._sockets.get(number)
+        return isinstance(entry, ScriptStream) and not entry.outflow.is_idle
 
     async def _send_datagram(self, request: SendDatagram) -> None:
         datagrams = self._datagrams(request.socket)
@@ -289,7 +311,8 @@ class ScriptSockets:
     async def _start_tls(self, request: StartTls) -> None:
         stream = self._stream(request.socket)
         limit_s = _limit_s(request.timeout_s)
-        await _in_time(stream.sending.acquire(), limit_s)
+        await _in_time(stream.outflow.drained(), limit_s)
+        stream.outflow.hold()
         try:
             await stream.pump.stop()
             try:
@@ -299,7 +322,7 @@ class ScriptSockets:
             else:
                 self._answer(SocketReply(request.request))
         finally:
-            stream.sending.release()
+            stream.outflow.release()
             if self._sockets.get(request.socket) is stream:
                 stream.pump.start()  # which tells the end if the handshake has failed
 
@@ -310,24 +333,30 @@ class ScriptSockets:
         addresses = tuple(address.endpoint for address in found.addresses)
         self._answer(NameResolved(request.request, name=found.name, addresses=addresses, aliases=found.aliases))
 
-    def _done_at_once(self, request: SetOption | ShutSocket) -> SocketReply:
+    def _done_at_once(self, request: SetOption | GetOption | ShutSocket) -> SocketReply:
+        value: Scalar | None = None
         try:
-            if isinstance(request, ShutSocket):
-                self._stream(request.socket).client.shutdown(request.how)
-            else:
-                self._set_option(request)
+            match request:
+                case ShutSocket():
+                    self._stream(request.socket).client.shutdown(request.how)
+                case SetOption():
+                    self._optioned(request.socket).set_option(request.name, request.value)
+                case GetOption():
+                    value = self._optioned(request.socket).get_option(request.name)
+                case _:
+                    assert_never(request)
         except SocketError as error:
             return SocketReply(request.request, error.reason)
-        return SocketReply(request.request)
+        return SocketReply(request.request, value=value)
 
-    def _set_option(self, request: SetOption) -> None:
-        match self._sockets.get(request.socket):
+    def _optioned(self, number: int) -> TcpClient | TcpServer | UdpSocket:
+        match self._sockets.get(number):
             case ScriptStream(client=client):
-                client.set_option(request.name, request.value)
+                return client
             case ScriptListener(server=server):
-                server.set_option(request.name, request.value)
+                return server
             case ScriptDatagrams(udp=udp):
-                udp.set_option(request.name, request.value)
+                return udp
             case _:
                 raise SocketError(CLOSED)
 
@@ -339,14 +368,18 @@ class ScriptSockets:
     def _accept(self, server: int, client: TcpClient) -> None:
         self._last_accepted -= 1
         number = self._last_accepted
-        stream = self._sockets[number] = ScriptStream(number, client, self._send)
+        stream = self._sockets[number] = ScriptStream(number, client, self._tell)
         self._send(ConnectionAccepted(server, number, client.local, client.peer))
         stream.pump.start()
 
     async def _wait_for_room(self) -> None:
-        while len(self._sockets) >= self._limit:
+        while self._is_full:
             self._room.clear()
             await self._room.wait()
+
+    @property
+    def _is_full(self) -> bool:
+        return len(self._sockets) + len(self._leaving) >= self._limit
 
     def _stream(self, number: int) -> ScriptStream:
         entry = self._sockets.get(number)
@@ -371,11 +404,6 @@ async def _in_time(waiting: Coroutine[object, object, object], limit_s: float | 
         raise SocketError(TIMEOUT) from None
 
 
-def _size(request: Request) -> int:
-    """How many bytes wait with a request."""
-    return len(request.data) if isinstance(request, SendData | SendDatagram) else 0
-
-
 def _limit_s(timeout_s: float) -> float | None:
     """None for no limit, and for numbers that mean nothing."""
     return timeout_s if 0 <= timeout_s <= MAX_TIMEOUT_S else None
@@ -389,7 +417,7 @@ def _port_digits(port: str) -> int:
     return int(text[-18:]) & 0xFFFF
 
 
-def _failure(request: Request, reason: str, sent: int = 0) -> SocketReply | NameResolved:
+def _failure(request: Request, reason: str) -> SocketReply | NameResolved:
     if isinstance(request, ResolveName):
         return NameResolved(request.request, reason)
-    return SocketReply(request.request, reason, sent)
+    return SocketReply(request.request, reason)

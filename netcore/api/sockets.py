@@ -16,6 +16,7 @@ from netcore.api.permissions import Owner
 
 CHUNK_BYTES: Final = 64 << 10  # of one SocketDataArrived or DatagramArrived
 FIRST_CREDIT_BYTES: Final = 256 << 10  # what a socket may have on the way without being asked for
+SEND_WINDOW_BYTES: Final = 256 << 10  # what a socket may have on the way to the system without having been told so
 NO_TIMEOUT: Final = -1.0
 
 Scalar: TypeAlias = bool | int | float | str
@@ -71,12 +72,15 @@ class SetPeer(Message, frozen=True):
 
 
 class SendData(Message, frozen=True):
-    """TCP send; the reply's `count` is how many bytes went to the system, also with an error."""
+    """TCP send, answered when the data is with the system; after an error nothing more goes out.
+
+    Several may be under way, of SEND_WINDOW_BYTES together; they go out in the order in which they came.  Closing and
+    shutting wait for them, as they do for the system's own buffer.
+    """
 
     request: int
     socket: int
     data: bytes
-    timeout_s: float = NO_TIMEOUT
 
 
 class SendDatagram(Message, frozen=True):
@@ -127,6 +131,14 @@ class SetOption(Message, frozen=True):
     value: Scalar
 
 
+class GetOption(Message, frozen=True):
+    """Ask for a socket option by its LuaSocket name; the reply's `value` is it."""
+
+    request: int
+    socket: int
+    name: str
+
+
 class ShutSocket(Message, frozen=True):
     """Shut down "send", "receive" or "both"."""
 
@@ -173,6 +185,7 @@ SocketRequest: TypeAlias = (
     | SendDatagram
     | StartTls
     | SetOption
+    | GetOption
     | ShutSocket
     | CloseSocket
     | GiveCredit
@@ -197,6 +210,7 @@ class SocketReply(Message, frozen=True):
     request: int
     error: str = ""
     count: int = 0
+    value: Scalar | None = None
     local: Endpoint | None = None
     peer: Endpoint | None = None
 
@@ -221,10 +235,14 @@ class SocketDataArrived(Message, frozen=True):
 
 
 class SocketEnded(Message, frozen=True):
-    """Nothing more comes from this stream; `error` "closed" is the ordinary end."""
+    """Nothing more comes from this stream; `error` "closed" is the ordinary end.
+
+    `was_reset`: the peer has torn it down, so what has come need not be all that was meant.
+    """
 
     socket: int
     error: str
+    was_reset: bool = False
 
 
 class ConnectionAccepted(Message, frozen=True):

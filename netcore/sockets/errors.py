@@ -82,6 +82,10 @@ class SocketError(Exception):
         self.sent = sent
 
 
+class ConnectionTornError(SocketError):
+    """The peer has reset the connection; to LuaSocket that is "closed" as well, but not the end of the data."""
+
+
 class CertificateRefused(SocketError):  # noqa: N818 - what happened, as its siblings' reasons say it
     """The server's certificate is not one to be trusted.  `certificate` is it, DER; b"" when it is not known."""
 
@@ -105,4 +109,5 @@ def reason_of(error: OSError) -> str:
 
 def failed(error: OSError) -> SocketError:
     """The SocketError for an error of the system; raise it `from` that error."""
-    return SocketError(reason_of(error))
+    kind = ConnectionTornError if isinstance(error, ConnectionResetError) else SocketError
+    return kind(reason_of(error))

@@ -1,7 +1,7 @@
 """Socket options by their LuaSocket names: a table of what is what, and how its values are packed.
 
-Values are plain, as they cross from a script host.  `linger` is a number of seconds, negative for off.  A membership is
-"group" or "group interface" (an address; for IPv6 the interface's number).
+Values are plain, as they cross from a script host.  `linger` is a number of seconds, or, while it is off, -1 less the
+seconds that are kept.  A membership is "group" or "group interface" (an address; for IPv6 the interface's number).
 """
 
 import socket
@@ -113,7 +113,7 @@ def _pack(kind: Kind, value: Scalar) -> int | bytes:
             return _integer(value)
         case Kind.LINGER:
             seconds = _integer(value)
-            return _LINGER.pack(int(seconds >= 0), max(0, seconds))
+            return _LINGER.pack(int(seconds >= 0), seconds if seconds >= 0 else -1 - seconds)
         case Kind.INTERFACE:
             return socket.inet_aton(_text(value))
         case Kind.MEMBERSHIP:
@@ -138,7 +138,7 @@ def _read(sock: socket.socket, kind: Kind, level: int, number: int) -> Scalar | 
             return sock.getsockopt(level, number)
         case Kind.LINGER:
             is_on, seconds = _LINGER.unpack(sock.getsockopt(level, number, _LINGER.size))
-            return int(seconds) if is_on else -1
+            return int(seconds) if is_on else -1 - int(seconds)
         case Kind.INTERFACE:
             return socket.inet_ntoa(sock.getsockopt(level, number, 4))
         case Kind.DEVICE:

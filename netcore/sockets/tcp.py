@@ -96,6 +96,18 @@ class TcpClient:
             raise SocketError(error.reason, sent=start - 1 + done + error.sent) from error.__cause__
         return end
 
+    def send_now(self, data: bytes) -> int:
+        """Hand over as much as the system takes at once, mostly all of it, and give how much that was.
+
+        The rest, and what `is_pending`, is for `send`.  Raises SocketError.
+        """
+        return self._stream.send_now(memoryview(data))
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether something that was sent is not with the system yet."""
+        return self._stream.is_pending
+
     async def start_tls(
         self, server_name: str, *, verify: bool = True, pin: str = "", timeout_s: float | None = None
     ) -> None:

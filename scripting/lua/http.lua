@@ -116,7 +116,7 @@ end
 
 local perform
 
-local function follow(asked, request, target)
+local function follow(asked, request, target, location)
   local parsed = url.parse(target)
   local is_same_host = parsed.host == request.host
     and tostring(parsed.port or schemes[parsed.scheme].port) == tostring(request.port)
@@ -127,7 +127,7 @@ local function follow(asked, request, target)
     proxy = asked.proxy, create = asked.create, verify = asked.verify,
     maxredirects = asked.maxredirects, nredirects = (asked.nredirects or 0) + 1,
   }
-  if headers then headers.location = headers.location or target end -- tells the script where it has come to
+  if headers then headers.location = headers.location or location end -- tells the script where it has come to
   return result, code, headers, status
 end
 
@@ -160,7 +160,7 @@ function perform(asked)
   local target = redirect_target(asked, request, code, headers)
   if target then
     connection:close()
-    local result, last_code, last_headers, last_status = follow(asked, request, target)
+    local result, last_code, last_headers, last_status = follow(asked, request, target, headers.location)
     return result, last_code, last_headers, last_status
   end
   if has_body(request.method, code) then connection:receivebody(headers, request.sink, request.step) end

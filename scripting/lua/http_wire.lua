@@ -163,7 +163,7 @@ function methods:receivebody(headers, sink, step)
   if mode == "default" then
     source = socket.source(mode, self.c)
   else
-    source = socket.sourcet[mode](self.c, mode == "by-length" and length or headers)
+    source = socket.sourcet[mode](self.c, mode == "by-length" and length or nil)
   end
   return self.try(ltn12.pump.all(source, sink, step or ltn12.pump.step))
 end

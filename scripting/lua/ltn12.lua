@@ -274,4 +274,7 @@ for _, group in pairs { filter, source, sink, pump } do
 end
 
 lib.ltn12_module = ltn12
-lib.modules["ltn12"] = lib.seal(function() return ltn12 end)
+lib.modules["ltn12"] = lib.seal(function()
+  lib.env.ltn12 = ltn12 -- of LuaSocket's modules this one alone makes itself a global, where there is `module`
+  return ltn12
+end)

@@ -1,8 +1,8 @@
 -- The module `socket`: what scripts get from require "socket".  The objects are made in the other socket files.
 
 local host, lib = ...
-local error, pairs, pcall, select, setmetatable, tostring, type =
-  error, pairs, pcall, select, setmetatable, tostring, type
+local error, format, pairs, pcall, select, setmetatable, tonumber, tostring, type =
+  error, string.format, pairs, pcall, select, setmetatable, tonumber, tostring, type
 local exactly = lib.exactly
 
 local objects = lib.sockets
@@ -32,25 +32,37 @@ function socket.udp() return objects.new_udp(nil) end
 function socket.udp4() return objects.new_udp("inet") end
 function socket.udp6() return objects.new_udp("inet6") end
 
+-- LuaSocket's `bind` is Lua code: an argument error names the function that it hands the argument to.
+local function check_inner(name, position, wanted, value, is_good)
+  if is_good then return end
+  error(format("bad argument #%d to '%s' (%s expected, got %s)", position, name, wanted, type(value)), 3)
+end
+
+local function is_text(value)
+  return type(value) == "string" or type(value) == "number"
+end
+
 -- A server at an address.  "*" is every IPv4 address, as in LuaSocket.
 function socket.bind(address, port, backlog)
-  address = objects.string_argument(1, address)
-  port = objects.port_argument(2, port)
+  check_inner("getaddrinfo", 1, "string", address, is_text(address))
+  check_inner("bind", 2, "string", port, is_text(port))
+  check_inner("listen", 1, "number", backlog, backlog == nil or is_text(backlog) and tonumber(backlog))
+  address, port = tostring(address), objects.port_argument(2, port)
   backlog = objects.number_argument(3, backlog, 32)
   local server = objects.new_tcp(nil)
   local state = objects.states[server]
   local problem = objects.start_listening(state, address == "*" and "0.0.0.0" or address, port, backlog)
   if problem then return nil, problem end
-  state.options.reuseaddr = { true, true }
+  state.options.reuseaddr = true
   objects.set_class(state, "tcp{server}")
   return server
 end
 
 local FAMILIES = { inet = true, inet6 = true, unspec = true }
 
-local function connect(address, port, local_address, local_port, family)
-  address = objects.string_argument(1, address)
-  port = objects.port_argument(2, port)
+local function connect(given, address, port, local_address, local_port, family)
+  address = objects.string_argument(1, address, nil, given)
+  port = objects.port_argument(2, port, given)
   local_address = objects.string_argument(3, local_address, "")
   local_port = local_address ~= "" and objects.string_argument(4, local_port, "0") or ""
   family = objects.string_argument(5, family, "unspec")
@@ -66,16 +78,16 @@ local function connect(address, port, local_address, local_port, family)
   return client
 end
 
-function socket.connect(address, port, local_address, local_port, family)
-  return exactly(connect(address, port, local_address, local_port, family))
+function socket.connect(...)
+  return exactly(connect(select("#", ...), ...))
 end
 
 function socket.connect4(address, port, local_address, local_port)
-  return exactly(connect(address, port, local_address, local_port, "inet"))
+  return exactly(connect(5, address, port, local_address, local_port, "inet"))
 end
 
 function socket.connect6(address, port, local_address, local_port)
-  return exactly(connect(address, port, local_address, local_port, "inet6"))
+  return exactly(connect(5, address, port, local_address, local_port, "inet6"))
 end
 
 -- Exceptions: try raises a value that only protect catches --------------------------------------------------------

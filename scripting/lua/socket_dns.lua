@@ -1,7 +1,7 @@
 -- socket.dns: looking names up, without holding anything else up.
 
 local host, lib = ...
-local ipairs, tostring = ipairs, tostring
+local error, find, ipairs, select, tostring = error, string.find, ipairs, select, tostring
 
 local objects = lib.sockets
 objects.claim_source()
@@ -22,16 +22,37 @@ local function resolve(name, reverse)
   return host.socket_resolve(name, reverse, objects.where())
 end
 
-function dns.getaddrinfo(name)
-  local problem, _, addresses = resolve(objects.string_argument(1, name), false)
+local function name_argument(...)
+  return objects.string_argument(1, (...), nil, select("#", ...))
+end
+
+function dns.getaddrinfo(...)
+  local problem, _, addresses = resolve(name_argument(...), false)
   if problem then return nil, problem end
   local list = {}
   for index, address in ipairs(addresses) do list[index] = { family = address.family, addr = address.host } end
   return list
 end
 
-function dns.toip(name)
-  local problem, canonical, addresses, aliases = resolve(objects.string_argument(1, name), false)
+-- The name of an address and what else is known of it; nil and the error.
+local function by_address(address)
+  local problem, name, addresses, aliases = resolve(address, true)
+  if problem then return nil, old_words(problem) end
+  local ip = {}
+  for index, found in ipairs(addresses) do ip[index] = found.host end
+  if not ip[1] then ip[1] = address end
+  return name, { name = name, alias = aliases, ip = ip }
+end
+
+-- An address is looked up as one, the other way round.
+function dns.toip(...)
+  local name = name_argument(...)
+  if find(name, "^%d+%.%d+%.%d+%.%d+$") then
+    local known, found = by_address(name)
+    if not known then return nil, found end
+    return found.ip[1], found
+  end
+  local problem, canonical, addresses, aliases = resolve(name, false)
   if problem then return nil, old_words(problem) end
   local ip = {}
   for _, address in ipairs(addresses) do
@@ -41,25 +62,21 @@ function dns.toip(name)
   return ip[1], { name = canonical, alias = aliases, ip = ip }
 end
 
-function dns.tohostname(address)
-  address = objects.string_argument(1, address)
-  local problem, name, addresses, aliases = resolve(address, true)
-  if problem then return nil, old_words(problem) end
-  local ip = {}
-  for index, found in ipairs(addresses) do ip[index] = found.host end
-  if not ip[1] then ip[1] = address end
-  return name, { name = name, alias = aliases, ip = ip }
+function dns.tohostname(...)
+  local name, found = by_address(name_argument(...))
+  return name, found
 end
 
 -- The names of an address; the service is given back as it was given.
 function dns.getnameinfo(address, service)
-  if address == nil and service == nil then objects.argument_error(1, "host and serv cannot be both nil") end
+  if address == nil and service == nil then error("host and serv cannot be both nil", 2) end
   if address == nil then return {}, tostring(service) end
   local problem, name, _, aliases = resolve(objects.string_argument(1, address), true)
   if problem then return nil, problem end
   local names = { name }
   for _, alias in ipairs(aliases) do names[#names + 1] = alias end
-  return names, service and tostring(service) or nil
+  if service == nil then return names end
+  return names, tostring(service)
 end
 
 -- Not this machine's own name, which is nobody's business; this one is true as well, and resolves.

@@ -6,8 +6,8 @@
 -- they are taken, and then in `state.buffer`, so that most lines are cut without leaving Lua.
 
 local host, lib = ...
-local assert, error, pairs, pcall, setmetatable, getmetatable, tonumber, tostring, type =
-  assert, error, pairs, pcall, setmetatable, getmetatable, tonumber, tostring, type
+local error, pairs, pcall, select, setmetatable, getmetatable, tonumber, tostring, type =
+  error, pairs, pcall, select, setmetatable, getmetatable, tonumber, tostring, type
 local newproxy, getinfo = newproxy, debug.getinfo
 local sub, match, format, floor, min, max = string.sub, string.match, string.format, math.floor, math.min, math.max
 
@@ -49,23 +49,25 @@ local function argument_error(position, problem)
 end
 objects.argument_error = argument_error
 
-function objects.type_error(position, wanted, value)
-  argument_error(position, format("%s expected, got %s", wanted, type(value)))
+-- `given` is how many arguments there are, where one may be missing: what was not given is not nil.
+function objects.type_error(position, wanted, value, given)
+  local kind = given and position > given and "no value" or type(value)
+  argument_error(position, format("%s expected, got %s", wanted, kind))
 end
 
 -- A string argument; numbers count as strings, as everywhere in Lua.
-function objects.string_argument(position, value, default)
+function objects.string_argument(position, value, default, given)
   if value == nil and default ~= nil then return default end
   if type(value) == "number" then return tostring(value) end
-  if type(value) ~= "string" then objects.type_error(position, "string", value) end
+  if type(value) ~= "string" then objects.type_error(position, "string", value, given) end
   return value
 end
 
 -- A number argument; numeric strings count as numbers.
-function objects.number_argument(position, value, default)
+function objects.number_argument(position, value, default, given)
   if value == nil and default ~= nil then return default end
   local number = (type(value) == "number" or type(value) == "string") and tonumber(value)
-  if not number then objects.type_error(position, "number", value) end
+  if not number then objects.type_error(position, "number", value, given) end
   return number
 end
 
@@ -154,6 +156,17 @@ function objects.describe_as_closed(state)
 end
 objects.by_descriptor = by_descriptor
 
+-- Whether an error is about a name or a service that is none, so that no socket was made.
+local ABOUT_NAMES = {
+  ["host or service not provided, or not known"] = true,
+  ["service not supported for socket type"] = true,
+  ["temporary failure in name resolution"] = true,
+  ["Address family for hostname not supported"] = true,
+}
+function objects.is_about_names(problem)
+  return ABOUT_NAMES[problem] ~= nil
+end
+
 -- Timeouts --------------------------------------------------------------------------------------------------------
 
 -- How long a call that began at `start` may go on waiting, in seconds; -1 without end.  A block timeout alone limits
@@ -186,6 +199,7 @@ function objects.refresh() end
 function objects.wait(state, start)
   local left = objects.time_left(state, start)
   if left == 0 then return objects.look_again_later() end
+  objects.reap() -- what is waited for may be the end of one of them
   state.is_reading = true
   local ok, arrived = pcall(host.socket_wait, state.number, left)
   state.is_reading = false
@@ -195,70 +209,68 @@ end
 
 -- Methods that all kinds have -------------------------------------------------------------------------------------
 
-local common = {}
-objects.common = common
+-- Add them to the methods of one kind, "tcp{" or "udp{", whose objects they then want.
+function objects.add_common(methods, kind)
+  local state_of = objects.state_of
 
-local function any_state(object)
-  return states[object] or argument_error(1, "socket expected")
-end
-
-function common.settimeout(object, value, mode)
-  local state = any_state(object)
-  local seconds = objects.number_argument(2, value, -1)
-  local letter = sub(objects.string_argument(3, mode, "b"), 1, 1)
-  if letter == "b" then
-    state.block = seconds
-  elseif letter == "t" or letter == "r" then
-    state.total = seconds
-  else
-    argument_error(3, "invalid timeout mode")
+  function methods.settimeout(object, value, mode)
+    local state = state_of(object, kind)
+    local seconds = objects.number_argument(2, value, -1)
+    local letter = sub(objects.string_argument(3, mode, "b"), 1, 1)
+    if letter == "b" then
+      state.block = seconds
+    elseif letter == "t" or letter == "r" then
+      state.total = seconds
+    else
+      argument_error(3, "invalid timeout mode")
+    end
+    return 1
   end
-  return 1
-end
 
-function common.gettimeout(object)
-  local state = any_state(object)
-  return state.block, state.total
-end
-
-function common.getfd(object)
-  return any_state(object).descriptor or -1
-end
-
--- Make the object stand for another open socket, or, with -1, for none.
-function common.setfd(object, descriptor)
-  local state = any_state(object)
-  descriptor = objects.number_argument(2, descriptor)
-  local other = by_descriptor[descriptor]
-  if other == state then return end
-  if state.descriptor then by_descriptor[state.descriptor] = nil end
-  for _, field in pairs { "number", "phase", "buffer", "position", "local_end", "peer_end", "family" } do
-    state[field] = other and other[field]
+  function methods.gettimeout(object)
+    local state = state_of(object, kind)
+    return state.block, state.total
   end
-  state.buffer, state.position = state.buffer or "", state.position or 1
-  state.phase = state.phase or "new"
-  state.descriptor = other and descriptor
-  if other then by_descriptor[descriptor] = state end
-end
 
--- "inet4" or "inet6": not the words of getsockname, but so it is in LuaSocket.
-function common.getfamily(object)
-  return any_state(object).family == "inet6" and "inet6" or "inet4"
-end
+  function methods.getfd(object)
+    return state_of(object, kind).descriptor or -1
+  end
 
-function common.getsockname(object)
-  local state = any_state(object)
-  objects.refresh(state)
-  local name = state.local_end
-  if name then return name.host, name.port, name.family end
-  if not state.descriptor then return nil, "Bad file descriptor" end
-  if state.family == "inet6" then return "::", 0, "inet6" end
-  return "0.0.0.0", 0, "inet"
+  -- Make the object stand for another open socket, or, with -1, for none.
+  function methods.setfd(object, ...)
+    local state = state_of(object, kind)
+    local descriptor = objects.number_argument(2, (...), nil, 1 + select("#", ...))
+    local other = by_descriptor[descriptor]
+    if other == state then return end
+    if state.descriptor and by_descriptor[state.descriptor] == state then by_descriptor[state.descriptor] = nil end
+    for _, field in pairs { "number", "phase", "buffer", "position", "local_end", "peer_end", "family" } do
+      state[field] = other and other[field]
+    end
+    state.buffer, state.position = state.buffer or "", state.position or 1
+    state.phase = state.phase or "new"
+    state.descriptor = other and descriptor
+    if other then by_descriptor[descriptor] = state end
+  end
+
+  -- "inet4" or "inet6": not the words of getsockname, but so it is in LuaSocket.
+  function methods.getfamily(object)
+    return state_of(object, kind).family == "inet6" and "inet6" or "inet4"
+  end
+
+  function methods.getsockname(object)
+    local state = state_of(object, kind)
+    objects.refresh(state)
+    local name = state.local_end
+    if name then return name.host, name.port, name.family end
+    if not state.descriptor then return nil, "Bad file descriptor" end
+    if state.family == "inet6" then return "::", 0, "inet6" end
+    return "0.0.0.0", 0, state.family -- "unspec" where it has never come to be bound
+  end
 end
 
 -- Port arguments are numbers or names of services; a number wraps at 16 bits as in the C library.
-function objects.port_argument(position, value)
-  local port = objects.string_argument(position, value)
+function objects.port_argument(position, value, given)
+  local port = objects.string_argument(position, value, nil, given)
   local number = tonumber(port)
   if number and number >= 0 then return format("%d", floor(number) % 65536) end
   return port

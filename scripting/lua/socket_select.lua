@@ -2,7 +2,7 @@
 
 local host, lib = ...
 local error, ipairs, select, tonumber, type = error, ipairs, select, tonumber, type
-local concat, sort, gmatch = table.concat, table.sort, string.gmatch
+local concat, sort, gmatch, sub = table.concat, table.sort, string.gmatch, string.sub
 
 local objects = lib.sockets
 objects.claim_source()
@@ -23,7 +23,7 @@ local function collect(list, position)
     local member = list[index]
     if type(member) == "number" then error("attempt to index a number value", 3) end
     local getfd = member.getfd
-    local descriptor = getfd and getfd(member)
+    local descriptor = getfd and tonumber((getfd(member)))
     if descriptor and descriptor >= lib.socket_module._SETSIZE then
       objects.argument_error(position, "descriptor too large for set size")
     end
@@ -42,17 +42,23 @@ local function is_dirty(member)
   return dirty and dirty(member)
 end
 
--- The sockets to wait for, as "number number …"; those that cannot make anyone wait go to `ready` at once: an object
--- whose socket is not connected is reported by the system as readable and writable.
-local function numbers_of(order, ready)
+-- Whether the system has nothing to wait for: an object whose socket neither is connected nor listens it reports as
+-- readable and writable, except that nothing can be read from a UDP socket that has no port yet.
+local function is_idle(state, to_read)
+  if sub(state.class, 1, 4) == "udp{" then return not state.number and not to_read end
+  return not state.number or state.class == "tcp{master}"
+end
+
+-- The sockets to wait for, as "number number …"; those that cannot make anyone wait go to `ready` at once.
+local function numbers_of(order, ready, to_read)
   local numbers, descriptors = {}, {}
   for _, descriptor in ipairs(order) do
     local state = by_descriptor[descriptor]
-    if state and state.number then
+    if state and is_idle(state, to_read) then
+      ready[#ready + 1] = descriptor
+    elseif state and state.number then
       numbers[#numbers + 1] = state.number
       descriptors[state.number] = descriptor
-    elseif state then
-      ready[#ready + 1] = descriptor
     end
   end
   return concat(numbers, " "), descriptors
@@ -95,8 +101,8 @@ function waiting.select(to_read, to_write, timeout)
   local writers, write_order = collect(to_write, 2)
   local readable = dirty_members(readers, read_order)
   local ready_to_read, ready_to_write = {}, {}
-  local reads, read_descriptors = numbers_of(read_order, ready_to_read)
-  local writes, write_descriptors = numbers_of(write_order, ready_to_write)
+  local reads, read_descriptors = numbers_of(read_order, ready_to_read, true)
+  local writes, write_descriptors = numbers_of(write_order, ready_to_write, false)
   local can_read, can_write = host.socket_ready(reads, writes)
   local nobody = #readable + #ready_to_read + #ready_to_write == 0 and can_read == "" and can_write == ""
   if nobody and timeout ~= 0 then
@@ -109,7 +115,7 @@ function waiting.select(to_read, to_write, timeout)
   readable = result_of(readable, ready_to_read, readers)
   local writable = result_of({}, ready_to_write, writers)
   if #readable + #writable == 0 then return readable, writable, "timeout" end
-  return readable, writable, nil
+  return readable, writable
 end
 
 function waiting.sleep(...)

@@ -17,19 +17,21 @@ local NOT_CONNECTED = "Transport endpoint is not connected"
 local stream = {}
 objects.stream = stream
 
--- Why nothing can come or go, or nil when something may.
+-- Why nothing can come or go, or nil when something may.  After a connection that failed it is what the system says of
+-- one that has ended.
 function stream.unusable(state)
-  if not state.number then return state.descriptor and NOT_CONNECTED or "closed" end
+  if not state.number then return state.descriptor and state.phase ~= "failed" and NOT_CONNECTED or "closed" end
   if state.phase == "listening" then return NOT_CONNECTED end
 end
 
--- Put something unread into the empty buffer.  Returns nil, or the error that stands in the way.
+-- Put something unread into the empty buffer.  Returns nil, or the error that stands in the way, and whether the peer
+-- has reset the connection: then what has come is not all.
 local function fill(state, start)
   local number = state.number
-  local problem = stream.unusable(state)
+  local problem, was_reset = stream.unusable(state), false
   while not problem do
     local data
-    data, problem = host.socket_take(number)
+    data, problem, was_reset = host.socket_take(number)
     if data then
       state.buffer, state.position = data, 1
       return nil
@@ -39,7 +41,7 @@ local function fill(state, start)
       if state.number ~= number then problem = "closed" end
     end
   end
-  return problem
+  return problem, was_reset
 end
 
 -- Take up to `wanted` bytes from the buffer.
@@ -93,8 +95,8 @@ local function read_all(state, parts, start)
   local before = #parts
   while true do
     if is_drained(state) then
-      local problem = fill(state, start)
-      if problem == "closed" and #parts > before then return nil end
+      local problem, was_reset = fill(state, start)
+      if problem == "closed" and #parts > before and not was_reset then return nil end
       if problem then return problem end
     end
     parts[#parts + 1] = take(state, #state.buffer)

@@ -1,7 +1,7 @@
 -- TCP objects: tcp{master}, tcp{server} and tcp{client}, with LuaSocket's receive patterns and timeouts.
 
 local host, lib = ...
-local pairs, type = pairs, type
+local pairs, select, type = pairs, select, type
 local find, sub, gsub, concat, floor, min = string.find, string.sub, string.gsub, table.concat, math.floor, math.min
 
 local objects = lib.sockets
@@ -16,7 +16,7 @@ local tcp = {}
 objects.tcp_methods = tcp
 
 -- Phases of a state: "new", "listening" (also after bind: the system's socket listens from there on), "connecting",
--- "connected", "closed".
+-- "connected", "failed" (to connect), "closed".
 local function new_state(number, phase, family)
   return {
     number = number, phase = phase, family = family,
@@ -49,7 +49,7 @@ local function forget_number(state, phase)
 end
 
 local function apply_options(state)
-  for name, value in pairs(state.options) do host.socket_set_option(state.number, name, value[1]) end
+  for name, value in pairs(state.options) do host.socket_set_option(state.number, name, value) end
 end
 
 -- Bind, listen, accept --------------------------------------------------------------------------------------------
@@ -66,6 +66,7 @@ local function start_listening(state, address, port, backlog)
   local failure, name = host.socket_listen(number, address, port, state.family, backlog, objects.where())
   if failure then
     host.socket_close(number)
+    if not objects.is_about_names(failure) then objects.describe_as_open(state) end
     return failure
   end
   state.number, state.phase, state.local_end = number, "listening", name
@@ -78,10 +79,11 @@ objects.start_listening = start_listening
 
 local DEFAULT_BACKLOG = 32
 
-function tcp.bind(object, address, port)
-  local state = state_of(object, MASTER)
-  address = any_address(state, objects.string_argument(2, address))
-  port = objects.port_argument(3, port)
+function tcp.bind(object, ...)
+  local state, given = state_of(object, MASTER), 1 + select("#", ...)
+  local address, port = ...
+  address = any_address(state, objects.string_argument(2, address, nil, given))
+  port = objects.port_argument(3, port, given)
   if state.number then return nil, "Invalid argument" end
   local problem = start_listening(state, address, port, DEFAULT_BACKLOG)
   if problem then return nil, problem end
@@ -127,11 +129,12 @@ local function take_outcome(state)
   while true do
     local done, failure, local_end, peer_end = host.socket_outcome(state.number)
     if done and failure then
-      forget_number(state, "new")
+      forget_number(state, "failed")
       return nil, failure
     elseif done then
       connected(state, local_end, peer_end)
       apply_options(state)
+      state.is_confirmed = true
       return 1
     end
     if objects.time_left(state, start) == 0 then
@@ -181,20 +184,28 @@ function objects.connect(state, address, port, family, local_host, local_port)
     return "closed"
   end
   if failure then
-    forget_number(state, "new")
+    local is_tried = not objects.is_about_names(failure)
+    forget_number(state, is_tried and "failed" or "new")
+    if not is_tried and state.family == "unspec" then objects.describe_as_closed(state) end
     return failure
   end
   connected(state, local_end, peer_end)
   apply_options(state)
+  state.is_confirmed = false
 end
 
-function tcp.connect(object, address, port)
-  local state = state_of(object, ANY)
-  address = objects.string_argument(2, address)
-  port = objects.port_argument(3, port)
+function tcp.connect(object, ...)
+  local state, given = state_of(object, ANY), 1 + select("#", ...)
+  local address, port = ...
+  address = objects.string_argument(2, address, nil, given)
+  port = objects.port_argument(3, port, given)
   local is_bound = state.class == MASTER
   objects.set_class(state, CLIENT)
   if state.phase == "connecting" then return take_outcome(state) end
+  if state.phase == "connected" and state.is_confirmed == false then -- Linux confirms a connection once
+    state.is_confirmed = true
+    return 1
+  end
   if state.phase == "connected" or state.phase == "listening" and not is_bound then return nil, "already connected" end
   local local_host, local_port = release_binding(state)
   local problem = objects.connect(state, address, port, state.family, local_host, local_port)
@@ -258,15 +269,17 @@ local function send(state, data, first, last)
   local problem, count = stream.unusable(state), 0
   if problem then return nil, "closed", first - 1 end -- the system breaks the pipe
   if first > 1 or last < #data then data = sub(data, first, last) end
-  count, problem = host.socket_send(state.number, data, state.block, state.total)
+  count = host.socket_post(state.number, data)
+  if count == 0 then count, problem = host.socket_send(state.number, data, state.block, state.total) end
   state.sent = state.sent + count
   if problem then return nil, problem, first - 1 + count end
   return first - 1 + count, nil, nil
 end
 
-function tcp.send(object, data, first, last)
+function tcp.send(object, ...)
   local state = state_of(object, CLIENT)
-  data = objects.string_argument(2, data)
+  local data, first, last = ...
+  if type(data) ~= "string" then data = objects.string_argument(2, data, nil, 1 + select("#", ...)) end
   first, last = floor(objects.number_argument(3, first, 1)), floor(objects.number_argument(4, last, -1))
   first, last = range(#data, first, last)
   local began = lib.socket_debug and host.socket_clock()
@@ -322,12 +335,12 @@ end
 
 -- `received` is what has been handed to the script, line ends included, not what has come in.
 function tcp.getstats(object)
-  local state = state_of(object, ANY)
+  local state = state_of(object, CLIENT)
   return state.received, state.sent, host.socket_clock() - state.born
 end
 
 function tcp.setstats(object, received, sent, age)
-  local state = state_of(object, ANY)
+  local state = state_of(object, CLIENT)
   state.received = objects.number_argument(2, received, state.received)
   state.sent = objects.number_argument(3, sent, state.sent)
   if age ~= nil then state.born = host.socket_clock() - objects.number_argument(4, age) end
@@ -335,4 +348,4 @@ function tcp.setstats(object, received, sent, age)
 end
 
 tcp.setpeername, tcp.setsockname = tcp.connect, tcp.bind
-for name, method in pairs(objects.common) do tcp[name] = method end
+objects.add_common(tcp, ANY)

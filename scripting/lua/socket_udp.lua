@@ -1,7 +1,7 @@
 -- UDP objects: udp{unconnected} and udp{connected}.
 
 local host, lib = ...
-local pairs = pairs
+local pairs, select = pairs, select
 local find, sub, floor = string.find, string.sub, math.floor
 
 local objects = lib.sockets
@@ -9,6 +9,9 @@ objects.claim_source()
 local state_of = objects.state_of
 
 local UNCONNECTED, CONNECTED, ANY = "udp{unconnected}", "udp{connected}", "udp{"
+
+-- For the port of a datagram LuaSocket has the system's own words.
+local UNKNOWN_SERVICE, NO_NAME = "service not supported for socket type", "Name or service not known"
 
 local udp = {}
 objects.udp_methods = udp
@@ -33,7 +36,7 @@ local function open(state, address, port, family)
   state.number, state.phase, state.local_end = number, "open", name
   if name then state.family = name.family end
   objects.describe_as_open(state)
-  for option, value in pairs(state.options) do host.socket_set_option(number, option, value[1]) end
+  for option, value in pairs(state.options) do host.socket_set_option(number, option, value) end
 end
 
 -- Open the socket, on any free port, unless it is.
@@ -41,18 +44,20 @@ local function ensure_open(state, family)
   if not state.number then return open(state, "", "", family) end
 end
 
+-- An address and no name.  The system's short forms count as well: 127.1 is 127.0.0.1.
 local function is_literal(address)
-  return find(address, "^%d+%.%d+%.%d+%.%d+$") or find(address, ":", 1, true)
+  return find(address, "^%d[%d%.]*$") or find(address, ":", 1, true)
 end
 
 local function family_of(address)
   return find(address, ":", 1, true) and "inet6" or "inet"
 end
 
-function udp.setsockname(object, address, port)
-  local state = state_of(object, UNCONNECTED)
-  address = objects.string_argument(2, address)
-  port = objects.port_argument(3, port)
+function udp.setsockname(object, ...)
+  local state, given = state_of(object, UNCONNECTED), 1 + select("#", ...)
+  local address, port = ...
+  address = objects.string_argument(2, address, nil, given)
+  port = objects.port_argument(3, port, given)
   if state.number then return nil, "Invalid argument" end
   if address == "*" then address = state.family == "inet6" and "::" or "0.0.0.0" end
   local problem = open(state, address, port)
@@ -60,11 +65,12 @@ function udp.setsockname(object, address, port)
   return 1
 end
 
-function udp.setpeername(object, address, port)
-  local state = state_of(object, ANY)
-  address = objects.string_argument(2, address)
+function udp.setpeername(object, ...)
+  local state, given = state_of(object, ANY), 1 + select("#", ...)
+  local address, port = ...
+  address = objects.string_argument(2, address, nil, given)
   local is_fixing = address ~= "*"
-  port = is_fixing and objects.port_argument(3, port) or ""
+  port = is_fixing and objects.port_argument(3, port, given) or ""
   if not is_fixing and not state.number then return 1 end
   local family = state.family == "unspec" and is_literal(address) and family_of(address) or nil
   local problem = ensure_open(state, family)
@@ -85,24 +91,28 @@ end
 
 local function send_to(state, data, address, port)
   local failure = host.socket_send_datagram(state.number, data, address, port, objects.where())
+  if failure == UNKNOWN_SERVICE then failure = NO_NAME end
   if failure then return nil, failure end
   return #data
 end
 
-function udp.send(object, data)
+function udp.send(object, ...)
   local state = state_of(object, CONNECTED)
-  data = objects.string_argument(2, data)
-  if not state.number then return nil, "closed" end
+  local data = objects.string_argument(2, (...), nil, 1 + select("#", ...))
+  if not state.number then return nil, "refused" end
+  local failure = host.socket_datagram_failure(state.number)
+  if failure then return nil, failure end -- of an earlier one; the system tells it at the next call, whichever that is
   return send_to(state, data, "", "")
 end
 
-function udp.sendto(object, data, address, port)
-  local state = state_of(object, UNCONNECTED)
-  data = objects.string_argument(2, data)
-  address = objects.string_argument(3, address)
-  port = objects.port_argument(4, port)
+function udp.sendto(object, ...)
+  local state, given = state_of(object, UNCONNECTED), 1 + select("#", ...)
+  local data, address, port = ...
+  data = objects.string_argument(2, data, nil, given)
+  address = objects.string_argument(3, address, nil, given)
+  port = objects.port_argument(4, port, given)
   if state.phase == "closed" then return nil, "refused" end
-  if not is_literal(address) then return nil, "Name or service not known" end
+  if not is_literal(address) then return nil, NO_NAME end
   local problem = ensure_open(state, state.family == "unspec" and family_of(address) or nil)
   if problem then return nil, problem end
   return send_to(state, data, address, port)
@@ -167,4 +177,4 @@ function udp.close(object)
   return 1
 end
 
-for name, method in pairs(objects.common) do udp[name] = method end
+objects.add_common(udp, ANY)

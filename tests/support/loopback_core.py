@@ -18,11 +18,13 @@ from netcore.api.sockets import (
     DatagramArrived,
     DatagramFailed,
     Endpoint,
+    GetOption,
     GiveCredit,
     ListenSocket,
     NameResolved,
     OpenDatagrams,
     ResolveName,
+    Scalar,
     SendData,
     SendDatagram,
     SetOption,
@@ -53,6 +55,7 @@ class LoopbackCore:
         self._servers: dict[int, asyncio.Server] = {}
         self._datagrams: dict[int, asyncio.DatagramTransport] = {}
         self._peers: dict[int, tuple[str, int]] = {}
+        self._options: dict[tuple[int, str], Scalar] = {}
         self._readers: dict[int, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._accepted = 0
@@ -66,6 +69,10 @@ class LoopbackCore:
                 self._close(number)
             case CancelRequest():
                 pass
+            case SendData():
+                if request.socket in self._streams:  # at once, so that closing comes after it
+                    self._streams[request.socket][1].write(request.data)
+                self._spawn(self._serve(request))
             case _:
                 self._spawn(self._serve(request))
 
@@ -119,8 +126,8 @@ class LoopbackCore:
                 if request.how != "receive":
                     self._streams[request.socket][1].write_eof()
                 self.handle(SocketReply(request.request))
-            case SetOption():
-                self.handle(SocketReply(request.request))
+            case SetOption() | GetOption():
+                self._option(request)
             case ResolveName():
                 await self._resolve(request)
 
@@ -179,16 +186,19 @@ class LoopbackCore:
         if request.socket not in self._streams:
             self.handle(SocketReply(request.request, "closed"))
             return
-        _, writer = self._streams[request.socket]
-        writer.write(request.data)
-        async with asyncio.timeout(request.timeout_s if request.timeout_s >= 0 else None):
-            await writer.drain()
+        await self._streams[request.socket][1].drain()
         self.handle(SocketReply(request.request, count=len(request.data)))
 
     def _send_datagram(self, request: SendDatagram) -> None:
         address = (request.host, int(request.port)) if request.host else self._peers[request.socket]
         self._datagrams[request.socket].sendto(request.data, address)
         self.handle(SocketReply(request.request, count=len(request.data)))
+
+    def _option(self, request: SetOption | GetOption) -> None:
+        if isinstance(request, SetOption):
+            self._options[request.socket, request.name] = request.value
+        value = self._options.get((request.socket, request.name), False)
+        self.handle(SocketReply(request.request, value=value))
 
     async def _start_tls(self, request: StartTls) -> None:
         reader_task = self._readers.pop(request.socket)

@@ -41,7 +41,9 @@ class SocketHost:
         trust: Trust | None = None,
     ) -> None:
         self.told: list[SocketEvent] = []
-        self.sockets = ScriptSockets(gate_for, self._hear, limit=limit, resolver=resolver, trust=trust)
+        self.sockets = ScriptSockets(
+            gate_for, self._hear, limit=limit, resolver=resolver, trust=trust, last_farewell_s=0.2
+        )
         self._requests = itertools.count(1)
         self._numbers = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[Any]] = {}

@@ -90,7 +90,7 @@ async def test_a_pump_repeats_its_step_until_it_fails() -> None:
         if steps == 3:
             raise SocketError("closed")
 
-    pump = Pump(step, failures.append)
+    pump = Pump(step, lambda error: failures.append(error.reason))
     pump.start()
     pump.start()
     await asyncio.sleep(0)
@@ -121,7 +121,7 @@ async def test_our_own_mistake_ends_the_socket_and_is_logged(caplog: pytest.LogC
     async def step() -> None:
         raise KeyError("ours")
 
-    Pump(step, failures.append).start()
+    Pump(step, lambda error: failures.append(error.reason)).start()
     await asyncio.sleep(0)
     await asyncio.sleep(0)
 
@@ -152,7 +152,7 @@ async def test_a_reset_is_an_end_too() -> None:
         stream.pump.start()
         peer.reset()
 
-        assert await events.until(1) == [SocketEnded(7, "closed")]
+        assert await events.until(1) == [SocketEnded(7, "closed", was_reset=True)]
         stream.close()
 
 

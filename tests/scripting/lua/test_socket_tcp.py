@@ -163,7 +163,10 @@ CONNECTING: dict[str, tuple[str, list[LuaValue]]] = {
         ),
         [1, 1, "tcp{server}", 1],
     ),
-    "no port": ("return failure(socket.connect, '127.0.0.1')", ["bad argument #2 to '?' (string expected, got nil)"]),
+    "no port": (
+        "return failure(socket.connect, '127.0.0.1')",
+        ["bad argument #2 to '?' (string expected, got no value)"],
+    ),
 }
 
 
