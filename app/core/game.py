@@ -12,19 +12,29 @@ import time
 from typing import Final, Protocol
 
 from app.core.networks import Networks
+from app.core.recorder import Recorder
 from app.core.retries import REFUSED_LOGIN, Retries
 from app.core.tasks import Tasks
+from app.core.watch import Watch
 from netcore.api.events import LinkState
-from netcore.api.hosting import CharsetPart, GmcpPart, Part, ProtocolPart, ProtocolSent
-from netcore.api.settings import ProfileSettings
+from netcore.api.hosting import CharsetPart, GmcpPart, GmcpSent, Part, ProtocolPart, ProtocolSent
+from netcore.api.settings import LinkSettings, ProfileSettings
 from netcore.link.ending import Cause
 from netcore.link.game_link import GameLink
+from netcore.link.recording import Header, Recording
+from netcore.link.replaying import ReplayDialer
+from netcore.link.stream import Dialer
 from netcore.pipeline.game import GamePipeline
 from netcore.sockets.gate import OpenGate
+from netcore.wire.codes import IAC, Verb
+from netcore.wire.negotiation import Side, State
 
 CLIENT_NAME: Final = "Mudwire"
 LATENCY_EVERY_S: Final = 1.0  # it is told no more often than it can be read
 _ECHO: Final = "ECHO"
+_ECHO_CODE: Final = 1
+_COMPRESSIONS: Final = ("MCCP1", "MCCP2")
+_CREDENTIALS: Final = "char.login"  # of GMCP: name and password, in a message
 
 
 class GameListener(Protocol):
@@ -55,6 +65,9 @@ class GameListener(Protocol):
     def gmcp_arrived(self, package: str, payload: str) -> None:
         """A GMCP message."""
 
+    def line_replayed(self, line: bytes | None) -> None:
+        """A line that was sent when the recording was made that is replayed; None stands for a password."""
+
     async def game_said(self, parts: tuple[Part, ...]) -> None:
         """What the game sent, all of it; while this waits, nothing more is read."""
 
@@ -62,13 +75,18 @@ class GameListener(Protocol):
 class Game:
     """The game of one session, connected or not."""
 
-    def __init__(self, networks: Networks, listener: GameListener, version: str, columns: int, rows: int) -> None:
+    def __init__(
+        self, networks: Networks, listener: GameListener, watch: Watch, version: str, columns: int, rows: int
+    ) -> None:
         self._networks = networks
         self._listener = listener
         self._version = version
         self._size = (columns, rows)
         self._tasks = Tasks()
+        self._watch = watch
         self._link: GameLink | None = None
+        self._pipeline: GamePipeline | None = None  # of the newest link
+        self._is_replaying = False
         self._retries = Retries(random.random)
         self._leaving = asyncio.Event()
         self._latency_told_at = 0.0
@@ -85,6 +103,11 @@ class Game:
     def is_asking_for_secret(self) -> bool:
         """Whether the game echoes: what is typed now is a password."""
         return self._protocols.get(_ECHO, False)
+
+    @property
+    def is_replaying(self) -> bool:
+        """Whether what is heard is a recording, so that nobody hears us."""
+        return self._is_replaying
 
     @property
     def size(self) -> tuple[int, int]:
@@ -107,6 +130,26 @@ class Game:
         self._retries = Retries(random.random)
         self._tasks.spawn(self._play(trusting), "game link")
 
+    async def replay(self, recording: Recording, speed: float) -> None:
+        """Connect to a recording, anew if there is a connection."""
+        await self.close()
+        self._leaving = asyncio.Event()
+        self._tasks.spawn(self._play_again(recording, speed), "replay")
+
+    def record(self, recorder: Recorder) -> bool:
+        """Record from now on.  False: from the next connection on, because the one that is there is compressed."""
+        is_joinable = self.is_online and not any(map(self._protocols.get, _COMPRESSIONS))
+        self._watch.record(recorder, joins=self._agreed() if is_joinable else None)
+        return is_joinable or not self.is_online
+
+    def header(self) -> Header:
+        """For a recording that begins now."""
+        settings = self._listener.settings
+        link = settings.link
+        return Header(
+            host=link.host, port=link.port, tls=link.tls, charset=settings.charset, started=float(int(time.time()))
+        )
+
     def disconnect(self) -> None:
         """Close the connection, or give up making it, now or later; the listener hears when it is closed."""
         self._leaving.set()
@@ -120,9 +163,10 @@ class Game:
 
     def send_line(self, data: bytes) -> bool:
         """Send a line in the game's charset.  False: not connected."""
-        if self._link is None or not self._link.send_line(data):
+        is_secret = self.is_asking_for_secret  # scripts send passwords too
+        if not self._send_line(data, is_secret=is_secret or self._echoes()):
             return False
-        if self.is_asking_for_secret:  # scripts send passwords too
+        if is_secret:
             self._retries.sent_password(time.monotonic())
         else:
             self._retries.sent(data, time.monotonic())
@@ -134,14 +178,16 @@ class Game:
             codec = codecs.lookup(self._charset or charset)
         except LookupError:
             codec = codecs.lookup("utf-8")
-        if not self.send_line(codec.encode(text, "replace")[0]):
+        if not self._send_line(codec.encode(text, "replace")[0], is_secret=True):
             return False
         self._retries.sent_password(time.monotonic())
         return True
 
     def tell(self, message: ProtocolSent) -> bool:
         """Send a message of a protocol.  False: not connected."""
-        return self._link is not None and self._link.tell(message)
+        is_secret = isinstance(message, GmcpSent) and message.message.lower().startswith(_CREDENTIALS)
+        with self._watch.sending(None, is_secret=is_secret):
+            return self._link is not None and self._link.tell(message)
 
     def use_charset(self, name: str) -> None:
         """The profile has another charset."""
@@ -161,6 +207,9 @@ class Game:
         self._state = state
         if state is LinkState.ONLINE:
             self._retries.online(time.monotonic())
+            self._watch.opened()
+        elif state is LinkState.OFFLINE:
+            self._watch.closed(detail)
         if state is LinkState.OFFLINE and self._protocols.get(_ECHO):
             self._protocols[_ECHO] = False
             self._listener.echo_changed(masked=False)
@@ -194,7 +243,9 @@ class Game:
     async def _play(self, trusting: str) -> None:
         leaving = self._leaving
         while True:
-            pause_s = await self._converse(self._make_link(trusting))
+            link = self._listener.settings.link
+            network = self._networks.behind(OpenGate())  # the player asked for this connection
+            pause_s = await self._converse(self._make_link(link.trusting(trusting) if trusting else link, network))
             if pause_s is None:
                 return
             self._listener.retry_planned(pause_s)
@@ -208,11 +259,7 @@ class Game:
 
     async def _converse(self, link: GameLink) -> float | None:
         """From dialling to the end; in how many seconds the next attempt is due, None: never."""
-        self._link = link
-        try:
-            reason = await link.run()
-        finally:
-            self._link = None
+        reason = await self._run(link)
         assert link.cause is not None
         if link.cause is Cause.CERTIFICATE:
             self._listener.certificate_refused(link.refused_certificate, reason)
@@ -223,21 +270,55 @@ class Game:
             self._listener.retry_dropped(REFUSED_LOGIN)
         return self._retries.pause_after(link.cause, now)
 
-    def _make_link(self, trusting: str) -> GameLink:
+    async def _play_again(self, recording: Recording, speed: float) -> None:
+        leaving, header = self._leaving, recording.header
+        settings = LinkSettings(host=header.host, port=header.port, tls=header.tls)
+        self._is_replaying = True
+        try:
+            for connection in recording.connections():
+                dialer = ReplayDialer(connection, speed, self._listener.line_replayed)
+                await self._run(self._make_link(settings, dialer))
+                if leaving.is_set():
+                    return
+        finally:
+            self._is_replaying = False
+
+    async def _run(self, link: GameLink) -> str:
+        self._link = link
+        try:
+            return await link.run()
+        finally:
+            self._link = None
+
+    def _make_link(self, link: LinkSettings, network: Dialer) -> GameLink:
         settings = self._listener.settings
         columns, rows = self._size
-        pipeline = GamePipeline(
+        self._pipeline = GamePipeline(
             client_name=CLIENT_NAME,
             client_version=self._version,
-            tls=settings.link.tls,
+            tls=link.tls,
             columns=columns,
             rows=rows,
             charset=settings.charset,
             wall_clock=time.time,
             protocols=settings.protocols,
+            tap=self._watch.inspector,
         )
         self._charset = ""
         self._protocols = {}
-        network = self._networks.behind(OpenGate())  # the player asked for this connection
-        link = settings.link.trusting(trusting) if trusting else settings.link
-        return GameLink(network, link, pipeline, self, clock=time.monotonic)
+        self._watch.dials(self._pipeline.option_states)
+        return GameLink(network, link, self._pipeline, self, clock=time.monotonic, observer=self._watch)
+
+    def _send_line(self, data: bytes, *, is_secret: bool) -> bool:
+        with self._watch.sending(data, is_secret=is_secret):
+            return self._link is not None and self._link.send_line(data)
+
+    def _echoes(self) -> bool:
+        """Whether the game says that a password is typed, believed by the profile or not."""
+        return self._pipeline is not None and self._pipeline.option_states().get((Side.HIM, _ECHO_CODE)) is State.YES
+
+    def _agreed(self) -> bytes:
+        """What a game would have to say so that all is agreed that is."""
+        states = self._pipeline.option_states() if self._pipeline is not None else {}
+        on = [place for place, state in states.items() if state is State.YES]
+        return b"".join(bytes((IAC, Verb.WILL if side is Side.HIM else Verb.DO, code)) for side, code in on)

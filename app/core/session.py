@@ -6,6 +6,7 @@ Does what commands ask and passes on what its parts say; each part does its own 
 
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeAlias, assert_never
 
 import msgspec
@@ -19,8 +20,10 @@ from app.core.networks import Networks
 from app.core.open_profiles import OpenProfile
 from app.core.permissions import Permissions
 from app.core.questions import Questions, refusal
+from app.core.recordings import Recordings, load
 from app.core.supervisor import Supervisor
 from app.core.trusting import TrustQuestion
+from app.core.watch import Watch
 from netcore.api import codec
 from netcore.api.certificates import TrustAnswer
 from netcore.api.commands import (
@@ -29,11 +32,15 @@ from netcore.api.commands import (
     AnswerPermission,
     ConnectGame,
     DisconnectGame,
+    InspectProtocol,
     OpenSession,
     PressKey,
     RemoveItem,
+    ReplayRecording,
     ResizeConsole,
     SaveItem,
+    StartRecording,
+    StopRecording,
     StopScripts,
     SubmitInput,
 )
@@ -48,6 +55,7 @@ from netcore.api.events import (
     LatencyMeasured,
     LinkChanged,
     LinkState,
+    RecordingChanged,
     RetryDropped,
     RetryPlanned,
     SessionOpened,
@@ -57,6 +65,7 @@ from netcore.api.hosting import (
     Acknowledged,
     AtcpSent,
     Channel102Sent,
+    CommandReplayed,
     ConsoleResized,
     DisplayAcked,
     FileFinished,
@@ -88,10 +97,17 @@ from netcore.api.settings import Limits, ProfileSettings
 from netcore.api.text import Line, LineKind
 from netcore.link.reasons import CLOSED_BY_PLAYER
 
-SessionCommand: TypeAlias = (
+LinkCommand: TypeAlias = (
     ConnectGame
     | DisconnectGame
     | AnswerCertificate
+    | InspectProtocol
+    | StartRecording
+    | StopRecording
+    | ReplayRecording
+)
+SessionCommand: TypeAlias = (
+    LinkCommand
     | SubmitInput
     | PressKey
     | ResizeConsole
@@ -136,7 +152,9 @@ class Session:
             self._tell if setting.frontend.can_answer else None, lambda hint: self._notice(hint, warning=True)
         )
         self._journal = Journal(next_line=opening.first_line)
-        self._game = Game(setting.networks, self, setting.version, opening.columns, opening.rows)
+        self._watch = Watch(self._tell)
+        self._game = Game(setting.networks, self, self._watch, setting.version, opening.columns, opening.rows)
+        self._recordings = Recordings(self._game, self._watch, self._recording_changed)
         self._host = Supervisor(self._begin_host, self._journal, self, self._tell, self._show)
 
     def open(self) -> None:
@@ -152,17 +170,22 @@ class Session:
         """Disconnect, end the host, and leave nothing."""
         self._opened.listeners.remove(self)
         await self._game.close()
+        await self._watch.close()
         await self._host.close()
 
     async def handle(self, command: SessionCommand) -> None:
         """Do what the front-end asks.  Raises CommandError and ProfileError."""
         match command:
-            case ConnectGame():
-                await self._connect()
-            case DisconnectGame():
-                self._game.disconnect()
-            case AnswerCertificate(fingerprint=fingerprint, answer=answer):
-                await self._trust(fingerprint, answer)
+            case (
+                ConnectGame()
+                | DisconnectGame()
+                | AnswerCertificate()
+                | InspectProtocol()
+                | StartRecording()
+                | StopRecording()
+                | ReplayRecording()
+            ):
+                await self._handle_link(command)
             case SubmitInput(text=text, secret=secret):
                 self._submit(text, secret=secret)
             case PressKey(key=key):
@@ -185,11 +208,37 @@ class Session:
 
     # --- commands ---
 
+    async def _handle_link(self, command: LinkCommand) -> None:
+        match command:
+            case ConnectGame():
+                await self._connect()
+            case DisconnectGame():
+                self._game.disconnect()
+            case AnswerCertificate(fingerprint=fingerprint, answer=answer):
+                await self._trust(fingerprint, answer)
+            case InspectProtocol(on=on):
+                self._watch.inspector.switch(on=on)
+            case StartRecording(path=path):
+                limit_mb = self._profile.settings.recording_limit_mb
+                await self._recordings.start(Path(path) if path else None, self._profile.folder, limit_mb)
+            case StopRecording():
+                await self._recordings.stop()
+            case ReplayRecording(path=path, speed=speed):
+                await self._replay(Path(path), speed)
+            case _:
+                assert_never(command)
+
     async def _connect(self) -> None:
         settings = self._profile.settings
         if not settings.link.host:
             raise CommandError(f"The profile {settings.name!r} has no game yet. Enter its host and port.")
         await self._game.connect()
+
+    async def _replay(self, path: Path, speed: float) -> None:
+        recording = await load(path)
+        await self._game.close()
+        self._notice(f"Replaying {path}. What you type goes nowhere.")
+        await self._game.replay(recording, speed)
 
     async def _trust(self, fingerprint: str, answer: TrustAnswer) -> None:
         if not self._trust_question.answered(fingerprint) or answer is TrustAnswer.REFUSE:
@@ -200,6 +249,8 @@ class Session:
         await self._game.connect(trusting=fingerprint)
 
     def _submit(self, text: str, *, secret: bool) -> None:
+        if self._game.is_replaying:
+            raise CommandError("This is a recording, and nobody hears what you type. Connect to play again.")
         # What was typed before the window had heard that the game asks for a password may be the password.
         if not (secret or self._game.is_asking_for_secret):
             self._host.send(InputSubmitted(text))
@@ -325,6 +376,17 @@ class Session:
         self._tell(RetryDropped())
         if why:
             self._notice(why, warning=True)
+
+    def line_replayed(self, line: bytes | None) -> None:
+        """A line was sent when the recording was made."""
+        self._host.send(CommandReplayed(line or b"", hidden=line is None))
+
+    def _recording_changed(self, event: RecordingChanged) -> None:
+        self._tell(event)
+        if event.path:
+            self._notice(f"Recording into {event.path}. {event.detail}".rstrip())
+        else:
+            self._notice(event.detail or "The recording has ended.", warning=bool(event.detail))
 
     def latency_measured(self, seconds: float) -> None:
         """The game takes so long to answer."""

@@ -167,4 +167,8 @@ Command: TypeAlias = (
     | SaveItem
     | RemoveItem
     | StopScripts
+    | InspectProtocol
+    | StartRecording
+    | StopRecording
+    | ReplayRecording
 )

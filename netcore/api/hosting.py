@@ -165,6 +165,16 @@ class InputSubmitted(Message, frozen=True):
     text: str
 
 
+class CommandReplayed(Message, frozen=True):
+    """A line that was sent when the recording was made that is replayed: it is shown, and not sent.
+
+    `hidden`: it stood for a password, and nobody knows it.
+    """
+
+    data: bytes
+    hidden: bool = False
+
+
 class KeyPressed(Message, frozen=True):
     """A bound key was pressed."""
 
@@ -248,6 +258,7 @@ HostCommand: TypeAlias = (
     | LinkOpened
     | LinkClosed
     | InputSubmitted
+    | CommandReplayed
     | KeyPressed
     | NoticeGiven
     | ItemSaved

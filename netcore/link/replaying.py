@@ -12,13 +12,20 @@ from netcore.link.recording import Entry, Kind, Recording
 from netcore.sockets.errors import CLOSED, SocketError
 
 NO_WAITING: Final = 0.0  # as speed
+AS_IT_WAS: Final = 1.0
+# After so long a silence, text that was not ended had been taken for a prompt, whatever else is known of the game (see
+# `scripting.quiet_time`).  When time is squeezed, the silence must be told.
+LONG_SILENCE_S: Final = 2.0
 
 
 class ReplayDialer:
     """Connects to one connection of a recording."""
 
-    def __init__(self, recording: Recording, speed: float, line_sent: Callable[[bytes], None]) -> None:
-        """`line_sent` hears of each line that was sent, when it was; `speed` 2 is twice as fast, 0 does not wait."""
+    def __init__(self, recording: Recording, speed: float, line_sent: Callable[[bytes | None], None]) -> None:
+        """`line_sent` hears of each line that was sent, when it was; None stands for a password, or a long silence.
+
+        `speed` 2 is twice as fast, 0 does not wait.
+        """
         self._recording = recording
         self._speed = speed
         self._line_sent = line_sent
@@ -31,11 +38,12 @@ class ReplayDialer:
 class ReplayStream:
     """What the game sent, at its times."""
 
-    def __init__(self, entries: tuple[Entry, ...], speed: float, line_sent: Callable[[bytes], None]) -> None:
+    def __init__(self, entries: tuple[Entry, ...], speed: float, line_sent: Callable[[bytes | None], None]) -> None:
         self._entries: Iterator[Entry] = iter(entries)
         self._speed = speed
         self._line_sent = line_sent
         self._began_at: float | None = None
+        self._last_s = 0.0
         self._rest = b""
         self._is_closed = asyncio.Event()
 
@@ -71,14 +79,19 @@ class ReplayStream:
         if entry is None or self._is_closed.is_set():
             raise SocketError(CLOSED)
         await self._until(entry.at_s)
+        if self._speed != AS_IT_WAS and entry.at_s - self._last_s > LONG_SILENCE_S:
+            self._line_sent(None)
+        self._last_s = entry.at_s
         match entry.kind:
             case Kind.IN:
                 return entry.data
             case Kind.LINE:
                 self._line_sent(entry.data)
+            case Kind.HIDDEN:
+                self._line_sent(None)
             case Kind.CLOSE:
                 raise SocketError(CLOSED)
-            case Kind.OPEN | Kind.OUT | Kind.HIDDEN:
+            case Kind.OPEN | Kind.OUT:
                 pass
         return b""
 

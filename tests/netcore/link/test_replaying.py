@@ -30,7 +30,7 @@ def stream_of(*entries: Entry, speed: float = 0.0) -> ReplayStream:
 
 
 async def test_a_link_plays_a_recording_like_a_game() -> None:
-    lines: list[bytes] = []
+    lines: list[bytes | None] = []
     dialer: Dialer = ReplayDialer(Recording(HEADER, ENTRIES), 0.0, lines.append)
     listener = RememberingListener()
     settings = LinkSettings(host="mud.example", port=4000, tls=True)
@@ -38,7 +38,7 @@ async def test_a_link_plays_a_recording_like_a_game() -> None:
     reason = await link.run()
 
     assert listener.text == b"Name?Welcome!"
-    assert lines == [b"anna"]
+    assert lines == [b"anna", None]
     assert reason == "The game closed the connection."
     assert link.cause is Cause.GAME
     assert [state for state, _ in listener.states] == [*list(LinkState)[1:], LinkState.OFFLINE]
