@@ -1,10 +1,13 @@
 """The flags that grant something to scripts on the command line: `--allow-net=HOST:PORT,…` and its like."""
 
 import argparse
+from pathlib import Path
 from typing import Final
 
 from app.core.permissions import ANY
 from netcore.api.permissions import Grant, Power
+
+_LOCAL: Final = "unix:"  # before the path of a local socket
 
 # "--allow-net" alone means everything; argparse would take the next word for its value, so `with_values` gives it one.
 _MAY_STAND_ALONE: Final = frozenset({"--allow-net", "--allow-listen", "--allow-env"})
@@ -16,17 +19,26 @@ def with_values(words: list[str]) -> list[str]:
 
 
 def net_grants(text: str) -> tuple[Grant, ...]:
-    """What `--allow-net=text` grants.  Raises argparse.ArgumentTypeError."""
+    """What `--allow-net=text` grants; "unix:PATH" is a local socket.  Raises argparse.ArgumentTypeError."""
     grants: list[Grant] = []
-    for host, port in map(address, _words(text)):
-        grants.append(Grant(ANY, Power.CONNECT, host, port))
-        grants.append(Grant(ANY, Power.RESOLVE, host))
+    for word in _words(text):
+        if path := _path(word):
+            grants.append(Grant(ANY, Power.CONNECT_LOCAL, path))
+        if word == ANY or not path:
+            host, port = address(word)
+            grants += (Grant(ANY, Power.CONNECT, host, port), Grant(ANY, Power.RESOLVE, host))
     return tuple(grants)
 
 
 def listen_grants(text: str) -> tuple[Grant, ...]:
     """What `--allow-listen=text` grants; a number alone is a port on any address.  Raises ArgumentTypeError."""
-    return tuple(Grant(ANY, Power.LISTEN, *_listen_address(word)) for word in _words(text))
+    grants: list[Grant] = []
+    for word in _words(text):
+        if path := _path(word):
+            grants.append(Grant(ANY, Power.LISTEN_LOCAL, path))
+        if word == ANY or not path:
+            grants.append(Grant(ANY, Power.LISTEN, *_listen_address(word)))
+    return tuple(grants)
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -55,6 +67,16 @@ def _words(text: str) -> list[str]:
     if not words:
         raise argparse.ArgumentTypeError("nothing stands after the “=”")
     return words
+
+
+def _path(word: str) -> str:
+    """The path of a local socket, or "*" for any, when a word means one; else "".
+
+    "*" alone means them too: it is everything, and whoever looks for less has a word for that.
+    """
+    if word == ANY:
+        return ANY
+    return str(Path(word.removeprefix(_LOCAL)).resolve()) if word.startswith(_LOCAL) else ""
 
 
 def _listen_address(text: str) -> tuple[str, int]:

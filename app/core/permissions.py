@@ -11,6 +11,7 @@ from netcore.api.permissions import Access, Grant, Owner, Power
 from netcore.sockets.scope import spelled
 
 ANY: Final = "*"
+_OF_PATHS: Final = frozenset({Power.CONNECT_LOCAL, Power.LISTEN_LOCAL})
 
 _Key: TypeAlias = tuple[str, Power, str, int]
 
@@ -51,11 +52,17 @@ def _key(subject: str, access: Access) -> _Key:
 def _covers(grant: Grant, subject: str, access: Access) -> bool:
     if grant.subject not in {ANY, subject}:
         return False
-    if grant.host != ANY and _same_host(grant.host) != _same_host(access.host):
+    if grant.host != ANY and not _is_host(grant.host, access):
         return False
     if grant.allow and access.power is Power.RESOLVE and grant.power is Power.CONNECT:
         return True  # who may connect to a host may look it up; connecting does it anyway
     return grant.power is access.power and grant.port in {0, access.port}
+
+
+def _is_host(granted: str, access: Access) -> bool:
+    if access.power in _OF_PATHS:
+        return granted == access.host  # letters count in paths
+    return _same_host(granted) == _same_host(access.host)
 
 
 def _same_host(host: str) -> str:

@@ -21,6 +21,8 @@ _WORDS: Final = {
     Power.CONNECT: ("connect to", "--allow-net"),
     Power.LISTEN: ("listen on", "--allow-listen"),
     Power.RESOLVE: ("look up", "--allow-net"),
+    Power.CONNECT_LOCAL: ("connect to the local socket", "--allow-net"),
+    Power.LISTEN_LOCAL: ("listen on the local socket", "--allow-listen"),
 }
 
 Tell: TypeAlias = Callable[[PermissionAsked | PermissionSettled], None]
@@ -128,14 +130,20 @@ class OwnerGate:
 
 def refusal(owner: Owner, access: Access) -> str:
     """What to tell a player without a window about something that was denied."""
-    host = _printable(access.host)
-    where = f"[{host}]" if ":" in host else host
-    address = f"{where}:{access.port}" if access.port else where
     verb, flag = _WORDS[access.power]
+    address = flagged = _address(access)
+    if access.power in {Power.CONNECT_LOCAL, Power.LISTEN_LOCAL}:
+        flagged = f"unix:{address}"
     line = f" (line {owner.line})" if owner.line else ""
     who = f"{_printable(owner.subject).capitalize()}{line}"
     leads = f", which is where {_printable(access.name)} leads" if access.name else ""
-    return f"{who} was not allowed to {verb} {address}{leads}. To allow it, start with {flag}={address}"
+    return f"{who} was not allowed to {verb} {address}{leads}. To allow it, start with {flag}={flagged}"
+
+
+def _address(access: Access) -> str:
+    host = _printable(access.host)
+    where = f"[{host}]" if ":" in host and not host.startswith("/") else host
+    return f"{where}:{access.port}" if access.port else where
 
 
 def _printable(text: str) -> str:

@@ -11,6 +11,8 @@ class Power(StrEnum):
     CONNECT = "connect"  # TCP to host:port, or UDP datagrams to host:port
     LISTEN = "listen"  # accept connections or datagrams on host:port
     RESOLVE = "resolve"  # look a name up
+    CONNECT_LOCAL = "connect-local"  # talk to what listens on a path (a unix socket)
+    LISTEN_LOCAL = "listen-local"  # listen on a path, and make it
 
 
 class Owner(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -31,7 +33,7 @@ class Access(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One thing that a script wants to do."""
 
     power: Power
-    host: str  # as the script wrote it, lower case; an IP in its usual spelling
+    host: str  # as the script wrote it, lower case; an IP in its usual spelling; of local sockets, the path
     port: int  # 0 = any
     name: str = ""  # what the script called it, when a name led to an address that has to be asked for by itself
 

@@ -1,5 +1,6 @@
 """Addresses: between the system's tuples, the names that LuaSocket has for families, and `Endpoint`s."""
 
+import os
 import socket
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -13,10 +14,11 @@ FAMILIES: Final[dict[Family, socket.AddressFamily]] = {
     "inet6": socket.AF_INET6,
     "unspec": socket.AF_UNSPEC,
 }
+UNIX: Final = "unix"  # what stands for a family in the endpoints of local sockets
 _NAMES: Final = {number: name for name, number in FAMILIES.items()}
 
-# (host, port), for IPv6 with the flow label and the scope behind.
-SocketAddress: TypeAlias = tuple[str, int] | tuple[str, int, int, int]
+# (host, port), for IPv6 with the flow label and the scope behind; of a local socket, its path.
+SocketAddress: TypeAlias = tuple[str, int] | tuple[str, int, int, int] | str
 
 
 class Address(NamedTuple):
@@ -28,7 +30,9 @@ class Address(NamedTuple):
     @property
     def endpoint(self) -> Endpoint:
         """The same, as a value of the vocabulary."""
-        return Endpoint(self.address[0], self.address[1], _NAMES.get(self.family, "unspec"))
+        if isinstance(self.address, tuple):
+            return Endpoint(self.address[0], self.address[1], _NAMES.get(self.family, "unspec"))
+        return Endpoint(self.address, 0, UNIX)
 
 
 def family_named(name: str) -> Family:
@@ -65,4 +69,11 @@ def literal(host: str, port: int, family: Family = "unspec") -> Address:
 
 def local_of(sock: socket.socket) -> Endpoint:
     """The socket's own end.  OSErrors pass through."""
-    return Address(sock.family, sock.getsockname()).endpoint
+    return endpoint_of(sock, sock.getsockname())
+
+
+def endpoint_of(sock: socket.socket, address: SocketAddress | bytes | None) -> Endpoint:
+    """What the system says of an address that this socket has met; a local peer without a path has none."""
+    if isinstance(address, bytes):
+        address = os.fsdecode(address)
+    return Address(sock.family, "" if address is None else address).endpoint

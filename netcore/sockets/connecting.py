@@ -15,12 +15,16 @@ from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
 from netcore.sockets.addresses import Address
-from netcore.sockets.errors import UNKNOWN_HOST, SocketError, failed
+from netcore.sockets.errors import TIMEOUT, UNKNOWN_HOST, SocketError, failed
 from netcore.sockets.readiness import Direction, Readiness
 from netcore.sockets.timeout import Timeout
 
 # RFC 8305, section 5, recommends this.
 HEAD_START_S: Final = 0.25
+
+# A local server whose backlog is full says so, instead of letting us wait, and nothing tells when it is not any more.
+KNOCK_AGAIN_S: Final = 0.02
+_FULL: Final = frozenset({errno.EAGAIN, errno.EWOULDBLOCK})
 
 _UNDER_WAY: Final = frozenset({errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EAGAIN, errno.EINTR, errno.EALREADY})
 
@@ -123,11 +127,20 @@ async def _connect(address: Address, make_socket: MakeSocket, limits: Timeout) -
     return sock
 
 
+async def _pause(wait_s: float | None) -> None:
+    if wait_s is not None and wait_s <= 0:
+        raise SocketError(TIMEOUT)
+    await asyncio.sleep(KNOCK_AGAIN_S if wait_s is None else min(KNOCK_AGAIN_S, wait_s))
+
+
 async def _reach(sock: socket.socket, address: Address, limits: Timeout) -> None:
     readiness = Readiness(sock)
     budget = limits.start(readiness.now)
     try:
         code = sock.connect_ex(address.address)
+        while code in _FULL and isinstance(address.address, str):
+            await _pause(budget.wait_s(readiness.now))
+            code = sock.connect_ex(address.address)
         if code in _UNDER_WAY:
             await readiness.wait(Direction.WRITE, budget.wait_s(readiness.now))
             code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)

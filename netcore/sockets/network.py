@@ -1,5 +1,7 @@
 """The door to the network for one owner: everything that Mudwire sends, the game included, goes through a `Network`."""
 
+from pathlib import Path
+
 from netcore.sockets.addresses import Family
 from netcore.sockets.dns import Names, Resolver, SystemResolver
 from netcore.sockets.gate import Gate
@@ -8,6 +10,7 @@ from netcore.sockets.tcp import DEFAULT_BACKLOG, TcpClient, TcpMaster, TcpServer
 from netcore.sockets.timeout import NO_LIMIT
 from netcore.sockets.tls import Trust
 from netcore.sockets.udp import UdpSocket
+from netcore.sockets.unix import UnixReach
 
 
 class Network:
@@ -61,6 +64,10 @@ class Network:
         finally:
             master.close()
 
+    def local(self, folder: Path) -> "LocalNetwork":
+        """The local sockets, as far as the gate allows; paths that are not absolute begin in `folder`."""
+        return LocalNetwork(UnixReach(self._reach.gate, self._reach.trust, folder))
+
     async def resolve(self, name: str, timeout_s: float | None = None) -> Names:
         """The addresses of a name.  Raises SocketError."""
         return await self._reach.names(name, reverse=False, timeout_s=timeout_s)
@@ -68,3 +75,34 @@ class Network:
     async def reverse(self, address: str, timeout_s: float | None = None) -> Names:
         """The names of an address.  Raises SocketError."""
         return await self._reach.names(address, reverse=True, timeout_s=timeout_s)
+
+
+class LocalNetwork:
+    """Makes local (unix) sockets: streams are TCP's objects, datagrams UDP's, with paths for addresses."""
+
+    def __init__(self, reach: UnixReach) -> None:
+        self._reach = reach
+
+    async def connect(self, path: str, *, timeout_s: float | None = NO_LIMIT) -> TcpClient:
+        """Connect to what listens on a path.  Raises SocketError."""
+        master = TcpMaster(self._reach)
+        try:
+            master.settimeout(timeout_s)
+            client = await master.connect(path, 0)
+        finally:
+            master.close()
+        client.settimeout(None)
+        return client
+
+    async def listen(self, path: str, backlog: int = DEFAULT_BACKLOG) -> TcpServer:
+        """Listen on a path, which is made and must not be there yet; nobody removes it.  Raises SocketError."""
+        master = TcpMaster(self._reach)
+        try:
+            await master.bind(path, 0)
+            return await master.listen(backlog)
+        finally:
+            master.close()
+
+    def datagrams(self) -> UdpSocket:
+        """A datagram socket, not bound and without a peer."""
+        return UdpSocket(self._reach)

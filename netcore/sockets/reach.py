@@ -2,11 +2,11 @@
 
 import asyncio
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from netcore.api.permissions import Access, Power
-from netcore.sockets.addresses import Address, Family
+from netcore.sockets.addresses import Address, Family, literal
 from netcore.sockets.dns import Names, Resolver
 from netcore.sockets.errors import PERMISSION_DENIED, TIMEOUT, UNKNOWN_HOST, UNKNOWN_SERVICE, SocketError
 from netcore.sockets.gate import Gate
@@ -32,6 +32,14 @@ class Reach:
     resolver: Resolver
     trust: Trust
 
+    def behind(self, gate: Gate) -> "Reach":
+        """The same for another owner."""
+        return replace(self, gate=gate)
+
+    def literal(self, host: str, port: int, family: Family = "unspec") -> Address:
+        """The address that a literal IP makes ("*" is any), without a lookup.  Raises SocketError for a name."""
+        return literal(host, port, family)
+
     async def permitted(
         self, power: Power, host: str, port: int, *, family: Family, kind: socket.SocketKind = socket.SOCK_STREAM
     ) -> tuple[Address, ...]:
@@ -44,13 +52,13 @@ class Reach:
         found = await self._addresses(host, port, family=family, kind=kind)
         if is_literal(host) or self.gate.trusts_names:
             return found
-        if is_this_machine_by_name(host) and all(is_loopback(each.address[0]) for each in found):
+        if is_this_machine_by_name(host) and all(is_loopback(each.endpoint.host) for each in found):
             return found
         # Near and far addresses of one name are just what such an attack looks like, and the far ones will do.
-        if outside := tuple(each for each in found if is_public(each.address[0])):
+        if outside := tuple(each for each in found if is_public(each.endpoint.host)):
             return outside
         for each in found:
-            await self._ask(Access(power, spelled(each.address[0]), port, host.lower()))
+            await self._ask(Access(power, spelled(each.endpoint.host), port, host.lower()))
         return found
 
     async def require(self, power: Power, host: str, port: int) -> None:

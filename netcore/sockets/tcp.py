@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from netcore.api.permissions import Power
 from netcore.api.sockets import Endpoint, Scalar
-from netcore.sockets.addresses import Address, Family, family_named, literal, local_of
+from netcore.sockets.addresses import Address, Family, endpoint_of, family_named, literal, local_of
 from netcore.sockets.connecting import connect_first, connect_in_turn
 from netcore.sockets.errors import BAD_DESCRIPTOR, CLOSED, UNKNOWN_HOST, SocketError, failed
 from netcore.sockets.options import get_option, set_option
@@ -23,6 +23,7 @@ from netcore.sockets.stream import ByteStream
 from netcore.sockets.timeout import Budget, Timeout, budget
 from netcore.sockets.tls import Agreement, Handshake, Trust
 from netcore.sockets.turns import Turns
+from netcore.sockets.unix import UnixReach
 
 DEFAULT_BACKLOG: Final = 32
 # The kernel caps it too (net.core.somaxconn); a script's number goes no further than a C int.
@@ -233,7 +234,7 @@ class TcpServer:
         sock, address = self._sock.accept()
         try:
             sock.setblocking(False)
-            return TcpClient(sock, Address(sock.family, address).endpoint, self._trust)
+            return TcpClient(sock, endpoint_of(sock, address), self._trust)
         except BaseException:
             sock.close()
             raise
@@ -242,7 +243,7 @@ class TcpServer:
 class TcpMaster:
     """A socket that is neither server nor client yet.  The system's socket is made when its family is known."""
 
-    def __init__(self, reach: Reach, family: Family = "unspec") -> None:
+    def __init__(self, reach: Reach | UnixReach, family: Family = "unspec") -> None:
         self._reach = reach
         self._family: Family = family
         self._timeout = Timeout()
@@ -278,7 +279,7 @@ class TcpMaster:
         number = await self._reach.port(port, "tcp")
         if host == "*":
             await self._reach.require(Power.LISTEN, host, number)
-            addresses: tuple[Address, ...] = (literal(host, number, self._family),)
+            addresses: tuple[Address, ...] = (self._reach.literal(host, number, self._family),)
         else:
             addresses = await self._reach.permitted(Power.LISTEN, host, number, family=self._family)
         self._bind_first(addresses)

@@ -8,12 +8,11 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Final, TypeVar
 
 from netcore.api.permissions import Power
 from netcore.api.sockets import Endpoint, Scalar
-from netcore.sockets.addresses import Address, Family, literal, local_of
+from netcore.sockets.addresses import Address, Family, endpoint_of, local_of
 from netcore.sockets.disconnecting import dissolve
 from netcore.sockets.errors import (
     ALREADY_CONNECTED,
@@ -32,6 +31,7 @@ from netcore.sockets.reach import Port, Reach
 from netcore.sockets.readiness import Direction, Readiness
 from netcore.sockets.timeout import Timeout
 from netcore.sockets.turns import Turns
+from netcore.sockets.unix import UnixReach
 
 # LuaSocket's socket._DATAGRAMSIZE.
 DATAGRAM_BYTES: Final = 8192
@@ -44,7 +44,7 @@ T = TypeVar("T")
 class UdpSocket:
     """Sends and receives datagrams."""
 
-    def __init__(self, reach: Reach, family: Family = "unspec") -> None:
+    def __init__(self, reach: Reach | UnixReach, family: Family = "unspec") -> None:
         self._reach = reach
         self._family: Family = family
         self._timeout = Timeout()
@@ -76,7 +76,7 @@ class UdpSocket:
         number = await self._reach.port(port, "udp")
         if host == "*":
             await self._reach.require(Power.LISTEN, host, number)
-            addresses: tuple[Address, ...] = (literal(host, number, self._family),)
+            addresses: tuple[Address, ...] = (self._reach.literal(host, number, self._family),)
         else:
             addresses = await self._reach.permitted(
                 Power.LISTEN, host, number, family=self._family, kind=socket.SOCK_DGRAM
@@ -91,7 +91,7 @@ class UdpSocket:
         if host == "*":
             self._let_go()
             return
-        reach = self._reach if gate is None else replace(self._reach, gate=gate)
+        reach = self._reach if gate is None else self._reach.behind(gate)
         number = await reach.port(port, "udp")
         addresses = await reach.permitted(Power.CONNECT, host, number, family=self._family, kind=socket.SOCK_DGRAM)
         address = self._with_first(addresses, lambda sock, address: sock.connect(address.address))
@@ -110,10 +110,10 @@ class UdpSocket:
         """
         if self._peer is not None:
             raise SocketError(ALREADY_CONNECTED)
-        reach = self._reach if gate is None else replace(self._reach, gate=gate)
+        reach = self._reach if gate is None else self._reach.behind(gate)
         number = await reach.port(port, "udp")
         await reach.require(Power.CONNECT, host, number)
-        address = literal(host, number, self._family)
+        address = reach.literal(host, number, self._family)
         self._open(address.family)
         return await self._attempt(Direction.WRITE, lambda sock: sock.sendto(data, address.address))
 
@@ -128,7 +128,7 @@ class UdpSocket:
         with self._reader():
             data, address = await self._attempt(Direction.READ, lambda sock: sock.recvfrom(limit))
         assert self._sock is not None
-        return data, Address(self._sock.family, address).endpoint
+        return data, endpoint_of(self._sock, address)
 
     def settimeout(self, value_s: float | None, mode: str = "b") -> None:
         """Set the "b"lock or the "t"otal timeout, in seconds; None or negative is none.  See `timeout.py`."""

@@ -1,4 +1,5 @@
 import argparse
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,6 @@ from netcore.api.permissions import Grant, Power
         ("[::1]:80", "::1", 80),
         ("[::1]", "::1", 0),
         ("::1", "::1", 0),
-        ("*", "*", 0),
         ("*:80", "*", 80),
     ],
 )
@@ -37,6 +37,25 @@ def test_several_addresses_are_separated_by_commas() -> None:
 )
 def test_a_port_alone_is_one_to_listen_on(text: str, host: str, port: int) -> None:
     assert listen_grants(text) == (Grant("*", Power.LISTEN, host, port),)
+
+
+def test_everything_is_local_sockets_too() -> None:
+    assert net_grants("*") == (
+        Grant("*", Power.CONNECT_LOCAL, "*"),
+        Grant("*", Power.CONNECT, "*"),
+        Grant("*", Power.RESOLVE, "*"),
+    )
+    assert listen_grants("*") == (Grant("*", Power.LISTEN_LOCAL, "*"), Grant("*", Power.LISTEN, "*"))
+
+
+def test_a_local_socket_is_granted_by_its_path_and_nothing_else_with_it(tmp_path: Path) -> None:
+    word = f"unix:{tmp_path}/there/../Bus"
+
+    assert net_grants(word) == (Grant("*", Power.CONNECT_LOCAL, f"{tmp_path}/Bus"),)
+    assert listen_grants(f"{word},5") == (
+        Grant("*", Power.LISTEN_LOCAL, f"{tmp_path}/Bus"),
+        Grant("*", Power.LISTEN, "*", 5),
+    )
 
 
 def test_a_flag_alone_means_everything() -> None:

@@ -53,6 +53,10 @@ def _what(access: Access) -> str:
             return f"accept connections {where} at {_port(access)}"
         case Power.RESOLVE:
             return f"look up the name {host}"
+        case Power.CONNECT_LOCAL:
+            return f"connect to the local socket {host}"
+        case Power.LISTEN_LOCAL:
+            return f"make the local socket {host} and listen there"
 
 
 def _meaning(access: Access) -> str:
@@ -70,6 +74,10 @@ def _meaning(access: Access) -> str:
             return "Other computers could reach it and talk to the script."
         case Power.RESOLVE:
             return "Your name server learns the name; nothing else is sent."
+        case Power.CONNECT_LOCAL:
+            return "A program on this computer listens there. It may do whatever the script asks of it."
+        case Power.LISTEN_LOCAL:
+            return "Only programs on this computer could reach it."
 
 
 def _port(access: Access) -> str:

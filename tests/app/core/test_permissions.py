@@ -38,6 +38,13 @@ MINE_SUBJECT = "trigger messenger"
         # who may connect may look up, and only that
         ((Grant("*", Power.CONNECT, "example.org", 80),), MINE, Access(Power.RESOLVE, "example.org", 0), True),
         ((Grant("*", Power.RESOLVE, "example.org"),), MINE, GAME, None),
+        # a path is only itself, to the letter, and no host
+        ((Grant("*", Power.CONNECT_LOCAL, "/run/bus"),), MINE, Access(Power.CONNECT_LOCAL, "/run/bus", 0), True),
+        ((Grant("*", Power.CONNECT_LOCAL, "/run/Bus"),), MINE, Access(Power.CONNECT_LOCAL, "/run/bus", 0), None),
+        ((Grant("*", Power.CONNECT_LOCAL, "/run/bus"),), MINE, Access(Power.LISTEN_LOCAL, "/run/bus", 0), None),
+        ((Grant("*", Power.CONNECT, "*"),), MINE, Access(Power.CONNECT_LOCAL, "/run/bus", 0), None),
+        ((Grant("*", Power.CONNECT_LOCAL, "*"),), MINE, Access(Power.CONNECT_LOCAL, "/run/bus", 0), True),
+        ((Grant("*", Power.CONNECT_LOCAL, "*"),), MINE, GAME, None),
         # a no counts more than a yes
         (
             (Grant("*", Power.CONNECT, "*"), Grant(MINE_SUBJECT, Power.CONNECT, "example.org", 80, allow=False)),

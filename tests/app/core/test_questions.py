@@ -135,6 +135,8 @@ async def test_a_script_that_scans_does_not_fill_the_screen_with_questions() -> 
         (Access(Power.CONNECT, "::1", 80), "--allow-net=[::1]:80"),
         (Access(Power.LISTEN, "*", 4000), "--allow-listen=*:4000"),
         (Access(Power.RESOLVE, "example.org", 0), "--allow-net=example.org"),
+        (Access(Power.CONNECT_LOCAL, "/run/a:b", 0), "--allow-net=unix:/run/a:b"),
+        (Access(Power.LISTEN_LOCAL, "/run/bus", 0), "--allow-listen=unix:/run/bus"),
     ],
 )
 def test_a_refusal_names_the_flag(access: Access, flag: str) -> None:

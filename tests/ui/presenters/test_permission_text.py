@@ -31,6 +31,14 @@ def _question(owner: Owner, power: Power, host: str, port: int = 80) -> Question
         ),
         (TRIGGER, Power.LISTEN, "::1", 5, "Trigger “Loot”, line 3, wants to accept connections on ::1 at port 5."),
         (TRIGGER, Power.RESOLVE, "example.org", 0, "Trigger “Loot”, line 3, wants to look up the name example.org."),
+        (TRIGGER, Power.CONNECT_LOCAL, "/run/Bus", 0, "Trigger “Loot”, line 3, wants to connect to the local socket /run/Bus."),
+        (
+            TRIGGER,
+            Power.LISTEN_LOCAL,
+            "/tmp/x",
+            0,
+            "Trigger “Loot”, line 3, wants to make the local socket /tmp/x and listen there.",
+        ),
     ],
 )
 def test_who_wants_what(owner: Owner, power: Power, host: str, port: int, title: str) -> None:
@@ -45,6 +53,8 @@ def test_who_wants_what(owner: Owner, power: Power, host: str, port: int, title:
         (Power.LISTEN, "*", "Other computers"),
         (Power.LISTEN, "localhost", "Only programs on this computer"),
         (Power.RESOLVE, "example.org", "name server"),
+        (Power.CONNECT_LOCAL, "/run/bus", "whatever the script asks"),
+        (Power.LISTEN_LOCAL, "/run/bus", "Only programs on this computer"),
     ],
 )
 def test_what_it_means(power: Power, host: str, part: str) -> None:
