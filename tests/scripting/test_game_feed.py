@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcore.api.display import LinesShown
+from netcore.api.display import BellRung, LinesShown, LinksExpired
 from netcore.api.hosting import (
     Acknowledged,
     CharsetPart,
@@ -15,12 +15,15 @@ from netcore.api.hosting import (
     GmcpPart,
     LinkClosed,
     LinkOpened,
+    MsspPart,
+    MxpSent,
     NoticeGiven,
     Part,
     PromptPart,
     ProtocolPart,
     TextPart,
 )
+from netcore.api.settings import ProtocolSettings
 from netcore.api.text import LineKind
 from netcore.term.told import MxpTag, MxpVariable
 from scripting.batches import Batches
@@ -65,14 +68,27 @@ class Feeding:
     """A feed with what stands around it."""
 
     def __init__(
-        self, *, first_line: int = 1, carry: bytes = b"", runs_scripts: bool = True, charset: str = "utf-8"
+        self,
+        *,
+        first_line: int = 1,
+        carry: bytes = b"",
+        runs_scripts: bool = True,
+        charset: str = "utf-8",
+        protocols: ProtocolSettings = ProtocolSettings(),  # noqa: B008 - immutable
     ) -> None:
         self.channel = FakeChannel()
         self.outbox = Outbox(self.channel)
         self.batches = Batches(self.outbox, first_line, clock=asyncio.get_running_loop().time, now=lambda: 0.0)
         self.listener = Listener()
         self.feed = GameFeed(
-            self.batches, self.outbox, self.listener, charset=charset, carry=carry, runs_scripts=runs_scripts
+            self.batches,
+            self.outbox,
+            self.listener,
+            charset=charset,
+            protocols=protocols,
+            client=("Mudwire", "1.0"),
+            carry=carry,
+            runs_scripts=runs_scripts,
         )
         self._sequence = 0
 
@@ -140,6 +156,76 @@ async def test_colours_become_runs() -> None:
 
         assert it.channel.lines[0].text == "a red word"
         assert it.channel.lines[0].runs == (0, 0, 2, 2, 5, 0)
+
+
+# --- what the text tells beside its lines ---
+
+MXP_ON, MSP_ON = ProtocolPart("MXP", True), ProtocolPart("MSP", True)
+
+
+async def test_tags_count_when_the_game_has_said_so() -> None:
+    async with feeding() as it:
+        await it.done(it.receive(TextPart(b"<B>a</B>\n"), MXP_ON, TextPart(b"\x1b[1z<SEND>look</SEND>\n")))
+
+        assert it.channel.texts == ["<B>a</B>", "look"]
+        assert it.channel.lines[1].links == (0, 4, "send:look", "", "")
+        assert it.listener.heard[-2] == f"markup {MxpTag('send', (), ('look',), 'look')}"
+
+        await it.done(it.receive(ProtocolPart("MXP", False), TextPart(b"<B>a</B>\n")))
+
+        assert it.channel.texts[-1] == "<B>a</B>"
+
+
+async def test_a_profile_may_want_tags_in_any_case() -> None:
+    async with feeding(protocols=ProtocolSettings(forced=("MXP",))) as it:
+        await it.done(it.receive(TextPart(b"<B>a</B>\n"), ProtocolPart("MXP", False), TextPart(b"<B>b</B>\n")))
+        it.feed.take(LinkClosed("over"))
+        await it.done(it.receive(TextPart(b"<B>c</B>\n")))
+
+        assert it.channel.texts == ["a", "b", "c"]
+
+
+async def test_questions_in_the_text_are_answered_once() -> None:
+    async with feeding() as it:
+        question = (MXP_ON, TextPart(b"\x1b[1z<SUPPORT b>\n"))
+        await it.done(it.receive(*question))
+        await it.done(it.receive(*question, display_only=True))
+
+        assert it.channel.of(MxpSent) == [MxpSent("\x1b[1z<SUPPORTS +b>")]
+
+
+async def test_a_bell_rings_at_the_window_and_expired_links_are_told() -> None:
+    async with feeding() as it:
+        await it.done(it.receive(MXP_ON, TextPart(b"\a\x1b[1z<EXPIRE here>\n")))
+
+        assert len(it.channel.of(BellRung)) == 1
+        assert it.channel.of(LinksExpired) == [LinksExpired("here")]
+
+
+async def test_lines_that_ask_for_sounds_are_not_shown() -> None:
+    async with feeding() as it:
+        await it.done(it.receive(MSP_ON, TextPart(b"!!SOUND(rain.wav)\nRain.\n")))
+
+        assert it.channel.texts == ["Rain."]
+
+
+async def test_the_next_host_goes_on_with_what_the_game_has_defined() -> None:
+    async with feeding() as it:
+        await it.done(it.receive(MXP_ON, TextPart(b"\x1b[6z<!EN hp 100>\n")))
+        carry, next_line = it.channel.carry, it.channel.acknowledged[-1][1]
+    async with feeding(carry=carry, first_line=next_line) as it:
+        await it.done(it.receive(MXP_ON, TextPart(b"&hp;\n")))  # the core tells a new host what was agreed
+
+        assert it.channel.texts == ["100"]
+
+
+async def test_messages_of_other_protocols_are_handed_on() -> None:
+    async with feeding() as it:
+        message = MsspPart("NAME", ("X",))
+        await it.done(it.receive(message))
+        await it.done(it.receive(message, display_only=True))
+
+        assert it.listener.heard == [f"message {message}"]
 
 
 async def test_a_frame_without_text_is_acknowledged_too() -> None:

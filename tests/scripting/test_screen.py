@@ -366,3 +366,13 @@ def test_heavy_rows_that_were_never_seen_are_counted(screen: Screen) -> None:
 
     assert lost > 0
     assert screen.changes + lost == 1_000
+
+
+def test_links_are_sent_and_stay_where_a_line_is_written_on(screen: Screen) -> None:
+    content = Styled("look", (), (0, 4, "send:look", "", ""))
+    line = screen.append(content, LineKind.GAME)
+    screen.write_behind(line)
+    screen.write(styled("!"))
+
+    assert line.weight > len(line.text)
+    assert screen.take_batch(10).lines[0].links == (0, 4, "send:look", "", "")

@@ -5,7 +5,19 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripting.styled import Styled, cut, join, pieces, restyle, splice, split_lines, style_at, styled
+from netcore.api.links import LinkSpan, flat, spans
+from scripting.styled import (
+    Styled,
+    concatenated,
+    cut,
+    join,
+    pieces,
+    restyle,
+    splice,
+    split_lines,
+    style_at,
+    styled,
+)
 
 Cells = list[tuple[str, int]]
 
@@ -88,3 +100,33 @@ def test_text_in_one_style_has_one_run_unless_it_is_the_default_or_empty() -> No
     assert styled("ab", 5) == Styled("ab", (0, 5))
     assert styled("ab") == Styled("ab")
     assert styled("", 5) == Styled("")
+
+
+def linked(text: str, *links: tuple[int, int]) -> Styled:
+    return Styled(text, (), flat(LinkSpan(start, end, f"send:{text[start:end]}") for start, end in links))
+
+
+def test_links_stay_on_their_text() -> None:
+    line = linked("go north or south", (3, 8), (12, 17))
+
+    assert cut(line, 5, 14) == Styled(
+        "rth or so", (), flat([LinkSpan(0, 3, "send:north"), LinkSpan(7, 9, "send:south")])
+    )
+    assert cut(line, 9, 11) == Styled("or")
+    assert restyle(line, 0, 4, lambda style: style + 7).links == line.links
+    assert [value.links for value in split_lines(linked("a\nb", (2, 3)))] == [(), (0, 1, "send:b", "", "")]
+
+
+def test_what_is_put_between_moves_links_and_brings_its_own() -> None:
+    line = splice(linked("go north or south", (3, 8), (12, 17)), 9, 11, linked("then", (0, 4)))
+
+    assert line.text == "go north then south"
+    assert [(line.text[link.start : link.end], link.targets) for link in spans(line.links)] == [
+        ("north", "send:north"), ("then", "send:then"), ("south", "send:south"),
+    ]  # fmt: skip
+
+
+def test_texts_in_a_row_keep_styles_and_links() -> None:
+    assert concatenated(styled("a", 7), linked("b", (0, 1))) == Styled("ab", (0, 7, 1, 0), (1, 2, "send:b", "", ""))
+    assert concatenated(styled("a"), styled("b")) == Styled("ab")
+    assert concatenated() == Styled("")

@@ -11,7 +11,9 @@ from netcore.api.hosting import (
     MsdpSent,
     MsspPart,
     Part,
+    ProtocolPart,
     ProtocolSent,
+    TextPart,
     ZmpPart,
     ZmpSent,
 )
@@ -84,3 +86,22 @@ async def test_wrong_arguments_are_named(session: ScriptSession) -> None:
     session.run("sendMSDP('REPORT', {})")
 
     assert "sendMSDP" in session.errors[0]
+
+
+MXP_ON = ProtocolPart("MXP", True)
+
+
+async def test_tags_of_mxp_are_in_its_table_and_events(session: ScriptSession) -> None:
+    session.run("registerAnonymousEventHandler('mxp.send', function(...) heard = { ... } end)")
+    await session.receive(MXP_ON, TextPart(b"\x1b[1z<SEND 'get it|drop it'>it</SEND>\n"))
+
+    assert session.value("mxp.send") == {"href": "get it|drop it", "actions": ["get it", "drop it"], "caption": "it"}
+    assert session.value("heard") == ["mxp.send", "mxp.send"]
+
+
+async def test_variables_of_mxp_are_told(session: ScriptSession) -> None:
+    session.run("registerAnonymousEventHandler('mxp.variable', function(...) heard = { ... } end)")
+    await session.receive(MXP_ON, TextPart(b"\x1b[1z<VAR Hp>100</VAR>\n"))
+
+    assert session.value("mxp.variables.Hp") == "100"
+    assert session.value("heard") == ["mxp.variable", "Hp", "100"]
