@@ -106,6 +106,6 @@ function core.on_error(call, problem)
   text = call.dying or text -- describing it was code of the script's, too
   call.running = false
   call.line = lib.where()
-  call.traceback = core.without_ours(sub(raw_traceback("", 2), 2))
+  call.traceback = core.without_ours(sub(raw_traceback("", 3), 2)) -- 2 is gone: it has called us last
   return text
 end

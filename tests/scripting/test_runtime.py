@@ -271,6 +271,21 @@ def test_errors_are_told_with_the_line_of_the_script(
     caplog.clear()
 
 
+def test_a_traceback_shows_the_script_and_not_the_machine(play: Stage) -> None:
+    failure = play.failure("local function deep()\n error('boom')\nend\ndeep()")
+
+    assert failure.traceback.splitlines() == [
+        "stack traceback:",
+        "\t[C]: in function 'error'",
+        "\ttrigger rat:2: in function 'deep'",
+        "\ttrigger rat:4: in function 'handler'",
+    ]
+    assert play.failure("\nrefuse('no')").traceback.splitlines() == [
+        "stack traceback:",
+        "\ttrigger rat:2: in function 'handler'",
+    ]
+
+
 async def test_an_error_after_waiting_is_told_the_same_way(play: Stage) -> None:
     play.run("hold()\nrefuse_later('too late')")
     await play.holding()
