@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from netcore.api.sockets import (
     CHUNK_BYTES,
@@ -10,8 +10,10 @@ from netcore.api.sockets import (
     ConnectionAccepted,
     DatagramArrived,
     DatagramFailed,
+    DataSent,
     Endpoint,
     GiveCredit,
+    SendingEnded,
     SocketDataArrived,
     SocketEnded,
     SocketReply,
@@ -20,7 +22,9 @@ from netcore.api.sockets import (
 from scripting.inbox import Inbox
 from scripting.machine import Value
 
-Arrived: TypeAlias = SocketDataArrived | SocketEnded | ConnectionAccepted | DatagramArrived | DatagramFailed
+Arrived: TypeAlias = (
+    SocketDataArrived | SocketEnded | DataSent | SendingEnded | ConnectionAccepted | DatagramArrived | DatagramFailed
+)
 Taken: TypeAlias = "Value | tuple[Value, ...]"
 
 
@@ -41,16 +45,27 @@ class Mailroom:
         """Put something into the inbox that it is for; what comes for a closed socket is dropped."""
         if isinstance(event, ConnectionAccepted):
             self._accept(event)
-        elif (inbox := self._inboxes.get(event.socket)) is None:
             return
-        elif isinstance(event, SocketEnded):
-            if event.was_reset:
-                inbox.was_reset, inbox.send_error = True, "closed"
-            inbox.finish(event.error or "closed")
-        elif isinstance(event, SocketDataArrived):
-            inbox.put(event.data)
-        else:
-            inbox.put(event)
+        inbox = self._inboxes.get(event.socket)
+        if inbox is None:
+            return
+        match event:
+            case SocketDataArrived(data=data):
+                inbox.put(data)
+            case DatagramArrived() | DatagramFailed():
+                inbox.put(event)
+            case SocketEnded(error=error, was_reset=was_reset):
+                if was_reset:
+                    inbox.was_reset, inbox.send_error = True, "closed"
+                inbox.finish(error or "closed")
+            case DataSent(amount=amount):
+                inbox.unsent -= amount
+                inbox.wake()
+            case SendingEnded(error=error):
+                inbox.send_error = error or "closed"
+                inbox.wake()
+            case _:
+                assert_never(event)
 
     def close_all(self) -> None:
         """Close every socket."""

@@ -40,7 +40,9 @@ from netcore.api.sockets import (
     ConnectionAccepted,
     DatagramArrived,
     DatagramFailed,
+    DataSent,
     NameResolved,
+    SendingEnded,
     SocketDataArrived,
     SocketEnded,
     SocketReply,
@@ -103,6 +105,8 @@ SessionCommand: TypeAlias = (
     | SocketReply
     | SocketDataArrived
     | SocketEnded
+    | DataSent
+    | SendingEnded
     | ConnectionAccepted
     | DatagramArrived
     | DatagramFailed
@@ -217,6 +221,8 @@ class Session:
                 SocketReply()
                 | SocketDataArrived()
                 | SocketEnded()
+                | DataSent()
+                | SendingEnded()
                 | ConnectionAccepted()
                 | DatagramArrived()
                 | DatagramFailed()

@@ -10,7 +10,7 @@ import itertools
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final, TypeAlias, TypeVar, assert_never
+from typing import Final, TypeAlias, TypeVar
 
 import msgspec
 
@@ -20,10 +20,7 @@ from netcore.api.sockets import (
     NO_TIMEOUT,
     SEND_WINDOW_BYTES,
     CancelRequest,
-    ConnectionAccepted,
     ConnectSocket,
-    DatagramArrived,
-    DatagramFailed,
     GetOption,
     ListenSocket,
     NameResolved,
@@ -34,8 +31,6 @@ from netcore.api.sockets import (
     SetOption,
     SetPeer,
     ShutSocket,
-    SocketDataArrived,
-    SocketEnded,
     SocketEvent,
     SocketReply,
     SocketRequest,
@@ -96,7 +91,6 @@ class SocketBridge:
         self._debug = debug
         self._requests = itertools.count(1)
         self._answers: dict[int, asyncio.Future[Answer]] = {}
-        self._sending: dict[int, tuple[Inbox, int]] = {}  # what is on its way out: for whom, and how much
         self._connecting: dict[int, int] = {}  # request -> socket, of connects that nobody waits for
 
     def install(self) -> None:
@@ -113,10 +107,8 @@ class SocketBridge:
         match event:
             case SocketReply() | NameResolved():
                 self._answer(event)
-            case SocketDataArrived() | SocketEnded() | ConnectionAccepted() | DatagramArrived() | DatagramFailed():
-                self._mailroom.deliver(event)
             case _:
-                assert_never(event)
+                self._mailroom.deliver(event)
 
     def close(self) -> None:
         """Close every socket; whoever waits gets "closed"."""
@@ -132,10 +124,6 @@ class SocketBridge:
         if answer is not None:
             if not answer.done():
                 answer.set_result(event)
-            return
-        if (sending := self._sending.pop(event.request, None)) is not None:
-            assert isinstance(event, SocketReply)
-            self._sent(*sending, event)
             return
         inbox = self._mailroom.inbox(self._connecting.pop(event.request, 0))
         if inbox is None or not isinstance(event, SocketReply):
@@ -342,16 +330,8 @@ class SocketBridge:
         return sent, None
 
     def _send_slice(self, socket: int, inbox: Inbox, data: bytes) -> None:
-        request = next(self._requests)
         inbox.unsent += len(data)
-        self._sending[request] = inbox, len(data)
-        self._emit(SendData(request, socket, data))
-
-    def _sent(self, inbox: Inbox, size: int, reply: SocketReply) -> None:
-        inbox.unsent -= size
-        if reply.error:
-            inbox.send_error = reply.error
-        inbox.wake()
+        self._emit(SendData(socket, data))
 
     async def _send_datagram(self, socket: int, data: bytes, host: bytes, port: bytes, line: int) -> str | None:
         owner = self._owner(line)

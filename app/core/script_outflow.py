@@ -7,8 +7,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final
 
-from netcore.api.sockets import SEND_WINDOW_BYTES, SocketReply
-from netcore.sockets.errors import SocketError
+from netcore.api.sockets import SEND_WINDOW_BYTES, SENT_PORTION_BYTES, DataSent, SendingEnded
+from netcore.sockets.errors import CLOSED, SocketError
 from netcore.sockets.tcp import TcpClient
 
 TOO_MUCH_UNSENT: Final = "too much unsent data"
@@ -20,14 +20,15 @@ MAX_UNSENT_BYTES: Final = 2 * SEND_WINDOW_BYTES
 class Outflow:
     """The sending half of one connection."""
 
-    def __init__(self, client: TcpClient, answer: Callable[[SocketReply], None]) -> None:
-        """`answer` is told of each piece of data when it is with the system, or when it will never be."""
+    def __init__(self, number: int, client: TcpClient, tell: Callable[[DataSent | SendingEnded], None]) -> None:
+        """`tell` hears what is with the system, in portions, and once of the end."""
+        self._number = number
         self._client = client
-        self._answer = answer
-        self._queue: deque[tuple[int, bytes]] = deque()
+        self._tell = tell
+        self._queue: deque[bytes] = deque()
         self._unsent_bytes = 0
-        self._begun = 0  # bytes of the first piece that are with the system already
-        self._error = ""
+        self._untold_bytes = 0  # with the system, but not told yet
+        self._is_over = False
         self._is_held = False
         self._task: asyncio.Task[None] | None = None
         self._idle = asyncio.Event()
@@ -35,24 +36,24 @@ class Outflow:
 
     @property
     def is_idle(self) -> bool:
-        """Whether everything is with the system."""
+        """Whether everything is with the system, or never will be."""
         return not self._queue
 
     async def drained(self) -> None:
-        """Return when everything is with the system, or never will be."""
+        """Return when it is idle."""
         await self._idle.wait()
 
-    def push(self, request: int, data: bytes) -> None:
-        """Send a piece: at once, if nothing is before it and the system takes it."""
-        if self._error:
-            self._answer(SocketReply(request, self._error))
-        elif self._unsent_bytes + len(data) > MAX_UNSENT_BYTES:
-            # What follows a piece that is missing must not go out either.
-            self._error = TOO_MUCH_UNSENT
-            self._answer(SocketReply(request, self._error))
-        elif self._queue or self._is_held or not self._send_now(request, data):
-            self._queue.append((request, data))
-            self._unsent_bytes += len(data)
+    def push(self, data: bytes) -> None:
+        """Send this after all that was pushed before: at once, if nothing is in the way."""
+        if self._is_over:
+            return
+        if self._unsent_bytes + len(data) > MAX_UNSENT_BYTES:
+            self._end(TOO_MUCH_UNSENT)  # what follows a piece that is missing must not go out either
+            return
+        rest = data if self._queue or self._is_held else self._send_now(data)
+        if rest or self._client.is_pending:
+            self._queue.append(rest)
+            self._unsent_bytes += len(rest)
             self._idle.clear()
             self._go_on()
 
@@ -67,22 +68,21 @@ class Outflow:
 
     def cancel(self) -> None:
         """Drop what has not been sent."""
-        self._fail("closed")
+        if self._queue:
+            self._end(CLOSED)
+        self._is_over = True
         if self._task is not None:
             self._task.cancel()
 
-    def _send_now(self, request: int, data: bytes) -> bool:
+    def _send_now(self, data: bytes) -> bytes:
+        """Send what the system takes at once; what is left."""
         try:
-            self._begun = self._client.send_now(data)
+            count = self._client.send_now(data)
         except SocketError as error:
-            self._error = error.reason
-            self._answer(SocketReply(request, error.reason))
-            return True
-        if self._begun < len(data) or self._client.is_pending:
-            return False
-        self._begun = 0
-        self._answer(SocketReply(request, count=len(data)))
-        return True
+            self._end(error.reason)
+            return b""
+        self._sent(count)
+        return data[count:]
 
     def _go_on(self) -> None:
         if self._queue and not self._is_held and (self._task is None or self._task.done()):
@@ -90,22 +90,29 @@ class Outflow:
 
     async def _run(self) -> None:
         while self._queue:
-            request, data = self._queue[0]
+            data = self._queue[0]
             try:
-                await self._client.send(data, self._begun + 1)
+                await self._client.send(data)
             except SocketError as error:
-                self._fail(error.reason)
+                self._end(error.reason)
                 return
-            self._begun = 0
-            self._queue.popleft()
-            self._unsent_bytes -= len(data)
-            self._answer(SocketReply(request, count=len(data)))
+            if self._queue:  # it may have been cancelled meanwhile
+                self._queue.popleft()
+                self._unsent_bytes -= len(data)
+                self._sent(len(data))
         self._idle.set()
 
-    def _fail(self, reason: str) -> None:
-        self._error = self._error or reason
-        queue, self._queue = self._queue, deque()
+    def _sent(self, count: int) -> None:
+        self._untold_bytes += count
+        if self._untold_bytes >= SENT_PORTION_BYTES:
+            self._tell(DataSent(self._number, self._untold_bytes))
+            self._untold_bytes = 0
+
+    def _end(self, reason: str) -> None:
+        if self._is_over:
+            return
+        self._is_over = True
+        self._queue.clear()
         self._unsent_bytes = 0
-        for request, _ in queue:
-            self._answer(SocketReply(request, reason))
+        self._tell(SendingEnded(self._number, reason))
         self._idle.set()

@@ -102,7 +102,7 @@ class ScriptStream:
     def __init__(self, number: int, client: TcpClient, send: Send) -> None:
         self.client = client
         self.credit = Credit(FIRST_CREDIT_BYTES)
-        self.outflow = Outflow(client, send)
+        self.outflow = Outflow(number, client, send)
         self.pump = Pump(self._move, self._end)
         self._number = number
         self._send = send

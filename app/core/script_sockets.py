@@ -117,7 +117,7 @@ class ScriptSockets:
             case ConnectSocket() | ListenSocket() | OpenDatagrams():
                 self._open(request)
             case SendData():
-                self._send_data(request)
+                self._push(request)
             case SetPeer() | SendDatagram() | StartTls() | ResolveName():
                 self._begin(request)
             case ShutSocket() if self._has_unsent(request.socket):
@@ -127,9 +127,7 @@ class ScriptSockets:
             case CloseSocket():
                 self._forget(request.socket)
             case GiveCredit():
-                entry = self._sockets.get(request.socket)
-                if entry is not None and not isinstance(entry, _Unopened):
-                    entry.credit.give(request.amount)
+                self._give_credit(request)
             case CancelRequest():
                 if (task := self._waiting.get(request.request)) is not None:
                     task.cancel()
@@ -284,13 +282,15 @@ class ScriptSockets:
         finally:
             datagrams.start()
 
-    def _send_data(self, request: SendData) -> None:
-        try:
-            outflow = self._stream(request.socket).outflow
-        except SocketError as error:
-            self._send(SocketReply(request.request, error.reason))
-        else:
-            outflow.push(request.request, request.data)
+    def _push(self, request: SendData) -> None:
+        entry = self._sockets.get(request.socket)
+        if isinstance(entry, ScriptStream):
+            entry.outflow.push(request.data)
+
+    def _give_credit(self, request: GiveCredit) -> None:
+        entry = self._sockets.get(request.socket)
+        if entry is not None and not isinstance(entry, _Unopened):
+            entry.credit.give(request.amount)
 
     def _has_unsent(self, number: int) -> bool:
         entry = self._sockets.get(number)

@@ -17,6 +17,7 @@ from netcore.api.permissions import Owner
 CHUNK_BYTES: Final = 64 << 10  # of one SocketDataArrived or DatagramArrived
 FIRST_CREDIT_BYTES: Final = 256 << 10  # what a socket may have on the way without being asked for
 SEND_WINDOW_BYTES: Final = 256 << 10  # what a socket may have on the way to the system without having been told so
+SENT_PORTION_BYTES: Final = SEND_WINDOW_BYTES // 4
 NO_TIMEOUT: Final = -1.0
 
 Scalar: TypeAlias = bool | int | float | str
@@ -72,13 +73,12 @@ class SetPeer(Message, frozen=True):
 
 
 class SendData(Message, frozen=True):
-    """TCP send, answered when the data is with the system; after an error nothing more goes out.
+    """TCP send, in order; not answered.
 
-    Several may be under way, of SEND_WINDOW_BYTES together; they go out in the order in which they came.  Closing and
-    shutting wait for them, as they do for the system's own buffer.
+    At most SEND_WINDOW_BYTES may be under way.  `DataSent` gives room back; after `SendingEnded` nothing more goes out.
+    Closing and shutting wait for what is under way, as they do for what is in the system's own buffer.
     """
 
-    request: int
     socket: int
     data: bytes
 
@@ -245,6 +245,20 @@ class SocketEnded(Message, frozen=True):
     was_reset: bool = False
 
 
+class DataSent(Message, frozen=True):
+    """So much more of what was to be sent is with the system; told in portions of at least SENT_PORTION_BYTES."""
+
+    socket: int
+    amount: int
+
+
+class SendingEnded(Message, frozen=True):
+    """Nothing more can be sent, and what was under way is lost."""
+
+    socket: int
+    error: str
+
+
 class ConnectionAccepted(Message, frozen=True):
     """A server has a new connection; `socket` is its number."""
 
@@ -280,5 +294,13 @@ class NameResolved(Message, frozen=True):
 
 
 SocketEvent: TypeAlias = (
-    SocketReply | SocketDataArrived | SocketEnded | ConnectionAccepted | DatagramArrived | DatagramFailed | NameResolved
+    SocketReply
+    | SocketDataArrived
+    | SocketEnded
+    | DataSent
+    | SendingEnded
+    | ConnectionAccepted
+    | DatagramArrived
+    | DatagramFailed
+    | NameResolved
 )

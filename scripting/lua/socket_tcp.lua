@@ -2,7 +2,7 @@
 
 local host, lib = ...
 local pairs, select, type = pairs, select, type
-local find, sub, gsub, concat, floor, min = string.find, string.sub, string.gsub, table.concat, math.floor, math.min
+local byte, find, sub, gsub, floor = string.byte, string.find, string.sub, string.gsub, math.floor
 
 local objects = lib.sockets
 local stream = objects.stream
@@ -11,6 +11,8 @@ local states, state_of = objects.states, objects.state_of
 
 local MASTER, SERVER, CLIENT, ANY = "tcp{master}", "tcp{server}", "tcp{client}", "tcp{"
 local NOT_CONNECTED, BAD_DESCRIPTOR = "Transport endpoint is not connected", "Bad file descriptor"
+
+local CR = 13
 
 local tcp = {}
 objects.tcp_methods = tcp
@@ -217,15 +219,26 @@ end
 
 function tcp.receive(object, pattern, prefix)
   local state = states[object]
-  if state and prefix == nil and (pattern == nil or pattern == "*l") and not lib.socket_debug then
+  if not state or prefix ~= nil or lib.socket_debug then
+    -- goes the long way
+  elseif pattern == nil or pattern == "*l" then -- the whole line is here already: the path that must be fast
     local buffer, first = state.buffer, state.position
     local stop = find(buffer, "\n", first, true)
-    if stop then -- the whole line is here already: the path that must be fast
+    if stop then
       state.position = stop + 1
       state.received = state.received + stop + 1 - first
-      local line = sub(buffer, first, stop - 1)
+      local last = stop - 1
+      if byte(buffer, last) == CR and last >= first then last = last - 1 end -- where nearly all of them are
+      local line = sub(buffer, first, last)
       if find(line, "\r", 1, true) then line = gsub(line, "\r", "") end
       return line, nil, nil
+    end
+  elseif type(pattern) == "number" and pattern >= 1 and pattern % 1 == 0 then -- the same for a block
+    local buffer, first = state.buffer, state.position
+    if #buffer - first + 1 >= pattern then
+      state.position = first + pattern
+      state.received = state.received + pattern
+      return sub(buffer, first, first + pattern - 1), nil, nil
     end
   end
   state = state_of(object, CLIENT)

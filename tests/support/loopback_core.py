@@ -17,6 +17,7 @@ from netcore.api.sockets import (
     ConnectSocket,
     DatagramArrived,
     DatagramFailed,
+    DataSent,
     Endpoint,
     GetOption,
     GiveCredit,
@@ -183,11 +184,9 @@ class LoopbackCore:
         self.handle(SocketReply(request.request, peer=Endpoint(request.host, int(request.port), "inet")))
 
     async def _send(self, request: SendData) -> None:
-        if request.socket not in self._streams:
-            self.handle(SocketReply(request.request, "closed"))
-            return
-        await self._streams[request.socket][1].drain()
-        self.handle(SocketReply(request.request, count=len(request.data)))
+        if request.socket in self._streams:
+            await self._streams[request.socket][1].drain()
+            self.handle(DataSent(request.socket, len(request.data)))
 
     def _send_datagram(self, request: SendDatagram) -> None:
         address = (request.host, int(request.port)) if request.host else self._peers[request.socket]

@@ -13,9 +13,12 @@ from netcore.api.sockets import (
     ConnectionAccepted,
     ConnectSocket,
     DatagramArrived,
+    DataSent,
     ListenSocket,
     NameResolved,
     OpenDatagrams,
+    SendData,
+    SendingEnded,
     SocketDataArrived,
     SocketEnded,
     SocketEvent,
@@ -74,6 +77,20 @@ class SocketHost:
 
     def new_number(self) -> int:
         return next(self._numbers)
+
+    def say(self, number: int, data: bytes) -> None:
+        """Send, as much as this is at once."""
+        self.sockets.handle(SendData(number, data))
+
+    def sent(self, number: int) -> int:
+        """How many bytes are known to be with the system."""
+        return sum(each.amount for each in self.told if isinstance(each, DataSent) and each.socket == number)
+
+    def sending_ended(self, number: int) -> str | None:
+        """Why nothing more can be sent; None: it can."""
+        ends = [each.error for each in self.told if isinstance(each, SendingEnded) and each.socket == number]
+        assert len(ends) < 2
+        return ends[0] if ends else None
 
     def close(self, number: int) -> None:
         self.sockets.handle(CloseSocket(number))
