@@ -19,6 +19,7 @@ from netcore.api.hosting import FetchDone, FetchProgressed, FetchRequested
 from netcore.api.permissions import Owner
 from netcore.http.client import MAX_BODY_BYTES, HttpClient, Response
 from netcore.http.errors import HttpError
+from netcore.sockets.errors import SocketError
 
 log: Final = logging.getLogger(__name__)
 
@@ -83,6 +84,8 @@ class Fetches:
                 done = await self._fetch(request)
         except HttpError as error:
             done = FetchDone(request.request, error.message, url=request.url)
+        except SocketError as error:  # there is no way to the network at all
+            done = FetchDone(request.request, error.reason, url=request.url)
         except OSError as error:
             why = error.strerror or str(error)
             done = FetchDone(request.request, f"{request.save_to} could not be written: {why}", url=request.url)

@@ -12,6 +12,7 @@ import time
 from typing import Final, Protocol
 
 from app.core.networks import Networks
+from app.core.proxies import for_game
 from app.core.recorder import Recorder
 from app.core.retries import REFUSED_LOGIN, Retries
 from app.core.tasks import Tasks
@@ -25,6 +26,7 @@ from netcore.link.recording import Header, Recording
 from netcore.link.replaying import ReplayDialer
 from netcore.link.stream import Dialer
 from netcore.pipeline.game import GamePipeline
+from netcore.sockets.errors import SocketError
 from netcore.sockets.gate import OpenGate
 from netcore.wire.codes import IAC, Verb
 from netcore.wire.negotiation import Side, State
@@ -244,7 +246,12 @@ class Game:
         leaving = self._leaving
         while True:
             link = self._listener.settings.link
-            network = self._networks.behind(OpenGate())  # the player asked for this connection
+            try:
+                proxy = for_game(self._listener.settings.proxy)
+            except SocketError as error:
+                self._listener.link_changed(LinkState.OFFLINE, f"Not connected: {error.reason}.")
+                return
+            network = self._networks.behind(OpenGate(), proxy)  # the player asked for this connection
             pause_s = await self._converse(self._make_link(link.trusting(trusting) if trusting else link, network))
             if pause_s is None:
                 return

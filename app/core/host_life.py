@@ -5,6 +5,7 @@ the next one.
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol, TypeAlias
@@ -38,6 +39,7 @@ from netcore.api.hosting import (
 )
 from netcore.api.settings import Limits
 from netcore.http.client import HttpClient
+from netcore.sockets.proxy import Proxy
 
 HOST_MODULE: Final = "scripting"
 
@@ -56,6 +58,10 @@ class HostListener(Protocol):
         """The host shows something; while this waits, nothing more is read from it."""
 
 
+def _no_proxy() -> Proxy | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Powers:
     """What a host may use of the core."""
@@ -66,6 +72,7 @@ class Powers:
     limits: Limits
     module: str = HOST_MODULE
     is_watched: bool = True  # killed when it does not answer; False: it may compute for as long as it likes
+    proxy: Callable[[], Proxy | None] = _no_proxy  # raises SocketError when the setting makes no sense
 
 
 class HostLife:
@@ -80,7 +87,7 @@ class HostLife:
             gate_for, process.send, limit=powers.limits.sockets, resolver=networks.resolver, trust=networks.trust
         )
         self._fetches = Fetches(
-            lambda owner: HttpClient(networks.behind(gate_for(owner))), powers.data_folder, process.send
+            lambda owner: HttpClient(networks.behind(gate_for(owner), powers.proxy())), powers.data_folder, process.send
         )
 
     @classmethod

@@ -5,6 +5,7 @@ from typing import Final
 from netcore.sockets.dns import Resolver, SystemResolver
 from netcore.sockets.gate import Gate
 from netcore.sockets.network import Network
+from netcore.sockets.proxy import Proxy
 from netcore.sockets.tls import Trust
 
 
@@ -15,6 +16,6 @@ class Networks:
         self.resolver: Final = resolver or SystemResolver()
         self.trust: Final = trust or Trust()
 
-    def behind(self, gate: Gate) -> Network:
-        """The network as far as `gate` allows it."""
-        return Network(gate, resolver=self.resolver, trust=self.trust)
+    def behind(self, gate: Gate, proxy: Proxy | None = None) -> Network:
+        """The network as far as `gate` allows it, through a proxy if there is one."""
+        return Network(gate, resolver=self.resolver, trust=self.trust, proxy=proxy)

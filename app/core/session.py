@@ -19,6 +19,7 @@ from app.core.journal import Journal
 from app.core.networks import Networks
 from app.core.open_profiles import OpenProfile
 from app.core.permissions import Permissions
+from app.core.proxies import for_scripts
 from app.core.questions import Questions, refusal
 from app.core.recordings import Recordings, load
 from app.core.supervisor import Supervisor
@@ -273,7 +274,7 @@ class Session:
     def settings_changed(self, settings: ProfileSettings) -> None:
         """The settings are others."""
         self._trust_question.drop()  # it may have been about another game
-        self._host.send(SettingsSaved(settings))
+        self._host.send(SettingsSaved(settings.for_scripts))
         self._game.use_charset(settings.charset)
         self._tell(SettingsChanged(settings))
 
@@ -286,7 +287,12 @@ class Session:
     async def _begin_host(self) -> HostLife:
         setting = self._setting
         powers = Powers(
-            setting.networks, self._questions, self._profile.data_folder, setting.limits, setting.host_module
+            setting.networks,
+            self._questions,
+            self._profile.data_folder,
+            setting.limits,
+            setting.host_module,
+            proxy=lambda: for_scripts(self._profile.settings.proxy),
         )
         return await HostLife.begin(powers, self)
 
@@ -294,7 +300,7 @@ class Session:
         """What a new host must know."""
         columns, rows = self._game.size
         return StartSession(
-            settings=self._profile.settings,
+            settings=self._profile.settings.for_scripts,
             data_folder=str(self._profile.data_folder),
             items=(*self._profile.items.ordered(), *self._setting.scripts),
             limits=self._setting.limits,

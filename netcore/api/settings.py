@@ -71,6 +71,17 @@ class LogSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     limit_mb: float = 10.0
 
 
+class ProxySettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The proxy through which TCP connections go that leave this machine; it looks the names up.
+
+    UDP, listening and looking names up by themselves do not go through it.
+    """
+
+    url: str = ""  # socks5://[USER:PASSWORD@]HOST[:PORT] or http://…; "" is none
+    game: bool = True  # the game, and
+    scripts: bool = True  # what scripts connect to and fetch
+
+
 class ProfileSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A profile: one character in one game."""
 
@@ -78,10 +89,16 @@ class ProfileSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     link: LinkSettings = LinkSettings()
     protocols: ProtocolSettings = ProtocolSettings()
     log: LogSettings = LogSettings()
+    proxy: ProxySettings = ProxySettings()
     recording_limit_mb: float = 50.0  # a recording that has grown to this ends
     charset: str = "utf-8"
     separator: str = ";;"
     description: str = ""
+
+    @property
+    def for_scripts(self) -> "ProfileSettings":
+        """What the script host is told: without the proxy, whose password is not for scripts."""
+        return msgspec.structs.replace(self, proxy=ProxySettings())
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -5,8 +5,10 @@ from pathlib import Path
 from netcore.sockets.addresses import Family
 from netcore.sockets.dns import Names, Resolver, SystemResolver
 from netcore.sockets.gate import Gate
+from netcore.sockets.proxy import Proxy
 from netcore.sockets.reach import Port, Reach
-from netcore.sockets.tcp import DEFAULT_BACKLOG, TcpClient, TcpMaster, TcpServer
+from netcore.sockets.tcp import TcpClient, TcpServer
+from netcore.sockets.tcp_master import DEFAULT_BACKLOG, TcpMaster
 from netcore.sockets.timeout import NO_LIMIT
 from netcore.sockets.tls import Trust
 from netcore.sockets.udp import UdpSocket
@@ -16,9 +18,14 @@ from netcore.sockets.unix import UnixReach
 class Network:
     """Makes sockets and looks names up, as far as its gate allows."""
 
-    def __init__(self, gate: Gate, *, resolver: Resolver | None = None, trust: Trust | None = None) -> None:
-        """Sessions should share a resolver (it has threads) and a trust (it has certificates)."""
-        self._reach = Reach(gate, resolver or SystemResolver(), trust or Trust())
+    def __init__(
+        self, gate: Gate, *, resolver: Resolver | None = None, trust: Trust | None = None, proxy: Proxy | None = None
+    ) -> None:
+        """Sessions should share a resolver (it has threads) and a trust (it has certificates).
+
+        TCP connections to elsewhere go through the `proxy`; UDP, listening and looking names up do not.
+        """
+        self._reach = Reach(gate, resolver or SystemResolver(), trust or Trust(), proxy)
 
     def tcp(self, family: Family = "unspec") -> TcpMaster:
         """A TCP socket that is neither server nor client yet."""

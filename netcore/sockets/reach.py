@@ -10,6 +10,7 @@ from netcore.sockets.addresses import Address, Family, literal
 from netcore.sockets.dns import Names, Resolver
 from netcore.sockets.errors import PERMISSION_DENIED, TIMEOUT, UNKNOWN_HOST, UNKNOWN_SERVICE, SocketError
 from netcore.sockets.gate import Gate
+from netcore.sockets.proxy import Proxy, is_for
 from netcore.sockets.scope import is_literal, is_loopback, is_public, is_this_machine_by_name, spelled
 from netcore.sockets.tls import Trust
 
@@ -31,6 +32,7 @@ class Reach:
     gate: Gate
     resolver: Resolver
     trust: Trust
+    proxy: Proxy | None = None
 
     def behind(self, gate: Gate) -> "Reach":
         """The same for another owner."""
@@ -60,6 +62,14 @@ class Reach:
         for each in found:
             await self._ask(Access(power, spelled(each.endpoint.host), port, host.lower()))
         return found
+
+    def proxy_for(self, host: str) -> Proxy | None:
+        """The proxy through which a host is to be reached."""
+        return self.proxy if self.proxy is not None and is_for(host) else None
+
+    async def addresses_of(self, proxy: Proxy) -> tuple[Address, ...]:
+        """Where the proxy is; the player has set it, so nobody is asked.  Raises SocketError."""
+        return await self._addresses(proxy.host, proxy.port, family="unspec", kind=socket.SOCK_STREAM)
 
     async def require(self, power: Power, host: str, port: int) -> None:
         """Raises SocketError "permission denied" unless the gate allows it."""

@@ -33,6 +33,7 @@ COVERED_ELSEWHERE: Final = {
     "app/profiles/errors.py": "tests/app/profiles/test_item_store.py",
     "app/profiles/item_files.py": "tests/app/profiles/test_item_store.py",
     "netcore/link/reasons.py": "tests/netcore/link/test_game_link.py",
+    "netcore/sockets/tcp_master.py": "tests/netcore/sockets/test_tcp.py",
     "scripting/session.py": "tests/scripting/test_host_process.py",
     # Widgets that are parts of one window.
     **dict.fromkeys(
