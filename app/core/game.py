@@ -176,14 +176,14 @@ class Game:
 
     def send_secret(self, text: str, charset: str) -> bool:
         """Send a password.  `charset` is the profile's, where nothing else was agreed.  False: not connected."""
-        try:
-            codec = codecs.lookup(self._charset or charset)
-        except LookupError:
-            codec = codecs.lookup("utf-8")
-        if not self._send_line(codec.encode(text, "replace")[0], is_secret=True):
+        if not self._send_line(_codec(self._charset or charset).encode(text, "replace")[0], is_secret=True):
             return False
         self._retries.sent_password(time.monotonic())
         return True
+
+    def text_of(self, data: bytes) -> str:
+        """A line for the game, as text."""
+        return _codec(self._charset or self._listener.settings.charset).decode(data, "replace")[0]
 
     def tell(self, message: ProtocolSent) -> bool:
         """Send a message of a protocol.  False: not connected."""
@@ -329,3 +329,10 @@ class Game:
         states = self._pipeline.option_states() if self._pipeline is not None else {}
         on = [place for place, state in states.items() if state is State.YES]
         return b"".join(bytes((IAC, Verb.WILL if side is Side.HIM else Verb.DO, code)) for side, code in on)
+
+
+def _codec(charset: str) -> codecs.CodecInfo:
+    try:
+        return codecs.lookup(charset)
+    except LookupError:
+        return codecs.lookup("utf-8")

@@ -16,6 +16,7 @@ from app.core.frontend import Frontend
 from app.core.game import CLIENT_NAME, Game
 from app.core.host_life import HOST_MODULE, HostLife, Powers, Said
 from app.core.journal import Journal
+from app.core.logs.session_log import LOG_FOLDER, SessionLog
 from app.core.networks import Networks
 from app.core.open_profiles import OpenProfile
 from app.core.permissions import Permissions
@@ -51,6 +52,8 @@ from netcore.api.events import (
     EchoChanged,
     Event,
     GmcpArrived,
+    HostDied,
+    HostStarted,
     ItemChanged,
     ItemRemoved,
     LatencyMeasured,
@@ -156,13 +159,17 @@ class Session:
         self._watch = Watch(self._tell)
         self._game = Game(setting.networks, self, self._watch, setting.version, opening.columns, opening.rows)
         self._recordings = Recordings(self._game, self._watch, self._recording_changed)
-        self._host = Supervisor(self._begin_host, self._journal, self, self._tell, self._show)
+        self._log = SessionLog(
+            self._profile.folder / LOG_FOLDER, self._profile.settings.name, lambda why: self._notice(why, warning=True)
+        )
+        self._host = Supervisor(self._begin_host, self._journal, self, self._host_told, self._show)
 
     def open(self) -> None:
         """Begin: tell the front-end what is there, and start the script host."""
         self._opened.listeners.append(self)
         items = self._profile.items.ordered()
         self._tell(SessionOpened(self._profile.settings, items, str(self._profile.folder)))
+        self._log.use(self._profile.settings.log, self._profile.settings.separator)
         self._host.open()
         for problem in self._profile.problems:
             self._notice(f"Left out of this profile: {problem}", warning=True)
@@ -173,6 +180,7 @@ class Session:
         await self._game.close()
         await self._watch.close()
         await self._host.close()
+        await self._log.close()
 
     async def handle(self, command: SessionCommand) -> None:
         """Do what the front-end asks.  Raises CommandError and ProfileError."""
@@ -233,11 +241,13 @@ class Session:
         settings = self._profile.settings
         if not settings.link.host:
             raise CommandError(f"The profile {settings.name!r} has no game yet. Enter its host and port.")
+        self._log.pause(paused=False)
         await self._game.connect()
 
     async def _replay(self, path: Path, speed: float) -> None:
         recording = await load(path)
         await self._game.close()
+        self._log.pause(paused=True)
         self._notice(f"Replaying {path}. What you type goes nowhere.")
         await self._game.replay(recording, speed)
 
@@ -275,6 +285,7 @@ class Session:
         """The settings are others."""
         self._trust_question.drop()  # it may have been about another game
         self._host.send(SettingsSaved(settings.for_scripts))
+        self._log.use(settings.log, settings.separator)
         self._game.use_charset(settings.charset)
         self._tell(SettingsChanged(settings))
 
@@ -327,6 +338,8 @@ class Session:
             case Acknowledged():
                 self._host.acknowledged(said)
             case LineSent(data=data):
+                if self._game.is_asking_for_secret:
+                    self._log.secret_sent(self._game.text_of(data))
                 if not self._game.send_line(data):
                     self._notice("The game is not connected, so this was not sent.", warning=True)
             case GmcpSent() | MsdpSent() | AtcpSent() | ZmpSent() | Channel102Sent() | MxpSent():
@@ -340,6 +353,7 @@ class Session:
 
     async def host_showed(self, payload: bytes) -> None:
         """The script host shows something."""
+        self._log.showed(payload)
         self._frontend.send_display(self._number, payload)
         await self._frontend.drained()
 
@@ -413,6 +427,11 @@ class Session:
         await self._frontend.drained()
 
     # --- telling ---
+
+    def _host_told(self, event: HostStarted | HostDied) -> None:
+        if isinstance(event, HostStarted):
+            self._log.forget_from(event.first_line)
+        self._tell(event)
 
     def _tell(self, event: Event) -> None:
         self._frontend.send_event(self._number, event)

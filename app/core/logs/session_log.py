@@ -1,0 +1,172 @@
+"""Keeps a session's log.
+
+It is written by the core, and not by the window: so there is one in a terminal too, a window that dies loses nothing of
+it, and the files are out of the script host's reach.  What it is written from is what the host shows, the same frames
+that are passed on unread to the window; they are decoded here once more, in a worker thread and half a second later, so
+that the core's own thread does nothing for a log but put a reference into a queue.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, NamedTuple, TypeAlias
+
+from app.core.logs.formats import Format, HtmlFormat, TextFormat
+from app.core.logs.log_files import LogFiles
+from app.core.logs.secrets import Secrets
+from app.core.logs.settling import Settled, Settling
+from app.core.tasks import Tasks
+from netcore.api import codec
+from netcore.api.display import LinesShown
+from netcore.api.settings import LogFormat, LogSettings
+
+LOG_FOLDER: Final = "logs"  # in the profile's
+WRITE_EVERY_S: Final = 0.5
+# Beyond this the disk or the processor does not keep up, and what comes is left out of the log.
+MAX_QUEUED_BYTES: Final = 64 << 20
+
+_FORMATS: Final[dict[LogFormat, Format]] = {LogFormat.TEXT: TextFormat(), LogFormat.HTML: HtmlFormat()}
+
+
+class _Shown(NamedTuple):
+    when: float
+    payload: bytes
+
+
+class _ForgetFrom(NamedTuple):
+    number: int
+
+
+_News: TypeAlias = _Shown | _ForgetFrom
+
+
+class SessionLog:
+    """The log of one session; keeps none while the settings say so."""
+
+    def __init__(self, folder: Path, title: str, failed: Callable[[str], None]) -> None:
+        self._folder = folder
+        self._title = title
+        self._failed = failed
+        self._settings = LogSettings()
+        self._separator = ""
+        self._files: LogFiles | None = None
+        self._writes = TextFormat().line
+        self._settling = Settling()
+        self._secrets = Secrets()
+        self._queue: list[_News] = []
+        self._queued_bytes = 0
+        self._is_paused = False
+        self._tasks = Tasks()
+        self._is_running = False
+        self._hurry = asyncio.Event()
+
+    def use(self, settings: LogSettings, separator: str) -> None:
+        """These are the settings from now on.  `separator` stands between commands of one line."""
+        self._separator = separator
+        if settings == self._settings:
+            return
+        self._settings = settings
+        form = _FORMATS.get(settings.format)
+        if form is None:
+            self._files = None
+            return
+        limit_bytes = int(settings.limit_mb * 1_000_000)
+        self._writes = form.line
+        self._files = LogFiles(self._folder, self._title, form, daily=settings.daily, limit_bytes=limit_bytes)
+
+    def pause(self, *, paused: bool) -> None:
+        """Keep no log of what is shown, or go on: a recording that is replayed is no news."""
+        self._is_paused = paused
+
+    def showed(self, payload: bytes) -> None:
+        """The script host shows something."""
+        if self._files is None or self._is_paused or self._queued_bytes + len(payload) > MAX_QUEUED_BYTES:
+            return
+        self._queued_bytes += len(payload)
+        self._add(_Shown(time.time(), payload))
+
+    def forget_from(self, number: int) -> None:
+        """Lines from this one on will be shown again, by another host."""
+        if self._files is not None:
+            self._add(_ForgetFrom(number))
+
+    def secret_sent(self, text: str) -> None:
+        """A line that stands for a password was sent."""
+        self._secrets.add(text)
+
+    async def close(self) -> None:
+        """Write all that is left."""
+        self._hurry.set()
+        await self._tasks.settle()
+        await self._write(self._take_all)
+
+    def _add(self, news: _News) -> None:
+        self._queue.append(news)
+        if not self._is_running:
+            self._is_running = True
+            self._tasks.spawn(self._run(), "log")
+
+    async def _run(self) -> None:
+        """Write until there is nothing that waits, the last line excepted."""
+        try:
+            while True:
+                try:
+                    async with asyncio.timeout(WRITE_EVERY_S):
+                        await self._hurry.wait()
+                except TimeoutError:
+                    pass
+                await self._write(self._take_settled)
+                if self._hurry.is_set() or not (self._queue or self._settling.is_waiting):
+                    return
+        finally:
+            self._is_running = False
+
+    async def _write(self, take: "Callable[[], list[Settled]]") -> None:
+        files = self._files
+        queue, self._queue, self._queued_bytes = self._queue, [], 0
+        if files is None:
+            return
+        try:
+            await asyncio.to_thread(self._write_now, files, queue, take)
+        except OSError as error:
+            self._files = None
+            self._failed(f"The log in {self._folder} cannot be written: {error.strerror or error}.")
+
+    # --- in the worker thread, one call after the other ---
+
+    def _write_now(self, files: LogFiles, queue: list[_News], take: "Callable[[], list[Settled]]") -> None:
+        for news in queue:
+            if isinstance(news, _ForgetFrom):
+                self._settling.forget_from(news.number)
+            else:
+                self._decode(news)
+        settled = take()
+        clock = self._settings.timestamps
+        start = 0
+        for index, (when, _) in enumerate(settled):
+            # Whole days go into the file together.
+            if index + 1 == len(settled) or _day(settled[index + 1].when) != _day(when):
+                files.write(when, "".join(self._line(each, clock=clock) for each in settled[start : index + 1]))
+                start = index + 1
+
+    def _decode(self, shown: _Shown) -> None:
+        try:
+            display = codec.decode_display(shown.payload)
+        except codec.DecodeError:
+            return  # the window says so
+        if isinstance(display, LinesShown):
+            self._settling.shown(display, shown.when)
+
+    def _take_settled(self) -> list[Settled]:
+        return self._settling.take(time.time())
+
+    def _take_all(self) -> list[Settled]:
+        return self._settling.take_all()
+
+    def _line(self, settled: Settled, *, clock: bool) -> str:
+        return self._writes(self._secrets.without(settled.line, self._separator), settled.when if clock else None)
+
+
+def _day(when: float) -> int:
+    return time.localtime(when).tm_yday

@@ -1,0 +1,75 @@
+"""When a line may go into a log: lines can change after they were shown, and what is in a file stays.
+
+A line settles when it has not changed for a moment and is not the last: the last one may still be a prompt that grows.
+A script host that takes up after another shows some lines again; those that are in the log already are not taken twice.
+"""
+
+from typing import Final, NamedTuple
+
+from netcore.api.display import LinesShown
+from netcore.api.text import Line
+
+# Scripts that change a line after it was shown do so in the same breath; a prompt is awaited as the last line is.
+HOLD_S: Final = 1.0
+# More wait only when a flood comes, and then the oldest need not.
+MAX_WAITING: Final = 50_000
+
+
+class Settled(NamedTuple):
+    """A line, and when it was first shown, in seconds since the epoch."""
+
+    when: float
+    line: Line
+
+
+class _Waiting(NamedTuple):
+    when: float
+    changed: float
+    line: Line
+
+
+class Settling:
+    """The lines that have been shown and are in no log yet."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[int, _Waiting] = {}
+        self._written_up_to = 0
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there are lines that will settle by themselves."""
+        return len(self._waiting) > 1
+
+    def shown(self, batch: LinesShown, now: float) -> None:
+        """Lines are new, changed or gone."""
+        for line in batch.lines:
+            if line.number > self._written_up_to:
+                before = self._waiting.get(line.number)
+                self._waiting[line.number] = _Waiting(before.when if before else now, now, line)
+        for number in batch.removed:
+            self._waiting.pop(number, None)
+
+    def forget_from(self, number: int) -> None:
+        """Lines from this one on will be shown again."""
+        self._waiting = {each: waiting for each, waiting in self._waiting.items() if each < number}
+
+    def take(self, now: float) -> list[Settled]:
+        """The lines that have settled, in order; they are gone then."""
+        numbers = sorted(self._waiting)
+        spare = len(numbers) - MAX_WAITING
+        taken = []
+        for index, number in enumerate(numbers[:-1]):
+            if index >= spare and now - self._waiting[number].changed < HOLD_S:
+                break
+            taken.append(number)
+        return self._give(taken)
+
+    def take_all(self) -> list[Settled]:
+        """All that there are, settled or not."""
+        return self._give(sorted(self._waiting))
+
+    def _give(self, numbers: list[int]) -> list[Settled]:
+        if numbers:
+            self._written_up_to = numbers[-1]
+        waiting = [self._waiting.pop(number) for number in numbers]
+        return [Settled(each.when, each.line) for each in waiting]

@@ -1,0 +1,141 @@
+import time
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from app.core.logs import session_log, settling
+from app.core.logs.session_log import SessionLog
+from netcore.api import codec
+from netcore.api.display import DebugShown, LinesShown
+from netcore.api.settings import LogFormat, LogSettings
+from netcore.api.text import Line, LineKind
+
+TEXT = LogSettings(format=LogFormat.TEXT, timestamps=False)
+
+
+def shown(*lines: Line, removed: tuple[int, ...] = ()) -> bytes:
+    return codec.encode(LinesShown(0.0, lines, removed))
+
+
+class Stage:
+    def __init__(self, folder: Path, settings: LogSettings = TEXT) -> None:
+        self.folder = folder / "logs"
+        self.failures: list[str] = []
+        self.log = SessionLog(self.folder, "Anna", self.failures.append)
+        self.log.use(settings, ";;")
+
+    @property
+    def text(self) -> str:
+        return "".join(path.read_text() for path in sorted(self.folder.iterdir()))
+
+
+async def test_what_is_shown_is_in_the_log(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.log.showed(shown(Line(1, "A room."), Line(2, "> ", (), LineKind.PROMPT)))
+    stage.log.showed(shown(Line(3, "look", (), LineKind.COMMAND)))
+    stage.log.showed(codec.encode(DebugShown(0.0, "no")))
+    stage.log.showed(b"nonsense")
+    await stage.log.close()
+
+    assert stage.text == "A room.\n> \nlook\n"
+    assert [path.name for path in stage.folder.iterdir()] == [time.strftime("%Y-%m-%d.txt")]
+
+
+async def test_by_default_there_is_no_log(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, LogSettings())
+    stage.log.showed(shown(Line(1, "A room.")))
+    await stage.log.close()
+
+    assert not stage.folder.exists()
+
+
+async def test_it_is_written_while_the_session_lasts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_log, "WRITE_EVERY_S", 0.001)
+    monkeypatch.setattr(settling, "HOLD_S", 0.0)
+    stage = Stage(tmp_path)
+    stage.log.showed(shown(Line(1, "a"), Line(2, "b")))
+    await stage.log._tasks.settle()
+
+    assert stage.text == "a\n"
+
+    stage.log.showed(shown(Line(2, "B"), Line(3, "c")))
+    await stage.log.close()
+
+    assert stage.text == "a\nB\nc\n"
+
+
+async def test_a_password_that_a_script_sent_is_hidden(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.log.showed(shown(Line(1, "swordfish", (), LineKind.COMMAND), Line(2, "You are in.")))
+    stage.log.secret_sent("swordfish")
+    await stage.log.close()
+
+    assert stage.text == "(hidden)\nYou are in.\n"
+
+
+async def test_what_another_host_shows_again_is_there_once(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.log.showed(shown(Line(1, "a"), Line(2, "b")))
+    stage.log.forget_from(2)
+    stage.log.showed(shown(Line(2, "b"), Line(3, "c")))
+    await stage.log.close()
+
+    assert stage.text == "a\nb\nc\n"
+
+
+async def test_the_format_can_be_changed_in_the_middle(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.log.showed(shown(Line(1, "a")))
+    await stage.log.close()
+    stage.log.use(LogSettings(format=LogFormat.HTML), ";;")
+    stage.log.showed(shown(Line(2, "b")))
+    await stage.log.close()
+
+    assert sorted(path.suffix for path in stage.folder.iterdir()) == [".html", ".txt"]
+    assert "</time> b\n" in stage.text
+
+
+async def test_a_log_that_is_switched_off_gets_nothing_more(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.log.showed(shown(Line(1, "a")))
+    await stage.log.close()
+    stage.log.use(msgspec.structs.replace(TEXT, format=LogFormat.OFF), ";;")
+    stage.log.showed(shown(Line(2, "b")))
+    await stage.log.close()
+
+    assert stage.text == "a\n"
+
+
+async def test_while_a_recording_is_replayed_nothing_is_logged(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.log.pause(paused=True)
+    stage.log.showed(shown(Line(1, "a")))
+    stage.log.pause(paused=False)
+    stage.log.showed(shown(Line(2, "b")))
+    await stage.log.close()
+
+    assert stage.text == "b\n"
+
+
+async def test_a_folder_that_cannot_be_written_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "logs").write_text("")
+    stage = Stage(tmp_path)
+    for number in range(3):
+        stage.log.showed(shown(Line(number, "a")))
+        await stage.log.close()
+
+    assert len(stage.failures) == 1
+    assert "cannot be written" in stage.failures[0]
+
+
+async def test_a_host_that_shows_more_than_can_be_written_does_not_fill_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session_log, "MAX_QUEUED_BYTES", 100)
+    stage = Stage(tmp_path)
+    for number in range(1, 50):
+        stage.log.showed(shown(Line(number, "x" * 20)))
+    await stage.log.close()
+
+    assert 1 <= stage.text.count("\n") <= 3
