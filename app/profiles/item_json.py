@@ -70,6 +70,7 @@ def _read_own(kind: Kind, entry: Mapping[str, object]) -> Entry:
     own: Entry = {"command": _text(entry, "command")} if kind.type is not ScriptItem else {}
     if kind.type is TriggerItem:
         own["patterns"] = [_pattern(value) for value in _list(entry, "patterns")]
+        own |= _read_trigger(entry)
     elif kind.type is AliasItem:
         own["regex"] = _text(entry, "regex")
     elif kind.type is TimerItem:
@@ -81,11 +82,18 @@ def _read_own(kind: Kind, entry: Mapping[str, object]) -> Entry:
     return own
 
 
+def _read_trigger(entry: Mapping[str, object]) -> Entry:
+    own: Entry = {field: _truth(entry, key, default=False) for key, field in _TRIGGER_SWITCHES}
+    own |= {field: int(_number(entry, key)) for key, field in _TRIGGER_NUMBERS}
+    own |= {field: _text(entry, key) or _DEFAULTS.get(key, "") for key, field in _TRIGGER_TEXTS}
+    return own
+
+
 def _write_own(item: Item) -> Entry:
     match item:
         case TriggerItem():
             patterns = [{"pattern": each.pattern, "type": each.type.value} for each in item.patterns]
-            return {"command": item.command, "patterns": patterns}
+            return {"command": item.command, "patterns": patterns, **_write_trigger(item)}
         case AliasItem():
             return {"command": item.command, "regex": item.regex}
         case TimerItem():
@@ -96,10 +104,35 @@ def _write_own(item: Item) -> Entry:
             return {"eventHandlerList": list(item.events)}
 
 
+def _write_trigger(item: TriggerItem) -> Entry:
+    own: Entry = {key: _yes(getattr(item, field)) for key, field in _TRIGGER_SWITCHES}
+    own |= {key: str(getattr(item, field)) for key, field in _TRIGGER_NUMBERS}
+    own |= {key: getattr(item, field) for key, field in _TRIGGER_TEXTS}
+    return own
+
+
+# muddler's name of each of a trigger's further fields, and ours.
+_TRIGGER_SWITCHES: Final = (
+    ("multiline", "multiline"),
+    ("matchall", "match_all"),
+    ("filter", "is_filter"),
+    ("highlight", "highlight"),
+)
+_TRIGGER_NUMBERS: Final = (("multilineDelta", "margin"), ("fireLength", "fire_length"))
+_TRIGGER_TEXTS: Final = (
+    ("soundFile", "sound"),
+    ("highlightFG", "highlight_foreground"),
+    ("highlightBG", "highlight_background"),
+)
+
 _DEFAULTS: Final[dict[str, object]] = {
     "patterns": [],
     "eventHandlerList": [],
     **{unit: "0" for unit, _ in _UNITS_S},
+    **{key: "no" for key, _ in _TRIGGER_SWITCHES},
+    **{key: "0" for key, _ in _TRIGGER_NUMBERS},
+    "highlightFG": "#ff0000",
+    "highlightBG": "#ffff00",
 }
 
 
@@ -167,8 +200,10 @@ def _pattern(value: object) -> Entry:
     if not isinstance(value, dict) or not isinstance(value.get("pattern", ""), str):
         raise UnreadableError("a pattern is not an object with a text")
     kind = value.get("type", PatternKind.SUBSTRING)
+    if kind == "colour":  # muddler takes both spellings
+        kind = PatternKind.COLOUR
     if kind not in set(PatternKind):
-        raise UnreadableError(f"patterns of type {kind!r} are not supported yet")
+        raise UnreadableError(f"there are no patterns of type {kind!r}")
     return {"pattern": value.get("pattern", ""), "type": str(kind)}
 
 

@@ -18,10 +18,14 @@ class PatternKind(StrEnum):
     REGEX = "regex"
     START_OF_LINE = "startOfLine"
     EXACT = "exactMatch"
+    LUA = "lua"  # Lua code that gives true
+    SPACER = "spacer"  # in a trigger over several lines: skip so many
+    COLOUR = "color"  # "foreground,background": numbers of the palette, "DEFAULT" or "IGNORE"
+    PROMPT = "prompt"  # the line is a prompt; the pattern's text means nothing
 
 
 class Pattern(msgspec.Struct, frozen=True, gc=False):
-    """One pattern of a trigger; a trigger fires once for the first of its patterns that matches."""
+    """One pattern of a trigger; an ordinary trigger fires once for the first of its patterns that matches."""
 
     pattern: str
     type: PatternKind = PatternKind.SUBSTRING
@@ -38,10 +42,22 @@ class _Item(msgspec.Struct, frozen=True, kw_only=True, tag=True, gc=False):
 
 
 class TriggerItem(_Item, frozen=True, kw_only=True, gc=False):
-    """Runs when a line from the game matches; `command` is sent before the script runs."""
+    """Runs when a line from the game matches; `command` is sent before the script runs.
+
+    With `multiline` all patterns have to match, in their order, within `margin` lines of the first.
+    """
 
     patterns: tuple[Pattern, ...] = ()
     command: str = ""
+    multiline: bool = False
+    margin: int = 0
+    match_all: bool = False  # every match on the line counts, not only the first
+    is_filter: bool = False  # its children see what was captured, not the line
+    fire_length: int = 0  # it stays open for so many lines more
+    sound: str = ""  # a file to play
+    highlight: bool = False
+    highlight_foreground: str = "#ff0000"  # "#rrggbb"; anything else leaves the colour as it is
+    highlight_background: str = "#ffff00"
 
 
 class AliasItem(_Item, frozen=True, kw_only=True, gc=False):

@@ -9,12 +9,15 @@ from typing import Final, Generic, TypeVar
 from netcore.api.items import Pattern, PatternKind
 from scripting.automation.literal_index import LiteralIndex
 from scripting.automation.literals import required_literals
-from scripting.automation.regex import Captures, Regex, compiled, without_lone_surrogates
+from scripting.automation.regex import Captures, PatternProblem, Regex, compiled, without_lone_surrogates
 
 KeyT = TypeVar("KeyT", bound=Hashable)
 
 # What triggers see of a line: no line that anyone reads is longer, and a 10 MB line must not cost seconds.
 MAX_SUBJECT_CHARACTERS: Final = 1 << 16
+
+
+_SUPPORTED: Final = frozenset({PatternKind.SUBSTRING, PatternKind.REGEX, PatternKind.START_OF_LINE, PatternKind.EXACT})
 
 
 class Subject:
@@ -38,6 +41,8 @@ class CompiledPattern:
 
     def __init__(self, pattern: Pattern) -> None:
         """Raises PatternProblem."""
+        if pattern.type not in _SUPPORTED:
+            raise PatternProblem(f"patterns of type {pattern.type.value!r} are not supported yet")
         self.kind = pattern.type
         self.text = pattern.pattern
         self._regex: Regex | None = compiled(pattern.pattern) if pattern.type is PatternKind.REGEX else None

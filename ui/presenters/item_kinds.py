@@ -30,6 +30,10 @@ PATTERN_KINDS: Final = {
     PatternKind.REGEX: "Perl regex",
     PatternKind.START_OF_LINE: "begins with",
     PatternKind.EXACT: "is exactly",
+    PatternKind.LUA: "Lua condition",
+    PatternKind.SPACER: "line spacer",
+    PatternKind.COLOUR: "colour",
+    PatternKind.PROMPT: "is a prompt",
 }
 
 NewId = Callable[[], str]

@@ -1,4 +1,5 @@
 import pytest
+from msgspec.structs import replace
 
 from app.profiles.item_json import Entry, UnreadableError, read, write
 from app.profiles.kinds import KINDS, Kind
@@ -30,6 +31,46 @@ def read_one(kind: Kind, entry: Entry) -> Item:
                 patterns=(Pattern("^a", PatternKind.REGEX), Pattern("b", PatternKind.START_OF_LINE)),
             ),
         ),
+        (
+            TRIGGERS,
+            {
+                "name": "t",
+                "multiline": "yes",
+                "multilineDelta": "3",
+                "matchall": "yes",
+                "filter": "yes",
+                "fireLength": "2",
+                "soundFile": "bell.wav",
+                "highlight": "yes",
+                "highlightFG": "#00ff00",
+                "highlightBG": "transparent",
+                "patterns": [
+                    {"pattern": "return isPrompt()", "type": "lua"},
+                    {"pattern": "2", "type": "spacer"},
+                    {"pattern": "4,IGNORE", "type": "color"},
+                    {"pattern": "", "type": "prompt"},
+                ],
+            },
+            TriggerItem(
+                id="1",
+                name="t",
+                multiline=True,
+                margin=3,
+                match_all=True,
+                is_filter=True,
+                fire_length=2,
+                sound="bell.wav",
+                highlight=True,
+                highlight_foreground="#00ff00",
+                highlight_background="transparent",
+                patterns=(
+                    Pattern("return isPrompt()", PatternKind.LUA),
+                    Pattern("2", PatternKind.SPACER),
+                    Pattern("4,IGNORE", PatternKind.COLOUR),
+                    Pattern("", PatternKind.PROMPT),
+                ),
+            ),
+        ),
         (ALIASES, {"name": "a", "regex": "^h (\\w+)$"}, AliasItem(id="1", name="a", regex="^h (\\w+)$")),
         (
             TIMERS,
@@ -58,11 +99,11 @@ def test_an_object_is_read_and_written_back_as_it_was(kind: Kind, entry: Entry, 
 
 
 def test_what_is_not_known_stays() -> None:
-    entry: Entry = {"name": "t", "highlight": "yes", "highlightFG": "#ff0000", "soundFile": "a.wav"}
+    entry: Entry = {"name": "t", "highlight": "yes", "highlightFG": "#ff0000", "path": "a/b", "ids": [1]}
     item = read_one(TRIGGERS, entry)
     assert isinstance(item, TriggerItem)
 
-    written = write(TriggerItem(id="1", name="t", command="look"), entry)
+    written = write(replace(item, command="look"), entry)
 
     assert written == {**entry, "command": "look"}
 
@@ -78,7 +119,7 @@ def test_what_goes_without_saying_is_not_written() -> None:
         (TRIGGERS, {"name": 3}, '"name" is not a text'),
         (TRIGGERS, {"name": "t", "patterns": "x"}, '"patterns" is not a list'),
         (TRIGGERS, {"name": "t", "patterns": ["x"]}, "a pattern is not"),
-        (TRIGGERS, {"name": "t", "patterns": [{"pattern": "1", "type": "spacer"}]}, "type 'spacer' are not supported"),
+        (TRIGGERS, {"name": "t", "patterns": [{"pattern": "1", "type": "sonnet"}]}, "no patterns of type 'sonnet'"),
         (TIMERS, {"name": "t", "seconds": "soon"}, '"seconds" is not a number'),
         (TIMERS, {"name": "t", "seconds": "inf"}, '"seconds" is not a number'),
         (TIMERS, {"name": "t", "seconds": [1]}, '"seconds" is not a number'),

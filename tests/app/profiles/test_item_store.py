@@ -170,14 +170,14 @@ def test_a_broken_list_is_reported_and_never_overwritten(tmp_path: Path, text: s
 
 
 def test_an_unreadable_item_is_reported_and_stays_in_its_list(tmp_path: Path) -> None:
-    strange = {"name": "strange", "patterns": [{"pattern": "1", "type": "spacer"}]}
+    strange = {"name": "strange", "patterns": [{"pattern": "1", "type": "sonnet"}]}
     put(tmp_path, {"triggers/triggers.json": json.dumps([strange, {"name": "good"}, 17])})
     put(tmp_path, {"triggers/strange.lua": "-- its script"})
     opened = store(tmp_path)
     loaded = opened.load()
 
     assert [problem.where for problem in loaded.problems] == ["src/triggers/triggers.json"] * 2
-    assert "spacer" in loaded.problems[0].what
+    assert "sonnet" in loaded.problems[0].what
 
     tree = ItemTree(loaded.items)
     tree.put(TriggerItem(id=new_id(), name="new"))
