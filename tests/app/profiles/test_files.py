@@ -3,7 +3,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from app.profiles.files import MAX_BACKUPS, Backups, put_aside, write_whole
 
 
 def ticking() -> Callable[[], datetime]:
-    times = (datetime(2026, 1, 1, tzinfo=timezone.utc) + timedelta(minutes=n) for n in range(1000))
+    times = (datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=n) for n in range(1000))
     return lambda: next(times)
 
 
