@@ -172,9 +172,14 @@ _READERS: Final[dict[int, Callable[[bytes], str]]] = {
 
 def _cut(text: str) -> str:
     """One line, that can be read."""
-    line = "".join(_SHOWN.get(character, character) for character in text[: MAX_WORDS + 1])
-    return line if len(text) <= MAX_WORDS else line[:MAX_WORDS] + "…"
+    line = text[: MAX_WORDS + 1].translate(_ESCAPES)
+    return line if len(line) <= MAX_WORDS else line[:MAX_WORDS] + "…"
 
 
-# Controls as the symbols that Unicode has for them; a line end is the one that is seen most.
-_SHOWN: Final = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\x7f": "\u2421"}
+# Controls as programmers write them.
+_ESCAPES: Final = {code: f"\\x{code:02x}" for code in (*range(0x20), 0x7F)} | {
+    0x09: "\\t",
+    0x0A: "\\n",
+    0x0D: "\\r",
+    0x1B: "\\e",
+}

@@ -37,6 +37,10 @@ class Act(StrEnum):
     TIMESTAMPS = "timestamps"
     ERRORS = "errors"
     DEBUG = "debug"
+    PROTOCOL = "protocol"
+    RECORD = "record"
+    REPLAY = "replay"
+    LOG_FOLDER = "log folder"
     FULL_SCREEN = "full screen"
     EDITOR = "editor"
     RESTART_SCRIPTS = "restart scripts"
@@ -102,6 +106,26 @@ OFFERS: Final = {
     Act.TIMESTAMPS: Offer("&Times beside lines", ("Ctrl+Shift+T",), is_switch=True),
     Act.ERRORS: Offer("Script err&ors", ("Ctrl+Shift+E",), "error", Need.SESSION, is_switch=True),
     Act.DEBUG: Offer("Script de&bugging", ("Ctrl+Shift+D",), need=Need.SESSION, is_switch=True),
+    Act.PROTOCOL: Offer(
+        "&Protocol inspector",
+        ("Ctrl+Shift+P",),
+        need=Need.SESSION,
+        is_switch=True,
+        tip="What client and game say to each other beside the text",
+    ),
+    Act.RECORD: Offer(
+        "Record this &session",
+        ("Ctrl+Alt+R",),
+        need=Need.OPEN,
+        is_switch=True,
+        tip="Every byte of the game, to be replayed; no passwords",
+    ),
+    Act.REPLAY: Offer(
+        "Re&play a recording…", ("Ctrl+Alt+P",), need=Need.OFFLINE, tip="In this tab, into the same text"
+    ),
+    Act.LOG_FOLDER: Offer(
+        "&Open the log folder", ("Ctrl+Alt+O",), "folder", need=Need.OPEN, tip="Where this profile's logs are kept"
+    ),
     Act.FULL_SCREEN: Offer("&Full screen", ("F11",), is_switch=True),
     Act.EDITOR: Offer(
         "Script &editor", ("Ctrl+E",), "editor", Need.OPEN, tip="Triggers, aliases, timers, keys, scripts"
@@ -123,7 +147,21 @@ TABS_MENU: Final = "&Window"  # the open tabs are listed in it too
 
 # None is a line between groups.
 MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
-    ("&Game", (Act.CONNECT, Act.RECONNECT, Act.DISCONNECT, None, Act.CLOSE_TAB, Act.QUIT)),
+    (
+        "&Game",
+        (
+            Act.CONNECT,
+            Act.RECONNECT,
+            Act.DISCONNECT,
+            None,
+            Act.RECORD,
+            Act.REPLAY,
+            Act.LOG_FOLDER,
+            None,
+            Act.CLOSE_TAB,
+            Act.QUIT,
+        ),
+    ),
     (
         "&Edit",
         (
@@ -156,7 +194,7 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
             Act.FULL_SCREEN,
         ),
     ),
-    ("&Scripts", (Act.EDITOR, None, Act.ERRORS, Act.DEBUG, None, Act.RESTART_SCRIPTS, Act.SAFE_MODE)),
+    ("&Scripts", (Act.EDITOR, None, Act.ERRORS, Act.DEBUG, Act.PROTOCOL, None, Act.RESTART_SCRIPTS, Act.SAFE_MODE)),
     (TABS_MENU, (Act.NEXT_TAB, Act.PREVIOUS_TAB, Act.TAB_LEFT, Act.TAB_RIGHT, None, Act.NEXT_PART)),
     ("&Help", (Act.SHORTCUTS, None, Act.ABOUT)),
 )

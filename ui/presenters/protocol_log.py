@@ -17,54 +17,59 @@ _ESCAPES: Final = {0x0A: "\\n", 0x0D: "\\r", 0x09: "\\t", 0x1B: "\\e", 0x5C: "\\
 
 
 class ProtocolLog:
-    """The last of it, and the view on it."""
+    """The last of it, and how far the panel has looked."""
 
     def __init__(self) -> None:
         self.options: tuple[OptionState, ...] = ()
+        self.is_wanted = False  # the player wants to know, so the core is asked to tell
         self.left_out = 0
         self.query = ""
         self.with_text = True
         self._all: deque[Exchanged] = deque(maxlen=MAX_ROWS)
-        self._count = 0  # of all that ever came
-        self._stands_at: int | None = None  # what had come when it was paused
+        self._unseen = 0
+        self._is_paused = False
 
     @property
     def is_paused(self) -> bool:
         """Whether it stands still."""
-        return self._stands_at is not None
-
-    @property
-    def count(self) -> int:
-        """How much has ever come: tells whether there is news."""
-        return self._count
+        return self._is_paused
 
     @property
     def waiting(self) -> int:
-        """How much has come during the pause."""
-        return 0 if self._stands_at is None else self._count - self._stands_at
+        """How much has come since the last `news`."""
+        return self._unseen
 
     def seen(self, exchanged: Sequence[Exchanged], left_out: int = 0) -> None:
         """More has been said."""
         self._all.extend(exchanged)
-        self._count += len(exchanged)
+        self._unseen = min(self._unseen + len(exchanged), len(self._all))
         self.left_out += left_out
 
     def pause(self, *, paused: bool) -> None:
-        """Stand still, or go on."""
-        self._stands_at = self._count if paused else None
+        """Stand still, or go on; what came meanwhile is in the next `news`."""
+        self._is_paused = paused
+
+    def news(self) -> list[Exchanged]:
+        """What has come since the last time, oldest first; nothing while it stands still."""
+        if self._is_paused:
+            return []
+        fresh = list(islice(self._all, len(self._all) - self._unseen, None))
+        self._unseen = 0
+        return self._shown(fresh)
+
+    def anew(self) -> list[Exchanged]:
+        """All up to the last that was seen, with the filter as it is now."""
+        return self._shown(list(islice(self._all, len(self._all) - self._unseen)))
 
     def clear(self) -> None:
         """Forget everything so far."""
         self._all.clear()
+        self._unseen = 0
         self.left_out = 0
-        if self._stands_at is not None:
-            self._stands_at = self._count
 
-    def rows(self) -> list[Exchanged]:
-        """What is shown, oldest first."""
+    def _shown(self, rows: list[Exchanged]) -> list[Exchanged]:
         wanted = self.query.casefold()
-        shown = islice(self._all, max(0, len(self._all) - self.waiting))
-        return [each for each in shown if (self.with_text or each.name != "TEXT") and wanted in _searched(each)]
+        return [each for each in rows if (self.with_text or each.name != "TEXT") and wanted in _searched(each)]
 
 
 def cells(exchanged: Exchanged) -> tuple[str, str, str, str]:

@@ -17,9 +17,13 @@ from netcore.api.commands import (
     Command,
     ConnectGame,
     DisconnectGame,
+    InspectProtocol,
     OpenSession,
     PressKey,
+    ReplayRecording,
     ResizeConsole,
+    StartRecording,
+    StopRecording,
     StopScripts,
 )
 from netcore.api.display import (
@@ -32,7 +36,15 @@ from netcore.api.display import (
     ScriptFailed,
     ScriptMended,
 )
-from netcore.api.events import Event, GmcpArrived, LatencyMeasured, OptionsListed, ProtocolSeen, SessionClosed
+from netcore.api.events import (
+    Event,
+    GmcpArrived,
+    LatencyMeasured,
+    OptionsListed,
+    ProtocolSeen,
+    SessionClosed,
+    SessionOpened,
+)
 from netcore.api.permissions import Answer
 from ui.console.find_bar import FindBar
 from ui.console.gestures import ConsoleGestures
@@ -140,6 +152,8 @@ class SessionPage(QWidget):
             return
         if isinstance(event, SessionClosed):
             self._is_asked_for = False
+        if isinstance(event, SessionOpened) and self.session.protocol.is_wanted:
+            self.inspect(on=True)  # this core has not been asked yet
         self.refresh()
 
     def display_arrived(self, display: Display) -> None:
@@ -183,16 +197,32 @@ class SessionPage(QWidget):
 
     def play(self) -> None:
         """Connect, and open the profile first where the core has it not open."""
+        self._open()
+        self.send(ConnectGame())
+
+    def _open(self) -> None:
         if not self._is_asked_for:
             self._is_asked_for = True
             columns, rows = self.view.grid
             self.send(OpenSession(self.session.name, columns, rows, self.session.next_line))
-        self.send(ConnectGame())
 
     def leave(self) -> None:
         """Disconnect."""
         self.session.was_left = True
         self.send(DisconnectGame())
+
+    def inspect(self, on: bool) -> None:
+        """Ask the core to tell what client and game say to each other, or to stop."""
+        self.send(InspectProtocol(on))
+
+    def switch_recording(self) -> None:
+        """Begin to record the session, or end it."""
+        self.send(StopRecording() if self.session.recording else StartRecording())
+
+    def replay(self, path: str) -> None:
+        """Play a recording in this tab."""
+        self._open()
+        self.send(ReplayRecording(path))
 
     def restart_scripts(self, *, safe_mode: bool = False) -> None:
         """End what scripts are doing."""

@@ -29,6 +29,7 @@ class StatusStrip(QFrame):
         self._link = ElidedLabel(self)
         self._leave = QToolButton(self)
         self._latency = QLabel(self)
+        self._recording = QLabel(self)
         self._countdown = QTimer(self, interval=_COUNTDOWN_MS)
         self._place = ElidedLabel(self)
         self._host = QLabel(self)
@@ -50,15 +51,17 @@ class StatusStrip(QFrame):
         self._leave.setToolTip("Do not connect again by itself")
         self._leave.setAccessibleName("Stop connecting again")
         self._leave.clicked.connect(self.leave_wanted)
+        self._recording.setProperty("role", "problem")
         self._latency.setToolTip("How long the game takes to answer a command")
         self._countdown.timeout.connect(self._show_link)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(6)
         row.addWidget(self._lock)
-        row.addWidget(self._link, 3)
+        row.addWidget(self._link)
         row.addWidget(self._leave)
         row.addWidget(self._latency)
+        row.addWidget(self._recording)
         row.addSpacing(10)
         row.addWidget(self._place, 2)
         row.addStretch(1)
@@ -79,6 +82,9 @@ class StatusStrip(QFrame):
             (self._countdown.start if status.is_waiting else self._countdown.stop)()
         self._latency.setText(status.latency)
         self._latency.setVisible(bool(status.latency))
+        self._recording.setText("\N{BLACK CIRCLE} Recording" if self._session.recording else "")
+        self._recording.setToolTip(tip(self._session.recording))
+        self._recording.setVisible(bool(self._session.recording))
         self._set_lock()
         self._place.set_text(self._session.vitals.place, "Where you are")
         self._host.setText(status.host.value)
@@ -97,6 +103,7 @@ class StatusStrip(QFrame):
         return {
             "link": self._link.full_text,
             "latency": self._latency.text(),
+            "recording": self._recording.text(),
             "place": self._place.full_text,
             "host": self._host.text(),
             "errors": self._errors.text() if self._errors.isVisibleTo(self) else "",

@@ -4,18 +4,21 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow, QPlainTextEdit
 
 from ui.look.decor import Decor
 from ui.look.fonts import LEAST_POINTS, MOST_POINTS
 from ui.preferences import DEFAULT_POINTS, Preferences
 from ui.presenters.menu import Act, is_safe
+from ui.presenters.profile_places import log_place, recordings_place
 from ui.presenters.theme import Appearance
 from ui.session.page import SessionPage
 from ui.window.closing import Closing
 from ui.window.companions import Companions
 from ui.window.menus import THEMES, Menus
-from ui.window.script_dock import DEBUG, ERRORS, ScriptDock
+from ui.window.script_dock import DEBUG, ERRORS, PROTOCOL, ScriptDock
 from ui.window.tabs import Tabs
 
 _APPEARANCES: Final = {act: appearance for appearance, act in THEMES.items()}
@@ -44,6 +47,9 @@ class Deeds:
         self._on_page: dict[Act, Callable[[SessionPage], None]] = {
             Act.RECONNECT: SessionPage.play,
             Act.DISCONNECT: SessionPage.leave,
+            Act.RECORD: SessionPage.switch_recording,
+            Act.REPLAY: self._choose_recording,
+            Act.LOG_FOLDER: _open_log_folder,
             Act.CLOSE_TAB: closing.close_tab,
             Act.SELECT_ALL: SessionPage.select_all,
             Act.FIND: SessionPage.open_find,
@@ -67,6 +73,7 @@ class Deeds:
             Act.ZOOM_RESET: self._zoom_reset,
             Act.ERRORS: partial(scripts.toggle, ERRORS),
             Act.DEBUG: partial(scripts.toggle, DEBUG),
+            Act.PROTOCOL: partial(scripts.toggle, PROTOCOL),
             Act.TIMESTAMPS: self._switch_timestamps,
             Act.FULL_SCREEN: self._switch_full_screen,
             Act.NEXT_TAB: self._next_tab,
@@ -150,6 +157,16 @@ class Deeds:
     def _switch_safe_mode(self, page: SessionPage) -> None:
         page.restart_scripts(safe_mode=not is_safe(page.session))
 
+    # --- recordings and logs ---
+
+    def _choose_recording(self, page: SessionPage) -> None:
+        where = str(recordings_place(page.session.folder))
+        dialog = QFileDialog(self._window, "Replay a recording", where, "Recordings (*.mwrec);;All files (*)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(page.replay)
+        dialog.open()
+
     # --- window ---
 
     def _next_tab(self) -> None:
@@ -166,3 +183,7 @@ class Deeds:
 
     def _quit(self) -> None:
         self._window.close()
+
+
+def _open_log_folder(page: SessionPage) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_place(page.session.folder))))

@@ -1,4 +1,4 @@
-"""The panels under the tabs: what went wrong in scripts, and what they tell for debugging."""
+"""The panels under the tabs: what went wrong in scripts, what they tell for debugging, and the protocol."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 ERRORS: Final = 0
 DEBUG: Final = 1
+PROTOCOL: Final = 2
 _REFRESH_MS: Final = 100  # a trigger may fire on every line, and nobody reads faster
 _HEIGHT: Final = 220
 
@@ -52,7 +53,7 @@ class ScriptDock(QDockWidget):
         return self._front if self.isVisible() and self._page is not None else None
 
     def toggle(self, panel: int) -> None:
-        """Show a panel, or hide both when it is the one in front."""
+        """Show a panel, or hide all when it is the one in front."""
         if self.shown == panel:
             self.hide()
         else:
@@ -96,6 +97,8 @@ class ScriptDock(QDockWidget):
             panels.currentChanged.connect(self._front_changed)
             panels.errors.item_wanted.connect(self.item_wanted)
             panels.close_button.clicked.connect(self.hide)
+            panels.protocol.wanted.connect(self._page.inspect)
+            panels.setCurrentIndex(self._front)
             self._stack.addWidget(panels)
         self._stack.setCurrentWidget(panels)
         panels.setCurrentIndex(self._front)

@@ -1,4 +1,4 @@
-"""Both script panels of one session, as tabs."""
+"""The panels of one session, as tabs."""
 
 from typing import Final
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTabWidget, QToolButton, QWidget
 
 from ui.debug.debug_panel import DebugPanel
 from ui.debug.errors_panel import ErrorsPanel
+from ui.debug.protocol_panel import ProtocolPanel
 from ui.look.decor import Decor
 from ui.presenters.session import Session
 
@@ -14,13 +15,14 @@ _CLOSE_ICON: Final = QSize(12, 12)
 
 
 class ScriptPanels(QTabWidget):
-    """The errors and the debugging text of one session."""
+    """The errors, the debugging text and the protocol of one session."""
 
     def __init__(self, session: Session, decor: Decor, parent: QWidget) -> None:
         super().__init__(parent)
         self._decor = decor
         self.errors = ErrorsPanel(session, decor)
         self.debug = DebugPanel(session, decor)
+        self.protocol = ProtocolPanel(session, decor)
         self.close_button = QToolButton(self)
         self.close_button.setToolTip("Close these panels")
         self.close_button.setAccessibleName("Close these panels")
@@ -28,6 +30,7 @@ class ScriptPanels(QTabWidget):
         self.setDocumentMode(True)
         self.addTab(self.errors, "Errors")
         self.addTab(self.debug, "Debug")
+        self.addTab(self.protocol, "Protocol")
         self.setCornerWidget(self.close_button)
         decor.changed.connect(self._set_icon)
         self._set_icon()
@@ -36,6 +39,7 @@ class ScriptPanels(QTabWidget):
         """Show what has come."""
         self.errors.refresh()
         self.debug.refresh()
+        self.protocol.refresh()
 
     def _set_icon(self) -> None:
         self.close_button.setIcon(self._decor.icon_in("close", self._decor.theme.muted))

@@ -73,4 +73,4 @@ async def test_the_inspector_hides_what_is_secret_and_nothing_else(tmp_path: Pat
 
     (seen,) = told
     assert isinstance(seen, ProtocolSeen)
-    assert [row.words for row in seen.exchanged] == [HIDDEN, "look␍␊"]
+    assert [row.words for row in seen.exchanged] == [HIDDEN, "look\\r\\n"]

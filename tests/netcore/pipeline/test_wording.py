@@ -11,8 +11,8 @@ from tests.support.strategies import telnet
 @pytest.mark.parametrize(
     ("frame", "expected"),
     [
-        (Data(b"Hi\r\n"), Worded("TEXT", "", "Hi␍␊", b"Hi\r\n")),
-        (Data(b"\x1b[1m\xff"), Worded("TEXT", "", "␛[1m\N{REPLACEMENT CHARACTER}", b"\x1b[1m\xff\xff")),
+        (Data(b"Hi\r\n"), Worded("TEXT", "", "Hi\\r\\n", b"Hi\r\n")),
+        (Data(b"\x1b[1m\xff"), Worded("TEXT", "", "\\e[1m\N{REPLACEMENT CHARACTER}", b"\x1b[1m\xff\xff")),
         (Command(249), Worded("GA", "", "", b"\xff\xf9")),
         (Command(200), Worded("command 200", "", "", b"\xff\xc8")),
         (Negotiated(Verb.WILL, 201), Worded("WILL", "GMCP", "", b"\xff\xfb\xc9")),
@@ -47,9 +47,9 @@ def test_a_frame_in_words_and_as_it_looks_on_the_wire(frame: Frame, expected: Wo
         (102, b"\x64\x03", "100, 3"),
         (200, b"Char.Vitals H:1/2", "Char.Vitals H:1/2"),
         (201, b'Room.Info {"a": 1}', 'Room.Info {"a": 1}'),
-        (31, b"\0", "␀"),
+        (31, b"\0", "\\x00"),
         (39, b"", ""),
-        (42, b"\x09", "␉"),
+        (42, b"\x09", "\\t"),
     ],
 )
 def test_what_options_tell_each_other(option: int, payload: bytes, words: str) -> None:

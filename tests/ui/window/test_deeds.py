@@ -1,10 +1,15 @@
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from netcore.api.commands import InspectProtocol, ReplayRecording, StartRecording, StopRecording
 from netcore.api.display import DebugShown
+from netcore.api.events import LinkChanged, LinkState, RecordingChanged, SessionOpened
+from netcore.api.settings import ProfileSettings
 from tests.support.window_stage import WindowStage
 from ui.debug.debug_panel import DebugPanel
 from ui.look.decor import Decor
@@ -121,3 +126,73 @@ def test_quitting_asks_as_closing_the_window_does(stage: WindowStage) -> None:
     stage.reply("Quit")
 
     assert not stage.window.isVisible()
+
+
+# --- the wire ---
+
+
+def test_a_session_is_recorded_until_it_is_not(stage: WindowStage) -> None:
+    stage.play("Alpha")
+    number = stage.front.session.number
+    action = stage.window.menus.actions[Act.RECORD]
+    choose(stage, Act.RECORD)
+    stage.window.event_arrived(number, RecordingChanged("/somewhere/a.mwrec"))
+    assert action.isChecked()
+    assert stage.front.status.texts["recording"] == "● Recording"
+    choose(stage, Act.RECORD)
+    stage.window.event_arrived(number, RecordingChanged(""))
+
+    assert not action.isChecked()
+    assert stage.port.of(StartRecording, number) == [StartRecording()]
+    assert stage.port.of(StopRecording, number) == [StopRecording()]
+
+
+def test_a_recording_is_replayed_in_a_tab_without_a_connection(stage: WindowStage, tmp_path: Path) -> None:
+    stage.play("Alpha")
+    assert not stage.is_enabled(Act.REPLAY)
+    number = stage.front.session.number
+    stage.window.event_arrived(number, LinkChanged(LinkState.OFFLINE, "Gone."))
+    choose(stage, Act.REPLAY)
+    dialog = stage.window.findChildren(QFileDialog)[-1]
+    dialog.fileSelected.emit(str(tmp_path / "a.mwrec"))
+    dialog.reject()
+
+    assert stage.port.of(ReplayRecording, number) == [ReplayRecording(str(tmp_path / "a.mwrec"))]
+
+
+class Desktop(QObject):
+    """Opens nothing, and remembers what it was to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.opened.append(url.toLocalFile())
+
+
+def test_the_log_folder_is_opened(stage: WindowStage, tmp_path: Path) -> None:
+    stage.play("Alpha")
+    (tmp_path / "logs").mkdir()
+    stage.window.event_arrived(1, SessionOpened(ProfileSettings(name="Alpha"), (), str(tmp_path)))
+    desktop = Desktop()
+    QDesktopServices.setUrlHandler("file", desktop, "open")
+    try:
+        choose(stage, Act.LOG_FOLDER)
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+
+    assert desktop.opened == [str(tmp_path / "logs")]
+
+
+def test_the_protocol_panel_asks_the_core_to_tell(stage: WindowStage) -> None:
+    stage.play("Alpha")
+    choose(stage, Act.PROTOCOL)
+    assert stage.port.of(InspectProtocol, 1) == [InspectProtocol(on=True)]
+    assert stage.window.menus.actions[Act.PROTOCOL].isChecked()
+    stage.window.event_arrived(1, SessionOpened(ProfileSettings(name="Alpha"), ()))
+    assert len(stage.port.of(InspectProtocol, 1)) == 2, "a core that was started anew does not know"
+    choose(stage, Act.PROTOCOL)
+
+    assert not stage.window.menus.actions[Act.PROTOCOL].isChecked()
