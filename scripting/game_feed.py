@@ -39,7 +39,7 @@ from netcore.api.hosting import (
     ZmpPart,
 )
 from netcore.api.media import MediaLoaded, MediaPlayed, MediaStopped
-from netcore.api.settings import ProtocolSettings
+from netcore.api.settings import ProfileSettings, ProtocolSettings
 from netcore.api.text import LineKind
 from netcore.term.open_line import StyledLine
 from netcore.term.text_stream import TextStream
@@ -65,6 +65,9 @@ MAX_TURNS: Final = 100
 SHOW_OPEN_AFTER_S: Final = 0.03
 
 _AS_EVER: Final = ProtocolSettings()
+
+# A screen full of bells is one alarm, not a thousand.
+BELL_EVERY_S: Final = 0.25
 
 # What is shown of a line that does not end.  It is sent anew whenever it grows, and no prompt is longer.
 MAX_OPEN_CHARACTERS: Final = 4_096
@@ -137,6 +140,7 @@ class GameFeed:
         self._silence: asyncio.TimerHandle | None = None
         self._silent_since = 0.0
         self._quiet = QuietTime()
+        self._rang_at = -BELL_EVERY_S
 
         self._sequence = 0  # of the last frame that has been dealt with
         self._is_in_frame = False
@@ -177,11 +181,13 @@ class GameFeed:
         """A command in the game's charset."""
         return self._stream.encode(text)
 
-    def use_profile_charset(self, name: str) -> None:
-        """The profile's charset, which holds unless game and client have agreed on another."""
-        self._charset = name
+    def use_profile(self, settings: ProfileSettings) -> None:
+        """The profile's charset holds unless game and client have agreed on another; its protocols, from the next
+        connection on.
+        """
+        self._charset, self._protocols = settings.charset, settings.protocols
         if not self._agreed_charset:
-            self._stream.use_charset(name)
+            self._stream.use_charset(settings.charset)
 
     def player_entered(self) -> None:
         """The player answers: what the game has not ended is the prompt that is answered."""
@@ -267,7 +273,7 @@ class GameFeed:
     def _take_told(self, told: Told, runs: bool) -> None:
         match told:
             case Bell():
-                self._outbox.show(BellRung(time()))
+                self._ring()
             case LinksExpired(group=group):
                 self._outbox.show(display.LinksExpired(group))
             case Reply(line=line):
@@ -284,6 +290,12 @@ class GameFeed:
                 raise AssertionError("lines are taken by themselves")
             case _:
                 assert_never(told)
+
+    def _ring(self) -> None:
+        now = monotonic()
+        if now - self._rang_at >= BELL_EVERY_S:
+            self._rang_at = now
+            self._outbox.show(BellRung(time()))
 
     def _take_line(self, content: StyledLine, kind: LineKind, runs: bool) -> None:
         line = self._screen.end_open(Styled(*content), kind)

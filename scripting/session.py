@@ -270,7 +270,8 @@ class Session:
         """A protocol is on or off."""
         if name == "GMCP":
             self._gmcp.switched(enabled)
-        self._raise_event("sysProtocolEnabled" if enabled else "sysProtocolDisabled", (name,))
+        # Scripts know them by Mudlet's names, which have no dashes.
+        self._raise_event("sysProtocolEnabled" if enabled else "sysProtocolDisabled", (name.replace("-", "_"),))
 
     def link_opened(self, host: str, port: int) -> None:
         """The game is connected."""
@@ -324,7 +325,7 @@ class Session:
     def _use_settings(self, settings: ProfileSettings) -> None:
         self._facts.settings = settings
         self._commands.separator = settings.separator
-        self._feed.use_profile_charset(settings.charset)
+        self._feed.use_profile(settings)
 
     def _resize(self, columns: int, rows: int) -> None:
         self._facts.columns, self._facts.rows = columns, rows

@@ -9,6 +9,7 @@ from netcore.api.style import DEFAULT
 MAX_LINE_CHARS: Final = 1 << 16
 # Every word of a long line may be one; what comes after them is text.
 MAX_LINKS: Final = 1_000
+MAX_LINK_CHARS: Final = 1 << 16  # of what they do, together
 # A link that is not ended ends after so many lines: each of them has its text.
 MAX_LINK_LINES: Final = 100
 _TAB_COLUMNS: Final = 8
@@ -48,6 +49,7 @@ class OpenLine:
         # Offset, style, offset, style …: no two neighbours alike, none empty, and the first at 0 if there is text.
         self._runs = [*line.runs] if line.runs or not line.text else [*PLAIN_RUNS]
         self._links = [*spans(line.links)]
+        self._link_chars = sum(_size(link) for link in self._links)
         self.link = link
         self.link_start = link_start
         self._link_lines = 0
@@ -72,7 +74,15 @@ class OpenLine:
 
     def text_from(self, column: int) -> str:
         """What has been written from a column on."""
-        return self.content.text[column:]
+        # Asked after every tag, so the line before it is not looked at.
+        pieces: list[str] = []
+        missing = self._length - column
+        for part in reversed(self._parts):
+            if missing <= 0:
+                break
+            pieces.append(part[-missing:])
+            missing -= len(part)
+        return "".join(reversed(pieces))
 
     def take(self) -> StyledLine:
         """The line; the next one begins, and a link goes on in it."""
@@ -82,6 +92,7 @@ class OpenLine:
         self._parts = []
         self._runs = []
         self._links = []
+        self._link_chars = 0
         self._length = 0
         self.link, self.link_start = link, 0
         self._link_lines += 1
@@ -120,6 +131,7 @@ class OpenLine:
             del self._runs[-2:]
         if self._links and self._links[-1].end > self._length:
             last = self._links.pop()
+            self._link_chars -= _size(last)
             self.add_link(last.start, LinkTarget(*last[2:]))
 
     def begin_link(self, link: LinkTarget) -> None:
@@ -137,7 +149,9 @@ class OpenLine:
     def add_link(self, start: int, link: LinkTarget) -> None:
         """What was written from column `start` on is a link; what of it has been one stays that."""
         start = max(start, self._links[-1].end if self._links else 0)
-        if start < self._length and len(self._links) < MAX_LINKS:
+        size = sum(map(len, link))
+        if start < self._length and len(self._links) < MAX_LINKS and self._link_chars + size <= MAX_LINK_CHARS:
+            self._link_chars += size
             self._links.append(LinkSpan(start, self._length, *link))
 
     def _append(self, text: str, style: int) -> None:
@@ -146,3 +160,7 @@ class OpenLine:
                 self._runs += (self._length, style)
             self._parts.append(text)
             self._length += len(text)
+
+
+def _size(link: LinkSpan) -> int:
+    return len(link.targets) + len(link.hints) + len(link.group)

@@ -17,8 +17,7 @@ _TAB: Final = "\t"
 _BELL: Final = "\a"
 _CONTROL: Final = re.compile("([\x00-\x1f\x7f-\x9f])")
 
-# As many bells in a row are told; a screen full of them is one alarm, not a thousand.
-MAX_BELLS: Final = 10
+_RUNG: Final = Bell()
 
 
 class Writer:
@@ -54,7 +53,7 @@ class Writer:
             elif piece == _TAB:
                 self.told += self.line.tab(style)
             elif piece == _BELL:
-                self._ring()
+                self.told.append(_RUNG)
             elif not _CONTROL.match(piece):
                 self.told += self.line.write(piece, style)
 
@@ -72,7 +71,3 @@ class Writer:
     def link_from(self, column: int, link: LinkTarget) -> None:
         """What was written from a column on is a link."""
         self.line.add_link(column, link)
-
-    def _ring(self) -> None:
-        if self.told[-MAX_BELLS:] != [Bell()] * MAX_BELLS:
-            self.told.append(Bell())

@@ -23,7 +23,7 @@ from netcore.api.hosting import (
     ProtocolPart,
     TextPart,
 )
-from netcore.api.settings import ProtocolSettings
+from netcore.api.settings import ProfileSettings, ProtocolSettings
 from netcore.api.text import LineKind
 from netcore.term.told import MxpTag, MxpVariable
 from scripting.batches import Batches
@@ -196,7 +196,7 @@ async def test_questions_in_the_text_are_answered_once() -> None:
 
 async def test_a_bell_rings_at_the_window_and_expired_links_are_told() -> None:
     async with feeding() as it:
-        await it.done(it.receive(MXP_ON, TextPart(b"\a\x1b[1z<EXPIRE here>\n")))
+        await it.done(it.receive(MXP_ON, TextPart(b"\a" * 1000 + b"\x1b[1z<EXPIRE here>\n")))
 
         assert len(it.channel.of(BellRung)) == 1
         assert it.channel.of(LinksExpired) == [LinksExpired("here")]
@@ -297,7 +297,7 @@ async def test_a_new_charset_of_the_profile_waits_for_the_agreed_one_to_end() ->
     async with feeding() as it:
         await it.done(it.receive(CharsetPart("UTF-8")))
 
-        it.feed.use_profile_charset("ISO-8859-1")
+        it.feed.use_profile(ProfileSettings(name="x", charset="ISO-8859-1"))
         assert it.feed.encode("é") == "é".encode()
         it.feed.take(LinkClosed(""))
         await it.done(it.text(b"\xe9\n"))

@@ -13,7 +13,7 @@ MAX_CHARS: Final = 1 << 16
 
 # In the values of tags.
 MAX_REFERENCES: Final = 32
-MAX_RESOLVED_CHARS: Final = 4_096
+MAX_RESOLVED_CHARS: Final = 2_048
 
 _REFERENCE: Final = re.compile(r"&([^&;\s]{1,64});")
 _FIRST_CHARACTER: Final = 32

@@ -24,6 +24,8 @@ from netcore.term.targets import one_line, prompt_target, send_target, web_targe
 from netcore.term.told import LinksExpired, MxpTag, MxpVariable, Reply
 from netcore.term.writer import Writer
 
+# A game asks once or twice; each answer is a line.
+MAX_REPLIES: Final = 16  # to one line
 # Tags that one tag of the game stands for, those of elements in elements included.
 MAX_INNER_TAGS: Final = 200
 _RULE: Final = "-" * 72
@@ -48,6 +50,7 @@ class MxpState(msgspec.Struct, array_like=True):
     tags: list[OpenTag] = msgspec.field(default_factory=list)
     line_name: str = ""  # what the line is about
     ignores_break: bool = False  # the next line end
+    replies: int = 0  # to what the line asks
 
 
 class Mxp:
@@ -82,7 +85,8 @@ class Mxp:
         self.state.line_name = LINE_NAMES.get(number, self.state.line_name)
         if number in ELEMENT_LINES and (element := self._elements.of_line(number)) is not None:
             self._inner_tags = 0
-            self._open_element(element, (), is_secure=True, is_of_line=True)
+            if not self._tags.is_full:
+                self._open_element(element, (), is_secure=True, is_of_line=True)
 
     def read(self, text: str, *, is_whole: bool) -> str:
         """Write text.  Not `is_whole`: more may come, so what is returned must be put in front of that."""
@@ -115,6 +119,7 @@ class Mxp:
         if self._modes.current is Mode.OPEN:
             self._close_from(self._tags.place_of_open())
         self._modes.end_line()
+        state.replies = 0
         breaks, state.ignores_break = not state.ignores_break, False
         if breaks:
             self._tags.go_on_in_next_line(self._writer.line.text_from(0) if self._tags else "")
@@ -152,9 +157,11 @@ class Mxp:
         element = self._elements.find(tag.name)
         builtin = BUILTINS.get(tag.name)
         if element is not None and (is_trusted or element.is_open):
-            self._open_element(element, tag.arguments, is_secure=is_secure)
+            if not self._tags.is_full:
+                self._open_element(element, tag.arguments, is_secure=is_secure)
         elif element is None and builtin is not None and (is_trusted or builtin.is_open):
-            self._open_builtin(builtin, tag, is_secure=is_secure)
+            if not (builtin.has_content and self._tags.is_full):
+                self._open_builtin(builtin, tag, is_secure=is_secure)
         else:
             return False
         return True
@@ -211,10 +218,9 @@ class Mxp:
         flag: str = "",
         is_of_line: bool = False,
     ) -> None:
-        if not self._tags.is_full:
-            column = self._writer.line.length
-            style = self._writer.pen.style
-            self._tags.push(OpenTag(name, effect, style, is_secure, column, values, flags, flag, is_of_line=is_of_line))
+        column = self._writer.line.length
+        style = self._writer.pen.style
+        self._tags.push(OpenTag(name, effect, style, is_secure, column, values, flags, flag, is_of_line=is_of_line))
 
     def _resolved(self, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
         return tuple(Argument(argument.name, self._entities.resolve(argument.value, _TEXT)) for argument in arguments)
@@ -243,6 +249,8 @@ class Mxp:
                 fields = {key.upper(): value for key, value in values.items()}
                 if (sound := wanted(name.upper(), values.get("fname", ""), fields)) is not None:
                     self._writer.told.append(sound)
+            case Effect.VERSION | Effect.SUPPORT if self.state.replies >= MAX_REPLIES:
+                pass
             case Effect.VERSION:
                 client, version = self._client
                 self._reply(f'VERSION MXP="1.0" CLIENT="{client}" VERSION="{version}" REGISTERED="no"')
@@ -305,6 +313,7 @@ class Mxp:
             self._entities.define(name, value)
 
     def _reply(self, tag: str) -> None:
+        self.state.replies += 1
         self._writer.told.append(Reply(f"\x1b[1z<{tag}>"))
 
     # --- what tags do when they end ---

@@ -33,12 +33,13 @@ class Gmcp:
         self._output = output
         self._hello = json.dumps({"client": client_name, "version": client_version})
         self._with_media = with_media
+        self._wanted = [*_SUPPORTED, *((_MEDIA,) if with_media else ())]
         self._default_url = ""  # where the game keeps its sounds
         self.is_on = False
 
     def send(self, message: str) -> None:
         """Send "Package.Sub json".  To a server that has not agreed to GMCP nothing is sent: it would show it."""
-        if self.is_on:
+        if self.is_on and (message := self._with_our_modules(message)):
             self._output.subnegotiate(self.code, message.encode("utf-8", "replace"))
 
     def agrees(self, side: Side) -> bool:  # noqa: ARG002 - the port's signature
@@ -50,9 +51,8 @@ class Gmcp:
         self.is_on = on
         self._default_url = ""
         if on:
-            wanted = (*_SUPPORTED, _MEDIA) if self._with_media else _SUPPORTED
             self.send(f"Core.Hello {self._hello}")
-            self.send(f"Core.Supports.Set {json.dumps(wanted)}")
+            self.send(f"Core.Supports.Set {json.dumps(self._wanted)}")
         return (ProtocolPart("GMCP", on),)
 
     def received(self, payload: bytes, *, is_whole: bool) -> Iterable[Heard]:  # noqa: ARG002 - the port's signature
@@ -69,3 +69,26 @@ class Gmcp:
                 self._default_url = asked
             elif asked is not None:
                 yield asked
+
+    def _with_our_modules(self, message: str) -> str:
+        """Scripts speak of the modules that they want; those that the program needs stay, whatever they say."""
+        verb, _, modules = message.partition(" ")
+        if verb.lower() not in {"core.supports.set", "core.supports.remove"}:
+            return message
+        try:
+            named = json.loads(modules)
+        except (ValueError, RecursionError):
+            return message
+        if not isinstance(named, list) or not all(isinstance(module, str) for module in named):
+            return message
+        ours = {_name(module) for module in self._wanted}
+        if verb.lower() == "core.supports.remove":
+            kept = [module for module in named if _name(module) not in ours]
+            return f"{verb} {json.dumps(kept)}" if kept else ""
+        names = {_name(module) for module in named}
+        return f"{verb} {json.dumps([*named, *(module for module in self._wanted if _name(module) not in names)])}"
+
+
+def _name(module: str) -> str:
+    """A module's name without its version."""
+    return module.partition(" ")[0].lower()

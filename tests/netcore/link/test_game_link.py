@@ -263,6 +263,20 @@ async def test_a_player_who_says_nothing_is_disconnected_if_he_wishes_so() -> No
     assert "You sent nothing for 0.05 s" in reason
 
 
+async def test_a_sign_of_life_is_sent_while_nothing_else_is() -> None:
+    heard = asyncio.get_running_loop().create_future()
+
+    async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heard.set_result(await reader.readexactly(3))
+        writer.close()
+
+    async with serving(listen) as port:
+        link, _ = make_link(settings_for(port, keep_alive_s=0.02))
+        await link.run()
+
+    assert await heard == b"..."
+
+
 async def test_cancelling_the_link_closes_the_connection() -> None:
     ended = asyncio.get_running_loop().create_future()
 

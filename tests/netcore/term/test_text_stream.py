@@ -201,10 +201,6 @@ def test_bells_are_told_unless_they_end_a_title() -> None:
     assert TextStream("utf-8").receive(b"\a ding \a\n\x1b]0;title\a") == [Bell(), Bell(), line(" ding ")]
 
 
-def test_many_bells_in_a_row_are_as_good_as_ten() -> None:
-    assert TextStream("utf-8").receive(b"\a" * 1000) == [Bell()] * 10
-
-
 LINKS: list[tuple[bytes, list[Told]]] = [
     (
         b"see \x1b]8;;https://a.b/?c=1\x1b\\here\x1b]8;;\x1b\\ ok\n",

@@ -69,4 +69,4 @@ def test_they_are_bounded() -> None:
 
     assert len(defined["e0"]) == MAX_VALUE_CHARS
     assert sum(len(name) + len(value) for name, value in defined.items()) <= MAX_CHARS
-    assert len(Entities(defined).resolve("&e0;" * 1000)) <= 4096
+    assert len(Entities(defined).resolve("&e0;" * 1000)) <= 2_048

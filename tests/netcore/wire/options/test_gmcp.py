@@ -1,6 +1,7 @@
 import pytest
 
 from netcore.api.hosting import GmcpPart, ProtocolPart
+from netcore.api.media import MediaKind, MediaPlayed
 from netcore.wire.options.gmcp import Gmcp
 from netcore.wire.output import Output
 
@@ -54,3 +55,40 @@ def test_messages_are_sent_in_utf_8_while_the_server_takes_them() -> None:
     gmcp.send("Core.KeepAlive")
 
     assert output.take() == b""
+
+
+OTHERS = '"Char.Skills 1", "Char.Items 1", "Room 1", "Comm.Channel 1", "Group 1", "Client.Media 1"'
+
+WISHES = [
+    ('Core.Supports.Add ["IRE.Rift 1"]', 'Core.Supports.Add ["IRE.Rift 1"]'),
+    ('Core.Supports.Remove ["IRE.Rift"]', 'Core.Supports.Remove ["IRE.Rift"]'),
+    ('Core.Supports.Remove ["Room", "IRE.Rift"]', 'Core.Supports.Remove ["IRE.Rift"]'),
+    ('Core.Supports.Remove ["room"]', ""),
+    ('Core.Supports.Set ["IRE.Rift 1"]', f'Core.Supports.Set ["IRE.Rift 1", "Char 1", {OTHERS}]'),
+    ('Core.Supports.Set ["Char 2"]', f'Core.Supports.Set ["Char 2", {OTHERS}]'),
+    ("Core.Supports.Set nonsense", "Core.Supports.Set nonsense"),
+    ("Core.Supports.Set [1]", "Core.Supports.Set [1]"),
+]
+
+
+@pytest.mark.parametrize(("wish", "sent"), WISHES)
+def test_scripts_take_away_no_module_that_the_program_needs(wish: str, sent: str) -> None:
+    output = Output()
+    gmcp = Gmcp(output, "Mudwire", "1.0")
+    gmcp.switched(on=True)
+    output.take()
+    gmcp.send(wish)
+
+    assert output.take() == (b"\xff\xfa\xc9" + sent.encode() + b"\xff\xf0" if sent else b"")
+
+
+def test_where_the_game_keeps_its_sounds_holds_until_it_is_copied_over() -> None:
+    gmcp = Gmcp(Output(), "Mudwire", "1.0")
+    wish = b'Client.Media.Play {"name": "rain.wav"}'
+    list(gmcp.received(b'Client.Media.Default {"url": "https://a.b/c"}', is_whole=True))
+
+    assert list(gmcp.received(wish, is_whole=True))[1] == MediaPlayed(MediaKind.SOUND, "rain.wav", "https://a.b/c/")
+
+    gmcp.switched(on=True)
+
+    assert list(gmcp.received(wish, is_whole=True))[1] == MediaPlayed(MediaKind.SOUND, "rain.wav")
