@@ -38,10 +38,14 @@ class LinkSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     def trusting(self, fingerprint: str) -> "LinkSettings":
         """These, with this certificate in the place of any that was trusted for this game before."""
+        new = TrustedCertificate(host=self.host, port=self.port, fingerprint=fingerprint)
+        return msgspec.structs.replace(self, trusted=(*self.distrusting().trusted, new))
+
+    def distrusting(self) -> "LinkSettings":
+        """These, without the certificate that was trusted for this game."""
         here = (self.host.lower(), self.port)
         others = tuple(each for each in self.trusted if (each.host.lower(), each.port) != here)
-        new = TrustedCertificate(host=self.host, port=self.port, fingerprint=fingerprint)
-        return msgspec.structs.replace(self, trusted=(*others, new))
+        return msgspec.structs.replace(self, trusted=others)
 
 
 class ProtocolSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -106,5 +110,5 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     compute_s: float = 1.0  # one handler, between two waits
     memory_bytes: int = 256 << 20
-    sockets: int = 256
+    sockets: int = 4096
     timers: int = 1024

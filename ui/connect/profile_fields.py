@@ -1,5 +1,6 @@
 """The fields of one profile, each with room beneath it for what is wrong."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from netcore.api.address import Address, parse
+from ui.connect.log_fields import LogFields
+from ui.connect.trusted_certificate import TrustedCertificateRow
 from ui.look.decor import Decor
 from ui.presenters.address import inserted
 from ui.presenters.profile_form import CHARSETS, MAX_NAME, ProfileForm, listed_charset
@@ -34,6 +37,11 @@ _TIMES: Final = (
     _Time("tls_timeout", "Securing takes at most", "Give up when encryption has not been agreed on by then"),
     _Time("read_timeout", "The game is silent for at most", "Disconnect when the game has sent nothing for so long"),
     _Time("idle_timeout", "You are silent for at most", "Disconnect when you have sent nothing for so long"),
+    _Time(
+        "keep_alive",
+        "Send a sign of life every",
+        "Keeps routers from forgetting a silent connection; some old games show it as a character or two",
+    ),
 )
 _UNCHECKED: Final = "Any certificate is accepted: somebody on the way could pose as the game and read your password."
 _DESCRIPTION_LINES: Final = 3
@@ -53,17 +61,20 @@ class ProfileFields(QWidget):
     def __init__(self, decor: Decor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._decor = decor
-        self._renamed_from = ""
+        self._form = ProfileForm()  # as it was shown: with what no field shows
         self._host_before = ""
         self._texts = {name: QLineEdit(self) for name in ("name", "host", "port", "separator", *_time_names())}
         self._tls = QCheckBox("&Encrypt with TLS", self)
         self._verify = QCheckBox("&Verify the certificate", self)
         self._unchecked = _remark("notice", _UNCHECKED, self)
+        self._trusted = TrustedCertificateRow(self)
         self._charset = QComboBox(self)
         self._description = QPlainTextEdit(self, tabChangesFocus=True)
         self._advanced = QToolButton(self)
         self._times = QWidget(self)
-        self._editors: dict[str, QWidget] = {**self._texts, "charset": self._charset}
+        self._reconnect = QCheckBox("Connect a&gain by itself when the connection is lost", self._times)
+        self._log = LogFields(self._times)
+        self._editors: dict[str, QWidget] = {**self._texts, "charset": self._charset, "log_limit": self._log.limit}
         self._problems = {name: _remark("problem", "", self) for name in self._editors}
         self._name_editors()
         self._lay_out()
@@ -76,13 +87,15 @@ class ProfileFields(QWidget):
     def show_form(self, form: ProfileForm) -> None:
         """Show these values, with no word about what is wrong with them."""
         with QSignalBlocker(self):
-            self._renamed_from = form.renamed_from
+            self._form = replace(form)
             for name, edit in self._texts.items():
                 edit.setText(getattr(form, name))
                 edit.setCursorPosition(0)
             self._host_before = form.host
             self._tls.setChecked(form.tls)
             self._verify.setChecked(form.verify)
+            self._reconnect.setChecked(form.reconnect)
+            self._log.show_form(form)
             self._description.setPlainText(form.description)
             self._show_charset(form.charset)
             self._show_security()
@@ -90,13 +103,15 @@ class ProfileFields(QWidget):
 
     def form(self) -> ProfileForm:
         """The values as they are now."""
-        form = ProfileForm(
+        form = replace(
+            self._form,
             tls=self._tls.isChecked(),
             verify=self._verify.isChecked(),
+            reconnect=self._reconnect.isChecked(),
             charset=str(self._charset.currentData()),
             description=self._description.toPlainText(),
-            renamed_from=self._renamed_from,
         )
+        self._log.fill(form)
         for name, edit in self._texts.items():
             setattr(form, name, edit.text())
         return form
@@ -108,7 +123,7 @@ class ProfileFields(QWidget):
             label.setText(sentence)
             label.setVisible(bool(sentence))
             _mark(self._editors[name], sentence)
-        if any(name in problems for name in _time_names()):
+        if any(name in problems for name in (*_time_names(), "log_limit")):
             self._advanced.setChecked(True)
 
     def problem_shown(self, name: str) -> str:
@@ -141,6 +156,11 @@ class ProfileFields(QWidget):
         for box in (self._tls, self._verify):
             box.toggled.connect(self._show_security)
             box.toggled.connect(self.edited)
+        self._reconnect.toggled.connect(self.edited)
+        self._log.edited.connect(self.edited)
+        self._trusted.forgotten.connect(self._forget_certificate)
+        for name in ("host", "port"):
+            self._texts[name].textEdited.connect(self._show_security)
         self._charset.currentIndexChanged.connect(self.edited)
         self._description.textChanged.connect(self.edited)
         self._advanced.toggled.connect(self._times.setVisible)
@@ -166,9 +186,16 @@ class ProfileFields(QWidget):
         self._host_before = form.host
         self.edited.emit()
 
+    def _forget_certificate(self) -> None:
+        self._form.forgets_certificate = True
+        self._show_security()
+        self.edited.emit()
+
     # --- steps ---
 
     def _show_security(self) -> None:
+        is_checked = self._tls.isChecked() and self._verify.isChecked()
+        self._trusted.show_fingerprint(self.form().trusted if is_checked else "")
         self._verify.setEnabled(self._tls.isChecked())
         self._unchecked.setVisible(self._tls.isChecked() and not self._verify.isChecked())
 
@@ -224,7 +251,9 @@ class ProfileFields(QWidget):
         self._add_row(grid, "&Name", texts["name"], texts["name"], said["name"])
         where = _row(texts["host"], port, texts["port"])
         self._add_row(grid, "&Game", texts["host"], where, said["host"], said["port"])
-        self._add_row(grid, "Security", None, _row(self._tls, self._verify, stretches=True), self._unchecked)
+        self._add_row(
+            grid, "Security", None, _row(self._tls, self._verify, stretches=True), self._unchecked, self._trusted
+        )
         self._add_row(grid, "&Charset", self._charset, self._charset, said["charset"])
         self._add_row(grid, "Separa&tor", texts["separator"], _row(texts["separator"], between, stretches=True))
         self._add_row(grid, "Descr&iption", self._description, self._description)
@@ -237,13 +266,14 @@ class ProfileFields(QWidget):
     def _order_tabs(self) -> None:
         """As they are read."""
         texts = self._texts
-        order: list[QWidget] = [texts["name"], texts["host"], texts["port"], self._tls, self._verify, self._charset]
-        order += [texts["separator"], self._description, self._advanced, *(texts[time.name] for time in _TIMES)]
+        order: list[QWidget] = [texts["name"], texts["host"], texts["port"], self._tls, self._verify]
+        order += [self._trusted.forget, self._charset, texts["separator"], self._description, self._advanced]
+        order += [self._reconnect, *(texts[time.name] for time in _TIMES), *self._log.in_order]
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
 
     def _add_row(
-        self, grid: QGridLayout, label: str, buddy: QWidget | None, editor: QWidget | QLayout, *remarks: QLabel
+        self, grid: QGridLayout, label: str, buddy: QWidget | None, editor: QWidget | QLayout, *remarks: QWidget
     ) -> None:
         row = grid.rowCount()
         shown = QLabel(label, self)
@@ -269,6 +299,7 @@ class ProfileFields(QWidget):
         grid.setHorizontalSpacing(_COLUMN_GAP)
         grid.setVerticalSpacing(_ROW_GAP)
         grid.setColumnStretch(2, 1)
+        grid.addWidget(self._reconnect, grid.rowCount(), 0, 1, 3)
         for time in _TIMES:
             row = grid.rowCount()
             edit = self._texts[time.name]
@@ -282,6 +313,13 @@ class ProfileFields(QWidget):
         note = _remark("muted", "0 means no limit.", self._times)
         grid.addWidget(note, grid.rowCount(), 1, 1, 2)
         note.show()
+        log = QLabel("&Log", self._times)
+        log.setBuddy(self._log.format)
+        row = grid.rowCount()
+        grid.addWidget(log, row, 0)
+        for count, fields in enumerate(self._log.rows()):
+            grid.addLayout(fields, row + count, 1, 1, 2)
+        grid.addWidget(self._problems["log_limit"], row + 2, 1, 1, 2)
         self._times.hide()
 
 

@@ -4,8 +4,10 @@ import codecs
 from dataclasses import dataclass, field, fields
 from typing import Final
 
+import msgspec
+
 from netcore.api.address import MAX_PORT, Address
-from netcore.api.settings import LinkSettings, ProfileSettings
+from netcore.api.settings import LogFormat, LogSettings, ProfileSettings
 
 CHARSETS: Final = (
     ("utf-8", "UTF-8 (most games)"),
@@ -25,8 +27,16 @@ CHARSETS: Final = (
     ("ascii", "ASCII"),
 )
 
+LOG_FORMATS: Final = (
+    (LogFormat.OFF, "No log"),
+    (LogFormat.TEXT, "Plain text"),
+    (LogFormat.HTML, "HTML, with colours"),
+)
+
 MAX_NAME: Final = 64  # it names a folder
 MAX_TIMEOUT_S: Final = 86_400.0
+MAX_LOG_MB: Final = 10_000.0
+TIMES: Final = ("connect_timeout", "tls_timeout", "read_timeout", "idle_timeout", "keep_alive")
 _MAX_PORT_DIGITS: Final = 9  # Python refuses to read numbers of thousands of digits
 _BAD_IN_NAMES: Final = frozenset('/\\:*?"<>|')
 
@@ -47,12 +57,20 @@ class ProfileForm:
     tls_timeout: str = "15"
     read_timeout: str = "0"
     idle_timeout: str = "0"
+    keep_alive: str = "0"
+    reconnect: bool = False
+    forgets_certificate: bool = False
+    log_format: str = LogFormat.OFF.value
+    log_timestamps: bool = True
+    log_daily: bool = True
+    log_limit: str = "10"
     renamed_from: str = field(default="", repr=False)
+    base: ProfileSettings | None = field(default=None, repr=False)  # what it was made of, with what no field shows
 
     @classmethod
     def of(cls, settings: ProfileSettings) -> "ProfileForm":
         """The form that shows these settings."""
-        link = settings.link
+        link, log = settings.link, settings.log
         return cls(
             name=settings.name,
             host=link.host,
@@ -66,8 +84,23 @@ class ProfileForm:
             tls_timeout=f"{link.tls_timeout_s:g}",
             read_timeout=f"{link.read_timeout_s:g}",
             idle_timeout=f"{link.idle_timeout_s:g}",
+            keep_alive=f"{link.keep_alive_s:g}",
+            reconnect=link.reconnect,
+            log_format=log.format.value,
+            log_timestamps=log.timestamps,
+            log_daily=log.daily,
+            log_limit=f"{log.limit_mb:g}",
             renamed_from=settings.name,
+            base=settings,
         )
+
+    @property
+    def trusted(self) -> str:
+        """The fingerprint of the certificate that is trusted for this game; "" for none."""
+        if self.base is None or self.forgets_certificate or _port_problem(self.port.strip()):
+            return ""
+        here = msgspec.structs.replace(self.base.link, host=_bare(self.host.strip()), port=int(self.port), verify=True)
+        return here.pin
 
     def problems(self, taken: frozenset[str] = frozenset()) -> dict[str, str]:
         """A sentence for each field that cannot be right; `taken` are the names of the other profiles."""
@@ -77,13 +110,16 @@ class ProfileForm:
             "port": _port_problem(self.port.strip()),
             "charset": _charset_problem(self.charset.strip()),
         }
-        for name in ("connect_timeout", "tls_timeout", "read_timeout", "idle_timeout"):
+        found["log_limit"] = _size_problem(self.log_limit.strip())
+        for name in TIMES:
             found[name] = _time_problem(getattr(self, name).strip())
         return {name: sentence for name, sentence in found.items() if sentence}
 
     def settings(self) -> ProfileSettings:
         """The settings; only for a form without problems."""
-        link = LinkSettings(
+        base = self.base or ProfileSettings(name="")
+        link = msgspec.structs.replace(
+            base.link,
             host=_bare(self.host.strip()),
             port=int(self.port),
             tls=self.tls,
@@ -92,10 +128,19 @@ class ProfileForm:
             tls_timeout_s=float(self.tls_timeout),
             read_timeout_s=float(self.read_timeout),
             idle_timeout_s=float(self.idle_timeout),
+            keep_alive_s=float(self.keep_alive),
+            reconnect=self.reconnect,
         )
-        return ProfileSettings(
+        return msgspec.structs.replace(
+            base,
             name=self.name.strip(),
-            link=link,
+            link=link.distrusting() if self.forgets_certificate else link,
+            log=LogSettings(
+                format=LogFormat(self.log_format),
+                timestamps=self.log_timestamps,
+                daily=self.log_daily,
+                limit_mb=float(self.log_limit),
+            ),
             charset=self.charset.strip(),
             separator=self.separator,
             description=self.description.strip(),
@@ -107,7 +152,8 @@ class ProfileForm:
 
     def differs(self, other: "ProfileForm") -> bool:
         """Whether anything typed differs."""
-        return any(getattr(self, f.name) != getattr(other, f.name) for f in fields(self))
+        shown = (f.name for f in fields(self) if f.name != "base")
+        return any(getattr(self, name) != getattr(other, name) for name in shown)
 
 
 def listed_charset(name: str) -> str:
@@ -169,3 +215,11 @@ def _time_problem(text: str) -> str:
     except ValueError:
         return "A number of seconds; 0 means no limit."
     return "" if 0 <= seconds <= MAX_TIMEOUT_S else f"From 0 (no limit) to {MAX_TIMEOUT_S:,.0f} seconds."
+
+
+def _size_problem(text: str) -> str:
+    try:
+        megabytes = float(text)
+    except ValueError:
+        return "A number of megabytes; 0 means no limit."
+    return "" if 0 <= megabytes <= MAX_LOG_MB else f"From 0 (no limit) to {MAX_LOG_MB:,.0f} megabytes."

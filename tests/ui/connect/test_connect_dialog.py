@@ -1,13 +1,24 @@
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListView, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMessageBox,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from netcore.api.commands import Command, ListProfiles, RemoveProfile, SaveProfile
 from netcore.api.events import CommandFailed, ProfilesListed
-from netcore.api.settings import LinkSettings, ProfileSettings
+from netcore.api.settings import LinkSettings, LogFormat, LogSettings, ProfileSettings, ProtocolSettings
 from ui.connect.connect_dialog import ConnectDialog
+from ui.connect.trusted_certificate import TrustedCertificateRow
 from ui.look.decor import Decor
 from ui.preferences import Preferences
 from ui.presenters.theme import Appearance
@@ -555,6 +566,62 @@ def test_an_unchecked_certificate_is_warned_of(opened: Open) -> None:
 
     assert len(warnings) == 1
     assert "certificate" in warnings[0].text()
+
+
+def test_what_no_field_shows_is_kept_when_a_profile_is_saved(
+    qtbot: QtBot, decor: Decor, preferences: Preferences
+) -> None:
+    protocols = ProtocolSettings(off=("MXP",), screen_reader=True)
+    opened = Open(qtbot, decor, preferences, Core(msgspec.structs.replace(PRACTICE, protocols=protocols)))
+    opened.type("Port", "4041")
+    opened.click("Save")
+
+    assert opened.core.saved[0].settings.protocols == protocols
+
+
+def test_connecting_again_and_the_log_are_set_in_the_advanced_part(opened: Open) -> None:
+    opened.choose("Practice")
+    next(b for b in opened.dialog.findChildren(QToolButton) if "Advanced" in b.text()).click()
+    opened.box("Connect again by itself when the connection is lost").click()
+    log = next(b for b in opened.dialog.findChildren(QComboBox) if b.accessibleName() == "Log")
+    assert not opened.box("Times").isEnabled()
+    log.setCurrentIndex(2)
+    opened.box("Times").click()
+    opened.type("Size of a log file at most, in megabytes", "2.5")
+    opened.type("Send a sign of life every, in seconds", "60")
+    opened.click("Save")
+
+    settings = opened.core.saved[0].settings
+    assert settings.link.reconnect
+    assert settings.link.keep_alive_s == 60
+    assert settings.log == LogSettings(format=LogFormat.HTML, timestamps=False, limit_mb=2.5)
+
+
+def test_a_log_of_no_size_opens_the_advanced_section(opened: Open) -> None:
+    edit = opened.edit("Size of a log file at most, in megabytes")
+    edit.setText("much")
+    edit.textEdited.emit("much")
+    opened.click("Save")
+
+    assert edit.isVisible()
+    assert opened.said == ["A number of megabytes; 0 means no limit."]
+
+
+def test_a_trusted_certificate_is_told_and_can_be_forgotten(
+    qtbot: QtBot, decor: Decor, preferences: Preferences
+) -> None:
+    trusting = msgspec.structs.replace(ACHAEA, link=ACHAEA.link.trusting("AB:CD:" * 15 + "EF:01"))
+    opened = Open(qtbot, decor, preferences, Core(trusting))
+    row = opened.dialog.findChildren(TrustedCertificateRow)[0]
+    assert row.text == "You trust the certificate AB:CD:AB:CD:AB:CD:AB:CD…"
+    opened.box("Verify the certificate").click()
+    assert row.text == ""
+    opened.box("Verify the certificate").click()
+    opened.click("Forget it")
+    assert row.text == ""
+    opened.click("Save")
+
+    assert opened.core.saved[0].settings == ACHAEA
 
 
 def test_it_is_as_large_as_it_was_left(opened: Open, decor: Decor, preferences: Preferences) -> None:

@@ -1,10 +1,19 @@
+from dataclasses import replace
+
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from netcore.api.address import Address
-from netcore.api.settings import LinkSettings, ProfileSettings
+from netcore.api.settings import (
+    LinkSettings,
+    LogFormat,
+    LogSettings,
+    ProfileSettings,
+    ProtocolSettings,
+    TrustedCertificate,
+)
 from ui.presenters.profile_form import CHARSETS, MAX_NAME, ProfileForm, listed_charset
 
 GOOD = ProfileForm(name="Game", host="mud.example.org", port="4000")
@@ -105,7 +114,19 @@ _SETTINGS = st.builds(
         tls_timeout_s=st.sampled_from([0.0, 0.5, 2.25, 86_400.0]),
         read_timeout_s=st.integers(0, 86_400).map(float),
         idle_timeout_s=st.integers(0, 86_400).map(float),
+        keep_alive_s=st.integers(0, 86_400).map(float),
+        reconnect=st.booleans(),
+        trusted=st.just((TrustedCertificate(host="a.example", port=1, fingerprint="AB"),)),
     ),
+    log=st.builds(
+        LogSettings,
+        format=st.sampled_from(LogFormat),
+        timestamps=st.booleans(),
+        daily=st.booleans(),
+        limit_mb=st.sampled_from([0.0, 0.5, 10.0]),
+    ),
+    protocols=st.builds(ProtocolSettings, off=st.sampled_from([(), ("MXP",)]), screen_reader=st.booleans()),
+    recording_limit_mb=st.sampled_from([0.0, 7.0]),
     charset=st.sampled_from([name for name, _ in CHARSETS]),
     separator=st.text(max_size=3),
     description=st.text(max_size=40).map(str.strip),
@@ -128,3 +149,29 @@ def test_a_form_differs_from_another_exactly_when_something_is_typed(settings: P
 
     assert not was_different
     assert form.differs(other)
+
+
+TRUSTING = ProfileSettings(name="a", link=LinkSettings(host="mud.example", port=992, tls=True).trusting("AB:CD"))
+
+
+def test_a_certificate_is_trusted_for_the_game_that_is_named() -> None:
+    form = ProfileForm.of(TRUSTING)
+
+    assert form.trusted == "AB:CD"
+    assert replace(form, port="993").trusted == ""
+    assert replace(form, port="²").trusted == ""
+    assert replace(form, host="other.example").trusted == ""
+    assert ProfileForm().trusted == ""
+
+
+def test_a_certificate_can_be_forgotten() -> None:
+    form = replace(ProfileForm.of(TRUSTING), forgets_certificate=True)
+
+    assert form.differs(ProfileForm.of(TRUSTING))
+    assert form.trusted == ""
+    assert form.settings().link.trusted == ()
+
+
+@pytest.mark.parametrize("limit", ["", "x", "-1", "inf", "nan", "10001"])
+def test_a_log_has_a_size_that_makes_sense(limit: str) -> None:
+    assert "log_limit" in ProfileForm(log_limit=limit).problems()
