@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_play(terminal, default_port=None)
     _add_headless(terminal)
     _add_run(_add(commands, "run", "run", "run a Lua file in the sandbox, like lua FILE"))
+    _add_package(_add(commands, "package", "package", "look at packages made for Mudlet"))
     world = _add(commands, "world", "world", "the practice world alone, for any client on this computer")
     world.add_argument("--port", type=_port, metavar="N", help="its telnet port (default: 4040)")
     world.epilog = (
@@ -176,6 +177,18 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
         "else; it never asks.  Its output, its input and its exit code are those of this command.\n"
         "MUDWIRE_SOCKET_DEBUG=1 turns on socket._DEBUG.\n\n"
         "exit codes: the script's own; 1 also when it raises an error, 2 wrong usage, 130 interrupted"
+    )
+
+
+def _add_package(parser: argparse.ArgumentParser) -> None:
+    deeds = parser.add_subparsers(title="what to do", metavar="DEED", required=True, prog="mudwire package")
+    check = _add(deeds, "check", "package", "install a package into an empty session and report what happens")
+    check.set_defaults(subcommand="package")
+    check.add_argument("file", type=Path, metavar="FILE", help="an .mpackage, .zip or .xml file, or a muddler folder")
+    check.add_argument("--json", action="store_true", help="report as JSON, for programs")
+    check.epilog = (
+        "Nothing of it stays, and nothing is allowed to it: what its scripts ask for is denied and listed.\n\n"
+        "exit codes: 0 it could be installed, 1 it could not, 2 wrong usage"
     )
 
 

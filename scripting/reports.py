@@ -33,8 +33,11 @@ class Reports:
         self._dropped = 0
         self._is_counting = False
 
-    def failed(self, item: str, owner: Owner, message: str, traceback: str = "") -> None:
-        """A script raised an error, was stopped, or does not compile; `item` is its id, "" for none."""
+    def failed(self, item: str, owner: Owner, message: str, traceback: str = "", *, missing: str = "") -> None:
+        """A script raised an error, was stopped, or does not compile; `item` is its id, "" for none.
+
+        `missing` is the function of Mudlet's that it needed.
+        """
         if not self._is_counting:
             self._is_counting = True
             self._later(1.0, self._next_second)
@@ -42,7 +45,12 @@ class Reports:
             self._dropped += 1
             return
         self._shown += 1
-        self._show(ScriptFailed(self._clock(), item, owner, _bounded(message), _bounded(traceback)))
+        self._show(ScriptFailed(self._clock(), item, owner, _bounded(message), _bounded(traceback), missing))
+
+    def missed(self, item: str, owner: Owner, name: str) -> None:
+        """A script called a function that is not there; told once for each, so never too often."""
+        message = f"Mudwire does not have Mudlet's function {name}() yet; the script goes on without it"
+        self._show(ScriptFailed(self._clock(), item, owner, message, missing=name))
 
     def mended(self, item: str) -> None:
         """An item that did not compile now does."""

@@ -29,11 +29,12 @@ from netcore.api.hosting import (
     LinkClosed,
     LinkOpened,
     NoticeGiven,
+    PackageInstalled,
     RunFile,
     SettingsSaved,
     StartSession,
 )
-from netcore.api.items import Item
+from netcore.api.items import Item, ScriptItem
 from netcore.api.permissions import Owner
 from netcore.api.settings import Limits, ProfileSettings
 from netcore.api.sockets import (
@@ -59,6 +60,7 @@ from scripting.features.events import EventsFeature
 from scripting.features.files import Files
 from scripting.features.gmcp import Gmcp
 from scripting.features.library import install
+from scripting.features.missing import Missing
 from scripting.features.output import Output
 from scripting.features.protocols import Protocols
 from scripting.features.selection import Selecting
@@ -97,6 +99,7 @@ SessionCommand: TypeAlias = (
     | KeyPressed
     | ItemSaved
     | ItemDropped
+    | PackageInstalled
     | SettingsSaved
     | ConsoleResized
     | DisplayAcked
@@ -175,6 +178,7 @@ class Session:
         self._fetches = FetchBridge(machine, outbox.say, self._raise_event)
         self._sockets = SocketBridge(machine, outbox.say, max_sockets=start.limits.sockets)
         self._files = Files(Folders(start.data_folder))
+        self._missing = Missing(self._calls, reports)
         self._load_libraries()
         self.feeding = loop.create_task(self._feed.run())
         loop.set_exception_handler(self._went_wrong)
@@ -204,11 +208,8 @@ class Session:
                 self._enter(text)
             case KeyPressed(key=key):
                 self._automation.keys.press(key)
-            case ItemSaved(item=item, before=before):
-                self._save(item, before)
-            case ItemDropped(id=identity):
-                self._machine.cancel(identity)
-                self._automation.drop(identity)
+            case ItemSaved() | ItemDropped() | PackageInstalled():
+                self._change_items(command)
             case SettingsSaved(settings=settings):
                 self._use_settings(settings)
             case ConsoleResized(columns=columns, rows=rows):
@@ -315,12 +316,33 @@ class Session:
 
     # --- changes ---
 
+    def _change_items(self, command: ItemSaved | ItemDropped | PackageInstalled) -> None:
+        match command:
+            case ItemSaved(item=item, before=before):
+                self._save(item, before)
+            case ItemDropped(id=identity):
+                self._machine.cancel(identity)
+                self._automation.drop(identity)
+            case PackageInstalled():
+                self._install_package(command)
+            case _:
+                assert_never(command)
+
     def _save(self, item: Item, before: str) -> None:
         if not self._runs_scripts:
             return
         # A call of the old script that still waits would go on beside the new one.
         self._machine.cancel(item.id)
         self._automation.put(item, before)
+
+    def _install_package(self, package: PackageInstalled) -> None:
+        if not self._runs_scripts:
+            return
+        # Scripts last: they run at once, and switch and look for the others.
+        for item in sorted(package.items, key=lambda item: isinstance(item, ScriptItem)):
+            self._automation.put(item)
+        self._raise_event("sysInstallPackage", (package.name, package.file))
+        self._raise_event("sysInstall", (package.name,))
 
     def _use_settings(self, settings: ProfileSettings) -> None:
         self._facts.settings = settings
@@ -344,7 +366,7 @@ class Session:
 
     def _failed(self, item: str, owner: Owner, message: str, stack: str) -> None:
         if self._file_run is None or not self._file_run.takes_failure(message, stack):
-            self._reports.failed(item, owner, message, stack)
+            self._reports.failed(item, owner, message, stack, missing=self._missing.named_in(message))
 
     def _raise_event(self, name: str, arguments: Sequence[Value] = ()) -> None:
         self._automation.events.raise_event(name, arguments)
@@ -370,3 +392,4 @@ class Session:
         install(machine, self._files.functions(), "io", "os", "lfs", "chunks", "table_files")
         self._fetches.install()
         self._sockets.install()
+        install(machine, self._missing.functions(), "missing")  # the last, because it needs to know what there is

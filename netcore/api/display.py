@@ -28,6 +28,7 @@ class ScriptFailed(Message, frozen=True):
     owner: Owner
     message: str
     traceback: str = ""
+    missing: str = ""  # the function of Mudlet's that it called and that is not there
 
 
 class ScriptMended(Message, frozen=True):

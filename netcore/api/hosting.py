@@ -116,6 +116,17 @@ class StartSession(Message, frozen=True):
     client_version: str = ""
 
 
+class PackageInstalled(Message, frozen=True):
+    """A package has been installed: its items come to life, and scripts hear of it.
+
+    What else it has stands in its own folder in the data folder already.
+    """
+
+    name: str
+    file: str  # where it came from
+    items: tuple[Item, ...]
+
+
 class RunFile(Message, frozen=True):
     """After `StartSession`: run a Lua file like `lua FILE ARG…`; answered by `FileFinished`.
 
@@ -263,6 +274,7 @@ HostCommand: TypeAlias = (
     | NoticeGiven
     | ItemSaved
     | ItemDropped
+    | PackageInstalled
     | SettingsSaved
     | ConsoleResized
     | DisplayAcked

@@ -1,0 +1,202 @@
+"""Mudlet's XML, as items: what a package, a module or a profile of Mudlet's has in its XML file.
+
+Mudlet's names of fields are used as they are, with their misspellings.  What Mudwire does not have is listed in
+`Contents.left_out`, item by item.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from app.packages import xml_tree
+from app.packages.mudlet_colours import colour_pattern
+from app.packages.package import MAX_ITEMS, LeftOut, PackageError
+from app.packages.qt_keys import key_of
+from app.profiles.item_files import new_id
+from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
+
+_ROOT: Final = "MudletPackage"
+
+# By Mudlet's numbers.
+_PATTERN_KINDS: Final = (
+    PatternKind.SUBSTRING,
+    PatternKind.REGEX,
+    PatternKind.START_OF_LINE,
+    PatternKind.EXACT,
+    PatternKind.LUA,
+    PatternKind.SPACER,
+    PatternKind.COLOUR,
+    PatternKind.PROMPT,
+)
+
+# XML cannot hold control characters: Mudlet writes a mark and the picture of each.
+_CONTROL: Final = re.compile("\ufffc([\u2400-\u241f\u2421])")
+_DELETE_PICTURE: Final = "\u2421"
+_TIME: Final = re.compile(r"(\d+):(\d+):(\d+)(?:\.(\d{1,3}))?")
+
+
+@dataclass(slots=True)
+class Contents:
+    """What one XML file has."""
+
+    items: list[Item] = field(default_factory=list)
+    buttons: int = 0
+    left_out: list[LeftOut] = field(default_factory=list)
+
+
+def read_xml(data: bytes, package: str) -> Contents:
+    """The items, in the order of their trees.  Raises PackageError."""
+    root = xml_tree.parse(data)
+    if root.tag != _ROOT:
+        raise PackageError(f"the XML is no Mudlet package: its root is {root.tag!r}, not {_ROOT!r}")
+    return _Reader(package).read(root)
+
+
+class _Reader:
+    def __init__(self, package: str) -> None:
+        self._package = package
+        self._found = Contents()
+
+    def read(self, root: Element) -> Contents:
+        readers: dict[str, Callable[[Element], None]] = {
+            "TriggerPackage": lambda each: self._read_all(each, "Trigger", self._trigger),
+            "AliasPackage": lambda each: self._read_all(each, "Alias", self._alias),
+            "TimerPackage": lambda each: self._read_all(each, "Timer", self._timer),
+            "KeyPackage": lambda each: self._read_all(each, "Key", self._key),
+            "ScriptPackage": lambda each: self._read_all(each, "Script", self._script),
+            "ActionPackage": self._leave_buttons,
+            "VariablePackage": self._leave_variables,
+            "HelpPackage": lambda _: None,
+        }
+        for part in root:
+            reader = readers.get(part.tag)
+            if reader is not None:
+                reader(part)
+            else:
+                self._leave_out("", f"what is in {part.tag} is not read")
+        return self._found
+
+    # --- items ---
+
+    def _read_all(
+        self, group: Element, word: str, make: Callable[[Element, dict[str, object]], Item], parent: str = ""
+    ) -> None:
+        for element in group:
+            if element.tag not in {word, f"{word}Group"}:
+                continue
+            if len(self._found.items) >= MAX_ITEMS:
+                raise PackageError(f"it has more than {MAX_ITEMS} items")
+            item = make(element, self._common(element, parent))
+            self._found.items.append(item)
+            self._read_all(element, word, make, item.id)
+
+    def _common(self, element: Element, parent: str) -> dict[str, object]:
+        return {
+            "id": new_id(),
+            "parent": parent,
+            "name": _text(element, "name"),
+            "enabled": _is(element, "isActive"),
+            "folder": _is(element, "isFolder"),
+            "script": _text(element, "script"),
+            "package": self._package,
+        }
+
+    def _trigger(self, element: Element, common: dict[str, object]) -> TriggerItem:
+        own = {
+            "command": _text(element, "mCommand"),
+            "multiline": _is(element, "isMultiline"),
+            "margin": _number(element, "conditonLineDelta"),
+            "match_all": _is(element, "isPerlSlashGOption"),
+            "is_filter": _is(element, "isFilterTrigger"),
+            "fire_length": _number(element, "mStayOpen"),
+            "sound": _text(element, "mSoundFile") if _is(element, "isSoundTrigger") else "",
+            "highlight": _is(element, "isColorizerTrigger"),
+            "highlight_foreground": _text(element, "mFgColor"),
+            "highlight_background": _text(element, "mBgColor"),
+            "patterns": self._patterns(element),
+        }
+        return TriggerItem(**common, **own)  # type: ignore[arg-type]  # each is read by its kind
+
+    def _patterns(self, element: Element) -> tuple[Pattern, ...]:
+        texts = [_unpictured(each.text or "") for each in element.iterfind("regexCodeList/string")]
+        numbers = [each.text or "" for each in element.iterfind("regexCodePropertyList/integer")]
+        patterns: list[Pattern] = []
+        for place, text in enumerate(texts):
+            number = numbers[place].strip() if place < len(numbers) else "0"
+            if not number.isdecimal() or int(number) >= len(_PATTERN_KINDS):
+                self._leave_out(_text(element, "name"), f"pattern {place + 1} is of a kind that is not known: {number}")
+                continue
+            kind = _PATTERN_KINDS[int(number)]
+            pattern = colour_pattern(text) if kind is PatternKind.COLOUR else text
+            if kind is PatternKind.COLOUR and not pattern:
+                self._leave_out(_text(element, "name"), f"pattern {place + 1} names no colours: {text!r}")
+                continue
+            patterns.append(Pattern(pattern, kind))
+        return tuple(patterns)
+
+    def _alias(self, element: Element, common: dict[str, object]) -> AliasItem:
+        own = {"regex": _text(element, "regex"), "command": _text(element, "command")}
+        return AliasItem(**common, **own)  # type: ignore[arg-type]  # each is read by its kind
+
+    def _timer(self, element: Element, common: dict[str, object]) -> TimerItem:
+        time = _TIME.fullmatch(_text(element, "time").strip())
+        if time is None and not common["folder"]:
+            self._leave_out(_text(element, "name"), f"its time cannot be read: {_text(element, 'time')!r}")
+        own = {"seconds": _seconds(time), "command": _text(element, "command")}
+        return TimerItem(**common, **own)  # type: ignore[arg-type]  # each is read by its kind
+
+    def _key(self, element: Element, common: dict[str, object]) -> KeyItem:
+        code, modifiers = _number(element, "keyCode", -1), _number(element, "keyModifier")
+        key = key_of(code, modifiers)
+        if not key and not common["folder"]:
+            self._leave_out(_text(element, "name"), f"there is no key with the number {code}")
+        own = {"key": key, "command": _text(element, "command")}
+        return KeyItem(**common, **own)  # type: ignore[arg-type]  # each is read by its kind
+
+    def _script(self, element: Element, common: dict[str, object]) -> ScriptItem:
+        events = tuple(each.text for each in element.iterfind("eventHandlerList/string") if each.text)
+        return ScriptItem(**common, events=events)  # type: ignore[arg-type]  # each is read by its kind
+
+    # --- what there is no place for yet ---
+
+    def _leave_buttons(self, part: Element) -> None:
+        for element in part.iter("Action"):
+            self._found.buttons += 1
+            self._leave_out(_text(element, "name"), "buttons are not there yet")
+
+    def _leave_variables(self, part: Element) -> None:
+        for element in part.iter("Variable"):
+            self._leave_out(_text(element, "name"), "saved variables are not read yet")
+
+    def _leave_out(self, item: str, what: str) -> None:
+        self._found.left_out.append(LeftOut(item, what))
+
+
+def _text(element: Element, name: str) -> str:
+    return _unpictured(element.findtext(name) or "")
+
+
+def _unpictured(text: str) -> str:
+    return _CONTROL.sub(lambda found: _control(found[1]), text) if "\ufffc" in text else text
+
+
+def _control(picture: str) -> str:
+    return "\x7f" if picture == _DELETE_PICTURE else chr(ord(picture) - 0x2400)
+
+
+def _is(element: Element, name: str) -> bool:
+    return element.get(name, "no").lower() == "yes"
+
+
+def _number(element: Element, name: str, default: int = 0) -> int:
+    text = (element.findtext(name) or "").strip()
+    return int(text) if text.removeprefix("-").isdecimal() and text.isascii() and len(text) < 16 else default
+
+
+def _seconds(time: re.Match[str] | None) -> float:
+    if time is None:
+        return 0.0
+    hours, minutes, seconds, fraction = time.groups(default="0")
+    return int(hours) * 3600 + int(minutes) * 60 + int(seconds) + int(fraction.ljust(3, "0")) / 1000

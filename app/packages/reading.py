@@ -1,0 +1,106 @@
+"""A package in whatever form it comes: an archive, Mudlet's XML, or a folder in muddler's layout."""
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+import msgspec
+
+from app.packages import archive
+from app.packages.config import read_config
+from app.packages.mudlet_xml import Contents, read_xml
+from app.packages.package import LeftOut, Package, PackageError
+from app.profiles import item_files
+from app.profiles.names import file_name
+
+_CONFIG: Final = PurePosixPath("config.lua")
+_MFILE: Final = "mfile"  # muddler's description of a package
+_RESOURCES: Final = PurePosixPath("src", "resources")
+_ARCHIVES: Final = frozenset({".mpackage", ".zip"})
+_XML: Final = frozenset({".xml", ".trigger"})
+_IS_ARCHIVE: Final = b"PK\x03\x04"
+
+
+def read_package(path: Path) -> Package:
+    """What is at `path`.  Raises PackageError."""
+    try:
+        if path.is_dir():
+            return _from_folder(path)
+        if path.stat().st_size > archive.MAX_ARCHIVE_BYTES:
+            raise PackageError(f"the file is larger than {archive.MAX_ARCHIVE_BYTES >> 20} MiB")
+        data = path.read_bytes()
+    except OSError as error:
+        raise PackageError(f"{path} cannot be read: {error.strerror or error}") from error
+    suffix = path.suffix.lower()
+    if suffix in _ARCHIVES or data.startswith(_IS_ARCHIVE):
+        return _from_archive(archive.unpack(data), path.stem)
+    if suffix in _XML:
+        return _package(path.stem, {}, [read_xml(data, path.stem)], {}, [])
+    raise PackageError(f"{path.name} is neither an .mpackage, .zip or .xml file nor a folder")
+
+
+def _from_archive(files: Mapping[PurePosixPath, bytes], stem: str) -> Package:
+    about, problem = read_config(files.get(_CONFIG, b""))
+    left_out = [LeftOut("", problem)] if problem else []
+    name = about.get("mpackage") or stem
+    sources = sorted(path for path in files if len(path.parts) == 1 and path.suffix.lower() == ".xml")
+    if not sources:
+        raise PackageError("the archive has no XML file at its top, so there is nothing to install")
+    contents = [read_xml(files[source], name) for source in sources]
+    return _package(name, about, contents, files, left_out)
+
+
+def _package(
+    name: str,
+    about: Mapping[str, str],
+    contents: list[Contents],
+    files: Mapping[PurePosixPath, bytes],
+    left_out: list[LeftOut],
+) -> Package:
+    if file_name(name) != name:
+        raise PackageError(f"its name cannot be a folder's: {name[:80]!r}")
+    return Package(
+        name,
+        tuple(item for each in contents for item in each.items),
+        files,
+        about,
+        sum(each.buttons for each in contents),
+        (*left_out, *(what for each in contents for what in each.left_out)),
+    )
+
+
+def _from_folder(folder: Path) -> Package:
+    """A folder as muddler builds it."""
+    about = _mfile(folder)
+    name = about.get("mpackage") or about.get("package") or folder.resolve().name
+    loaded = item_files.load(folder)
+    if not loaded.items and not loaded.problems:
+        raise PackageError(f"{folder} has no items: there should be folders such as src/scripts in it")
+    items = tuple(msgspec.structs.replace(item, package=name) for item in loaded.items)
+    left_out = [LeftOut("", f"{problem.where}: {problem.what}") for problem in loaded.problems]
+    return _package(name, about, [Contents(list(items))], _resources(folder), left_out)
+
+
+def _mfile(folder: Path) -> dict[str, str]:
+    path = folder / _MFILE
+    if not path.is_file():
+        return {}
+    try:
+        said = msgspec.json.decode(path.read_bytes(), type=dict[str, object])
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise PackageError(f"its mfile is not a JSON object: {error}") from error
+    return {name: value for name, value in said.items() if isinstance(value, str)}
+
+
+def _resources(folder: Path) -> dict[PurePosixPath, bytes]:
+    root = folder / _RESOURCES
+    files: dict[PurePosixPath, bytes] = {}
+    left = archive.MAX_UNPACKED_BYTES
+    for path in sorted(root.rglob("*")):
+        if path.is_symlink() or not path.is_file():
+            continue
+        left -= path.stat().st_size
+        if left < 0 or len(files) >= archive.MAX_FILES:
+            raise PackageError(f"{_RESOURCES} has more in it than a package may have")
+        files[PurePosixPath(path.relative_to(root).as_posix())] = path.read_bytes()
+    return files

@@ -1,0 +1,75 @@
+"""What trying a package has shown, for people and for programs."""
+
+from collections import Counter
+from typing import Final
+
+import msgspec
+
+from app.packages.package import LeftOut, Package
+from app.profiles.kinds import KINDS, kind_of
+
+
+class Error(msgspec.Struct, frozen=True):
+    """A script's error."""
+
+    item: str
+    line: int  # in the item's script; 0 = not known
+    message: str
+    kind: str = ""  # "trigger", "alias" …
+
+
+class Left(msgspec.Struct, frozen=True):
+    """Something that Mudwire does not have."""
+
+    item: str
+    what: str
+
+
+class Report(msgspec.Struct, frozen=True):
+    """The result.  `ok`: installed, without an error and without a function that is missing."""
+
+    package: str
+    ok: bool
+    errors: tuple[Error, ...] = ()
+    missing_functions: tuple[str, ...] = ()
+    permissions: tuple[str, ...] = ()  # what was asked for, and denied
+    items: dict[str, int] = {}
+    left_out: tuple[Left, ...] = ()
+    installed: bool = True
+
+
+_BUTTONS: Final = "buttons"
+
+
+def counts(package: Package | None) -> dict[str, int]:
+    """How many items of each kind there are, without the folders around them."""
+    found = Counter(kind_of(item).plural for item in package.items if not item.folder) if package else Counter[str]()
+    numbers = {kind.plural: found[kind.plural] for kind in KINDS}
+    return {**numbers, _BUTTONS: package.buttons if package else 0}
+
+
+def refused(name: str, why: str) -> Report:
+    """The report on what could not be installed."""
+    return Report(name, ok=False, errors=(Error("", 0, why),), items=counts(None), installed=False)
+
+
+def left(what: tuple[LeftOut, ...]) -> tuple[Left, ...]:
+    """For a report."""
+    return tuple(Left(each.item, each.what) for each in what)
+
+
+def in_words(report: Report) -> str:
+    """For people."""
+    if not report.installed:
+        return f"{report.package} cannot be installed: {report.errors[0].message}\n"
+    amounts = ", ".join(f"{number} {kind}" for kind, number in report.items.items() if number)
+    lines = [f"{report.package} is installed: {amounts or 'no items'}."]
+    lines += [f"Error in {each.kind} {each.item}{_at(each.line)}: {each.message}" for each in report.errors]
+    lines += [f"Missing function: {name}" for name in report.missing_functions]
+    lines += [f"Asked to {permission}, which was denied." for permission in report.permissions]
+    lines += [f"Left out of {each.item or 'the package'}: {each.what}" for each in report.left_out]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _at(line: int) -> str:
+    return f", line {line}" if line else ""

@@ -1,0 +1,131 @@
+"""Trying a package: it is installed into an empty session without a game, and what happens then is written down.
+
+The session has a folder of its own, which goes with it, and nothing is granted to it: what the package's scripts ask
+for is denied and listed.
+"""
+
+import asyncio
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from app.core.host_life import HostLife, Powers, Said
+from app.core.networks import Networks
+from app.core.permissions import Permissions
+from app.core.questions import Questions
+from app.core.tasks import Tasks
+from app.packages.package import Package
+from app.packages.report import Error, Report, counts, left
+from netcore.api import codec
+from netcore.api.display import ScriptFailed
+from netcore.api.hosting import DisplayAcked, FileFinished, PackageInstalled, RunFile, StartSession
+from netcore.api.permissions import Access, Grant, Owner
+from netcore.api.settings import Limits, ProfileSettings
+
+# Packages that begin with a timer mostly wait for less than this.
+GRACE_S: Final = 1.0
+# Of all that it does meanwhile; then it is not going to end.
+MAX_TRIAL_S: Final = 60.0
+
+# The package is there when the next session starts; then its scripts get the time to do what they put off.
+_NEXT_SESSION: Final = b"""
+raiseEvent("sysLoadEvent")
+wait(tonumber(arg[1]))
+"""
+
+
+def try_package(package: Package, source: Path, grace_s: float = GRACE_S) -> Report:
+    """Install it and report.  Raises OSError when there is no room, or no process, for it."""
+    with tempfile.TemporaryDirectory(prefix="mudwire-package-", ignore_cleanup_errors=True) as folder:
+        place(package.files, Path(folder) / package.name)
+        return asyncio.run(_Trial(package, source, Path(folder), grace_s).run())
+
+
+def place(files: Mapping[PurePosixPath, bytes], folder: Path) -> None:
+    """Write a package's files into its folder.  Raises OSError."""
+    for path, data in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+class _Trial:
+    """One trial; hears the script host."""
+
+    def __init__(self, package: Package, source: Path, folder: Path, grace_s: float) -> None:
+        self._package = package
+        self._source = source
+        self._folder = folder
+        self._grace_s = grace_s
+        self._tasks = Tasks()
+        self._life: HostLife | None = None
+        self._is_over = False
+        self._errors: dict[Error, None] = {}
+        self._missing: set[str] = set()
+        self._asked: dict[str, None] = {}
+
+    async def run(self) -> Report:
+        limits = Limits()
+        questions = Questions(Permissions(), tell=None, remember=_forget, refused=self._refused)
+        life = self._life = await HostLife.begin(Powers(Networks(), questions, self._folder, limits), self)
+        life.send(StartSession(ProfileSettings(name="package check"), str(self._folder), (), limits))
+        life.send(PackageInstalled(self._package.name, str(self._source), self._package.items))
+        life.send(RunFile("next session", _NEXT_SESSION, (str(self._grace_s),)))
+        self._tasks.spawn(self._end_late(), "limit of the trial")
+        try:
+            cause = await life.run()
+        finally:
+            await self._tasks.close()
+        if not self._is_over:
+            self._errors[Error("", 0, f"The script host ended before the trial did, because {cause}.")] = None
+        return Report(
+            self._package.name,
+            not self._errors and not self._missing,
+            tuple(self._errors),
+            tuple(sorted(self._missing)),
+            tuple(self._asked),
+            counts(self._package),
+            left(self._package.left_out),
+        )
+
+    def host_said(self, said: Said) -> None:
+        """Only the end counts: there is no game, and nobody reads what a package writes."""
+        if isinstance(said, FileFinished):
+            self._is_over = True
+            self._tasks.spawn(self._end(), "end of the trial")
+
+    async def host_showed(self, payload: bytes) -> None:
+        try:
+            display = codec.decode_display(payload)
+        except codec.DecodeError as error:
+            self._errors[Error("", 0, f"The script host showed something that cannot be read: {error}")] = None
+        else:
+            if isinstance(display, ScriptFailed):
+                self._failed(display)
+        assert self._life is not None
+        self._life.send(DisplayAcked(1))
+
+    def _failed(self, failed: ScriptFailed) -> None:
+        owner = failed.owner
+        if failed.missing:
+            self._missing.add(failed.missing)
+        else:
+            self._errors[Error(owner.item, owner.line, failed.message, owner.kind)] = None
+
+    def _refused(self, _owner: Owner, access: Access) -> None:
+        where = f"{access.host}:{access.port}" if access.port else access.host
+        self._asked[f"{access.power.value} {where}"] = None
+
+    async def _end(self) -> None:
+        assert self._life is not None
+        await self._life.end()
+
+    async def _end_late(self) -> None:
+        await asyncio.sleep(MAX_TRIAL_S)
+        assert self._life is not None
+        self._life.kill(f"the package was still at work after {MAX_TRIAL_S:g} s")
+
+
+def _forget(_grant: Grant) -> None:
+    """Nobody is asked, so nothing is to be remembered."""

@@ -1,0 +1,62 @@
+"""XML as a tree, with what makes XML dangerous refused: entities, and nesting and sizes without end."""
+
+from typing import Final
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
+
+from app.packages.package import MAX_DEPTH, PackageError
+
+# The largest published package has 9 MB of it.
+MAX_XML_BYTES: Final = 64 << 20
+# An element of an item stands at most this much below its group.
+_MAX_LEVELS: Final = MAX_DEPTH + 8
+# Of items, their fields and their patterns; a tree takes 500 bytes for each.
+MAX_ELEMENTS: Final = 1_000_000
+
+
+def parse(data: bytes) -> Element:
+    """The root.  Raises PackageError."""
+    if len(data) > MAX_XML_BYTES:
+        raise PackageError(f"the XML is larger than {MAX_XML_BYTES >> 20} MiB")
+    return _Parsing().parse(data)
+
+
+class _Parsing:
+    def __init__(self) -> None:
+        self._builder = TreeBuilder()
+        self._level = self._elements = 0
+        self._parser = expat.ParserCreate()
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._builder.data
+        self._parser.EntityDeclHandler = _refuse_entity
+
+    def parse(self, data: bytes) -> Element:
+        try:
+            self._parser.Parse(data, True)
+        except expat.ExpatError as error:
+            raise PackageError(f"the XML is broken: {error}") from error
+        except (LookupError, UnicodeDecodeError, ValueError) as error:  # an encoding that nobody knows
+            raise PackageError(f"the XML cannot be read: {error}") from error
+        root = self._builder.close()
+        assert isinstance(root, Element)
+        return root
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._level += 1
+        self._elements += 1
+        if self._level > _MAX_LEVELS:
+            raise PackageError(f"its items are nested deeper than {MAX_DEPTH}")
+        if self._elements > MAX_ELEMENTS:
+            raise PackageError(f"the XML has more than {MAX_ELEMENTS} elements")
+        self._builder.start(tag, attributes)
+
+    def _end(self, tag: str) -> None:
+        self._level -= 1
+        self._builder.end(tag)
+
+
+def _refuse_entity(*_: object) -> None:
+    # Mudlet writes none, and a few of them within each other become gigabytes.
+    raise PackageError("the XML declares entities, which no package needs")

@@ -1,0 +1,99 @@
+import json
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from app.packages.package import LeftOut, PackageError
+from app.packages.reading import read_package
+from tests.support.packages import mpackage, scripts_xml
+
+
+def written(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def test_xml_is_called_like_its_file(tmp_path: Path) -> None:
+    package = read_package(written(tmp_path, "My Thing.xml", scripts_xml(a="x()")))
+
+    assert package.name == "My Thing"
+    assert [(item.name, item.script, item.package) for item in package.items] == [("a", "x()", "My Thing")]
+
+
+def test_an_archive_is_called_as_it_says_and_keeps_its_files(tmp_path: Path) -> None:
+    files = {"config.lua": 'mpackage = "nice"\nauthor = "me"', "nice.xml": scripts_xml(a=""), "img/a.png": b"png"}
+
+    package = read_package(written(tmp_path, "other.mpackage", mpackage(files)))
+
+    assert (package.name, package.about["author"]) == ("nice", "me")
+    assert [item.package for item in package.items] == ["nice"]
+    assert package.files[PurePosixPath("img/a.png")] == b"png"
+    assert package.left_out == ()
+
+
+def test_without_a_config_an_archive_is_called_like_its_file(tmp_path: Path) -> None:
+    assert read_package(written(tmp_path, "x.zip", mpackage({"y.xml": scripts_xml(a="")}))).name == "x"
+
+
+def test_code_in_the_config_is_said_and_not_run(tmp_path: Path) -> None:
+    files = {"config.lua": 'mpackage = "n"\nos.exit()', "n.xml": scripts_xml(a="")}
+
+    package = read_package(written(tmp_path, "x.mpackage", mpackage(files)))
+
+    assert package.name == "n"
+    assert package.left_out == (LeftOut("", "config.lua was read up to line 2, where it is code; it is never run"),)
+
+
+def test_every_xml_at_the_top_counts_and_no_other(tmp_path: Path) -> None:
+    files = {"a.xml": scripts_xml(a=""), "b.xml": scripts_xml(b=""), "in/c.xml": scripts_xml(c="")}
+
+    package = read_package(written(tmp_path, "x.mpackage", mpackage(files)))
+
+    assert [item.name for item in package.items] == ["a", "b"]
+
+
+def test_a_folder_of_muddlers(tmp_path: Path) -> None:
+    scripts = tmp_path / "src" / "scripts"
+    scripts.mkdir(parents=True)
+    (tmp_path / "mfile").write_text(json.dumps({"package": "mine", "version": "1", "outputFile": True}))
+    (scripts / "scripts.json").write_text(json.dumps([{"name": "a"}]))
+    (scripts / "a.lua").write_text("x()")
+    (tmp_path / "src" / "resources").mkdir()
+    (tmp_path / "src" / "resources" / "p.png").write_bytes(b"png")
+
+    package = read_package(tmp_path)
+
+    assert package.name == "mine"
+    assert [(item.name, item.script, item.package) for item in package.items] == [("a", "x()", "mine")]
+    assert package.files == {PurePosixPath("p.png"): b"png"}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("x.mpackage", b"PK no", "the archive is broken"),
+        ("x.mpackage", mpackage({"config.lua": "", "in/a.xml": scripts_xml(a="")}), "no XML file at its top"),
+        (
+            "x.mpackage",
+            mpackage({"config.lua": 'mpackage = "../up"', "a.xml": scripts_xml(a="")}),
+            "its name cannot be",
+        ),
+        ("x.mpackage", mpackage({"config.lua": 'mpackage = "a/b"', "a.xml": scripts_xml(a="")}), "its name cannot be"),
+        ("x.xml", b"<a", "the XML is broken"),
+        ("x.lua", b"print(1)", "neither an .mpackage, .zip or .xml file nor a folder"),
+    ],
+)
+def test_what_cannot_be_installed(tmp_path: Path, name: str, data: bytes, why: str) -> None:
+    with pytest.raises(PackageError, match=why):
+        read_package(written(tmp_path, name, data))
+
+
+def test_what_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(PackageError, match="No such file"):
+        read_package(tmp_path / "x.xml")
+
+
+def test_an_empty_folder_is_no_package(tmp_path: Path) -> None:
+    with pytest.raises(PackageError, match="has no items"):
+        read_package(tmp_path)

@@ -1,0 +1,41 @@
+from app.packages.package import LeftOut, Package
+from app.packages.report import Error, Report, counts, in_words, left, refused
+from netcore.api.items import AliasItem, ScriptItem
+
+
+def test_folders_are_not_counted() -> None:
+    items = (ScriptItem(id="1", name="f", folder=True), ScriptItem(id="2", name="s"), AliasItem(id="3", name="a"))
+
+    assert counts(Package("p", items, buttons=2)) == {
+        "triggers": 0,
+        "aliases": 1,
+        "timers": 0,
+        "keys": 0,
+        "scripts": 1,
+        "buttons": 2,
+    }
+
+
+def test_in_words() -> None:
+    report = Report(
+        "p",
+        ok=False,
+        errors=(Error("s", 3, "bad", "script"),),
+        missing_functions=("setBorderTop",),
+        permissions=("connect 127.0.0.1:1",),
+        items={"scripts": 2, "keys": 0},
+        left_out=left((LeftOut("b", "no buttons"), LeftOut("", "more"))),
+    )
+
+    assert in_words(report).splitlines() == [
+        "p is installed: 2 scripts.",
+        "Error in script s, line 3: bad",
+        "Missing function: setBorderTop",
+        "Asked to connect 127.0.0.1:1, which was denied.",
+        "Left out of b: no buttons",
+        "Left out of the package: more",
+    ]
+
+
+def test_a_refusal_in_words() -> None:
+    assert in_words(refused("p", "it is broken")) == "p cannot be installed: it is broken\n"

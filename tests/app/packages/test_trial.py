@@ -1,0 +1,100 @@
+from pathlib import Path
+
+import pytest
+
+from app.packages.reading import read_package
+from app.packages.report import Report
+from app.packages.trial import try_package
+from tests.support.packages import mpackage, mudlet_xml, scripts_xml
+
+pytestmark = pytest.mark.e2e
+
+
+def tried(folder: Path, data: bytes, name: str = "p.xml", grace_s: float = 0.0) -> Report:
+    path = folder / name
+    path.write_bytes(data)
+    return try_package(read_package(path), path, grace_s)
+
+
+def test_a_package_in_order(tmp_path: Path) -> None:
+    report = tried(tmp_path, scripts_xml(a="echo('hello')", b="assert(1)"))
+
+    assert report == Report(
+        "p",
+        ok=True,
+        items={"triggers": 0, "aliases": 0, "timers": 0, "keys": 0, "scripts": 2, "buttons": 0},
+    )
+
+
+def test_what_goes_wrong_is_listed_with_its_place(tmp_path: Path) -> None:
+    report = tried(tmp_path, scripts_xml(a="\nerror('bad')", b="x ="))
+
+    assert not report.ok
+    assert [(each.kind, each.item, each.line) for each in report.errors] == [("script", "a", 2), ("script", "b", 1)]
+    assert "bad" in report.errors[0].message
+
+
+def test_events_come_in_mudlets_order_with_their_arguments(tmp_path: Path) -> None:
+    script = """
+        local heard = {}
+        for _, name in ipairs {"sysInstallPackage", "sysInstall", "sysLoadEvent"} do
+          registerAnonymousEventHandler(name, function(...)
+            heard[#heard + 1] = table.concat({...}, " ")
+            if name == "sysLoadEvent" then error(table.concat(heard, ", "):gsub("%S*/", ""), 0) end
+          end)
+        end
+    """
+
+    [error] = tried(tmp_path, scripts_xml(a=script)).errors
+
+    assert error.message == "sysInstallPackage p p.xml, sysInstall p, sysLoadEvent"
+
+
+def test_its_files_are_where_scripts_look_for_them(tmp_path: Path) -> None:
+    files = {
+        "config.lua": "mpackage = 'nice'",
+        "nice.xml": scripts_xml(
+            a="assert(require('nice.part') == 7) assert(io.open(getMudletHomeDir() .. '/nice/t.txt'))"
+        ),
+        "part.lua": "return 7",
+        "t.txt": "text",
+    }
+
+    assert tried(tmp_path, mpackage(files), "x.mpackage").errors == ()
+
+
+def test_missing_functions_do_not_stop_scripts(tmp_path: Path) -> None:
+    report = tried(tmp_path, scripts_xml(a="openMapWidget() openMapWidget() error('went on', 0)"))
+
+    assert report.missing_functions == ("openMapWidget",)
+    assert [error.message for error in report.errors] == ["went on"]
+
+
+def test_what_it_asks_for_is_denied_and_listed(tmp_path: Path) -> None:
+    report = tried(tmp_path, scripts_xml(a="assert(not require('socket').connect('127.0.0.1', 9))"))
+
+    assert report.permissions == ("connect 127.0.0.1:9",)
+    assert report.ok
+
+
+def test_triggers_are_there_when_scripts_run(tmp_path: Path) -> None:
+    xml = mudlet_xml(
+        "<ScriptPackage><Script isActive='yes'><name>s</name><script>assert(exists('t', 'trigger') == 1)</script></Script>"
+        "</ScriptPackage><TriggerPackage><Trigger isActive='yes'><name>t</name></Trigger></TriggerPackage>"
+    )
+
+    assert tried(tmp_path, xml).errors == ()
+
+
+def test_timers_get_their_time(tmp_path: Path) -> None:
+    report = tried(tmp_path, scripts_xml(a="tempTimer(0.01, function() error('timed', 0) end)"), grace_s=0.1)
+
+    assert [error.message for error in report.errors] == ["timed"]
+
+
+@pytest.mark.slow
+def test_an_endless_loop_is_an_error_of_its_item(tmp_path: Path) -> None:
+    [error] = tried(tmp_path, scripts_xml(a="while true do end")).errors
+
+    assert error.item == "a"
+    assert "computed for more than" in error.message
