@@ -65,6 +65,7 @@ def test_nothing_is_left_of_a_demo(tmp_path: Path, end: Callable[[Program], None
 
 def test_the_demo_plays_also_where_its_ports_are_taken(tmp_path: Path) -> None:
     with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # what only lingers there takes nothing
         try:
             taken.bind(("127.0.0.1", PORT))
         except OSError:
