@@ -19,6 +19,7 @@ _LIGHT: Final = "\x1b[1;33mThe goblin\x1b[0m says: I have stood here since the m
 _HEAVY: Final = (
     "".join(f"\x1b[{code}mword{code} " for code in (31, 32, "1;33", "0;34", "38;5;200", "7", 27, 0)) + "{}\r\n"
 )
+_LINKED: Final = '\x1b[1zYou see <C yellow><SEND "get &text;|look &text;">a torch</SEND></C> here ({}).\r\n'
 _TABBED: Final = "Name\tgoblin\tLevel\t{}\r\n"
 
 
@@ -33,6 +34,10 @@ def run() -> Iterator[Figure]:
     }.items():
         chunks = _chunks("".join(template.format(number) for number in range(_LINES)).encode())
         yield Figure(name, _LINES / seconds(lambda chunks=chunks: _read(chunks)), "lines/s", "bytes to styled lines")
+
+    chunks = _chunks("".join(_LINKED.format(number) for number in range(_LINES)).encode())
+    rate = _LINES / seconds(lambda: _read(chunks, has_mxp=True))
+    yield Figure("lines with a coloured link by MXP", rate, "lines/s", "bytes to styled lines")
 
     yield Figure("a line of 10 MiB without end", seconds(lambda: _read(_chunks(b"x" * _LONG_BYTES))) * 1e3, "ms")
     trickle = [b"x"] * 50_000
@@ -54,8 +59,9 @@ def _chunks(data: bytes) -> list[bytes]:
     return [data[start : start + _CHUNK_BYTES] for start in range(0, len(data), _CHUNK_BYTES)]
 
 
-def _read(chunks: list[bytes]) -> None:
+def _read(chunks: list[bytes], *, has_mxp: bool = False) -> None:
     stream = TextStream("utf-8")
+    stream.read_mxp(on=has_mxp)
     for chunk in chunks:
         stream.receive(chunk)
         _ = stream.open  # as whoever shows an unfinished line does

@@ -37,7 +37,7 @@ _CODECS: Final = {
     "EUC-JP": "euc_jp",
     "EUC-KR": "euc_kr",
     "SHIFT_JIS": "shift_jis",
-    **{f"CP{page}": f"cp{page}" for page in (874, 932, 949)},
+    **{f"CP{page}": f"cp{page}" for page in (737, 874, 932, 949)},
 }
 _NAMES: Final = {codec: name for name, codec in _CODECS.items()}
 
@@ -52,6 +52,7 @@ def _plain(name: str) -> str:
 _BY_PLAIN_NAME: Final = {
     **{_plain(alias): _NAMES[codec] for alias, codec in aliases.items() if codec in _NAMES},
     **{_plain(spelling): name for name, codec in _CODECS.items() for spelling in (name, codec)},
+    _plain("WINDOWS-874"): "CP874",  # IANA's name, which Python does not know
 }
 
 

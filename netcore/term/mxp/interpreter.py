@@ -177,7 +177,7 @@ class Mxp:
         values = elements.bind(element, self._resolved(arguments))
         place = len(self._tags)
         self._push(
-            element.name, "", is_secure=is_secure, values=values, flag=element.flag.lower(), is_of_line=is_of_line
+            element.name, None, is_secure=is_secure, values=values, flag=element.flag.lower(), is_of_line=is_of_line
         )
         others = {**values, **_TEXT}
         for inner in element.tags:
@@ -194,13 +194,13 @@ class Mxp:
 
     def _open_builtin(self, builtin: Builtin, tag: Tag, *, is_secure: bool) -> None:
         # A definition's references are to what will be given for its attributes.
-        is_definition = builtin.effect in {Effect.ELEMENT, Effect.ATTRIBUTES}
+        is_definition = builtin.effect is Effect.ELEMENT or builtin.effect is Effect.ATTRIBUTES
         arguments = tag.arguments if is_definition else self._resolved(tag.arguments)
         bound = builtins.bind(builtin, arguments)
         if builtin.has_content:
             self._push(
                 tag.name,
-                builtin.effect.name,
+                builtin.effect,
                 is_secure=is_secure,
                 values=bound.values,
                 flags=tuple(bound.flags),
@@ -210,7 +210,7 @@ class Mxp:
     def _push(
         self,
         name: str,
-        effect: str,
+        effect: Effect | None,
         *,
         is_secure: bool,
         values: dict[str, str],
@@ -322,19 +322,19 @@ class Mxp:
         actions: tuple[str, ...] = ()
         for tag in self._tags.pop_to(place):
             text = self._writer.line.text_from(tag.start)
-            if tag.effect == Effect.SEND.name:
+            if tag.effect is Effect.SEND:
                 actions = self._end_send(tag, text)
-            elif tag.effect == Effect.ANCHOR.name:
+            elif tag.effect is Effect.ANCHOR:
                 self._end_anchor(tag, text)
-            elif tag.effect == Effect.VARIABLE.name:
+            elif tag.effect is Effect.VARIABLE:
                 self._set_variable(tag, text)
-            elif tag.effect == Effect.TOLD.name:
+            elif tag.effect is Effect.TOLD:
                 self._tell(tag, text, ())
-            elif tag.effect in {Effect.STYLE.name, Effect.COLOUR.name}:
+            elif tag.effect is Effect.STYLE or tag.effect is Effect.COLOUR:
                 self._writer.pen = self._writer.pen.of(tag.style)
-            elif tag.effect == Effect.PARAGRAPH.name and not self._writer.line.is_empty:
+            elif tag.effect is Effect.PARAGRAPH and not self._writer.line.is_empty:
                 self._break_line()
-            elif not tag.effect:
+            elif tag.effect is None:
                 self._end_element(tag, text, actions)
 
     def _end_send(self, tag: OpenTag, text: str) -> tuple[str, ...]:

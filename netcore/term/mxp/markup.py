@@ -6,11 +6,14 @@ value may begin, so an apostrophe in a word is one.  What is longer than any tag
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 # Definitions of elements are the longest; what is longer is text.
 MAX_TAG_CHARS: Final = 2_048
 MAX_ARGUMENTS: Final = 64
+# A game uses the same few tags over and over; half of the time of a tag is to take it apart.
+_MAX_KNOWN_TAGS: Final = 512
 
 _BODY: Final = r"""(?:[^<>"']++|(?<=[\s=])"[^"]*+"|(?<=[\s=])'[^']*+'|(?<![\s=])["'])*+"""
 _OPEN_QUOTE: Final = r"""(?:(?<=[\s=])(?:"[^"]*+|'[^']*+))?"""
@@ -73,6 +76,7 @@ def read_markup(text: str, start: int) -> tuple[Markup, int]:
     return Other.TEXT, start + 1
 
 
+@lru_cache(_MAX_KNOWN_TAGS)
 def read_tag(body: str) -> Tag:
     """A tag by what stands between its marks."""
     found = _NAME.match(body)

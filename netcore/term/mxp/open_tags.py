@@ -12,14 +12,14 @@ MAX_OPEN: Final = 32
 MAX_CAPTURED_CHARS: Final = 4_096
 
 # What belongs to the text of one line; it is closed with it, whatever the game forgets.
-_OF_ONE_LINE: Final = frozenset({Effect.SEND.name, Effect.ANCHOR.name, Effect.VARIABLE.name})
+_OF_ONE_LINE: Final = frozenset({Effect.SEND, Effect.ANCHOR, Effect.VARIABLE})
 
 
 class OpenTag(msgspec.Struct, array_like=True):
     """One of them."""
 
     name: str
-    effect: str  # of a builtin; "" for an element of the game's own
+    effect: Effect | None  # of a builtin; None for an element of the game's own
     style: int  # what the text looked like before
     is_secure: bool  # only secure text may close it
     start: int  # the column where its text begins

@@ -16,6 +16,7 @@ SPELLINGS = [
     ("windows-1252", "WINDOWS-1252"),
     ("CP1251", "WINDOWS-1251"),
     ("cp437", "IBM437"),
+    ("windows-874", "CP874"),
     ("koi8-r", "KOI8-R"),
     ("Big5", "BIG5"),
     ("gbk", "GBK"),

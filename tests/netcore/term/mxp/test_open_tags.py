@@ -7,7 +7,7 @@ def opened(*tags: OpenTag) -> OpenTags:
 
 
 def tag(name: str, *, is_secure: bool = False, effect: Effect = Effect.STYLE, start: int = 0) -> OpenTag:
-    return OpenTag(name, effect.name, 0, is_secure, start)
+    return OpenTag(name, effect, 0, is_secure, start)
 
 
 def names(tags: list[OpenTag]) -> list[str]:
@@ -43,7 +43,7 @@ def test_links_and_variables_end_with_their_line() -> None:
 
 
 def test_text_is_kept_for_elements_that_are_about_it_and_bounded() -> None:
-    desc = OpenTag("desc", "", 0, True, 2, flag="roomdesc")
+    desc = OpenTag("desc", None, 0, True, 2, flag="roomdesc")
     other = tag("b", start=3)
     tags = opened(desc, other)
     tags.go_on_in_next_line("abc")
