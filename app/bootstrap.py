@@ -19,6 +19,7 @@ from app.profiles.errors import ProfileError
 from app.profiles.library import Library
 from app.window_link import Inbox, WindowLink
 from app.windowed import Started
+from netcore.api.commands import ReplayRecording
 from ui.application import create_window
 
 # Python runs its signal handlers between bytecodes, and while nothing happens Qt's loop runs none.
@@ -35,6 +36,9 @@ class Window(Inbox, Protocol):
 
     def play(self, profile: str) -> None:
         """Open a profile in a tab and connect."""
+
+    def replay(self, profile: str, recording: ReplayRecording) -> None:
+        """Open a profile in a tab and play a recording."""
 
 
 def run(started: Started) -> int:
@@ -56,7 +60,9 @@ def _show(application: QCoreApplication, link: WindowLink, started: Started) -> 
     window: Window = create_window(link, Path(started.asked.options.home) / WINDOW_FILE)
     link.deliver_to(window)
     window.show()
-    if profile := _profile(started):
+    if started.asked.replay is not None:
+        window.replay(started.asked.profile, started.asked.replay)
+    elif profile := _profile(started):
         window.play(profile)
     _quit_on_signals(application)
     # What lives as long as the program need never be looked at again: 10 to 50 ms a full collection.

@@ -15,6 +15,7 @@ from app.version import version
 
 DEFAULT_GAME_PORT: Final = 4000
 DEFAULT_WAIT_S: Final = 2.0
+MAX_SPEED: Final = 1000.0
 
 _DESCRIPTION: Final = """\
 Mudwire plays MUDs.  Its scripts may open sockets and wait for them without ever freezing anything.
@@ -80,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     terminal = _add(commands, "headless", "headless", "play in this terminal, or from a pipe")
     _add_play(terminal, default_port=None)
     _add_headless(terminal)
+    _add_replay(_add(commands, "replay", "replay", "play a recording again, in this terminal or in the window"))
     _add_run(_add(commands, "run", "run", "run a Lua file in the sandbox, like lua FILE"))
     _add_package(_add(commands, "package", "package", "look at packages made for Mudlet"))
     world = _add(commands, "world", "world", "the practice world alone, for any client on this computer")
@@ -147,6 +149,12 @@ def _add_headless(parser: argparse.ArgumentParser) -> None:
         metavar="S",
         help=f"after the end of the input, seconds until disconnecting (default: {DEFAULT_WAIT_S:g})",
     )
+    parser.add_argument(
+        "--trace", action="store_true", help="tell on standard error what client and game say beside the text"
+    )
+    parser.add_argument(
+        "--record", type=Path, metavar="FILE", help="record every byte of the game into this file; see mudwire replay"
+    )
     _add_network_flags(parser)
     parser.epilog = (
         "The game's text goes to standard output, in colour if that is a terminal; what Mudwire says goes to standard\n"
@@ -154,6 +162,24 @@ def _add_headless(parser: argparse.ArgumentParser) -> None:
         "each when the game has answered the last.  A password is neither shown nor kept.  Nobody is asked for\n"
         "permissions: scripts reach what the profile and the flags allow.\n\n"
         "exit codes: 0 the game was reached, 1 it was not, 2 wrong usage, 130 interrupted"
+    )
+
+
+def _add_replay(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="a recording (.mwrec)")
+    parser.add_argument(
+        "--speed", type=_speed, default=1.0, metavar="N", help="so many times as fast; 0: without waiting (default: 1)"
+    )
+    parser.add_argument("--window", action="store_true", help="in the window")
+    parser.add_argument(
+        "--profile",
+        type=Path,
+        metavar="DIR",
+        help="with the scripts of the profile in this folder (default: with none)",
+    )
+    parser.epilog = (
+        "Recordings are made by mudwire headless --record, or in the window by Game, Record this session.  Nothing is\n"
+        "sent anywhere.  exit codes: 0 it was played, 1 it is no recording, 2 wrong usage, 130 interrupted"
     )
 
 
@@ -223,6 +249,16 @@ def _seconds(text: str) -> float:
     if not 0 <= seconds < 86400:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
     return seconds
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = -1.0
+    if not 0 <= speed <= MAX_SPEED:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a speed (0 to {MAX_SPEED:g})")
+    return speed
 
 
 def _split_at_script(words: list[str]) -> tuple[list[str], list[str]]:

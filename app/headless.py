@@ -1,4 +1,4 @@
-"""`mudwire headless`: one session in a terminal or a pipe.
+"""`mudwire headless` and `mudwire replay`: one session in a terminal or a pipe.
 
 Standard input is sent line by line, from when the game is connected; what comes from a pipe waits for the game in
 between (`pace.py`).  At the end of the input the connection is closed after a grace, in which the last answers arrive.
@@ -28,12 +28,24 @@ from netcore.api.commands import (
     CloseSession,
     ConnectGame,
     DisconnectGame,
+    InspectProtocol,
     OpenSession,
+    ReplayRecording,
     ResizeConsole,
+    StartRecording,
     SubmitInput,
 )
 from netcore.api.display import Display, LinesShown
-from netcore.api.events import CommandFailed, EchoChanged, Event, LinkChanged, LinkState, SessionClosed
+from netcore.api.events import (
+    CommandFailed,
+    EchoChanged,
+    Event,
+    LinkChanged,
+    LinkState,
+    RetryDropped,
+    RetryPlanned,
+    SessionClosed,
+)
 
 _SESSION: Final = 1
 # Past the end of the connection, a script host that has shown nothing for so long has nothing more to show.
@@ -46,7 +58,10 @@ class Headless:
 
     profile: str
     options: CoreOptions
-    wait_s: float
+    wait_s: float = 0.0
+    traces: bool = False
+    record: str = ""  # the file to record into
+    replay: ReplayRecording | None = None  # instead of connecting to the game
 
 
 def run(asked: Headless) -> int:
@@ -85,7 +100,11 @@ class _Run:
         service.start()
         columns, rows = shutil.get_terminal_size()
         service.handle(_SESSION, OpenSession(self._asked.profile, columns, rows))
-        service.handle(_SESSION, ConnectGame())
+        if self._asked.traces:
+            service.handle(_SESSION, InspectProtocol(on=True))
+        if self._asked.record:
+            service.handle(_SESSION, StartRecording(self._asked.record))
+        service.handle(_SESSION, self._asked.replay or ConnectGame())
         with self._minding_the_terminal():
             try:
                 async with asyncio.TaskGroup() as tasks:
@@ -114,6 +133,8 @@ class _Run:
 
     async def _type(self) -> None:
         await self._online.wait()
+        if self._asked.replay is not None:
+            return  # nobody hears what is typed
         if not self._is_typed:
             await self._pace.turn()
         async for line in standard_input.lines():
@@ -135,10 +156,15 @@ class _Run:
     def _output_gone(self) -> None:
         self._close_after(0)
 
-    def _close_after(self, delay_s: float) -> None:
-        """Close the session when all is shown: what the game said last is still on its way through the script host."""
+    def _stay(self) -> None:
+        """Close the session after all not."""
         if self._closing is not None:
             self._closing.cancel()
+            self._closing = None
+
+    def _close_after(self, delay_s: float) -> None:
+        """Close the session when all is shown: what the game said last is still on its way through the script host."""
+        self._stay()
         self._closing = asyncio.get_running_loop().call_later(delay_s, self._service.handle, _SESSION, CloseSession())
 
     def _hear(self, event: Event) -> None:
@@ -149,7 +175,11 @@ class _Run:
             case LinkChanged(state=LinkState.OFFLINE, detail=detail):
                 self._last_words = detail
                 self._close_after(LAST_WORDS_S)
-            case CommandFailed(command="OpenSession" | "ConnectGame"):
+            case LinkChanged(state=LinkState.CONNECTING) | RetryPlanned():
+                self._stay()
+            case RetryDropped():
+                self._close_after(LAST_WORDS_S)
+            case CommandFailed(command="OpenSession" | "ConnectGame" | "ReplayRecording"):
                 self._close_after(0)
             case EchoChanged(masked=masked):
                 self._is_secret = masked

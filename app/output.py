@@ -42,8 +42,12 @@ class Output:
 
     def complain(self, text: str) -> None:
         """Something that Mudwire says itself; it stands behind what was written before."""
+        self.remark(f"mudwire: {text}")
+
+    def remark(self, text: str) -> None:
+        """A line for standard error; it stands behind what was written before."""
         self.flush()
-        self._try(self._error, lambda: self._error.write(f"mudwire: {text}\n"))
+        self._try(self._error, lambda: self._error.write(f"{text}\n"))
         self._try(self._error, self._error.flush)
 
     def flush(self) -> None:

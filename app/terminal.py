@@ -9,6 +9,7 @@ from typing import Final, assert_never
 
 from app.output import Output
 from app.terminal_style import coloured
+from app.trace import Trace
 from netcore.api import codec
 from netcore.api.display import (
     BellRung,
@@ -20,7 +21,7 @@ from netcore.api.display import (
     ScriptFailed,
     ScriptMended,
 )
-from netcore.api.events import CommandFailed, Event, HostStarted
+from netcore.api.events import CommandFailed, Event, HostStarted, OptionsListed, ProtocolSeen, RetryPlanned
 from netcore.api.text import Line, LineKind
 
 _OURS: Final = frozenset({LineKind.NOTICE, LineKind.WARNING})
@@ -50,13 +51,22 @@ class Terminal:
         self._colours = colours
         self._shows_commands = shows_commands
         self._last = Line(0, "")
+        self._trace = Trace()
 
     def send_event(self, _session: int, event: Event) -> None:
         """The core tells something."""
-        if isinstance(event, CommandFailed):
-            self._output.complain(event.message)
-        elif isinstance(event, HostStarted) and event.first_line <= self._last.number:
-            self._last = Line(event.first_line - 1, "")  # what follows is shown again; better twice than not at all
+        match event:
+            case CommandFailed(message=message):
+                self._output.complain(message)
+            case HostStarted(first_line=first_line) if first_line <= self._last.number:
+                self._last = Line(first_line - 1, "")  # what follows is shown again; better twice than not at all
+            case RetryPlanned(after_s=after_s):
+                self._output.complain(f"Connecting again in {after_s:.0f} s.")
+            case ProtocolSeen() | OptionsListed():
+                for line in self._trace.lines(event):
+                    self._output.remark(line)
+            case _:
+                pass  # nothing that is printed
         self._on_event(event)
 
     def send_display(self, _session: int, payload: bytes) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.core.options import CoreOptions
 from app.core_process import CoreProcess
 from app.demo_world import DemoWorld
+from netcore.api.commands import ReplayRecording
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class Windowed:
     options: CoreOptions
     profile: str = ""  # the one to open and connect; "" for none
     plays_demo: bool = False
+    replay: ReplayRecording | None = None  # in the profile, instead of connecting
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,9 +73,9 @@ class Inspector:
             self._add(Direction.OUT, frame)
 
     def close(self) -> None:
-        """Tell nothing any more."""
-        if self._timer is not None:
-            self._timer.cancel()
+        """Tell what is left, and nothing any more."""
+        self._tell_portion()
+        self._is_on = False
 
     def _add(self, direction: Direction, frame: Frame) -> None:
         name, option, words, raw = worded(frame)

@@ -60,10 +60,11 @@ class Recordings:
 
 async def load(path: Path) -> Recording:
     """The recording in a file.  Raises CommandError."""
-    return await asyncio.to_thread(_load, path)
+    return await asyncio.to_thread(load_now, path)
 
 
-def _load(path: Path) -> Recording:
+def load_now(path: Path) -> Recording:
+    """The recording in a file, which takes as long as it takes.  Raises CommandError."""
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise CommandError(f"{path} is too large to be replayed.")

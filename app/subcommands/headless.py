@@ -8,4 +8,6 @@ from app.subcommands.session_flags import options, profile
 
 def run(asked: argparse.Namespace) -> int:
     """Play in this terminal."""
-    return headless.run(headless.Headless(profile(asked), options(asked), asked.wait))
+    record = "" if asked.record is None else str(asked.record.absolute())
+    wanted = headless.Headless(profile(asked), options(asked), asked.wait, traces=asked.trace, record=record)
+    return headless.run(wanted)

@@ -21,11 +21,16 @@ _LIBRARIES: Final = (
 
 def run(asked: argparse.Namespace) -> int:
     """Open the window."""
+    return open_window(_windowed(asked))
+
+
+def open_window(asked: Windowed) -> int:
+    """Open the window; the exit code when it is closed."""
     complaint = qt_complaint(sys.version_info[:2], _qt_version()) or display_complaint(sys.platform, os.environ)
     if complaint:
         sys.stderr.write(f"mudwire: {complaint}\n")
         return exit_codes.FAILED
-    started = start(_windowed(asked))
+    started = start(asked)
     try:
         # By name and now, because Qt takes longest to load, and what was started loads meanwhile.
         bootstrap = importlib.import_module("app.bootstrap")

@@ -30,7 +30,7 @@ def test_every_subcommand_has_its_module(words: list[str], module: str, subcomma
     assert (asked.module, asked.subcommand) == (module, subcommand)
 
 
-@pytest.mark.parametrize("words", [[], ["demo"], ["play"], ["headless"], ["run"], ["world"], ["bench"]])
+@pytest.mark.parametrize("words", [[], ["demo"], ["play"], ["headless"], ["replay"], ["run"], ["world"], ["bench"]])
 def test_help_explains_every_subcommand(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         cli.main([*words, "--help"])
@@ -49,6 +49,9 @@ def test_help_explains_every_subcommand(words: list[str], capsys: pytest.Capture
         (["play", "gopher://example.org"], "cannot open gopher:// addresses"),
         (["headless", "example.org:23", "--wait", "x"], "is not a number of seconds"),
         (["run"], "FILE.lua"),
+        (["replay"], "FILE"),
+        (["replay", "--speed", "-1", "a.mwrec"], "is not a speed"),
+        (["replay", "--speed", "nan", "a.mwrec"], "is not a speed"),
         (["run", "--allow-net=:1", "a.lua"], "names no host"),
         (["world", "--port", "99999"], "is not a port"),
         (["run", "--loud", "a.lua"], "mudwire run: error: there is no --loud here"),
@@ -110,3 +113,17 @@ def test_a_url_is_an_address(subcommand: str, url: str, address: Address) -> Non
 def test_a_script_that_is_not_there_fails_with_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["run", str(tmp_path / "none.lua")]) == exit_codes.FAILED
     assert "none.lua" in capsys.readouterr().err
+
+
+def test_a_replay_has_a_file_and_a_speed() -> None:
+    asked = parsed("replay", "--speed", "2.5", "--window", "a.mwrec")
+
+    assert (asked.module, asked.file, asked.speed, asked.window) == ("replay", Path("a.mwrec"), 2.5, True)
+    assert parsed("replay", "a.mwrec").speed == 1.0
+
+
+def test_headless_traces_and_records_if_one_wishes() -> None:
+    asked = parsed("headless", "--trace", "--record", "a.mwrec", "example.org:23")
+
+    assert (asked.trace, asked.record) == (True, Path("a.mwrec"))
+    assert parsed("headless", "example.org:23").record is None

@@ -6,7 +6,8 @@ from app.output import Output
 from app.terminal import Terminal
 from netcore.api import codec
 from netcore.api.display import Display, LinesShown, ScriptFailed
-from netcore.api.events import CommandFailed, HostStarted
+from netcore.api.events import CommandFailed, HostStarted, OptionsListed, ProtocolSeen, RetryPlanned
+from netcore.api.inspection import Direction, Exchanged, OptionState
 from netcore.api.permissions import Owner
 from netcore.api.text import Line, LineKind
 
@@ -81,3 +82,23 @@ def test_what_cannot_be_read_is_reported() -> None:
 
     assert "cannot be read" in screen.error.getvalue()
     assert screen.acknowledged == 1
+
+
+def test_the_protocol_is_traced_on_standard_error_without_a_name_before_it() -> None:
+    screen = Screen()
+    row = Exchanged(1, 1e9, Direction.IN, "WILL", "GMCP", "", b"\xff\xfb\xc9", 3)
+    screen.terminal.send_event(1, ProtocolSeen((row,)))
+    screen.terminal.send_event(1, OptionsListed((OptionState(201, "GMCP", "on", "off"),)))
+
+    traced = screen.error.getvalue().splitlines()
+    assert traced[0].startswith("< ")
+    assert traced[0].endswith(" WILL GMCP  [ff fb c9]")
+    assert traced[1] == "= GMCP: the game on, we off"
+    assert screen.out.getvalue() == ""
+
+
+def test_a_connection_that_will_be_made_again_is_told() -> None:
+    screen = Screen()
+    screen.terminal.send_event(1, RetryPlanned(4.8))
+
+    assert screen.error.getvalue() == "mudwire: Connecting again in 5 s.\n"

@@ -21,6 +21,7 @@ COVERED_ELSEWHERE: Final = {
     "app/headless.py": "tests/e2e/test_headless.py",
     "app/run_file.py": "tests/e2e/test_run.py",
     "app/subcommands/headless.py": "tests/e2e/test_headless.py",
+    "app/subcommands/replay.py": "tests/e2e/test_replay.py",
     "app/subcommands/run.py": "tests/e2e/test_run.py",
     "app/subcommands/world.py": "tests/e2e/test_world.py",
     "scripting/__main__.py": "tests/scripting/test_host_process.py",

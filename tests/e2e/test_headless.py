@@ -249,3 +249,30 @@ def test_a_second_ctrl_c_does_not_wait_for_scripts(tmp_path: Path, address: str)
 
         assert program.process.wait(10) == exit_codes.INTERRUPTED
         assert wait_until_gone(hosts) == []
+
+
+# --- a connection that is lost ---
+
+
+def test_a_lost_connection_is_made_again_and_the_exit_waits_for_it(tmp_path: Path) -> None:
+    folder = tmp_path / "mage"
+    folder.mkdir()
+    (folder / "profile.toml").write_text('name = "Mage"\n[link]\nreconnect = true\n')
+    with socket.create_server(("127.0.0.1", 0)) as game:
+        address = f"127.0.0.1:{game.getsockname()[1]}"
+        with in_pipe(tmp_path, "headless", "--profile", str(folder), address) as program:
+            first, _ = game.accept()
+            first.sendall(b"Hello.\r\n")
+            program.until("Hello.")
+            first.close()
+            program.until("Connecting again in 1 s.")
+            second, _ = game.accept()
+            second.sendall(b"Hello again.\r\n")
+            program.until("Hello again.")
+            program.type("quit")
+            while b"quit" not in second.recv(100):
+                pass
+            second.close()
+            program.until("The game closed the connection.", count=2)
+
+            assert program.end() == exit_codes.OK

@@ -219,10 +219,10 @@ class SessionPage(QWidget):
         """Begin to record the session, or end it."""
         self.send(StopRecording() if self.session.recording else StartRecording())
 
-    def replay(self, path: str) -> None:
+    def replay(self, path: str, speed: float = 1.0) -> None:
         """Play a recording in this tab."""
         self._open()
-        self.send(ReplayRecording(path))
+        self.send(ReplayRecording(path, speed))
 
     def restart_scripts(self, *, safe_mode: bool = False) -> None:
         """End what scripts are doing."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from netcore.api.commands import CloseSession, Command, ListProfiles
+from netcore.api.commands import CloseSession, Command, ListProfiles, ReplayRecording
 from netcore.api.display import Display, LinesShown
 from netcore.api.events import CommandFailed, CoreStarted, Event, ProfilesListed
 from netcore.api.settings import ProfileSettings
@@ -101,6 +101,14 @@ class MainWindow(QMainWindow):
 
     def play(self, profile: str) -> None:
         """Open a profile in a tab and connect."""
+        self._open_tab(profile).play()
+        self._preferences.keep_last_played(profile, time.time())
+
+    def replay(self, profile: str, recording: ReplayRecording) -> None:
+        """Open a profile in a tab and play a recording."""
+        self._open_tab(profile).replay(recording.path, recording.speed)
+
+    def _open_tab(self, profile: str) -> SessionPage:
         self._last_number += 1
         number = self._last_number
         session = Session(number, ProfileSettings(name=profile))
@@ -111,8 +119,7 @@ class MainWindow(QMainWindow):
         page.menu_wanted.connect(self.menus.popup)
         page.errors_wanted.connect(partial(self.scripts.show_panel, ERRORS))
         self.tabs.add(page)
-        page.play()
-        self._preferences.keep_last_played(profile, time.time())
+        return page
 
     def _play_here(self, profile: str) -> None:
         """In the tab of this profile where one is idle, else in a new one."""
