@@ -31,7 +31,13 @@ def _question(owner: Owner, power: Power, host: str, port: int = 80) -> Question
         ),
         (TRIGGER, Power.LISTEN, "::1", 5, "Trigger “Loot”, line 3, wants to accept connections on ::1 at port 5."),
         (TRIGGER, Power.RESOLVE, "example.org", 0, "Trigger “Loot”, line 3, wants to look up the name example.org."),
-        (TRIGGER, Power.CONNECT_LOCAL, "/run/Bus", 0, "Trigger “Loot”, line 3, wants to connect to the local socket /run/Bus."),
+        (
+            TRIGGER,
+            Power.CONNECT_LOCAL,
+            "/run/Bus",
+            0,
+            "Trigger “Loot”, line 3, wants to connect to the local socket /run/Bus.",
+        ),
         (
             TRIGGER,
             Power.LISTEN_LOCAL,
