@@ -11,6 +11,7 @@ from netcore.api.display import BellRung, LinesShown, LinksExpired
 from netcore.api.hosting import (
     Acknowledged,
     CharsetPart,
+    CommandReplayed,
     GameReceived,
     GmcpPart,
     LinkClosed,
@@ -363,6 +364,22 @@ async def test_an_answer_makes_a_prompt_at_once() -> None:
         await it.done(it.text(b"Hello, Bob.\n"))
 
         assert it.listener.heard == ["PROMPT Name: ", "GAME Hello, Bob."]
+
+
+async def test_what_was_sent_when_a_recording_was_made_is_shown_and_ends_the_prompt() -> None:
+    async with feeding(charset="cp437") as it:
+        it.text(b"Name: ")
+        it.feed.take(CommandReplayed("Zoë".encode("cp437")))
+        it.text(b"Password: ")
+        it.feed.take(CommandReplayed(b"", hidden=True))
+        await it.done(it.text(b"Welcome.\r\n"))
+
+        assert [(line.text, LineKind(line.kind).name) for line in it.channel.lines] == [
+            ("Name: ", "PROMPT"),
+            ("Zoë", "COMMAND"),
+            ("Password: ", "PROMPT"),
+            ("Welcome.", "GAME"),
+        ]
 
 
 async def test_of_a_line_that_does_not_end_only_so_much_is_shown_before_it_does() -> None:
