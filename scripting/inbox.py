@@ -5,7 +5,14 @@ from collections import deque
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from netcore.api.sockets import SEND_WINDOW_BYTES, ConnectionAccepted, DatagramArrived, DatagramFailed, SocketReply
+from netcore.api.sockets import (
+    SEND_WINDOW_BYTES,
+    ConnectionAccepted,
+    DatagramArrived,
+    DatagramFailed,
+    SocketReply,
+    TlsStarted,
+)
 
 Arrival: TypeAlias = bytes | ConnectionAccepted | DatagramArrived | DatagramFailed
 
@@ -58,9 +65,11 @@ class Inbox:
         "error",
         "has_news",
         "is_connecting",
+        "is_securing",
         "items",
         "outcome",
         "owed",
+        "secured",
         "send_error",
         "turn",
         "unsent",
@@ -75,6 +84,8 @@ class Inbox:
         self.has_news = False  # something has changed since somebody looked last
         self.is_connecting = False  # begun without waiting, not yet known how it ends
         self.outcome: SocketReply | None = None
+        self.is_securing = False  # a TLS handshake was begun, and how it ended has not been taken
+        self.secured: TlsStarted | None = None  # how it ended
         self.owed = 0  # taken, but credit not yet given back
         self.unsent = 0  # bytes on the way to the system
         self.send_error = ""  # why nothing more goes out
@@ -84,7 +95,7 @@ class Inbox:
     @property
     def is_readable(self) -> bool:
         """A read would not wait."""
-        return bool(self.items or self.end)
+        return bool(self.items or self.end or self.secured)
 
     @property
     def is_writable(self) -> bool:

@@ -38,6 +38,7 @@ from netcore.api.items import Item, ScriptItem
 from netcore.api.permissions import Owner
 from netcore.api.settings import Limits, ProfileSettings
 from netcore.api.sockets import (
+    CertificateRead,
     ConnectionAccepted,
     DatagramArrived,
     DatagramFailed,
@@ -47,6 +48,7 @@ from netcore.api.sockets import (
     SocketDataArrived,
     SocketEnded,
     SocketReply,
+    TlsStarted,
 )
 from netcore.api.text import LineKind
 from netcore.term.told import MxpTag, MxpVariable
@@ -114,6 +116,8 @@ SessionCommand: TypeAlias = (
     | DatagramArrived
     | DatagramFailed
     | NameResolved
+    | TlsStarted
+    | CertificateRead
 )
 
 
@@ -228,6 +232,8 @@ class Session:
                 | DatagramArrived()
                 | DatagramFailed()
                 | NameResolved()
+                | TlsStarted()
+                | CertificateRead()
             ):
                 self._sockets.handle(command)
             case _:

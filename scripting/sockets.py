@@ -6,11 +6,10 @@ timed here; connecting and sending by the core.
 """
 
 import asyncio
-import itertools
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final, TypeAlias, TypeVar
+from typing import Final
 
 import msgspec
 
@@ -19,7 +18,7 @@ from netcore.api.sockets import (
     CHUNK_BYTES,
     NO_TIMEOUT,
     SEND_WINDOW_BYTES,
-    CancelRequest,
+    CertificateRead,
     ConnectSocket,
     GetOption,
     ListenSocket,
@@ -34,12 +33,14 @@ from netcore.api.sockets import (
     SocketEvent,
     SocketReply,
     SocketRequest,
-    StartTls,
+    TlsStarted,
 )
+from scripting.asker import Answer, Asker
 from scripting.encodings import decode_base64, encode_base64
 from scripting.inbox import Inbox, changed, result_in_time
 from scripting.machine import Machine, Plain, Value
 from scripting.mailroom import Mailroom, endpoint_value, ends_value
+from scripting.tls_bridge import TlsBridge
 
 # One SendData: small enough that the frames of other sockets get in between, and that the next is on its way when the
 # core has sent it; and not so small that a full window is refilled by drops.
@@ -68,14 +69,14 @@ SOCKET_LIBRARIES: Final = (
     "headers",
     "http_wire",
     "http",
+    "socket_unix",
+    "certificates",
+    "ssl",
     "https",
     "tp",
     "ftp",
     "smtp",
 )
-
-Answer: TypeAlias = SocketReply | NameResolved
-_AnswerT = TypeVar("_AnswerT", SocketReply, NameResolved)
 
 
 class SocketBridge:
@@ -89,8 +90,8 @@ class SocketBridge:
         self._emit = emit
         self._mailroom = Mailroom(emit, max_sockets)
         self._debug = debug
-        self._requests = itertools.count(1)
-        self._answers: dict[int, asyncio.Future[Answer]] = {}
+        self._asker = Asker(emit)
+        self._tls = TlsBridge(self._asker, self._mailroom)
         self._connecting: dict[int, int] = {}  # request -> socket, of connects that nobody waits for
 
     def install(self) -> None:
@@ -105,7 +106,7 @@ class SocketBridge:
     def handle(self, event: SocketEvent) -> None:
         """Take in what the core tells."""
         match event:
-            case SocketReply() | NameResolved():
+            case SocketReply() | TlsStarted() | CertificateRead() | NameResolved():
                 self._answer(event)
             case _:
                 self._mailroom.deliver(event)
@@ -113,17 +114,12 @@ class SocketBridge:
     def close(self) -> None:
         """Close every socket; whoever waits gets "closed"."""
         self._mailroom.close_all()
-        for request, answer in list(self._answers.items()):
-            if not answer.done():
-                answer.set_result(SocketReply(request, "closed"))
+        self._asker.close()
 
     # --- what the core tells ---
 
     def _answer(self, event: Answer) -> None:
-        answer = self._answers.get(event.request)
-        if answer is not None:
-            if not answer.done():
-                answer.set_result(event)
+        if self._asker.answer(event):
             return
         inbox = self._mailroom.inbox(self._connecting.pop(event.request, 0))
         if inbox is None or not isinstance(event, SocketReply):
@@ -165,7 +161,7 @@ class SocketBridge:
             "post": self._post,
             "send": self._send,
             "send_datagram": self._send_datagram,
-            "starttls": self._starttls,
+            **self._tls.functions(),
             "set_option": self._set_option,
             "get_option": self._get_option,
             "resolve": self._resolve,
@@ -177,12 +173,12 @@ class SocketBridge:
             return
         if how != b"receive":
             inbox.send_error = "closed"
-        self._emit(ShutSocket(next(self._requests), socket, _text(how)))
+        self._emit(ShutSocket(self._asker.next_number(), socket, _text(how)))
 
     def _begin_connect(
         self, socket: int, host: bytes, port: bytes, family: bytes, local_host: bytes, local_port: bytes, line: int
     ) -> None:
-        request = next(self._requests)
+        request = self._asker.next_number()
         self._connecting[request] = socket
         if (inbox := self._mailroom.inbox(socket)) is not None:
             inbox.is_connecting = True
@@ -244,7 +240,7 @@ class SocketBridge:
         line: int,
     ) -> tuple[Value, ...]:
         owner = self._owner(line)
-        reply = await self._ask(
+        reply = await self._asker.ask(
             SocketReply,
             lambda request: ConnectSocket(
                 request,
@@ -264,7 +260,7 @@ class SocketBridge:
         self, socket: int, host: bytes, port: bytes, family: bytes, backlog: float, line: int
     ) -> tuple[Value, ...]:
         owner = self._owner(line)
-        reply = await self._ask(
+        reply = await self._asker.ask(
             SocketReply,
             lambda request: ListenSocket(
                 request, socket, owner, _text(host), _text(port), _text(family), max(0, int(backlog))
@@ -276,7 +272,7 @@ class SocketBridge:
         self, socket: int, host: bytes, port: bytes, family: bytes, line: int
     ) -> tuple[Value, ...]:
         owner = self._owner(line)
-        reply = await self._ask(
+        reply = await self._asker.ask(
             SocketReply,
             lambda request: OpenDatagrams(request, socket, owner, _text(host), _text(port), _text(family)),
         )
@@ -284,7 +280,9 @@ class SocketBridge:
 
     async def _set_peer(self, socket: int, host: bytes, port: bytes, line: int) -> tuple[Value, ...]:
         owner = self._owner(line)
-        reply = await self._ask(SocketReply, lambda request: SetPeer(request, socket, owner, _text(host), _text(port)))
+        reply = await self._asker.ask(
+            SocketReply, lambda request: SetPeer(request, socket, owner, _text(host), _text(port))
+        )
         return ends_value(reply)
 
     def _post(self, socket: int, data: bytes) -> int:
@@ -335,49 +333,25 @@ class SocketBridge:
 
     async def _send_datagram(self, socket: int, data: bytes, host: bytes, port: bytes, line: int) -> str | None:
         owner = self._owner(line)
-        reply = await self._ask(
+        reply = await self._asker.ask(
             SocketReply, lambda request: SendDatagram(request, socket, owner, data, _text(host), _text(port))
-        )
-        return reply.error or None
-
-    async def _starttls(self, socket: int, server_name: bytes, verify: bool, timeout_s: float) -> str | None:
-        reply = await self._ask(
-            SocketReply, lambda request: StartTls(request, socket, _text(server_name), verify, timeout_s)
         )
         return reply.error or None
 
     async def _set_option(self, socket: int, name: bytes, value: Plain) -> str | None:
         scalar = _text(value) if isinstance(value, bytes) else value if value is not None else False
-        reply = await self._ask(SocketReply, lambda request: SetOption(request, socket, _text(name), scalar))
+        reply = await self._asker.ask(SocketReply, lambda request: SetOption(request, socket, _text(name), scalar))
         return reply.error or None
 
     async def _get_option(self, socket: int, name: bytes) -> tuple[Value, ...]:
-        reply = await self._ask(SocketReply, lambda request: GetOption(request, socket, _text(name)))
+        reply = await self._asker.ask(SocketReply, lambda request: GetOption(request, socket, _text(name)))
         return reply.error or None, reply.value
 
     async def _resolve(self, name: bytes, reverse: bool, line: int) -> tuple[Value, ...]:
         owner = self._owner(line)
-        answer = await self._ask(NameResolved, lambda request: ResolveName(request, owner, _text(name), reverse))
+        answer = await self._asker.ask(NameResolved, lambda request: ResolveName(request, owner, _text(name), reverse))
         addresses = [endpoint_value(address) for address in answer.addresses]
         return answer.error or None, answer.name or _text(name), addresses, list(answer.aliases)
-
-    async def _ask(self, kind: type[_AnswerT], make: Callable[[int], SocketRequest]) -> _AnswerT:
-        """Send a request and wait for its answer."""
-        request = next(self._requests)
-        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self._emit(make(request))
-        self._answers[request] = answer
-        try:
-            event = await answer
-        except BaseException:
-            self._emit(CancelRequest(request))  # the script has been stopped
-            raise
-        finally:
-            del self._answers[request]
-        if isinstance(event, kind):
-            return event
-        assert isinstance(event, SocketReply | NameResolved)
-        return kind(request, event.error or "unknown error")
 
     def _owner(self, line: int) -> Owner:
         call = self._machine.current

@@ -13,6 +13,7 @@ from typing import Final, Protocol, TypeAlias
 from app.core.fetches import Fetches
 from app.core.host_process import HostProcess
 from app.core.networks import Networks
+from app.core.proxies import no_proxy
 from app.core.questions import Questions
 from app.core.script_sockets import ScriptSockets
 from netcore.api.hosting import (
@@ -58,10 +59,6 @@ class HostListener(Protocol):
         """The host shows something; while this waits, nothing more is read from it."""
 
 
-def _no_proxy() -> Proxy | None:
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class Powers:
     """What a host may use of the core."""
@@ -72,7 +69,7 @@ class Powers:
     limits: Limits
     module: str = HOST_MODULE
     is_watched: bool = True  # killed when it does not answer; False: it may compute for as long as it likes
-    proxy: Callable[[], Proxy | None] = _no_proxy  # raises SocketError when the setting makes no sense
+    proxy: Callable[[], Proxy | None] = no_proxy  # raises SocketError when the setting makes no sense
 
 
 class HostLife:
@@ -84,7 +81,13 @@ class HostLife:
         self._process = process
         self._listener = listener
         self._sockets = ScriptSockets(
-            gate_for, process.send, limit=powers.limits.sockets, resolver=networks.resolver, trust=networks.trust
+            gate_for,
+            process.send,
+            limit=powers.limits.sockets,
+            resolver=networks.resolver,
+            trust=networks.trust,
+            proxy=powers.proxy,
+            folder=powers.data_folder,
         )
         self._fetches = Fetches(
             lambda owner: HttpClient(networks.behind(gate_for(owner), powers.proxy())), powers.data_folder, process.send

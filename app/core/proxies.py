@@ -15,6 +15,11 @@ def for_scripts(settings: ProxySettings) -> Proxy | None:
     return _proxy(settings) if settings.scripts else None
 
 
+def no_proxy() -> Proxy | None:
+    """There is none."""
+    return None
+
+
 def _proxy(settings: ProxySettings) -> Proxy | None:
     try:
         return proxy_from(settings.url)

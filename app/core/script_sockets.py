@@ -6,23 +6,30 @@ raises, blocks or grows without bound.  Every request is answered exactly once, 
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Final, TypeAlias, assert_never
 
+from app.core.proxies import no_proxy
+from app.core.script_network import ScriptNetwork
 from app.core.script_pumps import ScriptDatagrams, ScriptListener, ScriptStream, Send
+from app.core.script_tls import check_tls, read_certificate, start_tls
 from netcore.api.permissions import Owner
 from netcore.api.sockets import (
     CancelRequest,
+    CheckTls,
     CloseSocket,
     ConnectionAccepted,
     ConnectSocket,
     GetOption,
     GiveCredit,
+    HoldSocket,
     ListenSocket,
     NameResolved,
     OpenDatagrams,
+    ReadCertificate,
     ResolveName,
     Scalar,
     SendData,
@@ -34,12 +41,12 @@ from netcore.api.sockets import (
     SocketReply,
     SocketRequest,
     StartTls,
+    TlsStarted,
 )
-from netcore.sockets.addresses import family_named
 from netcore.sockets.dns import Resolver, SystemResolver
-from netcore.sockets.errors import CLOSED, NOT_CONNECTED, TIMEOUT, SocketError
+from netcore.sockets.errors import CLOSED, NOT_CONNECTED, SocketError
 from netcore.sockets.gate import Gate
-from netcore.sockets.network import Network
+from netcore.sockets.proxy import Proxy
 from netcore.sockets.tcp import TcpClient, TcpServer
 from netcore.sockets.tls import Trust
 from netcore.sockets.udp import UdpSocket
@@ -55,12 +62,20 @@ MAX_REQUESTS: Final = 1024
 FAREWELL_S: Final = 30.0
 # The same when everything ends: whoever ends it waits for this.
 LAST_FAREWELL_S: Final = 5.0
-# A timer of the event loop does not take more; nobody waits for a year.
-MAX_TIMEOUT_S: Final = 366 * 86400.0
 
 Request: TypeAlias = (
-    ConnectSocket | ListenSocket | OpenDatagrams | SetPeer | SendDatagram | StartTls | ResolveName | ShutSocket
+    ConnectSocket
+    | ListenSocket
+    | OpenDatagrams
+    | SetPeer
+    | SendDatagram
+    | StartTls
+    | CheckTls
+    | HoldSocket
+    | ResolveName
+    | ShutSocket
 )
+Reply: TypeAlias = SocketReply | TlsStarted | NameResolved
 Opening: TypeAlias = ConnectSocket | ListenSocket | OpenDatagrams
 
 
@@ -89,17 +104,19 @@ class ScriptSockets:
         limit: int,
         resolver: Resolver | None = None,
         trust: Trust | None = None,
+        proxy: Callable[[], Proxy | None] = no_proxy,
+        folder: Path = Path("/"),
         last_farewell_s: float = LAST_FAREWELL_S,
     ) -> None:
         """At most `limit` sockets are open at once, accepted connections and those being made included.
 
-        `resolver` and `trust` are best shared by all sessions.
+        `resolver` and `trust` are best shared by all sessions; `proxy` and `folder` are as for `ScriptNetwork`.
         """
         self._gate_for = gate_for
         self._send = send
         self._limit = limit
-        self._resolver = resolver or SystemResolver()
         self._trust = trust or Trust()
+        self._network = ScriptNetwork(gate_for, resolver or SystemResolver(), self._trust, proxy, folder)
         self._sockets: dict[int, Entry] = {}
         self._room = asyncio.Event()
         self._last_accepted = 0
@@ -118,8 +135,10 @@ class ScriptSockets:
                 self._open(request)
             case SendData():
                 self._push(request)
-            case SetPeer() | SendDatagram() | StartTls() | ResolveName():
+            case SetPeer() | SendDatagram() | StartTls() | CheckTls() | HoldSocket() | ResolveName():
                 self._begin(request)
+            case ReadCertificate():
+                self._send(read_certificate(request))
             case ShutSocket() if self._has_unsent(request.socket):
                 self._begin(request)
             case SetOption() | GetOption() | ShutSocket():
@@ -189,15 +208,19 @@ class ScriptSockets:
                 await self._send_datagram(request)
             case StartTls():
                 await self._start_tls(request)
+            case CheckTls():
+                self._answer(await check_tls(self._trust, request))
+            case HoldSocket():
+                await self._hold(request)
             case ResolveName():
-                await self._resolve(request)
+                self._answer(await self._network.resolve(request))
             case ShutSocket():
                 await self._stream(request.socket).outflow.drained()
                 self._answer(self._done_at_once(request))
             case _:
                 assert_never(request)
 
-    def _answer(self, reply: SocketReply | NameResolved) -> None:
+    def _answer(self, reply: Reply) -> None:
         if self._waiting.pop(reply.request, None) is not None and not self._is_closed:
             self._send(reply)
 
@@ -238,39 +261,21 @@ class ScriptSockets:
     # --- what each request does ---
 
     async def _connect(self, request: ConnectSocket) -> None:
-        local = None
-        if request.local_host or request.local_port:
-            local = (request.local_host, _port_digits(request.local_port))
-        client = await self._network(request.owner).connect(
-            request.host,
-            request.port,
-            timeout_s=_limit_s(request.timeout_s),
-            family=family_named(request.family),
-            local=local,
-        )
+        client = await self._network.connect(request)
         stream = self._sockets[request.socket] = ScriptStream(request.socket, client, self._tell)
         self._answer(SocketReply(request.request, local=client.local, peer=client.peer))
         stream.pump.start()
 
     async def _listen(self, request: ListenSocket) -> None:
-        server = await self._network(request.owner).listen(
-            request.host, request.port, request.backlog, family=family_named(request.family)
-        )
+        server = await self._network.listen(request)
         listener = ScriptListener(server, self._wait_for_room, partial(self._accept, request.socket))
         self._sockets[request.socket] = listener
         self._answer(SocketReply(request.request, local=server.local))
         listener.pump.start()
 
     async def _open_datagrams(self, request: OpenDatagrams) -> None:
-        udp = self._network(request.owner).udp(family_named(request.family))
-        datagrams = ScriptDatagrams(request.socket, udp, self._send)
-        try:
-            if request.host or request.port:
-                await udp.bind(request.host or "*", request.port or "0")
-        except BaseException:
-            udp.close()
-            raise
-        self._sockets[request.socket] = datagrams
+        udp = await self._network.datagrams(request)
+        datagrams = self._sockets[request.socket] = ScriptDatagrams(request.socket, udp, self._send)
         self._answer(SocketReply(request.request, local=udp.local))
         datagrams.start()
 
@@ -310,28 +315,15 @@ class ScriptSockets:
 
     async def _start_tls(self, request: StartTls) -> None:
         stream = self._stream(request.socket)
-        limit_s = _limit_s(request.timeout_s)
-        await _in_time(stream.outflow.drained(), limit_s)
-        stream.outflow.hold()
         try:
-            await stream.pump.stop()
-            try:
-                await stream.client.start_tls(request.server_name, verify=request.verify, timeout_s=limit_s)
-            except SocketError as error:
-                self._answer(_failure(request, error.reason))
-            else:
-                self._answer(SocketReply(request.request))
+            self._answer(await start_tls(stream, request))
         finally:
-            stream.outflow.release()
             if self._sockets.get(request.socket) is stream:
                 stream.pump.start()  # which tells the end if the handshake has failed
 
-    async def _resolve(self, request: ResolveName) -> None:
-        network = self._network(request.owner)
-        limit_s = _limit_s(request.timeout_s)
-        found = await (network.reverse if request.reverse else network.resolve)(request.name, limit_s)
-        addresses = tuple(address.endpoint for address in found.addresses)
-        self._answer(NameResolved(request.request, name=found.name, addresses=addresses, aliases=found.aliases))
+    async def _hold(self, request: HoldSocket) -> None:
+        await self._stream(request.socket).pump.stop()
+        self._answer(SocketReply(request.request))
 
     def _done_at_once(self, request: SetOption | GetOption | ShutSocket) -> SocketReply:
         value: Scalar | None = None
@@ -361,9 +353,6 @@ class ScriptSockets:
                 raise SocketError(CLOSED)
 
     # --- what they need ---
-
-    def _network(self, owner: Owner) -> Network:
-        return Network(self._gate_for(owner), resolver=self._resolver, trust=self._trust)
 
     def _accept(self, server: int, client: TcpClient) -> None:
         self._last_accepted -= 1
@@ -396,28 +385,9 @@ class ScriptSockets:
         return entry
 
 
-async def _in_time(waiting: Coroutine[object, object, object], limit_s: float | None) -> None:
-    try:
-        async with asyncio.timeout(limit_s):
-            await waiting
-    except TimeoutError:
-        raise SocketError(TIMEOUT) from None
-
-
-def _limit_s(timeout_s: float) -> float | None:
-    """None for no limit, and for numbers that mean nothing."""
-    return timeout_s if 0 <= timeout_s <= MAX_TIMEOUT_S else None
-
-
-def _port_digits(port: str) -> int:
-    """A local port; nobody connects from a service's name."""
-    text = port or "0"
-    if not (text.isascii() and text.isdigit()):
-        raise SocketError(f"{text!r} is not a port to connect from")
-    return int(text[-18:]) & 0xFFFF
-
-
-def _failure(request: Request, reason: str) -> SocketReply | NameResolved:
+def _failure(request: Request, reason: str) -> Reply:
+    if isinstance(request, StartTls):
+        return TlsStarted(request.request, reason)
     if isinstance(request, ResolveName):
         return NameResolved(request.request, reason)
     return SocketReply(request.request, reason)

@@ -26,7 +26,7 @@ Scalar: TypeAlias = bool | int | float | str
 
 
 class ConnectSocket(Message, frozen=True):
-    """TCP connect; addresses are tried in turn.  `family` "inet", "inet6" or "unspec"."""
+    """TCP connect; addresses are tried in turn.  `family` is "inet", "inet6", "unspec", or "unix": `host` is a path."""
 
     request: int
     socket: int
@@ -40,7 +40,7 @@ class ConnectSocket(Message, frozen=True):
 
 
 class ListenSocket(Message, frozen=True):
-    """TCP bind and listen.  Accepted connections arrive as `ConnectionAccepted`."""
+    """TCP, or with the family "unix" a path: bind and listen.  Accepted connections arrive as `ConnectionAccepted`."""
 
     request: int
     socket: int
@@ -52,7 +52,10 @@ class ListenSocket(Message, frozen=True):
 
 
 class OpenDatagrams(Message, frozen=True):
-    """UDP: bind to `host`:`port` ("" = any free port).  Datagrams arrive as `DatagramArrived`."""
+    """UDP: bind to `host`:`port` ("" = any free port); or with the family "unix", to a path.
+
+    Datagrams arrive as `DatagramArrived`.
+    """
 
     request: int
     socket: int
@@ -113,13 +116,41 @@ class TlsTerms(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class StartTls(Message, frozen=True):
-    """Put TLS on a connected socket, as client."""
+    """Put TLS on a connected socket.  Answered by `TlsStarted`.
+
+    As client, `verify` also means that the certificate is of `server_name`.  `ahead` is what a peer has said already
+    that is a client; see `HoldSocket`.
+    """
 
     request: int
     socket: int
     server_name: str
     verify: bool = True
     timeout_s: float = NO_TIMEOUT
+    terms: TlsTerms = TlsTerms()
+    ahead: bytes = b""
+
+
+class CheckTls(Message, frozen=True):
+    """Whether such terms can be met: is that a certificate, and that its key?"""
+
+    request: int
+    terms: TlsTerms
+    verify: bool = True
+
+
+class ReadCertificate(Message, frozen=True):
+    """What stands in a certificate, PEM.  Answered by `CertificateRead`."""
+
+    request: int
+    pem: bytes
+
+
+class HoldSocket(Message, frozen=True):
+    """Read no more from a connected socket until `StartTls`; what was read before has been told before the reply."""
+
+    request: int
+    socket: int
 
 
 class SetOption(Message, frozen=True):
@@ -184,6 +215,9 @@ SocketRequest: TypeAlias = (
     | SendData
     | SendDatagram
     | StartTls
+    | CheckTls
+    | ReadCertificate
+    | HoldSocket
     | SetOption
     | GetOption
     | ShutSocket
@@ -225,6 +259,27 @@ class Certificate(msgspec.Struct, frozen=True, array_like=True, gc=False):
     serial: str = ""  # hexadecimal
     not_before: float = 0.0  # seconds since 1970
     not_after: float = 0.0
+
+
+class TlsStarted(Message, frozen=True):
+    """The end of `StartTls`; `error` "" is success."""
+
+    request: int
+    error: str = ""
+    version: str = ""  # "TLSv1.3"
+    cipher: str = ""
+    bits: int = 0
+    protocol: str = ""  # that was agreed on (ALPN)
+    server_name: str = ""  # that the peer has asked for, if it is a client
+    peer: Certificate | None = None
+
+
+class CertificateRead(Message, frozen=True):
+    """The answer to `ReadCertificate`."""
+
+    request: int
+    error: str = ""
+    certificate: Certificate | None = None
 
 
 class SocketDataArrived(Message, frozen=True):
@@ -295,6 +350,8 @@ class NameResolved(Message, frozen=True):
 
 SocketEvent: TypeAlias = (
     SocketReply
+    | TlsStarted
+    | CertificateRead
     | SocketDataArrived
     | SocketEnded
     | DataSent

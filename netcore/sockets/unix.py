@@ -7,6 +7,7 @@ and UDP: `UnixReach` finds them addresses where `Reach` would.
 
 import os
 import socket
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -47,7 +48,7 @@ class UnixReach:
     ) -> tuple[Address, ...]:
         """The address of a path, if it may be used.  Raises SocketError."""
         address = self.literal(host, 0)
-        if not await self.gate.allows(Access(_POWERS[power], str(address.address), 0)):
+        if not await self.gate.allows(Access(_POWERS[power], str(address.address).replace("\0", "@"), 0)):
             raise SocketError(PERMISSION_DENIED)
         return (address,)
 
@@ -63,12 +64,18 @@ class UnixReach:
         """The address of a path, links resolved, so that what was asked for is what is used.  Raises SocketError."""
         if _FAMILY is None:
             raise SocketError("Address family not supported by protocol")
+        if host.startswith("\0") and sys.platform == "linux":  # a name that is in no folder (unix(7): abstract)
+            return Address(_FAMILY, _not_too_long(host))
         try:
             path = (self.folder / host).resolve()
         except (OSError, RuntimeError, ValueError) as error:
             raise SocketError("No such file or directory") from error
         if not host or host.endswith("/"):
             raise SocketError("No such file or directory")
-        if len(os.fsencode(path)) > LONGEST_PATH_BYTES:
-            raise SocketError("path too long")
-        return Address(_FAMILY, str(path))
+        return Address(_FAMILY, _not_too_long(str(path)))
+
+
+def _not_too_long(path: str) -> str:
+    if len(os.fsencode(path)) > LONGEST_PATH_BYTES:
+        raise SocketError("path too long")
+    return path

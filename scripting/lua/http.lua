@@ -105,6 +105,12 @@ end
 -- Secrets are for the host that they were written for.
 local SECRETS = { ["authorization"] = true, ["cookie"] = true }
 
+-- What a request may say for TLS, as for ssl.wrap; and whether it shows who we are.
+lib.tls_parameters = {
+  protocol = false, options = false, verify = false, cafile = false, capath = false, ciphers = false, alpn = false,
+  key = true, certificate = true, password = true,
+}
+
 local function headers_for(headers, is_same_host)
   if is_same_host or not headers then return headers end
   local kept = {}
@@ -120,13 +126,17 @@ local function follow(asked, request, target, location)
   local parsed = url.parse(target)
   local is_same_host = parsed.host == request.host
     and tostring(parsed.port or schemes[parsed.scheme].port) == tostring(request.port)
-  local result, code, headers, status = perform {
+  local onward = {
     url = target,
     source = asked.source, sink = asked.sink, step = asked.step,
     headers = headers_for(asked.headers, is_same_host),
-    proxy = asked.proxy, create = asked.create, verify = asked.verify,
+    proxy = asked.proxy, create = asked.create,
     maxredirects = asked.maxredirects, nredirects = (asked.nredirects or 0) + 1,
   }
+  for name, is_secret in pairs(lib.tls_parameters) do
+    if is_same_host or not is_secret then onward[name] = asked[name] end
+  end
+  local result, code, headers, status = perform(onward)
   if headers then headers.location = headers.location or location end -- tells the script where it has come to
   return result, code, headers, status
 end

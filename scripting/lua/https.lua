@@ -4,23 +4,55 @@
 local _, lib = ...
 local concat, pairs, setmetatable, type = table.concat, pairs, setmetatable, type
 
-local socket, http, url = lib.socket_module, lib.http_module, lib.url_module
+local socket, http, ssl, url = lib.socket_module, lib.http_module, lib.ssl_module, lib.url_module
 
-local https = { PORT = 443, TIMEOUT = 60 }
+local https = { PORT = 443, TIMEOUT = 60, _VERSION = ssl._VERSION, _COPYRIGHT = ssl._COPYRIGHT }
 
--- A connection object: a TCP object in all but `connect`.
+-- What a request's table may say for TLS, as for ssl.wrap.
+local function parameters_of(asked)
+  local parameters = {}
+  for name in pairs(lib.tls_parameters) do parameters[name] = type(asked) == "table" and asked[name] or nil end
+  parameters.mode, parameters.protocol = "client", parameters.protocol or "any"
+  return parameters
+end
+
+-- A connection object: a TCP object until it is connected, and then one within TLS.
 local secure = {}
 
 function secure.connect(self, host, port)
   local done, problem = self.inner:connect(host, port)
   if not done then return nil, problem end
-  done, problem = self.inner:starttls { server_name = host, verify = self.verify }
-  if not done then
+  local wrapped
+  wrapped, problem = ssl.wrap(self.inner, self.parameters)
+  if not wrapped then
     self.inner:close()
     return nil, problem
   end
+  self.inner = wrapped
+  wrapped:sni(host)
+  wrapped:settimeout(self.timeout)
+  done, problem = wrapped:dohandshake()
+  if not done then
+    wrapped:close()
+    return nil, problem == "wantread" and "timeout" or problem
+  end
   return 1
 end
+
+-- Whoever makes the request sets its own timeout; this one also holds for the handshake.
+function secure.settimeout(self, seconds, mode)
+  if mode == nil or mode == "b" then self.timeout = seconds end
+  return self.inner:settimeout(seconds, mode)
+end
+
+-- LuaSocket's programs know "timeout", not what TLS waits for.
+local function in_common_words(result, problem, ...)
+  if problem == "wantread" or problem == "wantwrite" then problem = "timeout" end
+  return result, problem, ...
+end
+
+function secure.receive(self, ...) return in_common_words(self.inner:receive(...)) end
+function secure.send(self, ...) return in_common_words(self.inner:send(...)) end
 
 local meta = {
   __index = function(self, name)
@@ -31,14 +63,13 @@ local meta = {
   end,
 }
 
--- For `create` of http.request: a function that makes connections with these parameters (LuaSec's; only `verify` has a
--- meaning here, the rest is left to the system's policy).
-function https.tcp(parameters)
-  local verify = not (type(parameters) == "table" and parameters.verify == "none")
+-- For `create` of http.request: a function that makes connections with these parameters.
+function https.tcp(asked)
+  local parameters = parameters_of(asked)
   return lib.seal(function()
     local inner, problem = socket.tcp()
     if not inner then return nil, problem end
-    return setmetatable({ inner = inner, verify = verify }, meta)
+    return setmetatable({ inner = inner, parameters = parameters, timeout = https.TIMEOUT }, meta)
   end)
 end
 

@@ -109,6 +109,7 @@ function objects.define(class, methods)
   local copy = { class = class }
   for name, method in pairs(methods) do copy[name] = lib.seal(method) end
   methods_of[class] = copy
+  return copy
 end
 
 function objects.new(class, state)

@@ -162,5 +162,6 @@ local function add_methods(methods, options, kind)
   end
 end
 
+objects.add_options, objects.tcp_options = add_methods, tcp_options -- for other kinds
 add_methods(objects.tcp_methods, tcp_options, "tcp{")
 add_methods(objects.udp_methods, udp_options, "udp{")

@@ -289,6 +289,8 @@ local function send(state, data, first, last)
   return first - 1 + count, nil, nil
 end
 
+stream.range, stream.send = range, send -- for other streams
+
 function tcp.send(object, ...)
   local state = state_of(object, CLIENT)
   local data, first, last = ...

@@ -10,6 +10,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -49,18 +50,27 @@ def the_real_thing() -> None:
 
 
 @pytest.fixture(scope="module")
-def peers(httpbin: Httpbin, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Peers]:
+def peers(httpbin: Httpbin, httpbin_secure: Httpbin, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Peers]:
     """What the programs talk to, as words for `run.lua`."""
+    assert httpbin_secure.ca_file is not None
     folder = tmp_path_factory.mktemp("ftp")
-    with running_peer() as port, running_ftp_server(folder) as ftp, running_smtp_server() as mail:
-        servers = (
-            f"PEER={port}",
+    # pytest's own folders have paths that are too long for a local socket's.
+    with (
+        running_peer() as peer,
+        running_ftp_server(folder) as ftp,
+        running_smtp_server() as mail,
+        tempfile.TemporaryDirectory() as unix,
+    ):
+        yield (
+            f"PEER={peer}",
             f"HTTPBIN={httpbin.port}",
+            f"HTTPS={httpbin_secure.port}",
+            f"CERTS={httpbin_secure.ca_file.parent}",
             f"FTP={ftp}",
             f"SMTP={mail.port}",
             f"INBOX={mail.shown_at}",
+            f"UNIX={unix}",
         )
-        yield servers
 
 
 @pytest.mark.parametrize("program", SHARED)
@@ -122,7 +132,9 @@ def run_folder(folder: str, peers: Peers) -> tuple[Outputs, Outputs]:
     words = ["run.lua", *peers, *(name for name in PROGRAMS if name.startswith(f"{folder}/"))]
     with ThreadPoolExecutor(2) as pool:
         theirs = pool.submit(output_of, [LUA, *words])
-        ours = pool.submit(output_of, [*MUDWIRE, *words])
+        given = dict(word.split("=", 1) for word in peers)
+        files = [f"--allow-read={given['CERTS']},{given['UNIX']}", f"--allow-write={given['UNIX']}"]
+        ours = pool.submit(output_of, [*MUDWIRE, *files, *words])
         return split(theirs.result()), split(ours.result())
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from netcore.api.sockets import (
     CHUNK_BYTES,
     CancelRequest,
+    CheckTls,
     CloseSocket,
     ConnectionAccepted,
     ConnectSocket,
@@ -21,6 +22,7 @@ from netcore.api.sockets import (
     Endpoint,
     GetOption,
     GiveCredit,
+    HoldSocket,
     ListenSocket,
     NameResolved,
     OpenDatagrams,
@@ -37,6 +39,7 @@ from netcore.api.sockets import (
     SocketReply,
     SocketRequest,
     StartTls,
+    TlsStarted,
 )
 
 REFUSED = "connection refused"
@@ -121,8 +124,8 @@ class LoopbackCore:
                 await self._send(request)
             case SendDatagram():
                 self._send_datagram(request)
-            case StartTls():
-                await self._start_tls(request)
+            case StartTls() | CheckTls() | HoldSocket():
+                await self._secure(request)
             case ShutSocket():
                 if request.how != "receive":
                     self._streams[request.socket][1].write_eof()
@@ -199,15 +202,26 @@ class LoopbackCore:
         value = self._options.get((request.socket, request.name), False)
         self.handle(SocketReply(request.request, value=value))
 
+    async def _secure(self, request: StartTls | CheckTls | HoldSocket) -> None:
+        if isinstance(request, HoldSocket):
+            await self._hold(request.socket)
+        if isinstance(request, StartTls):
+            await self._start_tls(request)
+        else:
+            self.handle(SocketReply(request.request))
+
+    async def _hold(self, number: int) -> None:
+        if (reader_task := self._readers.pop(number, None)) is not None:
+            reader_task.cancel()
+            await asyncio.gather(reader_task, return_exceptions=True)
+
     async def _start_tls(self, request: StartTls) -> None:
-        reader_task = self._readers.pop(request.socket)
-        reader_task.cancel()
-        await asyncio.gather(reader_task, return_exceptions=True)
+        await self._hold(request.socket)
         context = self._trust if request.verify else ssl._create_unverified_context()
         reader, writer = self._streams[request.socket]
         await writer.start_tls(context or ssl.create_default_context(), server_hostname=request.server_name)
         self._adopt(request.socket, reader, writer)
-        self.handle(SocketReply(request.request))
+        self.handle(TlsStarted(request.request, version="TLSv1.3", cipher="TLS_AES_256_GCM_SHA384", bits=256))
 
     async def _resolve(self, request: ResolveName) -> None:
         loop = asyncio.get_running_loop()

@@ -68,7 +68,8 @@ async def main() -> None:
 
     def judge(_server: Any, _session: Any, _envelope: Any, _mechanism: str, given: Any) -> Any:
         assert isinstance(given, LoginPassword)
-        return AuthResult(success=(given.login, given.password) == (USER, PASSWORD))
+        # Not "handled", which would mean that the client has been told already.
+        return AuthResult(success=(given.login, given.password) == (USER, PASSWORD), handled=False)
 
     mailbox = _Mailbox()
     loop = asyncio.get_running_loop()

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from app.core.proxies import no_proxy
 from app.core.script_sockets import ScriptSockets
 from netcore.api.permissions import Owner
 from netcore.api.sockets import (
+    CertificateRead,
     CloseSocket,
     ConnectionAccepted,
     ConnectSocket,
@@ -24,9 +26,11 @@ from netcore.api.sockets import (
     SocketEvent,
     SocketReply,
     SocketRequest,
+    TlsStarted,
 )
 from netcore.sockets.dns import Resolver
 from netcore.sockets.gate import Gate, OpenGate
+from netcore.sockets.proxy import Proxy
 from netcore.sockets.tls import Trust
 
 OWNER = Owner("", "trigger", "messenger", 3)
@@ -42,10 +46,19 @@ class SocketHost:
         limit: int = 256,
         resolver: Resolver | None = None,
         trust: Trust | None = None,
+        proxy: Callable[[], Proxy | None] = no_proxy,
+        folder: Path = Path("/"),
     ) -> None:
         self.told: list[SocketEvent] = []
         self.sockets = ScriptSockets(
-            gate_for, self._hear, limit=limit, resolver=resolver, trust=trust, last_farewell_s=0.2
+            gate_for,
+            self._hear,
+            limit=limit,
+            resolver=resolver,
+            trust=trust,
+            proxy=proxy,
+            folder=folder,
+            last_farewell_s=0.2,
         )
         self._requests = itertools.count(1)
         self._numbers = itertools.count(1)
@@ -58,7 +71,7 @@ class SocketHost:
         self.sockets.handle(make(number))
         return future
 
-    async def ask(self, make: Callable[[int], SocketRequest]) -> Any:  # a SocketReply or a NameResolved
+    async def ask(self, make: Callable[[int], SocketRequest]) -> Any:  # the kind that fits
         """The answer."""
         async with asyncio.timeout(20):
             return await self.begin(make)
@@ -121,7 +134,7 @@ class SocketHost:
 
     def _hear(self, event: SocketEvent) -> None:
         self.told.append(event)
-        if isinstance(event, SocketReply | NameResolved):
+        if isinstance(event, SocketReply | TlsStarted | CertificateRead | NameResolved):
             waiting = self._waiting.pop(event.request, None)
             if waiting is not None and not waiting.done():
                 waiting.set_result(event)

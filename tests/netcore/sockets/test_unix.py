@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import socket
+import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -97,6 +98,20 @@ async def test_every_path_is_asked_for_as_it_really_is(folder: Path) -> None:
         each.close()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are in no folder are Linux's")
+async def test_a_name_in_no_folder(folder: Path) -> None:
+    keeper = Doorkeeper()
+    name = f"\0{folder.name}"
+    network = local(folder, keeper)
+    server = await network.listen(name)
+    client = await network.connect(name)
+
+    assert client.peer == server.local == Endpoint(name, 0, "unix")
+    assert keeper.asked[1] == Access(Power.CONNECT_LOCAL, f"@{folder.name}", 0)
+    server.close()
+    client.close()
+
+
 async def test_nothing_happens_without_permission(folder: Path) -> None:
     network = local(folder, Doorkeeper(lambda access: access.power is Power.CONNECT))
     for attempt in (network.listen("bus"), network.connect("bus"), network.datagrams().bind("bus", 0)):
@@ -119,7 +134,7 @@ async def test_what_goes_wrong(folder: Path) -> None:
         (network.connect("nowhere"), "No such file or directory"),
         (network.connect(""), "No such file or directory"),
         (network.connect("bus/"), "No such file or directory"),
-        (network.connect("\0abstract"), "No such file or directory"),
+        (network.connect("not\0a path"), "No such file or directory"),
         (network.listen("no/such/folder"), "No such file or directory"),
         (network.listen("x" * (LONGEST_PATH_BYTES + 1)), "path too long"),
     ):

@@ -1,0 +1,403 @@
+-- ssl: TLS on a connected TCP object, with LuaSec's everyday functions.  Certificates are verified unless the script says
+-- verify = "none"; the host's name is the one that was connected to, or that of `sni`.
+--
+-- The object that ssl.wrap gives takes over the socket of the TCP object, which stands for none afterwards.
+
+local host, lib = ...
+local env, objects = lib.env, lib.sockets
+local getmetatable, newproxy = getmetatable, newproxy
+local error, floor, ipairs, pairs, select, setmetatable, tostring, type =
+  error, math.floor, ipairs, pairs, select, setmetatable, tostring, type
+local concat, find, gsub, match = table.concat, string.find, string.gsub, string.match
+
+local stream = objects.stream
+objects.claim_source()
+
+local CLASS = "SSL:Connection"
+
+local ssl = { _VERSION = "1.3.2", _COPYRIGHT = "Mudwire's own; the functions are those of LuaSec" }
+
+-- Parameters -----------------------------------------------------------------------------------------------------
+
+-- What `protocol` may say: the oldest and the newest version.
+local PROTOCOLS = {
+  any = { "", "" }, sslv23 = { "", "" },
+  tlsv1 = { "TLSv1", "TLSv1" }, tlsv1_1 = { "TLSv1.1", "TLSv1.1" },
+  tlsv1_2 = { "TLSv1.2", "TLSv1.2" }, tlsv1_3 = { "TLSv1.3", "TLSv1.3" },
+}
+local OPTIONS = {
+  "all", "cipher_server_preference", "no_compression", "no_renegotiation", "no_sslv2", "no_sslv3", "no_ticket",
+  "no_tlsv1", "no_tlsv1_1", "no_tlsv1_2", "no_tlsv1_3", "single_dh_use", "single_ecdh_use",
+}
+local VERIFY = { "none", "peer", "client_once", "fail_if_no_peer_cert" }
+
+local function set_of(names)
+  local set = {}
+  for _, name in ipairs(names) do set[name] = true end
+  return set
+end
+local is_option, is_verify = set_of(OPTIONS), set_of(VERIFY)
+
+-- Where systems keep the certificates that they believe.  Scripts may not read there, and need not: it is what is believed
+-- when nothing else is said.
+local SYSTEM_STORES = set_of {
+  "/etc/ssl/certs/ca-certificates.crt", "/etc/ssl/certs", "/etc/ssl/cert.pem", "/etc/ssl/ca-bundle.pem",
+  "/etc/pki/tls/certs/ca-bundle.crt", "/etc/pki/tls/cert.pem", "/etc/pki/tls/certs", "/usr/local/etc/openssl/cert.pem",
+  "/etc/ca-certificates/extracted/tls-ca-bundle.pem", "/usr/share/ca-certificates",
+}
+
+local function as_set(value, known, complaint)
+  local set = {}
+  for _, name in ipairs(type(value) == "table" and value or { value }) do
+    if not known[name] then return nil, complaint .. " (" .. tostring(name) .. ")" end
+    set[name] = true
+  end
+  return set
+end
+
+-- The text of a file that the script may read; nil and the system's words.
+local function read(path)
+  local file, problem = env.io.open(path, "rb")
+  if not file then return nil, (gsub(problem, "^.*: ", "")) end
+  local text = file:read("*a")
+  file:close()
+  return text
+end
+
+-- Put the text of the file that a parameter names into `terms`.  Returns nil, or the error.
+local function load(terms, field, path, words)
+  if path == nil then return nil end
+  if type(path) ~= "string" then return "error loading " .. words .. " (not the name of a file)" end
+  local text, problem = read(path)
+  if not text then return "error loading " .. words .. " (" .. problem .. ")" end
+  terms[field] = text
+end
+
+local function versions(parameters, options)
+  local range = PROTOCOLS[parameters.protocol]
+  if not range then return nil, "invalid protocol (" .. tostring(parameters.protocol) .. ")" end
+  local oldest, newest = range[1], range[2]
+  if options.no_tlsv1_3 and newest == "" then newest = "TLSv1.2" end
+  if options.no_tlsv1_2 and oldest == "" then oldest = "TLSv1.3" end
+  return oldest, newest
+end
+
+local function protocols(alpn)
+  if type(alpn) == "string" then alpn = { alpn } end
+  if alpn == nil then return "" end
+  if type(alpn) ~= "table" then return nil, "invalid ALPN protocols (a list is wanted)" end
+  for _, name in ipairs(alpn) do
+    if type(name) ~= "string" or name == "" then return nil, "invalid ALPN protocols (names are wanted)" end
+  end
+  return concat(alpn, "\0")
+end
+
+local function password(given)
+  if type(given) == "function" then given = given() end
+  return given == nil and "" or tostring(given)
+end
+
+-- The terms that parameters mean; or nil and an error.
+local function terms_of(parameters)
+  local is_server = parameters.mode == "server"
+  if parameters.mode ~= "client" and not is_server then return nil, "invalid mode (" .. tostring(parameters.mode) .. ")" end
+  local options, verify, problem
+  options, problem = as_set(parameters.options or {}, is_option, "invalid option")
+  if not options then return nil, problem end
+  verify, problem = as_set(parameters.verify or (is_server and "none" or "peer"), is_verify, "invalid verify option")
+  if not verify then return nil, problem end
+  local terms = { is_server = is_server, certificate = "", key = "", authorities = "" }
+  terms.verify = verify.peer and not verify.none or false
+  terms.takes_strangers = not verify.fail_if_no_peer_cert
+  terms.oldest, terms.newest = versions(parameters, options)
+  if not terms.oldest then return nil, terms.newest end
+  problem = load(terms, "key", parameters.key, "private key") or load(terms, "certificate", parameters.certificate, "certificate")
+  for _, store in pairs { parameters.cafile or false, parameters.capath or false } do
+    if store and not SYSTEM_STORES[gsub(store, "/$", "")] then
+      problem = problem or load(terms, "authorities", store, "CA locations")
+    end
+  end
+  if problem then return nil, problem end
+  terms.password = password(parameters.password)
+  terms.ciphers = parameters.ciphers and tostring(parameters.ciphers) or ""
+  terms.protocols, problem = protocols(parameters.alpn)
+  if not terms.protocols then return nil, problem end
+  return terms
+end
+
+local function flat(terms)
+  return terms.is_server, terms.certificate, terms.key, terms.password, terms.authorities, terms.takes_strangers,
+    terms.oldest, terms.newest, terms.ciphers, terms.protocols
+end
+
+-- Contexts -------------------------------------------------------------------------------------------------------
+
+local contexts = setmetatable({}, { __mode = "k" })
+
+local function required(parameters, name)
+  local value = parameters[name]
+  if type(value) ~= "string" then
+    error("bad argument #1 to 'newcontext' (string expected as '" .. name .. "', got " .. type(value) .. ")", 3)
+  end
+end
+
+-- What parameters mean, to be used for many connections.  Returns nil and an error when they cannot be met.
+function ssl.newcontext(parameters)
+  if type(parameters) ~= "table" then objects.type_error(1, "table", parameters) end
+  required(parameters, "protocol")
+  required(parameters, "mode")
+  local terms, problem = terms_of(parameters)
+  if not terms then return nil, problem end
+  problem = host.socket_check_tls(terms.verify, flat(terms))
+  if problem then return nil, problem end
+  local context = newproxy(true)
+  local meta = getmetatable(context)
+  local address = match(tostring(context), ": (.+)") or "0"
+  meta.__metatable = "context"
+  meta.__tostring = function() return "SSL context: " .. address end
+  contexts[context] = terms
+  return context
+end
+
+function ssl.loadcertificate(pem)
+  return lib.new_certificate(host.socket_read_certificate(objects.string_argument(1, pem)))
+end
+
+-- Connections ----------------------------------------------------------------------------------------------------
+
+local connection = {}
+
+local function state_of(object)
+  return objects.state_of(object, CLASS)
+end
+
+-- OpenSSL's words, as LuaSec's programs know them.
+local function words_of(problem)
+  if find(problem, "^certificate ") then return "certificate verify failed (" .. problem .. ")" end
+  return (gsub(problem, "^TLS failed: ", ""))
+end
+
+-- What an error means for a connection within TLS: a timeout is told by what TLS waits for, and after anything else
+-- nothing more comes or goes.
+local function told(state, problem, direction)
+  if problem == "timeout" then
+    state.wanted = direction
+    return "want" .. direction
+  end
+  state.agreement = nil
+  return words_of(problem)
+end
+
+-- What the peer has said already: what the core has told, and what was read of that.
+local function said_ahead(state)
+  local unread = state.buffer:sub(state.position)
+  state.buffer, state.position = "", 1
+  local rest, problem = host.socket_hold(state.number)
+  return unread .. rest, problem
+end
+
+local function begin(state)
+  local terms, ahead, problem = state.terms, said_ahead(state)
+  if problem then return problem end
+  local name = state.server_name or state.peer_name or ""
+  host.socket_begin_tls(state.number, name, terms.verify, ahead, flat(terms))
+  state.is_shaking = true
+end
+
+-- Shake hands.  Returns true; or false and "wantread" while the timeout is over and the hands are not shaken.
+function connection.dohandshake(object)
+  local state = state_of(object)
+  if state.agreement then return true end
+  if not state.number then return false, "closed" end
+  local left = objects.time_left(state, objects.start_of_call(state))
+  if not state.is_shaking then
+    local problem = begin(state)
+    if problem then return false, problem end
+  end
+  if left == 0 then objects.look_again_later() end
+  local is_over, problem, agreement = host.socket_tls_outcome(state.number, left)
+  if not is_over then return false, "wantread" end
+  state.is_shaking = false
+  if problem then return false, words_of(problem) end
+  state.agreement = agreement
+  return true
+end
+
+function connection.receive(object, pattern, prefix)
+  local state = state_of(object)
+  if not state.agreement then return nil, "closed", objects.string_argument(3, prefix, "") end
+  local data, problem, partial = stream.receive(state, pattern, prefix)
+  state.wanted = nil
+  if problem then return nil, told(state, problem, "read"), partial end
+  return data, nil, nil
+end
+
+function connection.send(object, ...)
+  local state, given = state_of(object), 1 + select("#", ...)
+  local data, first, last = ...
+  data = objects.string_argument(2, data, nil, given)
+  first, last = floor(objects.number_argument(3, first, 1)), floor(objects.number_argument(4, last, -1))
+  first, last = stream.range(#data, first, last)
+  if not state.agreement then return nil, "closed", first - 1 end
+  local index, problem, partial = stream.send(state, data, first, last)
+  state.wanted = nil
+  if problem then return nil, told(state, problem, "write"), partial end
+  return index, nil, nil
+end
+
+function connection.close(object)
+  local state = state_of(object)
+  if state.number then host.socket_close(state.number) end
+  state.number, state.phase, state.agreement = nil, "closed", nil
+  state.buffer, state.position = "", 1
+  objects.describe_as_closed(state)
+  objects.reap()
+end
+
+function connection.dirty(object)
+  return not stream.is_drained(state_of(object))
+end
+
+-- What the last call was waiting for.
+function connection.want(object)
+  local state = state_of(object)
+  return state.is_shaking and "read" or state.wanted or "nothing"
+end
+
+function connection.sni(object, ...)
+  local state = state_of(object)
+  state.server_name = objects.string_argument(2, (...), nil, 1 + select("#", ...))
+end
+
+function connection.getsniname(object)
+  local agreement = state_of(object).agreement
+  local name = agreement and agreement.server_name or ""
+  if name ~= "" then return name end
+  return nil
+end
+
+function connection.getalpn(object)
+  local agreement = state_of(object).agreement
+  local name = agreement and agreement.protocol or ""
+  if name ~= "" then return name end
+  return nil
+end
+
+function connection.getpeercertificate(object, number)
+  local agreement = state_of(object).agreement
+  number = objects.number_argument(2, number, 1)
+  if not agreement then return nil, "closed" end
+  return number == 1 and lib.new_certificate(agreement.peer) or nil
+end
+
+-- The peer's own certificate alone: those that lead from it to an authority are not shown to scripts.
+function connection.getpeerchain(object)
+  local agreement = state_of(object).agreement
+  if not agreement then return nil, "closed" end
+  return { lib.new_certificate(agreement.peer) }
+end
+
+-- Whether the peer's certificate was verified.
+function connection.getpeerverification(object)
+  local state = state_of(object)
+  if not state.agreement then return false, "closed" end
+  if state.terms.verify then return true end
+  return false, "the certificate was not verified"
+end
+
+-- "TLS_AES_256_GCM_SHA384", "ECDHE-RSA-AES256-GCM-SHA384": what their parts say.
+local function encryption_of(cipher, bits)
+  if find(cipher, "GCM", 1, true) then return "AESGCM(" .. bits .. ")" end
+  if find(cipher, "CHACHA20", 1, true) then return "CHACHA20/POLY1305(256)" end
+  if find(cipher, "CCM", 1, true) then return "AESCCM(" .. bits .. ")" end
+  return find(cipher, "AES", 1, true) and "AES(" .. bits .. ")" or cipher
+end
+
+local function facts_of(agreement)
+  local bits = agreement.bits
+  local is_new = agreement.version == "TLSv1.3"
+  return {
+    protocol = agreement.version, cipher = agreement.cipher, bits = bits, algbits = bits, export = false,
+    encryption = encryption_of(agreement.cipher, bits),
+    key = is_new and "any" or match(agreement.cipher, "^(%u+DH)E?%-") or match(agreement.cipher, "^(DH)E?%-") or "RSA",
+    authentication = is_new and "any" or match(agreement.cipher, "^%u*DHE?%-(%u+)%-") or "RSA",
+    mac = (find(agreement.cipher, "GCM", 1, true) or find(agreement.cipher, "POLY1305", 1, true)) and "AEAD"
+      or match(agreement.cipher, "(%u+%d*)$"),
+  }
+end
+
+-- All that is known of the connection, or one field of it.
+function connection.info(object, field)
+  local agreement = state_of(object).agreement
+  if not agreement then return nil, "closed" end
+  local facts = facts_of(agreement)
+  if field == nil then return facts end
+  return facts[objects.string_argument(2, field)]
+end
+
+function connection.getstats(object)
+  local state = state_of(object)
+  return state.received, state.sent, host.socket_clock() - state.born
+end
+
+function connection.setstats(object, received, sent, age)
+  local state = state_of(object)
+  state.received = objects.number_argument(2, received, state.received)
+  state.sent = objects.number_argument(3, sent, state.sent)
+  if age ~= nil then state.born = host.socket_clock() - objects.number_argument(4, age) end
+  return 1
+end
+
+objects.add_common(connection, CLASS)
+-- Not in LuaSec either, so programs may ask whether an object has them.
+connection.gettimeout, connection.setfd, connection.getfamily, connection.getsockname = nil, nil, nil, nil
+objects.define(CLASS, connection).class = nil
+
+local function describe(object)
+  return "SSL connection: " .. objects.states[object].address
+end
+
+-- The fields that go from the TCP object to the connection within TLS.
+local TAKEN_OVER = {
+  "number", "phase", "buffer", "position", "local_end", "peer_end", "peer_name", "family", "received", "sent", "born",
+}
+
+-- Take the socket of a connected TCP object over.  `with` is a context, or parameters for one.
+function ssl.wrap(object, with)
+  local old = objects.states[object]
+  if not old or old.class ~= "tcp{client}" and old.class ~= "tcp{master}" then
+    objects.argument_error(1, "tcp{client} expected")
+  end
+  local terms = contexts[with]
+  if not terms then
+    local context, problem = ssl.newcontext(with)
+    if not context then return nil, problem end
+    terms = contexts[context]
+  end
+  objects.refresh(old)
+  local state = { terms = terms }
+  for _, field in ipairs(TAKEN_OVER) do state[field] = old[field] end
+  local wrapped = objects.new(CLASS, state)
+  state.meta.__tostring = describe
+  state.descriptor = old.descriptor
+  old.number, old.descriptor = nil, nil
+  object:setfd(-1)
+  if state.descriptor then objects.by_descriptor[state.descriptor] = state end
+  return wrapped
+end
+
+-- What there is, in tables as LuaSec has them.
+ssl.config = {
+  algorithms = { ec = true, dsa = true },
+  capabilities = { alpn = true, dane = false, curves_list = false, ecdh_curves_auto = true },
+  curves = {},
+  options = is_option,
+  protocols = { tlsv1 = true, tlsv1_1 = true, tlsv1_2 = true, tlsv1_3 = true },
+}
+
+for _, part in pairs(ssl) do
+  if type(part) == "function" then lib.seal(part) end
+end
+
+lib.ssl_module = ssl
+lib.modules["ssl"] = lib.seal(function() return ssl end)

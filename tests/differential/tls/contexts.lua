@@ -1,0 +1,27 @@
+-- Parameters: what is asked for, what is missing, what cannot be met.
+local ssl, kit, secure = require "ssl", require "kit", require "secure"
+local function context(label, parameters)
+  local ok, made, problem = pcall(ssl.newcontext, parameters)
+  -- What stands in brackets is the system's words, which differ.
+  kit.show(label, ok, ok and made ~= nil, ok and problem and problem:gsub(" %(.*", ""))
+end
+context("client", { mode = "client", protocol = "any" })
+context("tlsv1_2", { mode = "client", protocol = "tlsv1_2" })
+context("sslv23", { mode = "client", protocol = "sslv23" })
+context("server", secure.server(CERTS))
+context("no protocol", { mode = "client" })
+context("no mode", { protocol = "any" })
+context("nothing", nil)
+context("unknown protocol", { mode = "client", protocol = "tlsv9" })
+context("unknown verify", { mode = "client", protocol = "any", verify = "perhaps" })
+context("verify list", { mode = "client", protocol = "any", verify = { "peer", "fail_if_no_peer_cert" } })
+context("unknown option", { mode = "client", protocol = "any", options = "magic" })
+context("options", { mode = "client", protocol = "any", options = { "all", "no_sslv3", "no_tlsv1" } })
+context("no such authority", { mode = "client", protocol = "any", cafile = CERTS .. "/nowhere.pem" })
+context("no such certificate", { mode = "client", protocol = "any", certificate = CERTS .. "/nowhere.pem" })
+context("no such key", { mode = "client", protocol = "any", key = CERTS .. "/nowhere.pem" })
+context("authority", { mode = "client", protocol = "any", cafile = CERTS .. "/ca.pem" })
+context("key of another", { mode = "server", protocol = "any", key = CERTS .. "/key.pem", certificate = CERTS .. "/ca.pem" })
+context("ciphers", { mode = "client", protocol = "any", ciphers = "HIGH" })
+context("unknown ciphers", { mode = "client", protocol = "any", ciphers = "nonsense" })
+context("alpn", { mode = "client", protocol = "any", alpn = { "a", "b" } })

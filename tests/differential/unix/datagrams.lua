@@ -1,0 +1,32 @@
+-- Datagrams: with and without names, connected and not.
+local unix, kit = require "socket.unix", require "kit"
+local number = math.floor(require "socket".gettime() * 1e6) % 1e9
+local one, two = UNIX .. "/one" .. number, UNIX .. "/two" .. number
+local function shown(text) return text and (text:gsub(one, "ONE", 1):gsub(two, "TWO", 1)) end
+local first, second = unix.dgram(), unix.dgram()
+kit.show("bind", first:bind(one), second:bind(two))
+kit.show("name", shown(first:getsockname()))
+kit.show("sendto", first:sendto("hi", two))
+local data, from = second:receivefrom()
+kit.show("receivefrom", data, shown(from))
+kit.show("answer", second:sendto("ho", from))
+kit.show("receive", first:receive())
+kit.show("connect", first:connect(two), first.class)
+kit.show("send", first:send("yo"), second:receive())
+kit.show("empty", first:send(""), second:receive())
+kit.show("cut", first:send("abcdef"), second:receive(3))
+second:settimeout(0.1)
+kit.show("the rest is gone", second:receive())
+kit.show("timeout", second:receivefrom())
+kit.show("gettimeout", second:gettimeout())
+local nameless = unix.dgram()
+kit.show("nameless", nameless:sendto("who", two))
+kit.show("from nobody", second:receivefrom())
+nameless:settimeout(0)
+kit.show("nothing", nameless:receive())
+kit.show("close", second:close(), second:close())
+kit.show("after", second:receive())
+kit.show("after", second:receivefrom())
+kit.show("after", second:sendto("x", one))
+os.remove(one)
+os.remove(two)

@@ -1,0 +1,23 @@
+-- Waiting for local sockets with select, beside others.
+local socket, unix, kit = require "socket", require "socket.unix", require "kit"
+local path = UNIX .. "/select" .. math.floor(socket.gettime() * 1e6) % 1e9
+local server = unix.stream()
+server:bind(path)
+server:listen()
+kit.show("nobody", #socket.select({ server }, nil, 0.05))
+local client = unix.stream()
+client:connect(path)
+local readable = socket.select({ server }, nil, 10)
+kit.show("somebody", readable[1] == server)
+local accepted = server:accept()
+local tcp, peer = kit.pair()
+local _, writable = socket.select({ accepted, tcp }, { client, peer }, 10)
+kit.show("writable", #writable, writable[client] ~= nil, writable[peer] ~= nil)
+client:send("x")
+readable = socket.select({ accepted, tcp }, nil, 10)
+kit.show("readable", #readable, readable[accepted])
+kit.show("byte", accepted:receive(1))
+client:close()
+readable = socket.select({ accepted, tcp }, nil, 10)
+kit.show("end", #readable, accepted:receive())
+os.remove(path)
