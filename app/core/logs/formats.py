@@ -6,6 +6,7 @@ What a host shows is not to be trusted: it may be made to look like markup, or h
 import html
 import time
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, Protocol
 
 from netcore.api import style as styles
@@ -22,7 +23,7 @@ _SIXTEEN: Final = (
 )  # fmt: skip
 _CUBE: Final = (0, 95, 135, 175, 215, 255)
 
-_CLASSES: Final = {LineKind.COMMAND: "command", LineKind.NOTICE: "notice", LineKind.WARNING: "warning"}
+_CLASSES: Final[dict[int, str]] = {LineKind.COMMAND: "command", LineKind.NOTICE: "notice", LineKind.WARNING: "warning"}
 _HEAD: Final = """\
 <!DOCTYPE html>
 <html lang="en">
@@ -64,7 +65,7 @@ class TextFormat:
     def line(self, line: Line, when: float | None) -> str:
         """The text alone, without colours."""
         clock = "" if when is None else f"{_clock(when)} "
-        return f"{clock}{line.text.translate(_CONTROLS)}\n"
+        return f"{clock}{_without_controls(line.text)}\n"
 
 
 class HtmlFormat:
@@ -79,13 +80,22 @@ class HtmlFormat:
     def line(self, line: Line, when: float | None) -> str:
         """The text with its colours."""
         clock = "" if when is None else f"<time>{_clock(when)}</time> "
-        text = "".join(_span(text, style) for text, style in _pieces(line))
-        name = _CLASSES.get(LineKind(line.kind)) if line.kind in _CLASSES else None
+        text = "".join([_span(text, style) for text, style in _pieces(line)]) if line.runs else _escaped(line.text)
+        name = _CLASSES.get(line.kind)
         return f'{clock}<span class="{name}">{text}</span>\n' if name else f"{clock}{text}\n"
 
 
 def _clock(when: float) -> str:
+    return _clock_of_second(int(when))
+
+
+@lru_cache(maxsize=16)
+def _clock_of_second(when: int) -> str:
     return time.strftime("%H:%M:%S", time.localtime(when))
+
+
+def _without_controls(text: str) -> str:
+    return text if text.isprintable() else text.translate(_CONTROLS)
 
 
 def _pieces(line: Line) -> Iterator[tuple[str, int]]:
@@ -100,14 +110,16 @@ def _pieces(line: Line) -> Iterator[tuple[str, int]]:
 
 
 def _span(text: str, style: int) -> str:
-    escaped = html.escape(text.translate(_CONTROLS), quote=False)
     css = _css(style)
-    return f'<span style="{css}">{escaped}</span>' if css and escaped else escaped
+    return f'<span style="{css}">{_escaped(text)}</span>' if css and text else _escaped(text)
 
 
+def _escaped(text: str) -> str:
+    return html.escape(_without_controls(text), quote=False)
+
+
+@lru_cache(maxsize=4096)  # games use a few dozen; true colour may be thousands
 def _css(style: int) -> str:
-    if style == styles.DEFAULT:
-        return ""
     held = styles.attributes(style)
     foreground = _colour(styles.foreground(style), is_bold=bool(held & Attribute.BOLD))
     background = _colour(styles.background(style))

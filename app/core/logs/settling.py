@@ -4,7 +4,7 @@ A line settles when it has not changed for a moment and is not the last: the las
 A script host that takes up after another shows some lines again; those that are in the log already are not taken twice.
 """
 
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from netcore.api.display import LinesShown
 from netcore.api.text import Line
@@ -22,10 +22,8 @@ class Settled(NamedTuple):
     line: Line
 
 
-class _Waiting(NamedTuple):
-    when: float
-    changed: float
-    line: Line
+# When it was first shown, when it changed last, and the line; a plain tuple, because a flood brings many.
+_Waiting: TypeAlias = tuple[float, float, Line]
 
 
 class Settling:
@@ -42,12 +40,14 @@ class Settling:
 
     def shown(self, batch: LinesShown, now: float) -> None:
         """Lines are new, changed or gone."""
+        waiting, written_up_to = self._waiting, self._written_up_to
         for line in batch.lines:
-            if line.number > self._written_up_to:
-                before = self._waiting.get(line.number)
-                self._waiting[line.number] = _Waiting(before.when if before else now, now, line)
+            number = line.number
+            if number > written_up_to:
+                before = waiting.get(number)
+                waiting[number] = (before[0] if before else now, now, line)
         for number in batch.removed:
-            self._waiting.pop(number, None)
+            waiting.pop(number, None)
 
     def forget_from(self, number: int) -> None:
         """Lines from this one on will be shown again."""
@@ -59,7 +59,7 @@ class Settling:
         spare = len(numbers) - MAX_WAITING
         taken = []
         for index, number in enumerate(numbers[:-1]):
-            if index >= spare and now - self._waiting[number].changed < HOLD_S:
+            if index >= spare and now - self._waiting[number][1] < HOLD_S:
                 break
             taken.append(number)
         return self._give(taken)
@@ -71,5 +71,4 @@ class Settling:
     def _give(self, numbers: list[int]) -> list[Settled]:
         if numbers:
             self._written_up_to = numbers[-1]
-        waiting = [self._waiting.pop(number) for number in numbers]
-        return [Settled(each.when, each.line) for each in waiting]
+        return [Settled(when, line) for when, _, line in map(self._waiting.pop, numbers)]
