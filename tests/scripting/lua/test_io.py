@@ -7,10 +7,11 @@ import pytest
 from lupa import lua51
 
 from netcore.api.permissions import Owner
+from netcore.api.settings import Limits
 from scripting.features.files import Files
 from scripting.features.library import install
 from scripting.folders import Folders
-from tests.support.lua_machine import LuaMachine
+from scripting.runtime import Runtime
 
 OWNER = Owner("", "script", "test")
 
@@ -186,7 +187,7 @@ PROGRAMS = {
 
 SUPPORT = """
 local function put(name, text) local f = io.open(dir .. name, "wb") f:write(text) f:close() end
-local function try(f, ...) local ok, problem = pcall(f, ...) return not ok and problem:gsub('^%[string .-%]:', ':') or nil end
+local function try(f, ...) local ok, problem = pcall(f, ...) return not ok and problem:gsub('^%[string .-%]:', ':'):gsub('^test:', ':') or nil end
 """
 
 
@@ -201,7 +202,8 @@ class Ours:
     """A machine with the libraries that are about files."""
 
     def __init__(self, folder: Path) -> None:
-        self.machine = LuaMachine()
+        self.failures: list[str] = []
+        self.machine = Runtime(Limits(), lambda _item, _owner, message, _traceback: self.failures.append(message))
         self.folders = Folders(str(folder))
         self.files = Files(self.folders)
         self.results: list[Any] = []
@@ -213,9 +215,10 @@ class Ours:
 
     def run(self, program: str, directory: str) -> list[Any]:
         source = f"local dir = {directory!r} {SUPPORT} give((function() {program} end)())"
-        self.machine.start(self.machine.compile(source, source), owner=OWNER)
-        assert not self.machine.errors, self.machine.errors
+        self.machine.start(self.machine.compile(source, "test"), owner=OWNER)
+        assert not self.failures, self.failures
         self.files.close()
+        self.machine.close()
         return self.results
 
 

@@ -210,11 +210,6 @@ def test_items_pasted_where_another_kind_is_selected_go_to_the_top_of_their_own(
     assert core.order() == ["a", "s"]
 
 
-@pytest.mark.parametrize("data", [b"", b"hello", b"[1, 2]", b'[{"type": "TriggerItem"}]', b"\xff\xfe", b"[" * 5000])
-def test_anything_else_on_the_clipboard_is_no_items(data: bytes) -> None:
-    assert read(data) == ()
-
-
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_new_item_does_nothing_yet_and_says_what_it_could_do(kind: Kind) -> None:
     desk, core = desk_of()
