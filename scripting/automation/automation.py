@@ -6,6 +6,7 @@ from typing import Final, assert_never
 
 from netcore.api.items import AliasItem, Item, KeyItem, ScriptItem, TimerItem, TriggerItem
 from scripting.automation.aliases import Aliases
+from scripting.automation.conditions import Conditions
 from scripting.automation.events import Events
 from scripting.automation.handlers import Handlers
 from scripting.automation.keys import Keys
@@ -50,7 +51,8 @@ class Automation:
         handlers = Handlers(machine, reports)
         numbers = itertools.count(1)
         self.events = Events(calls, machine.release)
-        self.triggers = Triggers(calls, screen, handlers, reports, numbers=numbers, send=enter)
+        self.conditions = Conditions(machine, calls)
+        self.triggers = Triggers(calls, screen, handlers, reports, self.conditions, numbers=numbers, send=enter)
         self.aliases = Aliases(calls, handlers, reports, numbers=numbers, send=enter)
         self.timers = Timers(calls, handlers, numbers=numbers, send=enter, limit=max_timers)
         self.keys = Keys(calls, handlers, numbers=numbers, send=enter, bind=bind_keys)

@@ -30,3 +30,8 @@ def _without_unset_tail(texts: tuple[str | None, ...]) -> list[Value]:
     while size and texts[size - 1] is None:
         size -= 1
     return [text or "" for text in texts[:size]]
+
+
+def places(found: Sequence[Captures]) -> tuple[tuple[int, int], ...]:
+    """Where each text of `matches` stands on its line."""
+    return tuple(span for captures in found for span in captures.spans[: len(_without_unset_tail(captures.texts))])

@@ -35,6 +35,9 @@ class AutomationFeature:
         return {
             "trigger_add": self._add_trigger,
             "trigger_use_again": lambda number: self._automation.triggers.use_again(str(whole_of(number))),
+            "trigger_stay_open": self._stay_open,
+            "conditions_use": lambda handler: self._automation.conditions.use(whole_of(handler)),
+            "condition_told": self._condition_told,
             "alias_add": self._add_alias,
             "key_add": self._add_key,
             "timer_add": self._add_timer,
@@ -59,6 +62,12 @@ class AutomationFeature:
         except PatternProblem as problem:
             return self._refuse(handler, f"the pattern does not compile: {problem}")
         return int(entry.id)
+
+    def _stay_open(self, name: Plain, lines: Plain) -> bool:
+        return self._automation.triggers.stay_open(text_of(name), whole_of(lines))
+
+    def _condition_told(self, number: Plain, held: Plain) -> None:
+        self._automation.conditions.told(whole_of(number), held=held is True)
 
     def _add_alias(self, pattern: Plain, handler: Plain) -> Made:
         if not self._automation.has_room("alias"):

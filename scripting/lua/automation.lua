@@ -34,13 +34,53 @@ define_trigger("tempRegexTrigger", "regex")
 define_trigger("tempBeginOfLineTrigger", "startOfLine")
 define_trigger("tempExactMatchTrigger", "exactMatch")
 
--- A trigger on prompts sees every line; those that are none do not count.
 define("tempPromptTrigger", function(code, expires)
   local f = lib.function_of(check.callable("tempPromptTrigger", 1, "code to run", code), "tempPromptTrigger")
-  local number, problem = add_trigger("tempPromptTrigger", "regex", "^", function()
-    return not host.line_is_prompt() or f()
-  end, expires, 2)
+  local number, problem = add_trigger("tempPromptTrigger", "prompt", "", f, expires, 2)
   return number, problem
+end)
+
+-- Colours by their number in the palette; -2 is the default one, -1 any.
+local function colour_word(name, position, colour)
+  colour = check.number(name, position, "colour", colour)
+  if colour == -2 then return "DEFAULT" end
+  if colour == -1 then return "IGNORE" end
+  return tostring(colour)
+end
+
+-- tempAnsiColorTrigger(foreground[, background], code[, expires])
+define("tempAnsiColorTrigger", function(foreground, background, code, expires)
+  local name = "tempAnsiColorTrigger"
+  if type(background) ~= "number" then background, code, expires = -1, background, code end
+  local pattern = colour_word(name, 1, foreground) .. "," .. colour_word(name, 2, background)
+  local f = lib.function_of(check.callable(name, 3, "code to run", code), name)
+  local number, problem = add_trigger(name, "color", pattern, f, expires, 4)
+  return number, problem
+end)
+
+-- The same in Mudlet's old numbers: 0 is the default colour, the dark ones are even, the bright ones odd.
+local function old_colour(name, position, colour)
+  colour = check.number(name, position, "colour", colour)
+  if colour == 0 then return -2 end
+  if colour < 0 or colour > 16 then return colour < 0 and -1 or colour end
+  return colour % 2 == 0 and colour / 2 - 1 or (colour - 1) / 2 + 8
+end
+
+define("tempColorTrigger", function(foreground, background, code, expires)
+  foreground = old_colour("tempColorTrigger", 1, foreground)
+  background = old_colour("tempColorTrigger", 2, background)
+  return env.tempAnsiColorTrigger(foreground, background, code, expires)
+end)
+
+-- Patterns of Lua code: what one says of a line that it is asked about.
+host.conditions_use(lib.register(function(question, handler)
+  local held = lib.call(handler)
+  host.condition_told(question, held and true or false)
+end))
+
+define("setTriggerStayOpen", function(name, lines)
+  name = check.text("setTriggerStayOpen", 1, "name", name)
+  return host.trigger_stay_open(name, check.number("setTriggerStayOpen", 2, "number of lines", lines))
 end)
 
 -- From the `from`th line after this one, for so many lines.

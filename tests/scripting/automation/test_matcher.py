@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcore.api.items import Pattern, PatternKind
+from netcore.api.style import pack, palette
 from scripting.automation.matcher import MAX_SUBJECT_CHARACTERS, CompiledPattern, Matcher, Subject
 from scripting.automation.regex import PatternProblem, TooSlowError
 from tests.support import perl_patterns
@@ -67,7 +68,9 @@ def test_every_key_of_which_a_pattern_matches_is_a_candidate(seed: int) -> None:
             matcher.discard(gone)
 
     for _ in range(6):
-        subject = Subject(perl_patterns.line_for(chance, ("a", "kK", "ſß")))
+        runs = chance.choice(((), (0, pack(palette(1))), (0, 0, 1, pack(palette(1)))))
+        text = perl_patterns.line_for(chance, ("a", "kK", "ſß"))
+        subject = Subject(text, runs, is_prompt=chance.random() < 0.5)
         candidates = matcher.candidates(subject)
 
         matching = {key for key, tried in patterns.items() if any(_does_match(one, subject) for one in tried)}
@@ -96,11 +99,22 @@ def test_only_the_start_of_a_line_of_megabytes_is_looked_at() -> None:
 def _compiled(chance: Random) -> CompiledPattern:
     kind = chance.choice((REGEX, REGEX, *PatternKind))
     while True:
-        text = perl_patterns.pattern(chance) if kind is REGEX else perl_patterns.line_for(chance, ("a", "kK"))
         try:
-            return CompiledPattern(Pattern(text, kind))
+            return CompiledPattern(Pattern(_text(chance, kind), kind), lambda subject: "a" in subject.text)
         except PatternProblem:
             continue
+
+
+def _text(chance: Random, kind: PatternKind) -> str:
+    match kind:
+        case PatternKind.REGEX:
+            return perl_patterns.pattern(chance)
+        case PatternKind.COLOUR:
+            return ",".join(chance.choices(("DEFAULT", "IGNORE", "1"), k=2))
+        case PatternKind.SPACER:
+            return "1"
+        case _:
+            return perl_patterns.line_for(chance, ("a", "kK"))
 
 
 def _does_match(pattern: CompiledPattern, subject: Subject) -> bool:

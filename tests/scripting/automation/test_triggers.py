@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from netcore.api.items import Pattern, PatternKind, TriggerItem
 from netcore.api.settings import Limits
 from netcore.api.text import LineKind
+from scripting.automation.conditions import Conditions
 from scripting.automation.handlers import Handlers
 from scripting.automation.triggers import Triggers
 from scripting.calls import Calls
@@ -393,7 +394,9 @@ class Tree:
         calls = Calls(machine, self.screen)
         handlers = Handlers(machine, reports)
         numbers = itertools.count(1)
-        self.triggers = Triggers(calls, self.screen, handlers, reports, numbers=numbers, send=self.fired.append)
+        self.triggers = Triggers(
+            calls, self.screen, handlers, reports, Conditions(machine, calls), numbers=numbers, send=self.fired.append
+        )
         self.items: dict[str, TriggerItem] = {}  # siblings in their order
 
     def put(self, item: TriggerItem, before: str) -> None:
