@@ -37,10 +37,13 @@ class PlainGame:
             else:
                 self._connections.append(connection)
 
-    def close(self) -> None:
-        """Let go of everybody."""
+    def stop(self) -> None:
+        """Take nobody in any more."""
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
+
+    def close(self) -> None:
+        """Let go of everybody, after `serve` has returned."""
         for connection in self._connections:
             connection.close()
 
@@ -55,5 +58,6 @@ def plain_game(tls: ssl.SSLContext | None = None) -> Iterator[PlainGame]:
     try:
         yield game
     finally:
-        game.close()
+        game.stop()
         thread.join(10)
+        game.close()
