@@ -87,7 +87,7 @@ MAX_FEED_BYTES: Final = 128 << 10
 CATCH_UP_S: Final = 0.05
 
 # Before the script libraries of features, in the order in which they need each other.
-_BASE_LIBRARIES: Final = ("arguments", "tables", "strings", "utf8", "json", "colours", "rich_text")
+_BASE_LIBRARIES: Final = ("arguments", "tables", "strings", "utf8", "json", "colours", "rich_text", "ansi")
 
 SessionCommand: TypeAlias = (
     RunFile
@@ -392,7 +392,9 @@ class Session:
         commands = CommandsFeature(self._commands, self._feed_triggers, lambda: self._outbox.say(GameDisconnected()))
         install(machine, commands.functions(), "commands")
         install(machine, EventsFeature(calls, self._automation.events).functions(), "events")
-        install(machine, AutomationFeature(machine, calls, self._automation).functions(), "automation")
+        install(
+            machine, AutomationFeature(machine, calls, self._automation).functions(), "automation", "named_triggers"
+        )
         install(machine, self._gmcp.functions(), "gmcp", "session")
         install(machine, self._protocols.functions(), "protocols")
         install(machine, self._files.functions(), "io", "os", "lfs", "chunks", "table_files")

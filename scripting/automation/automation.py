@@ -124,6 +124,11 @@ class Automation:
         self._drop_from(kind, identity)
         return True
 
+    def packages(self) -> list[str]:
+        """The packages of which there are items, by name."""
+        rosters = (self.triggers.roster, self.aliases.roster, self.timers.roster, self.keys.roster, self.scripts.roster)
+        return sorted({item.package for roster in rosters for item in roster.items() if item.package})
+
     def remaining_s(self, name: str) -> float | None:
         """Seconds until the first timer of this name fires; None when none runs."""
         times = [self.timers.remaining_s(timer) for timer in self.timers.roster.find(name)]

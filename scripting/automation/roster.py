@@ -137,6 +137,10 @@ class Roster(Generic[ItemT]):
         entry = self._entries.get(name)
         return found if entry is None or entry in found else [*found, entry]
 
+    def items(self) -> Iterator[ItemT]:
+        """The items, in no order."""
+        return (entry.item for entry in self._entries.values() if entry.item is not None)
+
     def in_order(self) -> Iterator[Entry[ItemT]]:
         """The items, folders before what is in them."""
         for root in self._roots:

@@ -172,6 +172,9 @@ end
 define_count("exists", host.automation_count)
 define_count("isActive", host.automation_count_active)
 
+-- The packages of which there are items.
+define("getPackages", function() return host.package_names() end)
+
 -- --- named timers ---
 
 local users = {}
@@ -210,6 +213,13 @@ define("resumeNamedTimer", function(user, name)
   stop_named(user, name)
   entry.number = host.timer_add(entry.seconds, lib.register(entry.run), entry.repeats)
   return true
+end)
+
+define("remainingNamedTimer", function(user, name)
+  local entry = users[user] and users[user][name]
+  local seconds = entry and host.timer_remaining(tostring(entry.number))
+  if not seconds then return nil, format('remainingNamedTimer: no timer "%s" is running', tostring(name)) end
+  return seconds
 end)
 
 define("deleteNamedTimer", function(user, name)

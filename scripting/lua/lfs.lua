@@ -3,6 +3,11 @@
 local host, lib = ...
 local error, format, ipairs, pairs, type = error, string.format, ipairs, pairs, type
 
+-- Mudlet's: whether there is a file or a folder of this name.
+lib.define("io.exists", function(path)
+  return host.file_facts(lib.check.text("io.exists", 1, "path", path), true) ~= nil
+end)
+
 local lfs = { _VERSION = "LuaFileSystem 1.8.0" }
 
 local function text_argument(name, value)

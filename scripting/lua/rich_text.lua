@@ -10,6 +10,7 @@ local find, format, gsub, match, sub = string.find, string.format, string.gsub, 
 local tonumber, tostring = tonumber, tostring
 
 local ATTRIBUTES = { b = 1, i = 4, u = 8, s = 128, o = 256 }
+lib.rich_attributes = ATTRIBUTES
 local LONG_NAMES = {
   bold = "b", italics = "i", italic = "i", underline = "u", strikeout = "s", overline = "o", reset = "r",
 }

@@ -2,6 +2,7 @@
 
 local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
+local abs = math.abs
 local error, floor, format, pairs, tostring, type = error, math.floor, string.format, pairs, tostring, type
 
 define("getMudletHomeDir", function() return host.data_folder() end)
@@ -107,6 +108,57 @@ define("getStopWatchTime", function(identity)
   local watch, problem = watch_of("getStopWatchTime", identity)
   if not watch then return nil, problem end
   return elapsed(watch)
+end)
+
+define("adjustStopWatch", function(identity, amount)
+  amount = check.number("adjustStopWatch", 2, "adjustment", amount)
+  local watch, problem = watch_of("adjustStopWatch", identity)
+  if not watch then return nil, problem end
+  watch.elapsed = watch.elapsed + amount
+  return true
+end)
+
+define("setStopWatchName", function(identity, name)
+  name = check.text("setStopWatchName", 2, "new name", name)
+  local watch, problem = watch_of("setStopWatchName", identity)
+  if not watch then return nil, problem end
+  local other = watch_of("setStopWatchName", name)
+  if other and other ~= watch then return nil, format('setStopWatchName: the name "%s" is already in use', name) end
+  watch.name = name
+  return true
+end)
+
+local function broken_down(seconds)
+  local milliseconds = floor(abs(seconds) * 1000 + 0.5)
+  local whole = floor(milliseconds / 1000)
+  return {
+    negative = seconds < 0,
+    days = floor(whole / 86400),
+    hours = floor(whole / 3600) % 24,
+    minutes = floor(whole / 60) % 60,
+    seconds = whole % 60,
+    milliSeconds = milliseconds % 1000,
+    decimalSeconds = seconds,
+  }
+end
+
+define("getStopWatchBrokenDownTime", function(identity)
+  local watch, problem = watch_of("getStopWatchBrokenDownTime", identity)
+  if not watch then return nil, problem end
+  return broken_down(elapsed(watch))
+end)
+
+define("getStopWatches", function()
+  local all = {}
+  for number, watch in pairs(watches) do
+    all[number] = {
+      name = watch.name or "",
+      isRunning = watch.started ~= nil,
+      isPersistent = false,
+      elapsedTime = broken_down(elapsed(watch)),
+    }
+  end
+  return all
 end)
 
 define("deleteStopWatch", function(identity)

@@ -4,6 +4,7 @@ local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
 local error, getmetatable, ipairs, next, pairs, rawequal, setmetatable, tostring, type =
   error, getmetatable, ipairs, next, pairs, rawequal, setmetatable, tostring, type
+local find = string.find
 local insert, remove, sort = table.insert, table.remove, table.sort
 
 define("table.size", function(t)
@@ -140,6 +141,44 @@ define("table.n_intersection", function(first, ...)
     if everywhere then common[#common + 1] = value end
   end
   return common
+end)
+
+-- What matches one of some patterns: by its value, or with true as the last argument by its key too.
+local function patterns_of(...)
+  local patterns = { ... }
+  local with_keys = false
+  if type(patterns[#patterns]) == "boolean" then
+    with_keys = patterns[#patterns]
+    patterns[#patterns] = nil
+  end
+  return patterns, with_keys
+end
+
+local function matches_any(text, patterns)
+  local kind = type(text)
+  if kind ~= "string" and kind ~= "number" then return false end
+  for _, pattern in ipairs(patterns) do
+    if find(text, pattern) then return true end
+  end
+  return false
+end
+
+define("table.matches", function(t, ...)
+  local patterns, with_keys = patterns_of(...)
+  local found = {}
+  for key, value in pairs(t) do
+    if matches_any(value, patterns) or (with_keys and matches_any(key, patterns)) then found[key] = value end
+  end
+  return found
+end)
+
+define("table.n_matches", function(t, ...)
+  local patterns = patterns_of(...)
+  local found = {}
+  for _, value in ipairs(t) do
+    if matches_any(value, patterns) then found[#found + 1] = value end
+  end
+  return found
 end)
 
 define("table.collect", function(t, wanted)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.scripting.conftest import StartSession
 from tests.support.lua_values import LuaValue
-from tests.support.script_session import ScriptSession, trigger
+from tests.support.script_session import ScriptSession, script, trigger
 
 COUNT = "function() count = (count or 0) + 1 end"
 
@@ -217,3 +217,21 @@ async def test_all_named_timers_of_a_user_are_deleted_or_stopped(session: Script
         ["a", "b"],
         False,
     ]
+
+
+# --- what there is ---
+
+
+async def test_the_packages_of_which_there_are_items(play: StartSession) -> None:
+    session = play(trigger("t", package="b"), script("s", "", package="a"), script("own", ""))
+
+    assert session.value("getPackages()") == ["a", "b"]
+
+
+async def test_the_time_that_a_named_timer_has_left(session: ScriptSession) -> None:
+    session.run("registerNamedTimer('me', 't', 60, function() end)")
+
+    left = session.value("remainingNamedTimer('me', 't')")
+    assert isinstance(left, int | float)
+    assert 50 < left <= 60
+    assert session.values("remainingNamedTimer('me', 'none')")[0] is None

@@ -124,3 +124,34 @@ async def test_what_is_refused(session: ScriptSession, call: str, message: str) 
     session.run(call)
 
     assert message in session.errors[0]
+
+
+# --- more of stopwatches ---
+
+
+async def test_a_stopwatch_can_be_adjusted_and_taken_apart(session: ScriptSession) -> None:
+    session.run("watch = createStopWatch('w', false) adjustStopWatch('w', 90061.25) adjustStopWatch(watch, 1)")
+    session.run("t = getStopWatchBrokenDownTime('w')")
+
+    values = session.values("t.days, t.hours, t.minutes, t.seconds, t.milliSeconds, t.negative, t.decimalSeconds")
+    assert values == [1, 1, 1, 2, 250, False, 90062.25]
+    session.run("adjustStopWatch('w', -90063) t = getStopWatchBrokenDownTime('w')")
+    assert session.values("t.seconds, t.milliSeconds, t.negative") == [0, 750, True]
+
+
+async def test_all_stopwatches(session: ScriptSession) -> None:
+    session.run("a, b = createStopWatch('a', false), createStopWatch() all = getStopWatches()")
+
+    assert session.values("all[a].name, all[a].isRunning, all[b].name, all[b].isRunning") == ["a", False, "", True]
+
+
+async def test_a_stopwatch_gets_a_name_that_is_free(session: ScriptSession) -> None:
+    session.run("createStopWatch('a', false) b = createStopWatch(false)")
+
+    assert session.values("setStopWatchName(b, 'b'), setStopWatchName('b', 'b'), getStopWatchTime('b')") == [
+        True,
+        True,
+        0,
+    ]
+    assert session.values("setStopWatchName('b', 'a')")[0] is None
+    assert session.values("adjustStopWatch('none', 1)")[0] is None

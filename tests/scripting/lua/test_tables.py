@@ -45,6 +45,10 @@ TABLE: list[tuple[str, list[LuaValue]]] = [
         "xor(true, false), xor(false, true), xor(true, true), xor(nil, nil), xor(nil, 5)",
         [True, True, False, False, True],
     ),
+    ("table.matches({a = 'gold', b = 'iron', c = 5}, '^g', '%d')", [{"a": "gold", "c": 5}]),
+    ("next(table.matches({gold = 1, iron = {}}, '^g'))", [None]),
+    ("table.matches({gold = 1, iron = {}}, '^g', true)", [{"gold": 1}]),
+    ("table.n_matches({'gold', 'iron', {}, 'grey'}, '^g')", [["gold", "grey"]]),
 ]
 
 

@@ -1,0 +1,9 @@
+"""Files and folders, as scripts of a session see them."""
+
+from tests.support.script_session import ScriptSession
+
+
+async def test_whether_a_file_or_a_folder_is_there(session: ScriptSession) -> None:
+    session.run("io.open('a.txt', 'w'):close() lfs.mkdir('b')")
+
+    assert session.values("io.exists('a.txt'), io.exists('b'), io.exists('c')") == [True, True, False]
