@@ -4,7 +4,7 @@
 -- what is left now; a chunk of nil is the end.  Base64 itself is done in Python, which is fifty times faster at it.
 
 local host, lib = ...
-local pairs, tonumber, type = pairs, tonumber, type
+local pairs, select, tonumber, type = pairs, select, tonumber, type
 local byte, char, find, format, gsub, match, sub =
   string.byte, string.char, string.find, string.format, string.gsub, string.match, string.sub
 local concat, floor = table.concat, math.floor
@@ -121,8 +121,9 @@ end
 
 -- Break lines at `length`; `room` is what is left in the current one.  CR is dropped, LF ends a line.
 local function wrap_with(breaking, margin_of)
-  return function(room, chunk, length)
-    room, length = check_number(1, room), floor(check_number(3, length, DEFAULT_LENGTH))
+  return function(...)
+    local room, chunk, length = ...
+    room, length = check_number(1, room, nil, select("#", ...)), floor(check_number(3, length, DEFAULT_LENGTH))
     if chunk == nil then
       if room < length then return breaking, length end
       return nil, length
