@@ -64,12 +64,15 @@ def in_words(report: Report) -> str:
         return f"{report.package} cannot be installed: {report.errors[0].message}\n"
     amounts = ", ".join(f"{number} {kind}" for kind, number in report.items.items() if number)
     lines = [f"{report.package} is installed: {amounts or 'no items'}."]
-    lines += [f"Error in {each.kind} {each.item}{_at(each.line)}: {each.message}" for each in report.errors]
+    lines += [f"Error{_in(each)}: {each.message}" for each in report.errors]
     lines += [f"Missing function: {name}" for name in report.missing_functions]
     lines += [f"Asked to {permission}, which was denied." for permission in report.permissions]
     lines += [f"Left out of {each.item or 'the package'}: {each.what}" for each in report.left_out]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _at(line: int) -> str:
-    return f", line {line}" if line else ""
+def _in(error: Error) -> str:
+    if not error.kind:
+        return ""
+    line = f", line {error.line}" if error.line else ""
+    return f" in {error.kind} {error.item}{line}"

@@ -68,7 +68,9 @@ class _Trial:
     async def run(self) -> Report:
         limits = Limits()
         questions = Questions(Permissions(), tell=None, remember=_forget, refused=self._refused)
-        life = self._life = await HostLife.begin(Powers(Networks(), questions, self._folder, limits), self)
+        # Not watched: thousands of patterns take seconds to compile, and the trial has a limit of its own.
+        powers = Powers(Networks(), questions, self._folder, limits, is_watched=False)
+        life = self._life = await HostLife.begin(powers, self)
         life.send(StartSession(ProfileSettings(name="package check"), str(self._folder), (), limits))
         life.send(PackageInstalled(self._package.name, str(self._source), self._package.items))
         life.send(RunFile("next session", _NEXT_SESSION, (str(self._grace_s),)))

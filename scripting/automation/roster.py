@@ -105,7 +105,8 @@ class Roster(Generic[ItemT]):
     def _place(self, entry: Entry[ItemT], parent: Entry[ItemT] | None, before: str) -> None:
         entry.parent = parent
         siblings = self._siblings(parent)
-        places = [place for place, sibling in enumerate(siblings) if sibling.id == before]
+        # Profiles begin with thousands of items, each behind the others.
+        places = [place for place, sibling in enumerate(siblings) if sibling.id == before] if before else []
         siblings.insert(places[0] if places else len(siblings), entry)
         self._is_ranked = False
 

@@ -20,7 +20,7 @@ def test_in_words() -> None:
     report = Report(
         "p",
         ok=False,
-        errors=(Error("s", 3, "bad", "script"),),
+        errors=(Error("s", 3, "bad", "script"), Error("", 0, "it ended")),
         missing_functions=("setBorderTop",),
         permissions=("connect 127.0.0.1:1",),
         items={"scripts": 2, "keys": 0},
@@ -30,6 +30,7 @@ def test_in_words() -> None:
     assert in_words(report).splitlines() == [
         "p is installed: 2 scripts.",
         "Error in script s, line 3: bad",
+        "Error: it ended",
         "Missing function: setBorderTop",
         "Asked to connect 127.0.0.1:1, which was denied.",
         "Left out of b: no buttons",
