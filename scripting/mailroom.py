@@ -6,6 +6,7 @@ from typing import TypeAlias, assert_never
 
 from netcore.api.sockets import (
     CHUNK_BYTES,
+    CREDIT_PORTION_BYTES,
     CloseSocket,
     ConnectionAccepted,
     DatagramArrived,
@@ -162,9 +163,9 @@ class Mailroom:
         return inbox
 
     def _give_credit(self, socket: int, inbox: Inbox, taken: int) -> None:
-        # In portions of a chunk: small enough that the core never runs dry, large enough to cost nothing.
+        # In portions: small enough that the core never runs dry, large enough to cost nothing.
         inbox.owed += taken
-        if inbox.owed >= CHUNK_BYTES:
+        if inbox.owed >= CREDIT_PORTION_BYTES:
             self._emit(GiveCredit(socket, inbox.owed))
             inbox.owed = 0
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol, TypeAlias
 
+from app.core.descriptors import raise_limit
 from app.core.fetches import Fetches
 from app.core.host_process import HostProcess
 from app.core.networks import Networks
@@ -96,6 +97,7 @@ class HostLife:
     @classmethod
     async def begin(cls, powers: "Powers", listener: HostListener) -> "HostLife":
         """Start a host.  Raises OSError when the system has no process for it."""
+        raise_limit()
         return cls(await HostProcess.start(powers.module, is_watched=powers.is_watched), powers, listener)
 
     @property

@@ -99,9 +99,9 @@ class Pump:
 class ScriptStream:
     """A TCP connection of a script."""
 
-    def __init__(self, number: int, client: TcpClient, send: Send) -> None:
+    def __init__(self, number: int, client: TcpClient, send: Send, *, credit_bytes: int = FIRST_CREDIT_BYTES) -> None:
         self.client = client
-        self.credit = Credit(FIRST_CREDIT_BYTES)
+        self.credit = Credit(credit_bytes)
         self.outflow = Outflow(number, client, send)
         self.pump = Pump(self._move, self._end)
         self._number = number

@@ -18,6 +18,8 @@ from app.core.script_pumps import ScriptDatagrams, ScriptListener, ScriptStream,
 from app.core.script_tls import check_tls, read_certificate, start_tls
 from netcore.api.permissions import Owner
 from netcore.api.sockets import (
+    FIRST_CREDIT_BYTES,
+    SMALL_CREDIT_BYTES,
     CancelRequest,
     CheckTls,
     CloseSocket,
@@ -57,7 +59,10 @@ TOO_MANY_SOCKETS: Final = "too many sockets"
 TOO_MANY_REQUESTS: Final = "too many requests"
 
 # A handler waits for one request at a time, so this is that many waiting handlers.
-MAX_REQUESTS: Final = 1024
+MAX_REQUESTS: Final = 4096
+# So many connections have all the credit they may need to be fast; together it is 64 MB of the host's memory.  Those
+# beyond have little, so that a thousand of them are no more than that again.
+FULL_CREDIT_SOCKETS: Final = 256
 # How long a peer has, after a script has closed its connection, to take what was sent before.
 FAREWELL_S: Final = 30.0
 # The same when everything ends: whoever ends it waits for this.
@@ -262,7 +267,7 @@ class ScriptSockets:
 
     async def _connect(self, request: ConnectSocket) -> None:
         client = await self._network.connect(request)
-        stream = self._sockets[request.socket] = ScriptStream(request.socket, client, self._tell)
+        stream = self._sockets[request.socket] = self._new_stream(request.socket, client)
         self._answer(SocketReply(request.request, local=client.local, peer=client.peer))
         stream.pump.start()
 
@@ -357,7 +362,7 @@ class ScriptSockets:
     def _accept(self, server: int, client: TcpClient) -> None:
         self._last_accepted -= 1
         number = self._last_accepted
-        stream = self._sockets[number] = ScriptStream(number, client, self._tell)
+        stream = self._sockets[number] = self._new_stream(number, client)
         self._send(ConnectionAccepted(server, number, client.local, client.peer))
         stream.pump.start()
 
@@ -365,6 +370,10 @@ class ScriptSockets:
         while self._is_full:
             self._room.clear()
             await self._room.wait()
+
+    def _new_stream(self, number: int, client: TcpClient) -> ScriptStream:
+        credit_bytes = FIRST_CREDIT_BYTES if len(self._sockets) <= FULL_CREDIT_SOCKETS else SMALL_CREDIT_BYTES
+        return ScriptStream(number, client, self._tell, credit_bytes=credit_bytes)
 
     @property
     def _is_full(self) -> bool:

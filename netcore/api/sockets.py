@@ -16,6 +16,8 @@ from netcore.api.permissions import Owner
 
 CHUNK_BYTES: Final = 64 << 10  # of one SocketDataArrived or DatagramArrived
 FIRST_CREDIT_BYTES: Final = 256 << 10  # what a socket may have on the way without being asked for
+SMALL_CREDIT_BYTES: Final = 32 << 10  # the same for one of very many
+CREDIT_PORTION_BYTES: Final = SMALL_CREDIT_BYTES // 2  # credit is given back when this much is owed
 SEND_WINDOW_BYTES: Final = 256 << 10  # what a socket may have on the way to the system without having been told so
 SENT_PORTION_BYTES: Final = SEND_WINDOW_BYTES // 4
 NO_TIMEOUT: Final = -1.0
