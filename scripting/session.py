@@ -395,7 +395,7 @@ class Session:
         install(
             machine, AutomationFeature(machine, calls, self._automation).functions(), "automation", "named_triggers"
         )
-        install(machine, self._gmcp.functions(), "gmcp", "session")
+        install(machine, self._gmcp.functions(), "gmcp", "session", "map_rooms", "map_exits")
         install(machine, self._protocols.functions(), "protocols")
         install(machine, self._files.functions(), "io", "os", "lfs", "chunks", "table_files")
         self._fetches.install()

@@ -1,0 +1,262 @@
+-- The map as data, the ways: exits, special exits, doors, locks, weights, and the cheapest path.
+
+local lib = select(2, ...)
+local env, check, define, map = lib.env, lib.check, lib.define, lib.map
+local floor, format, huge, lower, pairs, tostring, type = math.floor, string.format, math.huge, string.lower, pairs, tostring, type
+
+local NAMES = {
+  "north", "northeast", "northwest", "east", "west", "south", "southeast", "southwest", "up", "down", "in", "out",
+}
+local SHORT = { "n", "ne", "nw", "e", "w", "s", "se", "sw", "up", "down", "in", "out" }
+local NUMBERS = { u = 9, d = 10 }
+for number, name in pairs(NAMES) do NUMBERS[name], NUMBERS[SHORT[number]] = number, number end
+
+local function direction_of(name, position, direction)
+  local number = type(direction) == "string" and NUMBERS[lower(direction)] or direction
+  if NAMES[number] then return number end
+  return nil, format("%s: argument #%d, %s, is no direction", name, position, tostring(direction))
+end
+
+-- --- exits ---
+
+define("setExit", function(from, to, direction)
+  local room, problem = map.room("setExit", from)
+  if not room then return false, problem end
+  to = check.number("setExit", 2, "roomID", to)
+  local number, trouble = direction_of("setExit", 3, direction)
+  if not number then return false, trouble end
+  if to >= 1 and not map.rooms[to] then return false end
+  room.exits[number] = to >= 1 and to or nil
+  if to >= 1 then room.stubs[number] = nil end
+  return true
+end)
+
+define("getRoomExits", function(id)
+  local room, problem = map.room("getRoomExits", id)
+  if not room then return nil, problem end
+  local exits = {}
+  for number, to in pairs(room.exits) do exits[NAMES[number]] = to end
+  return exits
+end)
+
+define("setExitStub", function(id, direction, on)
+  local room, problem = map.room("setExitStub", id)
+  if not room then return nil, problem end
+  local number, trouble = direction_of("setExitStub", 2, direction)
+  if not number then return nil, trouble end
+  room.stubs[number] = on and true or nil
+  return true
+end)
+
+for name, first in pairs { getExitStubs = 0, getExitStubs1 = 1 } do
+  define(name, function(id)
+    local room, problem = map.room(name, id)
+    if not room then return nil, problem end
+    local stubs, place = {}, first
+    for number = 1, #NAMES do
+      if room.stubs[number] then stubs[place], place = number, place + 1 end
+    end
+    return stubs
+  end)
+end
+
+-- --- special exits ---
+
+define("addSpecialExit", function(from, to, command)
+  local room, problem = map.room("addSpecialExit", from)
+  if not room then return nil, problem end
+  local target, number = map.room("addSpecialExit", to, 2)
+  if not target then return nil, number end
+  room.special[check.text("addSpecialExit", 3, "special exit command", command)] = number
+  return true
+end)
+
+define("removeSpecialExit", function(id, command)
+  local room, problem = map.room("removeSpecialExit", id)
+  if not room then return nil, problem end
+  if not room.special[command] then return nil, format("removeSpecialExit: there is no exit %s", tostring(command)) end
+  room.special[command], room.special_locks[command] = nil, nil
+  return true
+end)
+
+define("clearSpecialExits", function(id)
+  local room = map.room("clearSpecialExits", id)
+  if room then room.special, room.special_locks = {}, {} end
+end)
+
+define("getSpecialExitsSwap", function(id)
+  local room, problem = map.room("getSpecialExitsSwap", id)
+  if not room then return nil, problem end
+  return env.table.deepcopy(room.special)
+end)
+
+define("getSpecialExits", function(id)
+  local room, problem = map.room("getSpecialExits", id)
+  if not room then return nil, problem end
+  local exits = {}
+  for command, to in pairs(room.special) do
+    exits[to] = exits[to] or {}
+    exits[to][command] = room.special_locks[command] and "1" or "0"
+  end
+  return exits
+end)
+
+define("lockSpecialExit", function(id, _, command, locked)
+  local room, problem = map.room("lockSpecialExit", id)
+  if not room then return nil, problem end
+  if not room.special[command] then return nil, format("lockSpecialExit: there is no exit %s", tostring(command)) end
+  room.special_locks[command] = locked and true or nil
+  return true
+end)
+
+-- --- locks, doors and weights, by the direction's name or the special exit's command ---
+
+local function way_of(direction)
+  local number = type(direction) == "string" and NUMBERS[lower(direction)] or direction
+  return NAMES[number] and SHORT[number] or direction
+end
+
+define("lockExit", function(id, direction, locked)
+  local room, problem = map.room("lockExit", id)
+  if not room then return nil, problem end
+  local number, trouble = direction_of("lockExit", 2, direction)
+  if not number then return nil, trouble end
+  room.locks[number] = locked and true or nil
+  return true
+end)
+
+define("hasExitLock", function(id, direction)
+  local room, problem = map.room("hasExitLock", id)
+  if not room then return nil, problem end
+  local number, trouble = direction_of("hasExitLock", 2, direction)
+  if not number then return nil, trouble end
+  return room.locks[number] or false
+end)
+
+define("setDoor", function(id, direction, status)
+  local room, problem = map.room("setDoor", id)
+  if not room then return nil, problem end
+  status = check.number("setDoor", 3, "door type", status)
+  if status ~= floor(status) or status < 0 or status > 3 then return nil, "setDoor: a door is 0 (none) to 3 (locked)" end
+  room.doors[way_of(direction)] = status > 0 and status or nil
+  return true
+end)
+
+define("getDoors", function(id)
+  local room, problem = map.room("getDoors", id)
+  if not room then return nil, problem end
+  return env.table.deepcopy(room.doors)
+end)
+
+define("setExitWeight", function(id, direction, weight)
+  local room, problem = map.room("setExitWeight", id)
+  if not room then return nil, problem end
+  weight = check.number("setExitWeight", 3, "exit weight", weight)
+  room.weights[way_of(direction)] = weight > 0 and weight or nil
+  return true
+end)
+
+define("getExitWeights", function(id)
+  local room, problem = map.room("getExitWeights", id)
+  if not room then return nil, problem end
+  return env.table.deepcopy(room.weights)
+end)
+
+-- --- paths ---
+
+-- Each way out of a room that is open, with what it costs: the weight of the exit, or else of the room behind it.
+local function ways(room)
+  local open = {}
+  local function add(way, to, locked)
+    local target = map.rooms[to]
+    if target and not locked and not target.locked then
+      open[#open + 1] = { way = way, to = to, cost = room.weights[way] or target.weight }
+    end
+  end
+  for number = 1, #NAMES do
+    if room.exits[number] then add(SHORT[number], room.exits[number], room.locks[number]) end
+  end
+  for command, to in env.spairs(room.special) do add(command, to, room.special_locks[command]) end
+  return open
+end
+
+-- A heap of { cost, room }: the cheapest on top.
+local function push(heap, cost, room)
+  local place = #heap + 1
+  while place > 1 and heap[floor(place / 2)][1] > cost do
+    heap[place] = heap[floor(place / 2)]
+    place = floor(place / 2)
+  end
+  heap[place] = { cost, room }
+end
+
+local function pop(heap)
+  local top, last = heap[1], heap[#heap]
+  heap[#heap] = nil
+  local place, size = 1, #heap
+  while size > 0 do
+    local child = place * 2
+    if child < size and heap[child + 1][1] < heap[child][1] then child = child + 1 end
+    if child > size or heap[child][1] >= last[1] then break end
+    heap[place] = heap[child]
+    place = child
+  end
+  if size > 0 then heap[place] = last end
+  return top[1], top[2]
+end
+
+local function cheapest(from, to)
+  local costs, came, done, heap = { [from] = 0 }, {}, {}, {}
+  push(heap, 0, from)
+  while #heap > 0 do
+    local cost, id = pop(heap)
+    if id == to then return cost, came end
+    if not done[id] then
+      done[id] = true
+      for _, way in pairs(ways(map.rooms[id])) do
+        local total = cost + way.cost
+        if total < (costs[way.to] or huge) then
+          costs[way.to], came[way.to] = total, { from = id, way = way.way }
+          push(heap, total, way.to)
+        end
+      end
+    end
+  end
+  return nil
+end
+
+-- true and the cost; the way stands in speedWalkDir, speedWalkPath and speedWalkWeight, as texts.
+define("getPath", function(from, to)
+  local room, start = map.room("getPath", from)
+  if not room then return nil, start end
+  local target, goal = map.room("getPath", to, 2)
+  if not target then return nil, goal end
+  env.speedWalkDir, env.speedWalkPath, env.speedWalkWeight = {}, {}, {}
+  local cost, came = cheapest(start, goal)
+  if not cost then return false, -1, format("getPath: no path from %s to %s", tostring(from), tostring(to)) end
+  local steps, at = {}, goal
+  while at ~= start do
+    steps[#steps + 1] = { way = came[at].way, to = at, from = came[at].from }
+    at = came[at].from
+  end
+  for index = #steps, 1, -1 do
+    local step, place = steps[index], #steps - index + 1
+    env.speedWalkDir[place], env.speedWalkPath[place] = step.way, tostring(step.to)
+    env.speedWalkWeight[place] = tostring(map.rooms[step.from].weights[step.way] or map.rooms[step.to].weight)
+  end
+  return true, cost
+end)
+
+-- --- the player ---
+
+define("centerview", function(id)
+  local room, number = map.room("centerview", id)
+  if not room then return false, number end
+  map.player = number
+  return true
+end)
+
+define("getPlayerRoom", function()
+  if not map.player then return nil, "getPlayerRoom: the player is in no room that is known" end
+  return map.player
+end)
