@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from app import exit_codes, grant_flags, standard_streams
-from app.game_address import game_address
+from app.game_address import fingerprint, game_address
 from app.profiles.errors import ProfileError
 from app.profiles.places import HOME_VARIABLE, home
 from app.version import version
@@ -122,7 +122,7 @@ def _add_play(parser: argparse.ArgumentParser, *, default_port: int | None) -> N
     parser.add_argument("--tls", action="store_true", help="connect with TLS, and check the game's certificate")
     parser.add_argument(
         "--trust",
-        default="",
+        type=fingerprint,
         metavar="SHA256",
         help="from now on trust the certificate with this fingerprint, whoever made it",
     )

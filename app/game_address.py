@@ -1,9 +1,22 @@
-"""A game's address on the command line: HOST:PORT, or a telnet:// or telnets:// URL, as web pages link to games."""
+"""A game on the command line: HOST:PORT, or a telnet:// or telnets:// URL, as web pages link to games; and the
+fingerprint of its certificate.
+"""
 
 import argparse
+import re
+from typing import Final
 
 from app import grant_flags
 from netcore.api.address import Address, parse
+
+_FINGERPRINT: Final = re.compile(r"(?:[0-9a-f]{2}:?){32}", re.IGNORECASE)
+
+
+def fingerprint(text: str) -> str:
+    """The SHA-256 of a certificate, with colons or without, as it is kept.  Raises argparse.ArgumentTypeError."""
+    if not _FINGERPRINT.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no SHA-256 fingerprint: 32 pairs of hexadecimal digits")
+    return bytes.fromhex(text.replace(":", "")).hex(":").upper()
 
 
 def game_address(text: str, default_port: int | None = None) -> Address:

@@ -51,9 +51,9 @@ def _plays(link: LinkSettings, game: Address) -> bool:
 
 
 def _trusting(settings: ProfileSettings, fingerprint: str) -> ProfileSettings:
-    if not fingerprint or settings.link.pin == fingerprint.upper():
+    if not fingerprint or settings.link.pin == fingerprint:
         return settings
-    return msgspec.structs.replace(settings, link=settings.link.trusting(fingerprint.upper()))
+    return msgspec.structs.replace(settings, link=settings.link.trusting(fingerprint))
 
 
 def _names(game: Address) -> "tuple[str, ...]":

@@ -248,7 +248,7 @@ class Session:
         recording = await load(path)
         await self._game.close()
         self._log.pause(paused=True)
-        self._notice(f"Replaying {path}. What you type goes nowhere.")
+        self._notice(f"The recording is {path}. What you type goes nowhere.")
         await self._game.replay(recording, speed)
 
     async def _trust(self, fingerprint: str, answer: TrustAnswer) -> None:
@@ -366,16 +366,20 @@ class Session:
 
     def link_changed(self, state: LinkState, detail: str) -> None:
         """The connection got on, or ended."""
+        is_replay = self._game.is_replaying
+        if is_replay and state is LinkState.ONLINE:
+            detail = "Replaying a recording."
         self._tell(LinkChanged(state, detail))
         link = self._profile.settings.link
         match state:
             case LinkState.CONNECTING:
                 self._trust_question.drop()
-                self._notice(f"Connecting to {detail} …")
+                if not is_replay:
+                    self._notice(f"Connecting to {detail} …")
             case LinkState.SECURING:
                 pass  # the status shows it; it takes no time
             case LinkState.ONLINE:
-                self._notice(detail, warning=link.tls and not link.verify)
+                self._notice(detail, warning=link.tls and not link.verify and not is_replay)
                 self._host.send(LinkOpened(link.host, link.port))
             case LinkState.OFFLINE:
                 self._host.send(LinkClosed(detail))

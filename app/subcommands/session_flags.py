@@ -27,8 +27,8 @@ def profile(asked: argparse.Namespace) -> str:
     game = asked.address
     where = Address(game.host, game.port, tls=game.tls or asked.tls)
     if asked.profile is not None:
-        return remembered.profile_in(asked.profile.absolute(), where, asked.trust)
-    return remembered.profile_for(Library(asked.home), where, asked.trust)
+        return remembered.profile_in(asked.profile.absolute(), where, asked.trust or "")
+    return remembered.profile_for(Library(asked.home), where, asked.trust or "")
 
 
 def _check(script: Path) -> None:

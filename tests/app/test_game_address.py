@@ -2,7 +2,7 @@ import argparse
 
 import pytest
 
-from app.game_address import game_address
+from app.game_address import fingerprint, game_address
 from netcore.api.address import Address
 
 
@@ -30,3 +30,14 @@ def test_a_port_may_be_left_out_where_there_is_a_default() -> None:
     assert game_address("example.org:24", 4000) == Address("example.org", 24)
     with pytest.raises(argparse.ArgumentTypeError, match="has no port"):
         game_address("example.org")
+
+
+@pytest.mark.parametrize("text", ["ab" * 32, ":".join(["AB"] * 32), "aB" * 32])
+def test_a_fingerprint_is_kept_as_it_is_shown(text: str) -> None:
+    assert fingerprint(text) == ":".join(["AB"] * 32)
+
+
+@pytest.mark.parametrize("text", ["", "ab", "ab" * 31, "ab" * 33, "xy" * 32, "a:" * 64])
+def test_what_is_no_fingerprint(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match="32 pairs"):
+        fingerprint(text)

@@ -43,7 +43,7 @@ def test_a_broken_profile_in_a_folder_is_reported(tmp_path: Path) -> None:
 
 def test_a_certificate_is_trusted_from_now_on_and_asked_for_once(tmp_path: Path) -> None:
     library, game = Library(tmp_path), Address("example.org", 992, tls=True)
-    name = profile_for(library, game, "ab:cd")
+    name = profile_for(library, game, "AB:CD")
     profile_for(library, game)
     profile_for(library, game, "AB:CD")
 
