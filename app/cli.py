@@ -224,14 +224,16 @@ def _add_network_flags(parser: argparse.ArgumentParser) -> None:
         type=grant_flags.net_grants,
         default=(),
         metavar="[=HOST:PORT,...]",
-        help="scripts may connect there and look the host up (HOST alone: any port; the flag alone: anywhere)",
+        help="scripts may connect there and look the host up (HOST alone: any port; unix:PATH: a local socket; "
+        "the flag alone: anywhere)",
     )
     parser.add_argument(
         "--allow-listen",
         type=grant_flags.listen_grants,
         default=(),
         metavar="[=HOST:PORT,...]",
-        help="scripts may listen there (PORT alone: on any address; the flag alone: anywhere)",
+        help="scripts may listen there (PORT alone: on any address; unix:PATH: a local socket; the flag alone: "
+        "anywhere)",
     )
 
 
