@@ -1,4 +1,5 @@
 """One script socket each, on the core's side: what arrives is pushed to the script host as far as its credit reaches.
+Connections are in `script_stream.py`.
 
 A socket without credit is not read, so the system's buffer fills and the peer has to wait (or, with UDP, loses
 datagrams).  Nothing here decides about permissions or numbers: that is `script_sockets.py`.
@@ -9,17 +10,13 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeAlias
 
-from app.core.script_outflow import Outflow
 from netcore.api.sockets import (
-    CHUNK_BYTES,
     FIRST_CREDIT_BYTES,
     DatagramArrived,
     DatagramFailed,
-    SocketDataArrived,
-    SocketEnded,
     SocketEvent,
 )
-from netcore.sockets.errors import CLOSED, ConnectionTornError, SocketError
+from netcore.sockets.errors import CLOSED, SocketError
 from netcore.sockets.tcp import TcpClient, TcpServer
 from netcore.sockets.udp import MAX_DATAGRAM_BYTES, UdpSocket
 
@@ -36,11 +33,18 @@ Send: TypeAlias = Callable[[SocketEvent], None]
 class Credit:
     """How much may be on the way to the script host; never more than at first, whatever the host claims."""
 
-    def __init__(self, first: int) -> None:
+    def __init__(self, first: int, on_more: Callable[[], None] | None = None) -> None:
+        """`on_more` is called when there is some again."""
         self._first = first
+        self._on_more = on_more
         self._left = first
         self._some = asyncio.Event()
         self._some.set()
+
+    @property
+    def left(self) -> int:
+        """What is left."""
+        return self._left
 
     async def some(self) -> int:
         """What is left, once that is more than nothing."""
@@ -59,6 +63,8 @@ class Credit:
             self._left = min(self._left + amount, self._first)
             if self._left > 0:
                 self._some.set()
+                if self._on_more is not None:
+                    self._on_more()
 
 
 class Pump:
@@ -94,43 +100,6 @@ class Pump:
         except Exception:
             log.exception("a script socket's pump failed")
             self._failed(SocketError("an error in Mudwire itself"))
-
-
-class ScriptStream:
-    """A TCP connection of a script."""
-
-    def __init__(self, number: int, client: TcpClient, send: Send, *, credit_bytes: int = FIRST_CREDIT_BYTES) -> None:
-        self.client = client
-        self.credit = Credit(credit_bytes)
-        self.outflow = Outflow(number, client, send)
-        self.pump = Pump(self._move, self._end)
-        self._number = number
-        self._send = send
-
-    def close(self) -> None:
-        """Close it; nothing more is told about it."""
-        self.pump.cancel()
-        self.outflow.cancel()
-        self.client.close()
-
-    async def close_when_sent(self, limit_s: float) -> None:
-        """Read nothing more, and close it when everything is sent, at the latest after so long."""
-        self.pump.cancel()
-        try:
-            async with asyncio.timeout(limit_s):
-                await self.outflow.drained()
-        except TimeoutError:
-            log.info("a script's connection was closed with data that its peer did not take")
-        finally:
-            self.close()
-
-    def _end(self, error: SocketError) -> None:
-        self._send(SocketEnded(self._number, error.reason, was_reset=isinstance(error, ConnectionTornError)))
-
-    async def _move(self) -> None:
-        data = await self.client.receive_some(min(await self.credit.some(), CHUNK_BYTES))
-        self.credit.spend(len(data))
-        self._send(SocketDataArrived(self._number, data))
 
 
 class ScriptListener:

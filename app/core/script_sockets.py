@@ -14,7 +14,8 @@ from typing import Final, TypeAlias, assert_never
 
 from app.core.proxies import no_proxy
 from app.core.script_network import ScriptNetwork
-from app.core.script_pumps import ScriptDatagrams, ScriptListener, ScriptStream, Send
+from app.core.script_pumps import ScriptDatagrams, ScriptListener, Send
+from app.core.script_stream import ScriptStream
 from app.core.script_tls import check_tls, read_certificate, start_tls
 from netcore.api.permissions import Owner
 from netcore.api.sockets import (
@@ -170,7 +171,11 @@ class ScriptSockets:
             task.cancel()
         for task in self._tasks:
             task.cancel()
-        pumps = [entry.pump.stop() for entry in entries if not isinstance(entry, _Unopened)]
+        pumps = [
+            entry.intake.stop() if isinstance(entry, ScriptStream) else entry.pump.stop()
+            for entry in entries
+            if not isinstance(entry, _Unopened)
+        ]
         await asyncio.gather(*self._tasks, *self._leaving, *pumps, return_exceptions=True)
 
     # --- requests, from the beginning to the answer ---
@@ -269,7 +274,7 @@ class ScriptSockets:
         client = await self._network.connect(request)
         stream = self._sockets[request.socket] = self._new_stream(request.socket, client)
         self._answer(SocketReply(request.request, local=client.local, peer=client.peer))
-        stream.pump.start()
+        stream.intake.start()
 
     async def _listen(self, request: ListenSocket) -> None:
         server = await self._network.listen(request)
@@ -299,7 +304,9 @@ class ScriptSockets:
 
     def _give_credit(self, request: GiveCredit) -> None:
         entry = self._sockets.get(request.socket)
-        if entry is not None and not isinstance(entry, _Unopened):
+        if isinstance(entry, ScriptStream):
+            entry.intake.credit.give(request.amount)
+        elif isinstance(entry, ScriptListener | ScriptDatagrams):
             entry.credit.give(request.amount)
 
     def _has_unsent(self, number: int) -> bool:
@@ -324,10 +331,10 @@ class ScriptSockets:
             self._answer(await start_tls(stream, request))
         finally:
             if self._sockets.get(request.socket) is stream:
-                stream.pump.start()  # which tells the end if the handshake has failed
+                stream.intake.start()  # which tells the end if the handshake has failed
 
     async def _hold(self, request: HoldSocket) -> None:
-        await self._stream(request.socket).pump.stop()
+        await self._stream(request.socket).intake.stop()
         self._answer(SocketReply(request.request))
 
     def _done_at_once(self, request: SetOption | GetOption | ShutSocket) -> SocketReply:
@@ -364,7 +371,7 @@ class ScriptSockets:
         number = self._last_accepted
         stream = self._sockets[number] = self._new_stream(number, client)
         self._send(ConnectionAccepted(server, number, client.local, client.peer))
-        stream.pump.start()
+        stream.intake.start()
 
     async def _wait_for_room(self) -> None:
         while self._is_full:

@@ -5,7 +5,7 @@ import ssl
 from typing import Final
 
 from app.core.script_network import limit_s
-from app.core.script_pumps import ScriptStream
+from app.core.script_stream import ScriptStream
 from netcore.api.sockets import CertificateRead, CheckTls, ReadCertificate, SocketReply, StartTls, TlsStarted
 from netcore.sockets.certificates import certificate_for_scripts
 from netcore.sockets.errors import TIMEOUT, SocketError
@@ -16,7 +16,7 @@ MAX_PEM_BYTES: Final = 1 << 20
 
 
 async def start_tls(stream: ScriptStream, request: StartTls) -> TlsStarted:
-    """Shake hands; what has come of it.  Reading stops with it, and goes on when the pump is started again."""
+    """Shake hands; what has come of it.  Reading stops with it, and goes on when it is started again."""
     limit = limit_s(request.timeout_s)
     try:
         async with asyncio.timeout(limit):
@@ -25,7 +25,7 @@ async def start_tls(stream: ScriptStream, request: StartTls) -> TlsStarted:
         raise SocketError(TIMEOUT) from None
     stream.outflow.hold()
     try:
-        await stream.pump.stop()
+        await stream.intake.stop()
         wish = Handshake(request.server_name, request.verify, terms=request.terms, ahead=request.ahead)
         agreed = await stream.client.shake_hands(wish, timeout_s=limit)
     except SocketError as error:

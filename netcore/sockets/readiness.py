@@ -35,7 +35,9 @@ class Readiness:
         self._loop = asyncio.get_running_loop()
         self._fd = sock.fileno()
         self._waiting: dict[Direction, set[asyncio.Future[None]]] = {Direction.READ: set(), Direction.WRITE: set()}
-        self._keep_writing: Callable[[], bool] | None = None
+        # What is called whenever the socket is ready, until it returns True.
+        self._keeping: dict[Direction, Callable[[], bool]] = {}
+        self._registered: set[Direction] = set()
         self._is_closed = False
 
     @property
@@ -59,49 +61,62 @@ class Readiness:
             if timer is not None:
                 timer.cancel()
             self._waiting[direction].discard(future)
-            self._unregister_idle(direction)
+            # The registration stays: mostly the next wait is near.  If not, readiness without waiters ends it.
 
-    def keep_writing(self, step: Callable[[], bool]) -> None:
-        """Call `step` whenever the socket can be written, before those who wait for that, until it returns True."""
-        if not self._is_closed:
-            self._keep_writing = step
-            self._register(Direction.WRITE)
+    def keep(self, direction: Direction, step: Callable[[], bool] | None) -> None:
+        """Call `step` whenever the socket is ready, before those who wait for that, until it returns True.
+
+        None: no more.
+        """
+        if step is None:
+            self._keeping.pop(direction, None)
+        elif not self._is_closed:
+            self._keeping[direction] = step
+            self._register(direction)
 
     def close(self) -> None:
         """Wake all who wait, with "closed"; to be called before the socket is closed."""
         if self._is_closed:
             return
         self._is_closed = True
-        self._keep_writing = None
+        self._keeping.clear()
         for direction, waiting in self._waiting.items():
             for future in waiting:
                 _fail(future, CLOSED)
             waiting.clear()
-            self._unregister_idle(direction, was_registered=True)
+            self._unregister(direction)
 
     def _register(self, direction: Direction) -> None:
+        if direction in self._registered:
+            return
+        self._registered.add(direction)
         if direction is Direction.READ:
             self._loop.add_reader(self._fd, self._on_ready, direction)
         else:
             self._loop.add_writer(self._fd, self._on_ready, direction)
 
-    def _unregister_idle(self, direction: Direction, *, was_registered: bool = False) -> None:
-        # A registration that nobody waits for would spin, as the selector is level-triggered.
-        if self._waiting[direction] or (self._is_closed and not was_registered):
+    def _unregister(self, direction: Direction) -> None:
+        if direction not in self._registered:
             return
+        self._registered.discard(direction)
         if direction is Direction.READ:
             self._loop.remove_reader(self._fd)
-        elif self._keep_writing is None:
+        else:
             self._loop.remove_writer(self._fd)
 
     def _on_ready(self, direction: Direction) -> None:
-        if direction is Direction.WRITE and self._keep_writing is not None and self._keep_writing():
-            self._keep_writing = None
-        for future in self._waiting[direction]:
+        waiting = self._waiting[direction]
+        step = self._keeping.get(direction)
+        if step is None and not waiting:
+            # A registration that nobody waits for would spin, as the selector is level-triggered.
+            self._unregister(direction)
+            return
+        if step is not None and step():
+            self._keeping.pop(direction, None)
+        for future in waiting:
             if not future.done():
                 future.set_result(None)
-        self._waiting[direction].clear()
-        self._unregister_idle(direction)
+        waiting.clear()
 
 
 def _fail(future: asyncio.Future[None], reason: str) -> None:

@@ -27,7 +27,7 @@ from netcore.sockets.errors import (
     failed,
 )
 from netcore.sockets.patterns import Wanted
-from netcore.sockets.readiness import Blocked, Readiness
+from netcore.sockets.readiness import Blocked, Direction, Readiness
 from netcore.sockets.timeout import Budget
 from netcore.sockets.tls import Agreement, Handshake, Trust, secure
 from netcore.sockets.turns import Turns
@@ -103,6 +103,27 @@ class ByteStream:
             while not len(self._buffer):
                 await self._fill(budget)
             return self._buffer.take(limit_bytes)
+
+    def receive_chunk(self, limit_bytes: int) -> bytes:
+        """Something, if it is there already; else b"".  For streams without TLS.  Raises SocketError at the end."""
+        if self._is_closed:
+            raise SocketError(CLOSED)
+        if len(self._buffer):
+            return self._buffer.take(limit_bytes)
+        try:
+            data = self._carrier.read(limit_bytes)
+        except Blocked:
+            return b""
+        except OSError as error:
+            raise failed(error) from error
+        if not data:
+            raise SocketError(CLOSED)
+        self._buffer.taken_bytes += len(data)
+        return data
+
+    def keep_receiving(self, step: Callable[[], bool] | None) -> None:
+        """Call `step` whenever something can be received, until it returns True; None: no more."""
+        self._readiness.keep(Direction.READ, step)
 
     def send_now(self, data: memoryview) -> int:
         """Hand over as much as the system takes at once, mostly all of it.  Raises SocketError.

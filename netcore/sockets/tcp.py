@@ -7,6 +7,7 @@ raises SocketError; none ever blocks the loop.
 import contextlib
 import errno
 import socket
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from netcore.api.sockets import Endpoint, Scalar
@@ -70,6 +71,14 @@ class TcpClient:
     async def receive_some(self, limit_bytes: int = 64 << 10) -> bytes:
         """At least one byte and at most so many, as soon as there are any.  Raises SocketError, "closed" at the end."""
         return await self._stream.receive_some(limit_bytes, self._budget(None))
+
+    def receive_now(self, limit_bytes: int) -> bytes:
+        """Something, if it is there already; else b"".  Not within TLS.  Raises SocketError, "closed" at the end."""
+        return self._stream.receive_chunk(limit_bytes)
+
+    def keep_receiving(self, step: Callable[[], bool] | None) -> None:
+        """Call `step` whenever something can be received, until it returns True; None: no more."""
+        self._stream.keep_receiving(step)
 
     async def send(self, data: bytes, first: int = 1, last: int = -1, *, timeout_s: float | None = None) -> int:
         """Send data[first..last] (counted from 1; negative: from the end) and give the index of the last byte sent.

@@ -260,7 +260,7 @@ class _Wire:
         if not self._push():
             if len(self._unsent) > MAX_PENDING_BYTES:
                 raise SocketError("TLS failed: the peer asks for answers and does not read them")
-            self._readiness.keep_writing(self._push_quietly)
+            self._readiness.keep(Direction.WRITE, self._push_quietly)
 
     def flush_for_reader(self) -> None:
         """Send what the socket takes now; a peer that hears nothing any more may still have something to say."""

@@ -5,21 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core import script_pumps
-from app.core.script_pumps import Credit, Pump, ScriptDatagrams, ScriptListener, ScriptStream
+from app.core.script_pumps import Credit, Pump, ScriptDatagrams, ScriptListener
 from netcore.api.sockets import (
-    CHUNK_BYTES,
     FIRST_CREDIT_BYTES,
     DatagramArrived,
     DatagramFailed,
     SocketDataArrived,
-    SocketEnded,
     SocketEvent,
 )
 from netcore.sockets.errors import SocketError
 from netcore.sockets.gate import OpenGate
 from netcore.sockets.network import Network
 from netcore.sockets.tcp import TcpClient
-from tests.support.conversation import conversation
 
 
 class Events:
@@ -127,81 +124,6 @@ async def test_our_own_mistake_ends_the_socket_and_is_logged(caplog: pytest.LogC
 
     assert failures == ["an error in Mudwire itself"]
     assert "pump failed" in caplog.text
-
-
-# --- streams ---
-
-
-async def test_what_arrives_is_told_and_then_the_end() -> None:
-    events = Events()
-    async with conversation() as (client, peer):
-        stream = ScriptStream(7, client, events.send)
-        stream.pump.start()
-        await peer.say(b"hello")
-        await events.until(1)
-        peer.end()
-
-        assert await events.until(2) == [SocketDataArrived(7, b"hello"), SocketEnded(7, "closed")]
-        stream.close()
-
-
-async def test_a_reset_is_an_end_too() -> None:
-    events = Events()
-    async with conversation() as (client, peer):
-        stream = ScriptStream(7, client, events.send)
-        stream.pump.start()
-        peer.reset()
-
-        assert await events.until(1) == [SocketEnded(7, "closed", was_reset=True)]
-        stream.close()
-
-
-async def test_a_fast_peer_waits_for_the_script() -> None:
-    """200 MB for a socket that nobody reads: what is told stays within the credit, and the peer stands still."""
-    events = Events()
-    async with conversation() as (client, peer):
-        stream = ScriptStream(7, client, events.send)
-        stream.pump.start()
-        sent = 0
-
-        async def pour() -> None:
-            nonlocal sent
-            piece = bytes(1 << 20)
-            for _ in range(200):
-                await peer.say(piece)
-                sent += len(piece)
-
-        pouring = asyncio.ensure_future(pour())
-        before = -1
-        while sent > before or len(events.data) < FIRST_CREDIT_BYTES:
-            before = sent
-            await asyncio.sleep(0.05)
-
-        assert len(events.data) == FIRST_CREDIT_BYTES
-        assert max(len(event.data) for event in events.told if isinstance(event, SocketDataArrived)) <= CHUNK_BYTES
-        assert sent < 32 << 20  # the rest of it is in the system's buffers
-        assert client._stream.buffered_bytes <= CHUNK_BYTES
-
-        stream.credit.give(1000)
-        while len(events.data) < FIRST_CREDIT_BYTES + 1000:
-            await asyncio.sleep(0)
-
-        assert len(events.data) == FIRST_CREDIT_BYTES + 1000
-        pouring.cancel()
-        stream.close()
-
-
-async def test_nothing_is_told_after_closing() -> None:
-    events = Events()
-    async with conversation() as (client, peer):
-        stream = ScriptStream(7, client, events.send)
-        stream.pump.start()
-        await asyncio.sleep(0)
-        await peer.say(b"too late")
-        stream.close()
-        await asyncio.sleep(0.01)
-
-        assert events.told == []
 
 
 # --- listeners ---

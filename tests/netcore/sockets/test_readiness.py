@@ -115,18 +115,45 @@ async def test_a_cancelled_wait_leaves_the_others_waiting(pair: tuple[socket.soc
     await asyncio.wait_for(second, 5)
 
 
-async def test_nobody_waiting_costs_nothing(pair: tuple[socket.socket, socket.socket]) -> None:
-    """A registration left behind would wake the loop for ever."""
+async def test_nobody_waiting_costs_one_look(pair: tuple[socket.socket, socket.socket]) -> None:
+    """The next wait is mostly near, so the registration stays; left behind it would wake the loop for ever."""
     readiness = Readiness(pair[0])
     for wait_s in (0.001, None):
         waiting = await begin(readiness, READ, wait_s)
         if wait_s is None:
             waiting.cancel()
         await asyncio.gather(waiting, return_exceptions=True)
+    pair[1].send(b"x")
+    for _ in range(3):
+        await asyncio.sleep(0)
     loop = asyncio.get_running_loop()
 
     assert not loop.remove_reader(pair[0])
     assert not loop.remove_writer(pair[0])
+
+
+async def test_reading_is_kept_up_until_it_is_taken_back(pair: tuple[socket.socket, socket.socket]) -> None:
+    readiness = Readiness(pair[0])
+    heard: list[bytes] = []
+    more = asyncio.Event()
+
+    def step() -> bool:
+        heard.append(pair[0].recv(100))
+        more.set()
+        return False
+
+    readiness.keep(READ, step)
+    for word in (b"one", b"two"):
+        pair[1].send(word)
+        await asyncio.wait_for(more.wait(), 5)
+        more.clear()
+    readiness.keep(READ, None)
+    pair[1].send(b"three")
+    for _ in range(3):
+        await asyncio.sleep(0)
+
+    assert heard == [b"one", b"two"]
+    readiness.close()
 
 
 async def test_writing_is_kept_up_until_it_is_done(pair: tuple[socket.socket, socket.socket]) -> None:
@@ -141,7 +168,7 @@ async def test_writing_is_kept_up_until_it_is_done(pair: tuple[socket.socket, so
             done.set()
         return steps == 3
 
-    readiness.keep_writing(step)
+    readiness.keep(WRITE, step)
     drain(pair[1])
     await asyncio.wait_for(done.wait(), 5)
     await asyncio.sleep(0)
@@ -159,7 +186,7 @@ async def test_who_waits_to_write_comes_after_what_is_kept_up(pair: tuple[socket
         order.append("kept up")
         return True
 
-    readiness.keep_writing(step)
+    readiness.keep(WRITE, step)
     writing = await begin(readiness, WRITE)
     drain(pair[1])
     await writing
@@ -170,8 +197,8 @@ async def test_who_waits_to_write_comes_after_what_is_kept_up(pair: tuple[socket
 
 async def test_nothing_is_kept_up_after_closing(pair: tuple[socket.socket, socket.socket]) -> None:
     readiness = Readiness(pair[0])
-    readiness.keep_writing(lambda: False)
+    readiness.keep(WRITE, lambda: False)
     readiness.close()
-    readiness.keep_writing(lambda: False)
+    readiness.keep(WRITE, lambda: False)
 
     assert not asyncio.get_running_loop().remove_writer(pair[0])
