@@ -82,6 +82,13 @@ async def serve(channel: socket.socket, make_machine: MakeMachine) -> None:
     Raises whatever goes wrong in this program itself: then the core starts another host.
     """
     reader, writer = await asyncio.open_connection(sock=channel, limit=_READ_BYTES)
+    try:
+        await _serve(reader, writer, make_machine)
+    finally:
+        writer.close()
+
+
+async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, make_machine: MakeMachine) -> None:
     host = Host(_Stream(writer), make_machine)
     listening = asyncio.ensure_future(_listen(reader, host))
     try:
@@ -96,7 +103,6 @@ async def serve(channel: socket.socket, make_machine: MakeMachine) -> None:
     await host.close()
     with contextlib.suppress(ConnectionError):
         await writer.drain()
-    writer.close()
 
 
 async def _listen(reader: asyncio.StreamReader, host: Host) -> None:
