@@ -26,6 +26,7 @@ from netcore.api.events import (
     RecordingChanged,
 )
 from netcore.api.inspection import Direction, Exchanged
+from netcore.api.items import AliasItem
 from netcore.api.text import LineKind
 from netcore.link.recording import Entry, Header, Kind, Recording, lines_of
 from tests.support.game_server import GameServer
@@ -226,3 +227,32 @@ async def test_the_inspector_tells_what_is_said_and_no_password(
 
 def rows(core: Core) -> list[Exchanged]:
     return [row for event in core.front.of(ProtocolSeen, 1) for row in event.exchanged]
+
+
+async def test_a_login_by_gmcp_is_neither_recorded_nor_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inspector, "PORTION_S", 0.001)
+    login = AliasItem(
+        id="a",
+        name="login",
+        regex="^login$",
+        script="""sendGMCP('Char.Login.Credentials {"account": "anna", "password": "swordfish"}') send("look", false)""",
+    )
+    async with GameServer() as game, running(tmp_path, game.port) as core:
+        await core.open()
+        await core.save(login)
+        core.service.handle(1, InspectProtocol(on=True))
+        core.service.handle(1, StartRecording(str(tmp_path / "a.mwrec")))
+        await core.connect()
+        await game.connected()
+        await game.say(WILL_GMCP + b"Hello.\r\n")
+        await core.front.text("Hello.")
+        core.type("login")
+        await core.front.until(lambda: any(row.words.startswith("look") for row in rows(core)))
+        core.service.handle(1, StopRecording())
+        await core.front.event(RecordingChanged, 1, count=2)
+        kinds = [entry.kind for entry in (await load(tmp_path / "a.mwrec")).entries]
+
+    assert any(b"swordfish" in line for line in game.received), "the game itself must get it"
+    assert kinds[-2:] == [Kind.HIDDEN, Kind.LINE]
+    assert "swordfish" not in (tmp_path / "a.mwrec").read_text()
+    assert "swordfish" not in repr(core.front.of(ProtocolSeen, 1))
