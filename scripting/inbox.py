@@ -71,6 +71,7 @@ class Inbox:
         "owed",
         "secured",
         "send_error",
+        "timeouts",
         "turn",
         "unsent",
         "was_reset",
@@ -88,6 +89,7 @@ class Inbox:
         self.secured: TlsStarted | None = None  # how it ended
         self.owed = 0  # taken, but credit not yet given back
         self.unsent = 0  # bytes on the way to the system
+        self.timeouts: tuple[float, float] | None = None  # that the core is yet to be told
         self.send_error = ""  # why nothing more goes out
         self.turn = Turn()  # of those who send
         self._waiters: list[asyncio.Future[bool]] = []

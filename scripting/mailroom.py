@@ -1,8 +1,9 @@
 """The inboxes of all script sockets of a host: what Lua takes out of them at once, and what the core puts in."""
 
+import asyncio
 import itertools
 from collections.abc import Callable
-from typing import TypeAlias, assert_never
+from typing import Final, TypeAlias, assert_never
 
 from netcore.api.sockets import (
     CHUNK_BYTES,
@@ -14,6 +15,7 @@ from netcore.api.sockets import (
     DataSent,
     Endpoint,
     GiveCredit,
+    NoteTimeouts,
     SendingEnded,
     SocketDataArrived,
     SocketEnded,
@@ -22,6 +24,9 @@ from netcore.api.sockets import (
 )
 from scripting.inbox import Inbox
 from scripting.machine import Value
+
+# How long new timeouts of a socket are kept here, in case others follow.
+TELL_TIMEOUTS_S: Final = 0.25
 
 Arrived: TypeAlias = (
     SocketDataArrived | SocketEnded | DataSent | SendingEnded | ConnectionAccepted | DatagramArrived | DatagramFailed
@@ -168,6 +173,20 @@ class Mailroom:
         if inbox.owed >= CREDIT_PORTION_BYTES:
             self._emit(GiveCredit(socket, inbox.owed))
             inbox.owed = 0
+
+    def note_timeouts(self, socket: int, block_s: float, total_s: float) -> None:
+        """Tell the core of timeouts that were set; not of each, as some scripts set them for every call."""
+        inbox = self._inboxes.get(socket)
+        if inbox is None:
+            return
+        if inbox.timeouts is None:
+            asyncio.get_running_loop().call_later(TELL_TIMEOUTS_S, self._tell_timeouts, socket, inbox)
+        inbox.timeouts = (block_s, total_s)
+
+    def _tell_timeouts(self, socket: int, inbox: Inbox) -> None:
+        if inbox.timeouts is not None and self._inboxes.get(socket) is inbox:
+            self._emit(NoteTimeouts(socket, *inbox.timeouts))
+        inbox.timeouts = None
 
     def error(self, socket: int) -> str | None:
         """The error of a connect that nobody waited for, once."""

@@ -150,6 +150,7 @@ class SocketBridge:
             "begin_connect": self._begin_connect,
             "ready": self._mailroom.ready,
             "polls": self._polls,
+            "note_timeouts": self._mailroom.note_timeouts,
             "pause": _pause,
             "sleep": _sleep,
             "wait": self._wait,

@@ -20,8 +20,15 @@ MAX_UNSENT_BYTES: Final = 2 * SEND_WINDOW_BYTES
 class Outflow:
     """The sending half of one connection."""
 
-    def __init__(self, number: int, client: TcpClient, tell: Callable[[DataSent | SendingEnded], None]) -> None:
-        """`tell` hears what is with the system, in portions, and once of the end."""
+    def __init__(
+        self,
+        number: int,
+        client: TcpClient,
+        tell: Callable[[DataSent | SendingEnded], None],
+        count: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """`tell` hears what is with the system, in portions, and once of the end; `count` hears it at once."""
+        self._count = count
         self._number = number
         self._client = client
         self._tell = tell
@@ -38,6 +45,11 @@ class Outflow:
     def is_idle(self) -> bool:
         """Whether everything is with the system, or never will be."""
         return not self._queue
+
+    @property
+    def unsent_bytes(self) -> int:
+        """What is not with the system yet."""
+        return self._unsent_bytes
 
     async def drained(self) -> None:
         """Return when it is idle."""
@@ -103,6 +115,7 @@ class Outflow:
         self._idle.set()
 
     def _sent(self, count: int) -> None:
+        self._count(count)
         self._untold_bytes += count
         if self._untold_bytes >= SENT_PORTION_BYTES:
             self._tell(DataSent(self._number, self._untold_bytes))

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeAlias
 
+from app.core.script_traffic import Traffic
 from netcore.api.sockets import (
     FIRST_CREDIT_BYTES,
     DatagramArrived,
@@ -145,6 +146,7 @@ class ScriptDatagrams:
 
     def __init__(self, number: int, udp: UdpSocket, send: Send) -> None:
         self.udp = udp
+        self.traffic = Traffic()
         self.credit = Credit(FIRST_CREDIT_BYTES)
         self.pump = Pump(self._move, lambda error: send(DatagramFailed(number, error.reason)))
         self._number = number
@@ -171,4 +173,5 @@ class ScriptDatagrams:
             self._send(DatagramFailed(self._number, error.reason))
             return
         self.credit.spend(max(len(data), 1))  # an empty datagram is not free either
+        self.traffic.received(len(data))
         self._send(DatagramArrived(self._number, data, peer))

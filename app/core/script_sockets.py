@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Final, TypeAlias, assert_never
 
 from app.core.proxies import no_proxy
+from app.core.script_accounts import Accounts
 from app.core.script_network import ScriptNetwork
 from app.core.script_pumps import ScriptDatagrams, ScriptListener, Send
+from app.core.script_requests import Opening, Reply, Request, failure
 from app.core.script_stream import ScriptStream
 from app.core.script_tls import check_tls, read_certificate, start_tls
 from netcore.api.permissions import Owner
@@ -30,7 +32,7 @@ from netcore.api.sockets import (
     GiveCredit,
     HoldSocket,
     ListenSocket,
-    NameResolved,
+    NoteTimeouts,
     OpenDatagrams,
     ReadCertificate,
     ResolveName,
@@ -43,8 +45,8 @@ from netcore.api.sockets import (
     SocketEvent,
     SocketReply,
     SocketRequest,
+    SocketStatus,
     StartTls,
-    TlsStarted,
 )
 from netcore.sockets.dns import Resolver, SystemResolver
 from netcore.sockets.errors import CLOSED, NOT_CONNECTED, SocketError
@@ -68,21 +70,6 @@ FULL_CREDIT_SOCKETS: Final = 256
 FAREWELL_S: Final = 30.0
 # The same when everything ends: whoever ends it waits for this.
 LAST_FAREWELL_S: Final = 5.0
-
-Request: TypeAlias = (
-    ConnectSocket
-    | ListenSocket
-    | OpenDatagrams
-    | SetPeer
-    | SendDatagram
-    | StartTls
-    | CheckTls
-    | HoldSocket
-    | ResolveName
-    | ShutSocket
-)
-Reply: TypeAlias = SocketReply | TlsStarted | NameResolved
-Opening: TypeAlias = ConnectSocket | ListenSocket | OpenDatagrams
 
 
 @dataclass(eq=False, slots=True)
@@ -124,6 +111,7 @@ class ScriptSockets:
         self._trust = trust or Trust()
         self._network = ScriptNetwork(gate_for, resolver or SystemResolver(), self._trust, proxy, folder)
         self._sockets: dict[int, Entry] = {}
+        self._accounts = Accounts()
         self._room = asyncio.Event()
         self._last_accepted = 0
         self._waiting: dict[int, asyncio.Task[None]] = {}  # requests not answered yet
@@ -151,13 +139,14 @@ class ScriptSockets:
                 self._send(self._done_at_once(request))
             case CloseSocket():
                 self._forget(request.socket)
-            case GiveCredit():
-                self._give_credit(request)
-            case CancelRequest():
-                if (task := self._waiting.get(request.request)) is not None:
-                    task.cancel()
+            case GiveCredit() | NoteTimeouts() | CancelRequest():
+                self._hear(request)
             case _:
                 assert_never(request)
+
+    def snapshot(self) -> tuple[SocketStatus, ...]:
+        """How each socket stands: whose it is, where it leads, what went through."""
+        return self._accounts.snapshot(self._sockets, {each.number: each for each in self._leaving.values()})
 
     async def close(self) -> None:
         """Close every socket and drop every request, unanswered; returns when nothing is left of them."""
@@ -178,6 +167,19 @@ class ScriptSockets:
         ]
         await asyncio.gather(*self._tasks, *self._leaving, *pumps, return_exceptions=True)
 
+    def _hear(self, said: GiveCredit | NoteTimeouts | CancelRequest) -> None:
+        """What needs no answer."""
+        match said:
+            case GiveCredit():
+                self._give_credit(said)
+            case NoteTimeouts():
+                self._accounts.note(said)
+            case CancelRequest(request=number):
+                if (task := self._waiting.get(number)) is not None:
+                    task.cancel()
+            case _:
+                assert_never(said)
+
     # --- requests, from the beginning to the answer ---
 
     def _open(self, request: Opening) -> None:
@@ -187,16 +189,17 @@ class ScriptSockets:
         elif self._is_full:
             refusal = TOO_MANY_SOCKETS
         if refusal:
-            self._send(_failure(request, refusal))
+            self._send(failure(request, refusal))
         elif (task := self._begin(request)) is not None:
             self._sockets[request.socket] = _Unopened(task)
+            self._accounts.opening(request)
 
     def _begin(self, request: Request) -> asyncio.Task[None] | None:
         if request.request in self._waiting:
             log.info("the script host used the request number %d twice", request.request)
             return None
         if len(self._waiting) >= MAX_REQUESTS:
-            self._send(_failure(request, TOO_MANY_REQUESTS))
+            self._send(failure(request, TOO_MANY_REQUESTS))
             return None
         task = asyncio.get_running_loop().create_task(self._serve(request))
         self._waiting[request.request] = task
@@ -252,7 +255,7 @@ class ScriptSockets:
             log.error("a request of a script host failed", exc_info=error)
             error = SocketError("an error in Mudwire itself")
         if self._waiting.get(request.request) is task:
-            self._answer(_failure(request, error.reason))
+            self._answer(failure(request, error.reason))
 
     def _forget(self, number: int) -> None:
         entry = self._sockets.pop(number, None)
@@ -262,10 +265,13 @@ class ScriptSockets:
             task.add_done_callback(self._left)
         elif entry is not None:
             entry.close()
+            self._accounts.forget(number)
             self._room.set()
 
     def _left(self, task: asyncio.Task[None]) -> None:
-        self._leaving.pop(task).close()  # also when its task was cancelled before it had begun
+        stream = self._leaving.pop(task)
+        stream.close()  # also when its task was cancelled before it had begun
+        self._accounts.forget(stream.number)
         self._room.set()
 
     # --- what each request does ---
@@ -293,6 +299,7 @@ class ScriptSockets:
         datagrams = self._datagrams(request.socket)
         try:
             await datagrams.udp.setpeername(request.host, request.port, gate=self._gate_for(request.owner))
+            self._accounts.aimed(request.socket, request.host, request.port)
             self._answer(SocketReply(request.request, local=datagrams.udp.local, peer=datagrams.udp.peer))
         finally:
             datagrams.start()
@@ -321,6 +328,7 @@ class ScriptSockets:
                 count = await datagrams.udp.sendto(request.data, request.host, request.port, gate=gate)
             else:
                 count = await datagrams.udp.send(request.data)
+            datagrams.traffic.sent(count)
             self._answer(SocketReply(request.request, count=count, local=datagrams.udp.local))
         finally:
             datagrams.start()
@@ -370,6 +378,7 @@ class ScriptSockets:
         self._last_accepted -= 1
         number = self._last_accepted
         stream = self._sockets[number] = self._new_stream(number, client)
+        self._accounts.accepted(number, server, client.peer)
         self._send(ConnectionAccepted(server, number, client.local, client.peer))
         stream.intake.start()
 
@@ -399,11 +408,3 @@ class ScriptSockets:
         if not isinstance(entry, ScriptDatagrams):
             raise SocketError(CLOSED)
         return entry
-
-
-def _failure(request: Request, reason: str) -> Reply:
-    if isinstance(request, StartTls):
-        return TlsStarted(request.request, reason)
-    if isinstance(request, ResolveName):
-        return NameResolved(request.request, reason)
-    return SocketReply(request.request, reason)

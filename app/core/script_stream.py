@@ -7,6 +7,7 @@ from typing import Final
 from app.core.script_intake import Intake
 from app.core.script_outflow import Outflow
 from app.core.script_pumps import Send
+from app.core.script_traffic import Traffic
 from netcore.api.sockets import FIRST_CREDIT_BYTES, SocketDataArrived, SocketEnded
 from netcore.sockets.errors import ConnectionTornError, SocketError
 from netcore.sockets.tcp import TcpClient
@@ -20,8 +21,10 @@ class ScriptStream:
     def __init__(self, number: int, client: TcpClient, send: Send, *, credit_bytes: int = FIRST_CREDIT_BYTES) -> None:
         self.client = client
         self.intake = Intake(client, credit_bytes, self._came, self._end)
-        self.outflow = Outflow(number, client, send)
-        self._number = number
+        self.traffic = Traffic()
+        self.outflow = Outflow(number, client, send, self.traffic.sent)
+        self.number = number
+        self.has_ended = False  # the peer has
         self._send = send
 
     def close(self) -> None:
@@ -42,7 +45,9 @@ class ScriptStream:
             self.close()
 
     def _came(self, data: bytes) -> None:
-        self._send(SocketDataArrived(self._number, data))
+        self.traffic.received(len(data))
+        self._send(SocketDataArrived(self.number, data))
 
     def _end(self, error: SocketError) -> None:
-        self._send(SocketEnded(self._number, error.reason, was_reset=isinstance(error, ConnectionTornError)))
+        self.has_ended = True
+        self._send(SocketEnded(self.number, error.reason, was_reset=isinstance(error, ConnectionTornError)))

@@ -193,6 +193,11 @@ function objects.look_again_later()
   return "timeout"
 end
 
+-- Whoever looks at the sockets sees their timeouts.
+function objects.tell_timeouts(state)
+  if state.number then host.socket_note_timeouts(state.number, state.block, state.total) end
+end
+
 -- Called before a connection that was begun with timeout 0 is used; socket_tcp.lua replaces it.
 function objects.refresh() end
 
@@ -218,6 +223,7 @@ function objects.add_common(methods, kind)
     local state = state_of(object, kind)
     local seconds = objects.number_argument(2, value, -1)
     local letter = sub(objects.string_argument(3, mode, "b"), 1, 1)
+    local block, total = state.block, state.total
     if letter == "b" then
       state.block = seconds
     elseif letter == "t" or letter == "r" then
@@ -225,6 +231,7 @@ function objects.add_common(methods, kind)
     else
       argument_error(3, "invalid timeout mode")
     end
+    if state.block ~= block or state.total ~= total then objects.tell_timeouts(state) end
     return 1
   end
 

@@ -123,6 +123,7 @@ end
 local function connected(state, local_end, peer_end)
   state.phase, state.local_end, state.peer_end = "connected", local_end, peer_end
   state.family = peer_end and peer_end.family or state.family
+  if state.block >= 0 or state.total >= 0 then objects.tell_timeouts(state) end
 end
 
 -- A connection that was begun with timeout 0: has it come to an end?  Returns LuaSocket's results of connecting again.

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from netcore.api.sockets import CancelRequest, CloseSocket, ConnectSocket, GiveCredit, SendData
+from netcore.api.sockets import CancelRequest, CloseSocket, ConnectSocket, GiveCredit, NoteTimeouts, SendData
 from scripting.sockets import SEND_SLICE_BYTES
 from tests.support.lua_sockets import OWNER, lua_sockets
 
@@ -77,3 +77,18 @@ async def test_an_answer_that_nobody_waits_for_any_more_is_not_heard() -> None:
         )
 
         assert values == [1]
+
+
+async def test_timeouts_are_told_seldom_and_the_last_ones_are() -> None:
+    async with lua_sockets() as sockets:
+        await sockets.run("""
+            local a, b = pair()
+            for n = 1, 100 do a:settimeout(n) end
+            a:settimeout(7, "t")
+            b:settimeout(5)                     -- what it was before
+            socket.sleep(0.3)
+        """)
+
+        told = [request for request in sockets.core.requests if isinstance(request, NoteTimeouts)]
+        assert [(each.block_s, each.total_s) for each in told if each.total_s == 7.0] == [(100.0, 7.0)]
+        assert len(told) <= 2

@@ -25,6 +25,7 @@ from netcore.api.sockets import (
     HoldSocket,
     ListenSocket,
     NameResolved,
+    NoteTimeouts,
     OpenDatagrams,
     ResolveName,
     Scalar,
@@ -71,7 +72,7 @@ class LoopbackCore:
                 self.credit[number] = self.credit.get(number, 0) + amount
             case CloseSocket(number):
                 self._close(number)
-            case CancelRequest():
+            case CancelRequest() | NoteTimeouts():
                 pass
             case SendData():
                 if request.socket in self._streams:  # at once, so that closing comes after it

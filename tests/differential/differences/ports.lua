@@ -1,6 +1,6 @@
 -- Ports are numbers everywhere; LuaSocket 3.1.0 gives some as strings (its newest sources do not).
--- LuaSocket: string number string
--- Mudwire: number number number
+-- LuaSocket: string	number	string
+-- Mudwire: number	number	number
 local socket = require "socket"
 local server = socket.bind("127.0.0.1", 0)
 local _, port = server:getsockname()
