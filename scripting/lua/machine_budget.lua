@@ -1,7 +1,7 @@
 -- What stops a call that computes without end, and a call that is cancelled: an error that nothing catches.
 -- A count hook looks at the clock.  From then on the call is `dying`, and all that catches errors throws on.
 
-local _, _, core = ...
+local _, lib, core = ...
 local sethook, getinfo, clock = debug.sethook, debug.getinfo, os.clock
 local error, select = error, select
 local pcall, xpcall, collectgarbage = pcall, xpcall, collectgarbage
@@ -132,6 +132,10 @@ function core.pcall(...)
   if select("#", ...) == 1 then return caught(xpcall((...), core.mended)) end
   return caught(pcall(...))
 end
+
+-- For our own libraries, which may have to tidy up: this returns also when the call is being stopped.  Whoever uses it
+-- raises the error again.
+lib.guarded = pcall
 
 function core.xpcall(...)
   local f, handler = ...

@@ -6,8 +6,8 @@
 -- they are taken, and then in `state.buffer`, so that most lines are cut without leaving Lua.
 
 local host, lib = ...
-local error, pairs, pcall, select, setmetatable, getmetatable, tonumber, tostring, type =
-  error, pairs, pcall, select, setmetatable, getmetatable, tonumber, tostring, type
+local error, pairs, select, setmetatable, getmetatable, tonumber, tostring, type =
+  error, pairs, select, setmetatable, getmetatable, tonumber, tostring, type
 local newproxy, getinfo = newproxy, debug.getinfo
 local sub, match, format, floor, min, max = string.sub, string.match, string.format, math.floor, math.min, math.max
 
@@ -207,7 +207,7 @@ function objects.wait(state, start)
   if left == 0 then return objects.look_again_later() end
   objects.reap() -- what is waited for may be the end of one of them
   state.is_reading = true
-  local ok, arrived = pcall(host.socket_wait, state.number, left)
+  local ok, arrived = lib.guarded(host.socket_wait, state.number, left)
   state.is_reading = false
   if not ok then error(arrived, 0) end -- the handler is being stopped; not ours to keep
   if not arrived then return "timeout" end

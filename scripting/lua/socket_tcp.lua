@@ -324,7 +324,14 @@ function tcp.starttls(object, options)
   if type(options) ~= "table" then objects.type_error(2, "table", options) end
   objects.refresh(state)
   if not state.number then return nil, "closed" end
-  if not stream.is_drained(state) then return nil, "unread data in buffer" end
+  -- What came before the handshake was not protected by it: taking it for the server's words afterwards is how STARTTLS
+  -- is attacked.
+  local is_drained, unread, hindrance = stream.is_drained(state), host.socket_hold(state.number)
+  if hindrance then return nil, hindrance end
+  if not is_drained or unread ~= "" then
+    tcp.close(object)
+    return nil, "unread data before the TLS handshake"
+  end
   local name = objects.string_argument(2, options.server_name, state.peer_name or "")
   local left = objects.time_left(state, objects.start_of_call(state))
   local problem = host.socket_starttls(state.number, name, options.verify ~= false, left)

@@ -204,18 +204,27 @@ local function begin(state)
   state.is_shaking = true
 end
 
+-- Begin, unless that is done, and see what has come of it: is it over, the error, what was agreed on.
+local function go_on(state, left)
+  if not state.is_shaking then
+    local problem = begin(state)
+    if problem then return true, problem end
+  end
+  if left == 0 then objects.look_again_later() end
+  return host.socket_tls_outcome(state.number, left)
+end
+
 -- Shake hands.  Returns true; or false and "wantread" while the timeout is over and the hands are not shaken.
 function connection.dohandshake(object)
   local state = state_of(object)
   if state.agreement then return true end
   if not state.number then return false, "closed" end
+  if state.is_waited_for then return false, "socket busy shaking hands" end
+  state.is_waited_for = true
   local left = objects.time_left(state, objects.start_of_call(state))
-  if not state.is_shaking then
-    local problem = begin(state)
-    if problem then return false, problem end
-  end
-  if left == 0 then objects.look_again_later() end
-  local is_over, problem, agreement = host.socket_tls_outcome(state.number, left)
+  local ok, is_over, problem, agreement = lib.guarded(go_on, state, left)
+  state.is_waited_for = false
+  if not ok then error(is_over, 0) end -- the handler is being stopped; not ours to keep
   if not is_over then return false, "wantread" end
   state.is_shaking = false
   if problem then return false, words_of(problem) end

@@ -6,7 +6,7 @@ import pytest
 
 from netcore.api.sockets import CancelRequest, CloseSocket, ConnectSocket, GiveCredit, NoteTimeouts, SendData
 from scripting.sockets import SEND_SLICE_BYTES
-from tests.support.lua_sockets import OWNER, lua_sockets
+from tests.support.lua_sockets import OWNER, SUPPORT, lua_sockets
 
 pytestmark = pytest.mark.net
 
@@ -92,3 +92,14 @@ async def test_timeouts_are_told_seldom_and_the_last_ones_are() -> None:
         told = [request for request in sockets.core.requests if isinstance(request, NoteTimeouts)]
         assert [(each.block_s, each.total_s) for each in told if each.total_s == 7.0] == [(100.0, 7.0)]
         assert len(told) <= 2
+
+
+async def test_a_handler_that_is_stopped_while_it_reads_lets_another_read() -> None:
+    async with lua_sockets() as sockets:
+        await sockets.run("reader, writer = nil, nil")
+        waiting = f"{SUPPORT} local a, b = pair() a:settimeout(20) reader, writer = a, b reader:receive()"
+        sockets.machine.start(sockets.machine.compile(waiting, "waiting"), owner=OWNER, item="waiting")
+        await sockets.run("while not reader do socket.sleep(0.01) end socket.sleep(0.1)")
+        sockets.machine.cancel("waiting")
+
+        assert await sockets.run('socket.sleep(0.05) writer:send("hi\\n") return (reader:receive())') == ["hi"]
