@@ -4,6 +4,7 @@ For tests of the host's end alone; credit is counted and not enforced, options a
 """
 
 import asyncio
+import errno
 import socket
 import ssl
 from collections.abc import Callable, Coroutine
@@ -220,7 +221,12 @@ class LoopbackCore:
         await self._hold(request.socket)
         context = self._trust if request.verify else ssl._create_unverified_context()
         reader, writer = self._streams[request.socket]
-        await writer.start_tls(context or ssl.create_default_context(), server_hostname=request.server_name)
+        transport = writer.transport
+        try:
+            await writer.start_tls(context or ssl.create_default_context(), server_hostname=request.server_name)
+        except AttributeError as error:  # asyncio stumbles when the peer goes meanwhile
+            writer._transport = transport
+            raise ConnectionResetError(errno.ECONNRESET, "") from error
         self._adopt(request.socket, reader, writer)
         self.handle(TlsStarted(request.request, version="TLSv1.3", cipher="TLS_AES_256_GCM_SHA384", bits=256))
 
