@@ -69,6 +69,7 @@ class Inbox:
         "items",
         "outcome",
         "owed",
+        "readers",
         "secured",
         "send_error",
         "timeouts",
@@ -87,6 +88,7 @@ class Inbox:
         self.outcome: SocketReply | None = None
         self.is_securing = False  # a TLS handshake was begun, and how it ended has not been taken
         self.secured: TlsStarted | None = None  # how it ended
+        self.readers = 0  # who wait for what arrives
         self.owed = 0  # taken, but credit not yet given back
         self.unsent = 0  # bytes on the way to the system
         self.timeouts: tuple[float, float] | None = None  # that the core is yet to be told

@@ -36,6 +36,8 @@ class Call:
     item: str = ""  # the id of the item it belongs to, "" for none
     has_waited: bool = False  # it has blocked at least once, so its line is on the screen already
     state: dict[str, object] = field(default_factory=dict)  # what features keep per call (cursor, selection …)
+    is_over: bool = False
+    on_end: Callable[[], None] | None = None  # called when it is over, however that has come
 
 
 class Machine(Protocol):
@@ -82,6 +84,9 @@ class Machine(Protocol):
         `context` sets the globals that belong to a call (`matches`, `multimatches`, `line`, `command`): each call sees
         its own, also after it has waited.  Errors of the script are reported, not raised.
         """
+
+    def end(self, call: Call) -> bool:
+        """End a call that waits, at once and whatever it catches.  False when it does not wait."""
 
     @property
     def current(self) -> Call | None:

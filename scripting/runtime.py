@@ -190,6 +190,10 @@ class Runtime:
         """End the waiting calls of an item, at once and whatever they catch."""
         self._workers.cancel(lambda call: call.item == item)
 
+    def end(self, call: Call) -> bool:
+        """See `Machine.end`."""
+        return bool(self._workers.cancel(lambda each: each is call))
+
     def close(self) -> None:
         """End every call that waits.  After this nothing is started any more."""
         self._is_closed = True

@@ -77,6 +77,7 @@ from scripting.run_file import FileRun
 from scripting.screen import ScreenLine
 from scripting.sockets import SocketBridge
 from scripting.styled import styled
+from scripting.threads import ThreadBridge
 
 # Triggers that feed the triggers: beyond this they would not end.
 MAX_FEED_DEPTH: Final = 30
@@ -181,6 +182,7 @@ class Session:
         self._protocols = Protocols(self._calls, outbox.say)
         self._fetches = FetchBridge(machine, outbox.say, self._raise_event)
         self._sockets = SocketBridge(machine, outbox.say, max_sockets=start.limits.sockets)
+        self._threads = ThreadBridge(machine)
         self._files = Files(Folders(start.data_folder))
         self._missing = Missing(self._calls, reports)
         self._load_libraries()
@@ -400,4 +402,5 @@ class Session:
         install(machine, self._files.functions(), "io", "os", "lfs", "chunks", "table_files")
         self._fetches.install()
         self._sockets.install()
+        self._threads.install()
         install(machine, self._missing.functions(), "missing")  # the last, because it needs to know what there is

@@ -58,6 +58,7 @@ SOCKET_LIBRARIES: Final = (
     "socket_objects",
     "socket_stream",
     "socket_tcp",
+    "socket_extras",
     "socket_udp",
     "socket_options",
     "socket_select",
@@ -152,6 +153,7 @@ class SocketBridge:
             "polls": self._polls,
             "note_timeouts": self._mailroom.note_timeouts,
             "pause": _pause,
+            "is_awaited": self._is_awaited,
             "sleep": _sleep,
             "wait": self._wait,
             "select": self._select,
@@ -215,7 +217,17 @@ class SocketBridge:
         Lua looks, and then waits; what comes in between, before this begins to run, must not be slept through.
         """
         inbox = self._mailroom.inbox(socket)
-        return inbox is None or inbox.is_worth_a_look or await changed([inbox], timeout_s)
+        if inbox is None or inbox.is_worth_a_look:
+            return True
+        inbox.readers += 1
+        try:
+            return await changed([inbox], timeout_s)
+        finally:
+            inbox.readers -= 1
+
+    def _is_awaited(self, socket: int) -> bool:
+        inbox = self._mailroom.inbox(socket)
+        return inbox is not None and inbox.readers > 0
 
     async def _select(self, reads: bytes, writes: bytes, timeout_s: float) -> tuple[bytes, bytes]:
         deadline = _clock() + timeout_s
@@ -348,9 +360,11 @@ class SocketBridge:
         reply = await self._asker.ask(SocketReply, lambda request: GetOption(request, socket, _text(name)))
         return reply.error or None, reply.value
 
-    async def _resolve(self, name: bytes, reverse: bool, line: int) -> tuple[Value, ...]:
+    async def _resolve(self, name: bytes, reverse: bool, timeout_s: float, line: int) -> tuple[Value, ...]:
         owner = self._owner(line)
-        answer = await self._asker.ask(NameResolved, lambda request: ResolveName(request, owner, _text(name), reverse))
+        answer = await self._asker.ask(
+            NameResolved, lambda request: ResolveName(request, owner, _text(name), reverse, timeout_s)
+        )
         addresses = [endpoint_value(address) for address in answer.addresses]
         return answer.error or None, answer.name or _text(name), addresses, list(answer.aliases)
 

@@ -122,8 +122,8 @@ class Workers:
         worker.job = job
         self._resume(worker)
 
-    def cancel(self, is_meant: Callable[[Call], bool]) -> None:
-        """End calls that wait, at once."""
+    def cancel(self, is_meant: Callable[[Call], bool]) -> int:
+        """End calls that wait, at once; how many those were."""
         meant = [worker for worker in self._waiting if worker.call is not None and is_meant(worker.call)]
         for worker in meant:
             wait = self._waiting.get(worker)
@@ -132,6 +132,7 @@ class Workers:
                 if wait.task is not None:
                     wait.task.cancel()
                 self._end_wait(worker)
+        return len(meant)
 
     def close(self) -> None:
         """End every call that waits, and every worker."""
@@ -148,6 +149,7 @@ class Workers:
         worker = self._running
         assert worker is not None
         if worker.job is None:
+            _over(worker.call)
             worker.call = self.current = None
             if len(self._idle) >= MAX_IDLE:
                 return None
@@ -216,9 +218,17 @@ class Workers:
             self._body()
         except Exception:
             log.exception("A worker has died")
+        _over(worker.call)
         worker.call = self.current = None
         # A greenlet that ends goes on with its parent.
         worker.greenlet.parent = worker.resumer
+
+
+def _over(call: Call | None) -> None:
+    if call is not None and not call.is_over:
+        call.is_over = True
+        if call.on_end is not None:
+            call.on_end()
 
 
 class _InTheNameOf:

@@ -18,8 +18,8 @@ local function old_words(problem)
   return OLD_WORDS[problem] or problem
 end
 
-local function resolve(name, reverse)
-  return host.socket_resolve(name, reverse, objects.where())
+local function resolve(name, reverse, timeout)
+  return host.socket_resolve(name, reverse, timeout or -1, objects.where())
 end
 
 local function name_argument(...)
@@ -77,6 +77,17 @@ function dns.getnameinfo(address, service)
   for _, alias in ipairs(aliases) do names[#names + 1] = alias end
   if service == nil then return names end
   return names, tostring(service)
+end
+
+-- Not in LuaSocket: as getaddrinfo, but given up after so many seconds, with "timeout".
+function dns.resolve(name, timeout)
+  name = objects.string_argument(1, name)
+  timeout = objects.number_argument(2, timeout, -1)
+  local problem, canonical, addresses = resolve(name, false, timeout)
+  if problem then return nil, problem end
+  local list = { name = canonical }
+  for index, address in ipairs(addresses) do list[index] = { family = address.family, addr = address.host } end
+  return list
 end
 
 -- Not this machine's own name, which is nobody's business; this one is true as well, and resolves.

@@ -171,9 +171,10 @@ end
 -- Timeouts --------------------------------------------------------------------------------------------------------
 
 -- How long a call that began at `start` may go on waiting, in seconds; -1 without end.  A block timeout alone limits
--- the whole call; together with a total timeout it limits each wait (measured behaviour of LuaSocket).
-function objects.time_left(state, start)
-  local block, total = state.block, state.total
+-- the whole call; together with a total timeout it limits each wait (measured behaviour of LuaSocket).  `limit` is what
+-- settimeouts has set in place of the block timeout for this kind of call.
+function objects.time_left(state, start, limit)
+  local block, total = limit or state.block, state.total
   if block < 0 and total < 0 then return -1 end
   if block >= 0 and total >= 0 then
     return min(block, max(total - (host.socket_clock() - start), 0))
@@ -182,8 +183,8 @@ function objects.time_left(state, start)
 end
 
 -- When the call began, for time_left; not asked of the clock when nothing depends on it.
-function objects.start_of_call(state)
-  if state.block < 0 and state.total < 0 then return 0 end
+function objects.start_of_call(state, limit)
+  if (limit or state.block) < 0 and state.total < 0 then return 0 end
   return host.socket_clock()
 end
 
@@ -201,9 +202,19 @@ end
 -- Called before a connection that was begun with timeout 0 is used; socket_tcp.lua replaces it.
 function objects.refresh() end
 
+-- Whether somebody waits for what arrives.  Who was stopped while waiting could not say that he does not wait any more.
+function objects.is_reading(state)
+  if not state.is_reading or not state.number then return false end
+  if not host.socket_is_awaited(state.number) then
+    host.socket_pause() -- it may have begun just now
+    if state.number and not host.socket_is_awaited(state.number) then state.is_reading = false end
+  end
+  return state.is_reading
+end
+
 -- Wait until something arrives for the socket, ends it or closes it.  Returns "timeout" or nil.
 function objects.wait(state, start)
-  local left = objects.time_left(state, start)
+  local left = objects.time_left(state, start, state.read_limit)
   if left == 0 then return objects.look_again_later() end
   objects.reap() -- what is waited for may be the end of one of them
   state.is_reading = true
@@ -226,6 +237,7 @@ function objects.add_common(methods, kind)
     local block, total = state.block, state.total
     if letter == "b" then
       state.block = seconds
+      state.connect_limit, state.send_limit, state.read_limit = nil, nil, nil
     elseif letter == "t" or letter == "r" then
       state.total = seconds
     else

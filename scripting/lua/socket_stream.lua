@@ -5,7 +5,8 @@
 
 local host, lib = ...
 local tonumber, type = tonumber, type
-local find, sub, gsub, floor, concat = string.find, string.sub, string.gsub, math.floor, table.concat
+local find, sub, gsub, floor, max, concat =
+  string.find, string.sub, string.gsub, math.floor, math.max, table.concat
 
 local objects = lib.sockets
 objects.claim_source()
@@ -121,11 +122,11 @@ end
 function stream.receive(state, pattern, prefix)
   prefix = objects.string_argument(3, prefix, "")
   local read, wanted = pick_reader(pattern, prefix)
-  if state.is_reading then return nil, "socket busy reading", prefix end
+  if objects.is_reading(state) then return nil, "socket busy reading", prefix end
   if not read then return prefix, nil, nil end
   objects.refresh(state)
   local parts = { prefix }
-  local problem = read(state, parts, objects.start_of_call(state), wanted)
+  local problem = read(state, parts, objects.start_of_call(state, state.read_limit), wanted)
   local data = #parts == 2 and prefix == "" and parts[2] or concat(parts)
   if problem then return nil, problem, data end
   return data, nil, nil
@@ -133,12 +134,43 @@ end
 
 -- Whatever is there, at most `limit` bytes; waits for the first.
 function stream.receive_any(state, limit)
-  if state.is_reading then return nil, "socket busy reading" end
+  if objects.is_reading(state) then return nil, "socket busy reading" end
   if is_drained(state) then
-    local problem = fill(state, objects.start_of_call(state))
+    local problem = fill(state, objects.start_of_call(state, state.read_limit))
     if problem then return nil, problem end
   end
   return take(state, limit)
+end
+
+-- Up to `stop` (plain text), which is taken as well but not given, or, with `limit`, up to so many bytes before it.
+-- Returns the data and whether `stop` has been reached; or nil, the error and what had come.
+function stream.receive_until(state, stop, limit)
+  if objects.is_reading(state) then return nil, "socket busy reading", "" end
+  local parts, size, start = {}, 0, objects.start_of_call(state, state.read_limit)
+  while true do
+    local first = state.position
+    local found = find(state.buffer, stop, first, true)
+    -- The end of the buffer may be the beginning of the stop.
+    local sure = found and found - first or max(#state.buffer - first + 1 - (#stop - 1), 0)
+    if limit and size + sure >= limit then
+      parts[#parts + 1] = take(state, limit - size)
+      return concat(parts), false
+    end
+    parts[#parts + 1] = take(state, sure)
+    size = size + sure
+    if found then
+      take(state, #stop)
+      return concat(parts), true
+    end
+    local rest = sub(state.buffer, state.position)
+    state.buffer, state.position = "", 1
+    local problem = fill(state, start)
+    if problem then
+      state.received = state.received + #rest
+      return nil, problem, concat(parts) .. rest
+    end
+    state.buffer = rest .. state.buffer
+  end
 end
 
 stream.is_drained = is_drained

@@ -107,7 +107,7 @@ end
 function tcp.accept(object)
   local state = state_of(object, SERVER)
   objects.reap()
-  if state.is_reading then return nil, "socket busy accepting" end
+  if objects.is_reading(state) then return nil, "socket busy accepting" end
   local number, start = state.number, objects.start_of_call(state)
   while true do
     if not number or state.number ~= number then return nil, "closed" end
@@ -174,7 +174,8 @@ function objects.connect(state, address, port, family, local_host, local_port)
   if not number then return problem end
   objects.describe_as_open(state)
   state.number, state.phase, state.peer_name = number, "connecting", address
-  local left = objects.time_left(state, objects.start_of_call(state))
+  local limit = state.connect_limit
+  local left = objects.time_left(state, objects.start_of_call(state, limit), limit)
   local where = objects.where()
   if left == 0 then
     host.socket_begin_connect(number, address, port, family, local_host, local_port, where)
@@ -252,14 +253,6 @@ function tcp.receive(object, pattern, prefix)
   return data, problem, partial, host.socket_clock() - began
 end
 
--- Not in LuaSocket: whatever is there, at most `limit` bytes; waits for the first.
-function tcp.receiveany(object, limit)
-  local state = state_of(object, CLIENT)
-  limit = objects.number_argument(2, limit)
-  if not (limit >= 1) then objects.argument_error(2, "positive number expected") end
-  return stream.receive_any(state, floor(limit))
-end
-
 function tcp.dirty(object)
   local state = state_of(object, ANY)
   return not stream.is_drained(state)
@@ -284,7 +277,7 @@ local function send(state, data, first, last)
   if problem then return nil, "closed", first - 1 end -- the system breaks the pipe
   if first > 1 or last < #data then data = sub(data, first, last) end
   count = host.socket_post(state.number, data)
-  if count == 0 then count, problem = host.socket_send(state.number, data, state.block, state.total) end
+  if count == 0 then count, problem = host.socket_send(state.number, data, state.send_limit or state.block, state.total) end
   state.sent = state.sent + count
   if problem then return nil, problem, first - 1 + count end
   return first - 1 + count, nil, nil

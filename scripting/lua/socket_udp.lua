@@ -120,7 +120,7 @@ end
 
 -- The next datagram: data, host, port; or nil and the error.
 local function take_datagram(state)
-  if state.is_reading then return nil, "socket busy reading" end
+  if objects.is_reading(state) then return nil, "socket busy reading" end
   local number, start = state.number, objects.start_of_call(state)
   while true do
     local data, from, port

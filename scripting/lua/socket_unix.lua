@@ -94,7 +94,7 @@ end
 function streams.accept(object)
   local state = state_of(object, SERVER)
   objects.reap()
-  if state.is_reading then return nil, "socket busy accepting" end
+  if objects.is_reading(state) then return nil, "socket busy accepting" end
   local number, start = state.number, objects.start_of_call(state)
   while true do
     if not number or state.number ~= number then return nil, "closed" end
@@ -252,7 +252,7 @@ end
 
 -- The next datagram and the path of who sent it, "" if he has none; or nil and the error.
 local function take(state)
-  if state.is_reading then return nil, "socket busy reading" end
+  if objects.is_reading(state) then return nil, "socket busy reading" end
   if not state.number then
     local problem = open(state, "")
     if problem then return nil, problem end

@@ -12,6 +12,7 @@ from scripting.features.session import SessionFacts, SessionFeature
 from scripting.machine import Plain
 from scripting.runtime import Runtime
 from scripting.sockets import SocketBridge
+from scripting.threads import ThreadBridge
 from tests.support import lua_values
 from tests.support.loopback_core import LoopbackCore
 from tests.support.lua_values import LuaValue
@@ -58,6 +59,7 @@ class LuaSockets:
         self.bridge = SocketBridge(self.machine, self.core.emit, debug=debug)
         self.core.handle = self.bridge.handle
         self.bridge.install()
+        ThreadBridge(self.machine).install()
         self.machine.expose("test_took", self._took)
         self.machine.expose("start", self._start)
         self.machine.load_library("test_values", lua_values.LIBRARY)
