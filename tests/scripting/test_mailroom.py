@@ -2,6 +2,7 @@ import pytest
 
 from netcore.api.sockets import (
     CHUNK_BYTES,
+    CREDIT_PORTION_BYTES,
     CloseSocket,
     ConnectionAccepted,
     DatagramArrived,
@@ -58,18 +59,18 @@ def test_the_end_is_told_when_everything_has_been_taken() -> None:
     office.room.deliver(SocketEnded(number, "closed"))
 
     assert office.room.take(number) == b"last"
-    assert office.room.take(number) == (None, "closed")
-    assert office.room.take(number) == (None, "closed")
+    assert office.room.take(number) == (None, "closed", False)
+    assert office.room.take(number) == (None, "closed", False)
 
 
-def test_credit_goes_back_in_portions_of_a_chunk() -> None:
+def test_credit_goes_back_in_portions() -> None:
     office = Office()
     number = office.new()
     for _ in range(4):
-        office.room.deliver(SocketDataArrived(number, b"x" * (CHUNK_BYTES // 2)))
+        office.room.deliver(SocketDataArrived(number, b"x" * (CREDIT_PORTION_BYTES // 2)))
         office.room.take(number)
 
-    assert office.emitted == [GiveCredit(number, CHUNK_BYTES), GiveCredit(number, CHUNK_BYTES)]
+    assert office.emitted == [GiveCredit(number, CREDIT_PORTION_BYTES), GiveCredit(number, CREDIT_PORTION_BYTES)]
 
 
 def test_connections_are_sockets_of_their_own() -> None:
@@ -117,7 +118,7 @@ def test_a_closed_socket_is_forgotten_and_what_comes_for_it_dropped() -> None:
     office.room.deliver(SocketDataArrived(number, b"late"))
 
     assert office.emitted == [CloseSocket(number)]
-    assert office.room.take(number) == (None, "closed")
+    assert office.room.take(number) == (None, "closed", False)
     assert office.room.ready(str(number).encode(), b"") == (str(number).encode(), b"")
 
 
