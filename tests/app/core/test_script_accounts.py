@@ -21,6 +21,7 @@ from netcore.api.sockets import (
 )
 from netcore.sockets.tls import Trust
 from tests.support.certificates import HOST, Authority
+from tests.support.doorkeeper import Atlas
 from tests.support.rough_server import saying, serving, stall
 from tests.support.socket_host import OWNER, SocketHost
 
@@ -73,7 +74,8 @@ async def test_a_connection_that_ends_and_is_closed(host: SocketHost) -> None:
         assert host.sockets.snapshot() == ()
 
 
-async def test_a_connection_that_is_being_made_and_fails(host: SocketHost) -> None:
+async def test_a_connection_that_is_being_made_and_fails() -> None:
+    host = SocketHost(resolver=Atlas())
     waiting = asyncio.ensure_future(host.connect(1, "nowhere.invalid"))
     await asyncio.sleep(0)
     opening = host.sockets.snapshot()
@@ -81,6 +83,7 @@ async def test_a_connection_that_is_being_made_and_fails(host: SocketHost) -> No
 
     assert [(each.host, each.state) for each in opening] == [("nowhere.invalid", SocketState.OPENING)]
     await host.until(lambda: host.sockets.snapshot() == ())
+    await host.sockets.close()
 
 
 async def test_a_server_and_whom_it_has_accepted(host: SocketHost) -> None:

@@ -18,10 +18,15 @@ def resolver() -> Iterator[SystemResolver]:
     resolver.close()
 
 
+def lookup_threads() -> set[threading.Thread]:
+    return {thread for thread in threading.enumerate() if thread.name.startswith("lookup")}
+
+
 async def test_literals_need_no_thread(resolver: SystemResolver) -> None:
+    before = lookup_threads()
     assert await resolver.addresses("127.0.0.1", 80) == (Address(socket.AF_INET, ("127.0.0.1", 80)),)
     assert await resolver.addresses("::1", 80) == (Address(socket.AF_INET6, ("::1", 80, 0, 0)),)
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith("lookup")]
+    assert not lookup_threads() - before
 
 
 async def test_localhost(resolver: SystemResolver) -> None:
@@ -83,6 +88,7 @@ async def test_services_by_name(resolver: SystemResolver) -> None:
 async def test_lookups_that_hang_keep_nobody_who_gave_up(
     resolver: SystemResolver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    before = lookup_threads()
     go_on = threading.Event()
 
     def hang(*_: object, flags: int = 0, **__: object) -> tuple[Address, ...]:
@@ -100,4 +106,4 @@ async def test_lookups_that_hang_keep_nobody_who_gave_up(
     go_on.set()
 
     assert all(isinstance(end, asyncio.CancelledError) for end in ended)
-    assert len([thread for thread in threading.enumerate() if thread.name.startswith("lookup")]) <= LOOKUP_THREADS
+    assert len(lookup_threads() - before) <= LOOKUP_THREADS

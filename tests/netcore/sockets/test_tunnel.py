@@ -95,7 +95,8 @@ async def test_permission_is_asked_for_the_true_destination_alone() -> None:
 
 async def test_this_machine_is_reached_without_the_proxy() -> None:
     async with running_proxy("http") as proxy, serving(echo) as port:
-        network = Network(OpenGate(), proxy=Proxy("http", "127.0.0.1", proxy.port))
+        atlas = Atlas(localhost=["127.0.0.1"])
+        network = Network(OpenGate(), resolver=atlas, proxy=Proxy("http", "127.0.0.1", proxy.port))
         (await network.connect("127.0.0.1", port)).close()
         (await network.connect("localhost", port)).close()
 
