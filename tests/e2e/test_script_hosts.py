@@ -135,8 +135,8 @@ async def test_a_window_that_takes_nothing_in_slows_the_game_and_nothing_is_lost
 
     async def flood() -> None:
         nonlocal said
-        for number in range(100):
-            await game.say("".join(f"line {number:02}.{part:02} {'-' * 4_000}\r\n" for part in range(100)).encode())
+        for number in range(200):  # 80 MB: twice what forty display frames of a megabyte may hold
+            await game.say("".join(f"line {number:03}.{part:02} {'-' * 4_000}\r\n" for part in range(100)).encode())
             said = number + 1
 
     flooding = asyncio.ensure_future(flood())
@@ -145,15 +145,15 @@ async def test_a_window_that_takes_nothing_in_slows_the_game_and_nothing_is_lost
     while said != before:  # the flood stands still
         before = said
         await asyncio.sleep(0.3)
-    assert said < 100
+    assert said < 200
 
     core.front.take_in = lambda session: core.service.handle(session, AckDisplay(1))
     core.service.handle(1, AckDisplay(len(taken)))
     await flooding
-    await core.front.text("line 99.99 ")
+    await core.front.text("line 199.99 ")
 
     lines = [text for text in core.front.texts() if text.startswith("line ")]
-    assert len(lines) == 10_000
+    assert len(lines) == 20_000
     assert lines == sorted(lines)
 
 

@@ -18,8 +18,8 @@ def resolver() -> Iterator[SystemResolver]:
     resolver.close()
 
 
-def lookup_threads() -> set[threading.Thread]:
-    return {thread for thread in threading.enumerate() if thread.name.startswith("lookup")}
+def lookup_threads() -> set[int]:
+    return {id(thread) for thread in threading.enumerate() if thread.name.startswith("lookup")}
 
 
 async def test_literals_need_no_thread(resolver: SystemResolver) -> None:

@@ -172,18 +172,19 @@ def test_a_long_line_is_matched_as_a_short_one(pattern: str, line: str, text: st
 
 
 @given(st.integers(0, 2**32))
-def test_matching_with_care_finds_what_matching_fast_finds(seed: int) -> None:
+def test_matching_with_care_finds_what_the_pattern_alone_finds(seed: int) -> None:
+    # Both without JIT: with it PCRE2 misses a match now and then, such as of `\u03c2?\u1e9e` in "\u00e9\u1e9e".
     chance = Random(seed)
     for _ in range(20):
         pattern = perl_patterns.pattern(chance)
         try:
-            regex = Regex(pattern)
+            Regex(pattern)
         except PatternProblem:
             continue
         line = perl_patterns.line_for(chance, required_literals(pattern) or ()) + "\n"
-        careful = _compiled_carefully(without_bsux(pattern))
-        if "(?<!" not in pattern:  # in which PCRE2's interpreter and its JIT do not always agree
-            assert _spans(regex._compiled, line) == _spans(careful, line), (pattern, line)
+        careful = _spans(_compiled_carefully(without_bsux(pattern)), line)
+        if careful is not None:  # one limit for all places, where the pattern alone has one for each
+            assert careful == _spans(pcre2.compile(without_bsux(pattern), jit=False), line), (pattern, line)
 
 
 def _spans(pattern: pcre2.Pattern, line: str) -> list[tuple[int, int]] | None:
