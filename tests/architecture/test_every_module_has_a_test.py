@@ -36,6 +36,7 @@ COVERED_ELSEWHERE: Final = {
     "netcore/link/reasons.py": "tests/netcore/link/test_game_link.py",
     "netcore/sockets/tcp_master.py": "tests/netcore/sockets/test_tcp.py",
     "scripting/session.py": "tests/scripting/test_host_process.py",
+    "scripting/threads.py": "tests/scripting/lua/test_threads.py",
     # Widgets that are parts of one window.
     **dict.fromkeys(
         (
