@@ -6,6 +6,7 @@ The processes of `windowed.start` are loading already when this is imported.
 import gc
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -57,6 +58,7 @@ def run(started: Started) -> int:
 
 
 def _show(application: QCoreApplication, link: WindowLink, started: Started) -> int:
+    _quit_on_signals(application)
     window: Window = create_window(link, Path(started.asked.options.home) / WINDOW_FILE)
     link.deliver_to(window)
     window.show()
@@ -64,7 +66,6 @@ def _show(application: QCoreApplication, link: WindowLink, started: Started) -> 
         window.replay(started.asked.profile, started.asked.replay)
     elif profile := _profile(started):
         window.play(profile)
-    _quit_on_signals(application)
     # What lives as long as the program need never be looked at again: 10 to 50 ms a full collection.
     gc.collect()
     gc.freeze()
@@ -79,7 +80,8 @@ def _profile(started: Started) -> str:
 
 def _quit_on_signals(application: QCoreApplication) -> None:
     def stop(number: int, _: object) -> None:
-        application.exit(exit_codes.ended_by(number))  # `quit` would ask the player first
+        # `quit` would ask the player first; and before the loop runs, `exit` alone would not be heard.
+        QTimer.singleShot(0, application, partial(application.exit, exit_codes.ended_by(number)))
 
     for number in END_SIGNALS:
         signal.signal(number, stop)
