@@ -42,6 +42,7 @@ class Mailroom:
         self._max_sockets = max_sockets
         self._inboxes: dict[int, Inbox] = {}
         self._numbers = itertools.count(1)
+        self._closing: dict[int, asyncio.TimerHandle] = {}  # of sockets that are kept for later
 
     def inbox(self, socket: int) -> Inbox | None:
         """The inbox of a socket, None when it has been closed."""
@@ -98,6 +99,8 @@ class Mailroom:
 
     def close(self, socket: int) -> None:
         """Close a socket and, of a server, the connections that nobody has accepted; whoever waits looks again."""
+        if (timer := self._closing.pop(socket, None)) is not None:
+            timer.cancel()
         inbox = self._inboxes.pop(socket, None)
         if inbox is None:
             return
@@ -107,6 +110,18 @@ class Mailroom:
                 self.close(arrival.socket)
         inbox.items.clear()
         inbox.finish("closed")
+
+    def close_after(self, socket: int, seconds: float) -> None:
+        """Close a socket that nobody uses now, unless it is asked for (`is_fresh`) before."""
+        self.is_fresh(socket)
+        self._closing[socket] = asyncio.get_running_loop().call_later(max(seconds, 0.0), self.close, socket)
+
+    def is_fresh(self, socket: int) -> bool:
+        """Take back `close_after`.  False: it is closed, its peer has closed it, or something has come unasked."""
+        if (timer := self._closing.pop(socket, None)) is not None:
+            timer.cancel()
+        inbox = self._inboxes.get(socket)
+        return inbox is not None and not inbox.is_readable
 
     def take(self, socket: int) -> bytes | tuple[None, str, bool] | None:
         """Up to 64 KB of what has come; None when nothing has; the reason when nothing can, and if it is a reset."""

@@ -35,8 +35,8 @@ from netcore.api.sockets import (
     SocketRequest,
     TlsStarted,
 )
+from scripting import byte_work
 from scripting.asker import Answer, Asker
-from scripting.encodings import decode_base64, encode_base64
 from scripting.inbox import Inbox, changed, result_in_time
 from scripting.machine import Machine, Plain, Value
 from scripting.mailroom import Mailroom, endpoint_value, ends_value
@@ -59,6 +59,7 @@ SOCKET_LIBRARIES: Final = (
     "socket_stream",
     "socket_tcp",
     "socket_extras",
+    "socket_pool",
     "socket_udp",
     "socket_options",
     "socket_select",
@@ -74,6 +75,7 @@ SOCKET_LIBRARIES: Final = (
     "certificates",
     "ssl",
     "https",
+    "websocket",
     "tp",
     "ftp",
     "smtp",
@@ -99,8 +101,8 @@ class SocketBridge:
         """Expose the host functions and load the Lua files that use them."""
         for name, function in self._host_functions().items():
             self._machine.expose(f"socket_{name}", function)
-        self._machine.expose("base64_encode", encode_base64)
-        self._machine.expose("base64_decode", decode_base64)
+        for name, function in byte_work.functions().items():
+            self._machine.expose(name, function)
         for name in SOCKET_LIBRARIES:
             self._machine.load_library(name, (LUA_FOLDER / f"{name}.lua").read_bytes())
 
@@ -154,6 +156,8 @@ class SocketBridge:
             "note_timeouts": self._mailroom.note_timeouts,
             "pause": _pause,
             "is_awaited": self._is_awaited,
+            "close_after": self._mailroom.close_after,
+            "is_fresh": self._mailroom.is_fresh,
             "sleep": _sleep,
             "wait": self._wait,
             "select": self._select,

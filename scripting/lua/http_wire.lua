@@ -3,7 +3,7 @@
 -- Every step raises through `self.try`, which closes the connection first, so it is used inside socket.protect.
 
 local _, lib = ...
-local ipairs, pairs, setmetatable, tonumber, tostring = ipairs, pairs, setmetatable, tonumber, tostring
+local ipairs, pairs, setmetatable, tonumber, tostring, type = ipairs, pairs, setmetatable, tonumber, tostring, type
 local find, format, lower, match = string.find, string.format, string.lower, string.match
 local concat, sort, min = table.concat, table.sort, math.min
 
@@ -24,8 +24,9 @@ local function add_header(headers, name, value)
   headers[name] = headers[name] and headers[name] .. ", " .. value or value
 end
 
--- Read headers up to the empty line.  Returns the table, or nil and an error.
-local function receive_headers(connection, headers)
+-- Read headers up to the empty line.  Returns the table, or nil and an error.  `every`, if given, gets the values of each
+-- name as a list.
+local function receive_headers(connection, headers, every)
   headers = headers or {}
   local bytes = 0
   local line, problem = connection:receive()
@@ -42,6 +43,11 @@ local function receive_headers(connection, headers)
     bytes = bytes + #name + #value
     if bytes > MAX_HEADER_BYTES then return nil, "malformed response headers" end
     add_header(headers, name, value)
+    if every then
+      local key = lower(name)
+      every[key] = every[key] or {}
+      every[key][#every[key] + 1] = value
+    end
   end
   if not line then return nil, problem end
   return headers
@@ -100,12 +106,24 @@ end
 local methods = {}
 local meta = { __index = methods }
 
-function wire.open(host, port, create, timeout)
-  local connection = socket.try((create or socket.tcp)())
+-- Seconds: one number for all, or a table with `connect`, `send` and `receive`.
+local function set_timeouts(connection, timeout)
+  if type(timeout) ~= "table" then return connection:settimeout(timeout) end
+  connection:settimeout(timeout.receive or timeout.connect or timeout.send)
+  return connection:settimeouts(timeout.connect, timeout.send, timeout.receive)
+end
+
+local function use(connection, timeout)
   local self = setmetatable({ c = connection }, meta)
   self.try = socket.newtry(function() self:close() end)
-  self.try(connection:settimeout(timeout))
-  self.try(connection:connect(host, port))
+  self.try(set_timeouts(connection, timeout))
+  return self
+end
+wire.use = use -- a connection that is open already
+
+function wire.open(host, port, create, timeout)
+  local self = use(socket.try((create or socket.tcp)()), timeout)
+  self.try(self.c:connect(host, port))
   return self
 end
 
@@ -150,8 +168,8 @@ function methods:receivestatusline()
   return self.try(tonumber(code or ""), status), status
 end
 
-function methods:receiveheaders()
-  return self.try(receive_headers(self.c))
+function methods:receiveheaders(every)
+  return self.try(receive_headers(self.c, nil, every))
 end
 
 function methods:receivebody(headers, sink, step)

@@ -19,6 +19,11 @@ end
 -- A connection object: a TCP object until it is connected, and then one within TLS.
 local secure = {}
 
+local function limit(self)
+  local state, limits = lib.sockets.states[self.inner], self.limits
+  if limits then state.connect_limit, state.send_limit, state.read_limit = limits[1], limits[2], limits[3] end
+end
+
 function secure.connect(self, host, port)
   local done, problem = self.inner:connect(host, port)
   if not done then return nil, problem end
@@ -31,6 +36,7 @@ function secure.connect(self, host, port)
   self.inner = wrapped
   wrapped:sni(host)
   wrapped:settimeout(self.timeout)
+  limit(self)
   done, problem = wrapped:dohandshake()
   if not done then
     wrapped:close()
@@ -49,6 +55,14 @@ end
 local function in_common_words(result, problem, ...)
   if problem == "wantread" or problem == "wantwrite" then problem = "timeout" end
   return result, problem, ...
+end
+
+-- Not in LuaSocket; the first is also for the handshake.
+function secure.settimeouts(self, connecting, sending, receiving)
+  if connecting then self.timeout = connecting end
+  self.limits = { connecting, sending, receiving }
+  limit(self)
+  return 1
 end
 
 function secure.receive(self, ...) return in_common_words(self.inner:receive(...)) end

@@ -200,7 +200,7 @@ end
 
 function tcp.connect(object, ...)
   local state, given = state_of(object, ANY), 1 + select("#", ...)
-  local address, port = ...
+  local address, port, options = ...
   address = objects.string_argument(2, address, nil, given)
   port = objects.port_argument(3, port, given)
   local is_bound = state.class == MASTER
@@ -212,6 +212,11 @@ function tcp.connect(object, ...)
   end
   if state.phase == "connected" or state.phase == "listening" and not is_bound then return nil, "already connected" end
   local local_host, local_port = release_binding(state)
+  state.reused = 0
+  if type(options) == "table" then -- not in LuaSocket: a connection that was kept will do
+    local name = objects.string_argument(4, options.pool, address .. ":" .. port)
+    if objects.pool.revive(state, name) then return 1 end
+  end
   local problem = objects.connect(state, address, port, state.family, local_host, local_port)
   if problem then return nil, problem end
   return 1

@@ -37,6 +37,7 @@ def main(folder: str) -> None:
     class Handler(FTPHandler):  # type: ignore[misc]  # pyftpdlib has no types
         authorizer = DummyAuthorizer()
         banner = "ready"
+        auth_failed_timeout = 0.01  # it would punish a wrong password with three seconds
 
     Handler.authorizer.add_user(USER, PASSWORD, folder, perm="elradfmw")
     Handler.authorizer.add_anonymous(folder)
