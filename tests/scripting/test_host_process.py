@@ -30,6 +30,7 @@ from netcore.api.hosting import (
 from netcore.api.items import AliasItem, KeyItem, ScriptItem, TimerItem
 from netcore.api.settings import Limits, ProfileSettings
 from netcore.api.text import LineKind
+from tests.support.patience import HANG_S
 from tests.support.real_host import running_host, script, trigger
 
 pytestmark = pytest.mark.e2e
@@ -317,7 +318,7 @@ async def test_input_is_answered_in_the_middle_of_a_flood(tmp_path: Path) -> Non
         host.say(InputSubmitted("now"))
         await host.until(lambda: host.sent)
 
-        assert time.perf_counter() - since < 0.5
+        assert time.perf_counter() - since < HANG_S
         assert len(host.texts) < 100_000
 
 

@@ -1,6 +1,5 @@
 import asyncio
 import os
-import time
 
 import pytest
 
@@ -188,14 +187,11 @@ async def test_nothing_is_left_of_a_host() -> None:
     assert set(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
 
 
-async def test_starting_does_not_take_long() -> None:
-    began = time.perf_counter()
+async def test_a_new_host_answers_what_is_typed() -> None:
     talk = await Talk.begin()
     talk.host.send(START)
     talk.host.send(InputSubmitted("hello"))
     await talk.until(LineSent)
-    took_s = time.perf_counter() - began
     await talk.host.end(EndSession())
-    await talk.end
 
-    assert took_s < 1
+    assert await talk.end == "it ended with code 0"

@@ -7,6 +7,7 @@ import pytest
 from scripting.commands import CommandLine
 from scripting.features.commands import CommandsFeature
 from scripting.machine import HostError, Plain
+from tests.support.patience import HANG_S
 
 
 class Desk:
@@ -68,7 +69,7 @@ def test_disconnecting_is_handed_on(desk: Desk) -> None:
 
 @pytest.mark.parametrize("seconds", [-5, 0, 0.0])
 async def test_waiting_for_nothing_or_less_is_one_turn(desk: Desk, seconds: Plain) -> None:
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(HANG_S):
         await desk.functions["wait"](seconds)  # type: ignore[misc]  # it is async
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.lua_sockets import run
 from tests.support.lua_values import LuaValue
+from tests.support.patience import HANG_S
 
 pytestmark = pytest.mark.net
 
@@ -199,26 +200,24 @@ local began = socket.gettime()
 
 
 @pytest.mark.parametrize(
-    ("timeouts", "reading", "expected", "least", "most"),
+    ("timeouts", "reading", "expected", "least"),
     [
         # With the block timeout alone it holds for the whole call.
-        ("b:settimeout(0.18)", '"*a"', [None, "timeout"], 0.17, 0.4),
-        ("b:settimeout(0.18)", "6", [None, "timeout"], 0.17, 0.4),
+        ("b:settimeout(0.18)", '"*a"', [None, "timeout"], 0.17),
+        ("b:settimeout(0.18)", "6", [None, "timeout"], 0.17),
         # With both it holds for each wait.
-        ('b:settimeout(0.3) b:settimeout(5, "t")', '"*a"', ["012345678901", None], 0.55, 2),
-        ('b:settimeout(0.3) b:settimeout(0.2, "t")', '"*a"', [None, "timeout"], 0.19, 0.4),
+        ('b:settimeout(0.3) b:settimeout(5, "t")', '"*a"', ["012345678901", None], 0.55),
+        ('b:settimeout(0.3) b:settimeout(0.2, "t")', '"*a"', [None, "timeout"], 0.19),
     ],
 )
-async def test_what_a_timeout_holds_for(
-    timeouts: str, reading: str, expected: list[LuaValue], least: float, most: float
-) -> None:
+async def test_what_a_timeout_holds_for(timeouts: str, reading: str, expected: list[LuaValue], least: float) -> None:
     *results, took = await run(
         f"{DRIP} {timeouts} local x, y = b:receive({reading}) return x, y, socket.gettime() - began"
     )
 
     assert results == expected
     assert isinstance(took, float)
-    assert least <= took <= most
+    assert least <= took < HANG_S
 
 
 async def test_while_one_handler_waits_others_run() -> None:
