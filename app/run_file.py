@@ -83,7 +83,16 @@ class _Run:
         folder = self._asked.path.resolve().parent
         limits = Limits(compute_s=math.inf)  # nothing else waits for this script, and Ctrl+C ends it
         questions = Questions(Permissions(self._asked.grants), tell=None, remember=_forget, refused=self._refused)
-        powers = Powers(Networks(), questions, folder, limits, is_watched=False)
+        asked = self._asked
+        powers = Powers(
+            Networks(),
+            questions,
+            folder,
+            limits,
+            read_folders=tuple(map(Path, asked.read_folders)),
+            write_folders=tuple(map(Path, asked.write_folders)),
+            is_watched=False,
+        )
         life = self._life = await HostLife.begin(powers, self)
         settings = ProfileSettings(name=self._asked.path.stem)
         life.send(StartSession(settings=settings, data_folder=str(folder), items=(), limits=limits))

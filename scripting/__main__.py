@@ -1,5 +1,9 @@
-"""`python -m scripting FD`: a script host for the core at the other end of the socket FD."""
+"""`python -m scripting FD [--read FOLDER] [--write FOLDER]`: a script host for the core at the other end of FD.
 
+The folders, each option as often as wanted, are all that the process will be able to open, beside its own program.
+"""
+
+import argparse
 import asyncio
 import contextlib
 import os
@@ -7,11 +11,13 @@ import select
 import socket
 import sys
 import threading
+from pathlib import Path
 from typing import Final
 
 from scripting import process_limits
 from scripting.host import serve
 from scripting.runtime import Runtime
+from scripting.walls.raising import raise_walls
 
 # Lua's pattern matcher and its parser recurse in C, on the stack of the thread that runs them.
 STACK_BYTES: Final = 64 << 20
@@ -21,14 +27,16 @@ LONELY_GRACE_S: Final = 3.0
 
 def main() -> None:
     """Serve, in a thread that has a stack for Lua."""
-    channel = socket.socket(fileno=int(sys.argv[1]))
+    asked = _options().parse_args()
+    channel = socket.socket(fileno=asked.channel)
+    walls = raise_walls(asked.read, asked.write)
     watched = channel.dup()
     ended_well = threading.Event()
 
     def run() -> None:
         try:
             process_limits.apply()
-            asyncio.run(serve(channel, Runtime))
+            asyncio.run(serve(channel, Runtime, walls))
             ended_well.set()
         finally:
             with contextlib.suppress(OSError):
@@ -46,6 +54,14 @@ def main() -> None:
         os._exit(1)  # the core has died, and nobody else would ever end this process
     if not ended_well.is_set():
         sys.exit(1)  # the traceback is on stderr, whose last line the core tells the player
+
+
+def _options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser("scripting")
+    options.add_argument("channel", type=int)
+    options.add_argument("--read", type=Path, action="append", default=[])
+    options.add_argument("--write", type=Path, action="append", default=[])
+    return options
 
 
 def _wait_for_hang_up(channel: socket.socket) -> None:

@@ -30,7 +30,8 @@ _READ_BYTES: Final = 256 << 10
 class Host:
     """One script host, from its first frame to its last."""
 
-    def __init__(self, channel: Channel, make_machine: MakeMachine) -> None:
+    def __init__(self, channel: Channel, make_machine: MakeMachine, walls: tuple[str, ...]) -> None:
+        self._walls = walls
         self._outbox = Outbox(channel)
         self._make_machine = make_machine
         self._session: Session | None = None
@@ -49,7 +50,7 @@ class Host:
                 self._session.feeding.add_done_callback(self._feeding_ended)
                 self._session.begin(command.items)
                 gc.freeze()  # what is there now stays, so the collector need not look at it again
-                self._outbox.say(HostReady(os.getpid()))
+                self._outbox.say(HostReady(os.getpid(), self._walls))
             case _:
                 # The core says nothing else before it has started the session.
                 assert self._session is not None
@@ -76,20 +77,21 @@ class Host:
             self.broken.set_exception(error)
 
 
-async def serve(channel: socket.socket, make_machine: MakeMachine) -> None:
+async def serve(channel: socket.socket, make_machine: MakeMachine, walls: tuple[str, ...] = ()) -> None:
     """Be a script host for the core at the other end of `channel`, until it says so or is gone.
+
+    `walls` are those that stand around this process already; the core is told.
 
     Raises whatever goes wrong in this program itself: then the core starts another host.
     """
     reader, writer = await asyncio.open_connection(sock=channel, limit=_READ_BYTES)
     try:
-        await _serve(reader, writer, make_machine)
+        await _serve(reader, writer, Host(_Stream(writer), make_machine, walls))
     finally:
         writer.close()
 
 
-async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, make_machine: MakeMachine) -> None:
-    host = Host(_Stream(writer), make_machine)
+async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, host: Host) -> None:
     listening = asyncio.ensure_future(_listen(reader, host))
     try:
         await asyncio.wait([listening, host.broken], return_when=asyncio.FIRST_COMPLETED)

@@ -66,11 +66,13 @@ class Powers:
 
     networks: Networks
     questions: Questions
-    data_folder: Path
+    data_folder: Path  # the scripts' own: they read and write there
     limits: Limits
     module: str = HOST_MODULE
     is_watched: bool = True  # killed when it does not answer; False: it may compute for as long as it likes
     proxy: Callable[[], Proxy | None] = no_proxy  # raises SocketError when the setting makes no sense
+    read_folders: tuple[Path, ...] = ()  # and these they may read
+    write_folders: tuple[Path, ...] = ()  # and these read and write
 
 
 class HostLife:
@@ -98,7 +100,11 @@ class HostLife:
     async def begin(cls, powers: "Powers", listener: HostListener) -> "HostLife":
         """Start a host.  Raises OSError when the system has no process for it."""
         raise_limit()
-        return cls(await HostProcess.start(powers.module, is_watched=powers.is_watched), powers, listener)
+        folders = [("--read", folder) for folder in powers.read_folders]
+        folders += [("--write", folder) for folder in (powers.data_folder, *powers.write_folders)]
+        arguments = [word for option, folder in folders for word in (option, str(folder))]
+        process = await HostProcess.start(powers.module, *arguments, is_watched=powers.is_watched)
+        return cls(process, powers, listener)
 
     @property
     def pid(self) -> int:

@@ -62,8 +62,8 @@ class HostProcess:
         self._patience_s = START_LIMIT_S
 
     @classmethod
-    async def start(cls, module: str, *, is_watched: bool = True) -> "HostProcess":
-        """Start `python -m module` as a host.  Raises OSError when the system has no process for it.
+    async def start(cls, module: str, *arguments: str, is_watched: bool = True) -> "HostProcess":
+        """Start `python -m module FD ARGUMENTS` as a host.  Raises OSError when the system has no process for it.
 
         One that is not watched is not killed when it stops answering.
         """
@@ -72,7 +72,7 @@ class HostProcess:
             with theirs:
                 process = subprocess.Popen(  # noqa: S603 ASYNC220 - our own program; a fork and exec take about a millisecond
                     # -P, -s: never import from the working folder or the user's; scripts write files.
-                    [sys.executable, "-P", "-s", "-m", module, str(theirs.fileno())],
+                    [sys.executable, "-P", "-s", "-m", module, str(theirs.fileno()), *arguments],
                     env={"PYTHONPATH": str(SOURCE), "PYTHONFAULTHANDLER": "1"},
                     cwd="/",
                     stdin=subprocess.DEVNULL,

@@ -296,9 +296,13 @@ class Stream(IntEnum):
 
 
 class HostReady(Message, frozen=True):
-    """The host has loaded the session's items and takes what comes."""
+    """The host has loaded the session's items and takes what comes.
+
+    `walls` are the names of what the system holds it in ("landlock 7", "seccomp" …), for people to read.
+    """
 
     pid: int
+    walls: tuple[str, ...] = ()
 
 
 class Acknowledged(Message, frozen=True):

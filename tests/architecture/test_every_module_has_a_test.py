@@ -77,6 +77,10 @@ COVERED_ELSEWHERE: Final = {
         ),
         "tests/ui/editor/test_editor_window.py",
     ),
+    **dict.fromkeys(
+        ("scripting/walls/kernel.py", "scripting/walls/landlock.py", "scripting/walls/seccomp.py"),
+        "tests/scripting/walls/test_raising.py",
+    ),
     **dict.fromkeys(("ui/session/paste_dialog.py", "ui/session/recall_bar.py"), "tests/ui/session/test_page.py"),
     **dict.fromkeys(
         ("ui/window/closing.py", "ui/window/header.py", "ui/window/menus.py", "ui/window/script_panels.py"),
