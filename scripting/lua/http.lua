@@ -105,7 +105,7 @@ local function redirect_target(asked, request, code, headers)
   if request.method ~= "GET" and request.method ~= "HEAD" then return nil end
   local limit = asked.maxredirects
   if limit ~= false and (asked.nredirects or 0) >= (limit or MAX_REDIRECTS) then return nil end
-  local target = url.absolute(asked.url or url.build(request), location)
+  local target = lib.url_target(asked.url or url.build(request), location)
   local scheme = match(target, "^([%w][%w%+%-%.]*):")
   if not scheme or not schemes[scheme] then return nil end
   if request.scheme == "https" and scheme ~= "https" and asked.redirect ~= "all" then

@@ -27,39 +27,35 @@ function filter.cycle(low, context, extra)
   end
 end
 
--- `second` after `first`.
+-- `second` after `first`.  A filter that has given something is asked with "" for more of it, until "" comes back, before
+-- it gets the next chunk, and in the end with nil until nil comes back; so each of the two is.
 local function join(first, second)
-  local first_is_done = false
+  local second_has_more, first_is_done = false, false
 
-  local function ask_for_more()
-    local out = second("")
-    if out ~= "" then return out end
-    local middle = first("")
-    if middle == nil then error(INAPPROPRIATE_NIL, 3) end
-    if middle == "" then return "" end
-    return second(middle)
-  end
-
-  local function finish()
-    while not first_is_done do
-      local middle = first(nil)
-      if middle == nil then
-        first_is_done = true
-      else
-        local out = second(middle)
-        if out ~= "" then return out end
+  -- Hand on what `first` has given, and what it gives when asked for more with `again`, until something comes out.
+  local function hand_on(middle, again)
+    while middle do
+      if middle == "" and again then return "" end
+      local out = middle == "" and "" or second(middle)
+      if out ~= "" then
+        second_has_more = true
+        return out
       end
+      middle = first(again)
     end
+    if again then error(INAPPROPRIATE_NIL, 3) end
+    first_is_done = true
     return second(nil)
   end
 
   return function(chunk)
-    if chunk == nil then return finish() end
-    if chunk == "" then return ask_for_more() end
-    local middle = first(chunk)
-    if middle == nil then error(INAPPROPRIATE_NIL, 2) end
-    if middle == "" then return "" end
-    return second(middle)
+    if first_is_done then return second(chunk) end
+    if second_has_more then
+      local out = second("")
+      if out ~= "" then return out end
+      second_has_more = false
+    end
+    return hand_on(first(chunk), chunk and "")
   end
 end
 

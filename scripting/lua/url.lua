@@ -42,18 +42,24 @@ local function parse_authority(parsed, authority)
   end
 end
 
+-- A password may hold "?" and "#", as in LuaSocket; behind the host they begin the query and the fragment.
+local function authority_of(text)
+  local whole = match(text, "^//([^/]*)")
+  return whole and (match(whole, "^[^@]*@[^%?#]*") or match(whole, "^[^%?#]*"))
+end
+
 -- The parts of a URL; those it does not have come from `default`.  Returns nil, "invalid url" for nothing at all.
 function url.parse(text, default)
   local parsed = {}
   for name, value in pairs(default or {}) do parsed[name] = value end
   if not text or text == "" then return nil, "invalid url" end
   local part
-  text, part = cut(text, "#(.*)$")
-  parsed.fragment = part or parsed.fragment
   text, part = cut(text, "^([%w][%w%+%-%.]*):")
   parsed.scheme = part or parsed.scheme
-  local authority
-  text, authority = cut(text, "^//([^/%?]*)")
+  local authority = authority_of(text)
+  if authority then text = sub(text, 3 + #authority) end
+  text, part = cut(text, "#(.*)$")
+  parsed.fragment = part or parsed.fragment
   text, part = cut(text, "%?(.*)$")
   parsed.query = part or parsed.query
   text, part = cut(text, ";(.*)$")
@@ -123,15 +129,15 @@ local function merge(base, path)
   return (match(base.path or "", "^(.*/)") or "/") .. path
 end
 
--- What `relative` means, seen from `base` (text or a parsed URL).
-function url.absolute(base, relative)
+-- What `relative` means, seen from `base` (text or a parsed URL): its parts, or text when there is no base.
+local function target_of(base, relative)
   local text = type(base) == "table" and url.build(base) or base
   base = text and url.parse(text)
   if not base then return relative end
   local target = url.parse(relative) or { fragment = base.fragment }
   if target.scheme then
     if target.path and sub(target.path, 1, 1) == "/" then tidy_path(target) end
-    return url.build(target)
+    return target
   end
   target.scheme = base.scheme
   if not target.authority then
@@ -148,6 +154,21 @@ function url.absolute(base, relative)
     end
   end
   tidy_path(target)
+  return target
+end
+
+-- What is meant, as RFC 3986 says: dots in a query stay.
+function lib.url_target(base, relative)
+  local target = target_of(base, relative)
+  return type(target) == "table" and url.build(target) or target
+end
+
+-- The same as LuaSocket has it: the query and the fragment lose their dots with the path.
+function url.absolute(base, relative)
+  local target = target_of(base, relative)
+  if type(target) ~= "table" then return target end
+  local rest = url.build { path = target.path, params = target.params, query = target.query, fragment = target.fragment }
+  target.path, target.params, target.query, target.fragment = remove_dots(rest), nil, nil, nil
   return url.build(target)
 end
 

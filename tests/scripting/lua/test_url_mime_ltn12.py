@@ -38,6 +38,18 @@ URL: dict[str, tuple[str, list[LuaValue]]] = {
         'return url.absolute("http://a/b/c/d;p?q", "../g"), url.absolute("http://a/b/c/d;p?q", "?y"), url.absolute("http://a/b/c/d;p?q", "//h"), url.absolute("http://a", "g")',
         ["http://a/b/g", "http://a/b/c/d;p?y", "http://h", "http://a/g"],
     ),
+    "a password with ? and #": (
+        'local p = url.parse("s://user:pass$%?#wd@host:1/path?q#f") return p.host, p.password, p.path, p.query, p.fragment',
+        ["host", "pass$%?#wd", "/path", "q", "f"],
+    ),
+    "? and # behind a host": (
+        'local p, q = url.parse("http://host:1?q=1#f"), url.parse("http://host#f/x") return p.host, p.port, p.query, p.fragment, q.host, q.fragment',
+        ["host", "1", "q=1", "f", "host", "f/x"],
+    ),
+    "dots of a query": (
+        'return url.absolute("http://a/b/c/d;p?q", "g?y/./x"), url.absolute("http://a/b/c/d;p?q", "g#s/../x")',
+        ["http://a/b/c/g?y/x", "http://a/b/c/x"],
+    ),
     "build": ('return url.build(url.parse("http://user:pw@host:80/a?b#c"))', ["http://user:pw@host:80/a?b#c"]),
     "paths": (
         'local p = url.parse_path("/a%20b/c/") return p[1], p[2], p.is_absolute, p.is_directory, url.build_path(p)',
@@ -85,6 +97,35 @@ LTN12: dict[str, tuple[str, list[LuaValue]]] = {
     "a filter": (
         'local sink, t = ltn12.sink.table() ltn12.pump.all(ltn12.source.chain(ltn12.source.string("abc"), function(c) return c and c:upper() end), sink) return table.concat(t)',
         ["ABC"],
+    ),
+    "filters that cut and that collect": (
+        """
+        local function cut(size)
+          local rest = ""
+          return function(chunk)
+            rest = rest .. (chunk or "")
+            local piece = rest:sub(1, size)
+            rest = rest:sub(size + 1)
+            return (piece ~= "" or chunk) and piece or nil
+          end
+        end
+        local function collect(size)
+          local kept = ""
+          return function(chunk)
+            kept = kept .. (chunk or "")
+            if #kept < size and chunk then return "" end
+            local piece = kept:sub(1, size)
+            kept = kept:sub(size + 1)
+            return (piece ~= "" or chunk) and piece or nil
+          end
+        end
+        local filter = ltn12.filter.chain(cut(5), collect(13), cut(7), collect(11), cut(10))
+        local text = ("abcdefghijklmnopqrstuvwxyz"):rep(200)
+        local sink, t = ltn12.sink.table()
+        local ok = ltn12.pump.all(ltn12.source.string(text), ltn12.sink.chain(filter, sink))
+        return ok, table.concat(t) == text
+        """,
+        [1, True],
     ),
     "canonical names": (
         'local h = require("socket.headers").canonic return h["content-type"], h["www-authenticate"]',
