@@ -53,6 +53,7 @@ from netcore.api.events import (
     Event,
     GmcpArrived,
     HostDied,
+    HostLoaded,
     HostStarted,
     ItemChanged,
     ItemRemoved,
@@ -333,8 +334,9 @@ class Session:
     def host_said(self, said: Said) -> None:
         """The script host said something."""
         match said:
-            case HostReady():
+            case HostReady(walls=walls):
                 self._host.ready()
+                self._tell(HostLoaded(walls))
             case Acknowledged():
                 self._host.acknowledged(said)
             case LineSent(data=data):

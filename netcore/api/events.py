@@ -181,6 +181,12 @@ class HostStarted(Message, frozen=True):
     safe_mode: bool = False
 
 
+class HostLoaded(Message, frozen=True):
+    """The script host has loaded the session's items; `walls` are the names of what the system holds it in."""
+
+    walls: tuple[str, ...]
+
+
 class HostDied(Message, frozen=True):
     """The script host ended unasked; the core is starting another."""
 
@@ -210,5 +216,6 @@ Event: TypeAlias = (
     | PermissionAsked
     | PermissionSettled
     | HostStarted
+    | HostLoaded
     | HostDied
 )

@@ -47,6 +47,7 @@ class LinkStatus:
     was_online: bool = False
     retry_at: float | None = None  # when it will be connected again by itself
     latency_s: float | None = None  # how long the game takes to answer
+    walls: tuple[str, ...] = ()  # what the system holds the script host in
 
     def changed(self, state: LinkState, detail: str) -> "LinkStatus":
         """After `LinkChanged`."""
@@ -98,6 +99,16 @@ class LinkStatus:
     def tip(self) -> str:
         """The rest of the story: why it ended, how it is secured."""
         return self.detail or self.text
+
+    @property
+    def host_tip(self) -> str:
+        """What keeps scripts from doing harm; "" while none run."""
+        if self.host in (HostState.STARTING, HostState.RESTARTING):
+            return ""
+        sandbox = "Scripts run in a process of their own, in a sandbox."
+        if not self.walls:
+            return f"{sandbox} This system has no walls to put around it."
+        return f"{sandbox} Around it stand this system's walls: {', '.join(self.walls)}."
 
     @property
     def dot(self) -> Dot:

@@ -25,6 +25,7 @@ from netcore.api.events import (
     Event,
     GmcpArrived,
     HostDied,
+    HostLoaded,
     HostStarted,
     ItemChanged,
     ItemRemoved,
@@ -146,6 +147,8 @@ class Session:
             case HostStarted(first_line=first_line, safe_mode=safe_mode):
                 self.store.forget_from(first_line)
                 self._host_is(HostState.SAFE if safe_mode else HostState.RUNNING)
+            case HostLoaded(walls=walls):
+                self.status = replace(self.status, walls=walls)
             case HostDied():
                 self._host_is(HostState.RESTARTING)
                 self.keys = frozenset()

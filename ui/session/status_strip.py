@@ -88,6 +88,7 @@ class StatusStrip(QFrame):
         self._set_lock()
         self._place.set_text(self._session.vitals.place, "Where you are")
         self._host.setText(status.host.value)
+        self._host.setToolTip(tip(status.host_tip))
         _set_role(self._host, "muted" if status.host is HostState.RUNNING else "notice")
         self._errors.setVisible(bool(errors))
         self._errors.setText(f"{errors} script error{'' if errors == 1 else 's'}")
@@ -106,6 +107,7 @@ class StatusStrip(QFrame):
             "recording": self._recording.text(),
             "place": self._place.full_text,
             "host": self._host.text(),
+            "walls": self._host.toolTip(),
             "errors": self._errors.text() if self._errors.isVisibleTo(self) else "",
             "grid": self._grid.text(),
         }

@@ -3,6 +3,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from netcore.api.events import (
+    HostDied,
+    HostLoaded,
     HostStarted,
     LatencyMeasured,
     LinkChanged,
@@ -74,6 +76,23 @@ def test_safe_mode_and_renamed_games_show(qtbot: QtBot, decor: Decor) -> None:
 
     assert strip.texts["host"] == "Safe mode: scripts are off"
     assert strip.texts["link"] == "Connected to b:1"
+
+
+def test_what_holds_scripts_is_told(qtbot: QtBot, decor: Decor) -> None:
+    session, strip = strip_for(qtbot, decor, LinkSettings(host="a"))
+    session.event_arrived(HostStarted(1, 1))
+    session.event_arrived(HostLoaded(("landlock 7", "seccomp")))
+    strip.refresh()
+
+    assert "landlock 7, seccomp" in strip.texts["walls"]
+    session.event_arrived(HostLoaded(()))
+    strip.refresh()
+
+    assert "no walls" in strip.texts["walls"]
+    session.event_arrived(HostDied("killed"))
+    strip.refresh()
+
+    assert strip.texts["walls"] == ""
 
 
 def test_a_long_text_is_cut_before_it_widens_the_window(qtbot: QtBot, decor: Decor) -> None:
