@@ -31,6 +31,8 @@ END_GRACE_S: Final = 2.0
 EXIT_GRACE_S: Final = 1.0
 # Its last words are in the pipe when it is gone; only a child of its own could keep the pipe open.
 LAST_WORDS_S: Final = 0.5
+# What it has been told and not read: more than the credit of thousands of sockets and some fetched bodies together.
+MAX_UNREAD_BYTES: Final = 256 << 20
 MAX_STDERR_BYTES: Final = 16 << 10
 _READ_BYTES: Final = 256 << 10
 
@@ -90,10 +92,13 @@ class HostProcess:
         return host
 
     def send(self, command: HostCommand) -> None:
-        """Tell the host something.  To one that is gone nothing is told."""
+        """Tell the host something.  To one that is gone nothing is told; one that does not read is ended."""
         assert self._writer is not None
-        if not self._writer.is_closing():
-            self._writer.write(frames.pack(frames.MESSAGE, 0, codec.encode(command)))
+        if self._verdict or self._writer.is_closing():
+            return
+        self._writer.write(frames.pack(frames.MESSAGE, 0, codec.encode(command)))
+        if self._writer.transport.get_write_buffer_size() > MAX_UNREAD_BYTES:
+            self.kill(f"it had not read {MAX_UNREAD_BYTES >> 20} MB of what it was told")
 
     async def serve(self, on_event: OnEvent, on_display: OnDisplay) -> str:
         """Hear the host until it ends, leave nothing of it, and return why it ended, for the player."""

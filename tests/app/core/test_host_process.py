@@ -101,6 +101,15 @@ async def test_a_host_that_talks_nonsense_is_ended() -> None:
     assert "it sent nonsense" in await talk.end
 
 
+async def test_a_host_that_reads_nothing_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(host_process, "MAX_UNREAD_BYTES", 8 << 20)
+    talk = Talk(await HostProcess.start("tests.support.mute_host", is_watched=False))
+    for _ in range(16):
+        talk.host.send(InputSubmitted("x" * (1 << 20)))
+
+    assert await talk.end == "it had not read 8 MB of what it was told"
+
+
 async def test_a_host_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(host_process, "PING_INTERVAL_S", 0.02)
     monkeypatch.setattr(host_process, "SILENCE_LIMIT_S", 0.2)
