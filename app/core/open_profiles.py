@@ -29,6 +29,9 @@ class ProfileListener(Protocol):
     def settings_changed(self, settings: ProfileSettings) -> None:
         """The settings are others."""
 
+    def grants_changed(self, grants: tuple[Grant, ...]) -> None:
+        """What scripts may for ever is this."""
+
     def trouble(self, message: str) -> None:
         """Something could not be saved."""
 
@@ -72,8 +75,17 @@ class OpenProfile:
 
     def remember(self, grant: Grant) -> None:
         """Keep a grant for ever."""
+        self._set_grants((*(each for each in self.profile.grants if each != grant), grant))
+
+    def revoke(self, grant: Grant) -> None:
+        """Keep a grant no longer.  One that is gone already stays gone."""
+        self._set_grants(tuple(each for each in self.profile.grants if each != grant))
+
+    def _set_grants(self, grants: tuple[Grant, ...]) -> None:
         profile = self.profile
-        profile.grants = grants = (*(each for each in profile.grants if each != grant), grant)
+        profile.grants = grants
+        for listener in self.listeners:
+            listener.grants_changed(grants)
         self._save("grants", lambda: profile.write_grants(grants))
 
     async def saved(self) -> None:

@@ -19,24 +19,31 @@ _Key: TypeAlias = tuple[str, Power, str, int]
 class Permissions:
     """The grants of one session."""
 
-    def __init__(self, grants: Iterable[Grant] = ()) -> None:
+    def __init__(self, grants: Iterable[Grant] = (), remembered: Iterable[Grant] = ()) -> None:
+        """`grants` hold for this run, `remembered` stand in the profile."""
         self._grants = list(grants)
+        self._remembered = tuple(remembered)
         self._denied: set[_Key] = set()
+
+    def remembers(self, grants: Iterable[Grant]) -> None:
+        """The profile's grants are these now; what is not among them any more is asked for again."""
+        self._remembered = tuple(grants)
 
     def verdict(self, owner: Owner, access: Access) -> bool | None:
         """Whether this may be done; None when nobody has said.  A "no" counts more than a "yes"."""
         subject = owner.subject
         if _key(subject, access) in self._denied:
             return False
-        said = {grant.allow for grant in self._grants if _covers(grant, subject, access)}
+        grants = (*self._grants, *self._remembered)
+        said = {grant.allow for grant in grants if _covers(grant, subject, access)}
         return all(said) if said else None
 
     def grant(self, owner: Owner, access: Access) -> Grant:
         """Allow this for ever; the grant is to be remembered in the profile."""
         grant = Grant(owner.subject, access.power, access.host, access.port)
         self._denied.discard(_key(owner.subject, access))
-        if grant not in self._grants:
-            self._grants.append(grant)
+        if grant not in self._remembered:
+            self._remembered = (*self._remembered, grant)
         return grant
 
     def deny(self, owner: Owner, access: Access) -> None:

@@ -40,6 +40,7 @@ from netcore.api.commands import (
     RemoveItem,
     ReplayRecording,
     ResizeConsole,
+    RevokeGrant,
     SaveItem,
     StartRecording,
     StopRecording,
@@ -52,6 +53,7 @@ from netcore.api.events import (
     EchoChanged,
     Event,
     GmcpArrived,
+    GrantsChanged,
     HostDied,
     HostLoaded,
     HostStarted,
@@ -118,6 +120,7 @@ SessionCommand: TypeAlias = (
     | ResizeConsole
     | AckDisplay
     | AnswerPermission
+    | RevokeGrant
     | SaveItem
     | RemoveItem
     | StopScripts
@@ -146,9 +149,9 @@ class Session:
         self._frontend = setting.frontend
         self._opened = opened
         self._profile = opened.profile
-        permissions = Permissions((*setting.grants, *self._profile.grants))
+        self._permissions = Permissions(setting.grants, self._profile.grants)
         self._questions = Questions(
-            permissions,
+            self._permissions,
             tell=self._tell if setting.frontend.can_answer else None,
             remember=opened.remember,
             refused=self._refused,
@@ -170,6 +173,7 @@ class Session:
         self._opened.listeners.append(self)
         items = self._profile.items.ordered()
         self._tell(SessionOpened(self._profile.settings, items, str(self._profile.folder)))
+        self._tell(GrantsChanged(self._profile.grants))
         self._log.use(self._profile.settings.log, self._profile.settings.separator)
         self._host.open()
         for problem in self._profile.problems:
@@ -207,6 +211,8 @@ class Session:
                 self._host.send(DisplayAcked(count))
             case AnswerPermission(question=question, answer=answer):
                 self._questions.answer(question, answer)
+            case RevokeGrant(grant=grant):
+                self._opened.revoke(grant)
             case SaveItem(item=item, before=before):
                 self._opened.save_item(item, before)
             case RemoveItem(id=identity):
@@ -289,6 +295,11 @@ class Session:
         self._log.use(settings.log, settings.separator)
         self._game.use_charset(settings.charset)
         self._tell(SettingsChanged(settings))
+
+    def grants_changed(self, grants: tuple[Grant, ...]) -> None:
+        """What scripts may for ever is this, in every session of the profile."""
+        self._permissions.remembers(grants)
+        self._tell(GrantsChanged(grants))
 
     def trouble(self, message: str) -> None:
         """Something could not be saved."""

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from netcore.api.certificates import TrustAnswer
 from netcore.api.items import Item
 from netcore.api.message import Message
-from netcore.api.permissions import Answer
+from netcore.api.permissions import Answer, Grant
 from netcore.api.settings import ProfileSettings
 
 # --- about the core ---
@@ -103,6 +103,12 @@ class AnswerPermission(Message, frozen=True):
     answer: Answer
 
 
+class RevokeGrant(Message, frozen=True):
+    """Take back what a script or package may for ever; it asks again.  Answered by `GrantsChanged`."""
+
+    grant: Grant
+
+
 class SaveItem(Message, frozen=True):
     """Create or replace the item with this id: on disk and in the running host.  Answered by `ItemChanged`.
 
@@ -164,6 +170,7 @@ Command: TypeAlias = (
     | ResizeConsole
     | AckDisplay
     | AnswerPermission
+    | RevokeGrant
     | SaveItem
     | RemoveItem
     | StopScripts

@@ -10,7 +10,7 @@ from netcore.api.certificates import Certificate
 from netcore.api.inspection import Exchanged, OptionState
 from netcore.api.items import Item
 from netcore.api.message import Message
-from netcore.api.permissions import Access, Owner
+from netcore.api.permissions import Access, Grant, Owner
 from netcore.api.settings import ProfileSettings
 
 # --- about the core ---
@@ -171,6 +171,12 @@ class PermissionSettled(Message, frozen=True):
     question: int
 
 
+class GrantsChanged(Message, frozen=True):
+    """What this profile's scripts and packages may for ever, oldest first."""
+
+    grants: tuple[Grant, ...]
+
+
 class HostStarted(Message, frozen=True):
     """A script host runs.  Lines numbered `first_line` and above, shown by the one before, are to be forgotten:
     the new host shows them again.
@@ -215,6 +221,7 @@ Event: TypeAlias = (
     | ItemRemoved
     | PermissionAsked
     | PermissionSettled
+    | GrantsChanged
     | HostStarted
     | HostLoaded
     | HostDied

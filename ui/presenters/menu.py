@@ -38,6 +38,7 @@ class Act(StrEnum):
     ERRORS = "errors"
     DEBUG = "debug"
     PROTOCOL = "protocol"
+    PERMISSIONS = "permissions"
     RECORD = "record"
     REPLAY = "replay"
     LOG_FOLDER = "log folder"
@@ -112,6 +113,14 @@ OFFERS: Final = {
         need=Need.SESSION,
         is_switch=True,
         tip="What client and game say to each other beside the text",
+    ),
+    Act.PERMISSIONS: Offer(
+        "Per&missions",
+        ("Ctrl+Shift+M",),
+        "shield",
+        need=Need.SESSION,
+        is_switch=True,
+        tip="What scripts and packages may reach, and take it back",
     ),
     Act.RECORD: Offer(
         "Record this &session",
@@ -194,7 +203,20 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
             Act.FULL_SCREEN,
         ),
     ),
-    ("&Scripts", (Act.EDITOR, None, Act.ERRORS, Act.DEBUG, Act.PROTOCOL, None, Act.RESTART_SCRIPTS, Act.SAFE_MODE)),
+    (
+        "&Scripts",
+        (
+            Act.EDITOR,
+            None,
+            Act.ERRORS,
+            Act.DEBUG,
+            Act.PROTOCOL,
+            Act.PERMISSIONS,
+            None,
+            Act.RESTART_SCRIPTS,
+            Act.SAFE_MODE,
+        ),
+    ),
     (TABS_MENU, (Act.NEXT_TAB, Act.PREVIOUS_TAB, Act.TAB_LEFT, Act.TAB_RIGHT, None, Act.NEXT_PART)),
     ("&Help", (Act.SHORTCUTS, None, Act.ABOUT)),
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from netcore.api.permissions import Access, Owner, Power
+from netcore.api.permissions import Access, Grant, Owner, Power
 
 _LOOPBACK: Final = {"127.0.0.1", "::1", "localhost"}
 _EVERYWHERE: Final = {"0.0.0.0", "::", "*", ""}  # noqa: S104 - recognised, never bound
@@ -32,6 +32,15 @@ class Question:
     def always_label(self) -> str:
         """The button that remembers."""
         return "Always for this &package" if self.owner.package else "&Always for this script"
+
+
+def grant_words(grant: Grant) -> tuple[str, str]:
+    """Who may do what, or may not: a remembered answer, for a list."""
+    kind, _, name = grant.subject.partition(" ")
+    who = f"{kind.capitalize()} “{_cut(name)}”" if name else "Every script" if grant.subject == "*" else grant.subject
+    is_any = grant.host == "*" and grant.power is not Power.LISTEN
+    what = _what(Access(grant.power, "any host" if is_any else grant.host, grant.port))
+    return who, what if grant.allow else f"never {what}"
 
 
 def _who(owner: Owner) -> str:

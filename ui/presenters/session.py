@@ -24,6 +24,7 @@ from netcore.api.events import (
     EchoChanged,
     Event,
     GmcpArrived,
+    GrantsChanged,
     HostDied,
     HostLoaded,
     HostStarted,
@@ -44,6 +45,7 @@ from netcore.api.events import (
     SessionOpened,
     SettingsChanged,
 )
+from netcore.api.permissions import Grant
 from netcore.api.settings import ProfileSettings
 from netcore.api.text import Line, LineKind
 from ui.presenters.completion import RecentWords
@@ -90,6 +92,7 @@ class Session:
         self.history = History()
         self.words = RecentWords()
         self.questions: list[Question] = []
+        self.grants: tuple[Grant, ...] = ()
         self.certificate: CertificateAsked | None = None  # that the game showed and nobody trusts
         self.protocol = ProtocolLog()
         self.folder = ""  # of the profile
@@ -147,6 +150,8 @@ class Session:
             case HostStarted(first_line=first_line, safe_mode=safe_mode):
                 self.store.forget_from(first_line)
                 self._host_is(HostState.SAFE if safe_mode else HostState.RUNNING)
+            case GrantsChanged(grants=grants):
+                self.grants = grants
             case HostLoaded(walls=walls):
                 self.status = replace(self.status, walls=walls)
             case HostDied():

@@ -22,6 +22,7 @@ from netcore.api.commands import (
     PressKey,
     ReplayRecording,
     ResizeConsole,
+    RevokeGrant,
     StartRecording,
     StopRecording,
     StopScripts,
@@ -45,7 +46,7 @@ from netcore.api.events import (
     SessionClosed,
     SessionOpened,
 )
-from netcore.api.permissions import Answer
+from netcore.api.permissions import Answer, Grant
 from ui.console.find_bar import FindBar
 from ui.console.gestures import ConsoleGestures
 from ui.console.view import ConsoleView
@@ -338,6 +339,10 @@ class SessionPage(QWidget):
     def _answer(self, question: int, answer: Answer) -> None:
         self.send(AnswerPermission(question, answer))
         self.session.answered(question)
+
+    def revoke(self, grant: Grant) -> None:
+        """Take back what a script may for ever."""
+        self.send(RevokeGrant(grant))
         self.refresh()
         self.input.setFocus()
 

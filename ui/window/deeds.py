@@ -18,7 +18,7 @@ from ui.session.page import SessionPage
 from ui.window.closing import Closing
 from ui.window.companions import Companions
 from ui.window.menus import THEMES, Menus
-from ui.window.script_dock import DEBUG, ERRORS, PROTOCOL, ScriptDock
+from ui.window.script_dock import DEBUG, ERRORS, PERMISSIONS, PROTOCOL, ScriptDock
 from ui.window.tabs import Tabs
 
 _APPEARANCES: Final = {act: appearance for appearance, act in THEMES.items()}
@@ -74,6 +74,7 @@ class Deeds:
             Act.ERRORS: partial(scripts.toggle, ERRORS),
             Act.DEBUG: partial(scripts.toggle, DEBUG),
             Act.PROTOCOL: partial(scripts.toggle, PROTOCOL),
+            Act.PERMISSIONS: partial(scripts.toggle, PERMISSIONS),
             Act.TIMESTAMPS: self._switch_timestamps,
             Act.FULL_SCREEN: self._switch_full_screen,
             Act.NEXT_TAB: self._next_tab,

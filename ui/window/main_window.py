@@ -27,7 +27,7 @@ from ui.window.companions import Companions
 from ui.window.deeds import Deeds
 from ui.window.header import Header
 from ui.window.menus import Menus
-from ui.window.script_dock import DEBUG, ERRORS, PROTOCOL, ScriptDock
+from ui.window.script_dock import DEBUG, ERRORS, PERMISSIONS, PROTOCOL, ScriptDock
 from ui.window.tab_list import TabList
 from ui.window.tabs import Tabs
 from ui.window.welcome import Welcome
@@ -218,6 +218,7 @@ class MainWindow(QMainWindow):
         self.menus.switch(Act.ERRORS, on=self.scripts.shown == ERRORS)
         self.menus.switch(Act.DEBUG, on=self.scripts.shown == DEBUG)
         self.menus.switch(Act.PROTOCOL, on=self.scripts.shown == PROTOCOL)
+        self.menus.switch(Act.PERMISSIONS, on=self.scripts.shown == PERMISSIONS)
         self.menus.switch(Act.RECORD, on=session is not None and bool(session.recording))
         self._header.setVisible(page is not None)
         self._header.show_link(connected=session is not None and not session.status.is_offline)

@@ -1,4 +1,4 @@
-"""The panels under the tabs: what went wrong in scripts, what they tell for debugging, and the protocol."""
+"""The panels under the tabs: what went wrong in scripts, what they tell, the protocol, and what they may reach."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 ERRORS: Final = 0
 DEBUG: Final = 1
 PROTOCOL: Final = 2
+PERMISSIONS: Final = 3
 _REFRESH_MS: Final = 100  # a trigger may fire on every line, and nobody reads faster
 _HEIGHT: Final = 220
 
@@ -98,6 +99,7 @@ class ScriptDock(QDockWidget):
             panels.errors.item_wanted.connect(self.item_wanted)
             panels.close_button.clicked.connect(self.hide)
             panels.protocol.wanted.connect(self._page.inspect)
+            panels.permissions.revoked.connect(self._page.revoke)
             panels.setCurrentIndex(self._front)
             self._stack.addWidget(panels)
         self._stack.setCurrentWidget(panels)

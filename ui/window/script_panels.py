@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTabWidget, QToolButton, QWidget
 
 from ui.debug.debug_panel import DebugPanel
 from ui.debug.errors_panel import ErrorsPanel
+from ui.debug.permissions_panel import PermissionsPanel
 from ui.debug.protocol_panel import ProtocolPanel
 from ui.look.decor import Decor
 from ui.presenters.session import Session
@@ -15,7 +16,7 @@ _CLOSE_ICON: Final = QSize(12, 12)
 
 
 class ScriptPanels(QTabWidget):
-    """The errors, the debugging text and the protocol of one session."""
+    """The errors, the debugging text, the protocol and the permissions of one session."""
 
     def __init__(self, session: Session, decor: Decor, parent: QWidget) -> None:
         super().__init__(parent)
@@ -23,6 +24,7 @@ class ScriptPanels(QTabWidget):
         self.errors = ErrorsPanel(session, decor)
         self.debug = DebugPanel(session, decor)
         self.protocol = ProtocolPanel(session, decor)
+        self.permissions = PermissionsPanel(session, decor)
         self.close_button = QToolButton(self)
         self.close_button.setToolTip("Close these panels")
         self.close_button.setAccessibleName("Close these panels")
@@ -31,6 +33,7 @@ class ScriptPanels(QTabWidget):
         self.addTab(self.errors, "Errors")
         self.addTab(self.debug, "Debug")
         self.addTab(self.protocol, "Protocol")
+        self.addTab(self.permissions, "Permissions")
         self.setCornerWidget(self.close_button)
         decor.changed.connect(self._set_icon)
         self._set_icon()
@@ -40,6 +43,7 @@ class ScriptPanels(QTabWidget):
         self.errors.refresh()
         self.debug.refresh()
         self.protocol.refresh()
+        self.permissions.refresh()
 
     def _set_icon(self) -> None:
         self.close_button.setIcon(self._decor.icon_in("close", self._decor.theme.muted))

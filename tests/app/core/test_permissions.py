@@ -10,6 +10,17 @@ GAME = Access(Power.CONNECT, "example.org", 80)
 MINE_SUBJECT = "trigger messenger"
 
 
+def test_what_the_profile_forgets_is_unsaid_and_a_flag_stays() -> None:
+    flag, remembered = Grant("*", Power.CONNECT, "example.org", 80), Grant("*", Power.CONNECT, "example.com", 80)
+    permissions = Permissions([flag], [remembered])
+    other = Access(Power.CONNECT, "example.com", 80)
+    before = permissions.verdict(MINE, GAME), permissions.verdict(MINE, other)
+    permissions.remembers(())
+
+    assert before == (True, True)
+    assert (permissions.verdict(MINE, GAME), permissions.verdict(MINE, other)) == (True, None)
+
+
 @pytest.mark.parametrize(
     ("grants", "owner", "access", "verdict"),
     [

@@ -18,6 +18,7 @@ from netcore.api.commands import (
     OpenSession,
     RemoveItem,
     RemoveProfile,
+    RevokeGrant,
     SaveItem,
     SaveProfile,
     Shutdown,
@@ -28,6 +29,7 @@ from netcore.api.events import (
     CommandFailed,
     CoreStarted,
     EchoChanged,
+    GrantsChanged,
     HostStarted,
     ItemChanged,
     ItemRemoved,
@@ -303,6 +305,28 @@ async def test_always_is_remembered_in_the_profile(core: Core) -> None:
     profile = Profile.open(core.library.find("x"))
     assert asked.access == Access(Power.CONNECT, "127.0.0.1", core.game.port)
     assert profile.grants == (Grant("trigger messenger", Power.CONNECT, "127.0.0.1", core.game.port),)
+
+
+async def test_what_was_taken_back_is_asked_again_in_every_session_of_the_profile(core: Core) -> None:
+    await core.open()
+    await core.open(2)
+    core.service.handle(1, SubmitInput(f"connect 127.0.0.1 {core.game.port}"))
+    asked = await core.front.event(PermissionAsked)
+    core.service.handle(1, AnswerPermission(asked.question, Answer.ALWAYS))
+    await core.front.text("[connect: ok]")
+    grant = Grant("trigger messenger", Power.CONNECT, "127.0.0.1", core.game.port)
+    for session in (1, 2):
+        assert [each.grants for each in core.front.of(GrantsChanged, session)] == [(), (grant,)]
+
+    core.service.handle(2, RevokeGrant(grant))
+    await core.front.until(lambda: len(core.front.of(GrantsChanged, 1)) == 3)
+    core.service.handle(2, SubmitInput(f"connect 127.0.0.1 {core.game.port}"))
+    await core.front.event(PermissionAsked, 2)
+    core.service.handle(1, CloseSession())
+    core.service.handle(2, CloseSession())
+    await core.front.until(lambda: len(core.front.of(SessionClosed)) == 2)
+
+    assert Profile.open(core.library.find("x")).grants == ()
 
 
 async def test_denied_is_an_error_for_the_script(core: Core) -> None:

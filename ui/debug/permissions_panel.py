@@ -1,0 +1,127 @@
+"""The permissions panel: what scripts and packages may reach for ever, and the way to take it back."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from netcore.api.permissions import Grant
+from ui.look.decor import Decor
+from ui.presenters.permission_text import grant_words
+from ui.presenters.session import Session
+
+_ROW_HEIGHT: Final = 26
+_WHO_WIDTH: Final = 260
+_TITLES: Final = ("Who", "May")
+_NOTHING: Final = "No script may reach anything yet. One that wants to asks first; what you always allow stands here."
+
+
+class PermissionsPanel(QWidget):
+    """Follows one session; call `refresh` when something has come."""
+
+    revoked = Signal(object)  # a `Grant`
+
+    def __init__(self, session: Session, decor: Decor) -> None:
+        super().__init__()
+        self._session = session
+        self._decor = decor
+        self._shown: tuple[Grant, ...] | None = None
+        self.table = QTableWidget(0, len(_TITLES), self)
+        self.revoke = QToolButton(self)
+        self.summary = QLabel(self)
+        self.nothing = QLabel(_NOTHING, self)
+        self._stack = QStackedWidget(self)
+        self._set_up()
+        self._lay_out()
+        self.refresh()
+
+    def _set_up(self) -> None:
+        self.table.setAccessibleName("Permissions")
+        self.table.setHorizontalHeaderLabels(_TITLES)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        header = self.table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+        self.table.setColumnWidth(0, _WHO_WIDTH)
+        self.table.installEventFilter(self)
+        self.table.itemSelectionChanged.connect(self._selection_changed)
+        self.revoke.setText("Take back")
+        self.revoke.setToolTip("The script asks again the next time (Delete); Restart scripts ends what is open now")
+        self.revoke.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.revoke.clicked.connect(self._revoke)
+        for label in (self.summary, self.nothing):
+            label.setProperty("role", "muted")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._decor.changed.connect(self._retheme)
+        self._retheme()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(6)
+        bar.addWidget(self.summary, 1)
+        bar.addWidget(self.revoke)
+        self._stack.addWidget(self.nothing)
+        self._stack.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        column.addLayout(bar)
+        column.addWidget(self._stack, 1)
+
+    def refresh(self) -> None:
+        """Show what the session has."""
+        grants = self._session.grants
+        if grants == self._shown:
+            return
+        self._shown = grants
+        self.table.setRowCount(len(grants))
+        for row, grant in enumerate(grants):
+            for column, words in enumerate(grant_words(grant)):
+                self.table.setItem(row, column, QTableWidgetItem(words))
+        count = len(grants)
+        self.summary.setText(f"{count} permission{'s' if count != 1 else ''}" if count else "")
+        self._stack.setCurrentWidget(self.table if count else self.nothing)
+        self._selection_changed()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Delete in the table."""
+        if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            is_taken = event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+            if is_taken:
+                self._revoke()
+            return is_taken
+        return super().eventFilter(watched, event)
+
+    def _selected(self) -> list[Grant]:
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [self._session.grants[row] for row in rows if row < len(self._session.grants)]
+
+    def _selection_changed(self) -> None:
+        self.revoke.setEnabled(bool(self._selected()))
+
+    def _revoke(self) -> None:
+        for grant in self._selected():
+            self.revoked.emit(grant)
+
+    def _retheme(self) -> None:
+        self.revoke.setIcon(self._decor.icon("delete"))
