@@ -3,12 +3,21 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from scripting.machine import Value
+from netcore.api.allowance import ALLOWED_PER_ENTRY, Allowance
+from scripting.machine import HostError, Value
 
 # Aliases whose commands or scripts enter what other aliases take: beyond this they would not end.
 MAX_DEPTH: Final = 30
 
+
 SEND_EVENT: Final = "sysDataSendRequest"
+
+
+class TooFastError(HostError):
+    """More commands than a script may send; the text says so."""
+
+    def __init__(self) -> None:
+        super().__init__("commands are sent faster than any game lets a player; this one was not sent")
 
 
 class CommandLine:
@@ -23,24 +32,42 @@ class CommandLine:
         expand_aliases: Callable[[str], bool],
         raise_event: Callable[[str, Sequence[Value]], None],
         refuse: Callable[[str], None],
+        allowance: Allowance,
     ) -> None:
-        """`write` sends one command; `echo` shows the player what is sent; `refuse` tells why something is not."""
+        """`write` sends one command; `echo` shows the player what is sent; `refuse` tells why something is not.
+
+        `allowance` is how often scripts may send.
+        """
         self.separator = separator
         self._write = write
         self._echo = echo
         self._expand_aliases = expand_aliases
         self._raise_event = raise_event
         self._refuse = refuse
+        self._allowance = allowance
+        self._is_too_fast = False
         self._depth = 0
         self._denied: list[bool] = []  # one for each send whose event is being raised
 
     def enter(self, text: str) -> None:
         """A command that the player has entered, or that belongs to an item."""
-        if not self.expand(text, show=True):
-            self._refuse(f"aliases expand each other without end: {text}")
+        try:
+            if not self.expand(text, show=True):
+                self._refuse(f"aliases expand each other without end: {text}")
+        except TooFastError as error:
+            if not self._is_too_fast:
+                self._refuse(f"{error}: {text}")
+            self._is_too_fast = True  # told once, until commands are sent again
+
+    def player_entered(self) -> None:
+        """The player has entered a line; what it leads to may be sent."""
+        self._allowance.add(ALLOWED_PER_ENTRY)
 
     def expand(self, text: str, *, show: bool) -> bool:
-        """Send a command, each of its parts through the aliases.  False: aliases go round in circles."""
+        """Send a command, each of its parts through the aliases.  False: aliases go round in circles.
+
+        Raises TooFastError.
+        """
         if self._depth >= MAX_DEPTH:
             return False
         if show:
@@ -55,7 +82,7 @@ class CommandLine:
         return True
 
     def send(self, text: str, *, show: bool) -> None:
-        """Send a command, past the aliases."""
+        """Send a command, past the aliases.  Raises TooFastError."""
         if show:
             self._echo(text)
         for part in self._parts(text):
@@ -84,5 +111,9 @@ class CommandLine:
         finally:
             is_denied = self._denied.pop()
             self._depth -= 1
-        if not is_denied:
-            self._write(command)
+        if is_denied:
+            return
+        if not self._allowance.take():
+            raise TooFastError
+        self._is_too_fast = False
+        self._write(command)

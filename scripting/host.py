@@ -30,7 +30,7 @@ _READ_BYTES: Final = 256 << 10
 class Host:
     """One script host, from its first frame to its last."""
 
-    def __init__(self, channel: Channel, make_machine: MakeMachine, walls: tuple[str, ...]) -> None:
+    def __init__(self, channel: Channel, make_machine: MakeMachine, walls: tuple[str, ...] = ()) -> None:
         self._walls = walls
         self._outbox = Outbox(channel)
         self._make_machine = make_machine

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Protocol, TypeAlias, assert_never
 
 from netcore.api import style
+from netcore.api.allowance import Allowance
 from netcore.api.display import KeysBound
 from netcore.api.hosting import (
     CommandReplayed,
@@ -177,6 +178,7 @@ class Session:
             expand_aliases=self._expand_aliases,
             raise_event=self._raise_event,
             refuse=lambda why: self._warn(f"This was not sent: {why}"),
+            allowance=Allowance(start.limits.commands_at_once, start.limits.commands_per_s, loop.time),
         )
         self._gmcp = Gmcp(self._calls, outbox.say)
         self._protocols = Protocols(self._calls, outbox.say)
@@ -211,6 +213,7 @@ class Session:
                 self._feed.take(command)
             case InputSubmitted(text=text):
                 self._feed.player_entered()
+                self._commands.player_entered()
                 self._enter(text)
             case KeyPressed(key=key):
                 self._automation.keys.press(key)

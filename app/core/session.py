@@ -7,7 +7,7 @@ Does what commands ask and passes on what its parts say; each part does its own 
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias, assert_never
+from typing import Final, TypeAlias, assert_never
 
 import msgspec
 
@@ -27,6 +27,7 @@ from app.core.supervisor import Supervisor
 from app.core.trusting import TrustQuestion
 from app.core.watch import Watch
 from netcore.api import codec
+from netcore.api.allowance import ALLOWED_PER_ENTRY, Allowance
 from netcore.api.certificates import TrustAnswer
 from netcore.api.commands import (
     AckDisplay,
@@ -104,6 +105,9 @@ from netcore.api.settings import Limits, ProfileSettings
 from netcore.api.text import Line, LineKind
 from netcore.link.reasons import CLOSED_BY_PLAYER
 
+# A host keeps its scripts to the limits of commands; one that sends so many times more has got out of hand.
+_HOST_FACTOR: Final = 3
+
 LinkCommand: TypeAlias = (
     ConnectGame
     | DisconnectGame
@@ -165,6 +169,10 @@ class Session:
         self._recordings = Recordings(self._game, self._watch, self._recording_changed)
         self._log = SessionLog(
             self._profile.folder / LOG_FOLDER, self._profile.settings.name, lambda why: self._notice(why, warning=True)
+        )
+        limits = setting.limits
+        self._allowance = Allowance(
+            _HOST_FACTOR * limits.commands_at_once, _HOST_FACTOR * limits.commands_per_s, time.monotonic
         )
         self._host = Supervisor(self._begin_host, self._journal, self, self._host_told, self._show)
 
@@ -271,6 +279,7 @@ class Session:
             raise CommandError("This is a recording, and nobody hears what you type. Connect to play again.")
         # What was typed before the window had heard that the game asks for a password may be the password.
         if not (secret or self._game.is_asking_for_secret):
+            self._allowance.add(_HOST_FACTOR * ALLOWED_PER_ENTRY)
             self._host.send(InputSubmitted(text))
         elif not self._game.send_secret(text, self._profile.settings.charset):
             raise CommandError("The game is not connected, so the password was not sent.")
@@ -351,10 +360,7 @@ class Session:
             case Acknowledged():
                 self._host.acknowledged(said)
             case LineSent(data=data):
-                if self._game.is_asking_for_secret:
-                    self._log.secret_sent(self._game.text_of(data))
-                if not self._game.send_line(data):
-                    self._notice("The game is not connected, so this was not sent.", warning=True)
+                self._send_line(data)
             case GmcpSent() | MsdpSent() | AtcpSent() | ZmpSent() | Channel102Sent() | MxpSent():
                 self._game.tell(said)
             case GameDisconnected():
@@ -363,6 +369,15 @@ class Session:
                 pass  # only who runs a file asked for these
             case _:
                 assert_never(said)
+
+    def _send_line(self, data: bytes) -> None:
+        if not self._allowance.take():
+            self._host.condemn("it sent the game more than it may")
+            return
+        if self._game.is_asking_for_secret:
+            self._log.secret_sent(self._game.text_of(data))
+        if not self._game.send_line(data):
+            self._notice("The game is not connected, so this was not sent.", warning=True)
 
     async def host_showed(self, payload: bytes) -> None:
         """The script host shows something."""

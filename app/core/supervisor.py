@@ -104,6 +104,11 @@ class Supervisor:
         if self._life is not None:
             self._life.kill("you stopped it")
 
+    def condemn(self, why: str) -> None:
+        """The host has done what none may: kill it, as one that has died."""
+        if self._life is not None:
+            self._life.kill(why)
+
     # --- one host after the other ---
 
     async def _run(self) -> None:

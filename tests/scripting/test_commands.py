@@ -4,8 +4,11 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from scripting.commands import MAX_DEPTH, SEND_EVENT, CommandLine
+from netcore.api.allowance import ALLOWED_PER_ENTRY, Allowance
+from scripting.commands import MAX_DEPTH, SEND_EVENT, CommandLine, TooFastError
 from scripting.machine import Value
+
+AT_ONCE = 100
 
 
 class Game:
@@ -25,6 +28,7 @@ class Game:
             expand_aliases=self._expand,
             raise_event=self._raise,
             refuse=self.refused.append,
+            allowance=Allowance(AT_ONCE, 0, lambda: 0.0),
         )
 
     def _expand(self, command: str) -> bool:
@@ -172,3 +176,34 @@ def test_an_error_in_a_handler_leaves_the_next_command_alone() -> None:
     game.line.enter("good")
 
     assert game.sent == ["good"]
+
+
+def test_a_script_that_sends_too_fast_gets_an_error_and_what_it_sent_before_is_sent() -> None:
+    game = Game()
+    for number in range(AT_ONCE):
+        game.line.send(f"step {number}", show=False)
+    with pytest.raises(TooFastError, match="faster than any game lets a player"):
+        game.line.send("one more", show=False)
+
+    assert game.sent == [f"step {number}" for number in range(AT_ONCE)]
+
+
+def test_of_items_commands_that_come_too_fast_the_player_hears_once() -> None:
+    game = Game()
+    for number in range(AT_ONCE + 10):
+        game.line.enter(f"step {number}")
+
+    assert len(game.sent) == AT_ONCE
+    assert len(game.refused) == 1
+    assert game.refused[0].endswith(f": step {AT_ONCE}")
+
+
+def test_what_the_player_enters_may_always_be_sent() -> None:
+    game = Game()
+    for _ in range(AT_ONCE):
+        game.line.player_entered()
+        for number in range(ALLOWED_PER_ENTRY):
+            game.line.enter(f"step {number}")
+
+    assert len(game.sent) == AT_ONCE * ALLOWED_PER_ENTRY
+    assert game.refused == []

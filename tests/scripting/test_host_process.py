@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from netcore.api.allowance import ALLOWED_PER_ENTRY
 from netcore.api.display import KeysBound, LinesShown, ScriptFailed, ScriptMended
 from netcore.api.hosting import (
     Acknowledged,
@@ -306,6 +307,18 @@ async def test_a_flood_into_a_window_that_is_slow_does_not_fill_memory(tmp_path:
 
         assert len([line for line in host.lines if line.kind == LineKind.GAME]) == frames * lines + 1
         assert host.sent.count("seven") == frames
+
+
+async def test_a_script_that_floods_the_game_is_stopped_by_name_and_line(tmp_path: Path) -> None:
+    flood = AliasItem(id="a", name="flood", regex="^flood$", script='x = 1\nfor n = 1, 10000 do send("spam") end')
+    async with running_host(tmp_path, flood) as host:
+        host.say(InputSubmitted("flood"))
+        await host.until(lambda: host.of(ScriptFailed))
+        failed = host.of(ScriptFailed)[0]
+
+        assert (failed.item, failed.owner.line) == ("a", 2)
+        assert "faster than any game lets a player" in failed.message
+        assert host.sent.count("spam") == Limits().commands_at_once + ALLOWED_PER_ENTRY
 
 
 @pytest.mark.slow

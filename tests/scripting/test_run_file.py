@@ -28,12 +28,19 @@ class Run:
 
 
 async def run(
-    folder: Path, source: str | bytes, *arguments: str, given: tuple[bytes, ...] = (), **options: object
+    folder: Path,
+    source: str | bytes,
+    *arguments: str,
+    given: tuple[bytes, ...] = (),
+    read_folders: tuple[Path, ...] = (),
+    write_folders: tuple[Path, ...] = (),
+    **options: object,
 ) -> Run:
     """Run it; `given` is standard input, block by block."""
-    async with running_host(folder) as host:
+    async with running_host(folder, read_folders=read_folders, write_folders=write_folders) as host:
         data = source.encode() if isinstance(source, str) else source
-        host.say(RunFile("test.lua", data, arguments, **options))  # type: ignore[arg-type]
+        read, write = tuple(map(str, read_folders)), tuple(map(str, write_folders))
+        host.say(RunFile("test.lua", data, arguments, read, write, **options))  # type: ignore[arg-type]
         feeding = asyncio.ensure_future(feed(host, (*given, b"")))
         await host.until(lambda: host.of(FileFinished))
         feeding.cancel()
@@ -266,7 +273,7 @@ async def test_granted_folders_may_be_read_and_written(tmp_path: Path) -> None:
         print(io.open("{readable}/file"):read("*a"), (io.open("{readable}/new", "w")))
         print(io.type(io.open("{writable}/new", "w")))
     """
-    done = await run(home, source, read_folders=(str(readable),), write_folders=(str(writable),))
+    done = await run(home, source, read_folders=(readable,), write_folders=(writable,))
 
     assert done.out == "text\tnil\nfile\n"
 

@@ -134,6 +134,9 @@ class PlainHost:
     def _obey(self, text: str) -> None:
         if text == "crash":
             self._crash()
+        elif text == "flood":
+            for _ in range(10_000):
+                self._say(LineSent(b"spam"))
         elif text == "hang":
             time.sleep(3600)
         elif text == "complain":

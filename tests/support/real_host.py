@@ -47,9 +47,8 @@ class RealHost:
         self._sequence = 0
         self._untaken = 0
 
-    async def start(self, folder: Path, limits: Limits, grants: tuple[Grant, ...]) -> None:
-        questions = Questions(Permissions(grants), tell=None, remember=_forget, refused=_forget)
-        self.life = await HostLife.begin(Powers(Networks(), questions, folder, limits), self)
+    async def start(self, powers: Powers) -> None:
+        self.life = await HostLife.begin(powers, self)
         self.end: asyncio.Future[str] = asyncio.ensure_future(self.life.run())
         self.end.add_done_callback(lambda _: self._news.set())
 
@@ -136,10 +135,14 @@ async def running_host(
     first_line: int = 1,
     carry: bytes = b"",
     automation: bool = True,
+    read_folders: tuple[Path, ...] = (),
+    write_folders: tuple[Path, ...] = (),
 ) -> AsyncIterator[RealHost]:
     """A host that has started a session with these items."""
     host = RealHost()
-    await host.start(folder, limits, grants)
+    questions = Questions(Permissions(grants), tell=None, remember=_forget, refused=_forget)
+    powers = Powers(Networks(), questions, folder, limits, read_folders=read_folders, write_folders=write_folders)
+    await host.start(powers)
     try:
         host.say(StartSession(settings, str(folder), items, limits, first_line, carry, automation))
         await host.until(lambda: host.of(HostReady))

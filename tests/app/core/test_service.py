@@ -30,6 +30,7 @@ from netcore.api.events import (
     CoreStarted,
     EchoChanged,
     GrantsChanged,
+    HostDied,
     HostStarted,
     ItemChanged,
     ItemRemoved,
@@ -327,6 +328,15 @@ async def test_what_was_taken_back_is_asked_again_in_every_session_of_the_profil
     await core.front.until(lambda: len(core.front.of(SessionClosed)) == 2)
 
     assert Profile.open(core.library.find("x")).grants == ()
+
+
+async def test_a_host_that_floods_the_game_is_ended(core: Core) -> None:
+    await core.open()
+    await core.connect()
+    core.service.handle(1, SubmitInput("flood"))
+    died = await core.front.event(HostDied)
+
+    assert "it sent the game more than it may" in died.message
 
 
 async def test_denied_is_an_error_for_the_script(core: Core) -> None:

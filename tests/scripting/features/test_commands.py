@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from netcore.api.allowance import Allowance
 from scripting.commands import CommandLine
 from scripting.features.commands import CommandsFeature
 from scripting.machine import HostError, Plain
@@ -25,6 +26,7 @@ class Desk:
             expand_aliases=lambda _: False,
             raise_event=lambda _name, _arguments: None,
             refuse=pytest.fail,
+            allowance=Allowance(10, 0, lambda: 0.0),
         )
         self.functions = CommandsFeature(line, self._feed, self._disconnect).functions()
 
