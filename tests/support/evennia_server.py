@@ -1,27 +1,21 @@
 """A real Evennia server on loopback: a peer that nobody here wrote.
 
-The server's own environment and a made-up game with one account are kept in the user's cache folder, keyed on the
-locked requirements, and made there when absent.  Starting portal and server directly takes a few seconds; the launcher
-would take fifteen.
+A made-up game with one account is kept in the user's cache folder, and made there when absent.  Starting portal and
+server directly takes a few seconds; the launcher would take fifteen.
 """
 
 import contextlib
-import fcntl
-import hashlib
 import os
 import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import platformdirs
+from tests.support.servers_environment import cached, run, servers_environment
 
-_ROOT = Path(__file__).resolve().parents[2]
-_REQUIREMENTS = _ROOT / ".ci" / "requirements-evennia.txt"
 _START_TIMEOUT_S = 90.0
 
 ACCOUNT = "wanderer"
@@ -100,17 +94,22 @@ class EvenniaServer:
         self._processes: list[subprocess.Popen[bytes]] = []
 
     def start(self) -> None:
-        cache = _prepared_cache()
+        environment = servers_environment()
         game = self._folder / "game"
-        shutil.copytree(cache / "game", game)
+        shutil.copytree(_prepared_game(environment), game)
         with (game / "server/conf/settings.py").open("a") as settings:
             settings.write(_PORTS.format(telnet=self.port, tls=self.tls_port, amp=self._amp_port))
-        package = next((cache / "venv/lib").glob("python*/site-packages/evennia"))
+        package = next((environment / "lib").glob("python*/site-packages/evennia"))
         for part in ("server/portal/portal.py", "server/server.py"):
             with (self._folder / f"{Path(part).stem}.log").open("wb") as log:
-                command = [cache / "venv/bin/twistd", "-n", "--pidfile=", f"--python={package / part}"]
+                command: list[str | Path] = [
+                    environment / "bin/twistd",
+                    "-n",
+                    "--pidfile=",
+                    f"--python={package / part}",
+                ]
                 process = subprocess.Popen(
-                    command, cwd=game, env=_environment(cache, game), stdout=log, stderr=log, start_new_session=True
+                    command, cwd=game, env=_variables(environment, game), stdout=log, stderr=log, start_new_session=True
                 )
             self._processes.append(process)
         self._wait_until_it_talks()
@@ -149,52 +148,26 @@ def running_evennia(folder: Path) -> Iterator[EvenniaServer]:
         server.stop()
 
 
-def _prepared_cache() -> Path:
-    key = hashlib.sha256(_REQUIREMENTS.read_bytes() + (_SETTINGS + _PROBE + _FIRST_START).encode()).hexdigest()[:12]
-    base = Path(platformdirs.user_cache_dir("mudwire-tests"))
-    base.mkdir(parents=True, exist_ok=True)
-    cache = base / f"evennia-{key}-py{sys.version_info[0]}{sys.version_info[1]}"
-    with (base / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (cache / "ready").is_file():
-            shutil.rmtree(cache, ignore_errors=True)
-            _prepare(cache)
-            (cache / "ready").touch()
-    return cache
+def _prepared_game(environment: Path) -> Path:
+    def prepare(folder: Path) -> None:
+        evennia = environment / "bin/evennia"
+        game = folder / "game"
+        run([evennia, "--init", "game"], folder, _variables(environment, game))
+        with (game / "commands/default_cmdsets.py").open("a") as commands:
+            commands.write(_PROBE)
+        with (game / "server/conf/settings.py").open("a") as settings:
+            settings.write(_SETTINGS)
+        for words in (["migrate"], ["shell", "-c", _FIRST_START]):
+            run([evennia, *words], game, _variables(environment, game))
+
+    made_from = f"{environment.name}{_SETTINGS}{_PROBE}{_FIRST_START}"
+    return cached("evennia", made_from.encode(), prepare) / "game"
 
 
-def _prepare(cache: Path) -> None:
-    cache.mkdir()
-    uv = Path(sys.executable).with_name("uv")
-    _run([sys.executable, "-m", "venv", "--without-pip", cache / "venv"], cache)
-    install = [uv, "pip", "install", "--quiet", "--require-hashes", "--python", cache / "venv/bin/python"]
-    _run([*install, "-r", _REQUIREMENTS], cache)
-    subprocess.run(
-        [cache / "venv/bin/python", "-O", "-m", "compileall", "-q", "-j", "2", cache / "venv/lib"],
-        check=False,
-        capture_output=True,
-    )
-    evennia = cache / "venv/bin/evennia"
-    game = cache / "game"
-    _run([evennia, "--init", "game"], cache, _environment(cache, game))
-    with (game / "commands/default_cmdsets.py").open("a") as commands:
-        commands.write(_PROBE)
-    with (game / "server/conf/settings.py").open("a") as settings:
-        settings.write(_SETTINGS)
-    for words in (["migrate"], ["shell", "-c", _FIRST_START]):
-        _run([evennia, *words], game, _environment(cache, game))
-
-
-def _run(command: list[str | Path], folder: Path, environment: dict[str, str] | None = None) -> None:
-    result = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    if result.returncode:
-        raise RuntimeError(f"{command} failed:\n{result.stdout[-2000:]}{result.stderr[-2000:]}")
-
-
-def _environment(cache: Path, game: Path) -> dict[str, str]:
+def _variables(environment: Path, game: Path) -> dict[str, str]:
     return {
-        "PATH": f"{cache / 'venv/bin'}:/usr/bin:/bin",
-        "HOME": str(cache),
+        "PATH": f"{environment / 'bin'}:/usr/bin:/bin",
+        "HOME": str(game.parent),
         "PYTHONOPTIMIZE": "1",
         "PYTHONPATH": str(game),
         "DJANGO_SETTINGS_MODULE": "server.conf.settings",
