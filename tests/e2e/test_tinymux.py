@@ -10,8 +10,8 @@ import pytest
 from netcore.api import style
 from netcore.api.commands import CloseSession, ResizeConsole
 from netcore.api.events import LinkChanged, LinkState, SessionClosed
-from netcore.api.text import Line, LineKind
 from tests.support.agreed import agreed
+from tests.support.painted import game_line, painted
 from tests.support.running_core import Core, running
 from tests.support.tinymux_server import TinymuxServer, running_tinymux
 
@@ -38,20 +38,6 @@ async def enter(core: Core, name: str, session: int = 1) -> None:
     await core.front.text("Once logged on", session)
     core.type(f"create {name} {PASSWORD}", session)
     await core.front.text("MAIL:", session)
-
-
-def line(core: Core, text: str) -> Line:
-    return next(line for line in core.front.screens[1].values() if line.text == text and line.kind == LineKind.GAME)
-
-
-def colours(line: Line) -> dict[str, tuple[int, int]]:
-    """The foreground and the attributes of each run of text."""
-    starts, styles = line.runs[::2], line.runs[1::2]
-    ends = (*starts[1:], len(line.text))
-    return {
-        line.text[start:end]: (style.foreground(each), style.attributes(each))
-        for start, end, each in zip(starts, ends, styles, strict=True)
-    }
 
 
 async def test_a_player_makes_a_character_speaks_and_leaves(core: Core) -> None:
@@ -103,7 +89,7 @@ async def test_its_sixteen_and_its_256_colours_are_shown(core: Core) -> None:
     core.type("think [ansi(hr,red)] [ansi(<#ff8800>,orange)] plain")
     await core.front.until(lambda: "red orange plain" in core.front.texts())
 
-    shown = colours(line(core, "red orange plain"))
+    shown = painted(game_line(core, "red orange plain"))
     assert shown["red"] == (style.palette(1), style.Attribute.BOLD)
     assert shown["orange"] == (style.palette(208), 0)
     assert shown[" plain"] == (style.DEFAULT, 0)
