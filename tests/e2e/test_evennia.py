@@ -1,7 +1,9 @@
 """Against an Evennia server: a MUD that nobody here wrote, with its own telnet, GMCP, MCCP2 and TLS."""
 
+import json
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,8 +11,12 @@ from netcore.api import style
 from netcore.api.commands import ConnectGame, DisconnectGame
 from netcore.api.events import GmcpArrived, LinkChanged, LinkState
 from netcore.api.items import AliasItem, Pattern, PatternKind, ScriptItem, TriggerItem
+from netcore.api.links import LinkSpan, spans
+from netcore.api.settings import LinkSettings, ProfileSettings, ProtocolSettings
 from netcore.api.text import LineKind
+from tests.support.agreed import agreed
 from tests.support.evennia_server import ACCOUNT, PASSWORD, EvenniaServer, running_evennia
+from tests.support.painted import game_line, painted
 from tests.support.running_core import Core, running
 
 pytestmark = [pytest.mark.e2e, pytest.mark.net, pytest.mark.slow, pytest.mark.timeout(300)]
@@ -30,9 +36,33 @@ async def core(evennia: EvenniaServer, tmp_path: Path) -> AsyncIterator[Core]:
 
 async def log_in(core: Core) -> None:
     await core.play()
+    await greet(core)
+
+
+async def greet(core: Core) -> None:
+    """From the welcome screen to the first room."""
     await core.front.text("connect")
     core.type(f"connect {ACCOUNT} {PASSWORD}")
     await core.front.text("Limbo")
+
+
+async def flags(core: Core) -> dict[str, Any]:
+    """What the game holds of its client."""
+    count = len(_told(core))
+    core.type("probe flags")
+    await core.front.until(lambda: len(_told(core)) > count)
+    known: dict[str, Any] = json.loads(_told(core)[-1].removeprefix("flags"))
+    return known
+
+
+def _told(core: Core) -> list[str]:
+    return [text for text in core.front.texts() if text.startswith("flags {")]
+
+
+def adapt(core: Core, protocols: ProtocolSettings) -> None:
+    """Have the profile answer otherwise what the game offers."""
+    link = LinkSettings(host="127.0.0.1", port=core.port)
+    core.library.save(ProfileSettings(name="x", link=link, protocols=protocols))
 
 
 async def test_a_player_logs_in_and_looks_around(core: Core) -> None:
@@ -49,13 +79,88 @@ async def test_the_game_is_compressed_and_its_gmcp_reaches_window_and_scripts(co
     )
     await core.save(ScriptItem(id="s", name="health", script=script))
     await core.connect()
-    await core.front.text("connect")
-    core.type(f"connect {ACCOUNT} {PASSWORD}")
-    await core.front.text("Limbo")
+    await greet(core)
     core.type("probe gmcp")
     await core.front.text("hp 71")
 
     assert "Char.Vitals" in [event.package for event in core.front.of(GmcpArrived)]
+
+
+async def test_what_it_offers_is_agreed_on(core: Core) -> None:
+    await log_in(core)
+
+    await agreed(core, theirs={"SGA", "MSDP", "MSSP", "MCCP2", "MXP", "GMCP"}, ours={"TTYPE", "NAWS"})
+
+
+async def test_it_holds_of_us_what_we_can(core: Core) -> None:
+    await log_in(core)
+    known = await flags(core)
+
+    assert known["CLIENTNAME"].upper().startswith("MUDWIRE")  # from TTYPE, or from GMCP with our version
+    assert known["TERM"] == "ANSI-TRUECOLOR"
+    assert known["SCREENWIDTH"] == {"0": 80}
+    assert known["SCREENHEIGHT"] == {"0": 24}
+    assert {name for name, value in known.items() if value is True} >= {
+        "TTYPE",
+        "ANSI",
+        "XTERM256",
+        "TRUECOLOR",
+        "UTF-8",
+        "MNES",
+        "OSC_COLOR_PALETTE",
+        "MCCP",
+        "MXP",
+        "OOB",
+        "NOGOAHEAD",
+    }
+    assert not known["SCREENREADER"]
+
+
+async def test_it_is_told_of_a_screen_reader_and_sends_no_colours_to_one(core: Core) -> None:
+    adapt(core, ProtocolSettings(screen_reader=True))
+    await log_in(core)
+
+    assert (await flags(core))["SCREENREADER"] is True
+    core.type("probe flood 1")
+    await core.front.text("flood line 0")
+    assert painted(game_line(core, "flood line 0")) == {}
+
+
+@pytest.mark.parametrize(("off", "is_suppressed"), [((), True), (("SGA",), False)])
+async def test_its_prompt_is_one_although_it_sends_go_ahead_never_or_after_each_line(
+    core: Core, off: tuple[str, ...], is_suppressed: bool
+) -> None:
+    adapt(core, ProtocolSettings(off=off))
+    await log_in(core)
+    assert (await flags(core))["NOGOAHEAD"] is is_suppressed
+    core.type("probe prompt")
+    await core.front.until(lambda: any(line.kind == LineKind.PROMPT for line in core.front.screens[1].values()))
+
+    assert [line.text for line in core.front.screens[1].values() if line.kind == LineKind.PROMPT] == [
+        "HP 71, what now?"
+    ]
+
+
+async def test_its_links_can_be_clicked(core: Core) -> None:
+    await log_in(core)
+    core.type("probe link")
+    await core.front.text("Go there now.")
+
+    assert list(spans(game_line(core, "Go there now.").links)) == [LinkSpan(3, 8, "send:look at lamp")]
+
+
+async def test_what_it_says_of_itself_and_of_the_player_reaches_scripts(core: Core) -> None:
+    await core.open()
+    await core.save(AliasItem(id="a", name="who", regex="^who$", script="echo('it is ' .. mssp.CODEBASE .. '\\n')"))
+    script = "registerAnonymousEventHandler('msdp.char_vitals', function() echo('of ' .. msdp.char_vitals.maxhp .. '\\n') end)"
+    await core.save(ScriptItem(id="s", name="health", script=script))
+    await core.connect()
+    await greet(core)
+    core.type("who")
+    await core.front.text("it is Evennia")
+    core.type("probe gmcp")
+
+    await core.front.text("of 100")
 
 
 async def test_a_flood_is_triggered_on_and_shown_whole(core: Core) -> None:
@@ -70,9 +175,7 @@ async def test_a_flood_is_triggered_on_and_shown_whole(core: Core) -> None:
     )
     await core.save(AliasItem(id="a", name="sum", regex="^sum$", script="echo('sum ' .. tostring(seen) .. '\\n')"))
     await core.connect()
-    await core.front.text("connect")
-    core.type(f"connect {ACCOUNT} {PASSWORD}")
-    await core.front.text("Limbo")
+    await greet(core)
     core.type("probe flood 1000")
     await core.front.text("flood line 999")
     core.type("sum")

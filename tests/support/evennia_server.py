@@ -37,18 +37,26 @@ _PORTS = "TELNET_PORTS = [{telnet}]\nSSL_PORTS = [{tls}]\nAMP_PORT = {amp}\n"
 # A command with which a test makes the server do what a game might.
 _PROBE = '''
 
+import json
+
 from evennia import Command
 
 
 class Probe(Command):
-    """probe gmcp | flood <n> | drop"""
+    """probe flags | gmcp | prompt | link | flood <n> | drop"""
 
     key = "probe"
     locks = "cmd:all()"
 
     def func(self):
         words = self.args.split()
-        if words[:1] == ["gmcp"]:
+        if words[:1] == ["flags"]:
+            self.msg("flags " + json.dumps(self.session.protocol_flags), options={"raw": True})
+        elif words[:1] == ["prompt"]:
+            self.caller.msg(prompt="HP 71, what now?")
+        elif words[:1] == ["link"]:
+            self.caller.msg("Go |lclook at lamp|ltthere|le now.")
+        elif words[:1] == ["gmcp"]:
             self.caller.msg(char_vitals=((), {"hp": 71, "maxhp": 100}))
         elif words[:1] == ["flood"]:
             for number in range(int(words[1])):

@@ -12,7 +12,9 @@ def game_line(core: Core, text: str, session: int = 1) -> Line:
 
 
 def painted(line: Line) -> dict[str, tuple[int, int]]:
-    """The foreground and the attributes of each run of text."""
+    """The foreground and the attributes of each run of text; a line without any style has none."""
+    if not line.runs:
+        return {}
     starts, styles = line.runs[::2], line.runs[1::2]
     ends = (*starts[1:], len(line.text))
     return {
