@@ -18,8 +18,21 @@ from tests.support.agreed import agreed
 from tests.support.evennia_server import ACCOUNT, PASSWORD, EvenniaServer, running_evennia
 from tests.support.painted import game_line, painted
 from tests.support.running_core import Core, running
+from tests.support.visits import Step, game_lines, replay, screen, visit
 
 pytestmark = [pytest.mark.e2e, pytest.mark.net, pytest.mark.slow, pytest.mark.timeout(300)]
+
+WELCOME = "Enter help for more info"
+VISIT = [
+    Step(f"connect {ACCOUNT} {PASSWORD}", "Limbo", secret=True),
+    Step("look", "Limbo"),
+    Step("probe gmcp", ""),
+    Step("probe link", "Go there now."),
+    Step("probe prompt", "HP 71"),
+    Step("say Grüße, 世界", "You say"),
+    Step("probe flood 20", "flood line 19"),
+    Step("probe drop", ""),
+]
 
 
 @pytest.fixture(scope="module")
@@ -227,3 +240,13 @@ async def test_the_game_hangs_up(core: Core) -> None:
     core.type("probe drop")
 
     await core.front.until(lambda: core.front.of(LinkChanged, 1)[-1].state is LinkState.OFFLINE)
+
+
+async def test_a_recorded_visit_is_replayed_to_the_identical_screen(core: Core, tmp_path: Path) -> None:
+    recording = tmp_path / "visit.mwrec"
+    await visit(core, WELCOME, VISIT, recording)
+    again = await replay(tmp_path / "again", recording)
+
+    assert screen(again) == screen(game_lines(core))
+    assert {line.kind for line in again} >= {LineKind.GAME, LineKind.COMMAND}
+    assert PASSWORD not in recording.read_text()

@@ -16,8 +16,19 @@ from tests.support.agreed import agreed
 from tests.support.painted import game_line, painted
 from tests.support.running_core import Core, running
 from tests.support.telnetlib3_server import running_telnetlib3
+from tests.support.visits import Step, game_lines, replay, screen, visit
 
 pytestmark = [pytest.mark.e2e, pytest.mark.net, pytest.mark.slow, pytest.mark.timeout(300)]
+
+SECRET = "hush-hush"
+VISIT = [
+    Step("about", "about {"),
+    Step("paint", "red orange ink plain"),
+    Step("password", "Password:"),
+    Step(SECRET, "heard"),
+    Step("say Grüße, 世界", "You say, Grüße, 世界"),
+    Step("quit", ""),
+]
 
 
 @pytest.fixture(scope="module")
@@ -112,11 +123,11 @@ async def test_a_password_is_asked_for_at_a_prompt_arrives_and_is_seen_nowhere(c
     core.type("password")
     await core.front.until(lambda: [event.masked for event in core.front.of(EchoChanged, 1)] == [True])
     await core.front.text("Password:")
-    core.type("hush-hush")
+    core.type(SECRET)
     await core.front.text("heard hsuh-hsuh")
 
     assert [event.masked for event in core.front.of(EchoChanged, 1)] == [True, False]
-    assert not any("hush-hush" in text for text in core.front.texts())
+    assert not any(SECRET in text for text in core.front.texts())
     kinds = {line.text: line.kind for line in core.front.screens[1].values()}
     assert kinds["Password: "] == LineKind.PROMPT
 
@@ -158,3 +169,14 @@ async def test_it_compresses_where_it_is_set_to(tmp_path: Path) -> None:
             await core.front.text("You say, squeezed")
 
             assert (await told(core, "about"))["compresses"] is True
+
+
+async def test_a_recorded_visit_is_replayed_to_the_identical_screen(port: int, tmp_path: Path) -> None:
+    recording = tmp_path / "visit.mwrec"
+    async with running(tmp_path, port) as core:
+        await visit(core, "Ready.", VISIT, recording)
+    again = await replay(tmp_path / "again", recording)
+
+    assert screen(again) == screen(game_lines(core))
+    assert {line.kind for line in again} >= {LineKind.GAME, LineKind.COMMAND}
+    assert SECRET not in recording.read_text()

@@ -10,15 +10,26 @@ import pytest
 from netcore.api import style
 from netcore.api.commands import CloseSession, ResizeConsole
 from netcore.api.events import LinkChanged, LinkState, SessionClosed
+from netcore.api.text import LineKind
 from tests.support.agreed import agreed
 from tests.support.painted import game_line, painted
 from tests.support.running_core import Core, running
 from tests.support.tinymux_server import TinymuxServer, running_tinymux
+from tests.support.visits import Step, game_lines, replay, screen, visit
 
 pytestmark = [pytest.mark.e2e, pytest.mark.net, pytest.mark.slow, pytest.mark.timeout(180)]
 
 PASSWORD = "lantern-oak-17"
 CROWD = 20
+WELCOME = "Once logged on"
+VISIT = [
+    Step(f"create Wren {PASSWORD}", "MAIL:", secret=True),
+    Step("look", "Limbo"),
+    Step("think [ansi(hr,red)] [ansi(<#ff8800>,orange)] plain", "red orange plain"),
+    Step("say Grüße, 世界", "You say, “Grüße, 世界”"),
+    Step("WHO", "1 Player logged in"),
+    Step("QUIT", ""),
+]
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +46,7 @@ async def core(tinymux: TinymuxServer, tmp_path: Path) -> AsyncIterator[Core]:
 
 async def enter(core: Core, name: str, session: int = 1) -> None:
     """Make a character and be it."""
-    await core.front.text("Once logged on", session)
+    await core.front.text(WELCOME, session)
     core.type(f"create {name} {PASSWORD}", session)
     await core.front.text("MAIL:", session)
 
@@ -53,7 +64,7 @@ async def test_a_player_makes_a_character_speaks_and_leaves(core: Core) -> None:
 
 async def test_a_wrong_password_is_told(core: Core) -> None:
     await core.play()
-    await core.front.text("Once logged on")
+    await core.front.text(WELCOME)
     core.type("connect Nobody wrong")
 
     await core.front.text("Either that player does not exist, or has a different password.")
@@ -126,6 +137,16 @@ async def test_twenty_sessions_hear_each_other_and_leave_nothing(tinymux: Tinymu
         assert [pid for pid in pids if is_alive(pid)] == []
 
     assert "0 Players logged in" in players(tinymux.port)
+
+
+async def test_a_recorded_visit_is_replayed_to_the_identical_screen(core: Core, tmp_path: Path) -> None:
+    recording = tmp_path / "visit.mwrec"
+    await visit(core, WELCOME, VISIT, recording)
+    again = await replay(tmp_path / "again", recording)
+
+    assert screen(again) == screen(game_lines(core))
+    assert {line.kind for line in again} >= {LineKind.GAME, LineKind.COMMAND}
+    assert PASSWORD not in recording.read_text()
 
 
 def is_alive(pid: int) -> bool:
