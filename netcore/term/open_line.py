@@ -42,8 +42,9 @@ class OpenLine:
         line: StyledLine = StyledLine(""),  # noqa: B008 - immutable
         link: LinkTarget | None = None,
         link_start: int = 0,
+        link_lines: int = 0,
     ) -> None:
-        """`link` is one that has begun in column `link_start` and goes on."""
+        """`link` is one that has begun in column `link_start`, so many lines ago, and goes on."""
         self._parts = [line.text]
         self._length = len(line.text)
         # Offset, style, offset, style …: no two neighbours alike, none empty, and the first at 0 if there is text.
@@ -52,7 +53,7 @@ class OpenLine:
         self._link_chars = sum(_size(link) for link in self._links)
         self.link = link
         self.link_start = link_start
-        self._link_lines = 0
+        self.link_lines = link_lines
 
     @property
     def is_empty(self) -> bool:
@@ -86,7 +87,8 @@ class OpenLine:
 
     def take(self) -> StyledLine:
         """The line; the next one begins, and a link goes on in it."""
-        link = self.link if self._link_lines < MAX_LINK_LINES else None
+        lines = self.link_lines + 1
+        link = self.link if lines <= MAX_LINK_LINES else None
         self.end_link()
         line = self.content
         self._parts = []
@@ -95,7 +97,7 @@ class OpenLine:
         self._link_chars = 0
         self._length = 0
         self.link, self.link_start = link, 0
-        self._link_lines += 1
+        self.link_lines = lines if link is not None else 0
         return line
 
     def write(self, text: str, style: int) -> list[StyledLine]:
@@ -138,13 +140,12 @@ class OpenLine:
         """What is written from here on is a link."""
         self.end_link()
         self.link, self.link_start = link, self._length
-        self._link_lines = 0
 
     def end_link(self) -> None:
         """What is written from here on is none."""
         if self.link is not None:
             self.add_link(self.link_start, self.link)
-            self.link = None
+            self.link, self.link_lines = None, 0
 
     def add_link(self, start: int, link: LinkTarget) -> None:
         """What was written from column `start` on is a link; what of it has been one stays that."""

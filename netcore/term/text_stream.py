@@ -44,6 +44,7 @@ class _Carry(msgspec.Struct, frozen=True, array_like=True):
     line: StyledLine = StyledLine("")
     link: LinkTarget | None = None
     link_start: int = 0
+    link_lines: int = 0
     style: int = styles.DEFAULT
     colours: dict[int, int] = {}
     underlined_link: LinkTarget | None = None
@@ -69,7 +70,7 @@ class TextStream:
         self._held = state.held  # characters that are still to be looked at: a sequence that is not complete
         self._colours = dict(state.colours)  # of the palette, that the game has changed
         self._underlined_link = state.underlined_link  # what the next underlined text does (MSLP)
-        line = OpenLine(state.line, state.link, state.link_start)
+        line = OpenLine(state.line, state.link, state.link_start, state.link_lines)
         self._writer = Writer(line, Pen.new(state.style, self._colours), reads_sounds=state.reads_sounds)
         self._mxp = Mxp(self._writer, client, state.mxp) if state.mxp is not None else None
 
@@ -96,6 +97,7 @@ class TextStream:
                 writer.line.content,
                 writer.line.link,
                 writer.line.link_start,
+                writer.line.link_lines,
                 writer.pen.style,
                 self._colours,
                 self._underlined_link,
@@ -149,23 +151,28 @@ class TextStream:
             self._held = self._write(rest, is_whole=False)
         return self._writer.take_told()
 
+    @property
+    def _has_link(self) -> bool:
+        """A link goes on, or will begin."""
+        return self._writer.line.link is not None or self._underlined_link is not None
+
     def _reads_oddly(self, text: str) -> bool:
         """Whether what was said before makes more of this text than lines and sequences."""
         writer, mxp = self._writer, self._mxp
         return (
-            writer.line.link is not None
-            or self._underlined_link is not None
+            self._has_link
             or (writer.reads_sounds and _SOUNDS in text)
             or (mxp is not None and not (mxp.is_calm and ESC not in text and _MARKUP.search(text) is None))
         )
 
     def _end_lines(self, ended: list[str], *, is_odd: bool) -> None:
-        if is_odd or not self._writer.line.is_empty:
-            for text in ended if is_odd else ended[:1]:
+        if not is_odd and not self._writer.line.is_empty:
+            self._end_line(ended.pop(0))
+            is_odd = self._has_link
+        if is_odd:
+            for text in ended:
                 self._end_line(text)
-            if is_odd:
-                return
-            del ended[0]
+            return
         writer = self._writer
         told, style = writer.told, writer.pen.style
         runs = (0, style) if style else ()
