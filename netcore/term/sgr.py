@@ -14,7 +14,8 @@ from netcore.api.style import Attribute
 
 # Random true colours make new pens for ever; a game's own palette is some hundred.
 MAX_PENS: Final = 4096
-_MAX_KNOWN_STEPS: Final = 256  # from one pen
+# All pens together know so many steps to others; hostile games spell the same colours in ever new ways.
+MAX_STEPS: Final = 1 << 14
 
 _OURS: Final[Mapping[int, int]] = {}
 _BRIGHT: Final = 8
@@ -76,6 +77,13 @@ class _Case(dict[int, "Pen"]):
     def __init__(self, colours: Mapping[int, int]) -> None:
         super().__init__()
         self.colours = colours
+        self.steps = 0
+
+    def forget_steps(self) -> None:
+        """All has to be worked out anew."""
+        for pen in self.values():
+            pen.clear()
+        self.steps = 0
 
 
 class Pen(dict[str, "Pen"]):
@@ -98,8 +106,11 @@ class Pen(dict[str, "Pen"]):
 
     def __missing__(self, parameters: str) -> "Pen":
         pen = self.of(apply(self.style, parameters, self._case.colours))
-        if len(self) < _MAX_KNOWN_STEPS:
-            self[parameters] = pen
+        if self._case.steps >= MAX_STEPS:
+            self._case.forget_steps()
+            self.clear()  # the case may have forgotten this one already
+        self._case.steps += 1
+        self[parameters] = pen
         return pen
 
     def of(self, style: int) -> "Pen":
@@ -108,8 +119,7 @@ class Pen(dict[str, "Pen"]):
 
     def _new_in_case(self, style: int) -> "Pen":
         if len(self._case) >= MAX_PENS:
-            for pen in self._case.values():
-                pen.clear()
+            self._case.forget_steps()
             self._case.clear()
         pen = Pen(style, self._case)
         self._case[style] = pen

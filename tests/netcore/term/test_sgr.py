@@ -146,7 +146,7 @@ def test_a_pen_is_the_style_worked_out(first: str, second: str) -> None:
 
 def test_colours_without_end_do_not_fill_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sgr, "MAX_PENS", 100)
-    first = pen = Pen.new()
+    pen = Pen.new()
     for number in range(10_000):
         parameters = f"38;2;0;{number >> 8};{number & 255}"
         pen = pen[parameters]
@@ -154,7 +154,12 @@ def test_colours_without_end_do_not_fill_memory(monkeypatch: pytest.MonkeyPatch)
         assert pen.style == fg(rgb(0, number >> 8, number & 255))
         assert len(pen._case) <= 100
 
-    for number in range(10_000):
-        assert first[f"38;5;{number % 256};{number}"] is not None
 
-    assert len(first) <= 256
+def test_spellings_without_end_do_not_fill_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sgr, "MAX_STEPS", 300)
+    first = pen = Pen.new()
+    for number in range(2_000):
+        first[f"{number:06}"]
+        pen = pen[f"38;5;{number % 20};{number:06}"]
+
+        assert len(first) + sum(len(one) for one in pen._case.values()) <= 600
