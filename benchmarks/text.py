@@ -1,12 +1,9 @@
-"""Text of a game: telnet, inflating, charset, lines and colours, in chunks as they come from a socket."""
+"""Text of a game behind telnet: charset, lines, colours, MXP, in chunks as they come from a socket."""
 
-import zlib
 from collections.abc import Iterator
 from typing import Final
 
 from benchmarks.figure import Figure, seconds
-from netcore.api.hosting import TextPart
-from netcore.pipeline.game import GamePipeline
 from netcore.term.text_stream import TextStream
 
 _CHUNK_BYTES: Final = 64 << 10
@@ -45,15 +42,6 @@ def run() -> Iterator[Figure]:
         "one byte at a time", seconds(lambda: _read(trickle)) / len(trickle) * 1e6, "µs/byte", "open line seen"
     )
 
-    data = "".join(_PLAIN.format(number) for number in range(_LINES)).encode()
-    for name, stream in {
-        "pipeline, plain": data,
-        "pipeline, a prompt after each line": data.replace(b"\r\n", b"\r\n\xff\xf9"),
-        "pipeline, MCCP2": b"\xff\xfb\x56\xff\xfa\x56\xff\xf0" + zlib.compress(data),
-    }.items():
-        chunks = _chunks(stream)
-        yield Figure(name, len(data) / seconds(lambda chunks=chunks: _receive(chunks)) / 1e6, "MB/s", "of text")
-
 
 def _chunks(data: bytes) -> list[bytes]:
     return [data[start : start + _CHUNK_BYTES] for start in range(0, len(data), _CHUNK_BYTES)]
@@ -65,22 +53,3 @@ def _read(chunks: list[bytes], *, has_mxp: bool = False) -> None:
     for chunk in chunks:
         stream.receive(chunk)
         _ = stream.open  # as whoever shows an unfinished line does
-
-
-def _receive(chunks: list[bytes]) -> int:
-    pipeline = GamePipeline(
-        client_name="Mudwire",
-        client_version="1",
-        tls=False,
-        columns=80,
-        rows=24,
-        charset="utf-8",
-        wall_clock=lambda: 0.0,
-    )
-    received = 0
-    for chunk in chunks:
-        parts = pipeline.receive(chunk)
-        while pipeline.has_more:
-            parts += pipeline.receive(b"")
-        received += sum(len(part.data) for part in parts if isinstance(part, TextPart))
-    return received
