@@ -30,7 +30,7 @@ _DROPPED: Final = bytes(byte for byte in (*range(0x20), 0x7F) if byte not in _KE
 _ODD: Final = tuple(byte for byte in _KEPT_CONTROLS if byte not in b"\n\x1b")
 _C1: Final = re.compile("[\x80-\x9f]")
 _MARKUP: Final = re.compile("[<&]")
-_SOUNDS: Final = "!!"
+_SOUNDS: Final = re.compile("![!\x1b]")  # a sequence may stand between the two
 _UNDERLINED: Final = styles.pack(attributes=styles.Attribute.UNDERLINE | styles.Attribute.DOUBLE_UNDERLINE)
 
 
@@ -161,7 +161,7 @@ class TextStream:
         writer, mxp = self._writer, self._mxp
         return (
             self._has_link
-            or (writer.reads_sounds and _SOUNDS in text)
+            or (writer.reads_sounds and _SOUNDS.search(text) is not None)
             or (mxp is not None and not (mxp.is_calm and ESC not in text and _MARKUP.search(text) is None))
         )
 

@@ -223,6 +223,13 @@ LINKS: list[tuple[bytes, list[Told]]] = [
         [StyledLine("red", (0, RED), (0, 3, "https://a.b/", "", ""))],
     ),
     (b"\x1b]8;;https://a.b/\a\x1b]8;;\aplain\n", [line("plain")]),
+    (
+        b"a\x1b]8;;https://a.b/\ab\nc\n",
+        [
+            StyledLine("ab", (), (1, 2, "https://a.b/", "", "")),
+            StyledLine("c", (), (0, 1, "https://a.b/", "", "")),
+        ],
+    ),
     (b"\x1b]8;;https://a.b/\aab\b\b\bc\x1b]8;;\a\n", [StyledLine("c", (), (0, 1, "https://a.b/", "", ""))]),
     (b"\x1b]8;;https://a.b/\aab\x1b]8;;\a\b\n", [StyledLine("a", (), (0, 1, "https://a.b/", "", ""))]),
     (b"\x1b]8;;https://a.b/\aa\x1b]8;;\a\b\n", [line("")]),
@@ -269,6 +276,7 @@ SOUNDS: list[tuple[bytes, list[Told]]] = [
     (b"!!SOUND(rain.wav)\r\nRain.\r\n", [SOUND, line("Rain.")]),
     (b"!!SOUND(rain.wav)Rain.\n", [SOUND, line("Rain.")]),
     (b"\x1b[0m!!SOUND(rain.wav)\n", [SOUND]),
+    (b"!\x1b[0m!SOUND(rain.wav)\n", [SOUND]),
     (b"Bob says !!SOUND(rain.wav)\n", [line("Bob says !!SOUND(rain.wav)")]),
     (b"!!Hello!!\n", [line("!!Hello!!")]),
 ]
