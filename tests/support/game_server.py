@@ -52,8 +52,12 @@ class GameServer:
 
     async def wait_for(self, line: bytes) -> None:
         """Wait until the client has sent this line."""
+        await self.until(lambda: line in self.received)
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds of what the client has sent."""
         async with self._changed:
-            await self._changed.wait_for(lambda: line in self.received)
+            await self._changed.wait_for(holds)
 
     async def say(self, text: str | bytes) -> None:
         """Send bytes, or text with its line end."""
