@@ -58,6 +58,7 @@ class Probe(Command):
             self.caller.msg("Go |lclook at lamp|ltthere|le now.")
         elif words[:1] == ["gmcp"]:
             self.caller.msg(char_vitals=((), {"hp": 71, "maxhp": 100}))
+            self.caller.msg("Your hit points went beside the text.")
         elif words[:1] == ["flood"]:
             for number in range(int(words[1])):
                 self.msg("|gflood line |r%d|n" % number)

@@ -15,7 +15,11 @@ _OURS = frozenset({LineKind.NOTICE, LineKind.WARNING})
 
 
 class Step(NamedTuple):
-    """What is typed, as a password or not, and what then comes; "": the game ends the connection."""
+    """What is typed, as a password or not, and the last line that then comes; "": the game ends the connection.
+
+    To the last line, because what is typed while the game still speaks may stand before or behind what is on its way:
+    the player's line is shown when it is typed, and recorded when it is sent.
+    """
 
     line: str
     answer: str
@@ -29,12 +33,17 @@ async def visit(core: Core, welcome: str, steps: list[Step], recording: Path) ->
     await core.connect()
     await core.front.text(welcome)
     for step in steps:
+        before = _count(core, step.answer)
         core.service.handle(1, SubmitInput(step.line, step.secret))
         if step.answer:
-            await core.front.text(step.answer)
+            await core.front.until(lambda: _count(core, step.answer) > before)  # noqa: B023 - awaited here
     await until_it_has_ended(core)
     core.service.handle(1, StopRecording())
     await core.front.until(lambda: core.front.of(RecordingChanged, 1)[-1].path == "")
+
+
+def _count(core: Core, answer: str) -> int:
+    return sum(answer in line.text and line.kind != LineKind.COMMAND for line in game_lines(core))
 
 
 async def replay(home: Path, recording: Path) -> list[Line]:
