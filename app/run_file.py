@@ -34,9 +34,12 @@ from netcore.api.hosting import (
     LineSent,
     MsdpSent,
     MxpSent,
+    OptionSpoken,
     OutputWritten,
+    RawSent,
     RunFile,
     StartSession,
+    TelnetFed,
     ZmpSent,
 )
 from netcore.api.permissions import Access, Grant, Owner
@@ -120,6 +123,8 @@ class _Run:
             case HostReady() | Acknowledged() | LineSent() | GameDisconnected():
                 pass  # there is no game
             case GmcpSent() | MsdpSent() | AtcpSent() | ZmpSent() | Channel102Sent() | MxpSent():
+                pass
+            case OptionSpoken() | RawSent() | TelnetFed():
                 pass
             case _:
                 assert_never(said)

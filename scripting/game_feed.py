@@ -35,6 +35,7 @@ from netcore.api.hosting import (
     Part,
     PromptPart,
     ProtocolPart,
+    TelnetPart,
     TextPart,
     ZmpPart,
 )
@@ -51,7 +52,7 @@ from scripting.screen import ScreenLine
 from scripting.styled import Styled, styled
 
 # What the game said beside its text, in a protocol that only scripts read.
-ProtocolMessage: TypeAlias = MsdpPart | MsspPart | AtcpPart | ZmpPart | Channel102Part
+ProtocolMessage: TypeAlias = MsdpPart | MsspPart | AtcpPart | ZmpPart | Channel102Part | TelnetPart
 Arrival: TypeAlias = GameReceived | CommandReplayed | LinkOpened | LinkClosed | NoticeGiven
 
 # How long lines are taken in without a turn for everything else: pings, what is typed, sockets, timers.
@@ -255,7 +256,7 @@ class GameFeed:
             case GmcpPart(package=package, payload=payload):
                 if runs:
                     self._listener.gmcp_came(package, payload)
-            case MsdpPart() | MsspPart() | AtcpPart() | ZmpPart() | Channel102Part():
+            case MsdpPart() | MsspPart() | AtcpPart() | ZmpPart() | Channel102Part() | TelnetPart():
                 if runs:
                     self._listener.message_came(part)
             case MediaPlayed() | MediaLoaded() | MediaStopped():

@@ -13,6 +13,13 @@ def text_of(value: Plain) -> str:
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
+def bytes_of(value: Plain) -> bytes:
+    """A Lua string as it is.  Raises HostError when it is none."""
+    if not isinstance(value, bytes):
+        raise HostError(f"a string is needed here, not {value!r}")
+    return value
+
+
 def whole_of(value: Plain) -> int:
     """A Lua number as a whole one, rounded down.  Raises HostError when it has no end or is no number."""
     number = number_of(value)

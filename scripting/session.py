@@ -171,6 +171,7 @@ class Session:
             runs_scripts=start.automation,
         )
         self._feed_depth = 0
+        allowance = Allowance(start.limits.commands_at_once, start.limits.commands_per_s, loop.time)
         self._commands = CommandLine(
             separator=start.settings.separator,
             write=lambda command: outbox.say(LineSent(self._feed.encode(command))),
@@ -178,10 +179,10 @@ class Session:
             expand_aliases=self._expand_aliases,
             raise_event=self._raise_event,
             refuse=lambda why: self._warn(f"This was not sent: {why}"),
-            allowance=Allowance(start.limits.commands_at_once, start.limits.commands_per_s, loop.time),
+            allowance=allowance,
         )
         self._gmcp = Gmcp(self._calls, outbox.say)
-        self._protocols = Protocols(self._calls, outbox.say)
+        self._protocols = Protocols(self._calls, outbox.say, allowance.take)
         self._fetches = FetchBridge(machine, outbox.say, self._raise_event)
         self._sockets = SocketBridge(machine, outbox.say, max_sockets=start.limits.sockets)
         self._threads = ThreadBridge(machine)

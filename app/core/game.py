@@ -11,6 +11,8 @@ import random
 import time
 from typing import Final, Protocol
 
+import msgspec
+
 from app.core.networks import Networks
 from app.core.proxies import for_game
 from app.core.recorder import Recorder
@@ -18,8 +20,17 @@ from app.core.retries import REFUSED_LOGIN, Retries
 from app.core.tasks import Tasks
 from app.core.watch import Watch
 from netcore.api.events import LinkState
-from netcore.api.hosting import CharsetPart, GmcpPart, GmcpSent, Part, ProtocolPart, ProtocolSent
-from netcore.api.settings import LinkSettings, ProfileSettings
+from netcore.api.hosting import (
+    CharsetPart,
+    GmcpPart,
+    GmcpSent,
+    OptionSpoken,
+    Part,
+    ProtocolPart,
+    ProtocolSent,
+    RawSent,
+)
+from netcore.api.settings import LinkSettings, ProfileSettings, ProtocolSettings
 from netcore.link.ending import Cause
 from netcore.link.game_link import GameLink
 from netcore.link.recording import Header, Recording
@@ -88,6 +99,8 @@ class Game:
         self._watch = watch
         self._link: GameLink | None = None
         self._pipeline: GamePipeline | None = None  # of the newest link
+        self._fed: GamePipeline | None = None  # of what scripts feed while there is no link
+        self._spoken: set[int] = set()  # options of telnet, by scripts
         self._is_replaying = False
         self._retries = Retries(random.random)
         self._leaving = asyncio.Event()
@@ -128,6 +141,7 @@ class Game:
         `trusting` is the fingerprint of a certificate that is trusted this once.
         """
         await self.close()
+        await self._forget_fed()
         self._leaving = asyncio.Event()
         self._retries = Retries(random.random)
         self._tasks.spawn(self._play(trusting), "game link")
@@ -135,6 +149,7 @@ class Game:
     async def replay(self, recording: Recording, speed: float) -> None:
         """Connect to a recording, anew if there is a connection."""
         await self.close()
+        await self._forget_fed()
         self._leaving = asyncio.Event()
         self._tasks.spawn(self._play_again(recording, speed), "replay")
 
@@ -187,9 +202,26 @@ class Game:
 
     def tell(self, message: ProtocolSent) -> bool:
         """Send a message of a protocol.  False: not connected."""
-        is_secret = isinstance(message, GmcpSent) and message.message.lower().startswith(_CREDENTIALS)
-        with self._watch.sending(None, is_secret=is_secret):
+        if isinstance(message, OptionSpoken):
+            self._spoken.add(message.option)
+        with self._watch.sending(None, is_secret=self._is_secret(message)):
             return self._link is not None and self._link.tell(message)
+
+    def feed(self, data: bytes) -> None:
+        """Take bytes as if the game had sent them, unless it is there; nobody hears what is answered.
+
+        That a password is asked for in this way is not believed.
+        """
+        if self._link is not None:
+            return
+        if self._fed is None:
+            protocols = msgspec.structs.replace(self._listener.settings.protocols, ignore_echo=True)
+            self._fed = self._new_pipeline(protocols, tls=False)
+        parts = self._fed.receive(data)
+        while self._fed.has_more:
+            parts += self._fed.receive(b"")
+        self._fed.take_output()
+        self._tasks.spawn(self.parts_received(tuple(parts)), "fed telnet")
 
     def use_charset(self, name: str) -> None:
         """The profile has another charset."""
@@ -298,23 +330,43 @@ class Game:
             self._link = None
 
     def _make_link(self, link: LinkSettings, network: Dialer) -> GameLink:
-        settings = self._listener.settings
-        columns, rows = self._size
-        self._pipeline = GamePipeline(
-            client_name=CLIENT_NAME,
-            client_version=self._version,
-            tls=link.tls,
-            columns=columns,
-            rows=rows,
-            charset=settings.charset,
-            wall_clock=time.time,
-            protocols=settings.protocols,
-            tap=self._watch.inspector,
-        )
+        self._pipeline = self._new_pipeline(self._listener.settings.protocols, tls=link.tls)
         self._charset = ""
         self._protocols = {}
         self._watch.dials(self._pipeline.option_states)
         return GameLink(network, link, self._pipeline, self, clock=time.monotonic, observer=self._watch)
+
+    def _new_pipeline(self, protocols: ProtocolSettings, *, tls: bool) -> GamePipeline:
+        columns, rows = self._size
+        return GamePipeline(
+            client_name=CLIENT_NAME,
+            client_version=self._version,
+            tls=tls,
+            columns=columns,
+            rows=rows,
+            charset=self._listener.settings.charset,
+            wall_clock=time.time,
+            protocols=protocols,
+            spoken=self._spoken,
+            tap=self._watch.inspector,
+        )
+
+    async def _forget_fed(self) -> None:
+        """What was agreed with nobody counts no longer."""
+        if self._fed is not None:
+            self._fed = None
+            agreed = [name for name, enabled in self._protocols.items() if enabled]
+            await self.parts_received(tuple(ProtocolPart(name, enabled=False) for name in agreed))
+
+    def _is_secret(self, message: ProtocolSent) -> bool:
+        """Whether it has a password in it, or may have."""
+        match message:
+            case GmcpSent(message=text):
+                return text.lower().startswith(_CREDENTIALS)
+            case RawSent():
+                return self.is_asking_for_secret or self._echoes()
+            case _:
+                return False
 
     def _send_line(self, data: bytes, *, is_secret: bool) -> bool:
         with self._watch.sending(data, is_secret=is_secret):

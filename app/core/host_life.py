@@ -34,9 +34,12 @@ from netcore.api.hosting import (
     LineSent,
     MsdpSent,
     MxpSent,
+    OptionSpoken,
     OutputWritten,
     Pong,
     ProtocolSent,
+    RawSent,
+    TelnetFed,
     ZmpSent,
 )
 from netcore.api.settings import Limits
@@ -46,7 +49,15 @@ from netcore.sockets.proxy import Proxy
 HOST_MODULE: Final = "scripting"
 
 Said: TypeAlias = (
-    HostReady | Acknowledged | LineSent | ProtocolSent | GameDisconnected | OutputWritten | InputWanted | FileFinished
+    HostReady
+    | Acknowledged
+    | LineSent
+    | ProtocolSent
+    | TelnetFed
+    | GameDisconnected
+    | OutputWritten
+    | InputWanted
+    | FileFinished
 )
 
 
@@ -151,6 +162,9 @@ class HostLife:
                 | ZmpSent()
                 | Channel102Sent()
                 | MxpSent()
+                | OptionSpoken()
+                | RawSent()
+                | TelnetFed()
                 | GameDisconnected()
                 | OutputWritten()
                 | InputWanted()

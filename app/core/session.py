@@ -93,10 +93,13 @@ from netcore.api.hosting import (
     MsdpSent,
     MxpSent,
     NoticeGiven,
+    OptionSpoken,
     OutputWritten,
     Part,
+    RawSent,
     SettingsSaved,
     StartSession,
+    TelnetFed,
     ZmpSent,
 )
 from netcore.api.items import Item
@@ -361,8 +364,13 @@ class Session:
                 self._host.acknowledged(said)
             case LineSent(data=data):
                 self._send_line(data)
-            case GmcpSent() | MsdpSent() | AtcpSent() | ZmpSent() | Channel102Sent() | MxpSent():
+            case GmcpSent() | MsdpSent() | AtcpSent() | ZmpSent() | Channel102Sent() | MxpSent() | OptionSpoken():
                 self._game.tell(said)
+            case RawSent(data=data):
+                if self._may_send(max(1, data.count(b"\n"))):
+                    self._game.tell(said)
+            case TelnetFed(data=data):
+                self._game.feed(data)
             case GameDisconnected():
                 self._game.disconnect()
             case OutputWritten() | InputWanted() | FileFinished():
@@ -371,13 +379,18 @@ class Session:
                 assert_never(said)
 
     def _send_line(self, data: bytes) -> None:
-        if not self._allowance.take():
-            self._host.condemn("it sent the game more than it may")
+        if not self._may_send(1):
             return
         if self._game.is_asking_for_secret:
             self._log.secret_sent(self._game.text_of(data))
         if not self._game.send_line(data):
             self._notice("The game is not connected, so this was not sent.", warning=True)
+
+    def _may_send(self, lines: int) -> bool:
+        if all(self._allowance.take() for _ in range(lines)):
+            return True
+        self._host.condemn("it sent the game more than it may")
+        return False
 
     async def host_showed(self, payload: bytes) -> None:
         """The script host shows something."""

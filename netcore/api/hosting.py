@@ -70,6 +70,17 @@ class Channel102Part(Message, frozen=True):
     value: int
 
 
+class TelnetPart(Message, frozen=True):
+    """What the game says about an option of telnet that scripts speak (`OptionSpoken`).
+
+    `verb` is Mudlet's number for it: 1 WILL, 2 WONT, 3 DO, 4 DONT, 5 SB; only the last one has a payload.
+    """
+
+    verb: int
+    option: int
+    payload: bytes = b""
+
+
 class CharsetPart(Message, frozen=True):
     """Game and client have agreed on a charset (RFC 2066); it holds for the text that follows, both ways."""
 
@@ -92,6 +103,7 @@ Part: TypeAlias = (
     | AtcpPart
     | ZmpPart
     | Channel102Part
+    | TelnetPart
     | Media
     | CharsetPart
     | ProtocolPart
@@ -361,8 +373,26 @@ class MxpSent(Message, frozen=True):
     line: str
 
 
-# Nothing of these is sent while the game has not agreed to the protocol.
-ProtocolSent: TypeAlias = GmcpSent | MsdpSent | AtcpSent | ZmpSent | Channel102Sent | MxpSent
+class OptionSpoken(Message, frozen=True):
+    """Scripts speak this option of telnet, from now on and in every connection that follows; see `TelnetPart`."""
+
+    option: int
+
+
+class RawSent(Message, frozen=True):
+    """Bytes for the game as they are, telnet's own included."""
+
+    data: bytes
+
+
+# Nothing of the first six is sent while the game has not agreed to the protocol.
+ProtocolSent: TypeAlias = GmcpSent | MsdpSent | AtcpSent | ZmpSent | Channel102Sent | MxpSent | OptionSpoken | RawSent
+
+
+class TelnetFed(Message, frozen=True):
+    """Bytes that are to be taken as if the game had sent them; only while it is not connected."""
+
+    data: bytes
 
 
 class GameDisconnected(Message, frozen=True):
@@ -419,6 +449,7 @@ HostEvent: TypeAlias = (
     | Acknowledged
     | LineSent
     | ProtocolSent
+    | TelnetFed
     | GameDisconnected
     | FetchRequested
     | FetchCancelled

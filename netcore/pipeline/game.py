@@ -4,7 +4,7 @@ Inflate, telnet, options, in this order; each option may answer, so `take_output
 pipeline is one connection: all that was agreed ends with it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final, assert_never
 
 from netcore.api.hosting import (
@@ -14,9 +14,11 @@ from netcore.api.hosting import (
     GmcpSent,
     MsdpSent,
     MxpSent,
+    OptionSpoken,
     Part,
     ProtocolPart,
     ProtocolSent,
+    RawSent,
     TextPart,
     ZmpSent,
 )
@@ -70,11 +72,12 @@ class GamePipeline:
         charset: str,
         wall_clock: Callable[[], float],
         protocols: ProtocolSettings = _AS_EVER,
+        spoken: Iterable[int] = (),
         tap: Tap = _NO_TAP,
     ) -> None:
         """`charset` is what the profile says; the game hears of it as far as it is UTF-8.
 
-        `wall_clock` gives seconds since the epoch.
+        `wall_clock` gives seconds since the epoch; `spoken` are options of telnet that scripts speak.
         """
         self.failure = ""  # in words, as soon as the stream makes no sense any more
         self.has_more = False  # what arrived is not all dealt with: call `receive` again, with b"" if need be
@@ -119,6 +122,8 @@ class GamePipeline:
             "GMCP": self._gmcp,
         }
         self._telnet = Telnet((option for name, option in options.items() if name not in protocols.off), output, tap)
+        for code in spoken:
+            self._telnet.speak(code)
 
     def receive(self, data: bytes) -> list[Part]:
         """What the game says with `data`."""
@@ -147,7 +152,7 @@ class GamePipeline:
         self._output.line(data)
 
     def tell(self, message: ProtocolSent) -> None:
-        """Queue a message; nothing while the game has not agreed to its protocol."""
+        """Queue a message, as `netcore.api.hosting.ProtocolSent` has it."""
         match message:
             case GmcpSent(message=text):
                 self._gmcp.send(text)
@@ -159,6 +164,10 @@ class GamePipeline:
                 self._zmp.send(command, parameters)
             case Channel102Sent(data=data):
                 self._channel_102.send(data)
+            case OptionSpoken(option=option):
+                self._telnet.speak(option)
+            case RawSent(data=data):
+                self._output.raw(data)
             case MxpSent(line=line):
                 if any(self._telnet.is_on(side, _MXP) for side in Side) and self._output.may_reply(_MXP):
                     self._output.answer_line(line.encode("ascii", "replace"))

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Final
 
 from netcore.wire.codes import IAC, NOP, SB, SE, Verb, escape
-from netcore.wire.framing import Command, Data, Negotiated, Subnegotiated
+from netcore.wire.framing import Command, Data, Framer, Negotiated, Subnegotiated
 from netcore.wire.tap import NoTap, Tap
 
 # RFC 1143 keeps two correct ends from talking for ever, but not a correct one with a broken one, such as a server that
@@ -38,6 +38,14 @@ class Output:
         text = data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
         self._tap.said(Data(text + b"\r\n"))
         self._bytes += escape(text) + b"\r\n"
+
+    def raw(self, data: bytes) -> None:
+        """Bytes as they are, telnet's own included."""
+        framer = Framer()
+        framer.feed(data)
+        while (frame := framer.next_frame()) is not None:
+            self._tap.said(frame)
+        self._bytes += data
 
     def nothing(self) -> None:
         """NOP: a sign of life."""

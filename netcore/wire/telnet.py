@@ -13,6 +13,7 @@ from netcore.wire.codes import AYT, EOR, GA
 from netcore.wire.framing import Command, Data, Frame, Framer, Negotiated, Subnegotiated
 from netcore.wire.negotiation import Negotiation, Side, Switched
 from netcore.wire.option import Heard, Option
+from netcore.wire.options.scripted import Scripted
 from netcore.wire.output import Output
 from netcore.wire.tap import NoTap, Tap
 
@@ -42,6 +43,10 @@ class Telnet:
         self._tap.heard(frame)
         return self._obey(frame)
 
+    def speak(self, code: int) -> None:
+        """Scripts speak this option from now on, unless it is spoken already."""
+        self._options.setdefault(code, Scripted(code))
+
     def take_rest(self) -> bytes:
         """After `CompressionStarted`: the bytes that have not been read yet; they are no longer telnet's."""
         return self._framer.take_rest()
@@ -68,7 +73,9 @@ class Telnet:
                     self._output.nothing()
                 return ()  # all others (NOP, EC, DM …) are nothing to a client
             case Negotiated(verb=verb, option=code):
-                return self._switched(self.negotiation.receive(verb, code))
+                told = self._switched(self.negotiation.receive(verb, code))
+                option = self._options.get(code)
+                return (option.negotiated(verb), *told) if isinstance(option, Scripted) else told
             case Subnegotiated(option=code, payload=payload, is_whole=is_whole):
                 if not self._is_on(code):
                     return ()

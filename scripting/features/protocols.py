@@ -1,5 +1,5 @@
-"""The protocols beside GMCP for scripts, for `lua/protocols.lua`: MSDP, MSSP, ATCP, ZMP, Aardwolf's channel 102,
-and MXP.
+"""The protocols beside GMCP for scripts, for `lua/protocols.lua`: MSDP, MSSP, ATCP, ZMP, Aardwolf's channel 102, MXP,
+and options of telnet that scripts speak themselves.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,26 +13,36 @@ from netcore.api.hosting import (
     MsdpPart,
     MsdpSent,
     MsspPart,
+    OptionSpoken,
     ProtocolSent,
+    RawSent,
+    TelnetFed,
+    TelnetPart,
     ZmpPart,
     ZmpSent,
 )
 from netcore.api.permissions import Owner
 from netcore.term.told import MxpTag, MxpVariable
 from scripting.calls import Calls
+from scripting.commands import TooFastError
 from scripting.game_feed import ProtocolMessage
 from scripting.machine import HostError, Plain, Value
-from scripting.plain import text_of, whole_of
+from scripting.plain import bytes_of, text_of, whole_of
 
 _OWNER: Final = Owner("", "event", "protocols")
+_LAST_OPTION: Final = 254  # 255 is IAC, behind which there would be more
 
 
 class Protocols:
     """Their messages to Lua, and from it."""
 
-    def __init__(self, calls: Calls, emit: Callable[[ProtocolSent], None]) -> None:
+    def __init__(
+        self, calls: Calls, emit: Callable[[ProtocolSent | TelnetFed], None], may_send: Callable[[], bool]
+    ) -> None:
+        """`may_send` is asked whether one more command may be sent; it is counted."""
         self._calls = calls
         self._emit = emit
+        self._may_send = may_send
         self._handlers: dict[str, int] = {}  # in Lua
 
     def functions(self) -> Mapping[str, Callable[..., object]]:
@@ -42,7 +52,10 @@ class Protocols:
             "msdp_send": lambda name, *values: self._emit(MsdpSent(text_of(name), tuple(map(text_of, values)))),
             "atcp_send": lambda message: self._emit(AtcpSent(text_of(message))),
             "zmp_send": lambda command, *texts: self._emit(ZmpSent(text_of(command), tuple(map(text_of, texts)))),
-            "channel_102_send": self._send_channel_102,
+            "channel_102_send": lambda data: self._emit(Channel102Sent(bytes_of(data))),
+            "telnet_speak": self._speak,
+            "telnet_send": self._send_raw,
+            "telnet_feed": lambda data: self._emit(TelnetFed(bytes_of(data))),
         }
 
     def said(self, message: ProtocolMessage) -> None:
@@ -58,6 +71,8 @@ class Protocols:
                 self._tell("zmp", (command, *parameters))
             case Channel102Part(code=code, value=value):
                 self._tell("channel102", (code, value))
+            case TelnetPart(verb=verb, option=option, payload=payload):
+                self._tell("telnet", (verb, option, payload))
             case _:
                 assert_never(message)
 
@@ -78,7 +93,15 @@ class Protocols:
     def _use(self, protocol: Plain, handler: Plain) -> None:
         self._handlers[text_of(protocol)] = whole_of(handler)
 
-    def _send_channel_102(self, data: Plain) -> None:
-        if not isinstance(data, bytes):
-            raise HostError("bytes are needed here")
-        self._emit(Channel102Sent(data))
+    def _speak(self, option: Plain) -> None:
+        number = whole_of(option)
+        if not 0 <= number <= _LAST_OPTION:
+            raise HostError(f"options of telnet have numbers from 0 to {_LAST_OPTION}, not {number}")
+        self._emit(OptionSpoken(number))
+
+    def _send_raw(self, data: Plain) -> None:
+        sent = bytes_of(data)
+        # Each line in it is a command to the game.
+        if not all(self._may_send() for _ in range(max(1, sent.count(b"\n")))):
+            raise TooFastError
+        self._emit(RawSent(sent))

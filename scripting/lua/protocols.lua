@@ -67,6 +67,28 @@ use("mxp_variable", function(name, value)
   host.event_raise_plain("mxp.variable", name, value)
 end)
 
+-- What the game says about an option that a script speaks.
+use("telnet", function(verb, option, payload) host.event_raise_plain("sysTelnetEvent", verb, option, payload) end)
+
+define("addSupportedTelnetOption", function(option)
+  host.telnet_speak(check.number("addSupportedTelnetOption", 1, "option", option))
+  return true
+end)
+
+define("sendSocket", function(data)
+  host.telnet_send(check.text("sendSocket", 1, "data", data))
+  return true
+end)
+
+-- Only while nobody else sends: bytes of a script in the middle of the game's would break both.
+define("feedTelnet", function(data)
+  data = check.text("feedTelnet", 1, "data", data)
+  local _, _, is_online = host.connection_info()
+  if is_online then return nil, "feedTelnet: the game is connected, so it alone is listened to" end
+  host.telnet_feed(data)
+  return true
+end)
+
 define("sendMSDP", function(variable, ...)
   variable = check.text("sendMSDP", 1, "variable", variable)
   local values = {}

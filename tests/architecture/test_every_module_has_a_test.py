@@ -88,13 +88,6 @@ COVERED_ELSEWHERE: Final = {
     ),
 }
 
-# To be written.  Whoever writes one takes its entry out; none may be added.
-NOT_YET: Final = frozenset(
-    {
-        "scripting/features/protocols.py",
-    }
-)
-
 
 def modules() -> list[str]:
     """Every module that is no package's own."""
@@ -120,14 +113,12 @@ def only_declares(module: str) -> bool:
 
 @pytest.mark.parametrize("module", modules())
 def test_every_module_has_a_test(module: str) -> None:
-    if module in NOT_YET:
-        pytest.skip("to be written")
     test = COVERED_ELSEWHERE.get(module, own_test(module))
 
     assert only_declares(module) or (ROOT / test).is_file(), f"{module} has no {test}"
 
 
-@pytest.mark.parametrize("module", [*COVERED_ELSEWHERE, *sorted(NOT_YET)])
+@pytest.mark.parametrize("module", COVERED_ELSEWHERE)
 def test_the_tables_have_only_what_they_must(module: str) -> None:
     assert (ROOT / module).is_file(), "it is gone; so should this entry be"
     assert not (ROOT / own_test(module)).is_file(), "it has a test of its own now"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripting.machine import HostError, Plain
-from scripting.plain import number_of, text_of, whole_of
+from scripting.plain import bytes_of, number_of, text_of, whole_of
 
 TEXTS: list[tuple[Plain, str]] = [
     (b"abc", "abc"),
@@ -22,6 +22,17 @@ TEXTS: list[tuple[Plain, str]] = [
 @pytest.mark.parametrize(("value", "text"), TEXTS)
 def test_text(value: Plain, text: str) -> None:
     assert text_of(value) == text
+
+
+@given(st.binary())
+def test_bytes(data: bytes) -> None:
+    assert bytes_of(data) == data
+
+
+@pytest.mark.parametrize("value", [5, 1.5, True, None])
+def test_what_is_no_string_has_no_bytes(value: Plain) -> None:
+    with pytest.raises(HostError):
+        bytes_of(value)
 
 
 @given(st.binary())

@@ -14,10 +14,13 @@ from netcore.api.hosting import (
     GmcpSent,
     MsdpSent,
     MxpSent,
+    OptionSpoken,
     Part,
     PromptPart,
     ProtocolPart,
     ProtocolSent,
+    RawSent,
+    TelnetPart,
     TextPart,
     ZmpSent,
 )
@@ -240,6 +243,42 @@ def test_messages_are_sent_to_who_understands_them(message: ProtocolSent, offer:
     pipeline.tell(message)
 
     assert pipeline.take_output() == sent
+
+
+SPOKEN = b"\xff\xfb\x4d\xff\xfa\x4da\xff\xffb\xff\xf0\xff\xfb\x4d\xff\xfc\x4d"
+
+
+def test_an_option_that_scripts_speak_is_agreed_to_and_all_about_it_is_told() -> None:
+    for chunks in every_way(SPOKEN):
+        parts, said = converse(make(spoken=[77]), chunks)
+
+        assert parts == [
+            TelnetPart(1, 77), TelnetPart(5, 77, b"a\xffb"), TelnetPart(1, 77), TelnetPart(2, 77),
+        ]  # fmt: skip
+        assert said == b"\xff\xfd\x4d\xff\xfe\x4d"
+
+
+def test_scripts_may_begin_to_speak_an_option_at_any_time_but_not_one_that_is_spoken() -> None:
+    pipeline = make()
+    pipeline.tell(OptionSpoken(77))
+    pipeline.tell(OptionSpoken(31))
+    parts, said = converse(pipeline, [b"\xff\xfd\x4d\xff\xfd\x1f"])
+
+    assert parts == [TelnetPart(3, 77), ProtocolPart("NAWS", enabled=True)]
+    assert said.startswith(b"\xff\xfb\x4d\xff\xfb\x1f")
+
+
+def test_one_that_is_switched_off_scripts_may_speak() -> None:
+    parts, _ = converse(make(spoken=[201], protocols=ProtocolSettings(off=("GMCP",))), [b"\xff\xfb\xc9"])
+
+    assert parts == [TelnetPart(1, 201)]
+
+
+def test_raw_bytes_are_not_escaped() -> None:
+    pipeline = make()
+    pipeline.tell(RawSent(b"\xff\xfa\x4dx\xff\xf0"))
+
+    assert pipeline.take_output() == b"\xff\xfa\x4dx\xff\xf0"
 
 
 def test_an_echo_that_is_ignored_is_not_told() -> None:

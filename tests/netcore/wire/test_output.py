@@ -1,7 +1,19 @@
 import pytest
 
 from netcore.wire.codes import Verb
+from netcore.wire.framing import Data, Frame, Negotiated
 from netcore.wire.output import MAX_REPLIES, Output
+from netcore.wire.tap import NoTap
+
+
+class Noted(NoTap):
+    """Writes down what we say."""
+
+    def __init__(self) -> None:
+        self.frames: list[Frame] = []
+
+    def said(self, frame: Frame) -> None:
+        self.frames.append(frame)
 
 
 @pytest.mark.parametrize(
@@ -18,6 +30,15 @@ def test_a_line(line: bytes, sent: bytes) -> None:
     output.line(line)
 
     assert output.take() == sent
+
+
+def test_raw_bytes_go_out_as_they_are_and_are_seen_as_what_they_mean() -> None:
+    tap = Noted()
+    output = Output(tap)
+    output.raw(b"a\xff\xff\xff\xfb\x4d")
+
+    assert output.take() == b"a\xff\xff\xff\xfb\x4d"
+    assert tap.frames == [Data(b"a\xff"), Negotiated(Verb.WILL, 77)]
 
 
 def test_what_was_taken_is_gone() -> None:

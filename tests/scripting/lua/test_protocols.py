@@ -10,9 +10,13 @@ from netcore.api.hosting import (
     MsdpPart,
     MsdpSent,
     MsspPart,
+    OptionSpoken,
     Part,
     ProtocolPart,
     ProtocolSent,
+    RawSent,
+    TelnetFed,
+    TelnetPart,
     TextPart,
     ZmpPart,
     ZmpSent,
@@ -38,6 +42,7 @@ EVENTS: list[tuple[Part, LuaValue]] = [
     (AtcpPart("Char.Vitals", "H:1/2", ""), ["CharVitals", "H:1/2"]),
     (ZmpPart("a.b", ("c", "d")), ["zmp.a.b", "c", "d"]),
     (Channel102Part(101, 1), ["channel102Message", 101, 1]),
+    (TelnetPart(5, 77, b"x"), ["sysTelnetEvent", 5, 77, "x"]),
 ]
 
 SENT: list[tuple[str, ProtocolSent]] = [
@@ -47,6 +52,9 @@ SENT: list[tuple[str, ProtocolSent]] = [
     ("sendATCP('olesetbuf', 'text')", AtcpSent("olesetbuf text")),
     ("sendZMP('a.b', 'c')", ZmpSent("a.b", ("c",))),
     ("sendTelnetChannel102('\\3\\1')", Channel102Sent(b"\3\1")),
+    ("addSupportedTelnetOption(77)", OptionSpoken(77)),
+    ("sendSocket('\\255\\250\\77\\255\\240')", RawSent(b"\xff\xfa\x4d\xff\xf0")),
+    ("feedTelnet('\\255\\249')", TelnetFed(b"\xff\xf9")),
 ]
 
 
@@ -86,6 +94,20 @@ async def test_wrong_arguments_are_named(session: ScriptSession) -> None:
     session.run("sendMSDP('REPORT', {})")
 
     assert "sendMSDP" in session.errors[0]
+
+
+async def test_nothing_is_fed_beside_the_game(session: ScriptSession) -> None:
+    await session.connect()
+
+    assert session.value("(feedTelnet('x'))") is None
+    assert session.channel.of(TelnetFed) == []
+
+
+@pytest.mark.parametrize("call", ["addSupportedTelnetOption(255)", "addSupportedTelnetOption('x')", "sendSocket({})"])
+async def test_what_is_no_option_or_no_text_is_named(session: ScriptSession, call: str) -> None:
+    session.run(call)
+
+    assert len(session.errors) == 1
 
 
 MXP_ON = ProtocolPart("MXP", True)
