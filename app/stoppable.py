@@ -8,13 +8,14 @@ import contextlib
 from collections.abc import Coroutine
 
 from app import exit_codes
+from app.core import fair_loop
 from app.end_signals import END_SIGNALS
 
 
 def run(work: Coroutine[object, object, int]) -> int:
     """The exit code of the work, or of the signal that ended it."""
     try:
-        return asyncio.run(_watched(work))
+        return fair_loop.run(_watched(work))
     except KeyboardInterrupt:
         return exit_codes.INTERRUPTED
 

@@ -35,6 +35,8 @@ LAST_WORDS_S: Final = 0.5
 MAX_UNREAD_BYTES: Final = 256 << 20
 MAX_STDERR_BYTES: Final = 16 << 10
 _READ_BYTES: Final = 256 << 10
+# How long what a host says is dealt with before it is the turn of everything else, the game first.
+_TURN_S: Final = 0.001
 
 
 OnEvent: TypeAlias = Callable[[HostEvent], None]
@@ -141,13 +143,16 @@ class HostProcess:
             self._is_listening = False
             if not data:
                 return
-            since = time.monotonic()
+            since = turn = time.monotonic()
             cutter.feed(data)
             for frame in cutter.frames():
                 if frame.channel == frames.DISPLAY:
                     await on_display(frame.payload)
                 else:
                     self._hear(codec.decode_host_event(frame.payload), on_event)
+                if time.monotonic() - turn > _TURN_S:
+                    await asyncio.sleep(0)
+                    turn = time.monotonic()
             self._excuse(time.monotonic() - since)
 
     def _hear(self, event: HostEvent, on_event: OnEvent) -> None:
