@@ -39,6 +39,9 @@ Profiles are in {{home}} (change it with --home or {HOME_VARIABLE}).
 """
 
 
+_PACKAGE_FILE: Final = "an .mpackage, .zip or .xml file, or a muddler folder"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command line; the exit code."""
     standard_streams.open_closed_ones()
@@ -209,13 +212,26 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
 def _add_package(parser: argparse.ArgumentParser) -> None:
     deeds = parser.add_subparsers(title="what to do", metavar="DEED", required=True, prog="mudwire package")
     check = _add(deeds, "check", "package", "install a package into an empty session and report what happens")
-    check.set_defaults(subcommand="package")
-    check.add_argument("file", type=Path, metavar="FILE", help="an .mpackage, .zip or .xml file, or a muddler folder")
+    check.set_defaults(subcommand="package", deed="check")
+    check.add_argument("file", type=Path, metavar="FILE", help=_PACKAGE_FILE)
     check.add_argument("--json", action="store_true", help="report as JSON, for programs")
     check.epilog = (
         "Nothing of it stays, and nothing is allowed to it: what its scripts ask for is denied and listed.\n\n"
         "exit codes: 0 it could be installed, 1 it could not, 2 wrong usage"
     )
+    for name, text in (
+        ("install", "install a package into a profile, or update it"),
+        ("remove", "remove a package from a profile, with what was allowed to it"),
+        ("list", "list the packages of a profile"),
+    ):
+        deed = _add(deeds, name, "package", text)
+        deed.set_defaults(subcommand="package", deed=name)
+        deed.add_argument("profile", metavar="PROFILE", help="a profile's name, or its folder")
+        deed.epilog = "The profile must not be open: what a session has in memory would be written over it."
+        if name == "install":
+            deed.add_argument("file", type=Path, metavar="FILE", help=_PACKAGE_FILE)
+        elif name != "list":
+            deed.add_argument("name", metavar="NAME", help="the package's name")
 
 
 def _add_network_flags(parser: argparse.ArgumentParser) -> None:

@@ -48,6 +48,11 @@ def counts(package: Package | None) -> dict[str, int]:
     return {**numbers, _BUTTONS: package.buttons if package else 0}
 
 
+def amounts(package: Package) -> str:
+    """How many items there are, in words."""
+    return _in_words(counts(package))
+
+
 def refused(name: str, why: str) -> Report:
     """The report on what could not be installed."""
     return Report(name, ok=False, errors=(Error("", 0, why),), items=counts(None), installed=False)
@@ -62,8 +67,7 @@ def in_words(report: Report) -> str:
     """For people."""
     if not report.installed:
         return f"{report.package} cannot be installed: {report.errors[0].message}\n"
-    amounts = ", ".join(f"{number} {kind}" for kind, number in report.items.items() if number)
-    lines = [f"{report.package} is installed: {amounts or 'no items'}."]
+    lines = [f"{report.package} is installed: {_in_words(report.items)}."]
     lines += [f"Error{_in(each)}: {each.message}" for each in report.errors]
     lines += [f"Missing function: {name}" for name in report.missing_functions]
     lines += [f"Asked to {permission}, which was denied." for permission in report.permissions]
@@ -76,3 +80,7 @@ def _in(error: Error) -> str:
         return ""
     line = f", line {error.line}" if error.line else ""
     return f" in {error.kind} {error.item}{line}"
+
+
+def _in_words(items: dict[str, int]) -> str:
+    return ", ".join(f"{number} {kind}" for kind, number in items.items() if number) or "no items"

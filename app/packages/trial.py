@@ -6,8 +6,7 @@ for is denied and listed.
 
 import asyncio
 import tempfile
-from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
 
 from app.core.host_life import HostLife, Powers, Said
@@ -16,6 +15,7 @@ from app.core.permissions import Permissions
 from app.core.questions import Questions
 from app.core.tasks import Tasks
 from app.packages.package import Package
+from app.packages.package_folder import place
 from app.packages.report import Error, Report, counts, left
 from netcore.api import codec
 from netcore.api.display import ScriptFailed
@@ -40,14 +40,6 @@ def try_package(package: Package, source: Path, grace_s: float = GRACE_S) -> Rep
     with tempfile.TemporaryDirectory(prefix="mudwire-package-", ignore_cleanup_errors=True) as folder:
         place(package.files, Path(folder) / package.name)
         return asyncio.run(_Trial(package, source, Path(folder), grace_s).run())
-
-
-def place(files: Mapping[PurePosixPath, bytes], folder: Path) -> None:
-    """Write a package's files into its folder.  Raises OSError."""
-    for path, data in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
 
 
 class _Trial:

@@ -14,6 +14,10 @@ class ItemTree:
 
     def __init__(self, items: Iterable[Item] = ()) -> None:
         self._items = {item.id: item for item in items}
+        self._children: dict[tuple[Kind, str], list[Item]] = {}  # made when it is asked for; {} = anew
+
+    def __len__(self) -> int:
+        return len(self._items)
 
     def get(self, identity: str) -> Item | None:
         """The item with this id."""
@@ -21,11 +25,11 @@ class ItemTree:
 
     def children(self, kind: Kind, parent: str = "") -> list[Item]:
         """What stands directly in a folder, in order; "" is the top, where also those stand whose folder is gone."""
-        return [
-            item
-            for item in self._items.values()
-            if kind_of(item) is kind and (item.parent if item.parent in self._items else "") == parent
-        ]
+        if not self._children:
+            for item in self._items.values():
+                folder = item.parent if item.parent in self._items else ""
+                self._children.setdefault((kind_of(item), folder), []).append(item)
+        return list(self._children.get((kind, parent), ()))
 
     def ordered(self) -> tuple[Item, ...]:
         """All items: siblings in order, folders before what is in them."""
@@ -34,6 +38,7 @@ class ItemTree:
     def put(self, item: Item, before: str = "") -> Item:
         """Create or replace an item: in front of `before`, else where it was, else last.  Raises ProfileError."""
         self._check(item)
+        self._children = {}
         if item.parent not in self._items:
             item = msgspec.structs.replace(item, parent="")
         known = self._items.get(item.id)
@@ -54,6 +59,7 @@ class ItemTree:
         if item is None:
             raise ProfileError("That item is not there any more.")
         gone = tuple(each.id for each in self._within(item))[::-1]
+        self._children = {}
         for each in gone:
             del self._items[each]
         return gone

@@ -1,4 +1,4 @@
-"""One profile that is open: its settings, its items and its grants, in memory and on disk.
+"""One profile that is open: its settings, items, grants and packages, in memory and on disk.
 
 `Profile.open` reads, in a worker thread; afterwards everything here is called on the core's thread, but for the
 `write_…` methods, which touch the disk and belong in a worker again.
@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from app.profiles import grants_file, settings_file
+from app.profiles import grants_file, packages_file, settings_file
 from app.profiles.errors import Problem, ProfileError
 from app.profiles.files import Backups, Clock, local_time
 from app.profiles.item_store import ItemStore
 from app.profiles.item_tree import ItemTree
 from netcore.api.items import Item
+from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Grant
 from netcore.api.settings import ProfileSettings
 
@@ -30,6 +31,7 @@ class Profile:
         self.settings = settings
         self.items = ItemTree()
         self.grants: tuple[Grant, ...] = ()
+        self.packages: tuple[InstalledPackage, ...] = ()
         self.problems: list[Problem] = []
         self._backups = backups
         self._store = ItemStore(folder, backups)
@@ -46,6 +48,10 @@ class Profile:
             profile.grants = grants_file.read(folder)
         except ProfileError as error:
             profile.problems.append(Problem(grants_file.FILE_NAME, str(error)))
+        try:
+            profile.packages = packages_file.read(folder)
+        except ProfileError as error:
+            profile.problems.append(Problem(packages_file.FILE_NAME, str(error)))
         try:
             profile.data_folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -71,3 +77,8 @@ class Profile:
         """Write the grants.  Raises ProfileError."""
         with self._writing:
             grants_file.write(self.folder, grants, self._backups)
+
+    def write_packages(self, packages: Sequence[InstalledPackage]) -> None:
+        """Write which packages are installed.  Raises ProfileError."""
+        with self._writing:
+            packages_file.write(self.folder, packages, self._backups)

@@ -1,20 +1,37 @@
-"""`mudwire package check`."""
+"""`mudwire package …`: what a package would do, and the packages of a profile that is not open."""
 
 import argparse
 import sys
+from pathlib import Path
 
 import msgspec
 
 from app import exit_codes
+from app.packages.installing import install, remove
 from app.packages.package import PackageError
 from app.packages.reading import read_package
-from app.packages.report import Report, in_words, refused
+from app.packages.report import Report, amounts, in_words, refused
 from app.packages.trial import try_package
+from app.profiles.errors import ProfileError
+from app.profiles.library import Library
+from app.profiles.profile import Profile
+from app.profiles.settings_file import FILE_NAME
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Check a package; the exit code says whether it could be installed."""
-    report = _check(asked)
+    """Do what is asked; the exit code says whether it could be done.  Raises ProfileError and OSError."""
+    if asked.deed == "check":
+        return _check(asked)
+    profile = _open(asked)
+    try:
+        _DEEDS[asked.deed](profile, asked)
+    except PackageError as error:
+        raise ProfileError(f"{asked.file} cannot be installed: {error}.") from error
+    return exit_codes.OK
+
+
+def _check(asked: argparse.Namespace) -> int:
+    report = _tried(asked.file)
     if asked.json:
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n")
     else:
@@ -22,9 +39,39 @@ def run(asked: argparse.Namespace) -> int:
     return exit_codes.OK if report.installed else exit_codes.FAILED
 
 
-def _check(asked: argparse.Namespace) -> Report:
+def _tried(file: Path) -> Report:
     try:
-        package = read_package(asked.file)
-        return try_package(package, asked.file.resolve())
+        package = read_package(file)
+        return try_package(package, file.resolve())
     except PackageError as error:
-        return refused(asked.file.stem, str(error))
+        return refused(file.stem, str(error))
+
+
+def _open(asked: argparse.Namespace) -> Profile:
+    folder = Path(asked.profile)
+    if not (folder / FILE_NAME).is_file():
+        folder = Library(asked.home).find(asked.profile)
+    return Profile.open(folder.absolute())
+
+
+def _install(profile: Profile, asked: argparse.Namespace) -> None:
+    package = read_package(asked.file)
+    install(profile, package, str(asked.file.resolve()))
+    sys.stdout.write(f"{package.name} is installed in {profile.settings.name}: {amounts(package)}.\n")
+    for each in package.left_out:
+        sys.stdout.write(f"Left out of {each.item or 'the package'}: {each.what}\n")
+
+
+def _remove(profile: Profile, asked: argparse.Namespace) -> None:
+    remove(profile, asked.name)
+    sys.stdout.write(f"{asked.name} is removed from {profile.settings.name}.\n")
+
+
+def _list(profile: Profile, _: argparse.Namespace) -> None:
+    for package in profile.packages:
+        about = package.about
+        words = [package.name, about.get("version", ""), about.get("author", ""), about.get("title", "")]
+        sys.stdout.write("\t".join(" ".join(word.split()) for word in words).rstrip() + "\n")
+
+
+_DEEDS = {"install": _install, "remove": _remove, "list": _list}
