@@ -66,6 +66,7 @@ from scripting.features.library import install
 from scripting.features.missing import Missing
 from scripting.features.output import Output
 from scripting.features.protocols import Protocols
+from scripting.features.regex import RegexFeature
 from scripting.features.selection import Selecting
 from scripting.features.session import SessionFacts, SessionFeature
 from scripting.fetch import FetchBridge
@@ -403,6 +404,7 @@ class Session:
         )
         install(machine, self._gmcp.functions(), "gmcp", "session", "map_rooms", "map_exits")
         install(machine, self._protocols.functions(), "protocols")
+        install(machine, RegexFeature().functions(), "rex")
         install(machine, self._files.functions(), "io", "os", "lfs", "chunks", "table_files")
         self._fetches.install()
         self._sockets.install()

@@ -74,14 +74,14 @@ class Regex:
         self._count = min(self._compiled.groups + 1, MAX_CAPTURES)
         self.names: dict[str, int] = dict(self._compiled.groupindex)
 
-    def search(self, subject: str) -> Captures | None:
-        """The first match.  Raises TooSlowError."""
-        found = self._bounded(subject, lambda pattern: pattern.search(subject))
+    def search(self, subject: str, start: int = 0) -> Captures | None:
+        """The first match from a character on, which may look at those before it.  Raises TooSlowError."""
+        found = self._bounded(subject, lambda pattern: pattern.search(subject, start))
         return self._captures(found, subject) if found is not None else None
 
-    def search_all(self, subject: str) -> list[Captures]:
+    def search_all(self, subject: str, start: int = 0, most: int = MAX_MATCHES) -> list[Captures]:
         """Every match that does not overlap an earlier one, as far as anybody looks.  Raises TooSlowError."""
-        found = self._bounded(subject, lambda pattern: list(itertools.islice(pattern.finditer(subject), MAX_MATCHES)))
+        found = self._bounded(subject, lambda pattern: list(itertools.islice(pattern.finditer(subject, start), most)))
         return [self._captures(each, subject) for each in found]
 
     def _bounded(self, subject: str, match: Callable[[pcre2.Pattern], FoundT]) -> FoundT:

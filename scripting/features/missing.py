@@ -18,7 +18,7 @@ from scripting.reports import Reports
 _NAMES_FILE: Final = Path(__file__).parents[1] / "mudlet_names.txt"
 _LATE: Final = " +"
 # Tables of functions that scripts reach into, so that Lua complains of the table.
-_TABLES: Final = frozenset({"Geyser", "Adjustable", "luasql", "rex", "lpeg", "datetime", "gmod", "db"})
+_TABLES: Final = frozenset({"Geyser", "Adjustable", "luasql", "lpeg", "datetime", "gmod", "db"})
 _NOT_THERE: Final = re.compile(r"attempt to (?:call|index) (?:global|field|method) '(\w+)' \(a nil value\)")
 
 
