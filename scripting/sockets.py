@@ -37,7 +37,7 @@ from netcore.api.sockets import (
 )
 from scripting import byte_work
 from scripting.asker import Answer, Asker
-from scripting.inbox import Inbox, changed, result_in_time
+from scripting.inbox import Inbox, Proven, changed, result_in_time
 from scripting.machine import Machine, Plain, Value
 from scripting.mailroom import Mailroom, endpoint_value, ends_value
 from scripting.tls_bridge import TlsBridge
@@ -168,6 +168,7 @@ class SocketBridge:
             "post": self._post,
             "send": self._send,
             "send_datagram": self._send_datagram,
+            "post_datagram": self._post_datagram,
             **self._tls.functions(),
             "set_option": self._set_option,
             "get_option": self._get_option,
@@ -296,6 +297,7 @@ class SocketBridge:
         return ends_value(reply)
 
     async def _set_peer(self, socket: int, host: bytes, port: bytes, line: int) -> tuple[Value, ...]:
+        self._forget_proven(socket)
         owner = self._owner(line)
         reply = await self._asker.ask(
             SocketReply, lambda request: SetPeer(request, socket, owner, _text(host), _text(port))
@@ -353,10 +355,29 @@ class SocketBridge:
         reply = await self._asker.ask(
             SocketReply, lambda request: SendDatagram(request, socket, owner, data, _text(host), _text(port))
         )
+        if not reply.error and (inbox := self._mailroom.inbox(socket)) is not None:
+            inbox.proven = Proven(owner.subject, host, port, len(data))
         return reply.error or None
+
+    def _post_datagram(self, socket: int, data: bytes, host: bytes, port: bytes, line: int) -> bool:
+        """Send without waiting to be told that it has gone out, if such a one has; whether that was done."""
+        inbox = self._mailroom.inbox(socket)
+        if inbox is None or (proven := inbox.proven) is None:
+            return False
+        owner = self._owner(line)
+        if not proven.covers(owner.subject, host, port, len(data)):
+            return False
+        number = self._asker.next_number()
+        self._emit(SendDatagram(number, socket, owner, data, _text(host), _text(port), is_posted=True))
+        return True
+
+    def _forget_proven(self, socket: int) -> None:
+        if (inbox := self._mailroom.inbox(socket)) is not None:
+            inbox.proven = None
 
     async def _set_option(self, socket: int, name: bytes, value: Plain) -> str | None:
         scalar = _text(value) if isinstance(value, bytes) else value if value is not None else False
+        self._forget_proven(socket)
         reply = await self._asker.ask(SocketReply, lambda request: SetOption(request, socket, _text(name), scalar))
         return reply.error or None
 

@@ -147,31 +147,30 @@ class ScriptDatagrams:
     def __init__(self, number: int, udp: UdpSocket, send: Send) -> None:
         self.udp = udp
         self.traffic = Traffic()
-        self.credit = Credit(FIRST_CREDIT_BYTES)
-        self.pump = Pump(self._move, lambda error: send(DatagramFailed(number, error.reason)))
+        self.credit = Credit(FIRST_CREDIT_BYTES, self.start)
         self._number = number
         self._send = send
 
     def start(self) -> None:
         """Listen from now on, if the socket can receive yet: one that has neither been bound nor sent cannot."""
-        if self.udp.is_open:
-            self.pump.start()
+        if self.udp.is_open and self.credit.left > 0:
+            self.udp.keep_receiving(self._take)
 
     def close(self) -> None:
         """Close it; nothing more is told about it."""
-        self.pump.cancel()
         self.udp.close()
 
-    async def _move(self) -> None:
-        await self.credit.some()
+    def _take(self) -> bool:
+        """Something can be received.  Returns True when nothing is to be for now."""
         try:
-            data, peer = await self.udp.receivefrom(MAX_DATAGRAM_BYTES)
+            arrived = self.udp.receive_now(MAX_DATAGRAM_BYTES)
         except SocketError as error:
-            if error.reason == CLOSED:
-                raise
             # Not the end: it says that an earlier datagram was refused.
             self._send(DatagramFailed(self._number, error.reason))
-            return
-        self.credit.spend(max(len(data), 1))  # an empty datagram is not free either
-        self.traffic.received(len(data))
-        self._send(DatagramArrived(self._number, data, peer))
+            return False
+        if arrived is not None:
+            data, peer = arrived
+            self.credit.spend(max(len(data), 1))  # an empty datagram is not free either
+            self.traffic.received(len(data))
+            self._send(DatagramArrived(self._number, data, peer))
+        return self.credit.left <= 0

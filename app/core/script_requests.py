@@ -5,6 +5,7 @@ from typing import TypeAlias
 from netcore.api.sockets import (
     CheckTls,
     ConnectSocket,
+    DatagramFailed,
     HoldSocket,
     ListenSocket,
     NameResolved,
@@ -34,8 +35,10 @@ Reply: TypeAlias = SocketReply | TlsStarted | NameResolved
 Opening: TypeAlias = ConnectSocket | ListenSocket | OpenDatagrams
 
 
-def failure(request: Request, reason: str) -> Reply:
-    """The answer that tells why."""
+def failure(request: Request, reason: str) -> Reply | DatagramFailed:
+    """What tells why."""
+    if isinstance(request, SendDatagram) and request.is_posted:
+        return DatagramFailed(request.socket, reason)
     if isinstance(request, StartTls):
         return TlsStarted(request.request, reason)
     if isinstance(request, ResolveName):

@@ -6,7 +6,7 @@ raises, blocks or grows without bound.  Every request is answered exactly once, 
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Final, TypeAlias, assert_never
 
 from app.core.proxies import no_proxy
 from app.core.script_accounts import Accounts
+from app.core.script_first_step import first_step
 from app.core.script_network import ScriptNetwork
 from app.core.script_pumps import ScriptDatagrams, ScriptListener, Send
 from app.core.script_requests import Opening, Reply, Request, failure
@@ -129,8 +130,10 @@ class ScriptSockets:
                 self._open(request)
             case SendData():
                 self._push(request)
-            case SetPeer() | SendDatagram() | StartTls() | CheckTls() | HoldSocket() | ResolveName():
+            case SetPeer() | StartTls() | CheckTls() | HoldSocket() | ResolveName():
                 self._begin(request)
+            case SendDatagram():
+                self._begin_at_once(request)
             case ReadCertificate():
                 self._send(read_certificate(request))
             case ShutSocket() if self._has_unsent(request.socket):
@@ -163,7 +166,7 @@ class ScriptSockets:
         pumps = [
             entry.intake.stop() if isinstance(entry, ScriptStream) else entry.pump.stop()
             for entry in entries
-            if not isinstance(entry, _Unopened)
+            if isinstance(entry, ScriptStream | ScriptListener)
         ]
         await asyncio.gather(*self._tasks, *self._leaving, *pumps, return_exceptions=True)
 
@@ -194,14 +197,26 @@ class ScriptSockets:
             self._sockets[request.socket] = _Unopened(task)
             self._accounts.opening(request)
 
-    def _begin(self, request: Request) -> asyncio.Task[None] | None:
+    def _begin_at_once(self, request: SendDatagram) -> None:
+        """As `_begin`, but one that has not to wait, for the player or a look-up, is over at once."""
+        if request.request in self._waiting:
+            return
+        try:
+            _, rest = first_step(self._serve(request))
+        except Exception as error:  # noqa: BLE001 - as that of a task
+            self._send(failure(request, _reason(error)))
+            return
+        if rest is not None:
+            self._begin(request, rest)
+
+    def _begin(self, request: Request, work: Coroutine[object, None, None] | None = None) -> asyncio.Task[None] | None:
         if request.request in self._waiting:
             log.info("the script host used the request number %d twice", request.request)
             return None
         if len(self._waiting) >= MAX_REQUESTS:
             self._send(failure(request, TOO_MANY_REQUESTS))
             return None
-        task = asyncio.get_running_loop().create_task(self._serve(request))
+        task = asyncio.get_running_loop().create_task(work or self._serve(request))
         self._waiting[request.request] = task
         self._tasks.add(task)
         task.add_done_callback(partial(self._settle, request))
@@ -249,13 +264,9 @@ class ScriptSockets:
             if isinstance(entry, _Unopened) and entry.task is task:
                 self._forget(request.socket)
         error = SocketError(CLOSED) if task.cancelled() else task.exception()
-        if error is None:
-            return
-        if not isinstance(error, SocketError):
-            log.error("a request of a script host failed", exc_info=error)
-            error = SocketError("an error in Mudwire itself")
-        if self._waiting.get(request.request) is task:
-            self._answer(failure(request, error.reason))
+        if error is not None and self._waiting.get(request.request) is task:
+            del self._waiting[request.request]
+            self._tell(failure(request, _reason(error)))
 
     def _forget(self, number: int) -> None:
         entry = self._sockets.pop(number, None)
@@ -329,7 +340,9 @@ class ScriptSockets:
             else:
                 count = await datagrams.udp.send(request.data)
             datagrams.traffic.sent(count)
-            self._answer(SocketReply(request.request, count=count, local=datagrams.udp.local))
+            self._waiting.pop(request.request, None)
+            if not request.is_posted:
+                self._tell(SocketReply(request.request, count=count, local=datagrams.udp.local))
         finally:
             datagrams.start()
 
@@ -408,3 +421,10 @@ class ScriptSockets:
         if not isinstance(entry, ScriptDatagrams):
             raise SocketError(CLOSED)
         return entry
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, SocketError):
+        return error.reason
+    log.error("a request of a script host failed", exc_info=error)
+    return "an error in Mudwire itself"

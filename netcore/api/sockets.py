@@ -90,7 +90,10 @@ class SendData(Message, frozen=True):
 
 
 class SendDatagram(Message, frozen=True):
-    """UDP send, to the fixed peer when `host` is ""."""
+    """UDP send, to the fixed peer when `host` is "".
+
+    One that `is_posted` is not answered; if it fails, `DatagramFailed` tells so.
+    """
 
     request: int
     socket: int
@@ -98,6 +101,7 @@ class SendDatagram(Message, frozen=True):
     data: bytes
     host: str = ""
     port: str = ""
+    is_posted: bool = False
 
 
 class TlsTerms(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -388,7 +392,7 @@ class DatagramArrived(Message, frozen=True):
 
 
 class DatagramFailed(Message, frozen=True):
-    """The system reported an error for this UDP socket ("connection refused"); the next receive returns it."""
+    """An earlier datagram of this UDP socket has failed ("connection refused"); the next call returns it."""
 
     socket: int
     error: str

@@ -219,10 +219,27 @@ class UdpSocket:
             raise SocketError(BAD_DESCRIPTOR)
         return self._sock, self._readiness
 
+    def receive_now(self, size_bytes: int = DATAGRAM_BYTES) -> tuple[bytes, Endpoint] | None:
+        """The next datagram, cut to this size, and who sent it; None when there is none yet."""
+        sock, _ = self._opened()
+        try:
+            data, address = sock.recvfrom(size_bytes)
+        except (BlockingIOError, InterruptedError):
+            return None
+        except OSError as error:
+            raise failed(error) from error
+        return data, endpoint_of(sock, address)
+
+    def keep_receiving(self, step: Callable[[], bool] | None) -> None:
+        """Call `step` whenever something can be received, until it returns True; None: no more."""
+        if self._readiness is not None:
+            self._readiness.keep(Direction.READ, step)
+
     async def _attempt(self, direction: Direction, step: Callable[[socket.socket], T]) -> T:
         start = self._timeout.start(asyncio.get_running_loop().time())
         while True:
-            if self._turns.are_over():
+            # Whoever sends has had his turn to be asked for it; and what waited could be overtaken by `close`.
+            if direction is Direction.READ and self._turns.are_over():
                 await self._turns.stand_back()
             sock, readiness = self._opened()
             try:

@@ -90,7 +90,11 @@ function udp.getpeername(object)
 end
 
 local function send_to(state, data, address, port)
-  local failure = host.socket_send_datagram(state.number, data, address, port, objects.where())
+  local failure = host.socket_datagram_failure(state.number)
+  if failure then return nil, failure end -- of an earlier one; the system tells it at the next call, whichever that is
+  local where = objects.where()
+  if host.socket_post_datagram(state.number, data, address, port, where) then return #data end
+  failure = host.socket_send_datagram(state.number, data, address, port, where)
   if failure == UNKNOWN_SERVICE then failure = NO_NAME end
   if failure then return nil, failure end
   return #data
@@ -100,8 +104,6 @@ function udp.send(object, ...)
   local state = state_of(object, CONNECTED)
   local data = objects.string_argument(2, (...), nil, 1 + select("#", ...))
   if not state.number then return nil, "refused" end
-  local failure = host.socket_datagram_failure(state.number)
-  if failure then return nil, failure end -- of an earlier one; the system tells it at the next call, whichever that is
   return send_to(state, data, "", "")
 end
 

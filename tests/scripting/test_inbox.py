@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from scripting.inbox import Inbox, Turn, changed
+from scripting.inbox import POSTS_IN_A_ROW, Inbox, Proven, Turn, changed
 
 
 async def test_turns_are_taken_in_the_order_in_which_they_were_asked_for() -> None:
@@ -70,3 +70,20 @@ def test_the_first_reason_for_the_end_counts() -> None:
 
     assert inbox.end == "connection refused"
     assert inbox.is_readable
+
+
+def test_a_datagram_that_is_like_one_that_went_out_is_covered() -> None:
+    proven = Proven("script a", b"127.0.0.1", b"9", 100)
+
+    assert proven.covers("script a", b"127.0.0.1", b"9", 100)
+    assert proven.covers("script a", b"127.0.0.1", b"9", 0)
+    assert not proven.covers("script a", b"127.0.0.1", b"9", 101)
+    assert not proven.covers("script b", b"127.0.0.1", b"9", 1)
+    assert not proven.covers("script a", b"127.0.0.2", b"9", 1)
+    assert not proven.covers("script a", b"127.0.0.1", b"10", 1)
+
+
+def test_every_so_many_datagrams_one_is_waited_for() -> None:
+    proven = Proven("script a", b"127.0.0.1", b"9", 100)
+
+    assert [proven.covers("script a", b"127.0.0.1", b"9", 1) for _ in range(POSTS_IN_A_ROW + 1)].count(False) == 1

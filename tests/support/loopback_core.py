@@ -196,7 +196,8 @@ class LoopbackCore:
     def _send_datagram(self, request: SendDatagram) -> None:
         address = (request.host, int(request.port)) if request.host else self._peers[request.socket]
         self._datagrams[request.socket].sendto(request.data, address)
-        self.handle(SocketReply(request.request, count=len(request.data)))
+        if not request.is_posted:
+            self.handle(SocketReply(request.request, count=len(request.data)))
 
     def _option(self, request: SetOption | GetOption) -> None:
         if isinstance(request, SetOption):

@@ -19,6 +19,8 @@ from netcore.api.sockets import (
     CancelRequest,
     CloseSocket,
     ConnectSocket,
+    DatagramArrived,
+    DatagramFailed,
     GetOption,
     GiveCredit,
     ListenSocket,
@@ -289,6 +291,40 @@ async def test_datagrams(host: SocketHost) -> None:
     back = await host.ask(lambda request: SendDatagram(request, here, OWNER, b"hi", "127.0.0.1", str(sent.local.port)))
     await host.until(lambda: host.datagrams(there) == [b"hi"])
     assert back.count == 2
+
+
+async def test_a_posted_datagram_is_not_answered_but_its_failure_is_told() -> None:
+    gates = {OWNER.subject: Doorkeeper(), OTHER.subject: Doorkeeper(lambda _: False)}
+    host = SocketHost(lambda owner: gates[owner.subject])
+    here, opened = await host.open_datagrams("127.0.0.1")
+    there, _ = await host.open_datagrams()
+    assert opened.local is not None
+    port = str(opened.local.port)
+    before = len(host.told)
+    for number, data in enumerate((b"one", b"two"), 1000):
+        host.sockets.handle(SendDatagram(number, there, OWNER, data, "127.0.0.1", port, is_posted=True))
+    host.sockets.handle(SendDatagram(1002, there, OTHER, b"no", "127.0.0.1", port, is_posted=True))
+    host.sockets.handle(SendDatagram(1003, there, OWNER, b"!", "127.0.0.1", "no-such-service", is_posted=True))
+    await host.until(lambda: host.datagrams(here) == [b"one", b"two"])
+    await host.until(lambda: len(host.told) == before + 4)
+
+    assert [event for event in host.told[before:] if not isinstance(event, DatagramArrived)] == [
+        DatagramFailed(there, "permission denied"),
+        DatagramFailed(there, "service not supported for socket type"),
+    ]
+    await host.sockets.close()
+
+
+async def test_what_was_posted_is_sent_also_when_the_socket_is_closed_then(host: SocketHost) -> None:
+    here, opened = await host.open_datagrams("127.0.0.1")
+    there, _ = await host.open_datagrams()
+    assert opened.local is not None
+    port = str(opened.local.port)
+    for number in range(50):
+        host.sockets.handle(SendDatagram(1000 + number, there, OWNER, b"x", "127.0.0.1", port, is_posted=True))
+    host.sockets.handle(CloseSocket(there))
+
+    await host.until(lambda: host.datagrams(here) == [b"x"] * 50)
 
 
 async def test_a_fixed_peer(host: SocketHost) -> None:

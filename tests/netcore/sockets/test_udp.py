@@ -349,3 +349,31 @@ async def test_a_granted_name_cannot_lead_home() -> None:
 
     assert ended.reason == "permission denied"
     assert not udp.is_open
+
+
+async def test_who_keeps_receiving_is_called_for_each_datagram(network: Network) -> None:
+    here, at_here = await bound(network)
+    there, at_there = await bound(network)
+    heard: list[tuple[bytes, object] | None] = []
+    both = asyncio.Event()
+
+    def step() -> bool:
+        heard.append(here.receive_now())
+        if len(heard) == 2:
+            both.set()
+        return len(heard) == 2
+
+    assert here.receive_now() is None
+    here.keep_receiving(step)
+    for data in (b"one", b"two", b"three"):
+        await there.sendto(data, at_here.host, at_here.port)
+    async with asyncio.timeout(HANG_S):
+        await both.wait()
+
+    assert heard == [(b"one", at_there), (b"two", at_there)]
+    assert await here.receive() == b"three"
+    here.close()
+    with failing() as ended:
+        here.receive_now()
+    assert ended.reason == "closed"
+    there.close()

@@ -52,6 +52,15 @@ PROGRAMS: dict[str, tuple[str, list[LuaValue]]] = {
     "a fresh one": ("return v:receive()", [""]),
     "a closed one": ('v:close() return v:sendto("x", "127.0.0.1", port)', [None, "refused"]),
     "names are not looked up": ('return v:sendto("x", "localhost", port)', [None, "Name or service not known"]),
+    "one after the other, in order": (
+        """
+        local got = {}
+        for i = 1, 150 do v:sendto(("%03d"):format(i), "127.0.0.1", port) end
+        for i = 1, 150 do got[i] = u:receive() end
+        return table.concat(got)
+        """,
+        ["".join(f"{number:03}" for number in range(1, 151))],
+    ),
     "select": (
         """
         after(0.02, function() v:sendto("x", "127.0.0.1", port) end)
