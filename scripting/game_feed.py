@@ -276,6 +276,7 @@ class GameFeed:
             case Bell():
                 self._ring()
             case LinksExpired(group=group):
+                self._batches.flush()  # it is about the links before it, and none after
                 self._outbox.show(display.LinksExpired(group))
             case Reply(line=line):
                 if runs:

@@ -203,6 +203,19 @@ async def test_a_bell_rings_at_the_window_and_expired_links_are_told() -> None:
         assert it.channel.of(LinksExpired) == [LinksExpired("here")]
 
 
+async def test_the_lines_before_expired_links_are_told_before_them_and_those_after_are_not() -> None:
+    async with feeding() as it:
+        await it.done(it.receive(MXP_ON, TextPart(b"before\n\x1b[1z<EXPIRE here>\nafter\n")))
+        it.batches.flush()
+        told = [
+            [line.text for line in each.lines if line.text] if isinstance(each, LinesShown) else each
+            for each in it.channel.messages
+            if isinstance(each, LinesShown | LinksExpired)
+        ]
+
+        assert told == [["before"], LinksExpired("here"), ["after"]]
+
+
 async def test_lines_that_ask_for_sounds_are_not_shown() -> None:
     async with feeding() as it:
         await it.done(it.receive(MSP_ON, TextPart(b"!!SOUND(rain.wav)\nRain.\n")))

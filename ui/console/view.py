@@ -28,6 +28,7 @@ from ui.look import fonts
 from ui.look.decor import Decor
 from ui.presenters import cells
 from ui.presenters.console_layout import Row, shift_between
+from ui.presenters.console_links import LinkPlace
 from ui.presenters.console_panes import ConsolePanes
 from ui.presenters.console_store import ConsoleStore
 from ui.presenters.find import Find
@@ -53,6 +54,7 @@ class ConsoleView(QAbstractScrollArea):
         self.search: Find | None = None
         self.selection: Selection | None = None
         self.caret: Place | None = None
+        self.marked_links: tuple[LinkPlace, ...] = ()
         self._decor = decor
         self._painter = RowPainter(CellFont(fonts.console_font("", 11)), decor.theme)
         self._shows_timestamps = False
@@ -192,6 +194,31 @@ class ConsoleView(QAbstractScrollArea):
         offset = row.start + cells.index_at(text, max(0.0, column + (0.5 if nearest else 0.0)))
         return Place(row.line.number, offset)
 
+    # --- links ---
+
+    def link_at(self, point: QPointF) -> LinkPlace | None:
+        """The link at a point of the viewport."""
+        self._settle()
+        column = (point.x() - self._text_left()) / self._painter.font.width
+        for row, top in self._rows_on_screen():
+            if top <= point.y() < top + self.cell_height and row.line.links and column >= 0:
+                offset = row.start + cells.index_at(row.line.text[row.start : row.end], column)
+                return self.store.links.at(row.line, offset) if offset < row.end else None
+        return None
+
+    def links_on_screen(self) -> list[LinkPlace]:
+        """Every link of which something is visible, from the top."""
+        self._settle()
+        return self.store.links.within((row.line, row.start, row.end) for row, _ in self._rows_on_screen())
+
+    def mark_links(self, *links: LinkPlace) -> None:
+        """Highlight these links and no others."""
+        changed = {link.number for link in (*self.marked_links, *links)} if links != self.marked_links else set()
+        self.marked_links = links
+        for row, top in self._rows_on_screen():
+            if row.line.number in changed:
+                self.viewport().update(QRect(0, top, self.viewport().width(), self.cell_height))
+
     # --- Qt ---
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -231,7 +258,10 @@ class ConsoleView(QAbstractScrollArea):
             area = QRect(exposed.left(), top, exposed.width(), self.cell_height).intersected(exposed)
             if not area.isEmpty():
                 painter.setClipRect(area)
-                self._painter.paint(painter, row, self._text_left(), top, self._marks(row))
+                shown = row
+                if row.line.links:
+                    shown = row._replace(line=self.store.links.drawn(row.line, self._decor.theme.link))
+                self._painter.paint(painter, shown, self._text_left(), top, self._marks(row))
                 if self._shows_timestamps and row.row == 0:
                     self._paint_time(painter, row, top)
                 if self.caret is not None and self.hasFocus():
@@ -265,6 +295,12 @@ class ConsoleView(QAbstractScrollArea):
     def _marks(self, row: Row) -> list[Mark]:
         theme = self._decor.theme
         marks: list[Mark] = []
+        if row.line.links:
+            marks += (
+                Mark(link.span.start, link.span.end, QColor(theme.pointed_link))
+                for link in self.marked_links
+                if link.number == row.line.number
+            )
         if self.search is not None:
             for match in self.search.matches_in(row.line):
                 colour = theme.current_match if match == self.search.current else theme.match

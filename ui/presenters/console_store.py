@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Final
 
 from netcore.api.text import Line
+from ui.presenters.console_links import ConsoleLinks
 from ui.presenters.line_pages import PAGE_LINES, LinePages, Lines, Page
 
 LIMIT_LINES: Final = 100_000  # Mudlet's default; about 25 MB here
@@ -23,6 +24,7 @@ class ConsoleStore:
     """Lines in order of their numbers, bounded."""
 
     def __init__(self, limit_lines: int = LIMIT_LINES) -> None:
+        self.links = ConsoleLinks()
         self._limit = max(limit_lines, RECENT_LINES)
         self._old = LinePages()
         self._lines: list[Line] = []
@@ -50,6 +52,7 @@ class ConsoleStore:
 
     def forget_from(self, number: int) -> None:
         """Let go of line `number` and all that follow."""
+        self.links.forget_from(number)
         self._newest_old = min(self._newest_old, number - 1)
         keep = bisect_left(self._lines, number, key=_NUMBER)
         del self._lines[keep:], self._when[keep:]
@@ -57,6 +60,10 @@ class ConsoleStore:
             lines, when = self._old.read(page)
             keep = bisect_left(lines, number, key=_NUMBER)
             self._old.rewrite(page, lines[:keep], when[:keep])
+
+    def expire_links(self, group: str) -> None:
+        """The links of a group that are shown by now do nothing any more; "": those of all groups."""
+        self.links.expire(group, self._lines[-1].number if self._lines else self._newest_old)
 
     def line(self, position: int) -> Line:
         """The line at a position."""

@@ -182,7 +182,9 @@ class Session:
                 self.debug.append(display)
             case KeysBound(keys=keys):
                 self.keys = frozenset(keys)
-            case BellRung() | LinksExpired():
+            case LinksExpired(group=group):
+                self.store.expire_links(group)
+            case BellRung():
                 pass  # nothing to remember
             case _:
                 assert_never(display)

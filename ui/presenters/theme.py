@@ -40,6 +40,8 @@ class Theme:
     # the console
     console: int
     console_text: int
+    link: int
+    pointed_link: int  # behind a link that the mouse or the keyboard points at
     separator: int
     gutter: int
     selection: int
@@ -75,6 +77,8 @@ DARK: Final = Theme(
     success=0x6FD59B,
     console=0x12151B,
     console_text=0xD5DAE3,
+    link=0x7EBBFF,
+    pointed_link=0x24405F,
     separator=0x4A5568,
     gutter=0x828C9C,
     selection=0x2B4C7E,
@@ -143,6 +147,8 @@ LIGHT: Final = Theme(
     success=0x1B7341,
     console=0xFDFDFB,
     console_text=0x262C36,
+    link=0x1457AD,
+    pointed_link=0xD6E6FB,
     separator=0xB4BCC9,
     gutter=0x6B7584,
     selection=0xBBD7FB,

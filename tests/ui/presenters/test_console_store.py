@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from netcore.api.links import LinkSpan, flat
 from netcore.api.text import Line
 from tests.support.console_text import line, store_of
 from ui.presenters import console_store
@@ -214,3 +215,18 @@ def test_an_empty_store_has_nothing_anywhere(first: int, last: int) -> None:
     assert list(store.span(first, last)) == []
     assert store.position(first) == 0
     assert not store.holds(first)
+
+
+def test_links_that_are_shown_expire_and_those_to_come_do_not() -> None:
+    store = ConsoleStore()
+    span = LinkSpan(0, 1, "send:n", "", "exits")
+    store.apply([Line(1, "n", links=flat([span]))], (), 0.0)
+    store.expire_links("exits")
+    store.apply([Line(2, "n", links=flat([span]))], (), 0.0)
+
+    assert [store.links.of(store.line(n)) for n in range(2)] == [(), (span,)]
+
+    store.forget_from(1)
+    store.apply([Line(1, "n", links=flat([span]))], (), 0.0)
+
+    assert store.links.of(store.line(0)) == (span,)

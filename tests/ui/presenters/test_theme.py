@@ -18,6 +18,7 @@ ON_THE_WINDOW = [
     *itertools.product((*SYNTAX, "text"), ("surface", "current_line", "error_line")),
     *itertools.product(("console_text",), ("console", "selection", "match", "current_match")),
     ("gutter", "console"),
+    *itertools.product(("link",), ("console", "pointed_link")),
 ]
 
 
