@@ -62,7 +62,7 @@ def test_an_update_keeps_its_place_and_its_grants(profile: Profile) -> None:
 def test_nothing_stays_of_what_could_not_be_installed(profile: Profile) -> None:
     (profile.folder / "src").write_bytes(b"in the way of a folder")
 
-    with pytest.raises(ProfileError, match="rat|triggers"):
+    with pytest.raises(ProfileError, match=r"rat|triggers"):
         install(profile, PACKAGE, "1")
 
     (profile.folder / "src").unlink()
