@@ -26,6 +26,8 @@ class Act(StrEnum):
     FIND_OLDER = "find older"
     FIND_NEWER = "find newer"
     RECALL = "recall"
+    PREVIOUS_LINK = "previous link"
+    NEXT_LINK = "next link"
     CLEAR = "clear"
     PREFERENCES = "preferences"
     THEME_SYSTEM = "theme system"
@@ -96,6 +98,10 @@ OFFERS: Final = {
     Act.FIND_OLDER: Offer("Find &older", ("F3",), "up", Need.SESSION),
     Act.FIND_NEWER: Offer("Find &newer", ("Shift+F3",), "down", Need.SESSION),
     Act.RECALL: Offer("&Recall a command…", ("Ctrl+R",), need=Need.SESSION),
+    Act.PREVIOUS_LINK: Offer(
+        "Pre&vious link", ("Ctrl+Shift+Up",), need=Need.SESSION, tip="In the game text; Enter follows"
+    ),
+    Act.NEXT_LINK: Offer("Nex&t link", ("Ctrl+Shift+Down",), need=Need.SESSION, tip="In the game text; Enter follows"),
     Act.CLEAR: Offer("C&lear the console", ("Ctrl+Shift+L",), "clear", Need.SESSION),
     Act.PREFERENCES: Offer("Prefer&ences…", ("Ctrl+,",)),
     Act.THEME_SYSTEM: Offer("Theme as the &system", ("Ctrl+Alt+S",), is_switch=True),
@@ -183,6 +189,9 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
             Act.FIND_NEWER,
             Act.RECALL,
             None,
+            Act.PREVIOUS_LINK,
+            Act.NEXT_LINK,
+            None,
             Act.CLEAR,
             None,
             Act.PREFERENCES,
@@ -233,6 +242,8 @@ TYPING: Final = (
     ("Up, Down", "What you sent before; what is typed already narrows it"),
     ("Tab, Shift+Tab", "Complete from words seen lately"),
     ("Page Up, Page Down", "Scroll the game text; the newest lines stay below"),
+    ("Click, right button on a link", "Follow it; all that it offers"),
+    ("Enter, Shift+Enter on a link", "The same for the link that the keyboard is on"),
     ("Escape", "Close the history; or empty the input line"),
     ("Ctrl+C", "Copy what is selected in the game text"),
     ("Alt+1 … Alt+9", "Go to a tab"),

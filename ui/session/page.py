@@ -26,6 +26,7 @@ from netcore.api.commands import (
     StartRecording,
     StopRecording,
     StopScripts,
+    SubmitInput,
 )
 from netcore.api.display import (
     BellRung,
@@ -49,6 +50,7 @@ from netcore.api.events import (
 from netcore.api.permissions import Answer, Grant
 from ui.console.find_bar import FindBar
 from ui.console.gestures import ConsoleGestures
+from ui.console.link_gestures import LinkGestures
 from ui.console.view import ConsoleView
 from ui.look import fonts
 from ui.look.decor import Decor
@@ -61,6 +63,7 @@ from ui.questions.question_bar import QuestionBar
 from ui.session.bound_keys import BoundKeys
 from ui.session.gauge_strip import GaugeStrip
 from ui.session.input_line import InputLine
+from ui.session.link_deeds import LinkDeeds
 from ui.session.notice_bar import NoticeBar
 from ui.session.paste_dialog import PasteDialog
 from ui.session.recall_bar import RecallBar
@@ -85,6 +88,7 @@ class SessionPage(QWidget):
         self._entry = Entry(session)
         self.view = ConsoleView(session.store, decor, self)
         self._gestures = ConsoleGestures(self.view)
+        self._links = LinkGestures(self.view)
         self.find_bar = FindBar(self.view, decor)
         self.notice_bar = NoticeBar(decor, self)
         self.question_bar = QuestionBar(decor)
@@ -93,6 +97,9 @@ class SessionPage(QWidget):
         self.input = InputLine(self._entry, decor, self)
         self.recall_bar = RecallBar(self._entry, self.input.field, self)
         self.status = StatusStrip(session, decor, self)
+        self._link_deeds = LinkDeeds(
+            self, session.store, send=self._send_linked, prompt=self._prompt, refuse=self._show_trouble
+        )
         self._bound_keys = BoundKeys(session, self)
         self._lay_out()
         self._connect_parts()
@@ -118,6 +125,8 @@ class SessionPage(QWidget):
         self._gestures.typed.connect(self._typed)
         self._gestures.left.connect(self.input.setFocus)
         self._gestures.menu_wanted.connect(self.menu_wanted)
+        self._links.activated.connect(self._link_deeds.follow)
+        self._links.menu_wanted.connect(self._link_deeds.show_menu)
         self.find_bar.closed.connect(self.input.setFocus)
         self.recall_bar.closed.connect(self.input.setFocus)
         self.input.submitted.connect(self._submit)
@@ -174,7 +183,7 @@ class SessionPage(QWidget):
             case BellRung():
                 QApplication.alert(self.window())
             case LinksExpired():
-                pass  # links are text yet
+                self._links.changed()
             case _:
                 assert_never(display)
 
@@ -269,6 +278,14 @@ class SessionPage(QWidget):
         else:
             self.view.copy()
 
+    def next_link(self) -> None:
+        """Put the keyboard on the next link on the screen."""
+        self._links.step(1)
+
+    def previous_link(self) -> None:
+        """Put the keyboard on the link before."""
+        self._links.step(-1)
+
     def select_all(self) -> None:
         """Select the whole text of the console."""
         self._gestures.select_all()
@@ -303,6 +320,16 @@ class SessionPage(QWidget):
     def _submit_secret(self, text: str) -> None:
         self.send(self._entry.submit_secret(text))
         self.view.follow()
+
+    def _send_linked(self, command: str) -> None:
+        self.send(SubmitInput(command))
+        self.input.setFocus()
+        self.view.follow()
+
+    def _prompt(self, text: str) -> None:
+        """Have a text in the input line, to be changed and sent; never where a password is typed."""
+        self.input.field.recall(text)
+        self.input.setFocus()
 
     def _escape(self) -> None:
         if self.find_bar.isVisible():
@@ -358,6 +385,10 @@ class SessionPage(QWidget):
         elif remedy is Remedy.SCRIPTS_ON:
             self.restart_scripts(safe_mode=False)
         self.input.setFocus()
+
+    def _show_trouble(self, message: str) -> None:
+        self.session.trouble = message
+        self.refresh()
 
     def _close_notice(self) -> None:
         self.session.trouble = ""

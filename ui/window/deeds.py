@@ -56,6 +56,8 @@ class Deeds:
             Act.FIND_OLDER: SessionPage.find_older,
             Act.FIND_NEWER: SessionPage.find_newer,
             Act.RECALL: SessionPage.open_recall,
+            Act.PREVIOUS_LINK: SessionPage.previous_link,
+            Act.NEXT_LINK: SessionPage.next_link,
             Act.CLEAR: SessionPage.clear,
             Act.RESTART_SCRIPTS: SessionPage.restart_scripts,
             Act.SAFE_MODE: self._switch_safe_mode,

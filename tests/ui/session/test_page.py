@@ -16,7 +16,7 @@ from netcore.api.commands import (
     StopScripts,
     SubmitInput,
 )
-from netcore.api.display import KeysBound, ScriptFailed
+from netcore.api.display import KeysBound, LinesShown, LinksExpired, ScriptFailed
 from netcore.api.events import (
     CertificateAsked,
     CertificateSettled,
@@ -33,7 +33,9 @@ from netcore.api.events import (
     SessionClosed,
     SessionOpened,
 )
+from netcore.api.links import LinkSpan, flat
 from netcore.api.permissions import Access, Answer, Owner, Power
+from netcore.api.text import Line
 from tests.support.page_stage import SETTINGS, PageStage
 from ui.look.decor import Decor
 from ui.preferences import Preferences
@@ -472,3 +474,41 @@ def test_waiting_to_connect_again_can_be_stopped(stage: PageStage) -> None:
     stage.page.status.leave_wanted.emit()
 
     assert stage.sent[-1] == DisconnectGame()
+
+
+# --- links ---
+
+
+def test_the_keys_of_links_go_from_the_input_line_to_the_newest_and_back(qtbot: QtBot, stage: PageStage) -> None:
+    links = flat([LinkSpan(0, 5, "send:north"), LinkSpan(6, 11, "send:south")])
+    stage.page.display_arrived(LinesShown(0.0, (Line(1, "north south", links=links),)))
+    stage.page.previous_link()
+    stage.page.previous_link()
+    stage.page.next_link()
+    qtbot.keyClick(stage.page.view, K.Key_Return)
+
+    assert stage.sent == [SubmitInput("south")]
+    assert stage.field.hasFocus()
+
+
+def test_a_click_on_a_link_sends_its_command(qtbot: QtBot, stage: PageStage) -> None:
+    stage.page.display_arrived(LinesShown(0.0, (Line(1, "north", links=flat([LinkSpan(0, 5, "send:go n")])),)))
+    view = stage.page.view
+    point = QPoint(12, view.viewport().height() - view.panes.rows * view.cell_height + view.cell_height // 2)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+
+    assert stage.sent == [SubmitInput("go n")]
+
+
+def test_links_that_expired_send_nothing(qtbot: QtBot, stage: PageStage) -> None:
+    span = LinkSpan(0, 5, "send:go n", "", "exits")
+    stage.page.display_arrived(LinesShown(0.0, (Line(1, "north", links=flat([span])),)))
+    stage.page.display_arrived(LinksExpired("exits"))
+    stage.page.next_link()
+    stage.page._links.step(1)
+    view = stage.page.view
+    point = QPoint(12, view.viewport().height() - view.panes.rows * view.cell_height + view.cell_height // 2)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+
+    assert view.marked_links == ()
+    assert stage.sent == []
