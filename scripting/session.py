@@ -28,6 +28,7 @@ from netcore.api.hosting import (
     KeyPressed,
     LineSent,
     LinkClosed,
+    LinkFollowed,
     LinkOpened,
     NoticeGiven,
     PackageInstalled,
@@ -63,12 +64,14 @@ from scripting.features.events import EventsFeature
 from scripting.features.files import Files
 from scripting.features.gmcp import Gmcp
 from scripting.features.library import install
+from scripting.features.links import Links
 from scripting.features.missing import Missing
 from scripting.features.output import Output
 from scripting.features.protocols import Protocols
 from scripting.features.regex import RegexFeature
 from scripting.features.selection import Selecting
 from scripting.features.session import SessionFacts, SessionFeature
+from scripting.features.waiting import Waiting
 from scripting.fetch import FetchBridge
 from scripting.folders import Folders
 from scripting.game_feed import GameFeed, ProtocolMessage, fed_lines
@@ -80,6 +83,7 @@ from scripting.screen import ScreenLine
 from scripting.sockets import SocketBridge
 from scripting.styled import styled
 from scripting.threads import ThreadBridge
+from scripting.waits import LineWaits
 
 # Triggers that feed the triggers: beyond this they would not end.
 MAX_FEED_DEPTH: Final = 30
@@ -102,6 +106,7 @@ SessionCommand: TypeAlias = (
     | CommandReplayed
     | InputSubmitted
     | KeyPressed
+    | LinkFollowed
     | ItemSaved
     | ItemDropped
     | PackageInstalled
@@ -188,6 +193,11 @@ class Session:
         self._sockets = SocketBridge(machine, outbox.say, max_sockets=start.limits.sockets)
         self._threads = ThreadBridge(machine)
         self._files = Files(Folders(start.data_folder))
+        self._waits = LineWaits()
+        self._output = Output(self._calls, self._screen, reports)
+        self._links = Links(
+            machine, self._calls, self._screen, self._output, first_line=start.first_line, warn=self._warn
+        )
         self._missing = Missing(self._calls, reports)
         self._load_libraries()
         self.feeding = loop.create_task(self._feed.run())
@@ -219,6 +229,8 @@ class Session:
                 self._enter(text)
             case KeyPressed(key=key):
                 self._automation.keys.press(key)
+            case LinkFollowed(name=name):
+                self._links.follow(name)
             case ItemSaved() | ItemDropped() | PackageInstalled():
                 self._change_items(command)
             case SettingsSaved(settings=settings):
@@ -266,6 +278,7 @@ class Session:
     def line_came(self, line: ScreenLine) -> None:
         """A line of the game, not shown yet."""
         self._calls.remember_line(line.text)
+        self._waits.heard(line.text, is_prompt=line.kind == LineKind.PROMPT)
         self._automation.triggers.run(line)
 
     def gmcp_came(self, package: str, payload: str) -> None:
@@ -393,12 +406,14 @@ class Session:
     def _load_libraries(self) -> None:
         machine, calls, screen = self._machine, self._calls, self._screen
         install(machine, SessionFeature(self._facts).functions(), *_BASE_LIBRARIES)
-        install(machine, Output(calls, screen, self._reports).functions(), "output")
+        install(machine, self._output.functions(), "output")
+        install(machine, self._links.functions(), "links")
         console_size = lambda: (self._facts.columns, self._facts.rows)  # noqa: E731 - it is handed on, not called here
         install(machine, Selecting(calls, screen, console_size).functions(), "selection", "display")
         commands = CommandsFeature(self._commands, self._feed_triggers, lambda: self._outbox.say(GameDisconnected()))
         install(machine, commands.functions(), "commands")
         install(machine, EventsFeature(calls, self._automation.events).functions(), "events")
+        install(machine, Waiting(machine, self._waits, self._automation.events).functions(), "waiting")
         install(
             machine, AutomationFeature(machine, calls, self._automation).functions(), "automation", "named_triggers"
         )
