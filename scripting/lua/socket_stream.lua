@@ -8,6 +8,8 @@ local tonumber, type = tonumber, type
 local find, sub, gsub, floor, max, concat =
   string.find, string.sub, string.gsub, math.floor, math.max, table.concat
 
+local find_at_once = lib.find
+
 local objects = lib.sockets
 objects.claim_source()
 
@@ -68,7 +70,7 @@ local function read_line(state, parts, start)
       if problem then return problem end
     end
     local first = state.position
-    local stop = find(state.buffer, "\n", first, true)
+    local stop = find_at_once(state.buffer, "\n", first, true)
     local piece = sub(state.buffer, first, stop and stop - 1)
     state.position = stop and stop + 1 or #state.buffer + 1
     state.received = state.received + state.position - first

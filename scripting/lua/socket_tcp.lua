@@ -2,7 +2,8 @@
 
 local host, lib = ...
 local pairs, select, type = pairs, select, type
-local byte, find, sub, gsub, floor = string.byte, string.find, string.sub, string.gsub, math.floor
+local byte, sub, gsub, floor = string.byte, string.sub, string.gsub, math.floor
+local find = lib.find
 
 local objects = lib.sockets
 local stream = objects.stream
