@@ -12,10 +12,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QLabel,
     QMessageBox,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -28,7 +26,7 @@ from netcore.api.events import CommandFailed, ProfilesListed
 from netcore.api.settings import ProfileSettings
 from ui.connect.broken_profile import BrokenProfile
 from ui.connect.profile_deeds import ProfileDeeds
-from ui.connect.profile_fields import ProfileFields
+from ui.connect.profile_pages import ProfilePages
 from ui.connect.profile_panel import ProfilePanel
 from ui.connect.quick_connect import QuickConnect
 from ui.look.decor import Decor
@@ -75,7 +73,7 @@ class ConnectDialog(QDialog):
         self._address: Address | None = None  # to play as soon as it is known which profiles there are
         self._quick = QuickConnect(decor, self)
         self._panel = ProfilePanel(decor, self)
-        self._fields = ProfileFields(decor, self)
+        self._fields = ProfilePages(decor, self)
         self._broken = BrokenProfile(decor, self)
         self._stack = QStackedWidget(self)
         self._failure = QLabel(self, wordWrap=True)
@@ -336,12 +334,7 @@ class ConnectDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Connect to a game")
-        scroll = QScrollArea(self, widgetResizable=True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._fields)
-        self._stack.addWidget(scroll)
+        self._stack.addWidget(self._fields)
         self._stack.addWidget(self._broken)
         self._failure.setProperty("role", "problem")
         self._failure.setTextFormat(Qt.TextFormat.PlainText)

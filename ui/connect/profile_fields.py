@@ -23,7 +23,7 @@ from ui.connect.log_fields import LogFields
 from ui.connect.trusted_certificate import TrustedCertificateRow
 from ui.look.decor import Decor
 from ui.presenters.address import inserted
-from ui.presenters.profile_form import CHARSETS, MAX_NAME, ProfileForm, listed_charset
+from ui.presenters.profile_form import CHARSETS, MAX_NAME, SIZES, ProfileForm, listed_charset
 
 
 class _Time(NamedTuple):
@@ -43,6 +43,7 @@ _TIMES: Final = (
         "Keeps routers from forgetting a silent connection; some old games show it as a character or two",
     ),
 )
+_TEXTS: Final = ("name", "host", "port", "separator", *(time.name for time in _TIMES), "recording_limit")
 _UNCHECKED: Final = "Any certificate is accepted: somebody on the way could pose as the game and read your password."
 _DESCRIPTION_LINES: Final = 3
 _MARGIN: Final = 4
@@ -63,7 +64,7 @@ class ProfileFields(QWidget):
         self._decor = decor
         self._form = ProfileForm()  # as it was shown: with what no field shows
         self._host_before = ""
-        self._texts = {name: QLineEdit(self) for name in ("name", "host", "port", "separator", *_time_names())}
+        self._texts = {name: QLineEdit(self) for name in _TEXTS}
         self._tls = QCheckBox("&Encrypt with TLS", self)
         self._verify = QCheckBox("&Verify the certificate", self)
         self._unchecked = _remark("notice", _UNCHECKED, self)
@@ -123,7 +124,7 @@ class ProfileFields(QWidget):
             label.setText(sentence)
             label.setVisible(bool(sentence))
             _mark(self._editors[name], sentence)
-        if any(name in problems for name in (*_time_names(), "log_limit")):
+        if any(name in problems for name in (*_time_names(), *SIZES)):
             self._advanced.setChecked(True)
 
     def problem_shown(self, name: str) -> str:
@@ -226,7 +227,10 @@ class ProfileFields(QWidget):
             texts[time.name].setAccessibleName(f"{time.label}, in seconds")
         for name, spoken in {"name": "Name", "host": "Game address", "port": "Port", "separator": "Separator"}.items():
             texts[name].setAccessibleName(spoken)
+        texts["recording_limit"].setAccessibleName("Size of a recording at most, in megabytes")
+        texts["recording_limit"].setToolTip("A recording that has grown to this ends; 0: never")
         self._charset.setAccessibleName("Charset")
+        self._charset.setToolTip("Until the game agrees on another; a change counts at once")
         self._description.setAccessibleName("Description")
 
     # --- layout ---
@@ -269,6 +273,7 @@ class ProfileFields(QWidget):
         order: list[QWidget] = [texts["name"], texts["host"], texts["port"], self._tls, self._verify]
         order += [self._trusted.forget, self._charset, texts["separator"], self._description, self._advanced]
         order += [self._reconnect, *(texts[time.name] for time in _TIMES), *self._log.in_order]
+        order += [texts["recording_limit"]]
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
 
@@ -291,6 +296,8 @@ class ProfileFields(QWidget):
             grid.addWidget(remark, row + count, 1)
 
     def _lay_out_times(self) -> None:
+        texts = self._texts
+        texts["recording_limit"].setFixedWidth(self.fontMetrics().horizontalAdvance("0" * 7))
         self._advanced.setText("&Advanced")
         self._advanced.setCheckable(True)
         self._advanced.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -310,7 +317,7 @@ class ProfileFields(QWidget):
             grid.addWidget(edit, row, 1)
             grid.addWidget(QLabel("seconds", self._times), row, 2)
             grid.addWidget(self._problems[time.name], row + 1, 1, 1, 2)
-        note = _remark("muted", "0 means no limit.", self._times)
+        note = _remark("muted", "0 means no limit. Times count from the next connection on.", self._times)
         grid.addWidget(note, grid.rowCount(), 1, 1, 2)
         note.show()
         log = QLabel("&Log", self._times)
@@ -320,6 +327,12 @@ class ProfileFields(QWidget):
         for count, fields in enumerate(self._log.rows()):
             grid.addLayout(fields, row + count, 1, 1, 2)
         grid.addWidget(self._problems["log_limit"], row + 2, 1, 1, 2)
+        recording = QLabel("Recording", self._times)
+        recording.setBuddy(texts["recording_limit"])
+        grid.addWidget(recording, row + 3, 0)
+        at_most, unit = (QLabel(text, self._times) for text in ("at most", "MB each"))
+        grid.addLayout(_row(at_most, texts["recording_limit"], unit, stretches=True), row + 3, 1, 1, 2)
+        grid.addWidget(self._problems["recording_limit"], row + 4, 1, 1, 2)
         self._times.hide()
 
 

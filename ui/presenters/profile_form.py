@@ -7,7 +7,10 @@ from typing import Final
 import msgspec
 
 from netcore.api.address import MAX_PORT, Address
-from netcore.api.settings import LogFormat, LogSettings, ProfileSettings
+from netcore.api.protocols import SWITCHABLE
+from netcore.api.settings import LogFormat, LogSettings, ProfileSettings, ProtocolSettings, ProxySettings
+from ui.presenters.protocol_words import FORCED
+from ui.presenters.proxy_form import ProxyForm
 
 CHARSETS: Final = (
     ("utf-8", "UTF-8 (most games)"),
@@ -17,9 +20,11 @@ CHARSETS: Final = (
     ("windows-1252", "Windows Western Europe"),
     ("windows-1251", "Windows Cyrillic"),
     ("koi8-r", "KOI8-R: Russian"),
+    ("koi8-u", "KOI8-U: Ukrainian"),
     ("cp437", "CP437: DOS, box drawing"),
     ("cp866", "CP866: DOS Cyrillic"),
     ("gb18030", "GB 18030: Chinese"),
+    ("gbk", "GBK: Chinese"),
     ("big5", "Big5: Chinese"),
     ("euc-kr", "EUC-KR: Korean"),
     ("shift_jis", "Shift JIS: Japanese"),
@@ -37,6 +42,7 @@ MAX_NAME: Final = 64  # it names a folder
 MAX_TIMEOUT_S: Final = 86_400.0
 MAX_LOG_MB: Final = 10_000.0
 TIMES: Final = ("connect_timeout", "tls_timeout", "read_timeout", "idle_timeout", "keep_alive")
+SIZES: Final = ("log_limit", "recording_limit")
 _MAX_PORT_DIGITS: Final = 9  # Python refuses to read numbers of thousands of digits
 _BAD_IN_NAMES: Final = frozenset('/\\:*?"<>|')
 
@@ -64,13 +70,22 @@ class ProfileForm:
     log_timestamps: bool = True
     log_daily: bool = True
     log_limit: str = "10"
+    recording_limit: str = "50"
+    off: frozenset[str] = frozenset()  # protocols, by the names that the settings know
+    forced: frozenset[str] = frozenset()
+    ignore_echo: bool = False
+    screen_reader: bool = False
+    palette: bool = True
+    proxy: ProxyForm = field(default_factory=ProxyForm)
+    proxy_game: bool = True
+    proxy_scripts: bool = True
     renamed_from: str = field(default="", repr=False)
     base: ProfileSettings | None = field(default=None, repr=False)  # what it was made of, with what no field shows
 
     @classmethod
     def of(cls, settings: ProfileSettings) -> "ProfileForm":
         """The form that shows these settings."""
-        link, log = settings.link, settings.log
+        link, log, protocols, proxy = settings.link, settings.log, settings.protocols, settings.proxy
         return cls(
             name=settings.name,
             host=link.host,
@@ -90,6 +105,15 @@ class ProfileForm:
             log_timestamps=log.timestamps,
             log_daily=log.daily,
             log_limit=f"{log.limit_mb:g}",
+            recording_limit=f"{settings.recording_limit_mb:g}",
+            off=frozenset(protocols.off),
+            forced=frozenset(protocols.forced),
+            ignore_echo=protocols.ignore_echo,
+            screen_reader=protocols.screen_reader,
+            palette=protocols.palette,
+            proxy=ProxyForm.of(proxy.url),
+            proxy_game=proxy.game,
+            proxy_scripts=proxy.scripts,
             renamed_from=settings.name,
             base=settings,
         )
@@ -110,9 +134,11 @@ class ProfileForm:
             "port": _port_problem(self.port.strip()),
             "charset": _charset_problem(self.charset.strip()),
         }
-        found["log_limit"] = _size_problem(self.log_limit.strip())
+        for name in SIZES:
+            found[name] = _size_problem(getattr(self, name).strip())
         for name in TIMES:
             found[name] = _time_problem(getattr(self, name).strip())
+        found["proxy"] = self.proxy.problem
         return {name: sentence for name, sentence in found.items() if sentence}
 
     def settings(self) -> ProfileSettings:
@@ -141,6 +167,17 @@ class ProfileForm:
                 daily=self.log_daily,
                 limit_mb=float(self.log_limit),
             ),
+            protocols=ProtocolSettings(
+                off=_kept(base.protocols.off, self.off, SWITCHABLE),
+                forced=_kept(base.protocols.forced, self.forced, tuple(words.name for words in FORCED)),
+                ignore_echo=self.ignore_echo,
+                screen_reader=self.screen_reader,
+                palette=self.palette,
+            ),
+            proxy=ProxySettings(
+                url=self.proxy.url_like(base.proxy.url), game=self.proxy_game, scripts=self.proxy_scripts
+            ),
+            recording_limit_mb=float(self.recording_limit),
             charset=self.charset.strip(),
             separator=self.separator,
             description=self.description.strip(),
@@ -159,6 +196,13 @@ class ProfileForm:
 def listed_charset(name: str) -> str:
     """The entry of `CHARSETS` that means the same as `name` ("latin-1", "UTF8"); `name` itself when none does."""
     return next((listed for listed, _ in CHARSETS if _codec(listed) == _codec(name)), name)
+
+
+def _kept(before: tuple[str, ...], now: frozenset[str], order: tuple[str, ...]) -> tuple[str, ...]:
+    """Names as they stood where they are the same; else in this order, those that no field shows behind."""
+    if frozenset(before) == now:
+        return before
+    return (*(name for name in order if name in now), *sorted(now - set(order)))
 
 
 def _codec(name: str) -> str:

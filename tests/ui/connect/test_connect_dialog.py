@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QListView,
     QMessageBox,
     QPushButton,
+    QTabWidget,
     QToolButton,
     QWidget,
 )
@@ -16,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from netcore.api.commands import Command, ListProfiles, RemoveProfile, SaveProfile
 from netcore.api.events import CommandFailed, ProfilesListed
-from netcore.api.settings import LinkSettings, LogFormat, LogSettings, ProfileSettings, ProtocolSettings
+from netcore.api.settings import LinkSettings, LogFormat, LogSettings, ProfileSettings, ProtocolSettings, ProxySettings
 from ui.connect.connect_dialog import ConnectDialog
 from ui.connect.trusted_certificate import TrustedCertificateRow
 from ui.look.decor import Decor
@@ -81,6 +82,9 @@ class Open:
 
     def edit(self, accessible_name: str) -> QLineEdit:
         return next(e for e in self.dialog.findChildren(QLineEdit) if e.accessibleName() == accessible_name)
+
+    def combo(self, accessible_name: str) -> QComboBox:
+        return next(c for c in self.dialog.findChildren(QComboBox) if c.accessibleName() == accessible_name)
 
     def button(self, text: str) -> QPushButton:
         return next(b for b in self.dialog.findChildren(QPushButton) if b.text().replace("&", "") == text)
@@ -327,7 +331,7 @@ def test_a_charset_that_is_not_listed_is_shown_and_kept(qtbot: QtBot, decor: Dec
     odd = msgspec.structs.replace(PRACTICE, charset="mac-roman")
     opened = Open(qtbot, decor, preferences, Core(odd))
 
-    combo = opened.dialog.findChild(QComboBox)
+    combo = opened.combo("Charset")
     assert combo is not None
     assert combo.currentText() == "mac-roman"
     assert not opened.button("Save").isEnabled()
@@ -341,7 +345,7 @@ def test_another_spelling_of_a_listed_charset_is_not_an_edit(
     opened.choose("Achaea")
     opened.choose("Practice")
 
-    combo = opened.dialog.findChild(QComboBox)
+    combo = opened.combo("Charset")
     assert combo is not None
     assert combo.currentText() == "UTF-8 (most games)"
     assert not opened.button("Save").isEnabled()
@@ -583,17 +587,19 @@ def test_connecting_again_and_the_log_are_set_in_the_advanced_part(opened: Open)
     opened.choose("Practice")
     next(b for b in opened.dialog.findChildren(QToolButton) if "Advanced" in b.text()).click()
     opened.box("Connect again by itself when the connection is lost").click()
-    log = next(b for b in opened.dialog.findChildren(QComboBox) if b.accessibleName() == "Log")
+    log = opened.combo("Log")
     assert not opened.box("Times").isEnabled()
     log.setCurrentIndex(2)
     opened.box("Times").click()
     opened.type("Size of a log file at most, in megabytes", "2.5")
     opened.type("Send a sign of life every, in seconds", "60")
+    opened.type("Size of a recording at most, in megabytes", "8")
     opened.click("Save")
 
     settings = opened.core.saved[0].settings
     assert settings.link.reconnect
     assert settings.link.keep_alive_s == 60
+    assert settings.recording_limit_mb == 8
     assert settings.log == LogSettings(format=LogFormat.HTML, timestamps=False, limit_mb=2.5)
 
 
@@ -605,6 +611,33 @@ def test_a_log_of_no_size_opens_the_advanced_section(opened: Open) -> None:
 
     assert edit.isVisible()
     assert opened.said == ["A number of megabytes; 0 means no limit."]
+
+
+def test_protocols_and_the_proxy_are_set_on_pages_of_their_own(opened: Open) -> None:
+    pages = opened.dialog.findChildren(QTabWidget)[0]
+    opened.choose("Practice")
+    pages.setCurrentIndex(1)
+    opened.box("MXP").click()
+    opened.box("Screen reader").click()
+    pages.setCurrentIndex(2)
+    opened.combo("Proxy").setCurrentIndex(1)
+    opened.type("Proxy's address", "proxy.example")
+    opened.click("Save")
+
+    settings = opened.core.saved[0].settings
+    assert settings.protocols == ProtocolSettings(off=("MXP",), screen_reader=True)
+    assert settings.proxy == ProxySettings(url="socks5://proxy.example")
+
+
+def test_a_proxy_that_cannot_be_right_turns_to_its_page(opened: Open) -> None:
+    opened.choose("Practice")
+    opened.combo("Proxy").setCurrentIndex(1)
+    opened.click("Save")
+
+    assert opened.edit("Proxy's address").isVisible()
+    assert opened.edit("Proxy's address").hasFocus()
+    assert opened.said == ["Where is the proxy? A name such as proxy.example.org, or an IP address."]
+    assert opened.core.saved == []
 
 
 def test_a_trusted_certificate_is_told_and_can_be_forgotten(
@@ -660,6 +693,7 @@ def test_tab_leads_through_every_control_in_the_order_of_reading(opened: Open) -
         "Search profiles",
         "Profiles",
         "New profile",
+        "Pages of the profile",
         "Name",
         "Game address",
         "Port",

@@ -12,9 +12,11 @@ from netcore.api.settings import (
     LogSettings,
     ProfileSettings,
     ProtocolSettings,
+    ProxySettings,
     TrustedCertificate,
 )
 from ui.presenters.profile_form import CHARSETS, MAX_NAME, ProfileForm, listed_charset
+from ui.presenters.proxy_form import ProxyForm
 
 GOOD = ProfileForm(name="Game", host="mud.example.org", port="4000")
 
@@ -125,7 +127,20 @@ _SETTINGS = st.builds(
         daily=st.booleans(),
         limit_mb=st.sampled_from([0.0, 0.5, 10.0]),
     ),
-    protocols=st.builds(ProtocolSettings, off=st.sampled_from([(), ("MXP",)]), screen_reader=st.booleans()),
+    protocols=st.builds(
+        ProtocolSettings,
+        off=st.sampled_from([(), ("MXP",), ("GMCP", "ECHO"), ("a later one",)]),
+        forced=st.sampled_from([(), ("MSP", "MXP")]),
+        ignore_echo=st.booleans(),
+        screen_reader=st.booleans(),
+        palette=st.booleans(),
+    ),
+    proxy=st.builds(
+        ProxySettings,
+        url=st.sampled_from(["", "socks5://a.example", "socks5h://u:p@a.example:9", "http://[::1]:80/"]),
+        game=st.booleans(),
+        scripts=st.booleans(),
+    ),
     recording_limit_mb=st.sampled_from([0.0, 7.0]),
     charset=st.sampled_from([name for name, _ in CHARSETS]),
     separator=st.text(max_size=3),
@@ -175,3 +190,26 @@ def test_a_certificate_can_be_forgotten() -> None:
 @pytest.mark.parametrize("limit", ["", "x", "-1", "inf", "nan", "10001"])
 def test_a_log_has_a_size_that_makes_sense(limit: str) -> None:
     assert "log_limit" in ProfileForm(log_limit=limit).problems()
+
+
+@pytest.mark.parametrize("limit", ["", "x", "-1", "inf", "nan", "10001"])
+def test_a_recording_has_a_size_that_makes_sense(limit: str) -> None:
+    assert list(_with("recording_limit", limit).problems()) == ["recording_limit"]
+
+
+def test_a_protocol_switched_off_stands_in_the_order_of_all_and_keeps_what_no_field_shows() -> None:
+    settings = ProfileSettings(name="a", protocols=ProtocolSettings(off=("a later one", "MXP")))
+    form = replace(ProfileForm.of(settings), off=frozenset({"a later one", "MXP", "ECHO"}), host="a", port="1")
+
+    assert form.settings().protocols.off == ("ECHO", "MXP", "a later one")
+
+
+def test_a_proxy_without_an_address_is_a_problem_of_its_own() -> None:
+    assert list(replace(GOOD, proxy=ProxyForm("socks5")).problems()) == ["proxy"]
+    assert replace(GOOD, proxy=ProxyForm("http", "a", "80")).settings().proxy.url == "http://a:80"
+
+
+def test_a_proxy_that_the_core_could_not_read_is_spelled_out() -> None:
+    settings = ProfileSettings(name="a", link=LinkSettings(host="a"), proxy=ProxySettings(url="a.example"))
+
+    assert ProfileForm.of(settings).settings().proxy.url == "socks5://a.example"
