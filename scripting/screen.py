@@ -149,6 +149,12 @@ class Screen:
             self._removed.append(line.number)
             self._on_change()
 
+    def clear(self) -> None:
+        """Take all lines away, but the one that the game has not ended yet."""
+        for line in reversed(self._rows.copy()):  # from below, where nothing has to move up
+            if line is not self._open:
+                self.remove(line)
+
     # --- the line that the game has not ended yet ---
 
     @property

@@ -377,8 +377,7 @@ class Session:
 
     def _resize(self, columns: int, rows: int) -> None:
         self._facts.columns, self._facts.rows = columns, rows
-        # Sizes are in characters, because the host knows no others.
-        self._raise_event("sysWindowResizeEvent", (columns, rows, "main"))
+        self._raise_event("sysWindowResizeEvent", (*self._facts.size_px, "main"))
 
     def _run_file(self, command: RunFile | InputRead) -> None:
         if isinstance(command, RunFile):
@@ -409,7 +408,7 @@ class Session:
         install(machine, self._output.functions(), "output")
         install(machine, self._links.functions(), "links")
         console_size = lambda: (self._facts.columns, self._facts.rows)  # noqa: E731 - it is handed on, not called here
-        install(machine, Selecting(calls, screen, console_size).functions(), "selection", "display")
+        install(machine, Selecting(calls, screen, console_size).functions(), "selection", "display", "main_window")
         commands = CommandsFeature(self._commands, self._feed_triggers, lambda: self._outbox.say(GameDisconnected()))
         install(machine, commands.functions(), "commands")
         install(machine, EventsFeature(calls, self._automation.events).functions(), "events")

@@ -45,6 +45,7 @@ class Selecting:
             "selected": self._selected,
             "selected_pieces": self._selected_pieces,
             "delete_line": self._of_cursor(Cursor.delete_line),
+            "clear": self._clear,
             "copy": self._copy,
             "paste": self._paste,
             "append_copied": self._append_copied,
@@ -73,6 +74,11 @@ class Selecting:
 
     def _lines_between(self, start: Plain, end: Plain) -> list[str]:
         return lines_between(self._screen.rows, whole_of(start), whole_of(end))
+
+    def _clear(self) -> None:
+        self._screen.clear()
+        self._calls.cursor.deselect()
+        self._calls.cursor.move_to_end()
 
     # --- selecting ---
 

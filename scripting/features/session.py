@@ -12,6 +12,10 @@ from scripting.machine import Plain, Value
 from scripting.plain import text_of
 from scripting.qt_time import DEFAULT_FORMAT, formatted
 
+# Scripts reckon in pixels, and the host knows characters: so wide and high is one of the usual size.
+CELL_WIDTH: Final = 8
+CELL_HEIGHT: Final = 16
+
 _SYSTEMS: Final = {"linux": "linux", "darwin": "mac", "win32": "windows"}
 
 
@@ -27,6 +31,11 @@ class SessionFacts:
     host: str = ""
     port: int = 0
 
+    @property
+    def size_px(self) -> tuple[int, int]:
+        """Width and height of the window, as scripts reckon."""
+        return self.columns * CELL_WIDTH, self.rows * CELL_HEIGHT
+
 
 class SessionFeature:
     """What scripts ask about their surroundings."""
@@ -40,6 +49,8 @@ class SessionFeature:
             "data_folder": lambda: self._facts.data_folder,
             "profile_name": lambda: self._facts.settings.name,
             "connection_info": self._connection_info,
+            "cell_size": lambda: (CELL_WIDTH, CELL_HEIGHT),
+            "window_size": lambda: self._facts.size_px,
             "system_name": lambda: _SYSTEMS.get(sys.platform, sys.platform),
             "epoch": time.time,
             "clock": time.monotonic,

@@ -83,6 +83,11 @@ define_windowed("deleteLine", if_text, function()
 end)
 env.gagLine = env.deleteLine
 
+define_windowed("clearWindow", if_text, function()
+  host.clear()
+  return true
+end)
+
 define_windowed("copy", if_text, function() return host.copy() end)
 
 define_windowed("cut", if_text, function()

@@ -105,7 +105,7 @@ async def test_a_session_raises_its_events_in_order(tmp_path: Path) -> None:
             ProtocolPart("GMCP", enabled=False),
         )
         host.say(ConsoleResized(100, 30))
-        await host.until_shown("sysWindowResizeEvent 100 30 main")
+        await host.until_shown("sysWindowResizeEvent 800 480 main")
         host.say(InputSubmitted("look"), LinkClosed("gone"))
         await host.until_shown("sysDisconnectionEvent")
         texts = host.texts

@@ -376,3 +376,18 @@ def test_links_are_sent_and_stay_where_a_line_is_written_on(screen: Screen) -> N
 
     assert line.weight > len(line.text)
     assert screen.take_batch(10).lines[0].links == (0, 4, "send:look", "", "")
+
+
+def test_a_cleared_screen_keeps_what_the_game_has_not_ended(screen: Screen) -> None:
+    screen.append(styled("one"), GAME)
+    screen.take_batch(LIMIT)
+    screen.append(styled("never shown"), GAME)
+    screen.show_open(styled("op"))
+
+    screen.clear()
+    screen.show_open(styled("open"))
+
+    assert texts(screen) == ["open"]
+    batch = screen.take_batch(LIMIT)
+    assert [line.text for line in batch.lines] == ["open"]
+    assert batch.removed == (1,)
