@@ -28,7 +28,6 @@ from netcore.api.hosting import (
     KeyPressed,
     LineSent,
     LinkClosed,
-    LinkFollowed,
     LinkOpened,
     NoticeGiven,
     PackageInstalled,
@@ -64,7 +63,6 @@ from scripting.features.events import EventsFeature
 from scripting.features.files import Files
 from scripting.features.gmcp import Gmcp
 from scripting.features.library import install
-from scripting.features.links import Links
 from scripting.features.missing import Missing
 from scripting.features.output import Output
 from scripting.features.protocols import Protocols
@@ -106,7 +104,6 @@ SessionCommand: TypeAlias = (
     | CommandReplayed
     | InputSubmitted
     | KeyPressed
-    | LinkFollowed
     | ItemSaved
     | ItemDropped
     | PackageInstalled
@@ -194,10 +191,6 @@ class Session:
         self._threads = ThreadBridge(machine)
         self._files = Files(Folders(start.data_folder))
         self._waits = LineWaits()
-        self._output = Output(self._calls, self._screen, reports)
-        self._links = Links(
-            machine, self._calls, self._screen, self._output, first_line=start.first_line, warn=self._warn
-        )
         self._missing = Missing(self._calls, reports)
         self._load_libraries()
         self.feeding = loop.create_task(self._feed.run())
@@ -229,8 +222,6 @@ class Session:
                 self._enter(text)
             case KeyPressed(key=key):
                 self._automation.keys.press(key)
-            case LinkFollowed(name=name):
-                self._links.follow(name)
             case ItemSaved() | ItemDropped() | PackageInstalled():
                 self._change_items(command)
             case SettingsSaved(settings=settings):
@@ -405,8 +396,7 @@ class Session:
     def _load_libraries(self) -> None:
         machine, calls, screen = self._machine, self._calls, self._screen
         install(machine, SessionFeature(self._facts).functions(), *_BASE_LIBRARIES)
-        install(machine, self._output.functions(), "output")
-        install(machine, self._links.functions(), "links")
+        install(machine, Output(calls, screen, self._reports).functions(), "output")
         console_size = lambda: (self._facts.columns, self._facts.rows)  # noqa: E731 - it is handed on, not called here
         install(machine, Selecting(calls, screen, console_size).functions(), "selection", "display", "main_window")
         commands = CommandsFeature(self._commands, self._feed_triggers, lambda: self._outbox.say(GameDisconnected()))
