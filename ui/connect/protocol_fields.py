@@ -10,14 +10,15 @@ from ui.presenters.profile_form import ProfileForm
 from ui.presenters.protocol_words import FORCED, GROUPS, ProtocolWords
 
 _MARGIN: Final = 4
+_TOP: Final = 10  # as much air as a field has in it on the other pages
 _COLUMN_GAP: Final = 14
 _ROW_GAP: Final = 6
 _GROUP_GAP: Final = 12
 _WHEN: Final = "Changes count from the next connection to the game on."
 _ASSENTS: Final = (
-    ("screen_reader", "Screen reader", "The game is told that you use one, and may leave out maps and drawings"),
+    ("screen_reader", "Screen reader", "The game is told that you use one, and may spare you drawings"),
     ("palette", "Palette", "The game may choose what the sixteen colours look like"),
-    ("ignore_echo", "Show what I type", "For a game that says all the time that a password is typed; then yours shows"),
+    ("ignore_echo", "Show what I type", "For a game that always asks for a password; yours shows too"),
 )
 
 
@@ -85,7 +86,7 @@ class ProtocolFields(QWidget):
     # --- layout ---
 
     def _set_up_grid(self) -> None:
-        self._grid.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        self._grid.setContentsMargins(_MARGIN, _TOP, _MARGIN, _MARGIN)
         self._grid.setHorizontalSpacing(_COLUMN_GAP)
         self._grid.setVerticalSpacing(_ROW_GAP)
         self._grid.setColumnStretch(1, 1)

@@ -127,7 +127,8 @@ class ProxyFields(QWidget):
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(len(rows), 1)
         for row, (label, editor) in enumerate(rows):
-            grid.addWidget(QLabel(label, self), row, 0)
+            if label:
+                grid.addWidget(QLabel(label, self), row, 0)
             if isinstance(editor, QWidget):
                 grid.addWidget(editor, row, 1)
             else:

@@ -27,10 +27,8 @@ GROUPS: Final = (
     ProtocolGroup(
         "Facts for scripts",
         (
-            ProtocolWords(
-                "GMCP", "Health, rooms and more, in messages beside the text; most games that have one use it"
-            ),
-            ProtocolWords("MSDP", "The same by another protocol: variables that the game reports"),
+            ProtocolWords("GMCP", "Health, rooms and more, beside the text; in most games"),
+            ProtocolWords("MSDP", "The same in another way: variables that the game reports"),
             ProtocolWords("ATCP", "What was there before GMCP, in the games of Iron Realms"),
             ProtocolWords("ZMP", "Commands of the game for the client, in some old games"),
             ProtocolWords("channel102", "Tags and states of Aardwolf", "Channel 102"),
@@ -60,16 +58,16 @@ GROUPS: Final = (
             ProtocolWords("TTYPE", "The client's name and what it can show (MTTS)", "Terminal type"),
             ProtocolWords("NEW-ENVIRON", "The same as variables (MNES)", "Environment"),
             ProtocolWords("NAWS", "How many columns and rows your window has", "Window size"),
-            ProtocolWords("TSPEED", "A speed that nobody measures any more; some games ask", "Terminal speed"),
+            ProtocolWords("TSPEED", "A number that some old games ask for", "Terminal speed"),
             ProtocolWords("STATUS", "Which of these are on, for a game that has lost count", "Status"),
         ),
     ),
     ProtocolGroup(
         "Input and prompts",
         (
-            ProtocolWords("ECHO", "The game says when you type a password, so that it is not shown", "Echo"),
+            ProtocolWords("ECHO", "The game says when a password is typed, to be hidden", "Echo"),
             ProtocolWords("SGA", "Prompts without a mark behind them", "Suppress go-ahead"),
-            ProtocolWords("EOR", "A mark behind each prompt, so that it is known as one", "End of record"),
+            ProtocolWords("EOR", "A mark behind each prompt, by which it is known", "End of record"),
         ),
     ),
 )

@@ -71,3 +71,11 @@ def test_a_problem_is_said_beneath_and_to_a_screen_reader(fields: ProxyFields) -
     fields.show_problem("")
 
     assert fields.problem == fields.host.accessibleDescription() == ""
+
+
+def test_there_is_no_hole_where_a_problem_may_stand(fields: ProxyFields) -> None:
+    fields.resize(500, 400)
+    fields.show()
+    user, password = fields.user.y() - fields.host.y(), fields.password.y() - fields.user.y()
+
+    assert user == password
