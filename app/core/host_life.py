@@ -36,6 +36,8 @@ from netcore.api.hosting import (
     MxpSent,
     OptionSpoken,
     OutputWritten,
+    PackageInstallAsked,
+    PackageRemovalAsked,
     Pong,
     ProtocolSent,
     RawSent,
@@ -43,6 +45,7 @@ from netcore.api.hosting import (
     ZmpSent,
 )
 from netcore.api.settings import Limits
+from netcore.api.sockets import SocketStatus
 from netcore.http.client import HttpClient
 from netcore.sockets.proxy import Proxy
 
@@ -55,6 +58,8 @@ Said: TypeAlias = (
     | ProtocolSent
     | TelnetFed
     | GameDisconnected
+    | PackageInstallAsked
+    | PackageRemovalAsked
     | OutputWritten
     | InputWanted
     | FileFinished
@@ -127,6 +132,10 @@ class HostLife:
         """When it began, on the monotonic clock."""
         return self._process.started_at
 
+    def sockets(self) -> tuple[SocketStatus, ...]:
+        """How each socket of its scripts stands."""
+        return self._sockets.snapshot()
+
     def send(self, command: HostCommand) -> None:
         """Tell the host something."""
         self._process.send(command)
@@ -166,6 +175,8 @@ class HostLife:
                 | RawSent()
                 | TelnetFed()
                 | GameDisconnected()
+                | PackageInstallAsked()
+                | PackageRemovalAsked()
                 | OutputWritten()
                 | InputWanted()
                 | FileFinished()

@@ -168,6 +168,17 @@ function objects.is_about_names(problem)
   return ABOUT_NAMES[problem] ~= nil
 end
 
+local function opened(number, ok, ...)
+  if ok then return ... end
+  host.socket_close(number)
+  error((...), 0) -- not ours to keep
+end
+
+-- f(number, ...), which waits for a socket to open: a handler that is stopped meanwhile leaves none behind.
+function objects.open(f, number, ...)
+  return opened(number, lib.guarded(f, number, ...))
+end
+
 -- Timeouts --------------------------------------------------------------------------------------------------------
 
 -- How long a call that began at `start` may go on waiting, in seconds; -1 without end.  A block timeout alone limits
@@ -263,9 +274,10 @@ function objects.add_common(methods, kind)
     local other = by_descriptor[descriptor]
     if other == state then return end
     if state.descriptor and by_descriptor[state.descriptor] == state then by_descriptor[state.descriptor] = nil end
-    for _, field in pairs { "number", "phase", "buffer", "position", "local_end", "peer_end", "family" } do
+    for _, field in pairs { "number", "phase", "buffer", "position", "local_end", "peer_end" } do
       state[field] = other and other[field]
     end
+    if other then state.family = other.family end
     state.buffer, state.position = state.buffer or "", state.position or 1
     state.phase = state.phase or "new"
     state.descriptor = other and descriptor

@@ -66,7 +66,8 @@ end
 local function start_listening(state, address, port, backlog)
   local number, problem = host.socket_new()
   if not number then return problem end
-  local failure, name = host.socket_listen(number, address, port, state.family, backlog, objects.where())
+  local failure, name = objects.open(host.socket_listen, number, address, port, state.family, backlog, objects.where())
+  if not failure and state.number then failure = "Invalid argument" end -- another handler was faster
   if failure then
     host.socket_close(number)
     if not objects.is_about_names(failure) then objects.describe_as_open(state) end
@@ -183,7 +184,7 @@ function objects.connect(state, address, port, family, local_host, local_port)
     return "timeout"
   end
   local failure, local_end, peer_end =
-    host.socket_connect(number, address, port, family, local_host, local_port, left, where)
+    objects.open(host.socket_connect, number, address, port, family, local_host, local_port, left, where)
   if state.number ~= number then
     host.socket_close(number)
     return "closed"

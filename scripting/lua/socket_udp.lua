@@ -28,7 +28,9 @@ end
 local function open(state, address, port, family)
   local number, problem = host.socket_new()
   if not number then return problem end
-  local failure, name = host.socket_open_datagrams(number, address, port, family or state.family, objects.where())
+  local failure, name =
+    objects.open(host.socket_open_datagrams, number, address, port, family or state.family, objects.where())
+  if not failure and state.number then failure = "Invalid argument" end -- another handler was faster
   if failure then
     host.socket_close(number)
     return failure
@@ -41,7 +43,9 @@ end
 
 -- Open the socket, on any free port, unless it is.
 local function ensure_open(state, family)
-  if not state.number then return open(state, "", "", family) end
+  if state.number then return end
+  local problem = open(state, "", "", family)
+  if not state.number then return problem end
 end
 
 -- An address and no name.  The system's short forms count as well: 127.1 is 127.0.0.1.

@@ -72,7 +72,10 @@ function streams.bind(object, ...)
   problem = not state.descriptor and BAD_DESCRIPTOR or state.number and "Invalid argument"
   local number
   if not problem then number, problem = host.socket_new() end
-  if number then problem = host.socket_listen(number, path, "", FAMILY, DEFAULT_BACKLOG, objects.where()) end
+  if number then
+    problem = objects.open(host.socket_listen, number, path, "", FAMILY, DEFAULT_BACKLOG, objects.where())
+    if not problem and state.number then problem = "Invalid argument" end -- another handler was faster
+  end
   if problem then
     if number then host.socket_close(number) end
     give_up(state)
@@ -118,8 +121,9 @@ function streams.connect(object, ...)
   if number then
     local left = objects.time_left(state, objects.start_of_call(state))
     if left == 0 then left = LEAST_TIMEOUT_S end
-    problem = host.socket_connect(number, path, "", FAMILY, "", "", left, objects.where())
+    problem = objects.open(host.socket_connect, number, path, "", FAMILY, "", "", left, objects.where())
     if not problem and not state.descriptor then problem = "closed" end -- closed while this waited
+    if not problem and state.number then problem = "Invalid argument" end -- another handler was faster
   end
   if problem then
     if number then host.socket_close(number) end
@@ -189,7 +193,8 @@ end
 local function open(state, path)
   local number, problem = host.socket_new()
   if not number then return problem end
-  problem = host.socket_open_datagrams(number, path, "", FAMILY, objects.where())
+  problem = objects.open(host.socket_open_datagrams, number, path, "", FAMILY, objects.where())
+  if not problem and state.number then problem = "Invalid argument" end -- another handler was faster
   if problem then
     host.socket_close(number)
     return problem
@@ -202,7 +207,10 @@ function datagrams.bind(object, ...)
   local path, problem = path_argument(2, (...), given)
   if problem then return nil, problem end
   problem = not state.descriptor and BAD_DESCRIPTOR or state.path and "Invalid argument" or nil
-  if not problem and state.number then host.socket_close(state.number) end -- it has only sent so far
+  if not problem and state.number then -- it has only sent so far
+    host.socket_close(state.number)
+    state.number = nil
+  end
   problem = problem or open(state, path)
   if problem then
     give_up(state)

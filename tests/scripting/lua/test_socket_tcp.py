@@ -269,3 +269,27 @@ async def test_debug_gives_a_fourth_result() -> None:
     program = 'local a, b = pair() local _, _, _, took = a:send("x\\n") return socket._DEBUG, type(took), type((select(4, b:receive())))'
 
     assert await run(program, debug=True) == [True, "number", "number"]
+
+
+async def test_an_object_that_has_lost_its_socket_connects_again() -> None:
+    program = """
+        local a, b = pair()
+        local server = assert(socket.bind("127.0.0.1", 0))
+        local _, port = server:getsockname()
+        a:setfd(-1)
+        return a:connect("127.0.0.1", port)
+    """
+
+    assert await run(program) == [1]
+
+
+async def test_of_two_handlers_that_bind_one_object_at_once_one_does() -> None:
+    program = """
+        local thread, object = require "socket.thread", socket.tcp()
+        local function bind() return object:bind("127.0.0.1", 0) end
+        local first, second = thread.spawn(bind), thread.spawn(bind)
+        local ok, problem = select(2, second:wait())
+        return select(2, first:wait()), ok, problem
+    """
+
+    assert await run(program) == [1, None, "Invalid argument"]
