@@ -17,6 +17,7 @@ from netcore.api.hosting import (
     HostReady,
     InputSubmitted,
     KeyPressed,
+    LinkFollowed,
     Ping,
     Pong,
     StartSession,
@@ -113,7 +114,7 @@ async def _listen(reader: asyncio.StreamReader, host: Host) -> None:
         cutter.feed(data)
         for frame in cutter.frames():
             command = codec.decode_host_command(frame.payload)
-            if isinstance(command, InputSubmitted | KeyPressed):
+            if isinstance(command, InputSubmitted | KeyPressed | LinkFollowed):
                 await host.catch_up()
             host.hear(command)
             if host.is_ended:

@@ -35,6 +35,7 @@ from netcore.api.commands import (
     AnswerPermission,
     ConnectGame,
     DisconnectGame,
+    FollowLink,
     InspectProtocol,
     OpenSession,
     PressKey,
@@ -87,6 +88,7 @@ from netcore.api.hosting import (
     ItemDropped,
     ItemSaved,
     KeyPressed,
+    LinkFollowed,
     LineSent,
     LinkClosed,
     LinkOpened,
@@ -124,6 +126,7 @@ SessionCommand: TypeAlias = (
     LinkCommand
     | SubmitInput
     | PressKey
+    | FollowLink
     | ResizeConsole
     | AckDisplay
     | AnswerPermission
@@ -215,6 +218,8 @@ class Session:
                 self._submit(text, secret=secret)
             case PressKey(key=key):
                 self._host.send(KeyPressed(key))
+            case FollowLink(name=name):
+                self._host.send(LinkFollowed(name))
             case ResizeConsole(columns=columns, rows=rows):
                 self._game.resize(columns, rows)
                 self._host.send(ConsoleResized(columns, rows))

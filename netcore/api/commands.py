@@ -83,6 +83,12 @@ class PressKey(Message, frozen=True):
     key: str
 
 
+class FollowLink(Message, frozen=True):
+    """The player clicked a link that a script has made; `name` is its target without `script:`."""
+
+    name: str
+
+
 class ResizeConsole(Message, frozen=True):
     """The console shows this many columns and rows now (NAWS)."""
 
@@ -167,6 +173,7 @@ Command: TypeAlias = (
     | AnswerCertificate
     | SubmitInput
     | PressKey
+    | FollowLink
     | ResizeConsole
     | AckDisplay
     | AnswerPermission

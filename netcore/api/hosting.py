@@ -204,6 +204,12 @@ class KeyPressed(Message, frozen=True):
     key: str
 
 
+class LinkFollowed(Message, frozen=True):
+    """A link that a script made was clicked."""
+
+    name: str
+
+
 class NoticeGiven(Message, frozen=True):
     """A line from Mudwire itself for the console."""
 
@@ -283,6 +289,7 @@ HostCommand: TypeAlias = (
     | InputSubmitted
     | CommandReplayed
     | KeyPressed
+    | LinkFollowed
     | NoticeGiven
     | ItemSaved
     | ItemDropped

@@ -2,9 +2,9 @@
 
 A line's `links` are start, end, targets, hints, group; start, end …: columns from and up to, then texts.  `targets` has
 one target a line: the first is what a click does, all of them are what a menu offers.  A target is `send:` with a
-command, `prompt:` with text for the input line, or an address of the web.  `hints` is "" or has the tooltip in its
-first line, and then a name for each target.  Links of one `group` belong together: when a game says that it has
-expired, none of them does anything any more.
+command, `prompt:` with text for the input line, `script:` with the name of what a script has waiting for the click, or
+an address of the web.  `hints` is "" or has the tooltip in its first line, and then a name for each target.  Links of
+one `group` belong together: when a game says that it has expired, none of them does anything any more.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,6 +14,7 @@ Links: TypeAlias = tuple[int | str, ...]
 
 SEND: Final = "send:"
 PROMPT: Final = "prompt:"
+SCRIPT: Final = "script:"  # no game can make one: see `netcore.term.targets`
 _FIELDS: Final = 5
 
 

@@ -44,7 +44,7 @@ class Output:
         }
 
     def _echo(self, text: Plain) -> None:
-        self.write(styled(_shown(text), self._calls.cursor.pen))
+        self.write(styled(shown(text), self._calls.cursor.pen))
 
     def _reset(self) -> None:
         self._calls.cursor.reset()
@@ -58,14 +58,14 @@ class Output:
         self._screen.write(content)
 
     def _put(self, where: Plain, *pieces: Plain) -> bool:
-        content = _joined(pieces)
+        content = joined(pieces)
         match where:
             case b"insert":
-                self._calls.cursor.insert(_on_one_line(content))
+                self._calls.cursor.insert(on_one_line(content))
                 return True
             case b"replace":
                 cursor = self._calls.cursor
-                has_replaced = cursor.replace(_on_one_line(content))
+                has_replaced = cursor.replace(on_one_line(content))
                 if has_replaced and cursor.selection is not None:
                     cursor.column = cursor.selection.end
                 return has_replaced
@@ -75,7 +75,7 @@ class Output:
 
     def _insert(self, text: Plain) -> None:
         cursor = self._calls.cursor
-        cursor.insert(_on_one_line(styled(_shown(text), cursor.pen)))
+        cursor.insert(on_one_line(styled(shown(text), cursor.pen)))
 
     def _replace(self, text: Plain, keep_colour: Plain) -> bool | tuple[None, str]:
         cursor = self._calls.cursor
@@ -86,26 +86,29 @@ class Output:
             look = style_at(chosen.line.content, chosen.start)
         else:
             look = chosen.pen if chosen.pen is not None else cursor.pen
-        return cursor.replace(_on_one_line(styled(_shown(text), look)))
+        return cursor.replace(on_one_line(styled(shown(text), look)))
 
     def _report_error(self, text: Plain, traceback: Plain) -> None:
         owner = msgspec.structs.replace(self._calls.owner, line=0)
         self._reports.failed(self._calls.item, owner, text_of(text), text_of(traceback))
 
 
-def _shown(text: Plain) -> str:
+def shown(text: Plain) -> str:
+    """The text without what has no picture."""
     return text_of(text).translate(_UNSHOWN)
 
 
-def _joined(pieces: Sequence[Plain]) -> Styled:
+def joined(pieces: Sequence[Plain]) -> Styled:
+    """One text of pieces, each a text, its foreground, background and attributes."""
     parts: list[tuple[str, int]] = []
     for start in range(0, len(pieces), _PIECE):
         text, foreground, background, attributes = pieces[start : start + _PIECE]
         look = style.pack(whole_of(foreground), whole_of(background), whole_of(attributes))
-        parts.append((_shown(text), look))
+        parts.append((shown(text), look))
     return join(parts)
 
 
-def _on_one_line(content: Styled) -> Styled:
+def on_one_line(content: Styled) -> Styled:
+    """The same with spaces for line ends."""
     # A line in the middle of the screen cannot become two: what is below it has its numbers already.
-    return Styled(content.text.replace("\n", " "), content.runs)
+    return content._replace(text=content.text.replace("\n", " "))

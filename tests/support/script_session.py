@@ -18,6 +18,7 @@ from netcore.api.hosting import (
     ItemDropped,
     ItemSaved,
     KeyPressed,
+    LinkFollowed,
     LineSent,
     LinkOpened,
     Part,
@@ -97,6 +98,10 @@ class ScriptSession:
     def press(self, key: str) -> None:
         """The player presses a key."""
         self._session.handle(KeyPressed(key))
+
+    def follow(self, name: str) -> None:
+        """The player clicks a link of a script."""
+        self._session.handle(LinkFollowed(name))
 
     def save(self, item: Item, before: str = "") -> None:
         """The player saves an item."""

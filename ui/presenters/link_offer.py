@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-from netcore.api.links import PROMPT, SEND, LinkSpan
+from netcore.api.links import PROMPT, SCRIPT, SEND, LinkSpan
 
 MAX_CHOICES: Final = 50  # of one menu: more does not fit on a screen
 _MAX_WORDS: Final = 120  # characters of one entry of a menu or one line of a tip
@@ -27,12 +27,13 @@ class Deed(StrEnum):
 
     SEND = "send"  # a command, as if typed
     PROMPT = "prompt"  # into the input line
+    SCRIPT = "script"  # what a script has waiting for it
     OPEN = "open"  # in the browser or the mail program
     REFUSED = "refused"
 
 
 class Choice(NamedTuple):
-    """One thing that a link offers; `what` is the command, the text or the address."""
+    """One thing that a link offers; `what` is the command, the text, the address, or the name of the script's link."""
 
     deed: Deed
     what: str
@@ -53,7 +54,8 @@ def tip(span: LinkSpan) -> str:
         return ""
     hint = _short(span.hints.partition("\n")[0])
     first = offered[0]
-    where = _short(first.what) if first.deed in {Deed.OPEN, Deed.REFUSED} or not hint else ""
+    says_little = not hint and first.deed is not Deed.SCRIPT
+    where = _short(first.what) if first.deed in {Deed.OPEN, Deed.REFUSED} or says_little else ""
     more = "Right button: more" if len(offered) > 1 else ""
     return "\n".join(part for part in (hint, where, more) if part)
 
@@ -76,7 +78,7 @@ def refusal(choice: Choice) -> str:
 
 
 def _choice(target: str, name: str) -> Choice:
-    for scheme, deed in ((SEND, Deed.SEND), (PROMPT, Deed.PROMPT)):
+    for scheme, deed in ((SEND, Deed.SEND), (PROMPT, Deed.PROMPT), (SCRIPT, Deed.SCRIPT)):
         if target.startswith(scheme):
             what = target.removeprefix(scheme)
             return Choice(deed, what, _short(name or what))

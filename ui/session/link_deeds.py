@@ -23,13 +23,15 @@ class LinkDeeds:
         *,
         send: Callable[[str], None],
         prompt: Callable[[str], None],
+        call: Callable[[str], None],
         refuse: Callable[[str], None],
     ) -> None:
-        """`send` takes a command, `prompt` a text for the input line, `refuse` a notice."""
+        """`send` takes a command, `prompt` a text for the input line, `call` a script's link, `refuse` a notice."""
         self._parent = parent
         self._store = store
         self._send = send
         self._prompt = prompt
+        self._call = call
         self._refuse = refuse
 
     def follow(self, link: LinkPlace) -> None:
@@ -54,8 +56,10 @@ class LinkDeeds:
         for choice in offered:
             action = menu.addAction(choice.label.replace("&", "&&"))
             action.triggered.connect(partial(self._do_chosen, choice, self._shown(link)))
-        menu.addSeparator()
         first = offered[0]
+        if first.deed is Deed.SCRIPT:
+            return menu
+        menu.addSeparator()
         is_address = first.deed in {Deed.OPEN, Deed.REFUSED}
         copy = menu.addAction("&Copy link address" if is_address else "&Copy command")
         copy.triggered.connect(partial(_copy, first.what))
@@ -82,6 +86,8 @@ class LinkDeeds:
                 self._send(choice.what)
             case Deed.PROMPT:
                 self._prompt(choice.what)
+            case Deed.SCRIPT:
+                self._call(choice.what)
             case Deed.OPEN if is_misleading(choice, shown):
                 self._ask_to_open(choice.what, shown)
             case Deed.OPEN:

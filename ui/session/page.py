@@ -17,6 +17,7 @@ from netcore.api.commands import (
     Command,
     ConnectGame,
     DisconnectGame,
+    FollowLink,
     InspectProtocol,
     OpenSession,
     PressKey,
@@ -98,7 +99,12 @@ class SessionPage(QWidget):
         self.recall_bar = RecallBar(self._entry, self.input.field, self)
         self.status = StatusStrip(session, decor, self)
         self._link_deeds = LinkDeeds(
-            self, session.store, send=self._send_linked, prompt=self._prompt, refuse=self._show_trouble
+            self,
+            session.store,
+            send=self._send_linked,
+            prompt=self._prompt,
+            call=self._follow_link,
+            refuse=self._show_trouble,
         )
         self._bound_keys = BoundKeys(session, self)
         self._lay_out()
@@ -325,6 +331,10 @@ class SessionPage(QWidget):
         self.send(SubmitInput(command))
         self.input.setFocus()
         self.view.follow()
+
+    def _follow_link(self, name: str) -> None:
+        self.send(FollowLink(name))
+        self.input.setFocus()
 
     def _prompt(self, text: str) -> None:
         """Have a text in the input line, to be changed and sent; never where a password is typed."""

@@ -11,6 +11,7 @@ MENU = LinkSpan(0, 1, "send:get it\nprompt:say \nhttps://a.b/", "Menu\nGet\n\nRe
     [
         ("send:look", Choice(Deed.SEND, "look", "look")),
         ("prompt:say ", Choice(Deed.PROMPT, "say ", "say ")),
+        ("script:1.2", Choice(Deed.SCRIPT, "1.2", "1.2")),
         ("https://a.b/c?d", Choice(Deed.OPEN, "https://a.b/c?d", "https://a.b/c?d")),
         ("HTTP://a.b", Choice(Deed.OPEN, "HTTP://a.b", "HTTP://a.b")),
         ("mailto:me@a.b", Choice(Deed.OPEN, "mailto:me@a.b", "mailto:me@a.b")),
@@ -48,6 +49,8 @@ def test_more_names_than_targets_and_more_targets_than_a_screen_are_cut() -> Non
         (LinkSpan(0, 1, "send:look", "Look around"), "Look around"),
         (LinkSpan(0, 1, "https://a.b/", "A game"), "A game\nhttps://a.b/"),
         (LinkSpan(0, 1, "telnet://a.b"), "telnet://a.b"),
+        (LinkSpan(0, 1, "script:1.2"), ""),
+        (LinkSpan(0, 1, "script:1.2", "Buy it"), "Buy it"),
         (MENU, "Menu\nRight button: more"),
         (LinkSpan(0, 1, "send:" + "x" * 500), "x" * 119 + "…"),
     ],

@@ -6,7 +6,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from netcore.api.commands import SubmitInput
+from netcore.api.commands import FollowLink, SubmitInput
 from netcore.api.display import LinesShown, LinksExpired
 from netcore.api.links import LinkSpan, flat
 from netcore.api.text import Line
@@ -80,6 +80,17 @@ def test_a_text_for_the_input_line_is_put_there(stage: Stage) -> None:
     assert stage.sent == []
     assert stage.text == "say hello"
     assert stage.field.hasFocus()
+
+
+def test_a_script_hears_that_its_link_was_clicked(stage: Stage) -> None:
+    stage.follow("script:1.7")
+    menu = stage.menu("script:1.7\nscript:1.8", "\nGet\nDrop")
+
+    assert [action.text() for action in menu.actions()] == ["Get", "Drop"]
+
+    stage.choose(menu, "Drop")
+
+    assert stage.sent == [FollowLink("1.7"), FollowLink("1.8")]
 
 
 @pytest.mark.parametrize("address", ["https://a.org/help?x=%20y", "http://a.org", "mailto:me@a.org"])
