@@ -1,7 +1,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.connect.profile_pages import ProfilePages
@@ -69,3 +70,34 @@ def test_leaving_a_field_of_the_proxy_is_told(pages: ProfilePages, qtbot: QtBot)
         host.editingFinished.emit()
 
     assert told.args == ["proxy"]
+
+
+def test_the_keyboard_turns_the_pages_and_reaches_what_is_on_them(pages: ProfilePages, qtbot: QtBot) -> None:
+    with qtbot.waitExposed(pages):
+        pages.show()
+    pages.show_form(FORM)
+    pages.tabBar().setFocus()
+    qtbot.keyClick(pages.tabBar(), Qt.Key.Key_Right)
+    qtbot.keyClick(pages.tabBar(), Qt.Key.Key_Tab)
+    box = pages.focusWidget()
+    assert isinstance(box, QCheckBox)
+    was_ticked = pages.form().screen_reader
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+
+    assert pages.form().screen_reader is not was_ticked
+
+
+def test_a_box_that_the_keyboard_reaches_is_scrolled_into_sight(pages: ProfilePages, qtbot: QtBot) -> None:
+    pages.resize(600, 300)
+    with qtbot.waitExposed(pages):
+        pages.show()
+    pages.show_form(FORM)
+    pages.setCurrentIndex(1)
+    last = next(box for box in pages.findChildren(QCheckBox) if box.accessibleName() == "MSP always")
+    before = next(box for box in pages.findChildren(QCheckBox) if box.accessibleName() == "MXP always")
+    assert not last.visibleRegion().boundingRect().height()
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+
+    assert last.hasFocus()
+    assert last.visibleRegion().boundingRect().height() == last.height()
