@@ -16,7 +16,7 @@ for _, words in ipairs {
   "socket busy reading", "socket busy writing", "socket busy accepting", "socket busy shaking hands", "permission denied",
   "address already in use", "Invalid argument", "Bad file descriptor", "refused", "Operation now in progress", "killed", "running",
   "dead", "host or service not provided, or not known", "Transport endpoint is already connected", "Operation already in progress",
-  "Operation not supported", "setsockopt failed", "ai_family not supported",
+  "Operation not supported", "Message too long", "setsockopt failed", "ai_family not supported",
 } do CLEAR[words] = true end
 
 -- What a call on a socket in another state than it wants may raise.
