@@ -36,6 +36,9 @@ from netcore.api.hosting import (
     MxpSent,
     OptionSpoken,
     OutputWritten,
+    PackageAnswered,
+    PackageInstallAsked,
+    PackageRemovalAsked,
     RawSent,
     RunFile,
     StartSession,
@@ -124,6 +127,9 @@ class _Run:
                 pass  # there is no game
             case GmcpSent() | MsdpSent() | AtcpSent() | ZmpSent() | Channel102Sent() | MxpSent():
                 pass
+            case PackageInstallAsked(request=request) | PackageRemovalAsked(request=request):
+                assert self._life is not None
+                self._life.send(PackageAnswered(request, "packages are installed in a profile, and there is none here"))
             case OptionSpoken() | RawSent() | TelnetFed():
                 pass
             case _:

@@ -30,7 +30,9 @@ from netcore.api.hosting import (
     LinkClosed,
     LinkOpened,
     NoticeGiven,
+    PackageAnswered,
     PackageInstalled,
+    PackageRemoved,
     RunFile,
     SettingsSaved,
     StartSession,
@@ -65,6 +67,7 @@ from scripting.features.gmcp import Gmcp
 from scripting.features.library import install
 from scripting.features.missing import Missing
 from scripting.features.output import Output
+from scripting.features.packages import Packages
 from scripting.features.protocols import Protocols
 from scripting.features.regex import RegexFeature
 from scripting.features.selection import Selecting
@@ -107,6 +110,8 @@ SessionCommand: TypeAlias = (
     | ItemSaved
     | ItemDropped
     | PackageInstalled
+    | PackageRemoved
+    | PackageAnswered
     | SettingsSaved
     | ConsoleResized
     | DisplayAcked
@@ -191,6 +196,7 @@ class Session:
         self._threads = ThreadBridge(machine)
         self._files = Files(Folders(start.data_folder))
         self._waits = LineWaits()
+        self._packages = Packages(self._calls, start.packages, self._automation.packages, outbox.say)
         self._missing = Missing(self._calls, reports)
         self._load_libraries()
         self.feeding = loop.create_task(self._feed.run())
@@ -222,7 +228,7 @@ class Session:
                 self._enter(text)
             case KeyPressed(key=key):
                 self._automation.keys.press(key)
-            case ItemSaved() | ItemDropped() | PackageInstalled():
+            case ItemSaved() | ItemDropped() | PackageInstalled() | PackageRemoved() | PackageAnswered():
                 self._change_items(command)
             case SettingsSaved(settings=settings):
                 self._use_settings(settings)
@@ -333,7 +339,9 @@ class Session:
 
     # --- changes ---
 
-    def _change_items(self, command: ItemSaved | ItemDropped | PackageInstalled) -> None:
+    def _change_items(
+        self, command: ItemSaved | ItemDropped | PackageInstalled | PackageRemoved | PackageAnswered
+    ) -> None:
         match command:
             case ItemSaved(item=item, before=before):
                 self._save(item, before)
@@ -342,6 +350,10 @@ class Session:
                 self._automation.drop(identity)
             case PackageInstalled():
                 self._install_package(command)
+            case PackageRemoved():
+                self._remove_package(command)
+            case PackageAnswered():
+                self._packages.answered(command)
             case _:
                 assert_never(command)
 
@@ -353,6 +365,7 @@ class Session:
         self._automation.put(item, before)
 
     def _install_package(self, package: PackageInstalled) -> None:
+        self._packages.installed(package)
         if not self._runs_scripts:
             return
         # Scripts last: they run at once, and switch and look for the others.
@@ -360,6 +373,16 @@ class Session:
             self._automation.put(item)
         self._raise_event("sysInstallPackage", (package.name, package.file))
         self._raise_event("sysInstall", (package.name,))
+
+    def _remove_package(self, package: PackageRemoved) -> None:
+        # Before its items go, so that its own scripts can clean up.
+        self._raise_event("sysUninstallPackage", (package.name, package.file))
+        self._raise_event("sysUninstall", (package.name,))
+        self._packages.removed(package)
+        for identity in package.items:
+            if not self._packages.is_asking(identity):  # or it could not install its own next version
+                self._machine.cancel(identity)
+            self._automation.drop(identity)
 
     def _use_settings(self, settings: ProfileSettings) -> None:
         self._facts.settings = settings
@@ -410,6 +433,7 @@ class Session:
         install(machine, self._protocols.functions(), "protocols")
         install(machine, RegexFeature().functions(), "rex")
         install(machine, self._files.functions(), "io", "os", "lfs", "chunks", "table_files")
+        install(machine, self._packages.functions(), "packages")
         self._fetches.install()
         self._sockets.install()
         self._threads.install()

@@ -10,9 +10,13 @@ from pathlib import Path
 from typing import Protocol
 
 from app.core.tasks import Tasks
+from app.packages.installing import listed, ungranted, unlisted
+from app.packages.package import Package
+from app.packages.package_items import Change
 from app.profiles.errors import ProfileError
 from app.profiles.profile import Profile
 from netcore.api.items import Item
+from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Grant
 from netcore.api.settings import ProfileSettings
 
@@ -25,6 +29,12 @@ class ProfileListener(Protocol):
 
     def items_removed(self, ids: tuple[str, ...]) -> None:
         """Items are gone."""
+
+    def package_installed(self, package: InstalledPackage, items: tuple[Item, ...]) -> None:
+        """A package with these items is there."""
+
+    def package_removed(self, package: InstalledPackage, ids: tuple[str, ...]) -> None:
+        """A package is gone, and these items with it."""
 
     def settings_changed(self, settings: ProfileSettings) -> None:
         """The settings are others."""
@@ -43,6 +53,7 @@ class OpenProfile:
         self.profile = profile
         self.listeners: list[ProfileListener] = []
         self.users = 0
+        self.changing_packages = asyncio.Lock()
         self._tasks = Tasks()
         self._unsaved: dict[str, Callable[[], None]] = {}
         self._is_saved = asyncio.Event()
@@ -61,6 +72,37 @@ class OpenProfile:
         for listener in self.listeners:
             listener.items_removed(gone)
         self._save_items()
+
+    def put_package(self, change: Change, package: Package, file: str) -> None:
+        """A package is in its folder, and its items come to life; `change` is from the tree as it is now."""
+        self._take_out(package.name, change)
+        self.profile.packages = listed(self.profile.packages, package, file)
+        installed = next(each for each in self.profile.packages if each.name == package.name)
+        for listener in self.listeners:
+            listener.package_installed(installed, change.placed)
+        self._save_items()
+        self._save_packages()
+
+    def take_package(self, change: Change, name: str) -> None:
+        """A package's items go, and what it was granted."""
+        self._take_out(name, change)
+        self.profile.packages = unlisted(self.profile.packages, name)
+        self._set_grants(ungranted(self.profile.grants, name))
+        self._save_items()
+        self._save_packages()
+
+    def _take_out(self, name: str, change: Change) -> None:
+        self.profile.items = change.tree
+        for listener in self.listeners:
+            for item in change.moved:
+                listener.item_changed(item, "")
+            for package in self.profile.packages:
+                if package.name == name:
+                    listener.package_removed(package, change.gone)
+
+    def _save_packages(self) -> None:
+        packages = self.profile.packages
+        self._save("packages", lambda: self.profile.write_packages(packages))
 
     def save_settings(self, settings: ProfileSettings) -> None:
         """The settings are these from now on, and soon on disk."""

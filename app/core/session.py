@@ -18,11 +18,13 @@ from app.core.host_life import HOST_MODULE, HostLife, Powers, Said
 from app.core.journal import Journal
 from app.core.logs.session_log import LOG_FOLDER, SessionLog
 from app.core.networks import Networks
+from app.core.open_packages import OpenPackages
 from app.core.open_profiles import OpenProfile
 from app.core.permissions import Permissions
 from app.core.proxies import for_scripts
 from app.core.questions import Questions, refusal
 from app.core.recordings import Recordings, load
+from app.core.script_packages import ScriptPackages
 from app.core.supervisor import Supervisor
 from app.core.trusting import TrustQuestion
 from app.core.watch import Watch
@@ -88,15 +90,19 @@ from netcore.api.hosting import (
     ItemDropped,
     ItemSaved,
     KeyPressed,
-    LinkFollowed,
     LineSent,
     LinkClosed,
+    LinkFollowed,
     LinkOpened,
     MsdpSent,
     MxpSent,
     NoticeGiven,
     OptionSpoken,
     OutputWritten,
+    PackageInstallAsked,
+    PackageInstalled,
+    PackageRemovalAsked,
+    PackageRemoved,
     Part,
     RawSent,
     SettingsSaved,
@@ -105,6 +111,7 @@ from netcore.api.hosting import (
     ZmpSent,
 )
 from netcore.api.items import Item
+from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Access, Grant, Owner
 from netcore.api.settings import Limits, ProfileSettings
 from netcore.api.text import Line, LineKind
@@ -181,6 +188,7 @@ class Session:
             _HOST_FACTOR * limits.commands_at_once, _HOST_FACTOR * limits.commands_per_s, time.monotonic
         )
         self._host = Supervisor(self._begin_host, self._journal, self, self._host_told, self._show)
+        self._packages = ScriptPackages(OpenPackages(opened), self._profile.data_folder, self._host.send)
 
     def open(self) -> None:
         """Begin: tell the front-end what is there, and start the script host."""
@@ -196,6 +204,7 @@ class Session:
     async def close(self) -> None:
         """Disconnect, end the host, and leave nothing."""
         self._opened.listeners.remove(self)
+        await self._packages.close()
         await self._game.close()
         await self._watch.close()
         await self._host.close()
@@ -305,6 +314,18 @@ class Session:
             self._host.send(ItemDropped(identity))
             self._tell(ItemRemoved(identity))
 
+    def package_installed(self, package: InstalledPackage, items: tuple[Item, ...]) -> None:
+        """A package with these items is there."""
+        self._host.send(PackageInstalled(package.name, package.file, items, package.about))
+        for item in items:
+            self._tell(ItemChanged(item, ""))
+
+    def package_removed(self, package: InstalledPackage, ids: tuple[str, ...]) -> None:
+        """A package is gone, and these items with it."""
+        self._host.send(PackageRemoved(package.name, package.file, ids))
+        for identity in ids:
+            self._tell(ItemRemoved(identity))
+
     def settings_changed(self, settings: ProfileSettings) -> None:
         """The settings are others."""
         self._trust_question.drop()  # it may have been about another game
@@ -348,6 +369,7 @@ class Session:
             rows=rows,
             client_name=CLIENT_NAME,
             client_version=self._setting.version,
+            packages=self._profile.packages,
         )
 
     def state(self) -> tuple[HostCommand, ...]:
@@ -378,6 +400,8 @@ class Session:
                 self._game.feed(data)
             case GameDisconnected():
                 self._game.disconnect()
+            case PackageInstallAsked() | PackageRemovalAsked():
+                self._packages.handle(said)
             case OutputWritten() | InputWanted() | FileFinished():
                 pass  # only who runs a file asked for these
             case _:

@@ -1,5 +1,5 @@
-"""Mudlet's packages: read as data, never run by reading, and tried in a session of their own.
+"""Mudlet's packages: read as data, never run by reading, and put into profiles.
 
-Start at `reading.py`; `archive`, `mudlet_xml` and `config` are what it reads with.  `trial.py` installs what was read.
-May import `app.profiles`, `app.core` and `netcore`.
+Start at `reading.py`; `archive`, `mudlet_xml` and `config` are what it reads with.  `installing.py` puts what was read
+into a profile.  May import `app.profiles` and `netcore`.
 """

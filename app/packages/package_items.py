@@ -19,11 +19,12 @@ _UNNAMED: Final = "unnamed"  # Mudlet has such items, and the profile's files ne
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The tree as it is to be, the ids that are gone from it, and the items that are new or have moved, in order."""
+    """The tree as it is to be; the ids that are gone from it; what of the player's own has moved; what is new."""
 
     tree: ItemTree
     gone: tuple[str, ...]
-    placed: tuple[Item, ...]
+    moved: tuple[Item, ...] = ()
+    placed: tuple[Item, ...] = ()
 
 
 def with_package(tree: ItemTree, package: Package) -> Change:
@@ -34,7 +35,7 @@ def with_package(tree: ItemTree, package: Package) -> Change:
     for item in placed:
         changed.put(item)
     _check(changed, package.name, placed)
-    return Change(changed, without.gone, (*without.placed, *placed))
+    return Change(changed, without.gone, without.moved, placed)
 
 
 def without_package(tree: ItemTree, name: str) -> Change:

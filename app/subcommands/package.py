@@ -7,11 +7,11 @@ from pathlib import Path
 import msgspec
 
 from app import exit_codes
+from app.package_trial import try_package
 from app.packages.installing import install, remove
 from app.packages.package import PackageError
 from app.packages.reading import read_package
 from app.packages.report import Report, amounts, in_words, refused
-from app.packages.trial import try_package
 from app.profiles.errors import ProfileError
 from app.profiles.library import Library
 from app.profiles.profile import Profile

@@ -7,9 +7,12 @@ it has been sent; what is not acknowledged when a host dies goes to the next one
 from enum import IntEnum
 from typing import TypeAlias
 
+import msgspec
+
 from netcore.api.items import Item
 from netcore.api.media import Media
 from netcore.api.message import Message
+from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Owner
 from netcore.api.settings import Limits, ProfileSettings
 from netcore.api.sockets import SocketEvent, SocketRequest
@@ -126,6 +129,7 @@ class StartSession(Message, frozen=True):
     rows: int = 24
     client_name: str = "Mudwire"  # what the game is told that asks in its text
     client_version: str = ""
+    packages: tuple[InstalledPackage, ...] = ()
 
 
 class PackageInstalled(Message, frozen=True):
@@ -137,6 +141,22 @@ class PackageInstalled(Message, frozen=True):
     name: str
     file: str  # where it came from
     items: tuple[Item, ...]
+    about: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class PackageRemoved(Message, frozen=True):
+    """A package goes: scripts hear of it, and then these items of it go."""
+
+    name: str
+    file: str  # where it came from
+    items: tuple[str, ...]
+
+
+class PackageAnswered(Message, frozen=True):
+    """The answer to `PackageInstallAsked` and `PackageRemovalAsked`; "" is success."""
+
+    request: int
+    error: str = ""
 
 
 class RunFile(Message, frozen=True):
@@ -294,6 +314,8 @@ HostCommand: TypeAlias = (
     | ItemSaved
     | ItemDropped
     | PackageInstalled
+    | PackageRemoved
+    | PackageAnswered
     | SettingsSaved
     | ConsoleResized
     | DisplayAcked
@@ -428,6 +450,20 @@ class FetchCancelled(Message, frozen=True):
     request: int
 
 
+class PackageInstallAsked(Message, frozen=True):
+    """A script installs the package at `path`, in the data folder; answered by `PackageAnswered`."""
+
+    request: int
+    path: str
+
+
+class PackageRemovalAsked(Message, frozen=True):
+    """A script removes a package; answered by `PackageAnswered`."""
+
+    request: int
+    name: str
+
+
 class OutputWritten(Message, frozen=True):
     """What a `RunFile` wrote."""
 
@@ -460,6 +496,8 @@ HostEvent: TypeAlias = (
     | GameDisconnected
     | FetchRequested
     | FetchCancelled
+    | PackageInstallAsked
+    | PackageRemovalAsked
     | OutputWritten
     | InputWanted
     | FileFinished

@@ -42,7 +42,6 @@ class AutomationFeature:
             "key_add": self._add_key,
             "timer_add": self._add_timer,
             "timer_remaining": lambda name: self._automation.remaining_s(text_of(name)),
-            "package_names": self._automation.packages,
             "automation_enable": self._enable,
             "automation_kill": lambda kind, name: self._automation.kill(text_of(kind), text_of(name)),
             "automation_count": lambda name, kind: self._count(self._automation.count, name, kind),

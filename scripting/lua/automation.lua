@@ -172,9 +172,6 @@ end
 define_count("exists", host.automation_count)
 define_count("isActive", host.automation_count_active)
 
--- The packages of which there are items.
-define("getPackages", function() return host.package_names() end)
-
 -- --- named timers ---
 
 local users = {}

@@ -18,9 +18,12 @@ from netcore.api.hosting import (
     ItemDropped,
     ItemSaved,
     KeyPressed,
-    LinkFollowed,
     LineSent,
+    LinkFollowed,
     LinkOpened,
+    PackageAnswered,
+    PackageInstalled,
+    PackageRemoved,
     Part,
     PromptPart,
     ProtocolPart,
@@ -133,6 +136,10 @@ class ScriptSession:
         async with asyncio.timeout(5):
             while not self.value(f"not not ({expression})"):
                 await asyncio.sleep(0.001)
+
+    def tell(self, command: PackageInstalled | PackageRemoved | PackageAnswered) -> None:
+        """The core tells of packages."""
+        self._session.handle(command)
 
     # --- what comes out of it ---
 

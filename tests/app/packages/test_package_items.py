@@ -54,7 +54,7 @@ def test_the_players_own_items_outlive_the_folder_that_they_stand_in() -> None:
     change = without_package(tree, "p")
 
     assert shape(change.tree) == [("Trigger", "own", ""), ("Trigger", "own2", "own")]
-    assert [item.id for item in change.placed] == ["own"]
+    assert [item.id for item in change.moved] == ["own"]
 
 
 def test_a_packages_items_come_back_without_the_folders_around_them() -> None:

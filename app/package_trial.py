@@ -19,7 +19,16 @@ from app.packages.package_folder import place
 from app.packages.report import Error, Report, counts, left
 from netcore.api import codec
 from netcore.api.display import ScriptFailed
-from netcore.api.hosting import DisplayAcked, FileFinished, PackageInstalled, RunFile, StartSession
+from netcore.api.hosting import (
+    DisplayAcked,
+    FileFinished,
+    PackageAnswered,
+    PackageInstallAsked,
+    PackageInstalled,
+    PackageRemovalAsked,
+    RunFile,
+    StartSession,
+)
 from netcore.api.permissions import Access, Grant, Owner
 from netcore.api.settings import Limits, ProfileSettings
 
@@ -88,6 +97,9 @@ class _Trial:
         if isinstance(said, FileFinished):
             self._is_over = True
             self._tasks.spawn(self._end(), "end of the trial")
+        elif isinstance(said, PackageInstallAsked | PackageRemovalAsked):
+            assert self._life is not None
+            self._life.send(PackageAnswered(said.request, "packages are not installed while one is tried"))
 
     async def host_showed(self, payload: bytes) -> None:
         try:

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from app.package_trial import try_package
 from app.packages.reading import read_package
 from app.packages.report import Report
-from app.packages.trial import try_package
 from tests.support.packages import mpackage, mudlet_xml, scripts_xml
 
 pytestmark = pytest.mark.e2e
