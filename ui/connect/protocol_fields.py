@@ -16,7 +16,7 @@ _ROW_GAP: Final = 6
 _GROUP_GAP: Final = 12
 _WHEN: Final = "Changes count from the next connection to the game on."
 _ASSENTS: Final = (
-    ("screen_reader", "Screen reader", "The game is told that you use one, and may spare you drawings"),
+    ("screen_reader", "Screen reader", "The game is told that you use one, to spare you drawings"),
     ("palette", "Palette", "The game may choose what the sixteen colours look like"),
     ("ignore_echo", "Show what I type", "For a game that always asks for a password; yours shows too"),
 )
