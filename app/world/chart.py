@@ -22,8 +22,8 @@ def draw(atlas: Atlas, here: Room) -> str:
 
 
 def exits(room: Room) -> str:
-    """The ways out, in words: "north, south and up"."""
-    names = [full for short, (full, _, _) in DIRECTIONS.items() if short in room.exits]
+    """The ways out, in words that can be clicked: "north, south and up"."""
+    names = [f"{{do}}{full}{{/do}}" for short, (full, _, _) in DIRECTIONS.items() if short in room.exits]
     return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else "".join(names)
 
 

@@ -13,6 +13,9 @@ CODE_INDENT: Final = "    "
 RESET: Final = "\x1b[0m"
 
 _MARK: Final = re.compile(r"\{(/|[a-z]+)\}")
+_LINK: Final = re.compile(r"\{do\}([a-z]+)\{/do\}")  # a word that is a command
+# OSC 8 with Mudlet's kind of address; other terminals would take it for one of the web.
+_CLIENTS_WITH_LINKS: Final = frozenset({"MUDWIRE"})
 
 
 class Depth(IntEnum):
@@ -62,14 +65,19 @@ def depth_of(terminals: list[str], capabilities: int) -> Depth:
     return Depth.SIXTEEN
 
 
-def paint(text: str, depth: Depth) -> str:
-    """`text` with its marks turned into SGR."""
-    return "".join(_painted_line(line, depth) for line in text.splitlines(keepends=True))
+def has_links(terminals: list[str]) -> bool:
+    """Whether a client, by its TTYPE answers, sends a command when it is clicked."""
+    return bool(terminals) and terminals[0].upper() in _CLIENTS_WITH_LINKS
+
+
+def paint(text: str, depth: Depth, *, links: bool = False) -> str:
+    """`text` with its marks turned into SGR, and its commands into links or plain words."""
+    return "".join(_painted_line(line, depth, links=links) for line in text.splitlines(keepends=True))
 
 
 def plain(text: str) -> str:
     """`text` without its marks."""
-    return _MARK.sub(lambda mark: "" if mark[1] in NAMES or mark[1] == "/" else mark[0], text)
+    return _MARK.sub(lambda mark: "" if mark[1] in NAMES or mark[1] == "/" else mark[0], _LINK.sub(r"\1", text))
 
 
 def wrap(text: str, columns: int) -> str:
@@ -82,11 +90,16 @@ def width(text: str) -> int:
     return sum(_cells(character) for character in text)
 
 
-def _painted_line(line: str, depth: Depth) -> str:
+def _painted_line(line: str, depth: Depth, *, links: bool) -> str:
     if line.startswith(CODE_INDENT):
         body = line.rstrip("\n")
         return _sgr("code", depth) + body + RESET + line[len(body) :]
+    line = _LINK.sub(lambda link: _linked(link[1]) if links else link[1], line)
     return _MARK.sub(lambda mark: _sgr(mark[1], depth) or mark[0], line)
+
+
+def _linked(command: str) -> str:
+    return f"\x1b]8;;send:{command}\x1b\\{command}\x1b]8;;\x1b\\"
 
 
 def _sgr(name: str, depth: Depth) -> str:

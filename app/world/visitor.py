@@ -135,7 +135,8 @@ class Visitor:
         self._telnet.send_text(self._painted(text) + "\n")
 
     def _painted(self, text: str) -> str:
-        return paint.paint(paint.wrap(text, self._columns), self._depth)
+        links = paint.has_links(self._telnet.terminals)
+        return paint.paint(paint.wrap(text, self._columns), self._depth, links=links)
 
     def _write_out(self) -> None:
         if self._writer.is_closing() or self._is_parting:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.world.paint import NAMES, Depth, depth_of, paint, plain, width, wrap
+from app.world.paint import NAMES, Depth, depth_of, has_links, paint, plain, width, wrap
 
 MARKS = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -75,3 +75,27 @@ def test_code_is_not_wrapped() -> None:
 @pytest.mark.parametrize(("text", "cells"), [("abc", 3), ("灯", 2), ("e\N{COMBINING ACUTE ACCENT}", 1), ("", 0)])
 def test_width_is_in_cells(text: str, cells: int) -> None:
     assert width(text) == cells
+
+
+@pytest.mark.parametrize(
+    ("text", "links", "expected"),
+    [
+        ("go {do}north{/do}.", True, "go \x1b]8;;send:north\x1b\\north\x1b]8;;\x1b\\."),
+        ("go {do}north{/do}.", False, "go north."),
+        ("{do}not a word{/do}", True, "{do}not a word{/do}"),
+    ],
+)
+def test_commands_can_be_clicked_where_the_client_can_click(text: str, links: bool, expected: str) -> None:
+    assert paint(text, Depth.SIXTEEN, links=links) == expected
+
+
+def test_commands_are_words_for_wrapping() -> None:
+    assert plain("go {do}north{/do}.") == "go north."
+    assert wrap("go {do}north{/do}", 8) == "go {do}north{/do}"
+
+
+@pytest.mark.parametrize(
+    ("terminals", "expected"), [([], False), (["MUDWIRE", "XTERM"], True), (["mudwire"], True), (["XTERM"], False)]
+)
+def test_only_a_client_known_to_click_is_sent_links(terminals: list[str], expected: bool) -> None:
+    assert has_links(terminals) is expected

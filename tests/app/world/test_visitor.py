@@ -13,7 +13,7 @@ from tests.support.world_client import connected
 
 pytestmark = pytest.mark.net
 
-SGR = re.compile(r"\x1b\[[0-9;]*m")
+SGR = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")  # and links
 
 
 # --- coming in ---
@@ -220,3 +220,12 @@ async def test_one_who_leaves_but_does_not_hang_up_is_not_waited_for(monkeypatch
         while world._telnet._tasks:
             await asyncio.wait(world._telnet._tasks, timeout=5)
         writer.close()
+
+
+async def test_the_ways_out_of_a_room_can_be_clicked() -> None:
+    async with open_world() as world, connected(world.port) as ann:
+        await ann.log_in("Ann")
+        ann.send("look")
+        await ann.until("Gold", 2)
+
+        assert "\x1b]8;;send:north\x1b\\north\x1b]8;;\x1b\\, " in ann.text
