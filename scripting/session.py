@@ -429,7 +429,7 @@ class Session:
         install(
             machine, AutomationFeature(machine, calls, self._automation).functions(), "automation", "named_triggers"
         )
-        install(machine, self._gmcp.functions(), "gmcp", "session", "map_rooms", "map_exits", "map_looks")
+        install(machine, self._gmcp.functions(), "gmcp", "session", "map_rooms", "map_exits", "map_looks", "map_files")
         install(machine, self._protocols.functions(), "protocols")
         install(machine, RegexFeature().functions(), "rex")
         install(machine, self._files.functions(), "io", "os", "lfs", "chunks", "table_files")

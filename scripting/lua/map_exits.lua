@@ -11,6 +11,8 @@ local SHORT = { "n", "ne", "nw", "e", "w", "s", "se", "sw", "up", "down", "in", 
 local NUMBERS = { u = 9, d = 10 }
 for number, name in pairs(NAMES) do NUMBERS[name], NUMBERS[SHORT[number]] = number, number end
 
+map.direction_names, map.direction_ways, map.direction_numbers = NAMES, SHORT, NUMBERS
+
 local function direction_of(name, position, direction)
   local number = type(direction) == "string" and NUMBERS[lower(direction)] or direction
   if NAMES[number] then return number end

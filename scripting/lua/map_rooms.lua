@@ -14,6 +14,7 @@ local map = {
   areas = { [NO_AREA] = { name = NO_AREA_NAME, data = {} } },
   by_hash = {}, data = {}, player = nil,
 }
+map.most_rooms = MAX_ROOMS
 lib.map = map
 
 local function is_room_number(number) return number >= 1 and number == floor(number) end

@@ -1,0 +1,80 @@
+"""The map as a file of JSON."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.script_session import ScriptSession
+
+MAP = """
+    town = addAreaName("Town")
+    addRoom(1, town) addRoom(2, town) addRoom(7)
+    setRoomName(1, "Inn") setRoomCoordinates(1, 4, 5, -6) setRoomEnv(1, 270) setRoomWeight(1, 3) setRoomChar(1, "I")
+    setRoomIDbyHash(1, "hash") setRoomUserData(1, "kind", "inn") lockRoom(7, true)
+    setExit(1, 2, "north") setDoor(1, "n", 2) setExitWeight(1, "n", 9) lockExit(1, "n", true)
+    addSpecialExit(2, 1, "jump") lockSpecialExit(2, 1, "jump", true) setExitStub(2, "up", true)
+    setAreaUserData(town, "a", "b") setMapUserData("m", "w") setCustomEnvColor(270, 1, 2, 3) centerview(2)
+"""
+FACTS = """
+    getRooms(), getRoomName(1), { getRoomCoordinates(1) }, getRoomEnv(1), getRoomWeight(1), getRoomChar(1),
+    getRoomIDbyHash("hash"), getAllRoomUserData(1), roomLocked(7), roomLocked(1), getRoomExits(1), getDoors(1),
+    getExitWeights(1), hasExitLock(1, "n"), getSpecialExits(2), getExitStubs1(2), getAreaTable(), getRoomArea(1),
+    getRoomArea(7), getAllAreaUserData(town), getAllMapUserData(), getCustomEnvColorTable(), getPlayerRoom()
+"""
+
+
+@pytest.mark.parametrize(("save", "load"), [("saveJsonMap", "loadJsonMap"), ("saveMap", "loadMap")])
+async def test_a_map_comes_back_as_it_was(session: ScriptSession, tmp_path: Path, save: str, load: str) -> None:
+    session.run(MAP)
+    before = session.values(FACTS)
+    path = tmp_path / "town.json"
+
+    assert session.values(f"{save}('{path}'), deleteMap(), roomExists(1)") == [True, True, False]
+    assert session.values(f"{load}('{path}')") == [True]
+    assert session.values(FACTS) == before
+    assert not path.with_name("town.json.new").exists()
+
+
+async def test_without_a_name_it_lies_in_the_profile(session: ScriptSession, tmp_path: Path) -> None:
+    session.run(MAP)
+
+    assert session.values("saveMap(), deleteMap(), loadMap(), getRoomName(1)") == [True, True, True, "Inn"]
+    saved = json.loads((tmp_path / "map" / "map.json").read_text())
+    assert saved["roomCount"] == 3
+    assert saved["areas"][1]["rooms"][0]["exits"] == [
+        {"name": "north", "exitId": 2, "door": "closed", "weight": 9, "locked": True}
+    ]
+
+
+REFUSED = [
+    ("", "is no map of JSON"),
+    ("\x00\x00\x00\x14", "is no map of JSON"),
+    ("{", "at character"),
+    ("{}", "it has no areas"),
+    ('{"areas": [{"name": "x"}]}', "an area's number is no number"),
+    ('{"areas": [{"id": 1, "name": "x", "rooms": 5}]}', "rooms is no list"),
+    ('{"areas": [{"id": 1, "name": "x", "rooms": [{"id": 0}]}]}', "a room has the number 0"),
+    ('{"areas": [{"id": 1, "name": "x", "rooms": [{"id": 1}]}]}', "x is no number"),
+]
+
+
+@pytest.mark.parametrize(("content", "message"), REFUSED)
+async def test_what_is_no_map_is_told_and_the_old_one_stays(
+    session: ScriptSession, tmp_path: Path, content: str, message: str
+) -> None:
+    session.run(MAP)
+    (tmp_path / "bad.json").write_text(content)
+
+    works, problem = session.values(f"loadMap('{tmp_path / 'bad.json'}')")
+
+    assert works is None
+    assert message in str(problem)
+    assert session.value("getRoomName(1)") == "Inn"
+
+
+async def test_a_place_that_cannot_be_written_is_told(session: ScriptSession) -> None:
+    works, problem = session.values("saveMap('/etc/town.json')")
+
+    assert works is None
+    assert str(problem).startswith("saveMap: /etc/town.json.new: ")
