@@ -28,6 +28,7 @@ from netcore.api.hosting import (
     KeyPressed,
     LineSent,
     LinkClosed,
+    LinkFollowed,
     LinkOpened,
     NoticeGiven,
     PackageAnswered,
@@ -65,6 +66,7 @@ from scripting.features.events import EventsFeature
 from scripting.features.files import Files
 from scripting.features.gmcp import Gmcp
 from scripting.features.library import install
+from scripting.features.links import Links
 from scripting.features.missing import Missing
 from scripting.features.output import Output
 from scripting.features.packages import Packages
@@ -107,6 +109,7 @@ SessionCommand: TypeAlias = (
     | CommandReplayed
     | InputSubmitted
     | KeyPressed
+    | LinkFollowed
     | ItemSaved
     | ItemDropped
     | PackageInstalled
@@ -196,6 +199,10 @@ class Session:
         self._threads = ThreadBridge(machine)
         self._files = Files(Folders(start.data_folder))
         self._waits = LineWaits()
+        self._output = Output(self._calls, self._screen, reports)
+        self._links = Links(
+            machine, self._calls, self._screen, self._output, first_line=start.first_line, warn=self._warn
+        )
         self._packages = Packages(self._calls, start.packages, self._automation.packages, outbox.say)
         self._missing = Missing(self._calls, reports)
         self._load_libraries()
@@ -228,6 +235,8 @@ class Session:
                 self._enter(text)
             case KeyPressed(key=key):
                 self._automation.keys.press(key)
+            case LinkFollowed(name=name):
+                self._links.follow(name)
             case ItemSaved() | ItemDropped() | PackageInstalled() | PackageRemoved() | PackageAnswered():
                 self._change_items(command)
             case SettingsSaved(settings=settings):
@@ -419,7 +428,8 @@ class Session:
     def _load_libraries(self) -> None:
         machine, calls, screen = self._machine, self._calls, self._screen
         install(machine, SessionFeature(self._facts).functions(), *_BASE_LIBRARIES)
-        install(machine, Output(calls, screen, self._reports).functions(), "output")
+        install(machine, self._output.functions(), "output")
+        install(machine, self._links.functions(), "links")
         console_size = lambda: (self._facts.columns, self._facts.rows)  # noqa: E731 - it is handed on, not called here
         install(machine, Selecting(calls, screen, console_size).functions(), "selection", "display", "main_window")
         commands = CommandsFeature(self._commands, self._feed_triggers, lambda: self._outbox.say(GameDisconnected()))

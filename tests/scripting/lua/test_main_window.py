@@ -39,7 +39,9 @@ async def test_what_it_gives(play: StartSession, script: str, expressions: str, 
 async def test_what_is_no_size_is_told(session: ScriptSession) -> None:
     session.run("setBorderTop('wide')")
 
-    assert session.errors == ["script run 1:1: setBorderTop: bad argument #1 type (new size as number expected, got string!)"]
+    assert session.errors == [
+        "script run 1:1: setBorderTop: bad argument #1 type (new size as number expected, got string!)"
+    ]
 
 
 async def test_an_emptied_window_has_no_lines_but_those_that_come(session: ScriptSession) -> None:
