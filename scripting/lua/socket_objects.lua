@@ -98,9 +98,11 @@ end
 
 -- Close the sockets that no script can reach any more.
 function objects.reap()
-  for i = doomed_count, 1, -1 do
-    host.socket_close(doomed[i])
-    doomed[i], doomed_count = nil, i - 1
+  while doomed_count > 0 do
+    local number = doomed[doomed_count]
+    -- Before the call, during which the collector may find more.
+    doomed[doomed_count], doomed_count = nil, doomed_count - 1
+    host.socket_close(number)
   end
 end
 

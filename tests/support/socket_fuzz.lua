@@ -41,7 +41,7 @@ end
 -- Errors of TLS are the words of OpenSSL; all that is asked is that they are words.
 function fuzz.tls_words(text)
   return text:find "^[%w%p ]+$" and #text < 200 and not text:find "Traceback" and not text:find "%.py" and text:find "[Tt][Ll][Ss]"
-    or text:find "^certificate verify failed" or text:find "wrong version number" or text:find "unexpected eof" or text:find "record"
+    or text:find "^certificate verify failed" or text:find "wrong version number" or text:find "unexpected eof" or text:find "record" or text:find "unexpected message"
 end
 
 local function any(list) return list[math.random(#list)] end
