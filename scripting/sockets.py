@@ -35,6 +35,7 @@ from netcore.api.sockets import (
     SocketRequest,
     TlsStarted,
 )
+from netcore.sockets.errors import CLOSED
 from scripting import byte_work
 from scripting.asker import Answer, Asker
 from scripting.inbox import Inbox, Proven, changed, result_in_time
@@ -246,6 +247,12 @@ class SocketBridge:
                 return ready
             await changed(filter(None, map(self._mailroom.inbox, numbers)), left)
 
+    async def _ask(self, socket: int | None, request: Callable[[int], SocketRequest]) -> SocketReply:
+        """Ask the core about a socket, unless it was closed before this call had its turn."""
+        if socket is None or self._mailroom.inbox(socket) is None:
+            return SocketReply(0, CLOSED)
+        return await self._asker.ask(SocketReply, request)
+
     async def _connect(
         self,
         socket: int,
@@ -258,8 +265,8 @@ class SocketBridge:
         line: int,
     ) -> tuple[Value, ...]:
         owner = self._owner(line)
-        reply = await self._asker.ask(
-            SocketReply,
+        reply = await self._ask(
+            socket,
             lambda request: ConnectSocket(
                 request,
                 socket,
@@ -278,8 +285,8 @@ class SocketBridge:
         self, socket: int, host: bytes, port: bytes, family: bytes, backlog: float, line: int
     ) -> tuple[Value, ...]:
         owner = self._owner(line)
-        reply = await self._asker.ask(
-            SocketReply,
+        reply = await self._ask(
+            socket,
             lambda request: ListenSocket(
                 request, socket, owner, _text(host), _text(port), _text(family), max(0, int(backlog))
             ),
@@ -290,8 +297,8 @@ class SocketBridge:
         self, socket: int, host: bytes, port: bytes, family: bytes, line: int
     ) -> tuple[Value, ...]:
         owner = self._owner(line)
-        reply = await self._asker.ask(
-            SocketReply,
+        reply = await self._ask(
+            socket,
             lambda request: OpenDatagrams(request, socket, owner, _text(host), _text(port), _text(family)),
         )
         return ends_value(reply)
@@ -299,9 +306,7 @@ class SocketBridge:
     async def _set_peer(self, socket: int, host: bytes, port: bytes, line: int) -> tuple[Value, ...]:
         self._forget_proven(socket)
         owner = self._owner(line)
-        reply = await self._asker.ask(
-            SocketReply, lambda request: SetPeer(request, socket, owner, _text(host), _text(port))
-        )
+        reply = await self._ask(socket, lambda request: SetPeer(request, socket, owner, _text(host), _text(port)))
         return ends_value(reply)
 
     def _post(self, socket: int, data: bytes) -> int:
@@ -352,8 +357,8 @@ class SocketBridge:
 
     async def _send_datagram(self, socket: int, data: bytes, host: bytes, port: bytes, line: int) -> str | None:
         owner = self._owner(line)
-        reply = await self._asker.ask(
-            SocketReply, lambda request: SendDatagram(request, socket, owner, data, _text(host), _text(port))
+        reply = await self._ask(
+            socket, lambda request: SendDatagram(request, socket, owner, data, _text(host), _text(port))
         )
         if not reply.error and (inbox := self._mailroom.inbox(socket)) is not None:
             inbox.proven = Proven(owner.subject, host, port, len(data))
@@ -378,11 +383,11 @@ class SocketBridge:
     async def _set_option(self, socket: int, name: bytes, value: Plain) -> str | None:
         scalar = _text(value) if isinstance(value, bytes) else value if value is not None else False
         self._forget_proven(socket)
-        reply = await self._asker.ask(SocketReply, lambda request: SetOption(request, socket, _text(name), scalar))
+        reply = await self._ask(socket, lambda request: SetOption(request, socket, _text(name), scalar))
         return reply.error or None
 
     async def _get_option(self, socket: int, name: bytes) -> tuple[Value, ...]:
-        reply = await self._asker.ask(SocketReply, lambda request: GetOption(request, socket, _text(name)))
+        reply = await self._ask(socket, lambda request: GetOption(request, socket, _text(name)))
         return reply.error or None, reply.value
 
     async def _resolve(self, name: bytes, reverse: bool, timeout_s: float, line: int) -> tuple[Value, ...]:

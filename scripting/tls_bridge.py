@@ -20,6 +20,7 @@ from netcore.api.sockets import (
     TlsStarted,
     TlsTerms,
 )
+from netcore.sockets.errors import CLOSED
 from scripting.asker import Answer, Asker
 from scripting.inbox import changed
 from scripting.machine import Plain, Value
@@ -47,6 +48,8 @@ class TlsBridge:
 
     async def _starttls(self, socket: int, server_name: bytes, verify: bool, timeout_s: float) -> str | None:
         """As client on the usual terms, waiting for the end; the error."""
+        if self._mailroom.inbox(socket) is None:
+            return CLOSED
         answer = await self._asker.ask(
             TlsStarted, lambda request: StartTls(request, socket, _text(server_name), verify, timeout_s)
         )
@@ -54,6 +57,8 @@ class TlsBridge:
 
     async def _hold(self, socket: int) -> tuple[bytes, str | None]:
         """Have the core read no more; what has come already, and the error."""
+        if self._mailroom.inbox(socket) is None:
+            return b"", CLOSED
         reply = await self._asker.ask(SocketReply, lambda request: HoldSocket(request, socket))
         if reply.error:
             return b"", reply.error

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.support.lua_sockets import run
+from netcore.api.sockets import ConnectSocket
+from tests.support.lua_sockets import SUPPORT, lua_sockets, run
 from tests.support.lua_values import LuaValue
 from tests.support.patience import HANG_S
 
@@ -293,3 +294,19 @@ async def test_of_two_handlers_that_bind_one_object_at_once_one_does() -> None:
     """
 
     assert await run(program) == [1, None, "Invalid argument"]
+
+
+async def test_a_connection_that_is_closed_before_it_was_begun_is_not_begun() -> None:
+    program = """
+        local server, port = listening()
+        local object, answer = socket.tcp(), nil
+        run_beside(function() answer = select(2, object:connect("127.0.0.1", port)) end)
+        run_beside(function() object:close() end)
+        while not answer do socket.sleep(0.01) end
+        return answer
+    """
+    async with lua_sockets() as sockets:
+        answer = await sockets.run(f"{SUPPORT} {program}")
+
+        assert answer == ["closed"]
+        assert [each for each in sockets.core.requests if isinstance(each, ConnectSocket)] == []
