@@ -17,6 +17,9 @@ from netcore.api.sockets import (
 # Datagrams sent without waiting, then one is waited for: so a script that sends in a loop goes as fast as the core.
 POSTS_IN_A_ROW: Final = 64
 
+# LuaSocket's word for a socket that is closed.
+CLOSED: Final = "closed"
+
 Arrival: TypeAlias = bytes | ConnectionAccepted | DatagramArrived | DatagramFailed
 
 

@@ -35,10 +35,9 @@ from netcore.api.sockets import (
     SocketRequest,
     TlsStarted,
 )
-from netcore.sockets.errors import CLOSED
 from scripting import byte_work
 from scripting.asker import Answer, Asker
-from scripting.inbox import Inbox, Proven, changed, result_in_time
+from scripting.inbox import CLOSED, Inbox, Proven, changed, result_in_time
 from scripting.machine import Machine, Plain, Value
 from scripting.mailroom import Mailroom, endpoint_value, ends_value
 from scripting.tls_bridge import TlsBridge

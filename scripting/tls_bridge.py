@@ -20,9 +20,8 @@ from netcore.api.sockets import (
     TlsStarted,
     TlsTerms,
 )
-from netcore.sockets.errors import CLOSED
 from scripting.asker import Answer, Asker
-from scripting.inbox import changed
+from scripting.inbox import CLOSED, changed
 from scripting.machine import Plain, Value
 from scripting.mailroom import Mailroom
 
