@@ -2,13 +2,18 @@
 
 A worker does one job after the other.  When one waits, its greenlet is left as it is, whatever is on its stack (Lua in
 the middle of sorting, of replacing a pattern by a function, of a coroutine within a coroutine), and whoever has started
-or resumed it goes on.  What it waits for is a task of the event loop, which resumes it.  This file knows no Lua.
+or resumed it goes on.  This file knows no Lua.
+
+What it waits for is a coroutine, whose first step is taken at once, and the others by the event loop, without a task:
+one would cost two turns of the loop more.  So a coroutine that is waited for must not need one, as `asyncio.timeout`
+does; what it may await is futures, and `asyncio.sleep(0)`.
 """
 
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine, Generator, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 import greenlet  # type: ignore[import-untyped]  # it has no types
@@ -23,6 +28,9 @@ MAX_WAITING: Final = 10_000
 MAX_IDLE: Final = 64
 # Calls that start calls that start calls: each has a share of the C stack, and some of Python's frames.
 MAX_DEPTH: Final = 50
+# So often in a row a call may get what it waits for at once.  Then everything else has its turn, or a call that asks in
+# a loop for what comes from elsewhere would keep it from coming.
+MAX_AT_ONCE: Final = 8
 
 Job = Sequence[Plain]
 
@@ -43,21 +51,56 @@ class Waiting(NamedTuple):
 
 
 class _Wait:
-    """One wait: what is waited for, and how it came out."""
+    """One wait: what is waited for, step by step, and how it came out."""
 
-    __slots__ = ("error", "result", "since", "task")
+    __slots__ = ("_coroutine", "awaited", "error", "go_on", "is_over", "result", "since")
 
-    def __init__(self) -> None:
-        self.task: asyncio.Task[None] | None = None
+    def __init__(self, coroutine: Coroutine[object, None, object]) -> None:
         self.since = time.monotonic()
+        self.is_over = False
         self.result: object = None
         self.error: BaseException | None = None
+        self.go_on: Callable[..., object] | None = None  # called when it has
+        self.awaited: object = None  # what the next step wants to have come before: a future; None: nothing
+        self._coroutine = coroutine
+
+    def step(self) -> None:
+        """Go on until it is over or has to wait."""
+        try:
+            self.awaited = self._coroutine.send(None)
+        except StopIteration as stop:
+            self.result = stop.value
+        except asyncio.CancelledError:
+            self.error = RuntimeError("what was awaited has been cancelled, and not by us")
+        except Exception as error:  # noqa: BLE001 - it belongs to the call
+            self.error = error
+        else:
+            return
+        self.is_over = True
+
+    def cancel(self) -> None:
+        """Nobody waits any more."""
+        self.error = Cancelled()
+        if self.is_over:
+            return
+        self.is_over = True
+        if isinstance(self.awaited, asyncio.Future):
+            if self.go_on is not None:
+                self.awaited.remove_done_callback(self.go_on)
+            self.awaited.cancel()
+        try:
+            self._coroutine.throw(asyncio.CancelledError())
+        except (asyncio.CancelledError, StopIteration):
+            return
+        except Exception:
+            log.exception("What a call waited for could not be ended")
+        self._coroutine.close()  # if it would wait even now
 
 
 class _Worker:
     """A greenlet, and what it is doing."""
 
-    __slots__ = ("call", "greenlet", "job", "resumer", "wait")
+    __slots__ = ("at_once", "call", "greenlet", "job", "resumer", "wait")
 
     def __init__(self, main: "Callable[[_Worker], None]") -> None:
         self.greenlet = greenlet.greenlet(lambda: main(self))
@@ -65,6 +108,7 @@ class _Worker:
         self.job: Job | None = None  # given, and not yet begun
         self.call: Call | None = None
         self.wait: _Wait | None = None
+        self.at_once = 0  # how often in a row it has not had to wait
 
 
 class Anchor:
@@ -128,9 +172,7 @@ class Workers:
         for worker in meant:
             wait = self._waiting.get(worker)
             if wait is not None:  # one before it may have ended it
-                wait.error = Cancelled()
-                if wait.task is not None:
-                    wait.task.cancel()
+                self._in_the_name_of(worker.call, wait.cancel)
                 self._end_wait(worker)
         return len(meant)
 
@@ -159,17 +201,25 @@ class Workers:
         return job
 
     def wait(self, function: Callable[..., Coroutine[object, None, object]], arguments: Sequence[Plain]) -> object:
-        """Suspend the running call until `function` is done; its result.  Raises what that raises, and Cancelled."""
+        """Suspend the running call until `function` is done; its result.  Raises what that raises, and Cancelled.
+
+        What is done without waiting does not suspend the call, except once in a while.
+        """
         worker = self._running
         assert worker is not None
         assert worker.call is not None
         if len(self._waiting) >= MAX_WAITING:
             raise TooManyWaitError
-        wait = _Wait()
-        wait.task = asyncio.get_running_loop().create_task(self._await(worker, wait, function, arguments))
-        worker.wait = self._waiting[worker] = wait
-        worker.call.has_waited = True
-        worker.resumer.switch()
+        wait = _Wait(function(*arguments))
+        wait.step()
+        if wait.is_over and worker.at_once < MAX_AT_ONCE:
+            worker.at_once += 1
+        else:
+            worker.at_once = 0
+            self._await(worker, wait)
+            worker.wait = self._waiting[worker] = wait
+            worker.call.has_waited = True
+            worker.resumer.switch()
         if wait.error is not None:
             raise wait.error
         return wait.result
@@ -185,28 +235,30 @@ class Workers:
         self._depth -= 1
         self._running, self.current = running, current
 
-    async def _await(
-        self,
-        worker: _Worker,
-        wait: _Wait,
-        function: Callable[..., Coroutine[object, None, object]],
-        arguments: Sequence[Plain],
-    ) -> None:
-        try:
-            wait.result = await _InTheNameOf(self, worker.call, function(*arguments))
-        except asyncio.CancelledError:
-            assert wait.task is not None
-            if not wait.task.cancelling():
-                wait.error = RuntimeError("what was awaited has been cancelled, and not by us")
-            else:
-                if worker.wait is wait:  # by somebody else than `cancel`: the loop is being shut down
-                    wait.error = Cancelled()
-                    self._end_wait(worker)
-                raise
-        except Exception as error:  # noqa: BLE001 - it belongs to the call
-            wait.error = error
-        if worker.wait is wait:
+    def _await(self, worker: _Worker, wait: _Wait) -> None:
+        """Have the next step taken when it can be."""
+        go_on = wait.go_on = wait.go_on or partial(self._go_on, worker, wait)
+        if isinstance(wait.awaited, asyncio.Future):
+            wait.awaited.add_done_callback(go_on)
+        else:
+            asyncio.get_running_loop().call_soon(go_on)
+
+    def _go_on(self, worker: _Worker, wait: _Wait, _: object = None) -> None:
+        if worker.wait is not wait:
+            return  # it was cancelled meanwhile
+        if not wait.is_over:
+            self._in_the_name_of(worker.call, wait.step)
+        if wait.is_over:
             self._end_wait(worker)
+        else:
+            self._await(worker, wait)
+
+    def _in_the_name_of(self, call: Call | None, act: Callable[[], None]) -> None:
+        before, self.current = self.current, call
+        try:
+            act()
+        finally:
+            self.current = before
 
     def _end_wait(self, worker: _Worker) -> None:
         worker.wait = None
@@ -229,32 +281,3 @@ def _over(call: Call | None) -> None:
         call.is_over = True
         if call.on_end is not None:
             call.on_end()
-
-
-class _InTheNameOf:
-    """A coroutine as an awaitable, during each step of which `current` is the call that waits for it."""
-
-    __slots__ = ("_call", "_coroutine", "_workers")
-
-    def __init__(self, workers: Workers, call: Call | None, coroutine: Coroutine[object, None, object]) -> None:
-        self._workers = workers
-        self._call = call
-        self._coroutine = coroutine
-
-    def __await__(self) -> Generator[object, None, object]:
-        workers, call, coroutine = self._workers, self._call, self._coroutine
-        thrown: BaseException | None = None
-        while True:
-            before, workers.current = workers.current, call
-            try:
-                awaited = coroutine.send(None) if thrown is None else coroutine.throw(thrown)
-            except StopIteration as stop:
-                result: object = stop.value
-                return result
-            finally:
-                workers.current = before
-            thrown = None
-            try:
-                yield awaited
-            except BaseException as error:  # noqa: BLE001 - it is for the coroutine
-                thrown = error

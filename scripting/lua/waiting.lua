@@ -17,13 +17,13 @@ end
 define("waitForLine", function(pattern, seconds)
   pattern = check.text("waitForLine", 1, "pattern", pattern)
   seconds = limit("waitForLine", 2, seconds)
-  return host.wait_line(host.wait_line_begin(pattern), pattern, seconds)
+  return host.wait_line(pattern, seconds)
 end)
 
 -- The text of the next prompt.
 define("waitForPrompt", function(seconds)
   seconds = limit("waitForPrompt", 1, seconds)
-  return host.wait_prompt(host.wait_prompt_begin(), seconds)
+  return host.wait_prompt(seconds)
 end)
 
 -- What a handler of the event would be given: its name, and what it was raised with.
@@ -36,7 +36,6 @@ define("waitForEvent", function(event, seconds)
     given = { n = select("#", ...), ... }
     host.wait_event_came(number)
   end))
-  host.wait_event_begin(number)
   if not host.wait_event(number, seconds) then return nil, "timeout" end
   return unpack(given, 1, given.n)
 end)

@@ -12,6 +12,7 @@ from netcore.api.permissions import Owner
 from netcore.api.settings import Limits
 from scripting.machine import CompileError
 from scripting.runtime import LibraryError, Runtime
+from scripting.workers import MAX_AT_ONCE
 from tests.support.script_stage import Stage, stage, turns
 
 
@@ -442,12 +443,13 @@ async def test_a_cancelled_call_ends_whatever_it_catches(play: Stage, script: st
     assert play.failures == []
 
 
-async def test_a_call_can_be_cancelled_before_what_it_waits_for_has_begun(play: Stage) -> None:
+async def test_what_a_call_waits_for_begins_and_ends_with_it_at_once(play: Stage) -> None:
     play.run("hold() say('no')", item="5")
+    assert len(play.held) == 1
     play.machine.cancel("5")
-    await turns(2)
 
-    assert play.held == []
+    assert play.held[0].cancelled()
+    assert len(play.calls_seen) == 2
     assert play.said == []
 
 
@@ -466,15 +468,12 @@ async def test_a_worker_is_good_as_new_after_it_was_cancelled(play: Stage) -> No
     assert play.told("say(pcall(error, 'x'))") == (False, b"x")
 
 
-async def test_waiting_ends_when_the_loop_cancels_the_task(play: Stage) -> None:
-    play.run("pcall(hold) say('no')")
-    await play.holding()
-    for task in asyncio.all_tasks() - {asyncio.current_task()}:
-        task.cancel()
-    await turns(3)
+async def test_what_need_not_wait_does_not_suspend_the_call_but_once_in_a_while(play: Stage) -> None:
+    play.run(f"for i = 1, {2 * MAX_AT_ONCE} do after(0) say(i) end")
+    assert len(play.said) == MAX_AT_ONCE
+    await turns(2)
 
-    assert play.machine.waiting == ()
-    assert play.said == []
+    assert len(play.said) == 2 * MAX_AT_ONCE
 
 
 async def test_a_wait_for_what_somebody_else_cancels_is_a_bug_of_ours(

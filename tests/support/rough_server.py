@@ -31,8 +31,10 @@ async def serving(behave: Behaviour, tls: ssl.SSLContext | None = None) -> Async
     try:
         yield server.sockets[0].getsockname()[1]
     finally:
+        # Accept no more, and only then close: asyncio leaves open what it has accepted and not told a closed server of.
+        asyncio.get_running_loop().remove_reader(server.sockets[0].fileno())
+        await _let_the_loop_catch_up()
         server.close()
-        await _let_the_loop_catch_up()  # with connections that it has accepted and not told us of
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
