@@ -62,10 +62,11 @@ from scripting.calls import Calls
 from scripting.commands import CommandLine
 from scripting.features.automation import AutomationFeature
 from scripting.features.commands import CommandsFeature
+from scripting.features.databases import DatabasesFeature
 from scripting.features.events import EventsFeature
 from scripting.features.files import Files
 from scripting.features.gmcp import Gmcp
-from scripting.features.library import install
+from scripting.features.library import install, library_source
 from scripting.features.links import Links
 from scripting.features.missing import Missing
 from scripting.features.output import Output
@@ -80,6 +81,7 @@ from scripting.folders import Folders
 from scripting.game_feed import GameFeed, ProtocolMessage, fed_lines
 from scripting.machine import HostError, Machine, Value
 from scripting.outbox import Outbox
+from scripting.plain import text_of
 from scripting.reports import NOBODY, Reports
 from scripting.run_file import FileRun
 from scripting.screen import ScreenLine
@@ -198,6 +200,7 @@ class Session:
         self._sockets = SocketBridge(machine, outbox.say, max_sockets=start.limits.sockets)
         self._threads = ThreadBridge(machine)
         self._files = Files(Folders(start.data_folder))
+        self._databases = DatabasesFeature(self._files.folders)
         self._waits = LineWaits()
         self._output = Output(self._calls, self._screen, reports)
         self._links = Links(
@@ -278,6 +281,7 @@ class Session:
         self._sockets.close()
         self._machine.close()
         self._files.close()
+        self._databases.close()
 
     # --- the game's listener ---
 
@@ -447,4 +451,6 @@ class Session:
         self._fetches.install()
         self._sockets.install()
         self._threads.install()
+        on_demand: dict[str, Callable[..., object]] = {"library_source": lambda name: library_source(text_of(name))}
+        install(machine, {**self._databases.functions(), **on_demand}, "on_demand")
         install(machine, self._missing.functions(), "missing")  # the last, because it needs to know what there is

@@ -14,4 +14,9 @@ def install(machine: Machine, functions: Mapping[str, Callable[..., object]], *l
     for name, function in functions.items():
         machine.expose(name, function)
     for library in libraries:
-        machine.load_library(library, (LUA_FOLDER / f"{library}.lua").read_bytes())
+        machine.load_library(library, library_source(library))
+
+
+def library_source(name: str) -> bytes:
+    """The text of one of our Lua files."""
+    return (LUA_FOLDER / f"{name}.lua").read_bytes()

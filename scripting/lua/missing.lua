@@ -9,8 +9,8 @@ local known = {} -- a name, or a name and a table of names, whose functions are 
 for _, name in ipairs(host.missing_names()) do
   local group, member = match(name, "^([^.]+)%.(.+)$")
   if not group then
-    if env[name] == nil then known[name] = true end
-  elseif env[group] == nil then
+    if env[name] == nil and not lib.has_on_demand(name) then known[name] = true end
+  elseif env[group] == nil and not lib.has_on_demand(group) then
     known[group] = type(known[group]) == "table" and known[group] or {}
     known[group][member] = true
   end
@@ -29,6 +29,8 @@ end
 local made = {}
 setmetatable(env, {
   __index = lib.seal(function(_, name)
+    local demanded = lib.demanded(name)
+    if demanded ~= nil then return demanded end
     local what = known[name]
     if not what then return nil end
     made[name] = made[name] or (what == true and stand_in(name) or group_of(name, what))

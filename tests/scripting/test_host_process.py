@@ -368,3 +368,17 @@ async def test_what_is_too_much_to_show_or_feed_at_once_is_refused_in_words(tmp_
 def memory_kib(pid: int) -> int:
     fields = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
     return int(fields["VmRSS"].split()[0])
+
+
+async def test_databases_work_behind_the_walls(tmp_path: Path) -> None:
+    source = """
+        local mydb = db:create("people", { sheet = { name = "", _unique = { "name" } } })
+        db:add(mydb.sheet, { name = "Ada" }, { name = "Bram" })
+        echo(#db:fetch(mydb.sheet, nil, mydb.sheet.name) .. " people\\n")
+        db:close()
+    """
+    async with running_host(tmp_path, script(source)) as host:
+        await host.until_shown("2 people")
+
+        assert not host.errors
+    assert [path.name for path in tmp_path.iterdir()] == ["Database_people.db"]

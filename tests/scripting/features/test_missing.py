@@ -24,9 +24,9 @@ async def test_a_missing_function_says_so_once_and_the_script_goes_on(session: S
 
 
 async def test_functions_in_tables(session: ScriptSession) -> None:
-    session.run("db.fetch()")
+    session.run("prettywrite.inspect()")
 
-    assert [each.missing for each in session.failures] == ["db.fetch"]
+    assert [each.missing for each in session.failures] == ["prettywrite.inspect"]
 
 
 async def test_scripts_can_ask_and_can_bring_their_own(session: ScriptSession) -> None:

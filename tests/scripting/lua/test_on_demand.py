@@ -1,0 +1,22 @@
+"""Libraries that are read when they are first asked for."""
+
+import pytest
+
+from tests.support.script_session import ScriptSession
+
+
+@pytest.mark.parametrize("name", ["db", "luasql", "datetime"])
+async def test_they_are_there_for_who_asks(session: ScriptSession, name: str) -> None:
+    assert session.values(f"rawget(_G, '{name}'), type({name}), {name} == {name}") == [None, "table", True]
+
+
+async def test_a_script_may_have_its_own_of_the_name(session: ScriptSession) -> None:
+    session.run("db = 5")
+
+    assert session.value("db") == 5
+
+
+async def test_what_a_library_lacks_is_still_told_as_missing(session: ScriptSession) -> None:
+    session.run("db:nonsense()")
+
+    assert "attempt to call method 'nonsense'" in session.errors[-1]
