@@ -22,6 +22,7 @@ from netcore.api.display import (
     ScriptMended,
 )
 from netcore.api.events import CommandFailed, Event, HostStarted, OptionsListed, ProtocolSeen, RetryPlanned
+from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
 from netcore.api.text import Line, LineKind
 
 _OURS: Final = frozenset({LineKind.NOTICE, LineKind.WARNING})
@@ -96,6 +97,8 @@ class Terminal:
                     self._output.complain(traceback)
             case ScriptMended() | DebugShown() | KeysBound() | BellRung() | LinksExpired():
                 pass  # for editors and keyboards
+            case SurfacesShown() | SurfaceLinesShown() | PageDressed() | CommandLineEdited():
+                pass  # for screens
             case _:
                 assert_never(display)
 

@@ -1,11 +1,14 @@
-"""Starting handlers, and what belongs to the call that runs: its cursor, its `matches`, whose it is."""
+"""Starting handlers, and what belongs to the call that runs: its cursor, its `matches`, whose it is.
+
+What a script does to the text of a window other than the console, it does with that window's cursor: see `enter`.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from netcore.api.permissions import Owner
 from scripting.cursor import Cursor
-from scripting.machine import Machine, Value
+from scripting.machine import Call, Machine, Value
 from scripting.reports import NOBODY
 from scripting.screen import Screen
 
@@ -21,6 +24,7 @@ class Calls:
     def __init__(self, machine: Machine, screen: Screen) -> None:
         self._machine = machine
         self._screen = screen
+        self._entered: tuple[Call | None, Cursor] | None = None
         self._last: dict[str, Value] = {"matches": [], "multimatches": [], "line": "", "command": ""}
 
     def remember_line(self, text: str) -> None:
@@ -50,9 +54,22 @@ class Calls:
         }
         self._machine.start(handler, arguments, owner=owner, item=item, context=context, state=state)
 
+    def enter(self, cursor: Cursor) -> None:
+        """What the running call does to text, until `leave` or until another call runs, it does with this cursor."""
+        self._entered = (self._machine.current, cursor)
+
+    def leave(self) -> None:
+        """The running call has its own cursor again."""
+        self._entered = None
+
     @property
     def cursor(self) -> Cursor:
-        """The cursor of the call that is running."""
+        """The cursor that the running call works with: that of the window it has entered, or its own."""
+        if self._entered is not None and self._entered[0] is self._machine.current:
+            return self._entered[1]
+        return self._own_cursor()
+
+    def _own_cursor(self) -> Cursor:
         call = self._machine.current
         if call is None:
             return Cursor(self._screen)
@@ -86,4 +103,4 @@ class Calls:
         return inherited if isinstance(inherited, dict) else dict(self._last)
 
     def _inherited_cursor(self) -> Cursor:
-        return self.cursor.copy() if self._machine.current is not None else Cursor(self._screen)
+        return self._own_cursor().copy() if self._machine.current is not None else Cursor(self._screen)

@@ -38,7 +38,7 @@ class Cursor:
 
     def __init__(self, screen: Screen, line: ScreenLine | None = None, captures: Captures | None = None) -> None:
         """`line` is the line that a trigger fired on; without one the cursor is on the last line."""
-        self._screen = screen
+        self.screen = screen
         self._line = line
         self._spans: list[Span] = list(captures.spans) if captures else []
         self._names = (captures.names if captures else None) or {}
@@ -49,7 +49,7 @@ class Cursor:
 
     def copy(self) -> "Cursor":
         """The cursor of a call that starts inside this one, from where this one is."""
-        new = Cursor(self._screen, self._line, Captures(tuple(self._spans), self._names))
+        new = Cursor(self.screen, self._line, Captures(tuple(self._spans), self._names))
         new.trigger_line = self.trigger_line
         new.column, new.pen = self.column, self.pen
         new.selection = replace(self.selection) if self.selection else None
@@ -58,26 +58,26 @@ class Cursor:
     @property
     def line(self) -> ScreenLine | None:
         """The line that the cursor is on."""
-        return self._line if self._line is not None else self._screen.last
+        return self._line if self._line is not None else self.screen.last
 
     # --- moving ---
 
     @property
     def row(self) -> int:
         """The row that the cursor is on."""
-        return self._screen.row_of(self.line) if self.line is not None else 0
+        return self.screen.row_of(self.line) if self.line is not None else 0
 
     def move(self, column: int, row: int) -> bool:
         """Go to a column of a row.  False: there is no such row."""
-        if not 0 <= row < len(self._screen.rows):
+        if not 0 <= row < len(self.screen.rows):
             return False
-        self._line = self._screen.rows[row]
+        self._line = self.screen.rows[row]
         self.column = max(0, min(column, len(self._line.text)))
         return True
 
     def move_to_end(self) -> None:
         """Go behind the last line's last character."""
-        self._line = self._screen.last
+        self._line = self.screen.last
         self.column = len(self._line.text) if self._line is not None else 0
 
     # --- selecting ---
@@ -144,14 +144,14 @@ class Cursor:
             self.pen = change(self.pen)
             return
         chosen.pen = change(chosen.pen if chosen.pen is not None else self.pen)
-        self._screen.edit(chosen.line, restyle(chosen.line.content, chosen.start, chosen.end, change))
+        self.screen.edit(chosen.line, restyle(chosen.line.content, chosen.start, chosen.end, change))
 
     def replace(self, new: Styled) -> bool:
         """Put `new` in place of what is selected, and select that.  False: nothing is selected."""
         chosen = self.selection
         if chosen is None or chosen.line.is_gone:
             return False
-        self._screen.edit(chosen.line, splice(chosen.line.content, chosen.start, chosen.end, new))
+        self.screen.edit(chosen.line, splice(chosen.line.content, chosen.start, chosen.end, new))
         self._shift(chosen.line, chosen.start, chosen.end, len(new.text))
         chosen.end = chosen.start + len(new.text)
         return True
@@ -160,11 +160,11 @@ class Cursor:
         """Put `new` in at the cursor, and go behind it."""
         line = self.line
         if line is None:
-            self._line = self._screen.append(new, LineKind.SCRIPT)
+            self._line = self.screen.append(new, LineKind.SCRIPT)
             self.column = len(new.text)
             return
         column = min(self.column, len(line.text))
-        self._screen.edit(line, splice(line.content, column, column, new))
+        self.screen.edit(line, splice(line.content, column, column, new))
         self._shift(line, column, column, len(new.text))
         chosen = self.selection
         if chosen is not None and chosen.line is line and chosen.start >= column:
@@ -178,7 +178,7 @@ class Cursor:
         if line is None:
             return
         self.selection = None
-        self._screen.remove(line)
+        self.screen.remove(line)
         self._line = line  # it is gone, and remembers its row
         self.column = 0
 

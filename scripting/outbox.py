@@ -49,11 +49,11 @@ class Outbox:
         self._unacknowledged = 0
         self._room = asyncio.Event()
         self._room.set()
-        self._freed: Callable[[], None] = _nobody
+        self._freed: list[Callable[[], None]] = []
 
     def on_room(self, freed: Callable[[], None]) -> None:
         """Call `freed` whenever there is room again."""
-        self._freed = freed
+        self._freed.append(freed)
 
     def say(self, event: HostEvent) -> None:
         """Tell the core something.  Raises TooLargeError, which blames the script in whose call this happens."""
@@ -76,7 +76,8 @@ class Outbox:
         self._unacknowledged = max(0, self._unacknowledged - max(0, count))
         if self._unacknowledged < MAX_UNACKNOWLEDGED and not self._room.is_set():
             self._room.set()
-            self._freed()
+            for freed in self._freed:
+                freed()
 
     @property
     def has_room(self) -> bool:
@@ -95,7 +96,3 @@ class Outbox:
     async def drained(self) -> None:
         """Wait until the core keeps up."""
         await self._channel.drain()
-
-
-def _nobody() -> None:
-    """Nobody waits for room yet."""

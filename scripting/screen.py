@@ -59,8 +59,9 @@ class Batch(NamedTuple):
 class Screen:
     """The lines of one session."""
 
-    def __init__(self, first_number: int, on_change: Callable[[], None]) -> None:
+    def __init__(self, first_number: int, on_change: Callable[[], None], *, max_weight: int = MAX_WEIGHT) -> None:
         """`on_change` is called whenever there is something for a batch."""
+        self._max_weight = max_weight
         self.next_number = first_number
         self._on_change = on_change
         self._rows: list[ScreenLine] = []
@@ -96,7 +97,7 @@ class Screen:
         self.next_number += 1
         self._rows.append(line)
         self._weight += line.weight
-        if len(self._rows) > MAX_ROWS + DROP_ROWS or self._weight > MAX_WEIGHT:
+        if len(self._rows) > MAX_ROWS + DROP_ROWS or self._weight > self._max_weight:
             self._drop_rows()
         self._written = None
         self._mark(line)
@@ -237,7 +238,7 @@ class Screen:
 
     def _drop_rows(self) -> None:
         """Forget the oldest rows; the window keeps those that it has."""
-        is_heavy = self._weight > MAX_WEIGHT
+        is_heavy = self._weight > self._max_weight
         count = min(DROP_ROWS, len(self._rows) // 2)
         for line in self._rows[:count]:
             self._weight -= line.weight

@@ -37,6 +37,7 @@ from netcore.api.hosting import (
     RunFile,
     SettingsSaved,
     StartSession,
+    SurfaceActed,
 )
 from netcore.api.items import Item, ScriptItem
 from netcore.api.permissions import Owner
@@ -75,6 +76,7 @@ from scripting.features.protocols import Protocols
 from scripting.features.regex import RegexFeature
 from scripting.features.selection import Selecting
 from scripting.features.session import SessionFacts, SessionFeature
+from scripting.features.surfaces import Surfaces
 from scripting.features.waiting import Waiting
 from scripting.fetch import FetchBridge
 from scripting.folders import Folders
@@ -87,6 +89,7 @@ from scripting.run_file import FileRun
 from scripting.screen import ScreenLine
 from scripting.sockets import SocketBridge
 from scripting.styled import styled
+from scripting.surface.showing import Showing
 from scripting.threads import ThreadBridge
 from scripting.waits import LineWaits
 
@@ -101,6 +104,16 @@ CATCH_UP_S: Final = 0.05
 # Before the script libraries of features, in the order in which they need each other.
 _BASE_LIBRARIES: Final = ("arguments", "tables", "strings", "utf8", "json", "colours", "rich_text", "ansi")
 
+# The windows of scripts.
+_SURFACE_LIBRARIES: Final = (
+    "surfaces",
+    "surface_looks",
+    "labels",
+    "gauges",
+    "command_lines",
+    "buttons",
+)
+
 SessionCommand: TypeAlias = (
     RunFile
     | InputRead
@@ -112,6 +125,7 @@ SessionCommand: TypeAlias = (
     | InputSubmitted
     | KeyPressed
     | LinkFollowed
+    | SurfaceActed
     | ItemSaved
     | ItemDropped
     | PackageInstalled
@@ -202,10 +216,10 @@ class Session:
         self._files = Files(Folders(start.data_folder))
         self._databases = DatabasesFeature(self._files.folders)
         self._waits = LineWaits()
-        self._output = Output(self._calls, self._screen, reports)
-        self._links = Links(
-            machine, self._calls, self._screen, self._output, first_line=start.first_line, warn=self._warn
-        )
+        self._output = Output(self._calls, reports)
+        self._links = Links(machine, self._calls, self._output, first_line=start.first_line, warn=self._warn)
+        self._showing = Showing(outbox, clock=loop.time, now=time.time)
+        self._surfaces = Surfaces(machine, self._calls, self._showing, self._facts, self._raise_event)
         self._packages = Packages(self._calls, start.packages, self._automation.packages, outbox.say)
         self._missing = Missing(self._calls, reports)
         self._load_libraries()
@@ -235,17 +249,16 @@ class Session:
             case InputSubmitted(text=text):
                 self._feed.player_entered()
                 self._commands.player_entered()
+                self._surfaces.player_entered()
                 self._enter(text)
-            case KeyPressed(key=key):
-                self._automation.keys.press(key)
-            case LinkFollowed(name=name):
-                self._links.follow(name)
+            case KeyPressed() | LinkFollowed() | SurfaceActed():
+                self._player_did(command)
             case ItemSaved() | ItemDropped() | PackageInstalled() | PackageRemoved() | PackageAnswered():
                 self._change_items(command)
             case SettingsSaved(settings=settings):
                 self._use_settings(settings)
-            case ConsoleResized(columns=columns, rows=rows):
-                self._resize(columns, rows)
+            case ConsoleResized():
+                self._resize(command)
             case DisplayAcked(count=count):
                 self._outbox.acknowledged(count)
             case FetchProgressed() | FetchDone():
@@ -267,15 +280,28 @@ class Session:
             case _:
                 assert_never(command)
 
+    def _player_did(self, command: KeyPressed | LinkFollowed | SurfaceActed) -> None:
+        match command:
+            case KeyPressed(key=key):
+                self._automation.keys.press(key)
+            case LinkFollowed(name=name):
+                self._links.follow(name)
+            case SurfaceActed(deed=deed):
+                self._surfaces.acted(deed)
+            case _:
+                assert_never(command)
+
     def say_farewell(self) -> None:
         """Scripts hear that the session ends; what they still show is shown."""
         if self._runs_scripts:
             self._raise_event("sysExitEvent")
         self.batches.flush()
+        self._showing.flush()
 
     def close(self) -> None:
         """Nothing happens any more."""
         self.feeding.cancel()
+        self._showing.close()
         self._automation.close()
         self._fetches.close()
         self._sockets.close()
@@ -402,8 +428,10 @@ class Session:
         self._commands.separator = settings.separator
         self._feed.use_profile(settings)
 
-    def _resize(self, columns: int, rows: int) -> None:
-        self._facts.columns, self._facts.rows = columns, rows
+    def _resize(self, to: ConsoleResized) -> None:
+        facts = self._facts
+        facts.columns, facts.rows, facts.width, facts.height = to.columns, to.rows, to.width, to.height
+        facts.cell_width, facts.cell_height = to.cell_width, to.cell_height
         self._raise_event("sysWindowResizeEvent", (*self._facts.size_px, "main"))
 
     def _run_file(self, command: RunFile | InputRead) -> None:
@@ -430,12 +458,12 @@ class Session:
         self._reports.failed("", NOBODY, f"an error in Mudwire itself: {about.get('message')}", "".join(lines))
 
     def _load_libraries(self) -> None:
-        machine, calls, screen = self._machine, self._calls, self._screen
+        machine, calls = self._machine, self._calls
         install(machine, SessionFeature(self._facts).functions(), *_BASE_LIBRARIES)
         install(machine, self._output.functions(), "output")
         install(machine, self._links.functions(), "links")
-        console_size = lambda: (self._facts.columns, self._facts.rows)  # noqa: E731 - it is handed on, not called here
-        install(machine, Selecting(calls, screen, console_size).functions(), "selection", "display", "main_window")
+        install(machine, Selecting(calls, self._surfaces.console_size).functions(), "selection", "display")
+        install(machine, self._surfaces.functions(), "main_window")
         commands = CommandsFeature(self._commands, self._feed_triggers, lambda: self._outbox.say(GameDisconnected()))
         install(machine, commands.functions(), "commands")
         install(machine, EventsFeature(calls, self._automation.events).functions(), "events")
@@ -446,6 +474,7 @@ class Session:
         install(machine, self._gmcp.functions(), "gmcp", "session", "map_rooms", "map_exits", "map_looks", "map_files")
         install(machine, self._protocols.functions(), "protocols")
         install(machine, RegexFeature().functions(), "rex")
+        install(machine, {}, *_SURFACE_LIBRARIES)
         install(machine, self._files.functions(), "io", "os", "lfs", "chunks", "table_files")
         install(machine, self._packages.functions(), "packages")
         self._fetches.install()

@@ -33,6 +33,7 @@ from netcore.api.allowance import ALLOWED_PER_ENTRY, Allowance
 from netcore.api.certificates import TrustAnswer
 from netcore.api.commands import (
     AckDisplay,
+    ActOnSurface,
     AnswerCertificate,
     AnswerPermission,
     ConnectGame,
@@ -107,6 +108,7 @@ from netcore.api.hosting import (
     RawSent,
     SettingsSaved,
     StartSession,
+    SurfaceActed,
     TelnetFed,
     ZmpSent,
 )
@@ -134,6 +136,7 @@ SessionCommand: TypeAlias = (
     | SubmitInput
     | PressKey
     | FollowLink
+    | ActOnSurface
     | ResizeConsole
     | AckDisplay
     | AnswerPermission
@@ -178,6 +181,7 @@ class Session:
         )
         self._journal = Journal(next_line=opening.first_line)
         self._watch = Watch(self._tell)
+        self._size: ResizeConsole | None = None
         self._game = Game(setting.networks, self, self._watch, setting.version, opening.columns, opening.rows)
         self._recordings = Recordings(self._game, self._watch, self._recording_changed)
         self._log = SessionLog(
@@ -225,13 +229,12 @@ class Session:
                 await self._handle_link(command)
             case SubmitInput(text=text, secret=secret):
                 self._submit(text, secret=secret)
-            case PressKey(key=key):
-                self._host.send(KeyPressed(key))
-            case FollowLink(name=name):
-                self._host.send(LinkFollowed(name))
+            case PressKey() | FollowLink() | ActOnSurface():
+                self._host.send(_told_to_scripts(command))
             case ResizeConsole(columns=columns, rows=rows):
                 self._game.resize(columns, rows)
-                self._host.send(ConsoleResized(columns, rows))
+                self._size = command
+                self._host.send(_resized(command))
             case AckDisplay(count=count):
                 self._host.send(DisplayAcked(count))
             case AnswerPermission(question=question, answer=answer):
@@ -374,12 +377,13 @@ class Session:
 
     def state(self) -> tuple[HostCommand, ...]:
         """What a new host missed."""
-        if not self._game.is_online:
-            return ()
-        link = self._profile.settings.link
-        opened = LinkOpened(link.host, link.port)
-        agreed = self._game.protocols
-        return (opened, GameReceived(self._journal.dealt_with, agreed)) if agreed else (opened,)
+        missed: list[HostCommand] = [_resized(self._size)] if self._size is not None else []
+        if self._game.is_online:
+            link = self._profile.settings.link
+            missed.append(LinkOpened(link.host, link.port))
+            if agreed := self._game.protocols:
+                missed.append(GameReceived(self._journal.dealt_with, agreed))
+        return tuple(missed)
 
     def host_said(self, said: Said) -> None:
         """The script host said something."""
@@ -520,3 +524,19 @@ class Session:
 
     def _refused(self, owner: Owner, access: Access) -> None:
         self._notice(refusal(owner, access), warning=True)
+
+
+def _told_to_scripts(command: PressKey | FollowLink | ActOnSurface) -> HostCommand:
+    match command:
+        case PressKey(key=key):
+            return KeyPressed(key)
+        case FollowLink(name=name):
+            return LinkFollowed(name)
+        case ActOnSurface(deed=deed):
+            return SurfaceActed(deed)
+        case _:
+            assert_never(command)
+
+
+def _resized(to: ResizeConsole) -> ConsoleResized:
+    return ConsoleResized(to.columns, to.rows, to.width, to.height, to.cell_width, to.cell_height)

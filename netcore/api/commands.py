@@ -11,6 +11,7 @@ from netcore.api.items import Item
 from netcore.api.message import Message
 from netcore.api.permissions import Answer, Grant
 from netcore.api.settings import ProfileSettings
+from netcore.api.surfaces import Deed
 
 # --- about the core ---
 
@@ -89,11 +90,25 @@ class FollowLink(Message, frozen=True):
     name: str
 
 
+class ActOnSurface(Message, frozen=True):
+    """The player did something to a window of scripts, or to the page ("main")."""
+
+    deed: Deed
+
+
 class ResizeConsole(Message, frozen=True):
-    """The console shows this many columns and rows now (NAWS)."""
+    """The console shows this many columns and rows now (NAWS).
+
+    `width` and `height` are those of the page in pixels, 0 where there are none; `cell_width` and `cell_height` those
+    of a character.
+    """
 
     columns: int
     rows: int
+    width: int = 0
+    height: int = 0
+    cell_width: int = 0
+    cell_height: int = 0
 
 
 class AckDisplay(Message, frozen=True):
@@ -174,6 +189,7 @@ Command: TypeAlias = (
     | SubmitInput
     | PressKey
     | FollowLink
+    | ActOnSurface
     | ResizeConsole
     | AckDisplay
     | AnswerPermission

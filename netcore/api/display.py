@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from netcore.api.message import Message
 from netcore.api.permissions import Owner
+from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
 from netcore.api.text import Line
 
 
@@ -62,4 +63,16 @@ class LinksExpired(Message, frozen=True):
     group: str
 
 
-Display: TypeAlias = LinesShown | ScriptFailed | ScriptMended | DebugShown | KeysBound | BellRung | LinksExpired
+Display: TypeAlias = (
+    LinesShown
+    | ScriptFailed
+    | ScriptMended
+    | DebugShown
+    | KeysBound
+    | BellRung
+    | LinksExpired
+    | SurfacesShown
+    | SurfaceLinesShown
+    | PageDressed
+    | CommandLineEdited
+)

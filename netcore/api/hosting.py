@@ -16,6 +16,7 @@ from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Owner
 from netcore.api.settings import Limits, ProfileSettings
 from netcore.api.sockets import SocketEvent, SocketRequest
+from netcore.api.surfaces import Deed
 
 # --- parts of what the game sent, in order ---
 
@@ -256,11 +257,21 @@ class SettingsSaved(Message, frozen=True):
     settings: ProfileSettings
 
 
+class SurfaceActed(Message, frozen=True):
+    """The player did something to a window of scripts."""
+
+    deed: Deed
+
+
 class ConsoleResized(Message, frozen=True):
-    """The console shows this many columns and rows now."""
+    """The console shows this many columns and rows now; the rest as in `ResizeConsole`."""
 
     columns: int
     rows: int
+    width: int = 0
+    height: int = 0
+    cell_width: int = 0
+    cell_height: int = 0
 
 
 class DisplayAcked(Message, frozen=True):
@@ -310,6 +321,7 @@ HostCommand: TypeAlias = (
     | CommandReplayed
     | KeyPressed
     | LinkFollowed
+    | SurfaceActed
     | NoticeGiven
     | ItemSaved
     | ItemDropped

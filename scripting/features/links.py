@@ -14,7 +14,6 @@ from scripting.calls import Calls
 from scripting.features.output import Output, joined, on_one_line, shown
 from scripting.machine import Machine, Plain
 from scripting.plain import text_of, whole_of
-from scripting.screen import Screen
 from scripting.styled import Styled, styled
 
 # Each keeps a function alive; a list of a shop or a who has some hundreds, and the screen shows one or two of them.
@@ -36,7 +35,6 @@ class Links:
         self,
         machine: Machine,
         calls: Calls,
-        screen: Screen,
         output: Output,
         *,
         first_line: int,
@@ -45,7 +43,6 @@ class Links:
         """`first_line` is the number of the first line that this host shows; `warn` tells the player something."""
         self._machine = machine
         self._calls = calls
-        self._screen = screen
         self._output = output
         self._first_line = first_line
         self._warn = warn
@@ -94,7 +91,7 @@ class Links:
         new = LinkSpan(chosen.start, chosen.end, text_of(targets), text_of(hints)[:MAX_HINT_CHARACTERS])
         line = chosen.line
         others = [span for span in links.spans(line.links) if span.end <= new.start or span.start >= new.end]
-        self._screen.edit(line, line.content._replace(links=flat(sorted([*others, new]))))
+        self._calls.cursor.screen.edit(line, line.content._replace(links=flat(sorted([*others, new]))))
         return True
 
 

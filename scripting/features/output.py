@@ -10,7 +10,6 @@ from scripting.calls import Calls
 from scripting.machine import HostError, Plain
 from scripting.plain import text_of, whole_of
 from scripting.reports import Reports
-from scripting.screen import Screen
 from scripting.styled import Styled, join, style_at, styled
 
 # Characters that would move a terminal's cursor and have no picture; the tab and the line end stay.
@@ -25,9 +24,8 @@ MAX_CHARACTERS: Final = 256 << 10
 class Output:
     """What scripts write."""
 
-    def __init__(self, calls: Calls, screen: Screen, reports: Reports) -> None:
+    def __init__(self, calls: Calls, reports: Reports) -> None:
         self._calls = calls
-        self._screen = screen
         self._reports = reports
 
     def functions(self) -> Mapping[str, Callable[..., object]]:
@@ -55,7 +53,7 @@ class Output:
             raise HostError(
                 f"{len(content.text)} characters are too many to show at once; the most is {MAX_CHARACTERS}"
             )
-        self._screen.write(content)
+        self._calls.cursor.screen.write(content)
 
     def _put(self, where: Plain, *pieces: Plain) -> bool:
         content = joined(pieces)

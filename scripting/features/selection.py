@@ -8,17 +8,15 @@ from scripting.calls import Calls
 from scripting.cursor import Cursor, lines_between
 from scripting.machine import Plain, Value
 from scripting.plain import text_of, whole_of
-from scripting.screen import Screen
 from scripting.styled import Styled, pieces
 
 
 class Selecting:
     """What scripts do to the text on the screen."""
 
-    def __init__(self, calls: Calls, screen: Screen, console_size: Callable[[], tuple[int, int]]) -> None:
+    def __init__(self, calls: Calls, console_size: Callable[[], tuple[int, int]]) -> None:
         """`console_size` gives columns and rows."""
         self._calls = calls
-        self._screen = screen
         self._console_size = console_size
         self._copied: Styled | None = None
 
@@ -29,7 +27,7 @@ class Selecting:
             "cursor_column": lambda: self._calls.cursor.column,
             "cursor_move": lambda x, y: self._calls.cursor.move(whole_of(x), whole_of(y)),
             "cursor_to_end": self._of_cursor(Cursor.move_to_end),
-            "last_row": lambda: max(0, len(self._screen.rows) - 1),
+            "last_row": lambda: max(0, len(self._calls.cursor.screen.rows) - 1),
             "line_text": self._line_text,
             "line_length": lambda: len(self._line_text()),
             "line_number": self._line_number,
@@ -73,12 +71,13 @@ class Selecting:
         return line is not None and line.kind == LineKind.PROMPT
 
     def _lines_between(self, start: Plain, end: Plain) -> list[str]:
-        return lines_between(self._screen.rows, whole_of(start), whole_of(end))
+        return lines_between(self._calls.cursor.screen.rows, whole_of(start), whole_of(end))
 
     def _clear(self) -> None:
-        self._screen.clear()
-        self._calls.cursor.deselect()
-        self._calls.cursor.move_to_end()
+        cursor = self._calls.cursor
+        cursor.screen.clear()
+        cursor.deselect()
+        cursor.move_to_end()
 
     # --- selecting ---
 
@@ -131,7 +130,7 @@ class Selecting:
     def _append_copied(self) -> bool | tuple[None, str]:
         if self._copied is None:
             return None, "appendBuffer: nothing has been copied"
-        self._screen.append(self._copied, LineKind.SCRIPT)
+        self._calls.cursor.screen.append(self._copied, LineKind.SCRIPT)
         return True
 
     # --- looks ---

@@ -9,12 +9,13 @@ from typing import Final
 
 from netcore.api.settings import ProfileSettings
 from scripting.machine import Plain, Value
-from scripting.plain import text_of
+from scripting.plain import number_of, text_of
 from scripting.qt_time import DEFAULT_FORMAT, formatted
 
 # Scripts reckon in pixels, and the host knows characters: so wide and high is one of the usual size.
 CELL_WIDTH: Final = 8
 CELL_HEIGHT: Final = 16
+USUAL_POINTS: Final = 10
 
 _SYSTEMS: Final = {"linux": "linux", "darwin": "mac", "win32": "windows"}
 
@@ -27,6 +28,10 @@ class SessionFacts:
     data_folder: str
     columns: int
     rows: int
+    width: int = 0  # in pixels; 0 when nobody has told
+    height: int = 0
+    cell_width: int = 0
+    cell_height: int = 0
     is_online: bool = False
     host: str = ""
     port: int = 0
@@ -34,7 +39,20 @@ class SessionFacts:
     @property
     def size_px(self) -> tuple[int, int]:
         """Width and height of the window, as scripts reckon."""
+        if self.width and self.height:
+            return self.width, self.height
         return self.columns * CELL_WIDTH, self.rows * CELL_HEIGHT
+
+    @property
+    def font_size(self) -> int:
+        """Of the console, in points, as scripts reckon."""
+        return USUAL_POINTS
+
+    def cell(self, points: float) -> tuple[int, int]:
+        """Width and height of a character of this size."""
+        factor = points / self.font_size
+        wide, high = self.cell_width or CELL_WIDTH, self.cell_height or CELL_HEIGHT
+        return max(1, round(wide * factor)), max(1, round(high * factor))
 
 
 class SessionFeature:
@@ -49,7 +67,8 @@ class SessionFeature:
             "data_folder": lambda: self._facts.data_folder,
             "profile_name": lambda: self._facts.settings.name,
             "connection_info": self._connection_info,
-            "cell_size": lambda: (CELL_WIDTH, CELL_HEIGHT),
+            "cell_size": lambda points: self._facts.cell(number_of(points)),
+            "font_size": lambda: self._facts.font_size,
             "window_size": lambda: self._facts.size_px,
             "system_name": lambda: _SYSTEMS.get(sys.platform, sys.platform),
             "epoch": time.time,

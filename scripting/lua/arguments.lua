@@ -59,26 +59,36 @@ local function checks_at(depth)
 end
 lib.check = checks_at(1)
 local windowed_check = checks_at(2)
+local entered_check = checks_at(3)
 
 -- For `return exactly(f(...))`: what f returns, no more and no less, with the caller still on the stack while f runs, so
 -- that errors find the line to blame.  One nil too many is a bug for scripts: table.insert(list, f()) would not work.
 local function exactly(...) return ... end
 lib.exactly = exactly
 
+local function left(done, ...)
+  host.window_leave()
+  if not done then error((...), 0) end
+  return ...
+end
+
 -- A function whose first argument may be the name of a window.  `takes_window(count, first, second)` says whether it is;
--- `f` is given checks that blame the line of the script, and the arguments without the window.  So far there is one
--- window, "main".
-function lib.define_windowed(name, takes_window, f)
+-- `f` is given checks that blame the line of the script, and the arguments without the window; what it does to text, it
+-- does to that window's.  `for_label(check, label, ...)` does the same to a label, which has no lines.
+function lib.define_windowed(name, takes_window, f, for_label)
   lib.define(name, function(...)
     local count = select("#", ...)
     if not takes_window(count, ...) then
       return exactly(f(windowed_check, ...))
     end
     local window = ...
-    if window ~= "main" then
-      return nil, format('%s: window "%s" not found', name, tostring(window))
+    if window == "main" then return exactly(f(windowed_check, select(2, ...))) end
+    if type(window) == "string" then
+      local kind = host.window_enter(window)
+      if kind == "console" then return left(lib.guarded(f, entered_check, select(2, ...))) end
+      if kind == "label" and for_label then return exactly(for_label(windowed_check, ...)) end
     end
-    return exactly(f(windowed_check, select(2, ...)))
+    return nil, format('%s: window "%s" not found', name, tostring(window))
   end)
 end
 

@@ -4,8 +4,7 @@ local host, lib = ...
 local check, define, colours = lib.check, lib.define, lib.colours
 local floor, ipairs, select, tonumber, type = math.floor, ipairs, select, tonumber, type
 
-local USUAL_POINTS, MAX_POINTS = 10, 1000
-local CELL_WIDTH, CELL_HEIGHT = host.cell_size()
+local MAX_POINTS = 1000
 
 local borders = { Top = 0, Right = 0, Bottom = 0, Left = 0 }
 local border_colour = { 0, 0, 0 }
@@ -21,14 +20,15 @@ end)
 
 -- Width and height of a character: of a size in points, or in a window.
 define("calcFontSize", function(of)
-  local points = USUAL_POINTS
+  local points = host.font_size()
   if type(of) ~= "string" or tonumber(of) then
     points = check.number("calcFontSize", 1, "window name or font size", of)
     if points <= 0 or points > MAX_POINTS then return nil, "calcFontSize: a font has 1 to " .. MAX_POINTS .. " points" end
   elseif of ~= "main" then
-    return nil, 'calcFontSize: window "' .. of .. '" not found'
+    points = host.surface_get(of, "font_size")
+    if not points then return nil, 'calcFontSize: window "' .. of .. '" not found' end
   end
-  return floor(points * CELL_WIDTH / USUAL_POINTS + 0.5), floor(points * CELL_HEIGHT / USUAL_POINTS + 0.5)
+  return host.cell_size(points)
 end)
 
 -- --- borders ---
@@ -38,8 +38,17 @@ local function size_of(name, position, value)
   return value > 0 and floor(value) or 0
 end
 
+local function dress()
+  local red, green, blue = border_colour[1], border_colour[2], border_colour[3]
+  local colour = ((255 * 256 + red) * 256 + green) * 256 + blue
+  host.page_dress(borders.Top, borders.Right, borders.Bottom, borders.Left, colour)
+end
+
 for _, side in ipairs { "Top", "Right", "Bottom", "Left" } do
-  define("setBorder" .. side, function(size) borders[side] = size_of("setBorder" .. side, 1, size) end)
+  define("setBorder" .. side, function(size)
+    borders[side] = size_of("setBorder" .. side, 1, size)
+    dress()
+  end)
   define("getBorder" .. side, function() return borders[side] end)
 end
 
@@ -55,6 +64,7 @@ define("setBorderSizes", function(...)
   local top = sizes[1] or 0
   local right = sizes[2] or top
   borders.Top, borders.Right, borders.Bottom, borders.Left = top, right, sizes[3] or top, sizes[4] or right
+  dress()
 end)
 
 define("setBorderColor", function(red, green, blue)
@@ -64,6 +74,7 @@ define("setBorderColor", function(red, green, blue)
     check.number("setBorderColor", 3, "blue", blue)
   )
   border_colour = { colours.components(number) }
+  dress()
 end)
 
 define("getBorderColor", function() return border_colour[1], border_colour[2], border_colour[3] end)

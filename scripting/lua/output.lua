@@ -23,7 +23,7 @@ lib.put_page = put
 define_windowed("echo", takes_window.at_least(2), function(check, text)
   host.screen_echo(check.text("echo", 1, "text", text))
   return true
-end)
+end, function(...) return lib.surfaces.echo_to_label(...) end)
 
 define("print", function(...)
   local parts = {}
@@ -40,7 +40,7 @@ for name, reader in pairs(lib.readers) do
     host.screen_reset()
     put("echo", reader(text))
     return true
-  end)
+  end, function(...) return lib.surfaces.label_writer(name)(...) end)
 
   define_windowed(letter .. "insertText", takes_window.at_least(2), function(check, text)
     text = check.text(letter .. "insertText", 1, "text", text)

@@ -86,7 +86,7 @@ env.gagLine = env.deleteLine
 define_windowed("clearWindow", if_text, function()
   host.clear()
   return true
-end)
+end, function(...) return lib.surfaces.clear_label(...) end)
 
 define_windowed("copy", if_text, function() return host.copy() end)
 
@@ -148,9 +148,7 @@ for name, bit in pairs(BITS) do
 end
 
 -- setTextFormat(window, background r g b, foreground r g b, bold, underline, italics, strikeout, overline, reverse)
-define("setTextFormat", function(window, r1, g1, b1, r2, g2, b2, ...)
-  if window ~= "main" then return nil, format('setTextFormat: window "%s" not found', tostring(window)) end
-  local check = lib.check
+define_windowed("setTextFormat", if_text, function(check, r1, g1, b1, r2, g2, b2, ...)
   local function number(position, what, value) return check.number("setTextFormat", position, what, value) end
   host.set_colour("background", colours.rgb(number(2, "red", r1), number(3, "green", g1), number(4, "blue", b1)))
   host.set_colour("foreground", colours.rgb(number(5, "red", r2), number(6, "green", g2), number(7, "blue", b2)))

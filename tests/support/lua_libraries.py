@@ -11,6 +11,9 @@ from scripting.runtime import Runtime
 from tests.support import lua_values
 from tests.support.lua_values import LuaValue
 
+# As where scripts have made no windows.
+_NO_WINDOWS: dict[str, Callable[..., object]] = {"window_enter": lambda _name: None, "window_leave": lambda: None}
+
 OWNER = Owner("", "script", "test")
 
 
@@ -27,7 +30,9 @@ class LuaLibraries:
         self._failures: list[str] = []
         self.machine = Runtime(Limits(), lambda _item, _owner, message, _traceback: self._failures.append(message))
         facts = SessionFacts(ProfileSettings(name="test"), "/data", 80, 24)
-        install(self.machine, {**SessionFeature(facts).functions(), **functions}, "arguments", *libraries)
+        install(
+            self.machine, {**SessionFeature(facts).functions(), **_NO_WINDOWS, **functions}, "arguments", *libraries
+        )
         self.machine.expose("test_took", self._took)
         self.machine.load_library("test_values", lua_values.LIBRARY)
 

@@ -28,10 +28,12 @@ from netcore.api.hosting import (
     PromptPart,
     ProtocolPart,
     StartSession,
+    SurfaceActed,
     TextPart,
 )
 from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
 from netcore.api.settings import Limits, ProfileSettings
+from netcore.api.surfaces import Deed
 from netcore.api.text import Line, LineKind
 from scripting.machine import Plain
 from scripting.outbox import Outbox
@@ -105,6 +107,10 @@ class ScriptSession:
     def follow(self, name: str) -> None:
         """The player clicks a link of a script."""
         self._session.handle(LinkFollowed(name))
+
+    def act(self, deed: Deed) -> None:
+        """The player does something to a window of scripts."""
+        self._session.handle(SurfaceActed(deed))
 
     def save(self, item: Item, before: str = "") -> None:
         """The player saves an item."""

@@ -47,6 +47,7 @@ from netcore.api.events import (
 )
 from netcore.api.permissions import Grant
 from netcore.api.settings import ProfileSettings
+from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
 from netcore.api.text import Line, LineKind
 from ui.presenters.completion import RecentWords
 from ui.presenters.console_store import ConsoleStore
@@ -57,6 +58,7 @@ from ui.presenters.item_tree import ItemTree
 from ui.presenters.link_status import HostState, LinkStatus
 from ui.presenters.permission_text import Question
 from ui.presenters.protocol_log import ProtocolLog
+from ui.presenters.surfaces import Surfaces
 
 MAX_DEBUG_LINES: Final = 5_000
 _LEARNED_LINES: Final = 100  # of one batch: completion wants the newest words, not all of a flood
@@ -84,6 +86,7 @@ class Session:
         self.clock = clock
         self.settings = settings
         self.store = ConsoleStore()
+        self.surfaces = Surfaces()
         self.status = LinkStatus(link=settings.link)
         self.items = ItemTree()
         self.errors = ErrorList()
@@ -148,8 +151,7 @@ class Session:
             case PermissionSettled(question=number):
                 self.questions = [question for question in self.questions if question.number != number]
             case HostStarted(first_line=first_line, safe_mode=safe_mode):
-                self.store.forget_from(first_line)
-                self._host_is(HostState.SAFE if safe_mode else HostState.RUNNING)
+                self._host_started(first_line, safe_mode=safe_mode)
             case GrantsChanged(grants=grants):
                 self.grants = grants
             case HostLoaded(walls=walls):
@@ -165,6 +167,11 @@ class Session:
                 pass  # about the core, not about a session
             case _:
                 assert_never(event)
+
+    def _host_started(self, first_line: int, *, safe_mode: bool) -> None:
+        self.store.forget_from(first_line)
+        self.surfaces.clear()
+        self._host_is(HostState.SAFE if safe_mode else HostState.RUNNING)
 
     def display_arrived(self, display: Display) -> None:
         """Take in what the script host shows."""
@@ -184,7 +191,13 @@ class Session:
                 self.keys = frozenset(keys)
             case LinksExpired(group=group):
                 self.store.expire_links(group)
-            case BellRung():
+            case SurfacesShown():
+                self.surfaces.show(display)
+            case SurfaceLinesShown():
+                self.surfaces.show_lines(display)
+            case PageDressed():
+                self.surfaces.dress(display)
+            case BellRung() | CommandLineEdited():
                 pass  # nothing to remember
             case _:
                 assert_never(display)

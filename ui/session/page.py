@@ -49,6 +49,7 @@ from netcore.api.events import (
     SessionOpened,
 )
 from netcore.api.permissions import Answer, Grant
+from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
 from ui.console.find_bar import FindBar
 from ui.console.gestures import ConsoleGestures
 from ui.console.link_gestures import LinkGestures
@@ -59,6 +60,7 @@ from ui.preferences import Preferences
 from ui.presenters.entry import Entry
 from ui.presenters.notice import Remedy, notice_for
 from ui.presenters.session import Session
+from ui.presenters.surfaces import edited
 from ui.questions.certificate_bar import CertificateBar
 from ui.questions.question_bar import QuestionBar
 from ui.session.bound_keys import BoundKeys
@@ -190,6 +192,10 @@ class SessionPage(QWidget):
                 QApplication.alert(self.window())
             case LinksExpired():
                 self._links.changed()
+            case SurfacesShown() | SurfaceLinesShown() | PageDressed():
+                pass
+            case CommandLineEdited():
+                self._edit_input(display)
             case _:
                 assert_never(display)
 
@@ -340,6 +346,15 @@ class SessionPage(QWidget):
         """Have a text in the input line, to be changed and sent; never where a password is typed."""
         self.input.field.recall(text)
         self.input.setFocus()
+
+    def _edit_input(self, edit: CommandLineEdited) -> None:
+        """A script changes what stands in the input line; where a password is typed nothing does."""
+        if self.session.masked:
+            return
+        if edit.action == "select":
+            self.input.field.selectAll()
+        else:
+            self.input.field.recall(edited(self.input.field.toPlainText(), edit))
 
     def _escape(self) -> None:
         if self.find_bar.isVisible():

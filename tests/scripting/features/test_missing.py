@@ -14,13 +14,13 @@ async def session(tmp_path: Path) -> AsyncIterator[ScriptSession]:
 
 
 async def test_a_missing_function_says_so_once_and_the_script_goes_on(session: ScriptSession) -> None:
-    session.run("\nopenMapWidget(1) echo('on\\n') openMapWidget()", "mine")
+    session.run("\nloadReplay(1) echo('on\\n') loadReplay()", "mine")
 
     assert session.echoed == ["on"]
     assert [(each.missing, each.owner.item, each.owner.line) for each in session.failures] == [
-        ("openMapWidget", "mine", 2)
+        ("loadReplay", "mine", 2)
     ]
-    assert "openMapWidget()" in session.errors[0]
+    assert "loadReplay()" in session.errors[0]
 
 
 async def test_functions_in_tables(session: ScriptSession) -> None:
@@ -30,17 +30,17 @@ async def test_functions_in_tables(session: ScriptSession) -> None:
 
 
 async def test_scripts_can_ask_and_can_bring_their_own(session: ScriptSession) -> None:
-    assert session.values("rawget(_G, 'openMapWidget'), createMapView, nonsense") == [None, None, None]
+    assert session.values("rawget(_G, 'loadReplay'), createMapView, nonsense") == [None, None, None]
 
-    session.run("function openMapWidget() return 'mine' end")
+    session.run("function loadReplay() return 'mine' end")
 
-    assert session.value("openMapWidget()") == "mine"
+    assert session.value("loadReplay()") == "mine"
     assert session.failures == []
 
 
 async def test_an_error_that_is_about_a_missing_function_names_it(session: ScriptSession) -> None:
     session.run("createMapView()")
-    session.run("Geyser.Label:new()")
+    session.run("lpeg.match()")
     session.run("string.genNocasePatterns('x')")
 
-    assert [each.missing for each in session.failures] == ["createMapView", "Geyser", ""]
+    assert [each.missing for each in session.failures] == ["createMapView", "lpeg", ""]

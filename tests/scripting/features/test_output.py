@@ -27,7 +27,7 @@ class Desk:
         reports = Reports(self.shown.append, clock=lambda: 0.0, later=lambda _seconds, _call: None)
         self._machine = Runtime(Limits(), reports.failed)
         self._calls = Calls(self._machine, self.screen)
-        self.output = Output(self._calls, self.screen, reports)
+        self.output = Output(self._calls, reports)
         self._act: Callable[[], object] = lambda: None
         self._machine.expose("act", lambda: (self._act(), None)[1])
         self._machine.load_library("act", b"local host, lib = ... lib.env.act = function() host.act() end")

@@ -18,7 +18,7 @@ class Desk:
     def __init__(self) -> None:
         self.screen = Screen(1, lambda: None)
         calls = Calls(Runtime(Limits(), lambda *failure: pytest.fail(str(failure))), self.screen)
-        self.functions = Selecting(calls, self.screen, lambda: (80, 24)).functions()
+        self.functions = Selecting(calls, lambda: (80, 24)).functions()
 
 
 @pytest.fixture

@@ -1,0 +1,140 @@
+"""Surfaces: the windows that scripts make (labels, mini consoles, user windows …), as data.
+
+A script host keeps them whether or not anybody looks; a window draws what it is shown.  Pixels are those of the window
+that was told of in `ResizeConsole`; x and y are from the parent's upper left corner.
+"""
+
+from enum import IntEnum
+from typing import Final
+
+import msgspec
+
+from netcore.api.message import Message
+from netcore.api.text import Line
+
+# The parent of what stands directly on the session's page.
+MAIN: Final = "main"
+
+
+class SurfaceKind(IntEnum):
+    """What a surface is."""
+
+    LABEL = 0  # rich text, with a style sheet, that can be clicked
+    CONSOLE = 1  # lines of its own
+    WINDOW = 2  # a console that the player can move about, and a parent of other surfaces
+    COMMAND_LINE = 3
+    SCROLL_BOX = 4  # a parent of other surfaces, which may be larger than it
+    MAPPER = 5
+    BUFFER = 6  # lines that nobody sees
+    TOOL_BAR = 7
+    BUTTON = 8  # of a tool bar; on: it is pressed down
+    TEXT_BOX = 9  # several lines to write in
+
+
+class Surface(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One surface as it is now.  Colours are 0xAARRGGBB."""
+
+    name: str
+    kind: int
+    parent: str = MAIN
+    x: int = 0
+    y: int = 0
+    width: int = 0
+    height: int = 0
+    visible: bool = True
+    z: int = 0  # of two that overlap the one with the higher number is in front
+    text: str = ""  # of a label HTML, of the others plain
+    title: str = ""
+    style: str = ""  # a style sheet of Qt's
+    background: int = 0xFF000000
+    image: str = ""  # a file
+    image_mode: int = 1  # 1 in its own size, 2 stretched, 3 repeated, 4 a style sheet
+    font: str = ""
+    font_size: int = 10  # points
+    wrap: int = 0  # columns; 0 is as wide as it is
+    cursor: int = 0  # Qt's number of a shape, -1 for the image in `cursor_image`
+    cursor_image: str = ""
+    tip: str = ""
+    fills: bool = True  # its background is drawn
+    clicks_through: bool = False  # the mouse reaches what is behind it
+    scroll_bar: bool = True
+    scrolls: bool = True
+    side_bar: bool = False  # a scroll bar for lines that are longer than it is wide
+    has_command_line: bool = False
+    command_style: str = ""
+    on: bool = False
+    movie: str = ""  # a file that moves
+    movie_speed: int = 100  # percent
+    movie_frame: int = 0
+    movie_runs: bool = False
+    time_stamps: bool = False
+    dock: str = ""  # of a window: "l", "r", "t", "b", "f" for floating
+    listens: int = 0  # a bit for each `SurfaceAct` that a script waits for
+
+
+class SurfaceAct(IntEnum):
+    """What the player does to a surface."""
+
+    PRESS = 0
+    RELEASE = 1
+    DOUBLE_CLICK = 2
+    MOVE = 3
+    WHEEL = 4
+    ENTER = 5
+    LEAVE = 6
+    SUBMIT = 7  # a command line's text
+    RESIZE = 8  # of a window: x and y are its size
+    CLOSE = 9
+    CHOOSE = 10  # an entry, by its name, that a script has put into the context menu
+    FOCUS = 11
+    UNFOCUS = 12
+    WRITE = 13  # the text in a command line or text box is now this
+
+
+class Deed(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Something the player did to a surface."""
+
+    surface: str
+    act: SurfaceAct
+    x: int = 0
+    y: int = 0
+    button: int = 0  # Qt's number of a mouse button
+    modifiers: int = 0  # bits: 1 shift, 2 control, 4 alt, 8 meta
+    delta_x: int = 0  # of the wheel, in eighths of a degree
+    delta_y: int = 0
+    text: str = ""
+
+
+class SurfacesShown(Message, frozen=True):
+    """Surfaces that are new or changed, and names of those that are gone, parents before what is on them."""
+
+    surfaces: tuple[Surface, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+class SurfaceLinesShown(Message, frozen=True):
+    """Lines of a surface, as `LinesShown` has them for the console."""
+
+    surface: str
+    when: float
+    lines: tuple[Line, ...]
+    removed: tuple[int, ...] = ()
+
+
+class PageDressed(Message, frozen=True):
+    """How the page around the console looks: borders in pixels that are kept free, their colour, the style sheet."""
+
+    top: int = 0
+    right: int = 0
+    bottom: int = 0
+    left: int = 0
+    colour: int = 0xFF000000
+    style: str = ""
+    menu: tuple[tuple[str, str], ...] = ()  # what scripts have put into the context menu: a name and what it says
+
+
+class CommandLineEdited(Message, frozen=True):
+    """A script changes what stands in the player's input line: "set", "append", "clear" or "select"."""
+
+    action: str
+    text: str = ""

@@ -1,0 +1,161 @@
+-- Tool bars and buttons that scripts make; style sheets of everything; where windows stand, saved and loaded.
+
+local host, lib = ...
+local env, check, define, surfaces = lib.env, lib.check, lib.define, lib.surfaces
+local named, acts = surfaces.named, surfaces.acts
+local format, ipairs, match, pairs, tonumber, tostring, type =
+  string.format, ipairs, string.match, pairs, tonumber, tostring, type
+
+local BAR, BUTTON = { tool_bar = true }, { button = true }
+local last = 0
+local names = {} -- of buttons, by number
+
+-- Where a tool bar stands, in Mudlet's numbers: at the top, the bottom, the left, the right, or by itself.
+local SIDES = { [0] = "t", [1] = "b", [2] = "l", [3] = "r", [4] = "f" }
+
+define("tempButtonToolbar", function(name, location, orientation)
+  name = check.text("tempButtonToolbar", 1, "name", name)
+  location = surfaces.whole("tempButtonToolbar", 2, "location", location)
+  orientation = surfaces.whole("tempButtonToolbar", 3, "orientation", orientation)
+  local made, problem = surfaces.create("tempButtonToolbar", "tool_bar", "main", name, { 0, 0, 0, 0 })
+  if not made then return nil, problem end
+  host.surface_set(name, "dock", SIDES[location] or "t")
+  host.surface_set(name, "on", orientation == 1)
+  return true
+end)
+
+define("tempButton", function(bar, text)
+  bar = check.text("tempButton", 1, "toolbar name", bar)
+  text = check.text("tempButton", 2, "button text", text)
+  if not BAR[host.surface_kind(bar)] then return -1, format('tempButton: toolbar "%s" not found', bar) end
+  local made, problem = surfaces.create("tempButton", "button", bar, text, { 0, 0, 0, 0 })
+  if not made then return -1, problem end
+  host.surface_set(text, "text", text)
+  last = last + 1
+  names[last] = text
+  host.surface_listen(text, acts.press, lib.register(function()
+    host.surface_set(text, "on", not host.surface_get(text, "on"))
+    env.raiseEvent("sysButtonPressed", text)
+  end))
+  return last
+end)
+
+local function button_of(name, which)
+  local text = type(which) == "number" and names[which] or tostring(which)
+  if not BUTTON[host.surface_kind(text)] then return nil, format('%s: no button "%s"', name, tostring(which)) end
+  return text
+end
+
+define("setButtonState", function(which, on)
+  local name, problem = button_of("setButtonState", which)
+  if not name then return nil, problem end
+  host.surface_set(name, "on", check.boolean("setButtonState", 2, "checked", on))
+  return true
+end)
+define("getButtonState", function(which)
+  local name, problem = button_of("getButtonState", which)
+  if not name then return nil, problem end
+  return host.surface_get(name, "on") and 2 or 1
+end)
+define("setButtonStyleSheet", function(which, style)
+  style = check.text("setButtonStyleSheet", 2, "css", style)
+  local name, problem = button_of("setButtonStyleSheet", which)
+  if not name then return nil, problem end
+  host.surface_set(name, "style", style)
+  return true
+end)
+
+for name, visible in pairs { showToolBar = true, hideToolBar = false } do
+  define(name, function(bar)
+    local found, problem = named(name, 1, bar, BAR)
+    if not found then return nil, problem end
+    host.surface_set(found, "visible", visible)
+    return true
+  end)
+end
+
+-- --- style sheets of everything ---
+
+local app_style, profile_style = "", ""
+define("setAppStyleSheet", function(style, tag)
+  app_style = check.text("setAppStyleSheet", 1, "style sheet", style)
+  host.page_style(app_style .. "\n" .. profile_style)
+  env.raiseEvent("sysAppStyleSheetChange", tag or "", host.profile_name())
+  return true
+end)
+define("setProfileStyleSheet", function(style)
+  profile_style = check.text("setProfileStyleSheet", 1, "style sheet", style)
+  host.page_style(app_style .. "\n" .. profile_style)
+  return true
+end)
+
+-- --- layout: where user windows stand ---
+
+local FIELDS = { "x", "y", "width", "height", "dock", "visible" }
+local FILE = "/windowLayout.txt"
+
+define("saveWindowLayout", function()
+  local file, problem = env.io.open(env.getMudletHomeDir() .. FILE, "w")
+  if not file then return nil, "saveWindowLayout: " .. tostring(problem) end
+  for _, name in ipairs(host.surface_names()) do
+    if host.surface_kind(name) == "window" and not name:find("[\n\t]") then
+      local line = name
+      for _, field in ipairs(FIELDS) do line = line .. "\t" .. tostring(host.surface_get(name, field)) end
+      file:write(line, "\n")
+    end
+  end
+  file:close()
+  return true
+end)
+
+define("loadWindowLayout", function()
+  local file, problem = env.io.open(env.getMudletHomeDir() .. FILE)
+  if not file then return nil, "loadWindowLayout: " .. tostring(problem) end
+  for line in file:lines() do
+    local name, x, y, width, height, dock, visible =
+      match(line, "^([^\t]+)\t(%-?%d+)\t(%-?%d+)\t(%d+)\t(%d+)\t(%l?)\t(%l+)$")
+    if name and host.surface_kind(name) == "window" then
+      for field, value in pairs { x = x, y = y, width = width, height = height } do
+        host.surface_set(name, field, tonumber(value))
+      end
+      host.surface_set(name, "dock", dock)
+      host.surface_set(name, "visible", visible == "true")
+    end
+  end
+  file:close()
+  return true
+end)
+
+-- --- the mapper's window ---
+
+local MAPPER = "mapper"
+define("openMapWidget", function(side)
+  if not host.surface_kind(MAPPER) then
+    local width, height = host.window_size()
+    local made, problem = surfaces.create("openMapWidget", "mapper", "main", MAPPER,
+      { 0, 0, surfaces.whole("openMapWidget", 0, "width", width / 3), surfaces.whole("openMapWidget", 0, "height", height / 2) })
+    if not made then return nil, problem end
+    host.surface_set(MAPPER, "title", "Map")
+    host.surface_set(MAPPER, "dock", type(side) == "string" and side:sub(1, 1) or "r")
+  end
+  host.surface_set(MAPPER, "visible", true)
+  env.raiseEvent("mapOpenEvent")
+  return true
+end)
+
+local function define_of_map(name, act)
+  define(name, function(...)
+    if not host.surface_kind(MAPPER) then return nil, name .. ": no map widget is open" end
+    act(...)
+    return true
+  end)
+end
+define_of_map("closeMapWidget", function() host.surface_set(MAPPER, "visible", false) end)
+define_of_map("moveMapWidget", function(x, y) env.moveWindow(MAPPER, x, y) end)
+define_of_map("resizeMapWidget", function(width, height) env.resizeWindow(MAPPER, width, height) end)
+define_of_map("setMapWindowTitle", function(text)
+  host.surface_set(MAPPER, "title", check.text("setMapWindowTitle", 1, "title", text))
+end)
+define_of_map("resetMapWindowTitle", function() host.surface_set(MAPPER, "title", "Map") end)
+define("getMapWindowTitle", function() return host.surface_get(MAPPER, "title") or "" end)
+define("getMapWidgetGeometry", function() return env.getWindowGeometry(MAPPER) end)

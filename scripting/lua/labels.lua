@@ -1,0 +1,207 @@
+-- Labels: rich text that can be clicked, hovered over and animated.
+
+local host, lib = ...
+local env, check, define, surfaces = lib.env, lib.check, lib.define, lib.surfaces
+local named, whole, acts = surfaces.named, surfaces.whole, surfaces.acts
+local colours, readers = lib.colours, lib.readers
+local concat, format, gsub, ipairs, pairs, select, tonumber, type, unpack =
+  table.concat, string.format, string.gsub, ipairs, pairs, select, tonumber, type, unpack
+
+local LABEL = { label = true }
+
+-- createLabel([parent,] name, x, y, width, height, fills its background [, lets clicks through]); with five arguments
+-- behind the name Mudlet once made one that is as large as its text, which is now one of that size.
+define("createLabel", function(...)
+  local parent, window, place, last = surfaces.place("createLabel", ...)
+  local fills, through = select(last + 1, ...)
+  local made, problem = surfaces.create("createLabel", "label", parent, window, place)
+  if not made then return nil, problem end
+  host.surface_set(window, "fills", fills ~= nil and fills ~= false and fills ~= 0)
+  host.surface_set(window, "background", 0xFF202020)
+  host.surface_set(window, "clicks_through", through == true or through == 1)
+  return true
+end)
+
+-- --- text ---
+
+local function escaped(text)
+  return (gsub(gsub(gsub(text, "&", "&amp;"), "<", "&lt;"), "\n", "<br>"))
+end
+
+local function hex(number, default)
+  return format("#%02x%02x%02x", colours.components(number, default))
+end
+
+-- HTML of what a reader of rich_text.lua has read.
+local STYLES = { "font-weight:bold", "font-style:italic", "text-decoration:underline", "text-decoration:line-through" }
+local BITS = { lib.rich_attributes.b, lib.rich_attributes.i, lib.rich_attributes.u, lib.rich_attributes.s }
+function surfaces.html_of(page)
+  local parts = {}
+  for index = 1, #page, 4 do
+    local text, front, back, attributes = page[index], page[index + 1], page[index + 2], page[index + 3]
+    local css = {}
+    if front ~= 0 then css[#css + 1] = "color:" .. hex(front, "white") end
+    if back ~= 0 then css[#css + 1] = "background-color:" .. hex(back, "black") end
+    for which, bit in ipairs(BITS) do
+      if attributes % (2 * bit) >= bit then css[#css + 1] = STYLES[which] end
+    end
+    parts[#parts + 1] = #css > 0 and format('<span style="%s">%s</span>', concat(css, ";"), escaped(text)) or escaped(text)
+  end
+  return concat(parts)
+end
+
+-- What echo and its kin do to a label: it shows this and nothing else.
+function surfaces.echo_to_label(_, window, text)
+  text = check.text("echo", 2, "text", text)
+  host.surface_set(window, "text", text)
+  return true
+end
+function surfaces.label_writer(name)
+  return function(_, window, text)
+    host.surface_set(window, "text", surfaces.html_of(readers[name](check.text(name, 2, "text", text))))
+    return true
+  end
+end
+function surfaces.clear_label(_, window)
+  host.surface_set(window, "text", "")
+  return true
+end
+
+define("getLabelText", function(label)
+  local name, problem = named("getLabelText", 1, label, LABEL)
+  if not name then return nil, problem end
+  return host.surface_get(name, "text")
+end)
+
+surfaces.define_text("setLabelStyleSheet", "getLabelStyleSheet", "style", LABEL, "")
+
+define("setLabelToolTip", function(label, text)
+  local name, problem = named("setLabelToolTip", 1, label, LABEL)
+  if not name then return nil, problem end
+  host.surface_set(name, "tip", check.text("setLabelToolTip", 2, "text", text))
+  return true
+end)
+surfaces.define_text(nil, "getLabelToolTip", "tip", LABEL)
+define("resetLabelToolTip", function(label) return env.setLabelToolTip(label, "") end)
+
+-- The room that its text takes, in characters of its font: without a window nobody can measure more closely.
+define("getLabelSizeHint", function(label)
+  local name, problem = named("getLabelSizeHint", 1, label, LABEL)
+  if not name then return nil, problem end
+  local wide, high = host.cell_size(host.surface_get(name, "font_size"))
+  local longest, lines = 0, 0
+  local text = gsub(gsub(host.surface_get(name, "text"), "<[bB][rR] ?/?>", "\n"), "<[^>]*>", "")
+  for line in (text .. "\n"):gmatch("(.-)\n") do
+    lines = lines + 1
+    local size = host.count_characters(line)
+    if size > longest then longest = size end
+  end
+  return longest * wide, lines * high
+end)
+
+surfaces.define_switch("enableClickthrough", "disableClickthrough", "clicks_through", LABEL)
+
+-- --- the mouse ---
+
+-- The function that a script has given: itself, or by its name, with the arguments behind it and then the event.
+local function listener(name, f, ...)
+  if type(f) ~= "function" then
+    local text = check.text(name, 2, "function name", f)
+    f = function(...)
+      local found = lib.function_named(text)
+      if not found then error(format('%s: "%s" is no function', name, text), 0) end
+      return found(...)
+    end
+  end
+  local count, given = select("#", ...), { ... }
+  return lib.register(function(event)
+    local arguments = {}
+    for index = 1, count do arguments[index] = given[index] end
+    arguments[count + 1] = event
+    f(unpack(arguments, 1, count + 1))
+  end)
+end
+surfaces.listener = listener
+
+local function define_callback(name, act)
+  define(name, function(label, f, ...)
+    local found, problem = named(name, 1, label, LABEL)
+    if not found then return nil, problem end
+    host.surface_listen(found, act, f == nil and 0 or listener(name, f, ...))
+    return true
+  end)
+end
+define_callback("setLabelClickCallback", acts.press)
+define_callback("setLabelReleaseCallback", acts.release)
+define_callback("setLabelDoubleClickCallback", acts.double_click)
+define_callback("setLabelMoveCallback", acts.move)
+define_callback("setLabelWheelCallback", acts.wheel)
+define_callback("setLabelOnEnter", acts.enter)
+define_callback("setLabelOnLeave", acts.leave)
+
+-- Qt's numbers of shapes, by Mudlet's names.
+local CURSORS = {
+  Arrow = 0, UpArrow = 1, Cross = 2, Wait = 3, IBeam = 4, ResizeVertical = 5, ResizeHorizontal = 6,
+  ResizeTopRight = 7, ResizeTopLeft = 8, ResizeAll = 9, Blank = 10, SplitVertical = 11, SplitHorizontal = 12,
+  PointingHand = 13, Forbidden = 14, WhatsThis = 15, Busy = 16, OpenHand = 17, ClosedHand = 18, DragCopy = 19,
+  DragMove = 20, DragLink = 21, Reset = -1,
+}
+env.mudlet.cursor = {}
+for shape, number in pairs(CURSORS) do env.mudlet.cursor[shape] = number end
+
+define("setLabelCursor", function(label, shape)
+  local name, problem = named("setLabelCursor", 1, label, LABEL)
+  if not name then return nil, problem end
+  local number = type(shape) == "string" and CURSORS[shape] or whole("setLabelCursor", 2, "cursor shape", shape)
+  if number < -1 or number > 21 then return nil, format("setLabelCursor: cursor shape %d not found, 0 to 21 is valid", number) end
+  host.surface_set(name, "cursor_image", "")
+  host.surface_set(name, "cursor", number < 0 and 0 or number)
+  return true
+end)
+define("resetLabelCursor", function(label) return env.setLabelCursor(label, -1) end)
+define("setLabelCustomCursor", function(label, file)
+  local name, problem = named("setLabelCustomCursor", 1, label, LABEL)
+  if not name then return nil, problem end
+  host.surface_set(name, "cursor_image", check.text("setLabelCustomCursor", 2, "custom cursor location", file))
+  host.surface_set(name, "cursor", -1)
+  return true
+end)
+
+-- --- movies ---
+
+define("setMovie", function(label, file)
+  local name, problem = named("setMovie", 1, label, LABEL)
+  if not name then return nil, problem end
+  host.surface_set(name, "movie", check.text("setMovie", 2, "movie (gif) location", file))
+  host.surface_set(name, "movie_runs", true)
+  return true
+end)
+
+-- What only a label with a movie has.
+local function define_of_movie(name, change)
+  define(name, function(label, value)
+    local found, problem = named(name, 1, label, LABEL)
+    if not found then return nil, problem end
+    if host.surface_get(found, "movie") == "" then return nil, format('%s: no movie found at label "%s"', name, found) end
+    change(found, value)
+    return true
+  end)
+end
+define_of_movie("startMovie", function(label) host.surface_set(label, "movie_runs", true) end)
+define_of_movie("pauseMovie", function(label) host.surface_set(label, "movie_runs", false) end)
+define_of_movie("setMovieFrame", function(label, number)
+  host.surface_set(label, "movie_frame", whole("setMovieFrame", 2, "movie frame number", number))
+end)
+define_of_movie("setMovieSpeed", function(label, speed)
+  host.surface_set(label, "movie_speed", whole("setMovieSpeed", 2, "movie playback speed in %", speed))
+end)
+define_of_movie("scaleMovie", function(label, on) host.surface_set(label, "image_mode", on == false and 1 or 2) end)
+
+-- --- links in a label ---
+
+define("setLinkStyle", function(label, colour)
+  local name, problem = named("setLinkStyle", 1, label, LABEL)
+  if not name then return nil, problem end
+  check.text("setLinkStyle", 2, "link color", colour)
+  return nil, "setLinkStyle: write the colour into the label's text: <a style='color: …'>"
+end)

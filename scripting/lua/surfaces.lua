@@ -1,0 +1,245 @@
+-- Windows of scripts: what every kind of them has in common, and consoles, user windows, scroll boxes and buffers.
+-- What they look like is kept by the host (features/surfaces.py); names, kinds and messages are Mudlet's.
+
+local host, lib = ...
+local env, check, define = lib.env, lib.check, lib.define
+local floor, format, ipairs, select, tonumber, tostring, type =
+  math.floor, string.format, ipairs, select, tonumber, tostring, type
+local insert = table.insert
+
+local surfaces = {}
+lib.surfaces = surfaces
+
+-- What the player does to a surface: numbers of netcore.api.surfaces.SurfaceAct.
+surfaces.acts = {
+  press = 0, release = 1, double_click = 2, move = 3, wheel = 4, enter = 5, leave = 6, submit = 7, choose = 10,
+}
+
+local function not_found(name, window)
+  return nil, format('%s: window "%s" not found', name, tostring(window))
+end
+surfaces.not_found = not_found
+
+function surfaces.whole(name, position, what, value)
+  local number = check.number(name, position, what, value)
+  if number ~= number then return 0 end
+  if number > 1e9 then return 1000000000 elseif number < -1e9 then return -1000000000 end
+  return floor(number)
+end
+local whole = surfaces.whole
+
+-- The name of a surface that is there and of one of some kinds; or nil and why not.
+function surfaces.named(name, position, window, kinds)
+  window = check.text(name, position, "window name", window)
+  local kind = host.surface_kind(window)
+  if not kind or (kinds and not kinds[kind]) then return not_found(name, window) end
+  return window, kind
+end
+local named = surfaces.named
+
+-- [parent,] name, x, y, width, height, and what stands behind: six texts and numbers, or five without a parent.
+function surfaces.place(name, ...)
+  local first = 1
+  local parent = "main"
+  if type((select(2, ...))) == "string" and not tonumber((select(2, ...))) then
+    parent, first = check.text(name, 1, "parent window name", (...)), 2
+  end
+  local window = check.text(name, first, "window name", (select(first, ...)))
+  local place = {}
+  for index, what in ipairs { "x", "y", "width", "height" } do
+    place[index] = whole(name, first + index, what, (select(first + index, ...)))
+  end
+  return parent, window, place, first + 4
+end
+
+-- A surface of a kind.  One of that kind that is there already is moved, as in Mudlet, and nil and why are returned.
+function surfaces.create(name, kind, parent, window, place)
+  local problem = host.surface_create(kind, window, parent, place[1], place[2], place[3], place[4])
+  if problem == "" then return true end
+  if host.surface_kind(window) == kind and kind ~= "label" then
+    for index, field in ipairs { "x", "y", "width", "height" } do host.surface_set(window, field, place[index]) end
+  end
+  return nil, name .. ": " .. problem
+end
+
+local function define_creator(name, kind, dress)
+  define(name, function(...)
+    local parent, window, place = surfaces.place(name, ...)
+    local made, problem = surfaces.create(name, kind, parent, window, place)
+    if made and dress then dress(window) end
+    if made then return true end
+    return nil, problem
+  end)
+end
+define_creator("createMiniConsole", "console")
+define_creator("createScrollBox", "scroll_box")
+define_creator("createMapper", "mapper")
+define_creator("createTextEdit", "text_box")
+
+define("createBuffer", function(window)
+  window = check.text("createBuffer", 1, "buffer name", window)
+  return surfaces.create("createBuffer", "buffer", "main", window, { 0, 0, 0, 0 })
+end)
+
+-- createConsole([window,] name, font size, characters a line, lines, x, y)
+define("createConsole", function(...)
+  local arguments = { ... }
+  if type(arguments[2]) ~= "string" or tonumber(arguments[2]) then insert(arguments, 1, "main") end
+  local parent, window = arguments[1], check.text("createConsole", 1, "console name", arguments[2])
+  local size = whole("createConsole", 2, "font size", arguments[3])
+  local columns = whole("createConsole", 3, "characters per line", arguments[4])
+  local wide, high = host.cell_size(size > 0 and size or 1)
+  local made, problem = env.createMiniConsole(parent, window, arguments[6], arguments[7],
+    columns * wide, whole("createConsole", 4, "number of lines", arguments[5]) * high)
+  if host.surface_kind(window) == "console" then
+    host.surface_set(window, "font_size", size)
+    host.surface_set(window, "wrap", columns)
+    host.surface_set(window, "background", 0xFF000000)
+  end
+  return made, problem
+end)
+
+local DOCK_SIDES = { l = "l", left = "l", r = "r", right = "r", t = "t", top = "t", b = "b", bottom = "b", f = "f", floating = "f" }
+
+-- openUserWindow(name, restore the layout, dock, side): a window that is there already is shown again.
+define("openUserWindow", function(window, _, docks, side)
+  window = check.text("openUserWindow", 1, "name", window)
+  local kind = host.surface_kind(window)
+  if kind == "window" then
+    host.surface_set(window, "visible", true)
+  else
+    local width, height = host.window_size()
+    local made, problem = surfaces.create("openUserWindow", "window", "main", window,
+      { 0, 0, floor(width * 0.4), floor(height * 0.5) })
+    if not made then return nil, problem end
+    host.surface_set(window, "title", window)
+  end
+  local dock = DOCK_SIDES[tostring(side or (docks == false and "f") or "r"):lower()]
+  if not dock then return nil, format('openUserWindow: "%s" docking option not available', tostring(side)) end
+  if kind ~= "window" or side then host.surface_set(window, "dock", dock) end
+  return true
+end)
+
+define("closeUserWindow", function(window)
+  local name, problem = named("closeUserWindow", 1, window, { window = true })
+  if not name then return nil, problem end
+  host.surface_set(name, "visible", false)
+  return true
+end)
+
+define("clearUserWindow", function(window) return env.clearWindow(window or "main") end)
+define("echoUserWindow", function(window, text) return env.echo(window, text) end)
+
+local function define_remover(name, kind, event)
+  define(name, function(window)
+    local found, problem = named(name, 1, window, { [kind] = true })
+    if not found then return nil, problem end
+    host.surface_remove(found)
+    if event then env.raiseEvent(event, found) end
+    return true
+  end)
+end
+define_remover("deleteLabel", "label", "sysLabelDeleted")
+define_remover("deleteMiniConsole", "console", "sysMiniConsoleDeleted")
+define_remover("deleteCommandLine", "command_line", "sysCommandLineDeleted")
+define_remover("deleteScrollBox", "scroll_box", "sysScrollBoxDeleted")
+define_remover("deleteTextEdit", "text_box")
+
+-- --- place, size, order, visibility ---
+
+define("moveWindow", function(window, x, y)
+  local name, problem = named("moveWindow", 1, window)
+  if not name then return nil, problem end
+  host.surface_set(name, "x", whole("moveWindow", 2, "x", x))
+  host.surface_set(name, "y", whole("moveWindow", 3, "y", y))
+  return true
+end)
+
+define("resizeWindow", function(window, width, height)
+  local name, problem = named("resizeWindow", 1, window)
+  if not name then return nil, problem end
+  host.surface_set(name, "width", whole("resizeWindow", 2, "width", width))
+  host.surface_set(name, "height", whole("resizeWindow", 3, "height", height))
+  return true
+end)
+
+define("showWindow", function(window)
+  local name, problem = named("showWindow", 1, window)
+  if not name then return nil, problem end
+  host.surface_set(name, "visible", true)
+  return true
+end)
+
+define("hideWindow", function(window)
+  local name, problem = named("hideWindow", 1, window)
+  if not name then return nil, problem end
+  host.surface_set(name, "visible", false)
+  return true
+end)
+
+define("raiseWindow", function(window)
+  local name, problem = named("raiseWindow", 1, window)
+  if not name then return nil, problem end
+  host.surface_raise(name)
+  return true
+end)
+
+define("lowerWindow", function(window)
+  local name, problem = named("lowerWindow", 1, window)
+  if not name then return nil, problem end
+  host.surface_lower(name)
+  return true
+end)
+
+-- setWindow(parent, name [, x, y, show]): puts a window onto another one.
+define("setWindow", function(parent, window, x, y, shows)
+  parent = check.text("setWindow", 1, "parent window name", parent)
+  local name, reason = named("setWindow", 2, window)
+  if not name then return nil, reason end
+  local problem = host.surface_parent(name, parent)
+  if problem ~= "" then return nil, "setWindow: " .. problem end
+  host.surface_set(name, "x", x == nil and 0 or whole("setWindow", 3, "x", x))
+  host.surface_set(name, "y", y == nil and 0 or whole("setWindow", 4, "y", y))
+  host.surface_set(name, "visible", shows ~= false)
+  return true
+end)
+
+local TYPES = {
+  label = "label", console = "miniconsole", window = "userwindow", command_line = "commandline", buffer = "buffer",
+  scroll_box = "scrollbox", mapper = "mapper", text_box = "textedit", tool_bar = "toolbar", button = "button",
+}
+
+define("windowType", function(window)
+  window = check.text("windowType", 1, "window name", window)
+  if window == "main" then return "main" end
+  local kind = host.surface_kind(window)
+  if not kind then return nil, format('windowType: "%s" does not exist', window) end
+  return TYPES[kind]
+end)
+
+define("windowVisible", function(window)
+  window = check.text("windowVisible", 1, "window name", window)
+  if window == "main" then return true end
+  if not host.surface_kind(window) then return not_found("windowVisible", window) end
+  return host.surface_is_seen(window)
+end)
+
+local function geometry(name)
+  return host.surface_get(name, "x"), host.surface_get(name, "y"),
+    host.surface_get(name, "width"), host.surface_get(name, "height")
+end
+
+define("getWindowGeometry", function(window)
+  local name, problem = named("getWindowGeometry", 1, window)
+  if not name then return nil, problem end
+  return geometry(name)
+end)
+
+define("getUserWindowSize", function(window)
+  local name, problem = named("getUserWindowSize", 1, window)
+  if not name then return nil, problem end
+  return host.surface_get(name, "width"), host.surface_get(name, "height")
+end)
+
+define("getMousePosition", function() return host.mouse_place() end)
+define("hasFocus", function() return host.has_focus() end)

@@ -1,0 +1,233 @@
+"""Windows of scripts, from Lua: what is made is so, what is asked is answered, what the player does arrives."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from netcore.api.surfaces import CommandLineEdited, Deed, SurfaceAct
+from tests.support.lua_values import LuaValue
+from tests.support.script_session import ScriptSession
+
+WINDOWS = """
+createLabel("label", 10, 20, 30, 40, 1)
+createMiniConsole("chat", 0, 0, 400, 160)
+openUserWindow("user")
+createCommandLine("line", 0, 0, 100, 20)
+createScrollBox("box", 0, 0, 100, 100)
+createBuffer("buffer")
+"""
+
+
+@pytest.fixture
+async def session(tmp_path: Path) -> AsyncIterator[ScriptSession]:
+    opened = ScriptSession(tmp_path)
+    opened.run(WINDOWS)
+    yield opened
+    opened.close()
+
+
+TABLE: list[tuple[str, str, list[LuaValue]]] = [
+    ("", "windowType('label'), windowType('chat'), windowType('user')", ["label", "miniconsole", "userwindow"]),
+    ("", "windowType('line'), windowType('box'), windowType('buffer')", ["commandline", "scrollbox", "buffer"]),
+    ("", "windowType('main')", ["main"]),
+    ("", "windowType('x')", [None, 'windowType: "x" does not exist']),
+    ("", "getWindowGeometry('label')", [10, 20, 30, 40]),
+    ("moveWindow('label', 1, -2) resizeWindow('label', 3, 4)", "getWindowGeometry('label')", [1, -2, 3, 4]),
+    ("", "moveWindow('x', 1, 2)", [None, 'moveWindow: window "x" not found']),
+    ("", "createLabel('label', 0, 0, 1, 1, 0)", [None, 'createLabel: "label" exists already']),
+    (
+        "done, why = createMiniConsole('chat', 1, 2, 3, 4)",
+        "why, getWindowGeometry('chat')",
+        ['createMiniConsole: "chat" exists already', 1, 2, 3, 4],
+    ),
+    ("hideWindow('label')", "windowVisible('label')", [False]),
+    ("hideWindow('label') showWindow('label')", "windowVisible('label')", [True]),
+    ("setWindow('box', 'label', 5, 6)", "getWindowGeometry('label')", [5, 6, 30, 40]),
+    ("", "setWindow('label', 'box')", [None, 'setWindow: window "label" not found']),
+    ("setWindow('box', 'label') hideWindow('box')", "windowVisible('label')", [False]),
+    ("deleteLabel('label')", "windowType('label')", [None, 'windowType: "label" does not exist']),
+    ("", "deleteLabel('chat')", [None, 'deleteLabel: window "chat" not found']),
+    ("echo('label', '<b>7</b>')", "getLabelText('label')", ["<b>7</b>"]),
+    (
+        "cecho('label', '<red>a&b')",
+        "getLabelText('label')",
+        ['<span style="color:#ff0000">a&amp;b</span>'],
+    ),
+    ("echo('label', 'x') clearWindow('label')", "getLabelText('label')", [""]),
+    ("setLabelStyleSheet('label', 'color: red')", "getLabelStyleSheet('label')", ["color: red"]),
+    ("setBackgroundColor('label', 1, 2, 3, 4)", "getBackgroundColor('label')", [1, 2, 3, 4]),
+    ("setBackgroundColor(1, 2, 3)", "getBackgroundColor()", [1, 2, 3, 255]),
+    (
+        "",
+        "setBackgroundColor('label', 256, 0, 0)",
+        [None, "setBackgroundColor: red value 256 needs to be between 0-255"],
+    ),
+    ("setFontSize('chat', 20)", "getFontSize('chat'), calcFontSize('chat')", [20, 16, 32]),
+    ("setFontSize('chat', 20)", "getColumnCount('chat'), getRowCount('chat')", [25, 5]),
+    ("setWindowWrap('chat', 30)", "getWindowWrap('chat'), getColumnCount('chat')", [30, 30]),
+    ("setFont('chat', 'Mono')", "getFont('chat')", ["Mono"]),
+    ("setUserWindowTitle('user', 'Chat')", "getUserWindowTitle('user')", ["Chat"]),
+    ("echo('chat', 'one\\ntwo\\n') echo('main', 'three\\n')", "getLines('chat', 0, 9)", [["one", "two"]]),
+    (
+        "echo('chat', 'one two\\n') moveCursor('chat', 0, 0) selectString('chat', 'two', 1) replace('chat', 'three')",
+        "getCurrentLine('chat'), getSelection('chat')",
+        ["one three", "three", 4, 5],
+    ),
+    ("echo('chat', 'x\\n') clearWindow('chat')", "getLineCount('chat'), getCurrentLine('chat')", [0, ""]),
+    (
+        "cecho('chat', '<red>x\\n') moveCursor('chat', 0, 0) selectCurrentLine('chat')",
+        "getFgColor('chat')",
+        [255, 0, 0],
+    ),
+    ("echo('buffer', 'kept')", "getCurrentLine('buffer')", ["kept"]),
+    (
+        "echo('chat', 'gone\\n') moveCursor('chat', 0, 0) selectCurrentLine('chat') copy('chat') appendBuffer('user')",
+        "getCurrentLine('user')",
+        ["gone"],
+    ),
+    ("printCmdLine('line', 'n') appendCmdLine('line', 'e')", "getCmdLine('line')", ["ne"]),
+    ("printCmdLine('n') appendCmdLine('e')", "getCmdLine()", ["ne"]),
+    ("printCmdLine('n') clearCmdLine()", "getCmdLine()", [""]),
+    ("createGauge('hp', 100, 20, 5, 6, 'HP', 255, 0, 0) setGauge('hp', 25, 100)", "getWindowGeometry('hp_front')", [5, 6, 25, 20]),
+    (
+        "createGauge('hp', 100, 20, 5, 6, 'HP', 'red', 'vertical') setGauge('hp', 1, 4, 'low')",
+        "getLabelText('hp_text'), getWindowGeometry('hp_front')",
+        ["low", 5, 21, 100, 5],
+    ),
+    ("tempButtonToolbar('bar', 0, 0) number = tempButton('bar', 'Go', 0)", "getButtonState('Go'), getButtonState(number)", [1, 1]),
+    ("openMapWidget()", "windowType('mapper'), windowVisible('mapper')", ["mapper", True]),
+    ("setMovie('label', 'x.gif') setMovieSpeed('label', 50)", "pauseMovie('label')", [True]),
+    ("", "pauseMovie('label')", [None, 'pauseMovie: no movie found at label "label"']),
+]
+
+
+@pytest.mark.parametrize(("before", "expressions", "values"), TABLE)
+async def test_windows(session: ScriptSession, before: str, expressions: str, values: list[LuaValue]) -> None:
+    session.run(before)
+
+    assert session.values(expressions) == values
+    assert session.errors == []
+
+
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [
+        ("moveWindow('label', {}, 1)", "moveWindow: bad argument #2 type (x as number expected, got table!)"),
+        ("createLabel('new', 1, 2, 3)", "createLabel: bad argument #5 type (height as number expected, got nil!)"),
+        ("moveCursor('chat', 'x', 1)", "moveCursor: bad argument #1 type (x as number expected, got string!)"),
+    ],
+)
+async def test_wrong_arguments_are_told_at_the_scripts_line(session: ScriptSession, code: str, error: str) -> None:
+    session.run(f"\n{code}", "mine")
+
+    assert error in session.errors[0]
+    assert session.failures[0].owner.line == 2
+
+
+async def test_after_an_error_in_a_window_the_console_is_meant_again(session: ScriptSession) -> None:
+    session.run("pcall(moveCursor, 'chat', {}, 1) echo('on the console\\n') selectCurrentLine() deleteLine()")
+
+    assert session.echoed == []
+
+
+async def test_a_click_arrives_with_its_arguments_and_the_event(session: ScriptSession) -> None:
+    session.run("function clicked(...) take(...) end setLabelClickCallback('label', 'clicked', 7, 'x')")
+    session.act(Deed("label", SurfaceAct.PRESS, 3, 4, button=1, modifiers=2))
+
+    event = {"x": 3, "y": 4, "button": "LeftButton", "buttons": ["LeftButton"], "globalX": 3, "globalY": 4}
+    pressed = {"shift": False, "control": True, "alt": False, "meta": False}
+    assert session.taken == [7, "x", event | pressed]
+    assert session.value("{getMousePosition()}") == [3, 4]
+
+
+async def test_the_wheel_is_told_by_its_angle(session: ScriptSession) -> None:
+    session.run("setLabelWheelCallback('label', function(event) take(event.angleDeltaX, event.angleDeltaY) end)")
+    session.act(Deed("label", SurfaceAct.WHEEL, delta_x=8, delta_y=-120))
+
+    assert session.taken == [8, -120]
+
+
+async def test_a_label_that_is_gone_calls_nobody(session: ScriptSession) -> None:
+    session.run("setLabelClickCallback('label', function() take(1) end) deleteLabel('label')")
+    session.act(Deed("label", SurfaceAct.PRESS))
+
+    assert session.taken == []
+
+
+async def test_what_is_entered_goes_to_its_action(session: ScriptSession) -> None:
+    session.run("setCmdLineAction('line', function(who, text) take(who, text) end, 'me')")
+    session.act(Deed("line", SurfaceAct.SUBMIT, text="hello"))
+
+    assert session.taken == ["me", "hello"]
+
+
+async def test_what_is_written_is_known(session: ScriptSession) -> None:
+    session.act(Deed("line", SurfaceAct.WRITE, text="hel"))
+    session.act(Deed("main", SurfaceAct.WRITE, text="kil"))
+
+    assert session.values("getCmdLine('line'), getCmdLine()") == ["hel", "kil"]
+    session.enter("kill rat")
+    assert session.value("getCmdLine()") == ""
+
+
+async def test_a_user_window_is_resized_and_closed(session: ScriptSession) -> None:
+    session.run("registerAnonymousEventHandler('sysUserWindowResizeEvent', function(...) take(...) end)")
+    session.act(Deed("user", SurfaceAct.RESIZE, 300, 200))
+
+    assert session.taken == ["sysUserWindowResizeEvent", 300, 200, "user"]
+    assert session.values("getUserWindowSize('user')") == [300, 200]
+    session.act(Deed("user", SurfaceAct.CLOSE))
+    assert session.value("windowVisible('user')") is False
+
+
+async def test_the_mouse_on_the_page_is_an_event(session: ScriptSession) -> None:
+    session.run("registerAnonymousEventHandler('sysWindowMousePressEvent', function(...) take(...) end)")
+    session.act(Deed("main", SurfaceAct.PRESS, 5, 6, button=1))
+
+    assert session.taken == ["sysWindowMousePressEvent", 1, 5, 6, "main"]
+
+
+async def test_an_entry_of_the_menu_raises_its_event(session: ScriptSession) -> None:
+    session.run("addMouseEvent('look', 'lookEvent', 'Look')")
+    session.run("registerAnonymousEventHandler('lookEvent', function(...) take(...) end)")
+    session.act(Deed("main", SurfaceAct.CHOOSE, text="look"))
+
+    assert session.taken[:3] == ["lookEvent", "look", "main"]
+    assert session.value("removeMouseEvent('look')") is True
+    assert session.value("next(getMouseEvents())") is None
+
+
+async def test_a_button_stays_down(session: ScriptSession) -> None:
+    session.run("tempButtonToolbar('bar', 0, 0) tempButton('bar', 'Go', 0)")
+    session.act(Deed("Go", SurfaceAct.PRESS))
+
+    assert session.value("getButtonState('Go')") == 2
+
+
+async def test_the_focus_is_known(session: ScriptSession) -> None:
+    session.act(Deed("main", SurfaceAct.UNFOCUS))
+    assert session.value("hasFocus()") is False
+    session.act(Deed("main", SurfaceAct.FOCUS))
+    assert session.value("hasFocus()") is True
+
+
+async def test_the_layout_is_saved_and_loaded(session: ScriptSession) -> None:
+    session.run("moveWindow('user', 5, 6) resizeWindow('user', 70, 80) saveWindowLayout()")
+    session.run("moveWindow('user', 0, 0) closeUserWindow('user') loadWindowLayout()")
+
+    assert session.values("getWindowGeometry('user')") == [5, 6, 70, 80]
+    assert session.value("windowVisible('user')") is True
+
+
+async def test_the_input_line_is_told_what_scripts_write(session: ScriptSession) -> None:
+    session.run("printCmdLine('n') selectCmdLineText()")
+    await session.channel.until(lambda: len(session.channel.of(CommandLineEdited)) == 2)
+
+    assert session.channel.of(CommandLineEdited) == [CommandLineEdited("set", "n"), CommandLineEdited("select")]
+
+
+async def test_too_much_is_an_error_that_names_the_limit(session: ScriptSession) -> None:
+    session.run("echo('label', string.rep('x', 200000))")
+
+    assert "200000 characters are too many for a window" in session.errors[0]
