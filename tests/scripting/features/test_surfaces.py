@@ -89,13 +89,21 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
     ("printCmdLine('line', 'n') appendCmdLine('line', 'e')", "getCmdLine('line')", ["ne"]),
     ("printCmdLine('n') appendCmdLine('e')", "getCmdLine()", ["ne"]),
     ("printCmdLine('n') clearCmdLine()", "getCmdLine()", [""]),
-    ("createGauge('hp', 100, 20, 5, 6, 'HP', 255, 0, 0) setGauge('hp', 25, 100)", "getWindowGeometry('hp_front')", [5, 6, 25, 20]),
+    (
+        "createGauge('hp', 100, 20, 5, 6, 'HP', 255, 0, 0) setGauge('hp', 25, 100)",
+        "getWindowGeometry('hp_front')",
+        [5, 6, 25, 20],
+    ),
     (
         "createGauge('hp', 100, 20, 5, 6, 'HP', 'red', 'vertical') setGauge('hp', 1, 4, 'low')",
         "getLabelText('hp_text'), getWindowGeometry('hp_front')",
         ["low", 5, 21, 100, 5],
     ),
-    ("tempButtonToolbar('bar', 0, 0) number = tempButton('bar', 'Go', 0)", "getButtonState('Go'), getButtonState(number)", [1, 1]),
+    (
+        "tempButtonToolbar('bar', 0, 0) number = tempButton('bar', 'Go', 0)",
+        "getButtonState('Go'), getButtonState(number)",
+        [1, 1],
+    ),
     ("openMapWidget()", "windowType('mapper'), windowVisible('mapper')", ["mapper", True]),
     ("setMovie('label', 'x.gif') setMovieSpeed('label', 50)", "pauseMovie('label')", [True]),
     ("", "pauseMovie('label')", [None, 'pauseMovie: no movie found at label "label"']),
