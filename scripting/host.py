@@ -22,10 +22,9 @@ from netcore.api.hosting import (
     Pong,
     StartSession,
 )
+from netcore.channel import Dealing, FrameChannel
 from scripting.outbox import Channel, Outbox
 from scripting.session import MakeMachine, Session
-
-_READ_BYTES: Final = 256 << 10
 
 
 class Host:
@@ -57,10 +56,13 @@ class Host:
                 assert self._session is not None
                 self._session.handle(command)
 
-    async def catch_up(self) -> None:
-        """The player is about to answer what there is."""
-        if self._session is not None:
-            await self._session.catch_up()
+    def deal(self, frame: frames.Frame) -> Dealing | None:
+        """The core says something in a frame; what is to be waited for before it says more.  Raises DecodeError."""
+        command = codec.decode_host_command(frame.payload)
+        if isinstance(command, InputSubmitted | KeyPressed | LinkFollowed):
+            return self._hear_when_caught_up(command)
+        self.hear(command)
+        return None
 
     async def close(self) -> None:
         """Let scripts say farewell, and end everything."""
@@ -72,6 +74,12 @@ class Host:
         await asyncio.sleep(0)
         session.batches.flush()
         session.close()
+
+    async def _hear_when_caught_up(self, command: InputSubmitted | KeyPressed | LinkFollowed) -> None:
+        """The player answers what there is, so that is dealt with first."""
+        if self._session is not None:
+            await self._session.catch_up()
+        self.hear(command)
 
     def _feeding_ended(self, feeding: asyncio.Task[None]) -> None:
         if not feeding.cancelled() and (error := feeding.exception()) is not None and not self.broken.done():
@@ -85,55 +93,23 @@ async def serve(channel: socket.socket, make_machine: MakeMachine, walls: tuple[
 
     Raises whatever goes wrong in this program itself: then the core starts another host.
     """
-    reader, writer = await asyncio.open_connection(sock=channel, limit=_READ_BYTES)
-    try:
-        await _serve(reader, writer, Host(_Stream(writer), make_machine, walls))
-    finally:
-        writer.close()
 
+    def deal(frame: frames.Frame) -> Dealing | None:
+        dealing = host.deal(frame)
+        if host.is_ended:
+            stream.finish()
+        return dealing
 
-async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, host: Host) -> None:
-    listening = asyncio.ensure_future(_listen(reader, host))
+    stream = await FrameChannel.open(channel, deal)
+    host = Host(stream, make_machine, walls)
+    stream.listen()
     try:
-        await asyncio.wait([listening, host.broken], return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait([stream.ended, host.broken], return_when=asyncio.FIRST_COMPLETED)
         if host.broken.done():
             await host.broken
-        await listening
-    except ConnectionError:
-        pass  # the core is gone; scripts may still save what they have
+        with contextlib.suppress(ConnectionError):  # the core is gone; scripts may still save what they have
+            await stream.ended
+        await host.close()
+        await stream.drain()
     finally:
-        listening.cancel()
-    await host.close()
-    with contextlib.suppress(ConnectionError):
-        await writer.drain()
-
-
-async def _listen(reader: asyncio.StreamReader, host: Host) -> None:
-    cutter = frames.FrameCutter()
-    while data := await reader.read(_READ_BYTES):
-        cutter.feed(data)
-        for frame in cutter.frames():
-            command = codec.decode_host_command(frame.payload)
-            if isinstance(command, InputSubmitted | KeyPressed | LinkFollowed):
-                await host.catch_up()
-            host.hear(command)
-            if host.is_ended:
-                return
-
-
-class _Stream:
-    """An asyncio stream as a `Channel`."""
-
-    def __init__(self, writer: asyncio.StreamWriter) -> None:
-        self._writer = writer
-
-    def write(self, data: bytes) -> None:
-        # To a core that is gone nothing is said; that it is, the reader finds out.
-        if not self._writer.is_closing():
-            self._writer.write(data)
-
-    def unwritten(self) -> int:
-        return self._writer.transport.get_write_buffer_size()
-
-    async def drain(self) -> None:
-        await self._writer.drain()
+        await stream.close()

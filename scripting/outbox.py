@@ -29,13 +29,13 @@ class TooLargeError(HostError):
 
 
 class Channel(Protocol):
-    """The way to the core: what an `asyncio.StreamWriter` and its transport can do."""
+    """The way to the core: what a `netcore.channel.FrameChannel` can do."""
 
-    def write(self, data: bytes) -> None:
-        """Put bytes on the way, without waiting."""
+    def send(self, frame: bytes) -> None:
+        """Put a frame on the way, without waiting."""
 
-    def unwritten(self) -> int:
-        """How many of them the system has not taken yet."""
+    def unsent_bytes(self) -> int:
+        """How many bytes the system has not taken yet."""
 
     async def drain(self) -> None:
         """Wait until there are few of those."""
@@ -60,7 +60,7 @@ class Outbox:
         payload = codec.encode(event)
         if len(payload) > MAX_MESSAGE_BYTES:
             raise TooLargeError(f"{len(payload) >> 20} MB are too much at once")
-        self._channel.write(frames.pack(frames.MESSAGE, 0, payload))
+        self._channel.send(frames.pack(frames.MESSAGE, 0, payload))
 
     def show(self, display: Display) -> None:
         """Show something, room or not: there are few of these, except debug text, which is dropped when it piles up."""
@@ -69,7 +69,7 @@ class Outbox:
         self._unacknowledged += 1
         if self._unacknowledged >= MAX_UNACKNOWLEDGED:
             self._room.clear()
-        self._channel.write(frames.pack(frames.DISPLAY, 0, codec.encode(display)))
+        self._channel.send(frames.pack(frames.DISPLAY, 0, codec.encode(display)))
 
     def acknowledged(self, count: int) -> None:
         """The window has taken in so many; some of them may have been another host's."""
@@ -91,7 +91,7 @@ class Outbox:
     @property
     def is_clogged(self) -> bool:
         """The core does not keep up."""
-        return self._channel.unwritten() > MAX_UNWRITTEN_BYTES
+        return self._channel.unsent_bytes() > MAX_UNWRITTEN_BYTES
 
     async def drained(self) -> None:
         """Wait until the core keeps up."""

@@ -12,13 +12,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from typing import Final, TypeAlias
 
 from app.core.tasks import Tasks
 from app.source import SOURCE
 from netcore.api import codec, frames
 from netcore.api.hosting import HostCommand, HostEvent, Ping, Pong
+from netcore.channel import Dealing, FrameChannel
 
 PING_INTERVAL_S: Final = 1.0
 # A handler may compute for a second (Limits.compute_s), and a host may be busy with a few of them.
@@ -34,27 +35,23 @@ LAST_WORDS_S: Final = 0.5
 # What it has been told and not read: more than the credit of thousands of sockets and some fetched bodies together.
 MAX_UNREAD_BYTES: Final = 256 << 20
 MAX_STDERR_BYTES: Final = 16 << 10
-_READ_BYTES: Final = 256 << 10
-# How long what a host says is dealt with before it is the turn of everything else, the game first.
-_TURN_S: Final = 0.001
-
 
 OnEvent: TypeAlias = Callable[[HostEvent], None]
-OnDisplay: TypeAlias = Callable[[bytes], Awaitable[None]]
+OnDisplay: TypeAlias = Callable[[bytes], Coroutine[object, None, None]]
 
 
 class HostProcess:
     """A script host, from its start to its end."""
 
-    def __init__(self, process: subprocess.Popen[bytes], channel: socket.socket, *, is_watched: bool) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], *, is_watched: bool) -> None:
         """Use `start`."""
         self.pid: Final = process.pid
         self.started_at: Final = time.monotonic()
         self._process = process
-        self._channel = channel
         self._is_watched = is_watched
-        self._reader: asyncio.StreamReader | None = None
-        self._writer: asyncio.StreamWriter | None = None
+        self._channel: FrameChannel | None = None
+        self._on_event: OnEvent | None = None
+        self._on_display: OnDisplay | None = None
         self._tasks = Tasks()
         self._gone = asyncio.Event()
         self._stderr = bytearray()
@@ -62,7 +59,7 @@ class HostProcess:
         self._verdict = ""  # why we killed it; "" when it went by itself
         self._pings = 0
         self._asked_at: float | None = None  # when the ping was sent that is without an answer
-        self._is_listening = False  # not while what it said is being dealt with
+        self._busy_before_s = 0.0  # how long what it said had been dealt with by then
         self._patience_s = START_LIMIT_S
 
     @classmethod
@@ -88,26 +85,29 @@ class HostProcess:
         except BaseException:
             ours.close()
             raise
-        host = cls(process, ours, is_watched=is_watched)
-        host._reader, host._writer = await asyncio.open_connection(sock=ours, limit=_READ_BYTES)
+        host = cls(process, is_watched=is_watched)
+        host._channel = await FrameChannel.open(ours, host._deal)
         host._tasks.spawn(host._keep_stderr(), "script host's stderr")
         return host
 
     def send(self, command: HostCommand) -> None:
         """Tell the host something.  To one that is gone nothing is told; one that does not read is ended."""
-        assert self._writer is not None
-        if self._verdict or self._writer.is_closing():
+        assert self._channel is not None
+        if self._verdict:
             return
-        self._writer.write(frames.pack(frames.MESSAGE, 0, codec.encode(command)))
-        if self._writer.transport.get_write_buffer_size() > MAX_UNREAD_BYTES:
+        self._channel.send(frames.pack(frames.MESSAGE, 0, codec.encode(command)))
+        if self._channel.unsent_bytes() > MAX_UNREAD_BYTES:
             self.kill(f"it had not read {MAX_UNREAD_BYTES >> 20} MB of what it was told")
 
     async def serve(self, on_event: OnEvent, on_display: OnDisplay) -> str:
         """Hear the host until it ends, leave nothing of it, and return why it ended, for the player."""
+        assert self._channel is not None
+        self._on_event, self._on_display = on_event, on_display
         if self._is_watched:
-            self._tasks.spawn(self._watch(), "script host's heartbeat")
+            self._tasks.spawn(self._watch(self._channel), "script host's heartbeat")
         try:
-            await self._listen(on_event, on_display)
+            self._channel.listen()
+            await self._channel.ended
         except (frames.FrameError, codec.DecodeError) as error:
             self.kill(f"it sent nonsense ({error})")
         except ConnectionError:
@@ -134,61 +134,43 @@ class HostProcess:
 
     # --- hearing ---
 
-    async def _listen(self, on_event: OnEvent, on_display: OnDisplay) -> None:
-        assert self._reader is not None
-        cutter = frames.FrameCutter()
-        while True:
-            self._is_listening = True
-            data = await self._reader.read(_READ_BYTES)
-            self._is_listening = False
-            if not data:
-                return
-            since = turn = time.monotonic()
-            cutter.feed(data)
-            for frame in cutter.frames():
-                if frame.channel == frames.DISPLAY:
-                    await on_display(frame.payload)
-                else:
-                    self._hear(codec.decode_host_event(frame.payload), on_event)
-                if time.monotonic() - turn > _TURN_S:
-                    await asyncio.sleep(0)
-                    turn = time.monotonic()
-            self._excuse(time.monotonic() - since)
-
-    def _hear(self, event: HostEvent, on_event: OnEvent) -> None:
+    def _deal(self, frame: frames.Frame) -> Dealing | None:
+        assert self._on_event is not None
+        assert self._on_display is not None
+        if frame.channel == frames.DISPLAY:
+            return self._on_display(frame.payload)
+        event = codec.decode_host_event(frame.payload)
         self._patience_s = SILENCE_LIMIT_S
-        if isinstance(event, Pong):
-            if event.number == self._pings:
-                self._asked_at = None
-        else:
-            on_event(event)
+        if not isinstance(event, Pong):
+            self._on_event(event)
+        elif event.number == self._pings:
+            self._asked_at = None
+        return None
 
     # --- watching ---
 
-    async def _watch(self) -> None:
+    async def _watch(self, channel: FrameChannel) -> None:
         while True:
             since = time.monotonic()
             await asyncio.sleep(PING_INTERVAL_S)
             now = time.monotonic()
-            self._excuse(now - since - PING_INTERVAL_S)  # this process has been stopped, or was busy
             if self._asked_at is None:
                 self._pings += 1
-                self._asked_at = now
+                self._asked_at, self._busy_before_s = now, channel.busy_s
                 self.send(Ping(self._pings))
-            elif self._is_listening and now - self._asked_at >= self._patience_s:
+                continue
+            # This process has been stopped, or was busy; or the window is: then its silence is not its fault.
+            self._asked_at += max(now - since - PING_INTERVAL_S, 0.0)
+            silent_s = now - self._asked_at - (channel.busy_s - self._busy_before_s)
+            if silent_s >= self._patience_s and not channel.is_busy:
                 self.kill(f"it had not answered for {self._patience_s:g} s")
                 return
-
-    def _excuse(self, duration_s: float) -> None:
-        """While we do not listen, because the window or we are busy, its silence is not its fault."""
-        if self._asked_at is not None:
-            self._asked_at += max(duration_s, 0.0)
 
     # --- the end ---
 
     async def _bury(self) -> None:
-        assert self._writer is not None
-        self._writer.transport.abort()
+        assert self._channel is not None
+        await self._channel.abort()
         # In a thread, because not every system has an event for it; it is over in no time.
         await asyncio.to_thread(self._wait)
         with contextlib.suppress(TimeoutError):

@@ -44,7 +44,7 @@ class FrameCutter:
         self._start = 0
         self._limit_bytes = limit_bytes
 
-    def feed(self, data: bytes) -> None:
+    def feed(self, data: bytes | memoryview) -> None:
         """Take what the stream brought."""
         self._buffer += data
 
@@ -67,7 +67,7 @@ class FrameCutter:
         if end > len(self._buffer):
             self._compact()
             return None
-        payload = bytes(self._buffer[self._start + _HEADER.size : end])
+        payload = bytes(memoryview(self._buffer)[self._start + _HEADER.size : end])
         self._start = end
         return Frame(channel, session, payload)
 

@@ -20,11 +20,11 @@ class FakeChannel:
         self._cutter = frames.FrameCutter()
         self._written = asyncio.Event()
 
-    def write(self, data: bytes) -> None:
-        self._cutter.feed(data)
-        for frame in self._cutter.frames():
-            decode = codec.decode_display if frame.channel == frames.DISPLAY else codec.decode_host_event
-            self.messages.append(decode(frame.payload))
+    def send(self, frame: bytes) -> None:
+        self._cutter.feed(frame)
+        for each in self._cutter.frames():
+            decode = codec.decode_display if each.channel == frames.DISPLAY else codec.decode_host_event
+            self.messages.append(decode(each.payload))
         self._written.set()
 
     async def until(self, holds: Callable[[], object]) -> None:
@@ -34,7 +34,7 @@ class FakeChannel:
                 self._written.clear()
                 await self._written.wait()
 
-    def unwritten(self) -> int:
+    def unsent_bytes(self) -> int:
         return 0
 
     async def drain(self) -> None:
