@@ -475,7 +475,7 @@ class Session:
         install(machine, self._protocols.functions(), "protocols")
         install(machine, RegexFeature().functions(), "rex")
         install(machine, {}, *_SURFACE_LIBRARIES)
-        install(machine, self._files.functions(), "io", "os", "lfs", "chunks", "table_files")
+        install(machine, self._files.functions(), "io", "os", "lfs", "chunks", "table_files", "saved_variables")
         install(machine, self._packages.functions(), "packages")
         self._fetches.install()
         self._sockets.install()

@@ -196,43 +196,48 @@ define("registerNamedTimer", function(user, name, seconds, code, repeats)
   return entry.number ~= nil
 end)
 
-local function stop_named(user, name)
-  local entry = users[user] and users[user][name]
-  if not entry then return false end
-  return host.automation_kill("timer", tostring(entry.number))
+local function named(api, user, name)
+  user = check.text(api, 1, "user name", user)
+  name = check.text(api, 2, "timer name", name)
+  return users[user] and users[user][name]
 end
 
-define("stopNamedTimer", function(user, name) return (stop_named(user, name)) end)
+local function stop_named(entry)
+  return entry ~= nil and host.automation_kill("timer", tostring(entry.number))
+end
+
+define("stopNamedTimer", function(user, name) return stop_named(named("stopNamedTimer", user, name)) end)
 
 define("resumeNamedTimer", function(user, name)
-  local entry = users[user] and users[user][name]
+  local entry = named("resumeNamedTimer", user, name)
   if not entry then return false end
-  stop_named(user, name)
+  stop_named(entry)
   entry.number = host.timer_add(entry.seconds, lib.register(entry.run), entry.repeats)
   return true
 end)
 
 define("remainingNamedTimer", function(user, name)
-  local entry = users[user] and users[user][name]
-  local seconds = entry and host.timer_remaining(tostring(entry.number))
-  if not seconds then return nil, format('remainingNamedTimer: no timer "%s" is running', tostring(name)) end
+  local entry = named("remainingNamedTimer", user, name)
+  if not entry then return nil, "timer not found" end
+  local seconds = host.timer_remaining(tostring(entry.number))
+  if not seconds then return nil, "timer is inactive" end
   return seconds
 end)
 
 define("deleteNamedTimer", function(user, name)
-  local entry = users[user] and users[user][name]
+  local entry = named("deleteNamedTimer", user, name)
   if not entry then return false end
-  stop_named(user, name)
+  stop_named(entry)
   users[user][name] = nil
   return true
 end)
 
 define("stopAllNamedTimers", function(user)
-  for name in pairs(users[user] or {}) do stop_named(user, name) end
+  for _, entry in pairs(users[user] or {}) do stop_named(entry) end
 end)
 
 define("deleteAllNamedTimers", function(user)
-  for name in pairs(users[user] or {}) do stop_named(user, name) end
+  for _, entry in pairs(users[user] or {}) do stop_named(entry) end
   users[user] = nil
   return true
 end)

@@ -1,9 +1,8 @@
 -- Sending to the game, and taking the part of the player or of the game.
 
 local host, lib = ...
-local check, define = lib.check, lib.define
-local error, ipairs, select, tonumber, type = error, ipairs, select, tonumber, type
-local match, sub = string.match, string.sub
+local env, check, define = lib.env, lib.check, lib.define
+local error, ipairs, remove, type = error, ipairs, table.remove, type
 
 local function shown(name, position, value)
   if value == nil then return true end
@@ -17,15 +16,18 @@ define("send", function(command, show)
   return true
 end)
 
+-- sendAll([seconds between them,] commands …[, show]): through `send`, which scripts may have replaced.
 define("sendAll", function(...)
-  local count = select("#", ...)
-  local show = true
-  if count > 0 and type((select(count, ...))) == "boolean" then
-    show = (select(count, ...))
-    count = count - 1
-  end
-  for index = 1, count do
-    host.command_send(check.text("sendAll", index, "command", (select(index, ...))), show)
+  local commands, show, delay = { ... }, true, nil
+  if type(commands[#commands]) == "boolean" then show = remove(commands) end
+  if type(commands[1]) == "number" then delay = remove(commands, 1) end
+  for index, command in ipairs(commands) do
+    command = check.text("sendAll", index, "command", command)
+    if delay then
+      env.tempTimer(delay * (index - 1), function() env.send(command, show) end)
+    else
+      env.send(command, show)
+    end
   end
 end)
 
@@ -49,49 +51,6 @@ define("feedTriggers", function(text)
 end)
 
 define("disconnect", function() host.disconnect() end)
-
--- "3n2e" or "3n, 2e, up"; sent at once, or one every `delay` seconds.
-local OPPOSITES = {
-  n = "s", s = "n", e = "w", w = "e", ne = "sw", sw = "ne", nw = "se", se = "nw", u = "d", d = "u", up = "down",
-  down = "up", ["in"] = "out", out = "in",
-}
-local DIRECTIONS = { "down", "out", "up", "in", "ne", "nw", "se", "sw", "n", "s", "e", "w", "u", "d" }
-local MOST_STEPS = 1000
-
-local function direction_at(text, position)
-  for _, direction in ipairs(DIRECTIONS) do
-    if sub(text, position, position + #direction - 1) == direction then return direction end
-  end
-end
-
-local function steps_of(text)
-  local steps, position = {}, 1
-  while position <= #text do
-    local count, start = match(text, "^%s*(%d*)%s*()", position)
-    local direction = direction_at(text, start)
-    for _ = 1, direction and tonumber(count) or direction and 1 or 0 do
-      if #steps >= MOST_STEPS then return steps end
-      steps[#steps + 1] = direction
-    end
-    position = start + (direction and #direction or 1)
-  end
-  return steps
-end
-
-define("speedwalk", function(text, backwards, delay, show)
-  text = check.text("speedwalk", 1, "directions", text)
-  local steps = steps_of(text:lower())
-  if backwards then
-    local back = {}
-    for index = #steps, 1, -1 do back[#back + 1] = OPPOSITES[steps[index]] or steps[index] end
-    steps = back
-  end
-  delay = delay and check.number("speedwalk", 3, "delay", delay) or 0
-  for index, step in ipairs(steps) do
-    if delay > 0 and index > 1 then host.wait(delay) end
-    host.command_send(step, show ~= false)
-  end
-end)
 
 -- Suspends the handler that calls it; everything else goes on.
 define("wait", function(seconds)

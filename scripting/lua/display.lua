@@ -79,11 +79,3 @@ define("display", function(...)
     env.echo(text_of((select(index, ...))) .. "\n")
   end
 end)
-
-define("printTable", function(t)
-  env.echo("-------------------------------------------------------\n")
-  for key, value in env.spairs(t) do
-    env.echo("key=" .. tostring(key) .. "  value=" .. (type(value) == "table" and text_of(value) or tostring(value)) .. "\n")
-  end
-  env.echo("-------------------------------------------------------\n")
-end)

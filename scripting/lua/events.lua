@@ -99,14 +99,17 @@ local function named(user, name)
   return of_user and of_user[name]
 end
 
+-- By way of the functions that scripts call, which they may have replaced.
 local function stop(entry)
-  if entry.number then host.event_stop(entry.number) end
+  if entry.number then env.killAnonymousEventHandler(entry.number) end
   entry.number = nil
 end
 
 local function start(entry)
   stop(entry)
-  entry.number = listen(entry.event, entry.f, entry.once)
+  -- Names are shared among anonymous handlers, and here each is its own.
+  local register = type(entry.f) == "function" and env.registerAnonymousEventHandler or listen
+  entry.number = register(entry.event, entry.f, entry.once or false)
 end
 
 local function check_names(api, user, name)

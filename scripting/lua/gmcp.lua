@@ -105,6 +105,17 @@ define("gmod.isRegisteredModule", function(module)
   return modules[key_of(check.text("gmod.isRegisteredModule", 1, "module", module))] ~= nil
 end)
 
+define("gmod.print", function(text) env.cecho("<white>[GMCP] " .. check.text("gmod.print", 1, "text", text) .. "\n") end)
+
+-- The modules that a user wants, or all.
+define("gmod.printModules", function(user)
+  for key, entry in env.spairs(modules) do
+    local names = {}
+    for name in env.spairs(entry.users) do names[#names + 1] = name end
+    if not user or entry.users[user] then env.echo(key .. ": " .. concat(names, ", ") .. "\n") end
+  end
+end)
+
 local function reenable()
   for _, entry in pairs(modules) do announce("Add", with_version(entry.name)) end
 end

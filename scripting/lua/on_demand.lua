@@ -2,31 +2,52 @@
 -- the player waits for, would have to read them all.  `missing.lua` looks here before it takes a name for missing.
 
 local host, lib, core = ...
+local gmatch, ipairs, pairs, rawget = string.gmatch, ipairs, pairs, rawget
 
--- By global name: the libraries to read for it, in order.
-local LIBRARIES = {
-  db = { "luasql", "db_schema", "db_queries", "db" },
-  luasql = { "luasql" },
-  datetime = { "datetime" },
+-- By library: the global names that it gives, and in front of them, with a colon, libraries that it stands on.
+local NAMES = {
+  db = "luasql: db_schema: db_queries: db",
+  luasql = "luasql",
+  datetime = "datetime",
+  stopwatches = [[createStopWatch startStopWatch stopStopWatch resetStopWatch getStopWatchTime adjustStopWatch
+    setStopWatchName setStopWatchPersistence getStopWatchBrokenDownTime getStopWatches deleteStopWatch]],
+  speedwalks = "speedwalk speedwalktimer stopSpeedwalk pauseSpeedwalk resumeSpeedwalk",
+  inspecting = [[inspect prettywrite printTable __printTable listPrint showMultimatches showCaptureGroups showColors
+    showAnsiColors]],
+  html = "getHTMLformat cecho2html decho2html hecho2html copy2html",
+  line_tools = [[xEcho checho xReplace replaceWildcard deleteFull deleteMultiline selectAll isAnsiFgColor isAnsiBgColor
+    getColorWildcard]],
+  odds = [[timeframe killtimeframe unpack_w_nil phpTable PadHexNum translateTable loadTranslations condenseMapLoad
+    onConnect handleWindowResizeEvent dispatchEventToFunctions getNewIDManager]],
+  services = [[spawn usingMudletsDiscordID resetDiscordData getDiscordDetail getDiscordLargeIcon getDiscordLargeIconText
+    getDiscordParty getDiscordSmallIcon getDiscordSmallIconText getDiscordState getDiscordTimeStamps
+    setDiscordApplicationID setDiscordDetail setDiscordElapsedStartTime setDiscordGame setDiscordGameUrl
+    setDiscordLargeIcon setDiscordLargeIconText setDiscordParty setDiscordRemainingEndTime setDiscordSmallIcon
+    setDiscordSmallIconText setDiscordState]],
 }
-local loaded = {}
 
-function lib.load_library(name)
-  if loaded[name] then return end
-  core.run_file(name, host.library_source(name))
-  loaded[name] = true
+local libraries, loaded = {}, {}
+for library, names in pairs(NAMES) do
+  local bases = {}
+  for base in gmatch(names, "([%w_]+):") do bases[#bases + 1] = base end
+  bases[#bases + 1] = library
+  for name in gmatch(names, "([%w_]+)%f[%s%z]") do libraries[name] = bases end
 end
 
 -- What a global name stands for, if a library gives it; read at most once.
 function lib.demanded(name)
-  local libraries = LIBRARIES[name]
-  if not libraries then return nil end
-  LIBRARIES[name] = nil -- before, so that a library which fails says so once
-  for _, library in ipairs(libraries) do lib.load_library(library) end
+  local wanted = libraries[name]
+  if not wanted then return nil end
+  for _, library in ipairs(wanted) do
+    if not loaded[library] then
+      loaded[library] = true
+      core.run_file(library, host.library_source(library))
+    end
+  end
   return rawget(lib.env, name)
 end
 
-function lib.has_on_demand(name) return LIBRARIES[name] ~= nil end
+function lib.has_on_demand(name) return libraries[name] ~= nil end
 
 lib.modules["luasql.sqlite3"] = lib.seal(function() return lib.env.luasql end)
 lib.modules["luasql"] = lib.modules["luasql.sqlite3"]

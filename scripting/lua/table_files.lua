@@ -72,19 +72,16 @@ local function linked(tables)
   return tables[1]
 end
 
-define("table.save", function(path, t)
-  path = check.text("table.save", 1, "file name", path)
-  check.list("table.save", 2, "table to save", t)
+local function save(path, t)
   local file, problem = env.io.open(path, "wb")
   if not file then return nil, problem end
   local written, failure = file:write(text_of(t))
   file:close()
   if not written then return nil, failure end
   return true
-end)
+end
 
-define("table.load", function(path, into)
-  path = check.text("table.load", 1, "file name", path)
+local function load(path)
   local file, problem = env.io.open(path, "rb")
   if not file then return nil, problem end
   local source = file:read("*a")
@@ -95,9 +92,56 @@ define("table.load", function(path, into)
   env.setfenv(chunk, {})
   local works, tables = env.pcall(chunk)
   if not works or type(tables) ~= "table" then return nil, tostring(tables) end
-  local root = linked(tables)
+  return linked(tables)
+end
+
+-- For our own libraries: a table in a file of the profile's folder.
+lib.save_table, lib.load_table = save, load
+
+define("table.save", function(path, t)
+  path = check.text("table.save", 1, "file name", path)
+  return lib.exactly(save(path, check.list("table.save", 2, "table to save", t)))
+end)
+
+define("table.load", function(path, into)
+  local root, problem = load(check.text("table.load", 1, "file name", path))
+  if problem then return nil, problem end
   if into then
     for key, value in pairs(root or {}) do into[key] = value end
   end
   return root
 end)
+
+-- --- the steps of the two, as Mudlet has them ---
+
+-- table.pickle(t, file, tables, lookup): write the members of a table into a file, references for the tables among them;
+-- those that are new join the list and the look-up.
+define("table.pickle", function(t, file, tables, lookup)
+  local function reference(value)
+    if type(value) ~= "table" then return quoted(value) end
+    if not lookup[value] then
+      tables[#tables + 1] = value
+      lookup[value] = #tables
+    end
+    return format("{%d}", lookup[value])
+  end
+  for key, value in pairs(t) do
+    if is_savable(key) and is_savable(value) then file:write(format("[%s]=%s,\n", reference(key), reference(value))) end
+  end
+end)
+
+-- table.unpickle(t, tables, copy, pickled): into `copy` the members of a table that was read, references followed.
+local function unpickle(t, tables, copy, pickled)
+  pickled[t] = copy
+  local function member(value)
+    if type(value) ~= "table" then return value end
+    local meant = tables[value[1]]
+    if meant and not pickled[meant] then unpickle(meant, tables, {}, pickled) end
+    return meant and pickled[meant]
+  end
+  for key, value in pairs(t) do
+    local place = member(key)
+    if place ~= nil then copy[place] = member(value) end
+  end
+end
+define("table.unpickle", unpickle)

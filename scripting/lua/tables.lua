@@ -4,7 +4,7 @@ local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
 local error, getmetatable, ipairs, next, pairs, rawequal, setmetatable, tostring, type =
   error, getmetatable, ipairs, next, pairs, rawequal, setmetatable, tostring, type
-local find = string.find
+local find, format = string.find, string.format
 local insert, remove, sort = table.insert, table.remove, table.sort
 
 define("table.size", function(t)
@@ -15,7 +15,10 @@ define("table.size", function(t)
 end)
 
 define("table.is_empty", function(t)
-  return next(check.list("table.is_empty", 1, "table to check", t)) == nil
+  if type(t) ~= "table" then
+    error(format("table.is_empty: bad argument #1 type (table expected, got %s!)", type(t)), 2)
+  end
+  return next(t) == nil
 end)
 
 define("table.keys", function(t)
@@ -131,6 +134,16 @@ define("table.n_complement", function(first, second)
   return rest
 end)
 
+define("table.intersection", function(first, ...)
+  local common = {}
+  for key, value in pairs(first) do
+    local everywhere = true
+    for _, t in ipairs { ... } do everywhere = everywhere and t[key] == value end
+    if everywhere then common[key] = value end
+  end
+  return common
+end)
+
 define("table.n_intersection", function(first, ...)
   local common = {}
   for _, value in ipairs(first) do
@@ -143,13 +156,19 @@ define("table.n_intersection", function(first, ...)
   return common
 end)
 
+-- What is wrong with an argument, in the words of those below.
+local function refuse(name, position, what, kind, value)
+  error(format("%s: bad argument #%d type (%s as %s expected, got %s)", name, position, what, kind, type(value)), 4)
+end
+
 -- What matches one of some patterns: by its value, or with true as the last argument by its key too.
-local function patterns_of(...)
+local function patterns_of(name, t, ...)
+  if type(t) ~= "table" then refuse(name, 1, "table to check using string.match", "table", t) end
   local patterns = { ... }
   local with_keys = false
-  if type(patterns[#patterns]) == "boolean" then
-    with_keys = patterns[#patterns]
-    patterns[#patterns] = nil
+  if type(patterns[#patterns]) == "boolean" then with_keys = remove(patterns) end
+  for place, pattern in ipairs(patterns) do
+    if type(pattern) ~= "string" then refuse(name, place + 1, "pattern to check", "string", pattern) end
   end
   return patterns, with_keys
 end
@@ -164,7 +183,7 @@ local function matches_any(text, patterns)
 end
 
 define("table.matches", function(t, ...)
-  local patterns, with_keys = patterns_of(...)
+  local patterns, with_keys = patterns_of("table.matches", t, ...)
   local found = {}
   for key, value in pairs(t) do
     if matches_any(value, patterns) or (with_keys and matches_any(key, patterns)) then found[key] = value end
@@ -172,21 +191,40 @@ define("table.matches", function(t, ...)
   return found
 end)
 
-define("table.n_matches", function(t, ...)
-  local patterns = patterns_of(...)
-  local found = {}
-  for _, value in ipairs(t) do
-    if matches_any(value, patterns) then found[#found + 1] = value end
+-- A list of the values that `wanted` wants, each once, in the order of the keys.
+local function distinct(t, wanted)
+  local found, seen = {}, {}
+  for _, value in env.spairs(t) do
+    if not seen[value] and wanted(value) then
+      seen[value] = true
+      found[#found + 1] = value
+    end
   end
   return found
+end
+
+define("table.n_matches", function(t, ...)
+  local patterns = patterns_of("table.n_matches", t, ...)
+  return distinct(t, function(value) return matches_any(value, patterns) end)
 end)
 
+local function check_collecting(name, t, wanted)
+  if type(t) ~= "table" then refuse(name, 1, "table to collect items from", "table", t) end
+  if type(wanted) ~= "function" then refuse(name, 2, "function to run against each item in tbl", "function", wanted) end
+end
+
 define("table.collect", function(t, wanted)
+  check_collecting("table.collect", t, wanted)
   local found = {}
   for key, value in pairs(t) do
     if wanted(key, value) then found[key] = value end
   end
   return found
+end)
+
+define("table.n_collect", function(t, wanted)
+  check_collecting("table.n_collect", t, wanted)
+  return distinct(t, wanted)
 end)
 
 local function n_filter(t, wanted)
@@ -197,14 +235,6 @@ local function n_filter(t, wanted)
   return found
 end
 define("table.n_filter", n_filter)
-define("table.n_collect", function(t, wanted)
-  local found = {}
-  for _, value in ipairs(t) do
-    if wanted(value) then found[#found + 1] = value end
-  end
-  return found
-end)
-
 local function flatten(t, flat)
   for _, value in ipairs(t) do
     if type(value) == "table" then flatten(value, flat) else flat[#flat + 1] = value end

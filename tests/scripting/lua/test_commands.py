@@ -1,4 +1,4 @@
-"""Sending, expanding aliases, feeding triggers, speedwalking and waiting."""
+"""Sending, expanding aliases, feeding triggers and waiting."""
 
 import pytest
 
@@ -19,15 +19,9 @@ SENDING = [
     ("sendAll('a', 'b', false)", ["a", "b"], []),
     ("expandAlias('go')", ["north"], ["go"]),
     ("expandAlias('go', false)", ["north"], []),
+    ("sendAll('look', 'go', false)", ["look", "go"], []),
+    ("send = nil function send(text) echo('[' .. text .. ']\\n') end sendAll('look')", [], ["[look]"]),
     ("expandAlias('look;;go')", ["look", "north"], ["look;;go"]),
-    ("speedwalk('3n2e')", ["n", "n", "n", "e", "e"], ["n", "n", "n", "e", "e"]),
-    ("speedwalk('2n, sw, in, out, up, d', false, 0, false)", ["n", "n", "sw", "in", "out", "up", "d"], []),
-    ("speedwalk('2N ne', true, 0, false)", ["sw", "s", "s"], []),
-    ("speedwalk('ne2nw', true, nil, false)", ["se", "se", "sw"], []),
-    ("speedwalk('nne', false, 0, false)", ["n", "ne"], []),
-    ("speedwalk('16d1se1u', false, 0, false)", ["d"] * 16 + ["se", "u"], []),
-    ("speedwalk('0n, 2 s; ?', false, 0, false)", ["s", "s"], []),
-    ("speedwalk('5', false, 0, false)", [], []),
 ]  # fmt: skip
 
 
@@ -38,14 +32,6 @@ async def test_what_is_sent_and_shown(play: StartSession, call: str, sent: list[
 
     assert session.errors == []
     assert (session.sent, session.texts) == (sent, shown)
-
-
-async def test_a_speedwalk_with_a_delay_takes_one_step_after_the_other(session: ScriptSession) -> None:
-    session.run("speedwalk('2n', false, 0.001) done = true")
-    assert session.sent == ["n"]
-    await session.until("done")
-
-    assert session.sent == ["n", "n"]
 
 
 async def test_a_handler_may_deny_what_is_sent(session: ScriptSession) -> None:
@@ -103,7 +89,6 @@ REFUSED = [
     ("expandAlias(nil)", "expandAlias: bad argument #1 type (command as string expected, got nil!)"),
     ("feedTriggers()", "feedTriggers: bad argument #1 type (imitation game server text as string expected"),
     ("wait('long')", "wait: bad argument #1 type (time in seconds as number expected, got string!)"),
-    ("speedwalk()", "speedwalk: bad argument #1 type (directions as string expected, got nil!)"),
 ]
 
 

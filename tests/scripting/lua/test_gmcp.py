@@ -159,3 +159,10 @@ async def test_a_wrong_argument_is_an_error(session: ScriptSession) -> None:
     session.run("sendGMCP()")
 
     assert "sendGMCP: bad argument #1 type (command as string expected, got nil!)" in session.errors[0]
+
+
+async def test_who_wants_which_module_can_be_printed(session: ScriptSession) -> None:
+    session.run("gmod.enableModule('me', 'Char.Skills') gmod.enableModule('you', 'Room') gmod.printModules('me')")
+    session.run("gmod.print('hello')")
+
+    assert session.echoed == ["char.skills: me", "[GMCP] hello"]

@@ -88,3 +88,22 @@ async def test_wrong_arguments_are_errors(session: ScriptSession) -> None:
 
     assert "table.save: bad argument #2 type (table to save as table expected, got number!)" in session.errors[0]
     assert "table.load: bad argument #1 type (file name as string expected, got table!)" in session.errors[1]
+
+
+async def test_the_steps_of_saving_and_loading(session: ScriptSession) -> None:
+    session.run("""
+        local written, inner = {}, { "x" }
+        local file = { write = function(_, text) written[#written + 1] = text end }
+        tables, lookup = { inner }, { [inner] = 1 }
+        table.pickle({ a = 1, b = inner, c = { 2 } }, file, tables, lookup)
+        table.sort(written)
+        text = table.concat(written)
+        copy = {}
+        table.unpickle({ a = 1, b = { 2 } }, { {}, { 5 } }, copy, {})
+    """)
+
+    assert session.values("text, #tables, copy") == [
+        '["a"]=1,\n["b"]={1},\n["c"]={2},\n',
+        2,
+        {"a": 1, "b": [5]},
+    ]

@@ -31,6 +31,9 @@ TABLE: list[tuple[str, list[LuaValue]]] = [
     ("table.n_union({1, 2}, {2, 3}, {3, 1, 4})", [[1, 2, 3, 4]]),
     ("table.complement({a = 1, b = 2}, {b = 2, a = 3})", [{"a": 1}]),
     ("table.n_complement({1, 2, 3}, {2})", [[1, 3]]),
+    ("table.intersection({key = 1, 1, 2, 3}, {key = 1, 1, 1, 3}, {key = 1, 1, 'two', 3})", [{"key": 1, 1: 1, 3: 3}]),
+    ("table.n_collect({10, 20, 10, x = 30}, function(value) return value > 5 end)", [[10, 20, 30]]),
+    ("table.n_matches({x = 'bow', 'bow', 'arrow', 'axe'}, 'ow')", [["bow", "arrow"]]),
     ("table.n_intersection({1, 2, 3, 4}, {4, 2}, {2, 4, 9})", [[2, 4]]),
     ("table.collect({a = 1, b = 2}, function(key, value) return key == 'a' or value == 9 end)", [{"a": 1}]),
     ("table.n_collect({1, 2, 3}, function(value) return value > 1 end)", [[2, 3]]),
@@ -104,7 +107,7 @@ def test_lists_are_added_to_and_taken_from(lua: LuaLibraries) -> None:
 
 
 ERRORS = [
-    ("table.is_empty(1)", "table.is_empty: bad argument #1 type (table to check as table expected, got number!)"),
+    ("table.is_empty(1)", "table.is_empty: bad argument #1 type (table expected, got number!)"),
     ("table.contains(nil, 1)", "table.contains: bad argument #1 type (table to look in as table expected, got nil!)"),
     (
         "table.update({}, 'x')",

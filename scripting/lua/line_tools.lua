@@ -1,0 +1,113 @@
+-- Little helpers for the line under a trigger, and other names for what there is.
+
+local host, lib = ...
+local env, check, define, colours = lib.env, lib.check, lib.define, lib.colours
+local error, format, ipairs, lower, sub, tonumber, type =
+  error, string.format, ipairs, string.lower, string.sub, tonumber, type
+
+local LETTERS = { color = "c", decimal = "d", hex = "h" }
+
+-- xEcho("Color", "echoLink", …) is cechoLink(…).
+define("xEcho", function(way, name, ...)
+  local letter = LETTERS[lower(check.text("xEcho", 1, "style", way))]
+  local f = letter and env[letter .. check.text("xEcho", 2, "function name", name)]
+  if not f then error(format('xEcho: there is no "%s" for the style "%s"', tostring(name), way), 2) end
+  return lib.exactly(f(...))
+end)
+
+define("checho", function(...) return lib.exactly(env.cecho(...)) end)
+
+-- xReplace(window, text, "c"): creplace, dreplace or hreplace.
+define("xReplace", function(window, text, letter)
+  local f = env[check.text("xReplace", 3, "type", letter) .. "replace"]
+  if not f then error('xReplace: the type is "c", "d" or "h"', 2) end
+  return lib.exactly(f(window, text))
+end)
+
+define("replaceWildcard", function(which, text, keep_colour)
+  env.selectCaptureGroup(check.number("replaceWildcard", 1, "wildcard", which))
+  return lib.exactly(env.replace(check.text("replaceWildcard", 2, "replacement", text), keep_colour and true or false))
+end)
+
+-- The line, and the prompt if one comes next.
+define("deleteFull", function()
+  env.deleteLine()
+  env.tempLineTrigger(1, 1, function()
+    if env.isPrompt() then env.deleteLine() end
+  end)
+end)
+
+-- The lines from the first that a multi-line trigger has matched to the current one: at most `delta` lines up.
+define("deleteMultiline", function(delta)
+  local captures = env.multimatches
+  if type(captures) ~= "table" or not captures[1] then
+    return nil, "does not appear to be run during a multiline trigger match, please try again."
+  end
+  delta = delta == nil and 1 or check.number("deleteMultiline", 1, "trigger delta", delta)
+  local wanted = type(captures[1]) == "table" and captures[1][1] or captures[1]
+  local last = env.getLineNumber()
+  local first
+  for row = last, last - delta < 0 and 0 or last - delta, -1 do
+    env.moveCursor(0, row)
+    if env.getCurrentLine():find(wanted, 1, true) then
+      first = row
+      break
+    end
+  end
+  if not first then
+    env.moveCursor(0, last)
+    return nil, "the first line of the match is not among the last " .. delta .. " lines"
+  end
+  for row = last, first, -1 do
+    env.moveCursor(0, row)
+    env.deleteLine()
+  end
+  return true
+end)
+
+-- Each occurrence of a text on the current line is selected, and a function called; how many there were.
+define("selectAll", function(window, text, f)
+  window = check.text("selectAll", 1, "window name", window)
+  text = check.text("selectAll", 2, "text to select", text)
+  if type(f) ~= "function" then error("selectAll: bad argument #3 type (function expected, got " .. type(f) .. "!)", 2) end
+  local count = 0
+  while count < 1000 and env.selectString(window, text, count + 1) >= 0 do
+    count = count + 1
+    f()
+  end
+  env.deselect(window)
+  return count
+end)
+
+-- --- colours of the game's text, by their old numbers: 0 the default, the dark ones even, the bright ones odd ---
+
+local function palette_number(api, code)
+  code = check.number(api, 1, "ansi color", code)
+  if code < 0 or code > 16 then return nil, format("%s: %s is no colour number from 0 to 16", api, code) end
+  if code == 0 then return 0 end
+  return code % 2 == 0 and code / 2 or (code - 1) / 2 + 9
+end
+
+local function define_asking(name, layer)
+  define(name, function(code)
+    local wanted, problem = palette_number(name, code)
+    if not wanted then return nil, problem end
+    local front, back = host.style_here()
+    return (layer == "front" and front or back) == wanted
+  end)
+end
+define_asking("isAnsiFgColor", "front")
+define_asking("isAnsiBgColor", "back")
+
+-- The texts of this colour on the current line; nil for none.
+define("getColorWildcard", function(code)
+  local wanted, problem = palette_number("getColorWildcard", code)
+  if not wanted then return nil, problem end
+  host.select_line()
+  local page, found = { host.selected_pieces() }, {}
+  host.deselect()
+  for place = 1, #page, 4 do
+    if page[place + 1] == wanted then found[#found + 1] = page[place] end
+  end
+  return #found > 0 and found or nil
+end)

@@ -1,0 +1,156 @@
+-- What Mudlet's scripts find beside everything else: time frames, ordered tables, translations, managers of named things.
+
+local _, lib = ...
+local env, check, define = lib.env, lib.check, lib.define
+local error, format, gsub, ipairs, pairs, select, setmetatable, sub, type, unpack =
+  error, string.format, string.gsub, ipairs, pairs, select, setmetatable, string.sub, type, unpack
+
+-- --- time frames: a global variable that is true for a while ---
+
+local frames = {} -- by variable: the timers
+
+define("killtimeframe", function(name)
+  for _, timer in ipairs(frames[check.text("killtimeframe", 1, "variable name", name)] or {}) do env.killTimer(timer) end
+  frames[name] = nil
+end)
+
+local function at(name, seconds, value)
+  if seconds <= 0 then
+    env[name] = value
+    return
+  end
+  frames[name] = frames[name] or {}
+  local timer = env.tempTimer(seconds, function() env[name] = value end)
+  frames[name][#frames[name] + 1] = timer
+end
+
+-- timeframe(name, seconds until it is true, seconds until it is nil, {seconds, value} …)
+define("timeframe", function(name, true_time, nil_time, ...)
+  name = check.text("timeframe", 1, "variable name", name)
+  env.killtimeframe(name)
+  at(name, check.number("timeframe", 2, "true time", true_time), true)
+  for _, step in ipairs { ... } do at(name, step[1], step[2]) end
+  if nil_time ~= nil then at(name, check.number("timeframe", 3, "nil time", nil_time), nil) end
+end)
+
+-- --- values and tables ---
+
+-- The values of a table made of `...`, nils among them; from `first` on.
+define("unpack_w_nil", function(t, first)
+  check.list("unpack_w_nil", 1, "table of arguments", t)
+  return unpack(t, first or 1, t.n or #t)
+end)
+
+-- A table whose members keep the order in which they came: for key, value in t:pairs().
+define("phpTable", function(...)
+  local keys, values = {}, {}
+  local t = {}
+  function t.pairs()
+    local place = 0
+    return function()
+      place = place + 1
+      local key = keys[place]
+      if key ~= nil then return key, values[key] end
+    end
+  end
+  setmetatable(t, {
+    __index = function(_, key) return values[key] end,
+    __newindex = function(_, key, value)
+      if value == nil then
+        for place, known in ipairs(keys) do
+          if known == key then table.remove(keys, place) break end
+        end
+      elseif values[key] == nil then
+        keys[#keys + 1] = key
+      end
+      values[key] = value
+    end,
+  })
+  for place = 1, select("#", ...) do
+    for key, value in pairs((select(place, ...))) do t[key] = value end
+  end
+  return t
+end)
+
+define("PadHexNum", function(digits)
+  digits = check.text("PadHexNum", 1, "hexadecimal digits", digits)
+  return #digits < 2 and "0" .. digits or digits
+end)
+
+-- --- languages ---
+
+local function translations_of(language)
+  return env.mudlet.translations[language or env.mudlet.translations.interfacelanguage] or {}
+end
+
+-- A list of directions in the words of a language; what is not known stays as it is.
+define("translateTable", function(words, language)
+  check.list("translateTable", 1, "directions", words)
+  local known, translated = translations_of(language), {}
+  for key, word in pairs(words) do translated[key] = known[word] or word end
+  return translated
+end)
+
+-- loadTranslations(package[, file][, language][, folder]): texts by key, of a file of JSON in the package's folder.
+define("loadTranslations", function(package, name, language, folder)
+  package = check.text("loadTranslations", 1, "package name", package)
+  name = name or package
+  language = language or env.mudlet.translations.interfacelanguage
+  folder = folder or env.getMudletHomeDir() .. "/" .. package .. "/"
+  if sub(folder, -1) ~= "/" then folder = folder .. "/" end
+  for _, tried in ipairs { "_" .. language, "" } do
+    local file = env.io.open(folder .. name .. tried .. ".json", "rb")
+    if file then
+      local text = file:read("*a")
+      file:close()
+      local texts = env.yajl.to_value(text)
+      if tried == "" and type(texts[language]) == "table" then return texts[language] end
+      if tried == "" and type(texts.translation) == "table" then texts = texts.translation end
+      local found = {}
+      for key, value in pairs(texts) do found[key] = type(value) == "table" and (value.message or value.text) or value end
+      return found
+    end
+  end
+  return nil, format("loadTranslations: couldn't find translations for %s", package)
+end)
+
+-- --- managers: named handlers, timers and triggers of one owner, whom nobody else can name ---
+
+local owners = 0
+local KINDS = {
+  { "Event", "NamedEventHandler" }, { "Timer", "NamedTimer" }, { "Trigger", "NamedTrigger" },
+}
+
+define("getNewIDManager", function()
+  owners = owners + 1
+  local owner, manager = "ID manager " .. owners, {}
+  for _, kind in ipairs(KINDS) do
+    local short, long = kind[1], kind[2]
+    for _, verb in ipairs { "register", "stop", "resume", "delete" } do
+      manager[verb .. short] = function(_, ...) return lib.exactly(env[verb .. long](owner, ...)) end
+    end
+    for _, verb in ipairs { "stopAll", "deleteAll" } do
+      manager[verb .. short .. "s"] = function(_) return lib.exactly(env[verb .. long .. "s"](owner)) end
+    end
+    manager["get" .. short .. "s"] = function(_) return env["get" .. long .. "s"](owner) end
+  end
+  function manager:emergencyStop()
+    for _, kind in ipairs(KINDS) do self["stopAll" .. kind[1] .. "s"](self) end
+  end
+  function manager:deleteAll()
+    for _, kind in ipairs(KINDS) do self["deleteAll" .. kind[1] .. "s"](self) end
+  end
+  return manager
+end)
+
+-- --- what scripts of old versions call, or have for others to call ---
+
+-- Maps are loaded in one go.
+define("condenseMapLoad", function() end)
+
+-- Called by nobody any more, and there so that scripts which call them can go on.
+define("onConnect", function() end)
+define("handleWindowResizeEvent", function() end)
+
+-- Have the handlers of an event called, as raiseEvent does.
+define("dispatchEventToFunctions", function(event, ...) return lib.exactly(env.raiseEvent(event, ...)) end)
