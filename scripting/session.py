@@ -35,6 +35,7 @@ from netcore.api.hosting import (
     PackageInstalled,
     PackageRemoved,
     RunFile,
+    SecretSubmitted,
     SettingsSaved,
     StartSession,
     SurfaceActed,
@@ -123,6 +124,7 @@ SessionCommand: TypeAlias = (
     | NoticeGiven
     | CommandReplayed
     | InputSubmitted
+    | SecretSubmitted
     | KeyPressed
     | LinkFollowed
     | SurfaceActed
@@ -246,11 +248,8 @@ class Session:
                 self._run_file(command)
             case GameReceived() | CommandReplayed() | LinkOpened() | LinkClosed() | NoticeGiven():
                 self._feed.take(command)
-            case InputSubmitted(text=text):
-                self._feed.player_entered()
-                self._commands.player_entered()
-                self._surfaces.player_entered()
-                self._enter(text)
+            case InputSubmitted() | SecretSubmitted():
+                self._take_answer(command)
             case KeyPressed() | LinkFollowed() | SurfaceActed():
                 self._player_did(command)
             case ItemSaved() | ItemDropped() | PackageInstalled() | PackageRemoved() | PackageAnswered():
@@ -347,6 +346,13 @@ class Session:
         self._raise_event("sysDisconnectionEvent")
 
     # --- commands ---
+
+    def _take_answer(self, answer: InputSubmitted | SecretSubmitted) -> None:
+        self._feed.player_entered()
+        if isinstance(answer, InputSubmitted):
+            self._commands.player_entered()
+            self._surfaces.player_entered()
+            self._enter(answer.text)
 
     def _enter(self, text: str) -> None:
         self._calls.remember_command(text)

@@ -106,6 +106,7 @@ from netcore.api.hosting import (
     PackageRemoved,
     Part,
     RawSent,
+    SecretSubmitted,
     SettingsSaved,
     StartSession,
     SurfaceActed,
@@ -301,7 +302,9 @@ class Session:
         if not (secret or self._game.is_asking_for_secret):
             self._allowance.add(_HOST_FACTOR * ALLOWED_PER_ENTRY)
             self._host.send(InputSubmitted(text))
-        elif not self._game.send_secret(text, self._profile.settings.charset):
+        elif self._game.send_secret(text, self._profile.settings.charset):
+            self._host.send(SecretSubmitted())
+        else:
             raise CommandError("The game is not connected, so the password was not sent.")
 
     # --- the profile's listener ---

@@ -209,6 +209,10 @@ class InputSubmitted(Message, frozen=True):
     text: str
 
 
+class SecretSubmitted(Message, frozen=True):
+    """The player has answered what the game asked with a password, which the core has sent itself."""
+
+
 class CommandReplayed(Message, frozen=True):
     """A line that was sent when the recording was made that is replayed: it is shown, and not sent.
 
@@ -318,6 +322,7 @@ HostCommand: TypeAlias = (
     | LinkOpened
     | LinkClosed
     | InputSubmitted
+    | SecretSubmitted
     | CommandReplayed
     | KeyPressed
     | LinkFollowed

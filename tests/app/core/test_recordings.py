@@ -52,6 +52,20 @@ async def offline(core: Core, count: int) -> None:
     )
 
 
+async def test_what_a_password_answers_is_a_prompt_before_the_silence_says_so(tmp_path: Path) -> None:
+    async with GameServer() as game, running(tmp_path, game.port) as core:
+        await core.play()
+        await game.connected()
+        await game.say(b"Password: " + ECHO_ON)
+        await core.front.text("Password: ")
+        core.service.handle(1, SubmitInput("swordfish", secret=True))
+        await game.wait_for(b"\xff\xfd\x01swordfish")
+        await game.say("\r\nYou are in.")
+        await core.front.text("You are in.")
+
+        assert game_lines(core)[0] == ("Password: ", (), LineKind.PROMPT)
+
+
 async def recorded_session(home: Path, path: Path) -> list[tuple[str, tuple[int, ...], int]]:
     """Play for a while, with colours, a password and compression; what was on the screen."""
     deflater = zlib.compressobj()
