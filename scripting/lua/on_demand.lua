@@ -19,6 +19,13 @@ local NAMES = {
     getColorWildcard]],
   odds = [[timeframe killtimeframe unpack_w_nil phpTable PadHexNum translateTable loadTranslations condenseMapLoad
     onConnect handleWindowResizeEvent dispatchEventToFunctions getNewIDManager]],
+  map_lines = [[addCustomLine removeCustomLine getCustomLines getCustomLines1 setRoomBorderColor getRoomBorderColor
+    clearRoomBorderColor setRoomBorderThickness getRoomBorderThickness clearRoomBorderThickness setRoomHidden getRoomHidden
+    getHiddenRooms setRoomNameOffset getRoomNameOffset setRoomNameVisible getExitStubsNames connectExitStub
+    hasSpecialExitLock getAreaExits getAreaRooms1 getRoomsByPosition1 getCollisionLocationsInArea resetRoomArea
+    setDefaultAreaVisible auditAreas]],
+  map_menus = [[addMapEvent removeMapEvent getMapEvents addMapMenu removeMapMenu getMapMenus registerMapInfo enableMapInfo
+    disableMapInfo killMapInfo getMapInfo getMapSelection clearMapSelection]],
   services = [[spawn usingMudletsDiscordID resetDiscordData getDiscordDetail getDiscordLargeIcon getDiscordLargeIconText
     getDiscordParty getDiscordSmallIcon getDiscordSmallIconText getDiscordState getDiscordTimeStamps
     setDiscordApplicationID setDiscordDetail setDiscordElapsedStartTime setDiscordGame setDiscordGameUrl
