@@ -32,6 +32,7 @@ from netcore.api.hosting import (
     InputRead,
     InputWanted,
     LineSent,
+    MemoryUsedUp,
     MsdpSent,
     MxpSent,
     OptionSpoken,
@@ -123,7 +124,7 @@ class _Run:
             case FileFinished(code=code):
                 self._code = code
                 self._tasks.spawn(self._end(), "end of the run")
-            case HostReady() | Acknowledged() | LineSent() | GameDisconnected():
+            case HostReady() | MemoryUsedUp() | Acknowledged() | LineSent() | GameDisconnected():
                 pass  # there is no game
             case GmcpSent() | MsdpSent() | AtcpSent() | ZmpSent() | Channel102Sent() | MxpSent():
                 pass

@@ -1,4 +1,4 @@
-"""`python -m scripting FD [--read FOLDER] [--write FOLDER]`: a script host for the core at the other end of FD.
+"""`python -m scripting FD [--note FD] [--read FOLDER] [--write FOLDER]`: a script host for the core at the end of FD.
 
 The folders, each option as often as wanted, are all that the process will be able to open, beside its own program.
 """
@@ -11,11 +11,14 @@ import select
 import socket
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from scripting import process_limits
 from scripting.host import serve
+from scripting.machine import Call
+from scripting.note import Note
 from scripting.runtime import Runtime
 from scripting.walls.raising import raise_walls
 
@@ -30,13 +33,14 @@ def main() -> None:
     asked = _options().parse_args()
     channel = socket.socket(fileno=asked.channel)
     walls = raise_walls(asked.read, asked.write)
+    running = Note(asked.note).running if asked.note is not None else _nobody_reads
     watched = channel.dup()
     ended_well = threading.Event()
 
     def run() -> None:
         try:
             process_limits.apply()
-            asyncio.run(serve(channel, Runtime, walls))
+            asyncio.run(serve(channel, partial(Runtime, running=running), walls))
             ended_well.set()
         finally:
             with contextlib.suppress(OSError):
@@ -61,7 +65,12 @@ def _options() -> argparse.ArgumentParser:
     options.add_argument("channel", type=int)
     options.add_argument("--read", type=Path, action="append", default=[])
     options.add_argument("--write", type=Path, action="append", default=[])
+    options.add_argument("--note", type=int, help="a file of shared memory, for whose call runs")
     return options
+
+
+def _nobody_reads(_: Call | None) -> None:
+    """Where there is no note."""
 
 
 def _wait_for_hang_up(channel: socket.socket) -> None:

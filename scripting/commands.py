@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from netcore.api.allowance import ALLOWED_PER_ENTRY, Allowance
+from netcore.api.allowance import ALLOWED_PER_ENTRY
 from scripting.machine import HostError, Value
 
 # Aliases whose commands or scripts enter what other aliases take: beyond this they would not end.
@@ -32,11 +32,12 @@ class CommandLine:
         expand_aliases: Callable[[str], bool],
         raise_event: Callable[[str, Sequence[Value]], None],
         refuse: Callable[[str], None],
-        allowance: Allowance,
+        may_send: Callable[[], bool],
+        allow_more: Callable[[float], None],
     ) -> None:
         """`write` sends one command; `echo` shows the player what is sent; `refuse` tells why something is not.
 
-        `allowance` is how often scripts may send.
+        `may_send` counts the commands of whose script it is; `allow_more` lets everybody's send so many more.
         """
         self.separator = separator
         self._write = write
@@ -44,7 +45,8 @@ class CommandLine:
         self._expand_aliases = expand_aliases
         self._raise_event = raise_event
         self._refuse = refuse
-        self._allowance = allowance
+        self._may_send = may_send
+        self._allow_more = allow_more
         self._is_too_fast = False
         self._depth = 0
         self._denied: list[bool] = []  # one for each send whose event is being raised
@@ -61,7 +63,7 @@ class CommandLine:
 
     def player_entered(self) -> None:
         """The player has entered a line; what it leads to may be sent."""
-        self._allowance.add(ALLOWED_PER_ENTRY)
+        self._allow_more(ALLOWED_PER_ENTRY)
 
     def expand(self, text: str, *, show: bool) -> bool:
         """Send a command, each of its parts through the aliases.  False: aliases go round in circles.
@@ -113,7 +115,7 @@ class CommandLine:
             self._depth -= 1
         if is_denied:
             return
-        if not self._allowance.take():
+        if not self._may_send():
             raise TooFastError
         self._is_too_fast = False
         self._write(command)

@@ -65,6 +65,8 @@ _CALL_GLOBALS: Final = {name: name.encode() for name in ("matches", "multimatche
 
 _NO_MEMORY: Final = "not enough memory"  # Lua's words
 
+_FULL: Final = 0.9  # of the limit
+
 # What a script's call is told to have done, in words; the seconds are filled in.
 _TOO_LONG: Final = "stopped: it computed for more than {:g} s without waiting"
 
@@ -81,8 +83,11 @@ class LibraryError(Exception):
 class Runtime:
     """See `scripting.machine.Machine`."""
 
-    def __init__(self, limits: Limits, failed: Failed) -> None:
-        """`failed` is told the item's id, whose call it was and at which line, the message, and Lua's traceback."""
+    def __init__(self, limits: Limits, failed: Failed, running: Callable[[Call | None], None] = lambda _: None) -> None:
+        """`failed` is told the item's id, whose call it was and at which line, the message, and Lua's traceback.
+
+        `running` is told which call runs whenever that changes.
+        """
         self._failed = failed
         self._limit_bytes = limits.memory_bytes
         # Nearer to the limit than this, it is lifted for each push.
@@ -91,7 +96,7 @@ class Runtime:
         self._library_problem = ""
         self._is_lifted = False  # the memory limit
         self._is_closed = False
-        self._workers = Workers(self._work)
+        self._workers = Workers(self._work, running)
         self._anchor = Anchor()
         self._lua = cast("Any", _new_lua(limits.memory_bytes))  # the stubs know too little of its methods
         own = {
@@ -140,6 +145,11 @@ class Runtime:
             self._library_problem = f"{name} waits while it is loaded"
         if self._library_problem:
             raise LibraryError(self._library_problem)
+
+    @property
+    def is_full(self) -> bool:
+        """Memory is nearly used up, also after it was cleared up (as it is when it had run out)."""
+        return bool(self._lua.get_memory_used() > _FULL * self._limit_bytes)
 
     def compile(self, source: str, chunk_name: str) -> int:
         """See `Machine.compile`."""

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from typing import Final, Protocol, TypeAlias, assert_never
 
 from netcore.api import style
-from netcore.api.allowance import Allowance
+from netcore.api.allowance import SharedAllowance
+from netcore.api.blame import Blame
 from netcore.api.display import KeysBound
 from netcore.api.hosting import (
     CommandReplayed,
@@ -30,6 +31,7 @@ from netcore.api.hosting import (
     LinkClosed,
     LinkFollowed,
     LinkOpened,
+    MemoryUsedUp,
     NoticeGiven,
     PackageAnswered,
     PackageInstalled,
@@ -155,6 +157,10 @@ SessionCommand: TypeAlias = (
 class SessionMachine(Machine, Protocol):
     """A Lua machine that the session owns."""
 
+    @property
+    def is_full(self) -> bool:
+        """What is in use fills the memory nearly."""
+
     def cancel(self, item: str) -> None:
         """Stop the calls of an item that wait."""
 
@@ -200,7 +206,11 @@ class Session:
             runs_scripts=start.automation,
         )
         self._feed_depth = 0
-        allowance = Allowance(start.limits.commands_at_once, start.limits.commands_per_s, loop.time)
+        allowance = SharedAllowance(start.limits.commands_at_once, start.limits.commands_per_s, loop.time)
+
+        def may_send() -> bool:
+            return allowance.take(self._calls.owner.subject)
+
         self._commands = CommandLine(
             separator=start.settings.separator,
             write=lambda command: outbox.say(LineSent(self._feed.encode(command))),
@@ -208,10 +218,11 @@ class Session:
             expand_aliases=self._expand_aliases,
             raise_event=self._raise_event,
             refuse=lambda why: self._warn(f"This was not sent: {why}"),
-            allowance=allowance,
+            may_send=may_send,
+            allow_more=allowance.add,
         )
         self._gmcp = Gmcp(self._calls, outbox.say)
-        self._protocols = Protocols(self._calls, outbox.say, allowance.take)
+        self._protocols = Protocols(self._calls, outbox.say, may_send)
         self._fetches = FetchBridge(machine, outbox.say, self._raise_event)
         self._sockets = SocketBridge(machine, outbox.say, max_sockets=start.limits.sockets)
         self._threads = ThreadBridge(machine)
@@ -453,6 +464,8 @@ class Session:
     def _failed(self, item: str, owner: Owner, message: str, stack: str) -> None:
         if self._file_run is None or not self._file_run.takes_failure(message, stack):
             self._reports.failed(item, owner, message, stack, missing=self._missing.named_in(message))
+            if self._machine.is_full:
+                self._outbox.say(MemoryUsedUp(Blame(item, owner)))
 
     def _raise_event(self, name: str, arguments: Sequence[Value] = ()) -> None:
         self._automation.events.raise_event(name, arguments)

@@ -137,9 +137,10 @@ class Anchor:
 class Workers:
     """All workers of one Lua machine, on one thread."""
 
-    def __init__(self, body: Callable[[], object]) -> None:
-        """`body` is what a worker does: jobs from `next_job`, until that gives None."""
+    def __init__(self, body: Callable[[], object], running: Callable[[Call | None], None] = lambda _: None) -> None:
+        """`body` is what a worker does: jobs from `next_job`, until that gives None; `running` hears of each switch."""
         self._body = body
+        self._hear_running = running
         self._idle: list[_Worker] = []
         self._waiting: dict[_Worker, _Wait] = {}  # in the order in which they began to wait
         self._running: _Worker | None = None
@@ -231,7 +232,9 @@ class Workers:
         worker.resumer = greenlet.getcurrent()
         self._running, self.current = worker, worker.call
         self._depth += 1
+        self._hear_running(worker.call)
         worker.greenlet.switch()
+        self._hear_running(current)
         self._depth -= 1
         self._running, self.current = running, current
 

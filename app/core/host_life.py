@@ -17,6 +17,7 @@ from app.core.networks import Networks
 from app.core.proxies import no_proxy
 from app.core.questions import Questions
 from app.core.script_sockets import ScriptSockets
+from netcore.api.blame import Blame
 from netcore.api.hosting import (
     Acknowledged,
     AtcpSent,
@@ -32,6 +33,7 @@ from netcore.api.hosting import (
     HostReady,
     InputWanted,
     LineSent,
+    MemoryUsedUp,
     MsdpSent,
     MxpSent,
     OptionSpoken,
@@ -53,6 +55,7 @@ HOST_MODULE: Final = "scripting"
 
 Said: TypeAlias = (
     HostReady
+    | MemoryUsedUp
     | Acknowledged
     | LineSent
     | ProtocolSent
@@ -98,6 +101,7 @@ class HostLife:
         """Use `begin`."""
         networks, gate_for = powers.networks, powers.questions.gate_for
         self._process = process
+        self._blame: Blame | None = None
         self._listener = listener
         self._sockets = ScriptSockets(
             gate_for,
@@ -147,9 +151,15 @@ class HostLife:
         finally:
             await asyncio.gather(self._sockets.close(), self._fetches.close())
 
-    def kill(self, why: str) -> None:
-        """End it now."""
+    def kill(self, why: str, blame: Blame | None = None) -> None:
+        """End it now, because of a call."""
+        self._blame = blame
         self._process.kill(why)
+
+    @property
+    def blame(self) -> Blame | None:
+        """When it has ended: whose call that is put down to, if anybody's."""
+        return self._blame or self._process.blame
 
     async def end(self) -> None:
         """Let it say farewell and end; `run` must be running."""
@@ -163,6 +173,7 @@ class HostLife:
                 self._fetches.cancel(number)
             case (
                 HostReady()
+                | MemoryUsedUp()
                 | Acknowledged()
                 | LineSent()
                 | GmcpSent()

@@ -6,11 +6,13 @@ against the vocabulary, and one that breaks the framing or stops answering is ki
 
 import asyncio
 import contextlib
+import mmap
 import os
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Coroutine
 from typing import Final, TypeAlias
@@ -18,6 +20,7 @@ from typing import Final, TypeAlias
 from app.core.tasks import Tasks
 from app.source import SOURCE
 from netcore.api import codec, frames
+from netcore.api.blame import NOTE_BYTES, Blame, unpacked
 from netcore.api.hosting import HostCommand, HostEvent, Ping, Pong
 from netcore.channel import Dealing, FrameChannel
 
@@ -35,6 +38,8 @@ LAST_WORDS_S: Final = 0.5
 # What it has been told and not read: more than the credit of thousands of sockets and some fetched bodies together.
 MAX_UNREAD_BYTES: Final = 256 << 20
 MAX_STDERR_BYTES: Final = 16 << 10
+# Not the fault of what ran: somebody, or a system that was short of memory, chose this process.
+_ENDED_FROM_OUTSIDE: Final = (-signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT, None)
 
 OnEvent: TypeAlias = Callable[[HostEvent], None]
 OnDisplay: TypeAlias = Callable[[bytes], Coroutine[object, None, None]]
@@ -43,8 +48,10 @@ OnDisplay: TypeAlias = Callable[[bytes], Coroutine[object, None, None]]
 class HostProcess:
     """A script host, from its start to its end."""
 
-    def __init__(self, process: subprocess.Popen[bytes], *, is_watched: bool) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], note: mmap.mmap, *, is_watched: bool) -> None:
         """Use `start`."""
+        self._memory = note
+        self._note = b""  # what was last in it
         self.pid: Final = process.pid
         self.started_at: Final = time.monotonic()
         self._process = process
@@ -56,6 +63,7 @@ class HostProcess:
         self._gone = asyncio.Event()
         self._stderr = bytearray()
         self._stderr_read = asyncio.Event()
+        self._is_silent = False  # it was killed for that
         self._verdict = ""  # why we killed it; "" when it went by itself
         self._pings = 0
         self._asked_at: float | None = None  # when the ping was sent that is without an answer
@@ -70,22 +78,25 @@ class HostProcess:
         """
         ours, theirs = socket.socketpair()
         try:
-            with theirs:
+            with theirs, tempfile.TemporaryFile() as note:
+                note.truncate(NOTE_BYTES)
+                memory = mmap.mmap(note.fileno(), NOTE_BYTES)
+                arguments = (str(theirs.fileno()), "--note", str(note.fileno()), *arguments)
                 process = subprocess.Popen(  # noqa: S603 ASYNC220 - our own program; a fork and exec take about a millisecond
                     # -P, -s: never import from the working folder or the user's; scripts write files.
-                    [sys.executable, "-P", "-s", "-m", module, str(theirs.fileno()), *arguments],
+                    [sys.executable, "-P", "-s", "-m", module, *arguments],
                     env={"PYTHONPATH": str(SOURCE), "PYTHONFAULTHANDLER": "1"},
                     cwd="/",
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.PIPE,
-                    pass_fds=[theirs.fileno()],
+                    pass_fds=[theirs.fileno(), note.fileno()],
                     start_new_session=True,  # Ctrl+C in a terminal is for us
                 )
         except BaseException:
             ours.close()
             raise
-        host = cls(process, is_watched=is_watched)
+        host = cls(process, memory, is_watched=is_watched)
         host._channel = await FrameChannel.open(ours, host._deal)
         host._tasks.spawn(host._keep_stderr(), "script host's stderr")
         return host
@@ -121,6 +132,12 @@ class HostProcess:
         """End it now."""
         self._verdict = self._verdict or why
         self._process.kill()
+
+    @property
+    def blame(self) -> Blame | None:
+        """Whose call it died in or hung in, when it is dead; None when nobody's, or when it was ended from outside."""
+        is_ours = self._is_silent or self._process.returncode not in _ENDED_FROM_OUTSIDE
+        return unpacked(self._note) if is_ours else None
 
     async def end(self, farewell: HostCommand) -> None:
         """Ask it to end, wait a little, and end it.  `serve` must be running."""
@@ -163,6 +180,7 @@ class HostProcess:
             self._asked_at += max(now - since - PING_INTERVAL_S, 0.0)
             silent_s = now - self._asked_at - (channel.busy_s - self._busy_before_s)
             if silent_s >= self._patience_s and not channel.is_busy:
+                self._is_silent = True
                 self.kill(f"it had not answered for {self._patience_s:g} s")
                 return
 
@@ -173,6 +191,8 @@ class HostProcess:
         await self._channel.abort()
         # In a thread, because not every system has an event for it; it is over in no time.
         await asyncio.to_thread(self._wait)
+        with self._memory as memory:
+            self._note = memory[:]
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._stderr_read.wait(), LAST_WORDS_S)
         await self._tasks.close()

@@ -28,6 +28,7 @@ from app.core.script_packages import ScriptPackages
 from app.core.supervisor import Supervisor
 from app.core.trusting import TrustQuestion
 from app.core.watch import Watch
+from app.profiles.errors import ProfileError
 from netcore.api import codec
 from netcore.api.allowance import ALLOWED_PER_ENTRY, Allowance
 from netcore.api.certificates import TrustAnswer
@@ -95,6 +96,7 @@ from netcore.api.hosting import (
     LinkClosed,
     LinkFollowed,
     LinkOpened,
+    MemoryUsedUp,
     MsdpSent,
     MxpSent,
     NoticeGiven,
@@ -192,7 +194,7 @@ class Session:
         self._allowance = Allowance(
             _HOST_FACTOR * limits.commands_at_once, _HOST_FACTOR * limits.commands_per_s, time.monotonic
         )
-        self._host = Supervisor(self._begin_host, self._journal, self, self._host_told, self._show)
+        self._host = Supervisor(self._begin_host, self._journal, self, self._host_told, self._show, self._switch_off)
         self._packages = ScriptPackages(OpenPackages(opened), self._profile.data_folder, self._host.send)
 
     def open(self) -> None:
@@ -311,6 +313,7 @@ class Session:
 
     def item_changed(self, item: Item, before: str) -> None:
         """An item is new or changed."""
+        self._host.forgive(item.id)
         self._host.send(ItemSaved(item, before))
         self._tell(ItemChanged(item, before))
 
@@ -394,6 +397,8 @@ class Session:
             case HostReady(walls=walls):
                 self._host.ready()
                 self._tell(HostLoaded(walls))
+            case MemoryUsedUp(blame=blame):
+                self._host.condemn("scripts had used up their memory", blame)
             case Acknowledged():
                 self._host.acknowledged(said)
             case LineSent(data=data):
@@ -421,6 +426,17 @@ class Session:
             self._log.secret_sent(self._game.text_of(data))
         if not self._game.send_line(data):
             self._notice("The game is not connected, so this was not sent.", warning=True)
+
+    def _switch_off(self, identity: str) -> bool:
+        """Turn an item off whose calls bring script hosts down; False when it is none of the profile's."""
+        item = self._profile.items.get(identity)
+        if item is None:
+            return False
+        try:
+            self._opened.save_item(msgspec.structs.replace(item, enabled=False), "")
+        except ProfileError as error:
+            self._notice(f"{item.name} is switched off now, but not on the disk: {error}", warning=True)
+        return True
 
     def _may_send(self, lines: int) -> bool:
         if all(self._allowance.take() for _ in range(lines)):

@@ -17,11 +17,14 @@ from app.core.host_life import HostLife
 from app.core.journal import Journal
 from app.core.restart_policy import Death, Restart, RestartPolicy
 from app.core.tasks import Tasks
+from netcore.api.blame import Blame
 from netcore.api.events import HostDied, HostStarted
 from netcore.api.hosting import Acknowledged, HostCommand, NoticeGiven, Part, StartSession
 
 # What is said to a host while there is none: what a player types in the seconds before the next one.
 MAX_HELD_COMMANDS: Final = 256
+# Once may be bad luck; and three times would have the player wait once more for nothing.
+SWITCHED_OFF_AT: Final = 2
 
 Begin: TypeAlias = Callable[[], Awaitable[HostLife]]
 
@@ -46,8 +49,14 @@ class Supervisor:
         opening: Opening,
         tell: Callable[[HostStarted | HostDied], None],
         show: Callable[[str], None],
+        switch_off: Callable[[str], bool],
     ) -> None:
-        """`show` puts a warning into the console when there is no host that could."""
+        """`show` puts a warning into the console when there is no host that could.
+
+        `switch_off` does that to an item in whose calls hosts have died; False when there is none with this id.
+        """
+        self._switch_off = switch_off
+        self._culprits: dict[str, int] = {}  # how many hosts have died in a call of each item
         self._begin = begin
         self._journal = journal
         self._opening = opening
@@ -104,10 +113,14 @@ class Supervisor:
         if self._life is not None:
             self._life.kill("you stopped it")
 
-    def condemn(self, why: str) -> None:
-        """The host has done what none may: kill it, as one that has died."""
+    def condemn(self, why: str, blame: Blame | None = None) -> None:
+        """The host has done what none may, perhaps in this call: kill it, as one that has died."""
         if self._life is not None:
-            self._life.kill(why)
+            self._life.kill(why, blame)
+
+    def forgive(self, item: str) -> None:
+        """An item has been changed: what it has done before counts no more."""
+        self._culprits.pop(item, None)
 
     # --- one host after the other ---
 
@@ -122,7 +135,7 @@ class Supervisor:
         while not self._is_closing:
             dealt_with = self._journal.dealt_with
             began = time.monotonic()
-            cause = await self._live(next_one)
+            cause, blame = await self._live(next_one)
             if self._is_closing:
                 return
             if self._asked is not None:
@@ -131,24 +144,26 @@ class Supervisor:
             self._tell(HostDied(f"The script host has ended: {cause}."))
             has_progressed = self._journal.dealt_with > dealt_with
             death = Death(time.monotonic() - began, self._is_ready, has_progressed, self._journal.first)
-            next_one = await self._after(death, cause)
+            next_one = self._without_culprit(blame, cause) or await self._after(death, cause)
 
-    async def _live(self, how: "_Next") -> str:
-        """One host from start to end; returns why it ended."""
+    async def _live(self, how: "_Next") -> tuple[str, Blame | None]:
+        """One host from start to end; returns why it ended, and in whose call if that is known."""
         self._is_ready = False
         try:
             life = await self._begin()
         except OSError as error:
-            return f"it could not be started ({error.strerror or error})"
+            return f"it could not be started ({error.strerror or error})", None
         if self._is_closing:
             life.kill("the session closes")
         self._tell(HostStarted(life.pid, self._journal.next_line, how.restart.safe_mode))
         self._brief(life, how)
         self._life = life
         try:
-            return await life.run()
+            cause = await life.run()
         finally:
             self._life = None
+        blame = life.blame
+        return (f"{cause}, in {blame.words}" if blame is not None else cause), blame
 
     def _brief(self, life: HostLife, how: "_Next") -> None:
         journal = self._journal
@@ -161,6 +176,21 @@ class Supervisor:
         held, self._held = self._held, deque(maxlen=MAX_HELD_COMMANDS)
         for command in (start, *how.notices, *self._opening.state(), *journal.replay(), *held):
             life.send(command)
+
+    def _without_culprit(self, blame: Blame | None, cause: str) -> "_Next | None":
+        """How to go on when the last host has died in a call of an item in which another had died before."""
+        if blame is None or not blame.item:
+            return None
+        deaths = self._culprits[blame.item] = self._culprits.get(blame.item, 0) + 1
+        if deaths < SWITCHED_OFF_AT or not self._switch_off(blame.item):
+            return None
+        self.forgive(blame.item)
+        self._policy.reset()
+        text = (
+            f"The script host ended again, because {cause}. This {blame.owner.kind} is switched off now: mend it, then "
+            "turn it on again in the script editor. Everything else runs on."
+        )
+        return _Next(Restart(0.0, safe_mode=False), (NoticeGiven(text, warning=True),))
 
     def _as_asked(self, asked: Restart) -> "_Next":
         self._asked = None

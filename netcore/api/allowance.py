@@ -1,10 +1,14 @@
 """How often something may be done: so many times at once, and so many times a second in the long run."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 # Commands to the game: a line that the player enters may go through aliases that make many of it.
 ALLOWED_PER_ENTRY: Final = 50
+# Who is forgotten gets a whole new share, and the total holds all the same.
+MAX_SHARES: Final = 1000
+_ALL_TOGETHER: Final = 1.5
 
 
 class Allowance:
@@ -31,3 +35,27 @@ class Allowance:
     def add(self, count: float) -> None:
         """Allow more, at the most once more what it holds."""
         self._left = min(2 * self._burst, self._left + count)
+
+
+class SharedAllowance:
+    """An allowance for each of many, and half as much again for all: one who uses up his own leaves some to others."""
+
+    def __init__(self, burst: float, per_s: float, clock: Callable[[], float]) -> None:
+        """`burst` and `per_s` are for each; `clock` gives seconds and never goes back."""
+        self._own = partial(Allowance, burst, per_s, clock)
+        self._total = Allowance(_ALL_TOGETHER * burst, _ALL_TOGETHER * per_s, clock)
+        self._shares: dict[str, Allowance] = {}
+
+    def take(self, who: str) -> bool:
+        """Take one for somebody; False when he has none left, or nobody has."""
+        share = self._shares.pop(who, None) or self._own()
+        if len(self._shares) >= MAX_SHARES:
+            del self._shares[next(iter(self._shares))]
+        self._shares[who] = share  # behind those who have taken none for longer
+        return share.take() and self._total.take()
+
+    def add(self, count: float) -> None:
+        """Allow everybody more, at the most once more what he may have."""
+        self._total.add(count)
+        for share in self._shares.values():
+            share.add(count)

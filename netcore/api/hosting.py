@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from netcore.api.blame import Blame
 from netcore.api.items import Item
 from netcore.api.media import Media
 from netcore.api.message import Message
@@ -498,6 +499,12 @@ class FileFinished(Message, frozen=True):
     code: int
 
 
+class MemoryUsedUp(Message, frozen=True):
+    """What scripts keep fills their memory, so hardly anything can run; with the call that asked for more."""
+
+    blame: Blame
+
+
 class Pong(Message, frozen=True):
     """The answer to `Ping`."""
 
@@ -506,6 +513,7 @@ class Pong(Message, frozen=True):
 
 HostEvent: TypeAlias = (
     HostReady
+    | MemoryUsedUp
     | Acknowledged
     | LineSent
     | ProtocolSent

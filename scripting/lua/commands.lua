@@ -52,11 +52,8 @@ end)
 
 define("disconnect", function() host.disconnect() end)
 
--- Suspends the handler that calls it; everything else goes on.
-define("wait", function(seconds)
-  seconds = check.number("wait", 1, "time in seconds", seconds)
-  if seconds > 0 then host.wait(seconds) end
-end)
+-- Suspends the handler that calls it; everything else goes on, for one turn at least.
+define("wait", function(seconds) host.wait(check.number("wait", 1, "time in seconds", seconds)) end)
 define("pumpEvents", function(milliseconds)
   host.wait((milliseconds == nil and 0 or check.number("pumpEvents", 1, "milliseconds", milliseconds)) / 1000)
 end)

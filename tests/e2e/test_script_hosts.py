@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from netcore.api.commands import AckDisplay, DisconnectGame, SaveProfile, StopScripts
-from netcore.api.events import HostStarted, SettingsChanged
-from netcore.api.settings import LinkSettings, ProfileSettings
+from netcore.api.events import HostDied, HostStarted, ItemChanged, SettingsChanged
+from netcore.api.settings import Limits, LinkSettings, ProfileSettings
 from tests.support.game_server import GameServer
 from tests.support.real_host import script, trigger
 from tests.support.running_core import Core, running
@@ -171,3 +171,75 @@ async def test_a_host_whose_triggers_are_slow_is_not_taken_for_stuck(core: Core,
 
     assert len(core.front.of(HostStarted)) == 1
     assert not core.script_errors()
+
+
+@pytest.fixture
+async def small_core(game: GameServer, tmp_path: Path) -> AsyncIterator[Core]:
+    """With little memory for scripts, or another limit would be met before."""
+    async with running(tmp_path, game.port, limits=Limits(memory_bytes=32 << 20, compute_s=20)) as core:
+        yield core
+
+
+EXPLODING = "if explodes ~= false then (('a'):rep(40)):find(('a*'):rep(40) .. 'b') end"
+FILLING = "kept = {} while true do kept[#kept + 1] = ('x'):rep(1e5) .. #kept end"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("harm", "why"), [(EXPLODING, "had not answered"), (FILLING, "used up their memory")])
+async def test_an_item_that_brings_hosts_down_is_named_and_at_the_second_time_switched_off(
+    harm: str, why: str, small_core: Core, game: GameServer
+) -> None:
+    core = small_core
+    await core.open()
+    await core.save(trigger("bad", harm, name="culprit"))
+    await core.save(trigger("good", 'send("good", false)', name="innocent"))
+    await core.connect()
+    await game.connected()
+    for count in (1, 2):
+        await game.say("a bad line")
+        died = await core.front.event(HostDied, count=count)
+        assert why in died.message
+        assert "trigger “culprit”" in died.message
+        await core.front.event(HostStarted, count=count + 1)
+    await core.front.text("This trigger is switched off now")
+    await game.say("a bad line")
+    await game.say("a good line")
+    await game.wait_for(b"good")
+
+    assert [event.safe_mode for event in core.front.of(HostStarted)] == [False, False, False]
+    switched = [event.item for event in core.front.of(ItemChanged) if event.item.name == "culprit"]
+    assert [item.enabled for item in switched] == [True, False]
+
+
+@pytest.mark.slow
+async def test_an_item_that_was_mended_begins_anew(small_core: Core, game: GameServer) -> None:
+    core = small_core
+    await core.open()
+    await core.save(trigger("bad", FILLING, name="culprit"))
+    await core.connect()
+    await game.connected()
+    for count in (1, 2):
+        await game.say("a bad line")
+        await core.front.event(HostDied, count=count)
+        await core.front.event(HostStarted, count=count + 1)
+        await core.save(trigger("bad", FILLING + f"-- {count}", name="culprit"))
+
+    assert all(event.item.enabled for event in core.front.of(ItemChanged))
+
+
+@pytest.mark.slow
+async def test_a_host_that_is_killed_from_outside_is_nobodys_fault(core: Core, game: GameServer) -> None:
+    await core.open()
+    computing = "send('computing ', false) local till = getEpoch() + 0.9 while getEpoch() < till do end"
+    await core.save(trigger("line", computing, name="slow"))
+    await core.connect()
+    await game.connected()
+    for count in (1, 2):
+        await game.say("a line")
+        await game.until(lambda count=count: len(game.received) == count)
+        os.kill(core.pid(), signal.SIGKILL)
+        died = await core.front.event(HostDied, count=count)
+        await core.front.event(HostStarted, count=count + 1)
+        assert "slow" not in died.message
+
+    assert all(event.item.enabled for event in core.front.of(ItemChanged))

@@ -21,6 +21,7 @@ class Game:
         self.events: list[tuple[str, Sequence[Value]]] = []
         self.aliases: dict[str, Callable[[], object]] = {}
         self.on_send: dict[str, Callable[[], object]] = {}
+        self.allowance = Allowance(AT_ONCE, 0, lambda: 0.0)
         self.line = CommandLine(
             separator=separator,
             write=self.sent.append,
@@ -28,7 +29,8 @@ class Game:
             expand_aliases=self._expand,
             raise_event=self._raise,
             refuse=self.refused.append,
-            allowance=Allowance(AT_ONCE, 0, lambda: 0.0),
+            may_send=self.allowance.take,
+            allow_more=self.allowance.add,
         )
 
     def _expand(self, command: str) -> bool:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from netcore.api.allowance import ALLOWED_PER_ENTRY
 from netcore.api.display import KeysBound, LinesShown, ScriptFailed, ScriptMended
 from netcore.api.hosting import (
     Acknowledged,
@@ -318,7 +317,7 @@ async def test_a_script_that_floods_the_game_is_stopped_by_name_and_line(tmp_pat
 
         assert (failed.item, failed.owner.line) == ("a", 2)
         assert "faster than any game lets a player" in failed.message
-        assert host.sent.count("spam") == Limits().commands_at_once + ALLOWED_PER_ENTRY
+        assert host.sent.count("spam") == Limits().commands_at_once
 
 
 @pytest.mark.slow

@@ -178,8 +178,9 @@ async def test_a_host_inherits_no_environment_and_no_descriptor_but_its_own(monk
         b"PYTHONPATH",
     ]
     assert sum(target.startswith("socket:") for target in descriptors.values()) == 1
+    assert sum(target.endswith("(deleted)") for target in descriptors.values()) == 1  # the note
     assert [descriptors["0"], descriptors["1"]] == ["/dev/null", "/dev/null"]
-    assert len(descriptors) == 4
+    assert len(descriptors) == 5
     assert cwd == "/"
 
 

@@ -46,6 +46,7 @@ class Stage:
             self,
             lambda event: self.front.send_event(1, event),
             self.complaints.append,
+            lambda _: False,
         )
 
     complaints: list[str] = []  # noqa: RUF012 - set anew by the fixture

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcore.api.allowance import Allowance
+from netcore.api.allowance import MAX_SHARES, Allowance, SharedAllowance
 
 
 class Clock:
@@ -55,3 +55,30 @@ def test_never_more_than_burst_and_rate_allow(burst: int, per_s: float, pauses: 
         count += taken(allowance, most)
 
     assert count <= burst + sum(pauses) * per_s + 1e-6
+
+
+def test_who_uses_up_his_own_leaves_half_as_much_to_others() -> None:
+    clock = Clock()
+    shared = SharedAllowance(10, 4, clock)
+    runaway = sum(shared.take("runaway") for _ in range(100))
+    others = sum(shared.take("other") for _ in range(100))
+    clock.now += 1
+    later = [shared.take(who) for who in ("runaway",) * 6 + ("other",) * 4]
+
+    assert (runaway, others) == (10, 5)
+    assert later == [True] * 4 + [False] * 2 + [True] * 2 + [False] * 2
+
+
+def test_everybody_is_allowed_more() -> None:
+    shared = SharedAllowance(10, 0, Clock())
+    used = sum(shared.take("one") for _ in range(100))
+    shared.add(3)
+
+    assert used == 10
+    assert sum(shared.take("one") for _ in range(100)) == 3
+
+
+def test_many_who_take_are_remembered_up_to_a_limit_and_the_total_holds() -> None:
+    shared = SharedAllowance(2000, 0, Clock())
+
+    assert sum(shared.take(str(number)) for number in range(4 * MAX_SHARES)) == 3000

@@ -19,6 +19,7 @@ class Desk:
         self.shown: list[str] = []
         self.fed: list[bytes] = []
         self.disconnected = 0
+        self.allowance = Allowance(10, 0, lambda: 0.0)
         line = CommandLine(
             separator=";;",
             write=self.sent.append,
@@ -26,7 +27,8 @@ class Desk:
             expand_aliases=lambda _: False,
             raise_event=lambda _name, _arguments: None,
             refuse=pytest.fail,
-            allowance=Allowance(10, 0, lambda: 0.0),
+            may_send=self.allowance.take,
+            allow_more=self.allowance.add,
         )
         self.functions = CommandsFeature(line, self._feed, self._disconnect).functions()
 
