@@ -119,7 +119,9 @@ MEMORY = {
 
 @pytest.mark.parametrize("attempt", MEMORY)
 async def test_memory_has_an_end(attempt: str, tmp_path: Path) -> None:
-    small = msgspec.structs.replace(LIMITS, compute_s=3.0, memory_bytes=24 << 20)  # so that memory ends before time does
+    small = msgspec.structs.replace(
+        LIMITS, compute_s=3.0, memory_bytes=24 << 20
+    )  # so that memory ends before time does
     async with hostile_session(tmp_path, limits=small) as session:
         await session.attempt(MEMORY[attempt])
         await session.ended()
