@@ -15,6 +15,7 @@ from netcore.sockets.errors import SocketError
 from netcore.sockets.gate import Gate
 from netcore.sockets.network import LocalNetwork, Network
 from netcore.sockets.proxy import Proxy
+from netcore.sockets.scope import is_literal
 from netcore.sockets.tcp import TcpClient, TcpServer
 from netcore.sockets.tls import Trust
 from netcore.sockets.udp import UdpSocket
@@ -40,6 +41,13 @@ class ScriptNetwork:
         self._trust = trust
         self._proxy = proxy
         self._folder = folder
+
+    def leads_straight_to(self, host: str) -> bool:
+        """Whether a host is reached without a look-up and without a proxy: then mostly at once, and without a task."""
+        try:
+            return is_literal(host) and self._proxy() is None
+        except SocketError:
+            return False
 
     async def connect(self, request: ConnectSocket) -> TcpClient:
         """Make the connection.  Raises SocketError."""

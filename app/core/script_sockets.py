@@ -6,7 +6,7 @@ raises, blocks or grows without bound.  Every request is answered exactly once, 
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -49,10 +49,12 @@ from netcore.api.sockets import (
     SocketStatus,
     StartTls,
 )
+from netcore.sockets.addresses import UNIX
 from netcore.sockets.dns import Resolver, SystemResolver
 from netcore.sockets.errors import CLOSED, NOT_CONNECTED, SocketError
 from netcore.sockets.gate import Gate
 from netcore.sockets.proxy import Proxy
+from netcore.sockets.scope import is_literal
 from netcore.sockets.tcp import TcpClient, TcpServer
 from netcore.sockets.tls import Trust
 from netcore.sockets.udp import UdpSocket
@@ -115,7 +117,7 @@ class ScriptSockets:
         self._accounts = Accounts()
         self._room = asyncio.Event()
         self._last_accepted = 0
-        self._waiting: dict[int, asyncio.Task[None]] = {}  # requests not answered yet
+        self._waiting: dict[int, asyncio.Task[None] | None] = {}  # requests not answered yet; None: its first step
         self._tasks: set[asyncio.Task[None]] = set()
         self._leaving: dict[asyncio.Task[None], ScriptStream] = {}  # closed by the script, not everything is sent
         self._last_farewell_s = last_farewell_s
@@ -130,10 +132,8 @@ class ScriptSockets:
                 self._open(request)
             case SendData():
                 self._push(request)
-            case SetPeer() | StartTls() | CheckTls() | HoldSocket() | ResolveName():
+            case SetPeer() | StartTls() | CheckTls() | HoldSocket() | ResolveName() | SendDatagram():
                 self._begin(request)
-            case SendDatagram():
-                self._begin_at_once(request)
             case ReadCertificate():
                 self._send(read_certificate(request))
             case ShutSocket() if self._has_unsent(request.socket):
@@ -193,34 +193,48 @@ class ScriptSockets:
             refusal = TOO_MANY_SOCKETS
         if refusal:
             self._send(failure(request, refusal))
-        elif (task := self._begin(request)) is not None:
+            return
+        self._accounts.opening(request)
+        if (task := self._begin(request)) is not None:
             self._sockets[request.socket] = _Unopened(task)
-            self._accounts.opening(request)
+        elif request.socket not in self._sockets:
+            self._accounts.forget(request.socket)
 
-    def _begin_at_once(self, request: SendDatagram) -> None:
-        """As `_begin`, but one that has not to wait, for the player or a look-up, is over at once."""
-        if request.request in self._waiting:
-            return
-        try:
-            _, rest = first_step(self._serve(request))
-        except Exception as error:  # noqa: BLE001 - as that of a task
-            self._send(failure(request, _reason(error)))
-            return
-        if rest is not None:
-            self._begin(request, rest)
-
-    def _begin(self, request: Request, work: Coroutine[object, None, None] | None = None) -> asyncio.Task[None] | None:
+    def _begin(self, request: Request) -> asyncio.Task[None] | None:
+        """Begin to serve a request; the task that goes on with it, None when it is over already."""
         if request.request in self._waiting:
             log.info("the script host used the request number %d twice", request.request)
             return None
         if len(self._waiting) >= MAX_REQUESTS:
             self._send(failure(request, TOO_MANY_REQUESTS))
             return None
-        task = asyncio.get_running_loop().create_task(work or self._serve(request))
+        work = self._serve(request)
+        if self._needs_no_task(request):
+            self._waiting[request.request] = None
+            try:
+                _, rest = first_step(work)
+            except Exception as error:  # noqa: BLE001 - as that of a task
+                self._send(failure(request, _reason(error)))
+                rest = None
+            if rest is None:
+                self._waiting.pop(request.request, None)
+                return None
+            work = rest
+        task = asyncio.get_running_loop().create_task(work)
         self._waiting[request.request] = task
         self._tasks.add(task)
         task.add_done_callback(partial(self._settle, request))
         return task
+
+    def _needs_no_task(self, request: Request) -> bool:
+        """Whether it is mostly over at once, and until it waits needs no task (see `first_step`)."""
+        match request:
+            case ConnectSocket(host=host, family=family):
+                return family != UNIX and self._network.leads_straight_to(host)
+            case SendDatagram(host=host):
+                return not host or is_literal(host)
+            case _:
+                return False
 
     async def _serve(self, request: Request) -> None:
         match request:
@@ -249,8 +263,9 @@ class ScriptSockets:
                 assert_never(request)
 
     def _answer(self, reply: Reply) -> None:
-        if self._waiting.pop(reply.request, None) is not None and not self._is_closed:
+        if reply.request in self._waiting and not self._is_closed:
             self._send(reply)
+        self._waiting.pop(reply.request, None)
 
     def _tell(self, event: SocketEvent) -> None:
         if not self._is_closed:
@@ -340,9 +355,10 @@ class ScriptSockets:
             else:
                 count = await datagrams.udp.send(request.data)
             datagrams.traffic.sent(count)
-            self._waiting.pop(request.request, None)
-            if not request.is_posted:
-                self._tell(SocketReply(request.request, count=count, local=datagrams.udp.local))
+            if request.is_posted:
+                self._waiting.pop(request.request, None)
+            else:
+                self._answer(SocketReply(request.request, count=count, local=datagrams.udp.local))
         finally:
             datagrams.start()
 

@@ -11,6 +11,7 @@ import asyncio
 import errno
 import os
 import socket
+import sys
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
@@ -27,6 +28,9 @@ KNOCK_AGAIN_S: Final = 0.02
 _FULL: Final = frozenset({errno.EAGAIN, errno.EWOULDBLOCK})
 
 _UNDER_WAY: Final = frozenset({errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EAGAIN, errno.EINTR, errno.EALREADY})
+
+# Elsewhere a second connect says only that there has been one.
+_TELLS_WHEN_ASKED_AGAIN: Final = sys.platform == "linux"
 
 MakeSocket: TypeAlias = Callable[[Address], socket.socket]
 Connection: TypeAlias = tuple[socket.socket, Address]
@@ -134,20 +138,30 @@ async def _pause(wait_s: float | None) -> None:
 
 
 async def _reach(sock: socket.socket, address: Address, limits: Timeout) -> None:
-    readiness = Readiness(sock)
-    budget = limits.start(readiness.now)
     try:
         code = sock.connect_ex(address.address)
-        while code in _FULL and isinstance(address.address, str):
-            await _pause(budget.wait_s(readiness.now))
-            code = sock.connect_ex(address.address)
+        if code in _UNDER_WAY and _TELLS_WHEN_ASKED_AGAIN and not _waits_for_nothing(limits):
+            code = sock.connect_ex(address.address)  # on this machine it is done by now
         if code in _UNDER_WAY:
-            await readiness.wait(Direction.WRITE, budget.wait_s(readiness.now))
-            code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+            code = await _outcome(sock, address, limits, code)
     except OSError as error:
         raise failed(error) from error
-    finally:
-        readiness.close()
     if code:
         refused = OSError(code, os.strerror(code))
         raise failed(refused) from refused
+
+
+async def _outcome(sock: socket.socket, address: Address, limits: Timeout, code: int) -> int:
+    """How an attempt that is under way, which `code` has told, ends: 0, or an error's number."""
+    readiness = Readiness(sock)
+    budget = limits.start(readiness.now)
+    try:
+        while code in _FULL and isinstance(address.address, str):
+            await _pause(budget.wait_s(readiness.now))
+            code = sock.connect_ex(address.address)
+        if code not in _UNDER_WAY:
+            return code
+        await readiness.wait(Direction.WRITE, budget.wait_s(readiness.now))
+        return sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+    finally:
+        readiness.close()

@@ -106,6 +106,8 @@ class Reach:
             raise SocketError(PERMISSION_DENIED)
 
     async def _addresses(self, host: str, port: int, *, family: Family, kind: socket.SocketKind) -> tuple[Address, ...]:
+        if is_literal(host):  # needs neither a look-up nor, so, the task that a timeout needs
+            return await self.resolver.addresses(host, port, family=family, kind=kind)
         try:
             async with asyncio.timeout(LOOKUP_TIMEOUT_S):
                 found = await self.resolver.addresses(host, port, family=family, kind=kind)

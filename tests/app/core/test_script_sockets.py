@@ -550,10 +550,23 @@ async def test_requests_and_unsent_data_have_bounds(monkeypatch: pytest.MonkeyPa
     await host.sockets.close()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the loop has to tell of a connection")
+async def test_a_connection_on_this_machine_stands_at_once(host: SocketHost) -> None:
+    async with serving(never_read) as port:
+        host.sockets.handle(ConnectSocket(1, 1, OWNER, "127.0.0.1", str(port)))
+        host.sockets.handle(ConnectSocket(2, 2, OWNER, "127.0.0.1", str(closed_port())))
+
+        assert [(reply.request, reply.error) for reply in host.told if isinstance(reply, SocketReply)] == [
+            (1, ""),
+            (2, "connection refused"),
+        ]
+        assert [status.number for status in host.sockets.snapshot()] == [1]
+
+
 async def test_a_request_number_that_is_used_twice_is_answered_once(host: SocketHost) -> None:
     async with serving(never_read) as port:
         for number in (1, 2):
-            host.sockets.handle(ConnectSocket(7, number, OWNER, "127.0.0.1", str(port)))
+            host.sockets.handle(ConnectSocket(7, number, OWNER, "localhost", str(port)))
         await host.until(lambda: bool(host.told))
         await asyncio.sleep(0.01)
 
