@@ -118,6 +118,11 @@ class ConnectDialog(QDialog):
 
     # --- Qt ---
 
+    def propose(self, address: str) -> None:
+        """Have this address ready, to be connected to by Enter."""
+        self._quick.type_address(address)
+        self._quick.focus_address()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Ask which profiles there are, each time it is shown."""
         super().showEvent(event)

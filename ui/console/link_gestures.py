@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QToolTip
 
 from ui.console.view import ConsoleView
 from ui.look.tips import tip as as_tip
@@ -47,8 +48,8 @@ class LinkGestures(QObject):
         else:
             link = links[0 if direction > 0 else -1]
         self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._view.set_caret(Place(link.number, link.span.start))  # where its row is shown
         self._choose(link)
-        self._view.set_caret(Place(link.number, link.span.start))
 
     def changed(self) -> None:
         """Some links do nothing any more."""
@@ -101,8 +102,7 @@ class LinkGestures(QObject):
         if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.activated.emit(chosen)
         elif event.key() in {*_ENTER, Qt.Key.Key_Menu}:
-            middle = self._viewport.rect().center()
-            self.menu_wanted.emit(chosen, self._viewport.mapToGlobal(middle))
+            self.menu_wanted.emit(chosen, self._below(chosen))
         else:
             self._choose(None)
             return False
@@ -116,9 +116,19 @@ class LinkGestures(QObject):
             self._mark()
 
     def _choose(self, link: LinkPlace | None) -> None:
-        if link != self._chosen:
-            self._chosen = link
-            self._mark()
+        if link == self._chosen:
+            return
+        self._chosen = link
+        self._mark()
+        if link is None:
+            QToolTip.hideText()
+        else:
+            QToolTip.showText(self._below(link), as_tip(tip(link.span)), self._viewport)
+
+    def _below(self, link: LinkPlace) -> QPoint:
+        """Where on the whole screen there is room for more about a link."""
+        point = self._view.below(Place(link.number, link.span.start)) or self._viewport.rect().center()
+        return self._viewport.mapToGlobal(point)
 
     def _mark(self) -> None:
         self._view.mark_links(*(link for link in (self._pointed, self._chosen) if link is not None))

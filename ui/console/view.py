@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QColor,
@@ -194,6 +194,14 @@ class ConsoleView(QAbstractScrollArea):
         offset = row.start + cells.index_at(text, max(0.0, column + (0.5 if nearest else 0.0)))
         return Place(row.line.number, offset)
 
+    def below(self, place: Place) -> QPoint | None:
+        """The point of the viewport under a place; None when that is not on the screen."""
+        self._settle()
+        for row, top in self._rows_on_screen():
+            if (left := self._left_of(place, row)) is not None:
+                return QPoint(left, top + self.cell_height)
+        return None
+
     # --- links ---
 
     def link_at(self, point: QPointF) -> LinkPlace | None:
@@ -277,14 +285,19 @@ class ConsoleView(QAbstractScrollArea):
         painter.drawText(QPointF(_MARGIN, top + self._painter.font.ascent), time.strftime("%H:%M:%S", when))
 
     def _paint_caret(self, painter: QPainter, row: Row, top: int) -> None:
-        caret = self.caret
-        is_last = row.end == len(row.line.text)
-        if caret is None or caret.number != row.line.number:
-            return
-        if row.start <= caret.offset < row.end or (is_last and caret.offset >= row.end):
-            column = cells.column_at(row.line.text[row.start : row.end], caret.offset - row.start)
-            x = round(self._text_left() + column * self._painter.font.width)
+        x = self._left_of(self.caret, row) if self.caret is not None else None
+        if x is not None:
             painter.fillRect(QRect(x, top, 2, self.cell_height), QColor(self._decor.theme.accent))
+
+    def _left_of(self, place: Place, row: Row) -> int | None:
+        """Where a place is in a row, in pixels of the viewport; None when it is in another."""
+        is_last = row.end == len(row.line.text)
+        if place.number != row.line.number:
+            return None
+        if not (row.start <= place.offset < row.end or (is_last and place.offset >= row.end)):
+            return None
+        column = cells.column_at(row.line.text[row.start : row.end], place.offset - row.start)
+        return round(self._text_left() + column * self._painter.font.width)
 
     def _paint_bar(self, painter: QPainter, live_top: int) -> None:
         painter.fillRect(QRect(0, live_top - _BAR, self.viewport().width(), _BAR), QColor(self._decor.theme.window))

@@ -1,7 +1,7 @@
 """What a link offers: its choices, the words of its tip, and whether its text says something else than it does.
 
 Everything in a link is from the game or a script.  Only addresses that a browser or a mail program opens harmlessly are
-opened; the rest is refused and can still be copied.
+opened, those of games are put where the player connects; the rest is refused and can still be copied.
 """
 
 import re
@@ -10,12 +10,14 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
+from netcore.api.address import Address, parse
 from netcore.api.links import PROMPT, SCRIPT, SEND, LinkSpan
 
 MAX_CHOICES: Final = 50  # of one menu: more does not fit on a screen
 _MAX_WORDS: Final = 120  # characters of one entry of a menu or one line of a tip
 _WEB: Final = frozenset({"http", "https"})
 _MAIL: Final = "mailto"
+_GAME: Final = frozenset({"telnet", "telnets"})
 _ADDRESS: Final = re.compile(
     r"(?:[a-z][a-z0-9+.-]{0,20}://)?(?:[\w.-]{1,64}@)?((?:[\w-]{1,63}\.){1,8}[a-z]{2,24})(?![\w.-]*\w)", re.IGNORECASE
 )
@@ -29,7 +31,12 @@ class Deed(StrEnum):
     PROMPT = "prompt"  # into the input line
     SCRIPT = "script"  # what a script has waiting for it
     OPEN = "open"  # in the browser or the mail program
+    GAME = "game"  # into the dialog where the player connects to one
     REFUSED = "refused"
+
+
+# What leads out of this game.
+ADDRESSES: Final = frozenset({Deed.OPEN, Deed.GAME, Deed.REFUSED})
 
 
 class Choice(NamedTuple):
@@ -55,7 +62,7 @@ def tip(span: LinkSpan) -> str:
     hint = _short(span.hints.partition("\n")[0])
     first = offered[0]
     says_little = not hint and first.deed is not Deed.SCRIPT
-    where = _short(first.what) if first.deed in {Deed.OPEN, Deed.REFUSED} or says_little else ""
+    where = _short(first.what) if first.deed in ADDRESSES or says_little else ""
     more = "Right button: more" if len(offered) > 1 else ""
     return "\n".join(part for part in (hint, where, more) if part)
 
@@ -72,8 +79,8 @@ def refusal(choice: Choice) -> str:
     """Why an address is not opened, and what the player can do."""
     scheme = _short(choice.what.partition(":")[0])
     return (
-        f"This link was not opened: it leads to an address of the kind “{scheme}”, and only http, https and mailto are "
-        "opened from a game. To use it elsewhere, copy it with the right mouse button."
+        f"This link was not opened: it leads to an address of the kind “{scheme}”, and only http, https, mailto, "
+        "telnet and telnets are opened from a game. To use it elsewhere, copy it with the right mouse button."
     )
 
 
@@ -82,14 +89,16 @@ def _choice(target: str, name: str) -> Choice:
         if target.startswith(scheme):
             what = target.removeprefix(scheme)
             return Choice(deed, what, _short(name or what))
-    return Choice(Deed.OPEN if _is_opened(target) else Deed.REFUSED, target, _short(name or target))
+    return Choice(_deed_of(target), target, _short(name or target))
 
 
-def _is_opened(address: str) -> bool:
+def _deed_of(address: str) -> Deed:
     scheme = address.partition(":")[0].lower()
     if not address.isprintable() or " " in address:
-        return False
-    return scheme == _MAIL or (scheme in _WEB and bool(_host(address)))
+        return Deed.REFUSED
+    if scheme in _GAME and isinstance(parse(address), Address):
+        return Deed.GAME
+    return Deed.OPEN if scheme == _MAIL or (scheme in _WEB and _host(address)) else Deed.REFUSED
 
 
 def _host(address: str) -> str:

@@ -1,4 +1,4 @@
-"""Does what a link of the console offers: sends, fills the input line, opens an address, shows the menu."""
+"""Does what a link of the console offers: sends, fills the input line, opens an address or a menu, leads to a game."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from ui.presenters.console_links import LinkPlace
 from ui.presenters.console_store import ConsoleStore
-from ui.presenters.link_offer import Choice, Deed, choices, is_misleading, refusal
+from ui.presenters.link_offer import ADDRESSES, Choice, Deed, choices, is_misleading, refusal
 
 
 class LinkDeeds:
@@ -24,14 +24,18 @@ class LinkDeeds:
         send: Callable[[str], None],
         prompt: Callable[[str], None],
         call: Callable[[str], None],
+        visit: Callable[[str], None],
         refuse: Callable[[str], None],
     ) -> None:
-        """`send` takes a command, `prompt` a text for the input line, `call` a script's link, `refuse` a notice."""
+        """`send` takes a command, `prompt` a text for the input line, `call` a script's link, `visit` another game's
+        address, which the player has yet to say yes to, `refuse` a notice.
+        """
         self._parent = parent
         self._store = store
         self._send = send
         self._prompt = prompt
         self._call = call
+        self._visit = visit
         self._refuse = refuse
 
     def follow(self, link: LinkPlace) -> None:
@@ -60,7 +64,7 @@ class LinkDeeds:
         if first.deed is Deed.SCRIPT:
             return menu
         menu.addSeparator()
-        is_address = first.deed in {Deed.OPEN, Deed.REFUSED}
+        is_address = first.deed in ADDRESSES
         copy = menu.addAction("&Copy link address" if is_address else "&Copy command")
         copy.triggered.connect(partial(_copy, first.what))
         return menu
@@ -92,6 +96,8 @@ class LinkDeeds:
                 self._ask_to_open(choice.what, shown)
             case Deed.OPEN:
                 _open(choice.what)
+            case Deed.GAME:
+                self._visit(choice.what)
             case Deed.REFUSED:
                 self._refuse(refusal(choice))
             case _:

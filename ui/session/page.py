@@ -80,6 +80,7 @@ class SessionPage(QWidget):
 
     changed = Signal()  # what the tab, the menus and the panels show about it
     errors_wanted = Signal()
+    game_wanted = Signal(str)  # another one, by its address
     zoom_wanted = Signal(int)  # steps
     menu_wanted = Signal(QPoint)  # in global coordinates
 
@@ -106,6 +107,7 @@ class SessionPage(QWidget):
             send=self._send_linked,
             prompt=self._prompt,
             call=self._follow_link,
+            visit=self.game_wanted.emit,
             refuse=self._show_trouble,
         )
         self._bound_keys = BoundKeys(session, self)

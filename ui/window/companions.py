@@ -51,6 +51,12 @@ class Companions(QObject):
             self._connect.play_wanted.connect(self.play_wanted)
         self._connect.open()
 
+    def propose_game(self, address: str) -> None:
+        """A game has named another: it stands there, and the player may connect to it."""
+        self.show_connect()
+        assert self._connect is not None
+        self._connect.propose(address)
+
     def show_preferences(self) -> None:
         """Let the player choose font and behaviour."""
         from ui.settings.preferences_dialog import PreferencesDialog

@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         page.changed.connect(partial(self._page_changed, page))
         page.zoom_wanted.connect(self._deeds.zoom)
         page.menu_wanted.connect(self.menus.popup)
+        page.game_wanted.connect(self.companions.propose_game)
         page.errors_wanted.connect(partial(self.scripts.show_panel, ERRORS))
         self.tabs.add(page)
         return page

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage, QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from netcore.api.links import LinkSpan, flat
 from netcore.api.text import Line
@@ -12,7 +12,7 @@ from ui.console.link_gestures import LinkGestures
 from ui.presenters.console_links import LinkPlace
 from ui.presenters.theme import DARK, LIGHT, Appearance
 
-pytestmark = pytest.mark.gui
+pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore(r"raise\(\)")]  # of tips, said by "offscreen"
 
 Share = Callable[[QImage, QRect, int], float]
 LAST = Console.ROWS - 1
@@ -32,6 +32,8 @@ class Links:
         self.menus: list[LinkPlace] = []
         self.gestures.activated.connect(self.followed.append)
         self.gestures.menu_wanted.connect(lambda link, _: self.menus.append(link))
+        self.menu_points: list[QPoint] = []
+        self.gestures.menu_wanted.connect(lambda _, point: self.menu_points.append(point))
         console.fill()
         console.add(Line(NUMBER, "Exits north, south.", links=flat([NORTH, SOUTH])))
 
@@ -160,6 +162,28 @@ def test_the_keyboard_steps_through_the_links_and_follows_one(links: Links) -> N
 
     assert [link.span for link in links.followed] == [SOUTH, NORTH, SOUTH, NORTH]
     assert links.menus == [LinkPlace(NUMBER, NORTH)]
+
+
+def test_a_link_that_the_keyboard_has_chosen_shows_its_tip(links: Links) -> None:
+    links.gestures.step(1)
+
+    assert QToolTip.text() == "Go north"
+
+    links.gestures.step(1)
+
+    assert QToolTip.text() == "s"
+
+    links.key(K.Key_Left)
+    links.console.qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+def test_the_menu_of_a_chosen_link_opens_under_it(links: Links) -> None:
+    viewport = links.console.view.viewport()
+    links.gestures.step(1)
+    links.key(K.Key_Menu)
+    (point,) = links.menu_points
+
+    assert viewport.mapFromGlobal(point).x() == links.console.cell(LAST, 6, 1).x()
 
 
 def test_any_other_key_leaves_the_links(links: Links) -> None:

@@ -15,7 +15,10 @@ MENU = LinkSpan(0, 1, "send:get it\nprompt:say \nhttps://a.b/", "Menu\nGet\n\nRe
         ("https://a.b/c?d", Choice(Deed.OPEN, "https://a.b/c?d", "https://a.b/c?d")),
         ("HTTP://a.b", Choice(Deed.OPEN, "HTTP://a.b", "HTTP://a.b")),
         ("mailto:me@a.b", Choice(Deed.OPEN, "mailto:me@a.b", "mailto:me@a.b")),
-        ("telnet://a.b:23", Choice(Deed.REFUSED, "telnet://a.b:23", "telnet://a.b:23")),
+        ("telnet://a.b:23", Choice(Deed.GAME, "telnet://a.b:23", "telnet://a.b:23")),
+        ("TELNETS://a.b", Choice(Deed.GAME, "TELNETS://a.b", "TELNETS://a.b")),
+        ("telnet://a.b:99999", Choice(Deed.REFUSED, "telnet://a.b:99999", "telnet://a.b:99999")),
+        ("telnet:", Choice(Deed.REFUSED, "telnet:", "telnet:")),
         ("ftp://a.b/c", Choice(Deed.REFUSED, "ftp://a.b/c", "ftp://a.b/c")),
         ("file:///etc/passwd", Choice(Deed.REFUSED, "file:///etc/passwd", "file:///etc/passwd")),
         ("javascript:alert(1)", Choice(Deed.REFUSED, "javascript:alert(1)", "javascript:alert(1)")),
@@ -48,7 +51,7 @@ def test_more_names_than_targets_and_more_targets_than_a_screen_are_cut() -> Non
         (LinkSpan(0, 1, "send:look"), "look"),
         (LinkSpan(0, 1, "send:look", "Look around"), "Look around"),
         (LinkSpan(0, 1, "https://a.b/", "A game"), "A game\nhttps://a.b/"),
-        (LinkSpan(0, 1, "telnet://a.b"), "telnet://a.b"),
+        (LinkSpan(0, 1, "telnet://a.b", "A better game"), "A better game\ntelnet://a.b"),
         (LinkSpan(0, 1, "script:1.2"), ""),
         (LinkSpan(0, 1, "script:1.2", "Buy it"), "Buy it"),
         (MENU, "Menu\nRight button: more"),
@@ -80,7 +83,7 @@ def test_text_that_names_another_address_is_noticed(address: str, shown: str, ex
 
 
 def test_a_refusal_says_why_and_what_to_do() -> None:
-    said = refusal(Choice(Deed.REFUSED, "telnet://a.b", ""))
+    said = refusal(Choice(Deed.REFUSED, "ftp://a.b", ""))
 
-    assert "“telnet”" in said
+    assert "“ftp”" in said
     assert "copy it" in said

@@ -100,7 +100,7 @@ def test_addresses_are_opened(stage: Stage, browser: Browser, address: str) -> N
     assert browser.opened == [address]
 
 
-@pytest.mark.parametrize("address", ["telnet://a.org", "file:///etc/passwd", "javascript:x"])
+@pytest.mark.parametrize("address", ["ftp://a.org", "file:///etc/passwd", "javascript:x"])
 def test_other_addresses_are_refused_with_a_notice(stage: Stage, browser: Browser, address: str) -> None:
     stage.follow(address)
 
@@ -131,6 +131,16 @@ def test_the_menu_has_all_that_a_link_offers(stage: Stage) -> None:
     stage.choose(menu, "eat it && sleep")
 
     assert stage.sent == [SubmitInput("eat it & sleep")]
+
+
+def test_another_game_is_asked_for_and_not_connected_to(stage: Stage, browser: Browser) -> None:
+    asked: list[str] = []
+    stage.page.game_wanted.connect(asked.append)
+    stage.follow("telnets://b.org:4001")
+
+    assert asked == ["telnets://b.org:4001"]
+    assert stage.sent == []
+    assert browser.opened == []
 
 
 def test_the_address_of_a_link_can_be_copied(stage: Stage, browser: Browser) -> None:

@@ -42,7 +42,7 @@ from ui.preferences import Preferences
 from ui.presenters.selection import Place, Selection
 from ui.session.paste_dialog import PasteDialog
 
-pytestmark = pytest.mark.gui
+pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore(r"raise\(\)")]  # of tips, said by "offscreen"
 
 K, M = Qt.Key, Qt.KeyboardModifier
 

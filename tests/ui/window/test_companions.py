@@ -41,6 +41,18 @@ def test_the_connect_dialog_is_made_once_and_told_what_there_is(stage: WindowSta
     dialog.reject()
 
 
+def test_a_game_that_a_game_names_stands_ready_and_waits_for_the_player(stage: WindowStage) -> None:
+    stage.play("Alpha")
+    stage.port.forget()
+    stage.front.game_wanted.emit("telnets://other.example:4001")
+    dialog = opened(stage, ConnectDialog)
+    stage.window.event_arrived(0, ProfilesListed((settings("Alpha"),)))
+
+    assert "telnets://other.example:4001" in [edit.text() for edit in dialog.findChildren(QLineEdit)]
+    assert stage.port.sent == [(0, ListProfiles())]
+    dialog.reject()
+
+
 def test_what_the_core_cannot_do_is_told_in_the_connect_dialog(stage: WindowStage) -> None:
     stage.window.menus.actions[Act.CONNECT].trigger()
     dialog = opened(stage, ConnectDialog)
