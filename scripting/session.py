@@ -8,6 +8,7 @@ import asyncio
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final, Protocol, TypeAlias, assert_never
 
 from netcore.api import style
@@ -91,6 +92,7 @@ from scripting.reports import NOBODY, Reports
 from scripting.run_file import FileRun
 from scripting.screen import ScreenLine
 from scripting.sockets import SocketBridge
+from scripting.space import Space
 from scripting.styled import styled
 from scripting.surface.showing import Showing
 from scripting.threads import ThreadBridge
@@ -226,7 +228,8 @@ class Session:
         self._fetches = FetchBridge(machine, outbox.say, self._raise_event)
         self._sockets = SocketBridge(machine, outbox.say, max_sockets=start.limits.sockets)
         self._threads = ThreadBridge(machine)
-        self._files = Files(Folders(start.data_folder))
+        self._space = Space(Path(start.data_folder), start.limits.disk_bytes)
+        self._files = Files(Folders(start.data_folder), self._space)
         self._databases = DatabasesFeature(self._files.folders)
         self._waits = LineWaits()
         self._output = Output(self._calls, reports)
@@ -454,6 +457,7 @@ class Session:
     def _run_file(self, command: RunFile | InputRead) -> None:
         if isinstance(command, RunFile):
             self._files.folders.grant(command.read_folders, command.write_folders)
+            self._space.lift()  # these are the player's own folders
             self._file_run = FileRun(command, self._machine, self._outbox, self.batches)
             self._file_run.start()
         elif self._file_run is not None:

@@ -112,5 +112,6 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     memory_bytes: int = 256 << 20
     sockets: int = 4096
     timers: int = 1024
+    disk_bytes: int = 1 << 30  # in the scripts' own folder
     commands_at_once: int = 300  # to the game: the longest walk across a map is shorter
     commands_per_s: float = 30.0  # in the long run: games throw out who sends more

@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 from scripting.folders import Folders
 from scripting.machine import Plain, Value
 from scripting.plain import whole_of
+from scripting.space import Space
 
 # As many as Lua programs can count on elsewhere, and few enough that a leak is noticed before the system's limit.
 MAX_OPEN: Final = 256
@@ -44,8 +45,10 @@ OpenFile: TypeAlias = io.BufferedRandom | io.BufferedReader | io.BufferedWriter
 class Files:
     """The files of one session."""
 
-    def __init__(self, folders: Folders) -> None:
+    def __init__(self, folders: Folders, space: Space) -> None:
+        """`space` is how much may be written."""
         self.folders = folders
+        self._space = space
         self._numbers = itertools.count(1)
         self._open: dict[int, OpenFile] = {}
 
@@ -86,6 +89,8 @@ class Files:
         for is_wanted, allow in ((reads, self.folders.to_read), (writes, self.folders.to_write)):
             if is_wanted:
                 path = str(allow(path))
+        if flags & os.O_CREAT:
+            self._space.take_file()
         return self._keep(_open_regular(path, flags), reads=reads, writes=writes)
 
     def _open_temporary(self, _: str) -> int:
@@ -114,7 +119,9 @@ class Files:
         file = self._file(number)
         if isinstance(file, io.BufferedReader):
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-        file.write(data if isinstance(data, bytes) else _bytes(str(data)))
+        content = data if isinstance(data, bytes) else _bytes(str(data))
+        self._space.take(len(content))
+        file.write(content)
         return True
 
     def _seek(self, number: Plain, whence: Plain, offset: Plain) -> int:
@@ -157,11 +164,14 @@ class Files:
 
     def _create_unnamed(self) -> tuple[int, Path]:
         # Not `tempfile`, which takes 10 ms to import, of a start that a player waits for.
+        self._space.take_file()
         path = self.folders.home / f"lua_{os.urandom(6).hex()}"
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _ALWAYS, 0o600), path
 
     def _make_folder(self, path: str) -> bool:
-        self.folders.to_write(path).mkdir()
+        folder = self.folders.to_write(path)
+        self._space.take_file()
+        folder.mkdir()
         return True
 
     def _remove_folder(self, path: str) -> bool:

@@ -4,10 +4,11 @@ import os
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from netcore.api.events import HostDied
-from tests.support.hostile_session import hostile_session
+from tests.support.hostile_session import LIMITS, hostile_session
 
 pytestmark = [pytest.mark.e2e, pytest.mark.net]
 
@@ -141,3 +142,26 @@ async def test_the_system_is_no_book(place: str, tmp_path: Path) -> None:
         told = await session.goes_on()
 
     assert re.search("opened: .*(not allowed|ermission)", told)
+
+
+FILLING = {
+    "one file": "local f = io.open(HOME .. '/x', 'w') while f:write(('x'):rep(1e6)) do wait(0) end",
+    "many files": "for i = 1, math.huge do local f = assert(io.open(HOME .. '/' .. i, 'w')) assert(f:write(('x'):rep(1e5))) f:close() wait(0) end",
+    "empty files": "for i = 1, math.huge do assert(io.open(HOME .. '/' .. i, 'w')):close() if i % 50 == 0 then wait(0) end end",
+    "folders": "for i = 1, math.huge do assert(lfs.mkdir(HOME .. '/' .. i)) if i % 50 == 0 then wait(0) end end",
+    "temporary files": "local t = {} for i = 1, math.huge do t[i] = assert(os.tmpname()) if i % 50 == 0 then wait(0) end end",
+}
+
+
+@pytest.mark.parametrize("filling", FILLING)
+async def test_the_disk_is_not_filled(filling: str, tmp_path: Path) -> None:
+    few = msgspec.structs.replace(LIMITS, disk_bytes=2 << 20)
+    async with hostile_session(tmp_path, limits=few) as session:
+        await session.attempt(
+            f"HOME = getMudletHomeDir() {FILLING[filling]} assert(io.open(HOME .. '/last', 'w'):write('x'))"
+        )
+        await session.told("No space left")
+        await session.goes_on()
+    data = next(tmp_path.glob("**/data"))
+
+    assert 1 << 20 < sum(max(4096, file.stat().st_size) for file in data.rglob("*")) <= 2 << 20

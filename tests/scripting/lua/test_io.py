@@ -12,6 +12,7 @@ from scripting.features.files import Files
 from scripting.features.library import install
 from scripting.folders import Folders
 from scripting.runtime import Runtime
+from scripting.space import Space
 
 OWNER = Owner("", "script", "test")
 
@@ -205,7 +206,7 @@ class Ours:
         self.failures: list[str] = []
         self.machine = Runtime(Limits(), lambda _item, _owner, message, _traceback: self.failures.append(message))
         self.folders = Folders(str(folder))
-        self.files = Files(self.folders)
+        self.files = Files(self.folders, Space(folder, 1 << 30))
         self.results: list[Any] = []
         self.echoed: list[bytes] = []
         self.machine.expose("screen_echo", self.echoed.append)
