@@ -143,6 +143,23 @@ define("openMapWidget", function(side)
   return true
 end)
 
+-- createMapper([parent,] x, y, width, height): there is one map; where it is shown already it is moved.
+define("createMapper", function(...)
+  local given = { ... }
+  local parent, first = "main", 1
+  if type(given[1]) == "string" and not tonumber(given[1]) then parent, first = given[1], 2 end
+  local place = {}
+  for index, what in ipairs { "x", "y", "width", "height" } do
+    place[index] = surfaces.whole("createMapper", first + index - 1, what, given[first + index - 1])
+  end
+  local made, problem = surfaces.create("createMapper", "mapper", parent, MAPPER, place)
+  if not made and not host.surface_kind(MAPPER) then return nil, problem end
+  host.surface_set(MAPPER, "dock", "")
+  host.surface_set(MAPPER, "visible", true)
+  env.raiseEvent("mapOpenEvent")
+  return true
+end)
+
 local function define_of_map(name, act)
   define(name, function(...)
     if not host.surface_kind(MAPPER) then return nil, name .. ": no map widget is open" end

@@ -31,6 +31,9 @@ local NAMES = {
     setDiscordApplicationID setDiscordDetail setDiscordElapsedStartTime setDiscordGame setDiscordGameUrl
     setDiscordLargeIcon setDiscordLargeIconText setDiscordParty setDiscordRemainingEndTime setDiscordSmallIcon
     setDiscordSmallIconText setDiscordState]],
+  geyser_styles = [[geyser: geyser_windows: geyser_labels: Geyser GeyserReposition closeAllLevels closeNestChildren
+    closeNeighbourChildren doNestShow doNestEnter doNestLeave]],
+  adjustable = "geyser: geyser_windows: geyser_labels: geyser_styles: Adjustable",
 }
 
 local libraries, loaded = {}, {}

@@ -73,7 +73,6 @@ local function define_creator(name, kind, dress)
 end
 define_creator("createMiniConsole", "console")
 define_creator("createScrollBox", "scroll_box")
-define_creator("createMapper", "mapper")
 define_creator("createTextEdit", "text_box")
 
 define("createBuffer", function(window)

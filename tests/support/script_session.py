@@ -10,6 +10,7 @@ from pathlib import Path
 
 from netcore.api.display import DebugShown, Display, KeysBound, ScriptFailed, ScriptMended
 from netcore.api.hosting import (
+    ConsoleResized,
     DisplayAcked,
     GameReceived,
     GmcpPart,
@@ -111,6 +112,10 @@ class ScriptSession:
     def act(self, deed: Deed) -> None:
         """The player does something to a window of scripts."""
         self._session.handle(SurfaceActed(deed))
+
+    def resize(self, columns: int, rows: int) -> None:
+        """The console has another size."""
+        self._session.handle(ConsoleResized(columns, rows))
 
     def save(self, item: Item, before: str = "") -> None:
         """The player saves an item."""

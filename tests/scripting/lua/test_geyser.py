@@ -1,0 +1,262 @@
+"""Geyser: where windows are, in pixels, percent and characters of what they stand in, and what follows what.
+
+The main window of a session without a window is 640 by 384 pixels: 80 by 24 characters of 8 by 16.
+"""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from netcore.api.surfaces import Deed, SurfaceAct
+from tests.support.lua_values import LuaValue
+from tests.support.script_session import ScriptSession
+
+SHOWN = """
+function at(name) return {getWindowGeometry(name)} end
+"""
+
+
+@pytest.fixture
+async def session(tmp_path: Path) -> AsyncIterator[ScriptSession]:
+    opened = ScriptSession(tmp_path)
+    opened.run(SHOWN)
+    yield opened
+    opened.close()
+
+
+PLACES: list[tuple[str, list[int]]] = [
+    ("x=10, y=20, width=30, height=40", [10, 20, 30, 40]),
+    ("x='10px', y='5%', width='50%', height='25%'", [10, 19, 320, 96]),
+    ("x=-100, y='-10%', width=50, height=20", [540, 346, 50, 20]),
+    ("x=40, y=10, width=-100, height='-10%'", [40, 10, 500, 336]),
+    ("x='50%-20px', y=0, width='25%+10', height=1", [300, 0, 170, 1]),
+    ("x='2c', y='1c', width='10c', height='2c', fontSize=10", [16, 16, 80, 32]),
+    ("x=function() return 7 end, y=0, width=1, height=1", [7, 0, 1, 1]),
+    ("x=600, y=0, width=-100, height=5", [600, 0, 0, 5]),
+    ("", [10, 10, 300, 200]),
+]
+
+
+@pytest.mark.parametrize(("constraints", "place"), PLACES)
+async def test_constraints(session: ScriptSession, constraints: str, place: list[int]) -> None:
+    session.run(f"Geyser.Label:new({{name='label', {constraints}}})")
+
+    assert session.errors == []
+    assert session.value("at('label')") == place
+
+
+async def test_what_stands_in_a_container_follows_it(session: ScriptSession) -> None:
+    session.run("""
+        outer = Geyser.Container:new({name='outer', x=100, y=50, width=200, height=100})
+        inner = Geyser.Container:new({name='inner', x='50%', y=10, width='50%', height=-10}, outer)
+        label = Geyser.Label:new({name='label', x=-20, y=0, width=20, height='100%'}, inner)
+    """)
+    assert session.value("at('label')") == [280, 60, 20, 80]
+
+    session.run("outer:move(0, 0) outer:resize(400, 200)")
+    assert session.value("at('label')") == [380, 10, 20, 180]
+
+    session.run("inner:hide()")
+    assert session.values("windowVisible('label'), label.hidden, label.auto_hidden") == [False, False, True]
+    session.run("label:hide() inner:show()")
+    assert session.value("windowVisible('label')") is False
+    session.run("label:show()")
+    assert session.value("windowVisible('label')") is True
+
+
+async def test_a_window_that_is_made_in_a_hidden_container_is_hidden(session: ScriptSession) -> None:
+    session.run("box = Geyser.Container:new({name='box'}) box:hide() Geyser.Label:new({name='label'}, box)")
+    assert session.value("windowVisible('label')") is False
+    session.run("box:show()")
+    assert session.value("windowVisible('label')") is True
+
+
+async def test_boxes_share_what_there_is(session: ScriptSession) -> None:
+    session.run("""
+        row = Geyser.HBox:new({name='row', x=0, y=0, width=100, height=20})
+        Geyser.Label:new({name='one'}, row)
+        Geyser.Label:new({name='fixed', width=30, h_policy=Geyser.Fixed}, row)
+        Geyser.Label:new({name='two', h_stretch_factor=2}, row)
+    """)
+    assert session.values("at('one'), at('fixed'), at('two')") == [[0, 0, 23, 20], [23, 0, 30, 20], [53, 0, 47, 20]]
+
+    session.run("row:resize(200, 40)")
+    assert session.values("at('one'), at('two')") == [[0, 0, 57, 40], [87, 0, 113, 40]]
+
+
+async def test_a_column(session: ScriptSession) -> None:
+    session.run("""
+        column = Geyser.VBox:new({name='column', x=5, y=5, width=50, height=90})
+        for _, name in ipairs{'a', 'b', 'c'} do Geyser.Label:new({name=name}, column) end
+        column:remove(column.windowList.b)
+    """)
+    assert session.values("at('a'), at('c')") == [[5, 5, 50, 45], [5, 50, 50, 45]]
+
+
+async def test_everything_follows_the_main_window(session: ScriptSession) -> None:
+    session.run("Geyser.Label:new({name='label', x='50%', y=0, width='50%', height='100%'})")
+    session.resize(100, 30)
+
+    assert session.value("at('label')") == [400, 0, 400, 480]
+
+
+async def test_what_stands_in_a_user_window_counts_from_its_corner(session: ScriptSession) -> None:
+    session.run("""
+        window = Geyser.UserWindow:new({name='window', titleText='Chat', x=50, y=50, width=200, height=100})
+        Geyser.Label:new({name='label', x='50%', y=0, width='50%', height=20}, window)
+        window:cecho('<red>hello\\n')
+    """)
+    assert session.values("at('label'), getUserWindowTitle('window'), getLines('window', 0, 1)") == [
+        [100, 0, 100, 20],
+        "Chat",
+        ["hello"],
+    ]
+    session.act(Deed("window", SurfaceAct.RESIZE, 300, 100))
+    assert session.value("at('label')") == [150, 0, 150, 20]
+
+
+async def test_a_scroll_box_too(session: ScriptSession) -> None:
+    session.run("""
+        box = Geyser.ScrollBox:new({name='scroll', x=100, y=100, width=50, height=50})
+        Geyser.Label:new({name='label', x=0, y=0, width=500, height=500}, box)
+        box:move(10, 10)
+    """)
+    assert session.values("at('scroll'), at('label')") == [[10, 10, 50, 50], [0, 0, 500, 500]]
+
+
+GAUGES: list[tuple[str, list[int]]] = [
+    ("horizontal", [0, 0, 50, 20]),
+    ("vertical", [0, 10, 100, 10]),
+    ("goofy", [50, 0, 50, 20]),
+    ("batty", [0, 0, 100, 10]),
+]
+
+
+@pytest.mark.parametrize(("orientation", "place"), GAUGES)
+async def test_a_gauge_is_as_long_as_its_value(session: ScriptSession, orientation: str, place: list[int]) -> None:
+    session.run(f"""
+        hp = Geyser.Gauge:new({{name='hp', x=0, y=0, width=100, height=20, orientation='{orientation}'}})
+        hp:setValue(50, 100, 'half')
+    """)
+    assert session.value("at('hp_front')") == place
+    assert session.value("hp.text.message") == "half"
+
+    session.run("hp:setValue(500, 100)")
+    assert session.values("at('hp_front'), hp.value") == [[0, 0, 100, 20], 500]
+
+
+TABLE: list[tuple[str, str, list[LuaValue]]] = [
+    (
+        "l = Geyser.Label:new({name='l', message='hi', format='cb12', fgColor='red'})",
+        "getLabelText('l')",
+        ['<div align="center" style="color: #ff0000; font-size: 12pt; font-weight: bold;">hi</div>'],
+    ),
+    (
+        "l = Geyser.Label:new({name='l'}) l:echo('a', 'blue', 'r') l:setBold(true) l:echo('b')",
+        "getLabelText('l')",
+        ['<div align="right" style="color: #0000ff; font-size: 8pt; font-weight: bold;">b</div>'],
+    ),
+    ("l = Geyser.Label:new({name='l'}) l:setStyleSheet('color: red')", "getLabelStyleSheet('l')", ["color: red"]),
+    ("l = Geyser.Label:new({name='l', color='#102030'})", "getBackgroundColor('l')", [16, 32, 48, 255]),
+    ("l = Geyser.Label:new({name='l'}) l:delete()", "windowType('l'), next(Geyser.windowList)", [None, None]),
+    (
+        "c = Geyser.MiniConsole:new({name='c', width='20c', height='5c', autoWrap=true, fontSize=10})",
+        "c:getColumnCount(), c:getRowCount(), getFontSize('c')",
+        [20, 5, 10],
+    ),
+    (
+        "c = Geyser.MiniConsole:new({name='c'}) c:echo('one two\\n') c:moveCursor(0, 0)",
+        "c:selectString('two', 1), c:getSelection()",
+        [4, "two", 4, 3],
+    ),
+    (
+        "entry = Geyser.CommandLine:new({name='entry'}) entry:print('ab') entry:append('c')",
+        "entry:getText(), windowType('entry')",
+        ["abc", "commandline"],
+    ),
+    ("m = Geyser.Mapper:new({name='m', x=0, y=0, width=100, height=50})", "at('mapper')", [[0, 0, 100, 50]]),
+    (
+        "b = Geyser.Button:new({name='b', msg='Go', clickCommand='', twoState=true, downMsg='Stop'}) b:press()",
+        "b.state, b.message",
+        ["down", "Stop"],
+    ),
+    ("", "Geyser.Color.hex('red'), Geyser.Color.parse('<1,2,3>')", ["#ff0000", 1, 2, 3, 255]),
+    ("", "Geyser.Color.parse('#80102030'), Geyser.Color.parse('no colour')", [16, None]),
+    ("", "color_table[Geyser.Color.find_color_name(255, 0, 0)]", [[255, 0, 0]]),
+    ("", "Geyser.Color.find_color_name(1, 2, 3)", [None]),
+    (
+        "s = Geyser.StyleSheet:new('color: red; border: 1px solid', Geyser.StyleSheet:new('margin: 2px; color: blue'))",
+        "s:get('color'), s:get('margin'), s:getCSS()",
+        ["red", "2px", "border: 1px solid;\ncolor: red;\nmargin: 2px;"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "expressions", "values"), TABLE)
+async def test_classes(session: ScriptSession, before: str, expressions: str, values: list[LuaValue]) -> None:
+    session.run(before)
+
+    assert session.errors == []
+    assert session.values(expressions) == values
+
+
+async def test_scripts_make_classes_of_their_own(session: ScriptSession) -> None:
+    session.run("""
+        Mine = Geyser.Container:new({name='MineClass'})
+        Mine.parent = Geyser.Container
+        function Mine:new(cons, container)
+            local me = self.parent:new(cons, container)
+            setmetatable(me, self)
+            self.__index = self
+            me.label = Geyser.Label:new({name=me.name .. 'Label', x=0, y=0, width='100%', height='100%'}, me)
+            return me
+        end
+        function Mine:greet() self.label:rawEcho('hello') end
+        one = Mine:new({name='one', x=1, y=2, width=3, height=4})
+        two = Mine:new({name='two', x=5, y=6, width=7, height=8})
+        one:greet()
+    """)
+    assert session.errors == []
+    assert session.values("getLabelText('oneLabel'), getLabelText('twoLabel'), at('twoLabel')") == [
+        "hello",
+        "",
+        [5, 6, 7, 8],
+    ]
+
+
+async def test_what_a_constructor_is_given_stays_as_it_is(session: ScriptSession) -> None:
+    session.run("cons = {x=1} one = Geyser.Label:new(cons) two = Geyser.Label:new(cons)")
+
+    assert session.values("cons.name, one.name == two.name") == [None, False]
+
+
+async def test_labels_that_open_beside_a_label(session: ScriptSession) -> None:
+    session.run("""
+        top = Geyser.Label:new({name='top', x=100, y=100, width=50, height=20})
+        one = top:addChild({name='one', width=40, height=10, layoutDir='RV'})
+        two = top:addChild({name='two', width=40, height=10, layoutDir='RV'})
+    """)
+    assert session.value("windowVisible('one')") is False
+    session.act(Deed("top", SurfaceAct.PRESS))
+    assert session.values("at('one'), at('two'), windowVisible('two')") == [
+        [150, 100, 40, 10],
+        [150, 110, 40, 10],
+        True,
+    ]
+    session.run("closeAllLevels(two)")
+    assert session.value("windowVisible('one')") is False
+
+
+async def test_a_right_click_menu(session: ScriptSession) -> None:
+    session.run("""
+        label = Geyser.Label:new({name='label', x=0, y=0, width=50, height=20})
+        label:createRightClickMenu({MenuItems = {'First', 'More', {'Inner'}}})
+        label:setMenuAction('More.Inner', function(what) take(what) end, 'chosen')
+        label:setClickCallback(function(event) label:onRightClick(event) end)
+    """)
+    session.act(Deed("label", SurfaceAct.PRESS, button=2))
+    assert session.value("windowVisible(label:findMenuElement('First').name)") is True
+    session.act(Deed("label_menu_Inner", SurfaceAct.PRESS))
+    assert session.taken == ["chosen"]
+    assert session.errors == []
