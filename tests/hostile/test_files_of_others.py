@@ -158,7 +158,7 @@ async def test_the_disk_is_not_filled(filling: str, tmp_path: Path) -> None:
     few = msgspec.structs.replace(LIMITS, disk_bytes=2 << 20)
     async with hostile_session(tmp_path, limits=few) as session:
         await session.attempt(
-            f"HOME = getMudletHomeDir() {FILLING[filling]} assert(io.open(HOME .. '/last', 'w'):write('x'))"
+            f"HOME = getMudletHomeDir() {FILLING[filling]} assert(io.open(HOME .. '/last', 'w'):write(('x'):rep(1e6)))"
         )
         await session.told("No space left")
         await session.goes_on()
