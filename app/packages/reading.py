@@ -11,7 +11,7 @@ from app.packages.config import read_config
 from app.packages.mudlet_xml import Contents, read_xml
 from app.packages.package import LeftOut, Package, PackageError
 from app.profiles import item_files
-from app.profiles.names import file_name
+from app.profiles.names import is_file_name
 
 _CONFIG: Final = PurePosixPath("config.lua")
 _MFILE: Final = "mfile"  # muddler's description of a package
@@ -42,9 +42,9 @@ def read_package(path: Path) -> Package:
 def _from_archive(files: Mapping[PurePosixPath, bytes], stem: str) -> Package:
     about, problem = read_config(files.get(_CONFIG, b""))
     left_out = [LeftOut("", problem)] if problem else []
-    name = about.get("mpackage") or stem
+    name = about.get("mpackage", "").strip() or stem
     sources = sorted(path for path in files if len(path.parts) == 1 and path.suffix.lower() == ".xml")
-    if not sources:
+    if not sources and not about:  # a package may be nothing but pictures or a library for others
         raise PackageError("the archive has no XML file at its top, so there is nothing to install")
     contents = [read_xml(files[source], name) for source in sources]
     return _package(name, about, contents, files, left_out)
@@ -57,7 +57,7 @@ def _package(
     files: Mapping[PurePosixPath, bytes],
     left_out: list[LeftOut],
 ) -> Package:
-    if file_name(name) != name:
+    if not is_file_name(name):
         raise PackageError(f"its name cannot be a folder's: {name[:80]!r}")
     return Package(
         name,

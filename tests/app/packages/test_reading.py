@@ -69,6 +69,19 @@ def test_a_folder_of_muddlers(tmp_path: Path) -> None:
     assert package.files == {PurePosixPath("p.png"): b"png"}
 
 
+def test_the_longest_name_of_a_published_package_is_one(tmp_path: Path) -> None:
+    name = "AbandonedRealms -  Gui Add-on - Tick, affects and map"
+    files = {"config.lua": f'mpackage = "{name} "', "a.xml": scripts_xml(a="")}
+
+    assert read_package(written(tmp_path, "x.mpackage", mpackage(files))).name == name
+
+
+def test_a_package_may_have_nothing_but_files(tmp_path: Path) -> None:
+    package = read_package(written(tmp_path, "x.mpackage", mpackage({"config.lua": 'mpackage = "n"', "a.lua": "x"})))
+
+    assert (package.name, package.items, len(package.files)) == ("n", (), 2)
+
+
 @pytest.mark.parametrize(
     ("name", "data", "why"),
     [

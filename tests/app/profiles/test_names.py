@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.profiles.names import MAX_CHARACTERS, file_name, free_file_name
+from app.profiles.names import MAX_BYTES, MAX_CHARACTERS, file_name, free_file_name, is_file_name
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,12 @@ def test_whatever_the_name_the_file_is_safe_and_stays_itself(name: str) -> None:
     assert not result.startswith(".")
     assert len(result.encode()) < 250
     assert file_name(result) == result
+
+
+@pytest.mark.parametrize("name", ["a/b", "..", "a:b", " a", "con", "", "x" * (MAX_BYTES + 1), "\U0001f600" * 60])
+def test_what_is_no_file_name(name: str) -> None:
+    assert not is_file_name(name)
+
+
+def test_a_long_name_is_one() -> None:
+    assert is_file_name("x" * MAX_BYTES)
