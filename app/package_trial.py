@@ -22,11 +22,13 @@ from netcore.api.display import ScriptFailed
 from netcore.api.hosting import (
     DisplayAcked,
     FileFinished,
+    ModuleReloadAsked,
     PackageAnswered,
     PackageInstallAsked,
     PackageInstalled,
     PackageRemovalAsked,
     RunFile,
+    SavingAsked,
     StartSession,
 )
 from netcore.api.permissions import Access, Grant, Owner
@@ -97,9 +99,12 @@ class _Trial:
         if isinstance(said, FileFinished):
             self._is_over = True
             self._tasks.spawn(self._end(), "end of the trial")
-        elif isinstance(said, PackageInstallAsked | PackageRemovalAsked):
+        elif isinstance(said, PackageInstallAsked | PackageRemovalAsked | ModuleReloadAsked):
             assert self._life is not None
             self._life.send(PackageAnswered(said.request, "packages are not installed while one is tried"))
+        elif isinstance(said, SavingAsked):
+            assert self._life is not None
+            self._life.send(PackageAnswered(said.request))
 
     async def host_showed(self, payload: bytes) -> None:
         try:

@@ -31,17 +31,21 @@ from netcore.api.hosting import (
     HostReady,
     InputRead,
     InputWanted,
+    ItemMade,
     LineSent,
     MemoryUsedUp,
+    ModuleReloadAsked,
     MsdpSent,
     MxpSent,
     OptionSpoken,
     OutputWritten,
     PackageAnswered,
+    PackageDescribed,
     PackageInstallAsked,
     PackageRemovalAsked,
     RawSent,
     RunFile,
+    SavingAsked,
     StartSession,
     TelnetFed,
     ZmpSent,
@@ -128,9 +132,16 @@ class _Run:
                 pass  # there is no game
             case GmcpSent() | MsdpSent() | AtcpSent() | ZmpSent() | Channel102Sent() | MxpSent():
                 pass
-            case PackageInstallAsked(request=request) | PackageRemovalAsked(request=request):
+            case (
+                PackageInstallAsked(request=request)
+                | PackageRemovalAsked(request=request)
+                | ModuleReloadAsked(request=request)
+                | SavingAsked(request=request)
+            ):
                 assert self._life is not None
-                self._life.send(PackageAnswered(request, "packages are installed in a profile, and there is none here"))
+                self._life.send(PackageAnswered(request, "that takes a profile, and there is none here"))
+            case ItemMade() | PackageDescribed():
+                pass  # there is no profile to keep it
             case OptionSpoken() | RawSent() | TelnetFed():
                 pass
             case _:

@@ -76,6 +76,7 @@ from scripting.features.links import Links
 from scripting.features.missing import Missing
 from scripting.features.output import Output
 from scripting.features.packages import Packages
+from scripting.features.permanent import Permanent
 from scripting.features.protocols import Protocols
 from scripting.features.regex import RegexFeature
 from scripting.features.selection import Selecting
@@ -423,6 +424,12 @@ class Session:
         self._machine.cancel(item.id)
         self._automation.put(item, before)
 
+    def _put_own(self, item: Item) -> None:
+        """A script has made or changed an item; the call that does goes on even if it is the item's own."""
+        if item.id != self._calls.item:
+            self._machine.cancel(item.id)
+        self._automation.put(item)
+
     def _install_package(self, package: PackageInstalled) -> None:
         self._packages.installed(package)
         if not self._runs_scripts:
@@ -430,12 +437,14 @@ class Session:
         # Scripts last: they run at once, and switch and look for the others.
         for item in sorted(package.items, key=lambda item: isinstance(item, ScriptItem)):
             self._automation.put(item)
-        self._raise_event("sysInstallPackage", (package.name, package.file))
+        what = "Module" if package.is_module else "Package"
+        self._raise_event(f"sysInstall{what}", (package.name, package.file))
         self._raise_event("sysInstall", (package.name,))
 
     def _remove_package(self, package: PackageRemoved) -> None:
         # Before its items go, so that its own scripts can clean up.
-        self._raise_event("sysUninstallPackage", (package.name, package.file))
+        what = "Module" if package.is_module else "Package"
+        self._raise_event(f"sysUninstall{what}", (package.name, package.file))
         self._raise_event("sysUninstall", (package.name,))
         self._packages.removed(package)
         for identity in package.items:
@@ -500,6 +509,8 @@ class Session:
         install(machine, {}, *_SURFACE_LIBRARIES)
         install(machine, self._files.functions(), "io", "os", "lfs", "chunks", "table_files", "saved_variables")
         install(machine, self._packages.functions(), "packages")
+        permanent = Permanent(calls, self._automation, self._put_own, self._outbox.say, self._packages.ask)
+        install(machine, permanent.functions(), "permanent")
         self._fetches.install()
         self._sockets.install()
         self._threads.install()

@@ -32,17 +32,21 @@ from netcore.api.hosting import (
     HostEvent,
     HostReady,
     InputWanted,
+    ItemMade,
     LineSent,
     MemoryUsedUp,
+    ModuleReloadAsked,
     MsdpSent,
     MxpSent,
     OptionSpoken,
     OutputWritten,
+    PackageDescribed,
     PackageInstallAsked,
     PackageRemovalAsked,
     Pong,
     ProtocolSent,
     RawSent,
+    SavingAsked,
     TelnetFed,
     ZmpSent,
 )
@@ -63,6 +67,10 @@ Said: TypeAlias = (
     | GameDisconnected
     | PackageInstallAsked
     | PackageRemovalAsked
+    | ModuleReloadAsked
+    | PackageDescribed
+    | ItemMade
+    | SavingAsked
     | OutputWritten
     | InputWanted
     | FileFinished
@@ -188,6 +196,10 @@ class HostLife:
                 | GameDisconnected()
                 | PackageInstallAsked()
                 | PackageRemovalAsked()
+                | ModuleReloadAsked()
+                | PackageDescribed()
+                | ItemMade()
+                | SavingAsked()
                 | OutputWritten()
                 | InputWanted()
                 | FileFinished()

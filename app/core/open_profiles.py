@@ -9,11 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from app.core.tasks import Tasks
 from app.packages.installing import listed, ungranted, unlisted
 from app.packages.package import Package
 from app.packages.package_items import Change
 from app.profiles.errors import ProfileError
+from app.profiles.item_files import MAX_ITEMS
 from app.profiles.profile import Profile
 from netcore.api.items import Item
 from netcore.api.packages import InstalledPackage
@@ -66,6 +69,16 @@ class OpenProfile:
             listener.item_changed(item, before)
         self._save_items()
 
+    def take_item(self, item: Item, maker: ProfileListener) -> None:
+        """A script in the session `maker` has made or changed an item, which its host has.  Raises ProfileError."""
+        if self.profile.items.get(item.id) is None and len(self.profile.items) >= MAX_ITEMS:
+            raise ProfileError(f"the profile has {MAX_ITEMS} items already.")
+        item = self.profile.items.put(item)
+        for listener in self.listeners:
+            if listener is not maker:
+                listener.item_changed(item, "")
+        self._save_items()
+
     def remove_item(self, identity: str) -> None:
         """Remove an item and all in it.  Raises ProfileError."""
         gone = self.profile.items.remove(identity)
@@ -73,21 +86,35 @@ class OpenProfile:
             listener.items_removed(gone)
         self._save_items()
 
-    def put_package(self, change: Change, package: Package, file: str) -> None:
+    def put_package(self, change: Change, package: Package, file: str, *, is_module: bool = False) -> None:
         """A package is in its folder, and its items come to life; `change` is from the tree as it is now."""
         self._take_out(package.name, change)
-        self.profile.packages = listed(self.profile.packages, package, file)
+        self.profile.packages = listed(self.profile.packages, package, file, is_module=is_module)
         installed = next(each for each in self.profile.packages if each.name == package.name)
         for listener in self.listeners:
             listener.package_installed(installed, change.placed)
         self._save_items()
         self._save_packages()
 
+    def describe_package(self, package: InstalledPackage) -> None:
+        """What is known of an installed package is this; where it came from stays."""
+        self.profile.packages = tuple(
+            replace(each, about=package.about, priority=package.priority, sync=package.sync)
+            if each.name == package.name
+            else each
+            for each in self.profile.packages
+        )
+        self._save_packages()
+
+    def ungrant(self, name: str) -> None:
+        """A package has to ask again for what it may."""
+        self._set_grants(ungranted(self.profile.grants, name))
+
     def take_package(self, change: Change, name: str) -> None:
         """A package's items go, and what it was granted."""
         self._take_out(name, change)
         self.profile.packages = unlisted(self.profile.packages, name)
-        self._set_grants(ungranted(self.profile.grants, name))
+        self.ungrant(name)
         self._save_items()
         self._save_packages()
 

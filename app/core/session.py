@@ -18,13 +18,12 @@ from app.core.host_life import HOST_MODULE, HostLife, Powers, Said
 from app.core.journal import Journal
 from app.core.logs.session_log import LOG_FOLDER, SessionLog
 from app.core.networks import Networks
-from app.core.open_packages import OpenPackages
 from app.core.open_profiles import OpenProfile
 from app.core.permissions import Permissions
 from app.core.proxies import for_scripts
 from app.core.questions import Questions, refusal
 from app.core.recordings import Recordings, load
-from app.core.script_packages import ScriptPackages
+from app.core.script_profile import ScriptProfile
 from app.core.supervisor import Supervisor
 from app.core.trusting import TrustQuestion
 from app.core.watch import Watch
@@ -90,6 +89,7 @@ from netcore.api.hosting import (
     InputSubmitted,
     InputWanted,
     ItemDropped,
+    ItemMade,
     ItemSaved,
     KeyPressed,
     LineSent,
@@ -97,17 +97,20 @@ from netcore.api.hosting import (
     LinkFollowed,
     LinkOpened,
     MemoryUsedUp,
+    ModuleReloadAsked,
     MsdpSent,
     MxpSent,
     NoticeGiven,
     OptionSpoken,
     OutputWritten,
+    PackageDescribed,
     PackageInstallAsked,
     PackageInstalled,
     PackageRemovalAsked,
     PackageRemoved,
     Part,
     RawSent,
+    SavingAsked,
     SecretSubmitted,
     SettingsSaved,
     StartSession,
@@ -195,7 +198,7 @@ class Session:
             _HOST_FACTOR * limits.commands_at_once, _HOST_FACTOR * limits.commands_per_s, time.monotonic
         )
         self._host = Supervisor(self._begin_host, self._journal, self, self._host_told, self._show, self._switch_off)
-        self._packages = ScriptPackages(OpenPackages(opened), self._profile.data_folder, self._host.send)
+        self._asked = ScriptProfile(opened, self, self._host.send, lambda item: self._tell(ItemChanged(item)))
 
     def open(self) -> None:
         """Begin: tell the front-end what is there, and start the script host."""
@@ -211,7 +214,7 @@ class Session:
     async def close(self) -> None:
         """Disconnect, end the host, and leave nothing."""
         self._opened.listeners.remove(self)
-        await self._packages.close()
+        await self._asked.close()
         await self._game.close()
         await self._watch.close()
         await self._host.close()
@@ -325,13 +328,13 @@ class Session:
 
     def package_installed(self, package: InstalledPackage, items: tuple[Item, ...]) -> None:
         """A package with these items is there."""
-        self._host.send(PackageInstalled(package.name, package.file, items, package.about))
+        self._host.send(PackageInstalled(package.name, package.file, items, package.about, is_module=package.is_module))
         for item in items:
             self._tell(ItemChanged(item, ""))
 
     def package_removed(self, package: InstalledPackage, ids: tuple[str, ...]) -> None:
         """A package is gone, and these items with it."""
-        self._host.send(PackageRemoved(package.name, package.file, ids))
+        self._host.send(PackageRemoved(package.name, package.file, ids, is_module=package.is_module))
         for identity in ids:
             self._tell(ItemRemoved(identity))
 
@@ -412,8 +415,15 @@ class Session:
                 self._game.feed(data)
             case GameDisconnected():
                 self._game.disconnect()
-            case PackageInstallAsked() | PackageRemovalAsked():
-                self._packages.handle(said)
+            case (
+                PackageInstallAsked()
+                | PackageRemovalAsked()
+                | ModuleReloadAsked()
+                | PackageDescribed()
+                | ItemMade()
+                | SavingAsked()
+            ):
+                self._asked.handle(said)
             case OutputWritten() | InputWanted() | FileFinished():
                 pass  # only who runs a file asked for these
             case _:

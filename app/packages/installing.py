@@ -44,9 +44,11 @@ def known(profile: Profile, name: str) -> InstalledPackage:
     raise ProfileError(f"There is no package named {name!r} in {profile.settings.name!r}; installed: {there}.")
 
 
-def listed(packages: tuple[InstalledPackage, ...], package: Package, file: str) -> tuple[InstalledPackage, ...]:
+def listed(
+    packages: tuple[InstalledPackage, ...], package: Package, file: str, *, is_module: bool = False
+) -> tuple[InstalledPackage, ...]:
     """The list with a package in it: where it was, or last."""
-    new = InstalledPackage(package.name, file, dict(package.about))
+    new = InstalledPackage(package.name, file, dict(package.about), is_module=is_module)
     if all(each.name != package.name for each in packages):
         return (*packages, new)
     return tuple(new if each.name == package.name else each for each in packages)

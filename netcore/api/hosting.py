@@ -144,6 +144,7 @@ class PackageInstalled(Message, frozen=True):
     file: str  # where it came from
     items: tuple[Item, ...]
     about: dict[str, str] = msgspec.field(default_factory=dict)
+    is_module: bool = False
 
 
 class PackageRemoved(Message, frozen=True):
@@ -152,10 +153,11 @@ class PackageRemoved(Message, frozen=True):
     name: str
     file: str  # where it came from
     items: tuple[str, ...]
+    is_module: bool = False
 
 
 class PackageAnswered(Message, frozen=True):
-    """The answer to `PackageInstallAsked` and `PackageRemovalAsked`; "" is success."""
+    """The answer to what a script asked about packages or the profile, by its number; "" is success."""
 
     request: int
     error: str = ""
@@ -473,6 +475,32 @@ class PackageInstallAsked(Message, frozen=True):
 
     request: int
     path: str
+    is_module: bool = False
+
+
+class ModuleReloadAsked(Message, frozen=True):
+    """A script has a module read anew from its file; answered by `PackageAnswered`."""
+
+    request: int
+    name: str
+
+
+class PackageDescribed(Message, frozen=True):
+    """A script has changed what is known of an installed package: `about`, `priority` or `sync`."""
+
+    package: InstalledPackage
+
+
+class ItemMade(Message, frozen=True):
+    """A script has made or changed an item for good; in its host it has taken effect."""
+
+    item: Item
+
+
+class SavingAsked(Message, frozen=True):
+    """A script wants all of the profile to be on disk; answered by `PackageAnswered`."""
+
+    request: int
 
 
 class PackageRemovalAsked(Message, frozen=True):
@@ -523,6 +551,10 @@ HostEvent: TypeAlias = (
     | FetchCancelled
     | PackageInstallAsked
     | PackageRemovalAsked
+    | ModuleReloadAsked
+    | PackageDescribed
+    | ItemMade
+    | SavingAsked
     | OutputWritten
     | InputWanted
     | FileFinished

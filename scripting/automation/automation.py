@@ -109,6 +109,18 @@ class Automation:
             self.keys.tell_bound()
         return bool(found)
 
+    def items_named(
+        self, kind: str, name: str
+    ) -> list[Entry[TriggerItem] | Entry[AliasItem] | Entry[TimerItem] | Entry[KeyItem] | Entry[ScriptItem]]:
+        """What the player and packages have of this name or id, in the order of its tree."""
+        roster = self._roster(kind)
+        roster.rank()
+        return sorted((entry for entry in roster.find(name) if entry.item is not None), key=lambda entry: entry.rank)
+
+    def item_count(self) -> int:
+        """How many items there are that scripts have not made for a while only."""
+        return len(self._kinds)
+
     def count(self, kind: str, name: str) -> int:
         """How many there are of this name."""
         return len(self._roster(kind).find(name))

@@ -81,11 +81,7 @@ class AutomationFeature:
         return int(entry.id)
 
     def _add_key(self, modifiers: Plain, key: Plain, handler: Plain) -> Made:
-        held = whole_of(modifiers)
-        name = text_of(key).strip().lower()
-        if held & _KEYPAD:
-            name = f"keypad_{name}"
-        spelled = normalise(spell(frozenset(m for m, bit in _MODIFIER_BITS.items() if held & bit), name))
+        spelled = key_of(whole_of(modifiers), text_of(key))
         if not spelled:
             return self._refuse(handler, f"{text_of(key)!r} names no key")
         if not self._automation.has_room("key"):
@@ -119,3 +115,11 @@ class AutomationFeature:
     def _count(self, count: Callable[[str, str], int], name: Plain, kind: Plain) -> int | None:
         word = KIND_WORDS.get(text_of(kind))
         return count(word, text_of(name)) if word is not None else None
+
+
+def key_of(modifiers: int, key: str) -> str:
+    """The spelling of a key by mudlet.keymodifier's numbers and mudlet.key's names; "" when it names none."""
+    name = key.strip().lower()
+    if modifiers & _KEYPAD:
+        name = f"keypad_{name}"
+    return normalise(spell(frozenset(m for m, bit in _MODIFIER_BITS.items() if modifiers & bit), name))

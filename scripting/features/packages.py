@@ -5,20 +5,27 @@ import itertools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from netcore.api.hosting import (
+    ModuleReloadAsked,
     PackageAnswered,
+    PackageDescribed,
     PackageInstallAsked,
     PackageInstalled,
     PackageRemovalAsked,
     PackageRemoved,
+    SavingAsked,
 )
-from netcore.api.packages import InstalledPackage
+from netcore.api.packages import MAX_ABOUT, MAX_ABOUT_CHARACTERS, InstalledPackage
 from scripting.calls import Calls
-from scripting.machine import Plain, Value
-from scripting.plain import text_of
+from scripting.machine import HostError, Plain, Value
+from scripting.plain import text_of, whole_of
 
 # Scripts that ask the core for packages and wait.  People install a handful.
 MAX_ASKED: Final = 100
+
+Asked = PackageInstallAsked | PackageRemovalAsked | ModuleReloadAsked | SavingAsked
 
 
 class Packages:
@@ -29,11 +36,11 @@ class Packages:
         calls: Calls,
         packages: Sequence[InstalledPackage],
         with_items: Callable[[], Sequence[str]],
-        say: Callable[[PackageInstallAsked | PackageRemovalAsked], None],
+        say: Callable[[Asked | PackageDescribed], None],
     ) -> None:
         """`with_items` names the packages that have items; `say` tells the core."""
         self._calls = calls
-        self._about = {package.name: package.about for package in packages}
+        self._known = {package.name: package for package in packages}
         self._with_items = with_items
         self._say = say
         self._numbers = itertools.count(1)
@@ -42,19 +49,26 @@ class Packages:
     def functions(self) -> Mapping[str, Callable[..., object]]:
         """The host functions."""
         return {
-            "package_names": lambda: sorted({*self._about, *self._with_items()}),
+            "package_names": self._names,
             "package_about": self._about_package,
+            "package_set_about": self._set_about,
             "package_install": self._install,
             "package_remove": self._remove,
+            "module_names": lambda: sorted(each.name for each in self._known.values() if each.is_module),
+            "module_facts": self._module_facts,
+            "module_set": self._module_set,
+            "module_reload": self._reload,
         }
 
     def installed(self, package: PackageInstalled) -> None:
         """A package is there."""
-        self._about[package.name] = package.about
+        self._known[package.name] = InstalledPackage(
+            package.name, package.file, package.about, is_module=package.is_module
+        )
 
     def removed(self, package: PackageRemoved) -> None:
         """A package is gone."""
-        self._about.pop(package.name, None)
+        self._known.pop(package.name, None)
 
     def answered(self, answer: PackageAnswered) -> None:
         """The core has done what a script asked, or says why not."""
@@ -66,25 +80,69 @@ class Packages:
         """A script of this item waits for the core: it may be a package that replaces itself."""
         return any(asking == item for asking, _ in self._asked.values())
 
-    def _about_package(self, name: Plain) -> Value:
-        about = self._about.get(text_of(name))
-        return dict(about) if about is not None else None
-
-    async def _install(self, path: Plain) -> str:
-        return await self._ask(PackageInstallAsked, path)
-
-    async def _remove(self, name: Plain) -> str:
-        return await self._ask(PackageRemovalAsked, name)
-
-    async def _ask(self, make: type[PackageInstallAsked] | type[PackageRemovalAsked], what: Plain) -> str:
-        """Ask and wait; what went wrong, "" if nothing."""
+    async def ask(self, make: Callable[[int], Asked]) -> str:
+        """Ask the core and wait; what went wrong, "" if nothing."""
         if len(self._asked) >= MAX_ASKED:
             return f"{MAX_ASKED} scripts wait for packages already"
         number = next(self._numbers)
         answered: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._asked[number] = (self._calls.item, answered)
         try:
-            self._say(make(number, text_of(what)))
+            self._say(make(number))
             return await answered
         finally:
             del self._asked[number]
+
+    # --- packages ---
+
+    def _names(self) -> list[Value]:
+        modules = {each.name for each in self._known.values() if each.is_module}
+        return [*sorted({*self._known, *self._with_items()} - modules)]
+
+    def _about_package(self, name: Plain) -> Value:
+        package = self._known.get(text_of(name))
+        return dict(package.about) if package is not None else None
+
+    def _set_about(self, name: Plain, key: Plain, value: Plain) -> bool:
+        package = self._known.get(text_of(name))
+        if package is None:
+            return False
+        about = {**package.about, text_of(key): text_of(value)}
+        if len(about) > MAX_ABOUT or any(len(text) > MAX_ABOUT_CHARACTERS for text in (*about, *about.values())):
+            raise HostError(f"that is more than a package says of itself: {MAX_ABOUT} texts of 1 MiB")
+        self._describe(replace(package, about=about))
+        return True
+
+    async def _install(self, path: Plain, is_module: Plain) -> str:
+        return await self.ask(lambda number: PackageInstallAsked(number, text_of(path), is_module is True))
+
+    async def _remove(self, name: Plain) -> str:
+        return await self.ask(lambda number: PackageRemovalAsked(number, text_of(name)))
+
+    # --- modules ---
+
+    def _module(self, name: Plain) -> InstalledPackage | None:
+        package = self._known.get(text_of(name))
+        return package if package is not None and package.is_module else None
+
+    def _module_facts(self, name: Plain) -> tuple[str, int, bool] | None:
+        module = self._module(name)
+        return (module.file, module.priority, module.sync) if module is not None else None
+
+    def _module_set(self, name: Plain, priority: Plain, sync: Plain) -> bool:
+        module = self._module(name)
+        if module is None:
+            return False
+        if priority is not None:
+            module = replace(module, priority=whole_of(priority))
+        if isinstance(sync, bool):
+            module = replace(module, sync=sync)
+        self._describe(module)
+        return True
+
+    async def _reload(self, name: Plain) -> str:
+        return await self.ask(lambda number: ModuleReloadAsked(number, text_of(name)))
+
+    def _describe(self, package: InstalledPackage) -> None:
+        self._known[package.name] = package
+        self._say(PackageDescribed(package))

@@ -64,9 +64,9 @@ def test_its_files_are_where_scripts_look_for_them(tmp_path: Path) -> None:
 
 
 def test_missing_functions_do_not_stop_scripts(tmp_path: Path) -> None:
-    report = tried(tmp_path, scripts_xml(a="openMapWidget() openMapWidget() error('went on', 0)"))
+    report = tried(tmp_path, scripts_xml(a="sendIrc() sendIrc() error('went on', 0)"))
 
-    assert report.missing_functions == ("openMapWidget",)
+    assert report.missing_functions == ("sendIrc",)
     assert [error.message for error in report.errors] == ["went on"]
 
 

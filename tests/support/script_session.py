@@ -12,6 +12,7 @@ from netcore.api.display import DebugShown, Display, KeysBound, ScriptFailed, Sc
 from netcore.api.hosting import (
     ConsoleResized,
     DisplayAcked,
+    FetchDone,
     GameReceived,
     GmcpPart,
     GmcpSent,
@@ -151,6 +152,10 @@ class ScriptSession:
     def tell(self, command: PackageInstalled | PackageRemoved | PackageAnswered) -> None:
         """The core tells of packages."""
         self._session.handle(command)
+
+    def fetched(self, done: FetchDone) -> None:
+        """The core has fetched something."""
+        self._session.handle(done)
 
     # --- what comes out of it ---
 

@@ -1,7 +1,13 @@
 """The scripts' side of packages; what the core does about them: `tests/app/core/test_open_packages.py`."""
 
+from pathlib import Path
+
 from netcore.api.hosting import (
+    FetchDone,
+    FetchRequested,
+    ModuleReloadAsked,
     PackageAnswered,
+    PackageDescribed,
     PackageInstallAsked,
     PackageInstalled,
     PackageRemovalAsked,
@@ -41,13 +47,6 @@ async def test_the_script_that_asks_waits_and_hears_why_not(session: ScriptSessi
     assert session.value("why") == "it is broken"
 
 
-async def test_an_address_is_refused_with_advice(session: ScriptSession) -> None:
-    assert session.values("installPackage('https://example.org/p.mpackage')") == [
-        False,
-        "installPackage: fetch it with downloadFile first, and install the file",
-    ]
-
-
 async def test_a_package_that_goes_is_heard_and_stops_waiting_but_the_script_that_asked_goes_on(
     play: StartSession,
 ) -> None:
@@ -65,3 +64,65 @@ async def test_a_package_that_goes_is_heard_and_stops_waiting_but_the_script_tha
     session.run("raiseEvent('go')")
 
     assert session.values("gone, waited == nil, #getPackages()") == ["p", True, 0]
+
+
+async def test_modules_are_told_apart_from_packages(session: ScriptSession) -> None:
+    session.run("""
+        for _, name in ipairs {"sysInstallModule", "sysUninstallModule", "sysInstallPackage"} do
+          registerAnonymousEventHandler(name, function(event, package) heard = (heard or "") .. event .. package end)
+        end
+    """)
+    session.tell(PackageInstalled("m", "/x/m.xml", (), is_module=True))
+
+    assert session.values("getModules(), #getPackages(), getModulePath('m'), getModulePriority('m')") == [
+        ["m"],
+        0,
+        "/x/m.xml",
+        0,
+    ]
+    assert session.values("setModulePriority('m', -3), enableModuleSync('m'), getModulePriority('m')") == [
+        True,
+        True,
+        -3,
+    ]
+    assert session.values("getModuleSync('m'), disableModuleSync('m'), getModuleSync('m')") == [True, True, False]
+    assert session.values("getModuleSync('none')") == [None, 'getModuleSync: no module named "none"']
+    assert [each.package.priority for each in session.channel.of(PackageDescribed)] == [-3, -3, -3]
+
+    session.tell(PackageRemoved("m", "/x/m.xml", (), is_module=True))
+    assert session.value("heard") == "sysInstallModulemsysUninstallModulem"
+
+
+async def test_what_is_known_of_a_package_can_be_changed(session: ScriptSession) -> None:
+    session.tell(PackageInstalled("p", "/x/p.xml", (), {"title": "T"}))
+
+    assert session.values("setPackageInfo('p', 'title', 'U'), getPackageInfo('p', 'title')") == [True, "U"]
+    assert session.values("setPackageInfo('q', 'title', 'U')") == [None, 'setPackageInfo: no package named "q"']
+    assert [each.package.about for each in session.channel.of(PackageDescribed)] == [{"title": "U"}]
+
+
+async def test_a_package_from_the_web_is_fetched_and_installed(session: ScriptSession) -> None:
+    session.run("done = installPackage('https://example.org/a/p.mpackage?raw=1')")
+    assert session.value("done") is True
+    [asked] = session.channel.of(FetchRequested)
+    assert (asked.url, Path(asked.save_to).name) == ("https://example.org/a/p.mpackage?raw=1", "p.mpackage")
+
+    session.fetched(FetchDone(asked.request, "", status=200, written=5))
+    await session.channel.until(lambda: session.channel.of(PackageInstallAsked))
+    assert session.channel.of(PackageInstallAsked)[0].path == asked.save_to
+    session.tell(PackageAnswered(1))
+
+
+async def test_what_could_not_be_fetched_is_not_installed(session: ScriptSession) -> None:
+    session.run("installPackage('https://example.org/p.mpackage')")
+    session.fetched(FetchDone(session.channel.of(FetchRequested)[0].request, "404 Not Found", status=404))
+    await session.hear()
+
+    assert session.channel.of(PackageInstallAsked) == []
+
+
+async def test_a_module_is_read_anew_by_the_core(session: ScriptSession) -> None:
+    session.run("done = reloadModule('m')")
+    await session.channel.until(lambda: session.channel.of(ModuleReloadAsked))
+    session.tell(PackageAnswered(1))
+    await session.until("done")

@@ -1,0 +1,100 @@
+"""What scripts do to their profile: items made for good, packages installed and removed, all of it on disk.
+
+Packages come from the scripts' own folder, and take no other's place: one that took the place of another of its name
+would have what was granted to that one.
+"""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias, assert_never
+
+from app.core.errors import CommandError
+from app.core.open_packages import OpenPackages
+from app.core.open_profiles import OpenProfile, ProfileListener
+from app.core.tasks import Tasks
+from app.profiles.errors import ProfileError
+from netcore.api.hosting import (
+    ItemMade,
+    ModuleReloadAsked,
+    PackageAnswered,
+    PackageDescribed,
+    PackageInstallAsked,
+    PackageRemovalAsked,
+    SavingAsked,
+)
+from netcore.api.items import Item
+
+Asked: TypeAlias = PackageInstallAsked | PackageRemovalAsked | ModuleReloadAsked | SavingAsked
+
+
+class ScriptProfile:
+    """What one session's scripts do to the profile."""
+
+    def __init__(
+        self,
+        opened: OpenProfile,
+        session: ProfileListener,
+        answer: Callable[[PackageAnswered], None],
+        made: Callable[[Item], None],
+    ) -> None:
+        """`session` is whose scripts they are; `made` hears of the items that they have made or changed."""
+        self._opened = opened
+        self._packages = OpenPackages(opened)
+        self._folder = opened.profile.data_folder
+        self._session = session
+        self._answer = answer
+        self._made = made
+        self._tasks = Tasks()
+
+    def handle(self, said: Asked | PackageDescribed | ItemMade) -> None:
+        """Do it, or begin to."""
+        match said:
+            case ItemMade(item=item):
+                self._take(item)
+            case PackageDescribed(package=package):
+                self._opened.describe_package(package)
+            case _:
+                self._tasks.spawn(self._do(said), "what a script asks of the profile")
+
+    async def close(self) -> None:
+        """Nobody waits any more."""
+        await self._tasks.close()
+
+    def _take(self, item: Item) -> None:
+        try:
+            self._opened.take_item(item, self._session)
+        except ProfileError as error:
+            self._session.trouble(f"What a script has made is not kept: {error}")
+        else:
+            self._made(item)
+
+    async def _do(self, asked: Asked) -> None:
+        try:
+            match asked:
+                case PackageInstallAsked(path=name, is_module=is_module):
+                    path = await asyncio.to_thread(self._inside, name)
+                    await self._packages.install(path, update=False, is_module=is_module)
+                case PackageRemovalAsked(name=name):
+                    await self._packages.remove(name)
+                case ModuleReloadAsked(name=name):
+                    await self._packages.reload(name)
+                case SavingAsked():
+                    await self._opened.saved()
+                case _:
+                    assert_never(asked)
+        except (CommandError, ProfileError) as error:
+            self._answer(PackageAnswered(asked.request, str(error)))
+        else:
+            self._answer(PackageAnswered(asked.request))
+
+    def _inside(self, name: str) -> Path:
+        """Where a path leads, links followed.  Raises CommandError when that is not in the scripts' folder."""
+        try:
+            root = self._folder.resolve()
+            path = (root / name).resolve()
+        except (OSError, ValueError, RuntimeError) as error:  # a loop of links, a NUL
+            raise CommandError(f"{name!r} is not a path: {error}.") from error
+        if not path.is_relative_to(root):
+            raise CommandError(f"{name!r} is outside {root}; scripts may install packages only from there.")
+        return path

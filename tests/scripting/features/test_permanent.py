@@ -1,0 +1,142 @@
+"""The scripts' side of items that stay; what the core does about them: `tests/app/core/test_script_profile.py`."""
+
+import pytest
+
+from netcore.api.hosting import ItemMade, PackageAnswered, SavingAsked
+from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
+from tests.support.script_session import ScriptSession, script
+
+
+def made(session: ScriptSession) -> list[Item]:
+    return [said.item for said in session.channel.of(ItemMade)]
+
+
+async def test_a_trigger_that_stays_takes_effect_at_once_and_is_told(session: ScriptSession) -> None:
+    session.run("number = permRegexTrigger('greet', '', {'^Hello (\\\\w+)', '^Hi'}, [[send('wave ' .. matches[2])]])")
+
+    await session.hear("Hello Ann")
+
+    assert session.sent == ["wave Ann"]
+    [item] = made(session)
+    assert isinstance(item, TriggerItem)
+    assert item.patterns == (Pattern("^Hello (\\w+)", PatternKind.REGEX), Pattern("^Hi", PatternKind.REGEX))
+    assert session.value("tostring(number)") == item.id
+    assert session.values("exists('greet', 'trigger'), exists(number, 'trigger'), killTrigger(number)") == [1, 1, False]
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "texts"),
+    [
+        ("permSubstringTrigger('a', '', {'x'}, '')", PatternKind.SUBSTRING, ["x"]),
+        ("permBeginOfLineStringTrigger('a', '', {'x', 'y'}, '')", PatternKind.START_OF_LINE, ["x", "y"]),
+        ("permExactMatchTrigger('a', '', {'x'}, '')", PatternKind.EXACT, ["x"]),
+        ("permPromptTrigger('a', '', '')", PatternKind.PROMPT, [""]),
+    ],
+)
+async def test_kinds_of_triggers(session: ScriptSession, code: str, kind: PatternKind, texts: list[str]) -> None:
+    session.run(code)
+
+    [item] = made(session)
+    assert isinstance(item, TriggerItem)
+    assert [(pattern.type, pattern.pattern) for pattern in item.patterns] == [(kind, text) for text in texts]
+    assert not item.folder
+
+
+async def test_the_other_kinds(session: ScriptSession) -> None:
+    session.run("""
+        permAlias("n", "", "^n$", [[send("north")]])
+        permTimer("t", "", 2.5, "")
+        permKey("k", "", mudlet.keymodifier.Control, mudlet.key.F5, "")
+        permKey("l", "", mudlet.key.F6, "")
+        permScript("s", "", "ran = true")
+    """)
+    session.enter("n")
+
+    assert session.sent == ["north"]
+    assert session.values("ran, isActive('t', 'timer')") == [True, 0]
+    alias, timer, key, other_key, item = made(session)
+    assert isinstance(alias, AliasItem)
+    assert alias.regex == "^n$"
+    assert isinstance(timer, TimerItem)
+    assert (timer.seconds, timer.enabled) == (2.5, False)
+    assert isinstance(key, KeyItem)
+    assert isinstance(other_key, KeyItem)
+    assert (key.key, other_key.key) == ("ctrl+f5", "f6")
+    assert isinstance(item, ScriptItem)
+
+
+async def test_groups_hold_what_is_put_into_them(session: ScriptSession) -> None:
+    session.run("""
+        done = permGroup("outer", "trigger")
+        permGroup("inner", "trigger", "outer")
+        permSubstringTrigger("old way", "", {}, "")
+        permSubstringTrigger("a", "inner", {"x"}, [[send("fired")]])
+        disableTrigger("outer")
+    """)
+    await session.hear("x")
+
+    assert session.sent == []
+    outer, inner, old_way, item = made(session)
+    assert [each.folder for each in (outer, inner, old_way, item)] == [True, True, True, False]
+    assert (inner.parent, item.parent) == (outer.id, inner.id)
+    assert session.value("done") is True
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("permAlias('a', 'nowhere', '^x$', '')", "there is no alias or group of them named 'nowhere'"),
+        ("permGroup('a', 'button')", "'button' is no kind of item"),
+        ("permTimer('a', '', 0, '')", "more than 0 seconds"),
+        ("permKey('a', '', 'no+key+at+all', '')", "names no key"),
+        ("permScript(' ', '', '')", "an item needs a name"),
+        ("permScript('a', '', ('x'):rep(1048577))", "is too long"),
+        ("permRegexTrigger('a', '', 'x', '')", "bad argument #3 type (patterns as table expected, got string!)"),
+    ],
+)
+async def test_what_cannot_be_made_is_an_error_and_leaves_nothing(session: ScriptSession, code: str, why: str) -> None:
+    session.run(code)
+
+    assert why in session.errors[0]
+    assert made(session) == []
+
+
+async def test_items_belong_to_the_package_whose_script_made_them(session: ScriptSession) -> None:
+    session.save(script("s", "permAlias('a', '', '^a$', '')", package="p"))
+
+    assert [item.package for item in made(session)] == ["p"]
+
+
+async def test_scripts_are_read_and_changed(session: ScriptSession) -> None:
+    session.save(script("s", "count = (count or 0) + 1"))
+    session.save(ScriptItem(id="2", name="s", script="-- second"))
+
+    assert session.values("getScript('s')") == ["count = (count or 0) + 1", 2]
+    assert session.value("(getScript('s', 2))") == "-- second"
+    assert session.value("(getScript('none'))") == -1
+
+    session.run(
+        "done = {setScript('s', 'changed = true', 2), appendScript('s', 'appended = true'), (setScript('none', ''))}"
+    )
+
+    assert session.values("changed, appended, count") == [True, True, 2]
+    assert session.value("done") == [True, True, -1]
+    assert [item.script for item in made(session)] == ["changed = true", "count = (count or 0) + 1\nappended = true"]
+
+
+async def test_a_package_cannot_change_scripts_that_have_other_permissions(session: ScriptSession) -> None:
+    session.save(script("mine", "-- mine"))
+    session.save(script("s", "setScript('mine', 'evil()')", package="p"))
+
+    assert "cannot change scripts that are not its own" in session.errors[0]
+    assert made(session) == []
+
+
+async def test_saving_waits_until_it_is_done(session: ScriptSession) -> None:
+    session.run("saved, where = saveProfile()")
+    await session.channel.until(lambda: session.channel.of(SavingAsked))
+    assert session.value("saved") is None
+
+    session.tell(PackageAnswered(session.channel.of(SavingAsked)[0].request))
+    await session.until("saved")
+    assert session.value("where == getMudletHomeDir()") is True
