@@ -108,7 +108,7 @@ class Inbox:
         self.items: deque[Arrival] = deque()
         self.end = ""  # why nothing more comes; "" while something may
         self.was_reset = False  # the end came before all that was meant
-        self.error = ""  # for getoption("error"), until it is asked for
+        self.error = ""  # of a connect that nobody waited for, until it is told
         self.has_news = False  # something has changed since somebody looked last
         self.is_connecting = False  # begun without waiting, not yet known how it ends
         self.outcome: SocketReply | None = None
@@ -143,6 +143,14 @@ class Inbox:
         if not self.end:
             self.end = reason
         self.wake()
+
+    def take_error(self) -> str | None:
+        """The error of a connect that nobody waited for: told once, and from then on the connection is closed."""
+        if not self.error:
+            return None
+        error, self.error = self.error, ""
+        self.end = self.send_error = CLOSED
+        return error
 
     def wake(self) -> None:
         """Let all who wait look again."""

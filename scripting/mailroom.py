@@ -129,7 +129,7 @@ class Mailroom:
         if inbox is None:
             return None, "closed", False
         if not inbox.items:
-            return (None, inbox.end, inbox.was_reset) if inbox.end else None
+            return (None, inbox.take_error() or inbox.end, inbox.was_reset) if inbox.end else None
         chunks: list[bytes] = []
         size = 0
         while inbox.items and isinstance(chunk := inbox.items[0], bytes):
@@ -206,10 +206,7 @@ class Mailroom:
     def error(self, socket: int) -> str | None:
         """The error of a connect that nobody waited for, once."""
         inbox = self._inboxes.get(socket)
-        if inbox is None or not inbox.error:
-            return None
-        error, inbox.error = inbox.error, ""
-        return error
+        return None if inbox is None else inbox.take_error()
 
     def outcome(self, socket: int) -> tuple[Value, ...]:
         """How a connect that nobody waited for has ended: is it over, the error, both ends."""

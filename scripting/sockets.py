@@ -15,11 +15,14 @@ import msgspec
 
 from netcore.api.permissions import Owner
 from netcore.api.sockets import (
+    BOUND_ONLY,
     CHUNK_BYTES,
     NO_TIMEOUT,
     SEND_WINDOW_BYTES,
+    BeginListening,
     CertificateRead,
     ConnectSocket,
+    Flags,
     GetOption,
     ListenSocket,
     NameResolved,
@@ -130,7 +133,7 @@ class SocketBridge:
         inbox.is_connecting = False
         inbox.outcome = event
         if event.error:
-            inbox.error = event.error
+            inbox.error = inbox.send_error = event.error
             inbox.finish(event.error)
         inbox.wake()
 
@@ -163,6 +166,7 @@ class SocketBridge:
             "select": self._select,
             "connect": self._connect,
             "listen": self._listen,
+            "begin_listening": self._begin_listening,
             "open_datagrams": self._open_datagrams,
             "set_peer": self._set_peer,
             "post": self._post,
@@ -184,7 +188,14 @@ class SocketBridge:
         self._emit(ShutSocket(self._asker.next_number(), socket, _text(how)))
 
     def _begin_connect(
-        self, socket: int, host: bytes, port: bytes, family: bytes, local_host: bytes, local_port: bytes, line: int
+        self,
+        socket: int,
+        host: bytes,
+        port: bytes,
+        family: bytes,
+        local: bytes,
+        flags: bytes,
+        line: int,
     ) -> None:
         request = self._asker.next_number()
         self._connecting[request] = socket
@@ -198,9 +209,9 @@ class SocketBridge:
                 _text(host),
                 _text(port),
                 _text(family),
-                _text(local_host),
-                _text(local_port),
+                *_host_and_port(local),
                 NO_TIMEOUT,
+                _flags(flags),
             )
         )
 
@@ -258,8 +269,8 @@ class SocketBridge:
         host: bytes,
         port: bytes,
         family: bytes,
-        local_host: bytes,
-        local_port: bytes,
+        local: bytes,
+        flags: bytes,
         timeout_s: float,
         line: int,
     ) -> tuple[Value, ...]:
@@ -273,32 +284,41 @@ class SocketBridge:
                 _text(host),
                 _text(port),
                 _text(family),
-                _text(local_host),
-                _text(local_port),
+                *_host_and_port(local),
                 timeout_s,
+                _flags(flags),
             ),
         )
         return ends_value(reply)
 
     async def _listen(
-        self, socket: int, host: bytes, port: bytes, family: bytes, backlog: float, line: int
+        self, socket: int, host: bytes, port: bytes, family: bytes, backlog: float | None, flags: bytes, line: int
     ) -> tuple[Value, ...]:
+        """Without a backlog it is only bound."""
         owner = self._owner(line)
+        length = BOUND_ONLY if backlog is None else max(0, int(backlog))
         reply = await self._ask(
             socket,
             lambda request: ListenSocket(
-                request, socket, owner, _text(host), _text(port), _text(family), max(0, int(backlog))
+                request, socket, owner, _text(host), _text(port), _text(family), length, _flags(flags)
             ),
         )
         return ends_value(reply)
 
+    async def _begin_listening(self, socket: int, backlog: float) -> str | None:
+        length = max(0, int(backlog))
+        reply = await self._ask(socket, lambda request: BeginListening(request, socket, length))
+        return reply.error or None
+
     async def _open_datagrams(
-        self, socket: int, host: bytes, port: bytes, family: bytes, line: int
+        self, socket: int, host: bytes, port: bytes, family: bytes, flags: bytes, line: int
     ) -> tuple[Value, ...]:
         owner = self._owner(line)
         reply = await self._ask(
             socket,
-            lambda request: OpenDatagrams(request, socket, owner, _text(host), _text(port), _text(family)),
+            lambda request: OpenDatagrams(
+                request, socket, owner, _text(host), _text(port), _text(family), _flags(flags)
+            ),
         )
         return ends_value(reply)
 
@@ -340,7 +360,7 @@ class SocketBridge:
             if self._mailroom.inbox(socket) is not inbox:
                 return sent, "closed"
             if inbox.send_error:
-                return sent, inbox.send_error
+                return sent, inbox.take_error() or inbox.send_error
             room = SEND_WINDOW_BYTES - inbox.unsent
             if room >= min(len(data) - sent, LEAST_SLICE_BYTES):
                 part = data[sent : sent + min(room, SEND_SLICE_BYTES)]
@@ -431,6 +451,18 @@ async def _pause() -> None:
 
 async def _sleep(seconds: float) -> None:
     await result_in_time(asyncio.get_running_loop().create_future(), seconds)
+
+
+def _host_and_port(text: bytes) -> tuple[str, str]:
+    """From "host port", where both may be empty."""
+    host, _, port = _text(text).rpartition(" ")
+    return host, port
+
+
+def _flags(text: bytes) -> Flags:
+    """From "name name=off …"."""
+    words = [word.partition("=") for word in _text(text).split()]
+    return tuple((name, value != "off") for name, _, value in words)
 
 
 def _text(value: bytes) -> str:

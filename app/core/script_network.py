@@ -16,7 +16,8 @@ from netcore.sockets.gate import Gate
 from netcore.sockets.network import LocalNetwork, Network
 from netcore.sockets.proxy import Proxy
 from netcore.sockets.scope import is_literal
-from netcore.sockets.tcp import TcpClient, TcpServer
+from netcore.sockets.tcp import TcpClient
+from netcore.sockets.tcp_master import TcpMaster
 from netcore.sockets.tls import Trust
 from netcore.sockets.udp import UdpSocket
 
@@ -62,14 +63,15 @@ class ScriptNetwork:
             timeout_s=limit_s(request.timeout_s),
             family=family_named(request.family),
             local=local,
+            flags=request.flags,
         )
 
-    async def listen(self, request: ListenSocket) -> TcpServer:
-        """Make the server.  Raises SocketError."""
+    async def bound(self, request: ListenSocket) -> TcpMaster:
+        """Make what can listen.  Raises SocketError."""
         if request.family == UNIX:
-            return await self._local(request.owner).listen(request.host, request.backlog)
-        return await self._network(request.owner).listen(
-            request.host, request.port, request.backlog, family=family_named(request.family)
+            return await self._local(request.owner).bound(request.host)
+        return await self._network(request.owner).bound(
+            request.host, request.port, family=family_named(request.family), flags=request.flags
         )
 
     async def datagrams(self, request: OpenDatagrams) -> UdpSocket:
@@ -80,6 +82,8 @@ class ScriptNetwork:
         else:
             sock = self._network(request.owner).udp(family_named(request.family))
         try:
+            for name, is_on in request.flags:
+                sock.set_option(name, is_on)
             if is_local and request.host:
                 await sock.bind(request.host, 0)
             elif request.host or request.port:

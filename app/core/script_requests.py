@@ -3,6 +3,7 @@
 from typing import TypeAlias
 
 from netcore.api.sockets import (
+    BeginListening,
     CheckTls,
     ConnectSocket,
     DatagramFailed,
@@ -22,6 +23,7 @@ from netcore.api.sockets import (
 Request: TypeAlias = (
     ConnectSocket
     | ListenSocket
+    | BeginListening
     | OpenDatagrams
     | SetPeer
     | SendDatagram

@@ -22,8 +22,10 @@ from app.core.script_stream import ScriptStream
 from app.core.script_tls import check_tls, read_certificate, start_tls
 from netcore.api.permissions import Owner
 from netcore.api.sockets import (
+    BOUND_ONLY,
     FIRST_CREDIT_BYTES,
     SMALL_CREDIT_BYTES,
+    BeginListening,
     CancelRequest,
     CheckTls,
     CloseSocket,
@@ -56,6 +58,7 @@ from netcore.sockets.gate import Gate
 from netcore.sockets.proxy import Proxy
 from netcore.sockets.scope import is_literal
 from netcore.sockets.tcp import TcpClient, TcpServer
+from netcore.sockets.tcp_master import TcpMaster
 from netcore.sockets.tls import Trust
 from netcore.sockets.udp import UdpSocket
 
@@ -86,7 +89,7 @@ class _Unopened:
         self.task.cancel()
 
 
-Entry: TypeAlias = ScriptStream | ScriptListener | ScriptDatagrams | _Unopened
+Entry: TypeAlias = ScriptStream | ScriptListener | ScriptDatagrams | TcpMaster | _Unopened
 
 
 class ScriptSockets:
@@ -132,7 +135,7 @@ class ScriptSockets:
                 self._open(request)
             case SendData():
                 self._push(request)
-            case SetPeer() | StartTls() | CheckTls() | HoldSocket() | ResolveName() | SendDatagram():
+            case BeginListening() | SetPeer() | StartTls() | CheckTls() | HoldSocket() | ResolveName() | SendDatagram():
                 self._begin(request)
             case ReadCertificate():
                 self._send(read_certificate(request))
@@ -241,6 +244,8 @@ class ScriptSockets:
             case ConnectSocket():
                 await self._connect(request)
             case ListenSocket():
+                await self._bind(request)
+            case BeginListening():
                 await self._listen(request)
             case OpenDatagrams():
                 await self._open_datagrams(request)
@@ -308,8 +313,21 @@ class ScriptSockets:
         self._answer(SocketReply(request.request, local=client.local, peer=client.peer))
         stream.intake.start()
 
-    async def _listen(self, request: ListenSocket) -> None:
-        server = await self._network.listen(request)
+    async def _bind(self, request: ListenSocket) -> None:
+        master = await self._network.bound(request)
+        if request.backlog == BOUND_ONLY:
+            self._sockets[request.socket] = master
+            self._answer(SocketReply(request.request, local=master.local))
+        else:
+            self._serve_with(await master.listen(request.backlog), request)
+
+    async def _listen(self, request: BeginListening) -> None:
+        master = self._sockets.get(request.socket)
+        if not isinstance(master, TcpMaster):
+            raise SocketError(CLOSED)
+        self._serve_with(await master.listen(request.backlog), request)
+
+    def _serve_with(self, server: TcpServer, request: ListenSocket | BeginListening) -> None:
         listener = ScriptListener(server, self._wait_for_room, partial(self._accept, request.socket))
         self._sockets[request.socket] = listener
         self._answer(SocketReply(request.request, local=server.local))
@@ -390,8 +408,10 @@ class ScriptSockets:
             return SocketReply(request.request, error.reason)
         return SocketReply(request.request, value=value)
 
-    def _optioned(self, number: int) -> TcpClient | TcpServer | UdpSocket:
+    def _optioned(self, number: int) -> TcpClient | TcpServer | TcpMaster | UdpSocket:
         match self._sockets.get(number):
+            case TcpMaster() as master:
+                return master
             case ScriptStream(client=client):
                 return client
             case ScriptListener(server=server):

@@ -23,13 +23,19 @@ SEND_WINDOW_BYTES: Final = 256 << 10  # what a socket may have on the way to the
 SENT_PORTION_BYTES: Final = SEND_WINDOW_BYTES // 4
 NO_TIMEOUT: Final = -1.0
 
+BOUND_ONLY: Final = -1
+
 Scalar: TypeAlias = bool | int | float | str
+Flags: TypeAlias = tuple[tuple[str, bool], ...]
 
 # --- host to core ---
 
 
 class ConnectSocket(Message, frozen=True):
-    """TCP connect; addresses are tried in turn.  `family` is "inet", "inet6", "unspec", or "unix": `host` is a path."""
+    """TCP connect; addresses are tried in turn.  `family` is "inet", "inet6", "unspec", or "unix": `host` is a path.
+
+    `flags` are options that matter before there is an address, on or off, by their LuaSocket names.
+    """
 
     request: int
     socket: int
@@ -40,10 +46,14 @@ class ConnectSocket(Message, frozen=True):
     local_host: str = ""
     local_port: str = ""
     timeout_s: float = NO_TIMEOUT
+    flags: Flags = ()
 
 
 class ListenSocket(Message, frozen=True):
-    """TCP, or with the family "unix" a path: bind and listen.  Accepted connections arrive as `ConnectionAccepted`."""
+    """TCP, or with the family "unix" a path: bind and listen.  Accepted connections arrive as `ConnectionAccepted`.
+
+    With the backlog BOUND_ONLY nobody can connect until `BeginListening`.
+    """
 
     request: int
     socket: int
@@ -51,6 +61,15 @@ class ListenSocket(Message, frozen=True):
     host: str
     port: str
     family: str = "unspec"
+    backlog: int = 32
+    flags: Flags = ()
+
+
+class BeginListening(Message, frozen=True):
+    """Listen at the address that a socket is bound to."""
+
+    request: int
+    socket: int
     backlog: int = 32
 
 
@@ -66,6 +85,7 @@ class OpenDatagrams(Message, frozen=True):
     host: str = ""
     port: str = ""
     family: str = "unspec"
+    flags: Flags = ()
 
 
 class SetPeer(Message, frozen=True):
@@ -225,6 +245,7 @@ class CancelRequest(Message, frozen=True):
 SocketRequest: TypeAlias = (
     ConnectSocket
     | ListenSocket
+    | BeginListening
     | OpenDatagrams
     | SetPeer
     | SendData

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from netcore.api.sockets import Flags
 from netcore.sockets.addresses import Family
 from netcore.sockets.dns import Names, Resolver, SystemResolver
 from netcore.sockets.gate import Gate
@@ -43,6 +44,7 @@ class Network:
         timeout_s: float | None = NO_LIMIT,
         family: Family = "unspec",
         local: tuple[str, int] | None = None,
+        flags: Flags = (),
     ) -> TcpClient:
         """Connect to the first address of `host` that answers within `timeout_s` (None or negative: no limit).
 
@@ -50,6 +52,8 @@ class Network:
         """
         master = self.tcp(family)
         try:
+            for name, is_on in flags:
+                master.set_option(name, is_on)
             if local is not None:
                 master.bind_locally(*local)
             master.settimeout(timeout_s)
@@ -63,13 +67,19 @@ class Network:
         self, host: str, port: Port, backlog: int = DEFAULT_BACKLOG, *, family: Family = "unspec"
     ) -> TcpServer:
         """Listen on a local address ("*": any of IPv4), which may be in use by connections of before."""
+        return await (await self.bound(host, port, family=family, flags=(("reuseaddr", True),))).listen(backlog)
+
+    async def bound(self, host: str, port: Port, *, family: Family = "unspec", flags: Flags = ()) -> TcpMaster:
+        """A master that is bound to a local address.  Raises SocketError."""
         master = self.tcp(family)
         try:
-            master.set_option("reuseaddr", True)
+            for name, is_on in flags:
+                master.set_option(name, is_on)
             await master.bind(host, port)
-            return await master.listen(backlog)
-        finally:
+        except BaseException:
             master.close()
+            raise
+        return master
 
     def local(self, folder: Path) -> "LocalNetwork":
         """The local sockets, as far as the gate allows; paths that are not absolute begin in `folder`."""
@@ -103,12 +113,17 @@ class LocalNetwork:
 
     async def listen(self, path: str, backlog: int = DEFAULT_BACKLOG) -> TcpServer:
         """Listen on a path, which is made and must not be there yet; nobody removes it.  Raises SocketError."""
+        return await (await self.bound(path)).listen(backlog)
+
+    async def bound(self, path: str) -> TcpMaster:
+        """A master that is bound to a path, as `listen`."""
         master = TcpMaster(self._reach)
         try:
             await master.bind(path, 0)
-            return await master.listen(backlog)
-        finally:
+        except BaseException:
             master.close()
+            raise
+        return master
 
     def datagrams(self) -> UdpSocket:
         """A datagram socket, not bound and without a peer."""

@@ -82,9 +82,9 @@ class Reach:
 
         As in LuaSocket, what does not fit 16 bits wraps around.
         """
-        text = str(port).strip()
+        text = str(port).lstrip()
         if not text:
-            raise SocketError(UNKNOWN_HOST)
+            return 0
         if text.isascii() and text.isdigit():
             return int(text[-18:]) & 0xFFFF
         if not text.isascii() or not text.isprintable() or text.startswith("-"):

@@ -12,8 +12,15 @@ from netcore.api.permissions import Power
 from netcore.api.sockets import Endpoint, Scalar
 from netcore.sockets.addresses import Address, Family, family_named, literal
 from netcore.sockets.connecting import connect_first, connect_in_turn
-from netcore.sockets.errors import BAD_DESCRIPTOR, CLOSED, UNKNOWN_HOST, SocketError, failed
-from netcore.sockets.options import set_option
+from netcore.sockets.errors import (
+    BAD_DESCRIPTOR,
+    CLOSED,
+    GETOPTION_FAILED,
+    UNKNOWN_HOST,
+    SocketError,
+    failed,
+)
+from netcore.sockets.options import get_option, set_option
 from netcore.sockets.proxy import Proxy
 from netcore.sockets.reach import Port, Reach
 from netcore.sockets.tcp import TcpClient, TcpServer
@@ -57,6 +64,12 @@ class TcpMaster:
         if self._bound is not None:
             set_option(self._bound, "tcp", name, value)
         self._options[name] = value
+
+    def get_option(self, name: str) -> Scalar | None:
+        """An option of a bound master, by its LuaSocket name.  Raises SocketError, also when it is not bound."""
+        if self._bound is None:
+            raise SocketError(GETOPTION_FAILED)
+        return get_option(self._bound, "tcp", name)
 
     async def bind(self, host: str, port: Port) -> None:
         """Bind to a local address ("*" is any), which needs permission to listen there.  Raises SocketError."""

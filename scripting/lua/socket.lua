@@ -1,6 +1,7 @@
 -- The module `socket`: what scripts get from require "socket".  The objects are made in the other socket files.
 
 local host, lib = ...
+local find = string.find
 local error, format, pairs, pcall, select, setmetatable, tonumber, tostring, type =
   error, string.format, pairs, pcall, select, setmetatable, tonumber, tostring, type
 local exactly = lib.exactly
@@ -51,9 +52,10 @@ function socket.bind(address, port, backlog)
   backlog = objects.number_argument(3, backlog, 32)
   local server = objects.new_tcp(nil)
   local state = objects.states[server]
-  local problem = objects.start_listening(state, address == "*" and "0.0.0.0" or address, port, backlog)
-  if problem then return nil, problem end
   state.options.reuseaddr = true
+  if find(address, ":", 1, true) then state.family = "inet6" end -- of IPv6 alone, as tcp6() is
+  local problem = objects.bind(state, address == "*" and "0.0.0.0" or address, port, backlog)
+  if problem then return nil, problem end
   objects.set_class(state, "tcp{server}")
   return server
 end
@@ -122,19 +124,21 @@ end
 
 socket.try = socket.newtry()
 
-function socket.skip(count, ...)
-  return select(objects.number_argument(1, count) + 1, ...)
+function socket.skip(...)
+  local count = objects.number_argument(1, (...), nil, select("#", ...))
+  if count < 0 then return ... end
+  return select(count + 2, ...)
 end
 
 function socket.__unload() return 1 end
 
 -- Sources and sinks: callable tables, so that select takes them too ----------------------------------------------
 
--- A function that picks from `choices` by its first argument, or takes the default when that is not a name.
-function socket.choose(choices)
+-- A function that picks from a table by its first argument, or takes the default when that is not a name.
+function socket.choose(table)
   return lib.seal(function(name, first, second)
     if type(name) ~= "string" then name, first, second = "default", name, first end
-    local choice = choices[name]
+    local choice = table[name]
     if not choice then error("unknown key (" .. tostring(name) .. ")", 3) end
     return choice(first, second)
   end)

@@ -17,6 +17,7 @@ lib.socket_debug = host.socket_is_debugging()
 
 local states = setmetatable({}, { __mode = "k" })
 local methods_of = {}  -- class name -> the methods of its objects, and `class`
+local shown_of = {} -- class name -> what getmetatable gives: programs add methods there
 local by_descriptor = {} -- virtual file descriptor -> state
 local doomed, doomed_count = {}, 0 -- numbers of sockets whose objects were collected
 
@@ -110,7 +111,7 @@ end
 function objects.define(class, methods)
   local copy = { class = class }
   for name, method in pairs(methods) do copy[name] = lib.seal(method) end
-  methods_of[class] = copy
+  methods_of[class], shown_of[class] = copy, { __index = copy, __tostring = lib.seal(describe) }
   return copy
 end
 
@@ -123,13 +124,13 @@ function objects.new(class, state)
   state.block, state.total = -1, -1
   state.options = {}
   meta.__index, meta.__tostring, meta.__gc = methods_of[class], describe, bury
-  meta.__metatable = "socket"
+  meta.__metatable = shown_of[class]
   states[object] = state
   return object
 end
 
 function objects.set_class(state, class)
-  state.class, state.meta.__index = class, methods_of[class]
+  state.class, state.meta.__index, state.meta.__metatable = class, methods_of[class], shown_of[class]
 end
 
 -- The state of argument #1, which must be of a class whose name starts with `kind` ("tcp{", "udp{", or a whole name).
@@ -305,7 +306,6 @@ end
 -- Port arguments are numbers or names of services; a number wraps at 16 bits as in the C library.
 function objects.port_argument(position, value, given)
   local port = objects.string_argument(position, value, nil, given)
-  local number = tonumber(port)
-  if number and number >= 0 then return format("%d", floor(number) % 65536) end
+  if match(port, "^%d+$") then return format("%d", tonumber(port) % 65536) end
   return port
 end

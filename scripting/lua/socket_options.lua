@@ -5,7 +5,7 @@
 
 local host, lib = ...
 local ipairs, select, tonumber, type = ipairs, select, tonumber, type
-local find, format, match = string.find, string.format, string.match
+local concat, find, format, match = table.concat, string.find, string.format, string.match
 
 local objects = lib.sockets
 objects.claim_source()
@@ -133,6 +133,17 @@ local function expected(state, option, name)
   return chosen
 end
 
+-- Those of an object's options that matter before it has an address, as the core is told: "name name=off …".  The
+-- others are set when there is one.
+function objects.early_flags(state)
+  local flags = {}
+  for _, name in ipairs { "reuseaddr", "reuseport", state.family == "inet6" and "ipv6-v6only" or nil } do
+    local value = state.options[name]
+    if value ~= nil then flags[#flags + 1] = value and name or name .. "=off" end
+  end
+  return concat(flags, " ")
+end
+
 local function add_methods(methods, options, kind)
   function methods.setoption(object, ...)
     local state, given = objects.state_of(object, kind), 1 + select("#", ...)
@@ -151,10 +162,13 @@ local function add_methods(methods, options, kind)
   function methods.getoption(object, ...)
     local state = objects.state_of(object, kind)
     local name = ...
-    if name == "error" then return state.number and host.socket_error(state.number) or nil end
+    if name == "error" then
+      if not state.descriptor then return nil, "getsockopt failed" end
+      return state.number and host.socket_error(state.number) or nil
+    end
     local option
     option, name = find_option(options, name, true, 1 + select("#", ...))
-    if not state.descriptor then return nil, "getsockopt failed" end
+    if not state.descriptor or state.family == "inet" and find(name, "^ipv6%-") then return nil, "getsockopt failed" end
     if not state.number or state.phase == "connecting" then return to_script(option, expected(state, option, name)) end
     local problem, plain = host.socket_get_option(state.number, name)
     if problem then return nil, "getsockopt failed" end

@@ -45,6 +45,7 @@ end
 -- Whether the system has nothing to wait for: an object whose socket neither is connected nor listens it reports as
 -- readable and writable, except that nothing can be read from a UDP socket that has no port yet.
 local function is_idle(state, to_read)
+  if state.phase == "bound" then return true end
   if sub(state.class, 1, 4) == "udp{" then return not state.number and not to_read end
   return not state.number or state.class == "tcp{master}"
 end
@@ -56,7 +57,7 @@ local function numbers_of(order, ready, to_read)
     local state = by_descriptor[descriptor]
     if state and is_idle(state, to_read) then
       ready[#ready + 1] = descriptor
-    elseif state and state.number then
+    elseif state and state.number and (to_read or state.phase ~= "listening") then
       numbers[#numbers + 1] = state.number
       descriptors[state.number] = descriptor
     end

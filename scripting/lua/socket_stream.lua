@@ -24,7 +24,7 @@ objects.stream = stream
 -- one that has ended.
 function stream.unusable(state)
   if not state.number then return state.descriptor and state.phase ~= "failed" and NOT_CONNECTED or "closed" end
-  if state.phase == "listening" then return NOT_CONNECTED end
+  if state.phase == "listening" or state.phase == "bound" then return NOT_CONNECTED end
 end
 
 -- Put something unread into the empty buffer.  Returns nil, or the error that stands in the way, and whether the peer

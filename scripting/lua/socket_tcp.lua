@@ -1,7 +1,7 @@
 -- TCP objects: tcp{master}, tcp{server} and tcp{client}, with LuaSocket's receive patterns and timeouts.
 
 local host, lib = ...
-local pairs, select, type = pairs, select, type
+local pairs, select, tonumber, type = pairs, select, tonumber, type
 local byte, sub, gsub, floor = string.byte, string.sub, string.gsub, math.floor
 local find = lib.find
 
@@ -18,8 +18,7 @@ local CR = 13
 local tcp = {}
 objects.tcp_methods = tcp
 
--- Phases of a state: "new", "listening" (also after bind: the system's socket listens from there on), "connecting",
--- "connected", "failed" (to connect), "closed".
+-- Phases of a state: "new", "bound", "listening", "connecting", "connected", "failed" (to connect), "closed".
 local function new_state(number, phase, family)
   return {
     number = number, phase = phase, family = family,
@@ -62,24 +61,25 @@ local function any_address(state, address)
   return state.family == "inet6" and "::" or "0.0.0.0"
 end
 
--- The core binds and listens in one step, so a bound master listens already; listen() then only changes the class.
-local function start_listening(state, address, port, backlog)
+-- Bind, and with a backlog listen.  Returns the error, or nil.
+local function bind(state, address, port, backlog)
   local number, problem = host.socket_new()
   if not number then return problem end
-  local failure, name = objects.open(host.socket_listen, number, address, port, state.family, backlog, objects.where())
+  local flags, where = objects.early_flags(state), objects.where()
+  local failure, name = objects.open(host.socket_listen, number, address, port, state.family, backlog, flags, where)
   if not failure and state.number then failure = "Invalid argument" end -- another handler was faster
   if failure then
     host.socket_close(number)
     if not objects.is_about_names(failure) then objects.describe_as_open(state) end
     return failure
   end
-  state.number, state.phase, state.local_end = number, "listening", name
+  state.number, state.phase, state.local_end = number, backlog and "listening" or "bound", name
   state.family = name.family
   state.bound_host, state.bound_port = address, port
   objects.describe_as_open(state)
   apply_options(state)
 end
-objects.start_listening = start_listening
+objects.bind = bind
 
 local DEFAULT_BACKLOG = 32
 
@@ -89,7 +89,7 @@ function tcp.bind(object, ...)
   address = any_address(state, objects.string_argument(2, address, nil, given))
   port = objects.port_argument(3, port, given)
   if state.number then return nil, "Invalid argument" end
-  local problem = start_listening(state, address, port, DEFAULT_BACKLOG)
+  local problem = bind(state, address, port, nil)
   if problem then return nil, problem end
   return 1
 end
@@ -98,10 +98,14 @@ function tcp.listen(object, backlog)
   local state = state_of(object, MASTER)
   backlog = objects.number_argument(2, backlog, DEFAULT_BACKLOG)
   if not state.descriptor then return nil, BAD_DESCRIPTOR end
-  if not state.number then
-    local problem = start_listening(state, any_address(state, "*"), "0", backlog)
-    if problem then return nil, problem end
+  local problem
+  if state.phase == "bound" then
+    problem = host.socket_begin_listening(state.number, backlog)
+  elseif not state.number then
+    problem = bind(state, any_address(state, "*"), "0", backlog)
   end
+  if problem then return nil, problem end
+  state.phase = "listening"
   objects.set_class(state, SERVER)
   return 1
 end
@@ -178,13 +182,13 @@ function objects.connect(state, address, port, family, local_host, local_port)
   state.number, state.phase, state.peer_name = number, "connecting", address
   local limit = state.connect_limit
   local left = objects.time_left(state, objects.start_of_call(state, limit), limit)
-  local where = objects.where()
+  local from, flags, where = local_host .. " " .. local_port, objects.early_flags(state), objects.where()
   if left == 0 then
-    host.socket_begin_connect(number, address, port, family, local_host, local_port, where)
+    host.socket_begin_connect(number, address, port, family, from, flags, where)
     return "timeout"
   end
   local failure, local_end, peer_end =
-    objects.open(host.socket_connect, number, address, port, family, local_host, local_port, left, where)
+    objects.open(host.socket_connect, number, address, port, family, from, flags, left, where)
   if state.number ~= number then
     host.socket_close(number)
     return "closed"
@@ -366,7 +370,7 @@ function tcp.setstats(object, received, sent, age)
   local state = state_of(object, CLIENT)
   state.received = objects.number_argument(2, received, state.received)
   state.sent = objects.number_argument(3, sent, state.sent)
-  if age ~= nil then state.born = host.socket_clock() - objects.number_argument(4, age) end
+  if tonumber(age) then state.born = host.socket_clock() - objects.number_argument(4, age) end
   return 1
 end
 

@@ -28,8 +28,9 @@ end
 local function open(state, address, port, family)
   local number, problem = host.socket_new()
   if not number then return problem end
+  local flags, where = objects.early_flags(state), objects.where()
   local failure, name =
-    objects.open(host.socket_open_datagrams, number, address, port, family or state.family, objects.where())
+    objects.open(host.socket_open_datagrams, number, address, port, family or state.family, flags, where)
   if not failure and state.number then failure = "Invalid argument" end -- another handler was faster
   if failure then
     host.socket_close(number)

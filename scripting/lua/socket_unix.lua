@@ -4,7 +4,7 @@
 -- A call of bind or connect that fails leaves the object without a socket, as in LuaSocket.
 
 local host, lib = ...
-local pairs, select, setmetatable = pairs, select, setmetatable
+local pairs, select, setmetatable, tonumber = pairs, select, setmetatable, tonumber
 local floor, sub = math.floor, string.sub
 
 local objects = lib.sockets
@@ -64,7 +64,6 @@ local function new_stream(class, number, path)
   return object
 end
 
--- The core binds and listens in one step, so a bound master listens already; listen() then only changes the class.
 function streams.bind(object, ...)
   local state, given = state_of(object, MASTER), 1 + select("#", ...)
   local path, problem = path_argument(2, (...), given)
@@ -73,7 +72,7 @@ function streams.bind(object, ...)
   local number
   if not problem then number, problem = host.socket_new() end
   if number then
-    problem = objects.open(host.socket_listen, number, path, "", FAMILY, DEFAULT_BACKLOG, objects.where())
+    problem = objects.open(host.socket_listen, number, path, "", FAMILY, nil, "", objects.where())
     if not problem and state.number then problem = "Invalid argument" end -- another handler was faster
   end
   if problem then
@@ -81,15 +80,18 @@ function streams.bind(object, ...)
     give_up(state)
     return nil, problem
   end
-  state.number, state.phase, state.path = number, "listening", path
+  state.number, state.phase, state.path = number, "bound", path
   return 1
 end
 
 function streams.listen(object, backlog)
   local state = state_of(object, MASTER)
-  objects.number_argument(2, backlog, DEFAULT_BACKLOG)
+  backlog = objects.number_argument(2, backlog, DEFAULT_BACKLOG)
   if not state.descriptor then return nil, BAD_DESCRIPTOR end
   if not state.number then return nil, "Invalid argument" end -- there is no path to be found at
+  local problem = host.socket_begin_listening(state.number, backlog)
+  if problem then return nil, problem end
+  state.phase = "listening"
   objects.set_class(state, SERVER)
   return 1
 end
@@ -121,7 +123,7 @@ function streams.connect(object, ...)
   if number then
     local left = objects.time_left(state, objects.start_of_call(state))
     if left == 0 then left = LEAST_TIMEOUT_S end
-    problem = objects.open(host.socket_connect, number, path, "", FAMILY, "", "", left, objects.where())
+    problem = objects.open(host.socket_connect, number, path, "", FAMILY, " ", "", left, objects.where())
     if not problem and not state.descriptor then problem = "closed" end -- closed while this waited
     if not problem and state.number then problem = "Invalid argument" end -- another handler was faster
   end
@@ -136,7 +138,10 @@ function streams.connect(object, ...)
 end
 
 function streams.receive(object, pattern, prefix)
-  local data, problem, partial = stream.receive(state_of(object, CLIENT), pattern, prefix)
+  local state = state_of(object, CLIENT)
+  local began = lib.socket_debug and host.socket_clock()
+  local data, problem, partial = stream.receive(state, pattern, prefix)
+  if began then return data, problem, partial, host.socket_clock() - began end
   return data, problem, partial
 end
 
@@ -146,7 +151,9 @@ function streams.send(object, ...)
   data = objects.string_argument(2, data, nil, given)
   first, last = floor(objects.number_argument(3, first, 1)), floor(objects.number_argument(4, last, -1))
   first, last = stream.range(#data, first, last)
+  local began = lib.socket_debug and host.socket_clock()
   local index, problem, partial = stream.send(state, data, first, last)
+  if began then return index, problem, partial, host.socket_clock() - began end
   return index, problem, partial
 end
 
@@ -165,15 +172,15 @@ function streams.dirty(object)
 end
 
 function streams.getstats(object)
-  local state = state_of(object, STREAM)
+  local state = state_of(object, CLIENT)
   return state.received, state.sent, host.socket_clock() - state.born
 end
 
 function streams.setstats(object, received, sent, age)
-  local state = state_of(object, STREAM)
+  local state = state_of(object, CLIENT)
   state.received = objects.number_argument(2, received, state.received)
   state.sent = objects.number_argument(3, sent, state.sent)
-  if age ~= nil then state.born = host.socket_clock() - objects.number_argument(4, age) end
+  if tonumber(age) then state.born = host.socket_clock() - objects.number_argument(4, age) end
   return 1
 end
 
@@ -193,7 +200,7 @@ end
 local function open(state, path)
   local number, problem = host.socket_new()
   if not number then return problem end
-  problem = objects.open(host.socket_open_datagrams, number, path, "", FAMILY, objects.where())
+  problem = objects.open(host.socket_open_datagrams, number, path, "", FAMILY, "", objects.where())
   if not problem and state.number then problem = "Invalid argument" end -- another handler was faster
   if problem then
     host.socket_close(number)

@@ -12,6 +12,7 @@ from typing import Any
 
 from netcore.api.sockets import (
     CHUNK_BYTES,
+    BeginListening,
     CancelRequest,
     CheckTls,
     CloseSocket,
@@ -75,6 +76,8 @@ class LoopbackCore:
                 self._close(number)
             case CancelRequest() | NoteTimeouts():
                 pass
+            case BeginListening():  # it has done so since it was bound
+                asyncio.get_running_loop().call_soon(self.handle, SocketReply(request.request))
             case SendData():
                 if request.socket in self._streams:  # at once, so that closing comes after it
                     self._streams[request.socket][1].write(request.data)

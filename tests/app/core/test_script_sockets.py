@@ -94,7 +94,7 @@ async def test_connecting_talking_and_the_end(host: SocketHost) -> None:
         ({"host": ""}, "host or service not provided, or not known"),
         ({"host": "a\0b"}, "host or service not provided, or not known"),
         ({"host": "x" * 5000}, "host or service not provided, or not known"),
-        ({"port": ""}, "host or service not provided, or not known"),
+        ({"port": ""}, "connection refused"),
         ({"port": "-1"}, "service not supported for socket type"),
         ({"family": "foo"}, "invalid option 'foo'"),
         ({"local_host": "203.0.113.1"}, "Cannot assign requested address"),
