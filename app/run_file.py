@@ -25,8 +25,10 @@ from netcore.api.hosting import (
     AtcpSent,
     Channel102Sent,
     DisplayAcked,
+    EventShared,
     FileFinished,
     GameDisconnected,
+    GameReconnected,
     GmcpSent,
     HostReady,
     InputRead,
@@ -46,6 +48,7 @@ from netcore.api.hosting import (
     RawSent,
     RunFile,
     SavingAsked,
+    ScriptsReset,
     StartSession,
     TelnetFed,
     ZmpSent,
@@ -128,7 +131,7 @@ class _Run:
             case FileFinished(code=code):
                 self._code = code
                 self._tasks.spawn(self._end(), "end of the run")
-            case HostReady() | MemoryUsedUp() | Acknowledged() | LineSent() | GameDisconnected():
+            case HostReady() | MemoryUsedUp() | Acknowledged() | LineSent():
                 pass  # there is no game
             case GmcpSent() | MsdpSent() | AtcpSent() | ZmpSent() | Channel102Sent() | MxpSent():
                 pass
@@ -143,6 +146,8 @@ class _Run:
             case ItemMade() | PackageDescribed():
                 pass  # there is no profile to keep it
             case OptionSpoken() | RawSent() | TelnetFed():
+                pass
+            case GameDisconnected() | GameReconnected() | ScriptsReset() | EventShared():
                 pass
             case _:
                 assert_never(said)

@@ -190,6 +190,16 @@ class GameFeed:
         if not self._agreed_charset:
             self._stream.use_charset(settings.charset)
 
+    @property
+    def charset(self) -> str:
+        """The charset that the game is read in."""
+        return self._stream.charset
+
+    def use_charset(self, name: str) -> None:
+        """Read and write in this charset until the game agrees on another, or the profile says another."""
+        self._charset = name
+        self._stream.use_charset(name)
+
     def player_entered(self) -> None:
         """The player answers: what the game has not ended is the prompt that is answered."""
         if not self._is_in_frame and not self._arrivals:

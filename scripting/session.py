@@ -19,15 +19,16 @@ from netcore.api.hosting import (
     CommandReplayed,
     ConsoleResized,
     DisplayAcked,
+    EventReached,
     FetchDone,
     FetchProgressed,
-    GameDisconnected,
     GameReceived,
     InputRead,
     InputSubmitted,
     ItemDropped,
     ItemSaved,
     KeyPressed,
+    LatencyTold,
     LineSent,
     LinkClosed,
     LinkFollowed,
@@ -83,6 +84,7 @@ from scripting.features.selection import Selecting
 from scripting.features.session import SessionFacts, SessionFeature
 from scripting.features.surfaces import Surfaces
 from scripting.features.waiting import Waiting
+from scripting.features.wishes import Wishes
 from scripting.fetch import FetchBridge
 from scripting.folders import Folders
 from scripting.game_feed import GameFeed, ProtocolMessage, fed_lines
@@ -140,6 +142,8 @@ SessionCommand: TypeAlias = (
     | PackageAnswered
     | SettingsSaved
     | ConsoleResized
+    | LatencyTold
+    | EventReached
     | DisplayAcked
     | FetchProgressed
     | FetchDone
@@ -269,10 +273,8 @@ class Session:
                 self._player_did(command)
             case ItemSaved() | ItemDropped() | PackageInstalled() | PackageRemoved() | PackageAnswered():
                 self._change_items(command)
-            case SettingsSaved(settings=settings):
-                self._use_settings(settings)
-            case ConsoleResized():
-                self._resize(command)
+            case SettingsSaved() | ConsoleResized() | LatencyTold() | EventReached():
+                self._learn(command)
             case DisplayAcked(count=count):
                 self._outbox.acknowledged(count)
             case FetchProgressed() | FetchDone():
@@ -304,6 +306,19 @@ class Session:
                 self._surfaces.acted(deed)
             case _:
                 assert_never(command)
+
+    def _learn(self, news: SettingsSaved | ConsoleResized | LatencyTold | EventReached) -> None:
+        match news:
+            case SettingsSaved(settings=settings):
+                self._use_settings(settings)
+            case ConsoleResized():
+                self._resize(news)
+            case LatencyTold(seconds=seconds):
+                self._facts.latency_s = seconds
+            case EventReached(name=name, arguments=arguments):
+                self._raise_event(name, arguments)
+            case _:
+                assert_never(news)
 
     def say_farewell(self) -> None:
         """Scripts hear that the session ends; what they still show is shown."""
@@ -496,8 +511,9 @@ class Session:
         install(machine, self._links.functions(), "links")
         install(machine, Selecting(calls, self._surfaces.console_size).functions(), "selection", "display")
         install(machine, self._surfaces.functions(), "main_window")
-        commands = CommandsFeature(self._commands, self._feed_triggers, lambda: self._outbox.say(GameDisconnected()))
+        commands = CommandsFeature(self._commands, self._feed_triggers)
         install(machine, commands.functions(), "commands")
+        install(machine, Wishes(self._facts, self._feed, self._outbox.say).functions(), "game_life")
         install(machine, EventsFeature(calls, self._automation.events).functions(), "events")
         install(machine, Waiting(machine, self._waits, self._automation.events).functions(), "waiting")
         install(

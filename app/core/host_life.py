@@ -23,10 +23,12 @@ from netcore.api.hosting import (
     AtcpSent,
     Channel102Sent,
     EndSession,
+    EventShared,
     FetchCancelled,
     FetchRequested,
     FileFinished,
     GameDisconnected,
+    GameReconnected,
     GmcpSent,
     HostCommand,
     HostEvent,
@@ -47,6 +49,8 @@ from netcore.api.hosting import (
     ProtocolSent,
     RawSent,
     SavingAsked,
+    ScriptsReset,
+    ScriptWish,
     TelnetFed,
     ZmpSent,
 )
@@ -64,7 +68,7 @@ Said: TypeAlias = (
     | LineSent
     | ProtocolSent
     | TelnetFed
-    | GameDisconnected
+    | ScriptWish
     | PackageInstallAsked
     | PackageRemovalAsked
     | ModuleReloadAsked
@@ -194,6 +198,9 @@ class HostLife:
                 | RawSent()
                 | TelnetFed()
                 | GameDisconnected()
+                | GameReconnected()
+                | ScriptsReset()
+                | EventShared()
                 | PackageInstallAsked()
                 | PackageRemovalAsked()
                 | ModuleReloadAsked()

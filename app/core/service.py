@@ -26,6 +26,7 @@ from netcore.api.commands import (
     Shutdown,
 )
 from netcore.api.events import CommandFailed, CoreStarted, Event, ProfilesListed, SessionClosed
+from netcore.api.hosting import EventReached
 from netcore.api.settings import ProfileSettings
 
 _log = logging.getLogger(__name__)
@@ -81,7 +82,7 @@ class CoreService:
         if number <= 0 or number in self._rooms:
             self._fail(number, opening, CommandError(f"The number {number} is not free for a session."))
             return
-        room = _Room(number, self._setting, self._library, self._profiles, self._fail)
+        room = _Room(number, self._setting, self._library, self._profiles, self._fail, self._share)
         self._rooms[number] = room
         self._tasks.spawn(self._serve_session(room, opening), f"session {number}")
 
@@ -91,6 +92,11 @@ class CoreService:
         finally:
             self._rooms.pop(room.number, None)
             self._tell(room.number, SessionClosed())
+
+    def _share(self, number: int, event: EventReached) -> None:
+        for room in self._rooms.values():
+            if room.number != number:
+                room.hear(event)
 
     # --- the core itself ---
 
@@ -141,14 +147,29 @@ Fail: TypeAlias = Callable[[int, Command, Exception], None]
 class _Room:
     """One session with its queue of commands, from `OpenSession` to `CloseSession`."""
 
-    def __init__(self, number: int, setting: Setting, library: Library, profiles: OpenProfiles, fail: Fail) -> None:
+    def __init__(
+        self,
+        number: int,
+        setting: Setting,
+        library: Library,
+        profiles: OpenProfiles,
+        fail: Fail,
+        share: Callable[[int, EventReached], None],
+    ) -> None:
         self.number = number
         self._setting = setting
         self._library = library
         self._profiles = profiles
         self._fail = fail
         self._queue: asyncio.Queue[SessionCommand | CloseSession] = asyncio.Queue()
+        self._share = share
+        self._session: Session | None = None
         self._closed = asyncio.Event()
+
+    def hear(self, event: EventReached) -> None:
+        """A script of another session has raised an event for all."""
+        if self._session is not None:
+            self._session.hear(event)
 
     def put(self, command: SessionCommand | CloseSession) -> None:
         """Queue a command."""
@@ -169,12 +190,14 @@ class _Room:
     async def _live(self, opening: OpenSession) -> None:
         folder = await asyncio.to_thread(self._library.find, opening.profile)
         opened = await self._profiles.open(folder)
-        session = Session(self.number, self._setting, opened, opening)
+        session = Session(self.number, self._setting, opened, opening, lambda event: self._share(self.number, event))
         session.open()
+        self._session = session
         try:
             while not isinstance(command := await self._queue.get(), CloseSession):
                 await _attempt(session.handle, self.number, command, self._fail)
         finally:
+            self._session = None
             await session.close()
             await self._profiles.close(opened)
 

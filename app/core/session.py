@@ -5,6 +5,7 @@ Does what commands ask and passes on what its parts say; each part does its own 
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias, assert_never
@@ -25,6 +26,7 @@ from app.core.questions import Questions, refusal
 from app.core.recordings import Recordings, load
 from app.core.script_profile import ScriptProfile
 from app.core.supervisor import Supervisor
+from app.core.tasks import Tasks
 from app.core.trusting import TrustQuestion
 from app.core.watch import Watch
 from app.profiles.errors import ProfileError
@@ -80,9 +82,12 @@ from netcore.api.hosting import (
     CommandReplayed,
     ConsoleResized,
     DisplayAcked,
+    EventReached,
+    EventShared,
     FileFinished,
     GameDisconnected,
     GameReceived,
+    GameReconnected,
     GmcpSent,
     HostCommand,
     HostReady,
@@ -92,6 +97,7 @@ from netcore.api.hosting import (
     ItemMade,
     ItemSaved,
     KeyPressed,
+    LatencyTold,
     LineSent,
     LinkClosed,
     LinkFollowed,
@@ -111,6 +117,8 @@ from netcore.api.hosting import (
     Part,
     RawSent,
     SavingAsked,
+    ScriptsReset,
+    ScriptWish,
     SecretSubmitted,
     SettingsSaved,
     StartSession,
@@ -127,6 +135,12 @@ from netcore.link.reasons import CLOSED_BY_PLAYER
 
 # A host keeps its scripts to the limits of commands; one that sends so many times more has got out of hand.
 _HOST_FACTOR: Final = 3
+
+# Events that scripts raise in all sessions: each is a frame to every other host.
+SHARED_AT_ONCE: Final = 100
+SHARED_PER_S: Final = 20.0
+# A script that has everything loaded anew may do so whenever it is loaded.
+RESET_PAUSE_S: Final = 10.0
 
 LinkCommand: TypeAlias = (
     ConnectGame
@@ -169,7 +183,15 @@ class Setting:
 class Session:
     """One tab, so to speak."""
 
-    def __init__(self, number: int, setting: Setting, opened: OpenProfile, opening: OpenSession) -> None:
+    def __init__(
+        self,
+        number: int,
+        setting: Setting,
+        opened: OpenProfile,
+        opening: OpenSession,
+        share: Callable[[EventReached], None],
+    ) -> None:
+        """`share` gives an event of scripts to all other sessions."""
         self._number = number
         self._setting = setting
         self._frontend = setting.frontend
@@ -199,6 +221,10 @@ class Session:
         )
         self._host = Supervisor(self._begin_host, self._journal, self, self._host_told, self._show, self._switch_off)
         self._asked = ScriptProfile(opened, self, self._host.send, lambda item: self._tell(ItemChanged(item)))
+        self._share = share
+        self._may_share = Allowance(SHARED_AT_ONCE, SHARED_PER_S, time.monotonic)
+        self._reset_at = -RESET_PAUSE_S
+        self._tasks = Tasks()
 
     def open(self) -> None:
         """Begin: tell the front-end what is there, and start the script host."""
@@ -215,10 +241,15 @@ class Session:
         """Disconnect, end the host, and leave nothing."""
         self._opened.listeners.remove(self)
         await self._asked.close()
+        await self._tasks.close()
         await self._game.close()
         await self._watch.close()
         await self._host.close()
         await self._log.close()
+
+    def hear(self, event: EventReached) -> None:
+        """A script of another session has raised an event for all."""
+        self._host.send(event)
 
     async def handle(self, command: SessionCommand) -> None:
         """Do what the front-end asks.  Raises CommandError and ProfileError."""
@@ -413,8 +444,8 @@ class Session:
                     self._game.tell(said)
             case TelnetFed(data=data):
                 self._game.feed(data)
-            case GameDisconnected():
-                self._game.disconnect()
+            case GameDisconnected() | GameReconnected() | ScriptsReset() | EventShared():
+                self._grant(said)
             case (
                 PackageInstallAsked()
                 | PackageRemovalAsked()
@@ -428,6 +459,38 @@ class Session:
                 pass  # only who runs a file asked for these
             case _:
                 assert_never(said)
+
+    def _grant(self, wish: ScriptWish) -> None:
+        match wish:
+            case GameDisconnected():
+                self._game.disconnect()
+            case GameReconnected():
+                self._tasks.spawn(self._reconnect(), "reconnecting for a script")
+            case ScriptsReset():
+                self._reset_scripts()
+            case EventShared():
+                if self._may_share.take():
+                    self._share(EventReached(wish.name, wish.arguments))
+                else:
+                    self._notice(
+                        f"The event {wish.name!r} was not raised in the other sessions: too many.", warning=True
+                    )
+            case _:
+                assert_never(wish)
+
+    async def _reconnect(self) -> None:
+        try:
+            await self._connect()
+        except CommandError as error:
+            self._notice(str(error), warning=True)
+
+    def _reset_scripts(self) -> None:
+        now = time.monotonic()
+        if now - self._reset_at < RESET_PAUSE_S:
+            self._notice(f"The scripts were not loaded anew: they were {RESET_PAUSE_S:g} s ago.", warning=True)
+            return
+        self._reset_at = now
+        self._host.restart(safe_mode=False, why="a script wants everything loaded anew")
 
     def _send_line(self, data: bytes) -> None:
         if not self._may_send(1):
@@ -518,6 +581,7 @@ class Session:
     def latency_measured(self, seconds: float) -> None:
         """The game takes so long to answer."""
         self._tell(LatencyMeasured(seconds))
+        self._host.send(LatencyTold(seconds))
 
     def echo_changed(self, *, masked: bool) -> None:
         """The game asks for a password, or has stopped to."""

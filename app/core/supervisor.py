@@ -106,12 +106,12 @@ class Supervisor:
         """The host has loaded everything."""
         self._is_ready = True
 
-    def restart(self, *, safe_mode: bool) -> None:
-        """The player wants what scripts do to end: kill the host, start another."""
+    def restart(self, *, safe_mode: bool, why: str = "you stopped it") -> None:
+        """The player, or a script, wants what scripts do to end: kill the host, start another."""
         self._asked = Restart(0.0, safe_mode)
         self._asking.set()
         if self._life is not None:
-            self._life.kill("you stopped it")
+            self._life.kill(why)
 
     def condemn(self, why: str, blame: Blame | None = None) -> None:
         """The host has done what none may, perhaps in this call: kill it, as one that has died."""

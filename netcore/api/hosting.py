@@ -99,6 +99,9 @@ class ProtocolPart(Message, frozen=True):
     enabled: bool
 
 
+# What one session's scripts can hand to another's.
+Shareable: TypeAlias = bool | int | float | bytes | None
+
 Part: TypeAlias = (
     TextPart
     | PromptPart
@@ -281,6 +284,19 @@ class ConsoleResized(Message, frozen=True):
     cell_height: int = 0
 
 
+class LatencyTold(Message, frozen=True):
+    """The game takes so long to answer."""
+
+    seconds: float
+
+
+class EventReached(Message, frozen=True):
+    """A script of another session has raised this event for all; see `EventShared`."""
+
+    name: str
+    arguments: tuple[Shareable, ...]
+
+
 class DisplayAcked(Message, frozen=True):
     """So many display frames have been taken in."""
 
@@ -338,6 +354,8 @@ HostCommand: TypeAlias = (
     | PackageAnswered
     | SettingsSaved
     | ConsoleResized
+    | LatencyTold
+    | EventReached
     | DisplayAcked
     | FetchProgressed
     | FetchDone
@@ -448,6 +466,24 @@ class GameDisconnected(Message, frozen=True):
     """A script asks to close the link."""
 
 
+class GameReconnected(Message, frozen=True):
+    """A script asks to connect to the profile's game, again if there is a connection."""
+
+
+class ScriptsReset(Message, frozen=True):
+    """A script asks for everything to be loaded anew: another host in the place of this one."""
+
+
+class EventShared(Message, frozen=True):
+    """A script raises an event in all other sessions."""
+
+    name: str
+    arguments: tuple[Shareable, ...]
+
+
+ScriptWish: TypeAlias = GameDisconnected | GameReconnected | ScriptsReset | EventShared
+
+
 class FetchRequested(Message, frozen=True):
     """An HTTP request by getHTTP, postHTTP, downloadFile …; answered by `FetchDone`.
 
@@ -546,7 +582,7 @@ HostEvent: TypeAlias = (
     | LineSent
     | ProtocolSent
     | TelnetFed
-    | GameDisconnected
+    | ScriptWish
     | FetchRequested
     | FetchCancelled
     | PackageInstallAsked

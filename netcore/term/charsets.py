@@ -56,6 +56,11 @@ _BY_PLAIN_NAME: Final = {
 }
 
 
+def names() -> tuple[str, ...]:
+    """All that we know, by our names."""
+    return tuple(sorted(_CODECS))
+
+
 def known(name: str) -> str | None:
     """Our name of a charset that somebody calls `name`; None when we do not know it."""
     return _BY_PLAIN_NAME.get(_plain(name))

@@ -15,13 +15,10 @@ MAX_WAIT_S: Final = 86_400.0
 class CommandsFeature:
     """What scripts do in the player's or the game's place."""
 
-    def __init__(
-        self, command_line: CommandLine, feed: Callable[[bytes], bool], disconnect: Callable[[], None]
-    ) -> None:
+    def __init__(self, command_line: CommandLine, feed: Callable[[bytes], bool]) -> None:
         """`feed` takes text as if the game had sent it; False: that happens within itself, too deep."""
         self._command_line = command_line
         self._feed = feed
-        self._disconnect = disconnect
 
     def functions(self) -> Mapping[str, Callable[..., object]]:
         """The host functions."""
@@ -31,7 +28,6 @@ class CommandsFeature:
             "command_deny": self._command_line.deny,
             "command_separator": lambda: self._command_line.separator,
             "feed_triggers": self._feed_triggers,
-            "disconnect": self._disconnect,
             "wait": _wait,
         }
 

@@ -33,6 +33,7 @@ class SessionFacts:
     cell_width: int = 0
     cell_height: int = 0
     is_online: bool = False
+    latency_s: float = 0.0  # 0.0: not known yet
     host: str = ""
     port: int = 0
 

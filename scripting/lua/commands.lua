@@ -50,7 +50,6 @@ define("feedTriggers", function(text)
   return true
 end)
 
-define("disconnect", function() host.disconnect() end)
 
 -- Suspends the handler that calls it; everything else goes on, for one turn at least.
 define("wait", function(seconds) host.wait(check.number("wait", 1, "time in seconds", seconds)) end)

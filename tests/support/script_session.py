@@ -12,6 +12,7 @@ from netcore.api.display import DebugShown, Display, KeysBound, ScriptFailed, Sc
 from netcore.api.hosting import (
     ConsoleResized,
     DisplayAcked,
+    EventReached,
     FetchDone,
     GameReceived,
     GmcpPart,
@@ -20,6 +21,7 @@ from netcore.api.hosting import (
     ItemDropped,
     ItemSaved,
     KeyPressed,
+    LatencyTold,
     LineSent,
     LinkFollowed,
     LinkOpened,
@@ -74,6 +76,10 @@ class ScriptSession:
         """The game sends lines."""
         await self.receive(TextPart("".join(f"{line}\r\n" for line in lines).encode()))
 
+    async def hear_bytes(self, data: bytes) -> None:
+        """The game sends bytes."""
+        await self.receive(TextPart(data))
+
     async def prompt(self, text: str) -> None:
         """The game sends a prompt."""
         await self.receive(TextPart(text.encode()), PromptPart())
@@ -117,6 +123,10 @@ class ScriptSession:
     def resize(self, columns: int, rows: int) -> None:
         """The console has another size."""
         self._session.handle(ConsoleResized(columns, rows))
+
+    def inform(self, news: LatencyTold | EventReached) -> None:
+        """The core tells something."""
+        self._session.handle(news)
 
     def save(self, item: Item, before: str = "") -> None:
         """The player saves an item."""

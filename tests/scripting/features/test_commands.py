@@ -18,7 +18,6 @@ class Desk:
         self.sent: list[str] = []
         self.shown: list[str] = []
         self.fed: list[bytes] = []
-        self.disconnected = 0
         self.allowance = Allowance(10, 0, lambda: 0.0)
         line = CommandLine(
             separator=";;",
@@ -30,14 +29,11 @@ class Desk:
             may_send=self.allowance.take,
             allow_more=self.allowance.add,
         )
-        self.functions = CommandsFeature(line, self._feed, self._disconnect).functions()
+        self.functions = CommandsFeature(line, self._feed).functions()
 
     def _feed(self, text: bytes) -> bool:
         self.fed.append(text)
         return True
-
-    def _disconnect(self) -> None:
-        self.disconnected += 1
 
 
 @pytest.fixture
@@ -63,12 +59,6 @@ def test_fed_bytes_stay_bytes_and_numbers_become_text(desk: Desk) -> None:
     desk.functions["feed_triggers"](5)
 
     assert desk.fed == [b"\xff\n", b"5"]
-
-
-def test_disconnecting_is_handed_on(desk: Desk) -> None:
-    desk.functions["disconnect"]()
-
-    assert desk.disconnected == 1
 
 
 @pytest.mark.parametrize("seconds", [-5, 0, 0.0])

@@ -1,0 +1,56 @@
+-- Leaving the game and coming back, its charset, and events for the scripts of other sessions.
+
+local host, lib = ...
+local check, define = lib.check, lib.define
+local error, format, lower, select, tostring, type =
+  error, string.format, string.lower, select, tostring, type
+
+define("disconnect", function() host.disconnect() end)
+define("reconnect", function()
+  host.reconnect()
+  return true
+end)
+
+-- A profile has one game: scripts connect to that, and to others through sockets, where they are asked for permission.
+define("connectToServer", function(name, port)
+  name = check.text("connectToServer", 1, "host", name)
+  port = port == nil and 23 or check.number("connectToServer", 2, "port", port)
+  local own, own_port = host.connection_info()
+  if lower(name) ~= lower(own) or port ~= own_port then
+    return nil, format("connectToServer: this profile plays at %s:%d; make another profile for %s:%s", own, own_port, name, tostring(port))
+  end
+  host.reconnect()
+  return true
+end)
+
+-- Seconds that the game took to answer lately; 0 when it has not answered yet.
+define("getNetworkLatency", function() return host.latency() end)
+
+-- Everything is loaded anew, in another host; what waits ends.
+define("resetProfile", function() host.reset_scripts() end)
+
+-- The character's name is the game's business here.
+define("getCharacterName", function() return "" end)
+
+define("getServerEncoding", function() return host.charset() end)
+define("getServerEncodingsList", function() return host.charset_names() end)
+define("setServerEncoding", function(name)
+  name = check.text("setServerEncoding", 1, "newEncoding", name)
+  if host.use_charset(name) then return true end
+  return nil, format("setServerEncoding: Encoding '%s' does not exist", name)
+end)
+
+define("getProcessID", function() return host.process_number() end)
+
+-- In the scripts of all other sessions; the last argument there is this profile's name.
+define("raiseGlobalEvent", function(name, ...)
+  name = check.text("raiseGlobalEvent", 1, "event name", name)
+  for position = 1, select("#", ...) do
+    local kind = type((select(position, ...)))
+    if kind ~= "string" and kind ~= "number" and kind ~= "boolean" and kind ~= "nil" then
+      error(format(
+        "raiseGlobalEvent: bad argument type #%d (boolean, number, string or nil expected, got %s!)", position + 1, kind), 2)
+    end
+  end
+  host.event_share(name, ...)
+end)

@@ -1,0 +1,81 @@
+"""What scripts ask of the core: to connect again, to be loaded anew, to raise events in other sessions."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from app.core.session import RESET_PAUSE_S, SHARED_AT_ONCE
+from netcore.api.events import HostStarted, LinkChanged, LinkState
+from netcore.api.items import AliasItem, ScriptItem
+from tests.support.game_server import GameServer
+from tests.support.running_core import Core
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
+
+
+@contextlib.asynccontextmanager
+async def running(home: Path) -> AsyncIterator[Core]:
+    async with GameServer() as game:
+        core = Core(home, game.port)
+        core.profile("x")
+        core.profile("y")
+        try:
+            yield core
+        finally:
+            await core.service.close()
+
+
+def alias(pattern: str, script: str) -> AliasItem:
+    return AliasItem(id=f"alias {pattern}", name=pattern, regex=pattern, script=script)
+
+
+async def test_an_event_reaches_every_other_session(tmp_path: Path) -> None:
+    async with running(tmp_path) as core:
+        await core.open(1, "x")
+        await core.open(2, "y")
+        listener = "registerAnonymousEventHandler('news', function(_, ...) echo(table.concat({...}, ' ') .. '\\n') end)"
+        for number in (1, 2):
+            await core.save(ScriptItem(id="s", name="s", script=listener), number)
+        await core.save(alias("^tell$", "raiseGlobalEvent('news', 'hello', 5)"), 1)
+        core.type("tell", 1)
+
+        await core.front.until(lambda: "hello 5 x" in core.front.texts(2))
+        assert "hello 5 x" not in core.front.texts(1)
+
+
+async def test_they_cannot_flood_the_others(tmp_path: Path) -> None:
+    async with running(tmp_path) as core:
+        await core.open(1, "x")
+        many = f"for _ = 1, {SHARED_AT_ONCE + 1} do raiseGlobalEvent('news') end"
+        await core.save(alias("^tell$", many), 1)
+        core.type("tell", 1)
+
+        await core.front.until(
+            lambda: "The event 'news' was not raised in the other sessions: too many." in core.front.texts(1)
+        )
+
+
+async def test_a_script_connects_again(tmp_path: Path) -> None:
+    async with running(tmp_path) as core:
+        await core.play()
+        await core.save(alias("^again$", "reconnect()"))
+        core.type("again")
+
+        def states() -> list[LinkState]:
+            return [changed.state for changed in core.front.of(LinkChanged, 1)]
+
+        await core.front.until(lambda: states().count(LinkState.ONLINE) == 2)
+        assert LinkState.OFFLINE in states()
+
+
+async def test_a_script_has_everything_loaded_anew_and_not_at_once_again(tmp_path: Path) -> None:
+    async with running(tmp_path) as core:
+        await core.open()
+        await core.save(ScriptItem(id="s", name="s", script="resetProfile()"))
+
+        await core.front.until(lambda: len(core.front.of(HostStarted, 1)) == 2)
+        said = f"The scripts were not loaded anew: they were {RESET_PAUSE_S:g} s ago."
+        await core.front.until(lambda: said in core.front.texts(1))
+        assert len(core.front.of(HostStarted, 1)) == 2
