@@ -55,7 +55,7 @@ class ProtocolSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     forced: tuple[str, ...] = ()  # understood although the game never offered it: "MSP", "MXP"
     ignore_echo: bool = False  # for games that say all the time that a password is typed
     screen_reader: bool = False  # the game is told that one is used
-    palette: bool = True  # the game may choose what the sixteen colours look like
+    palette: bool = True  # the game may choose what the 256 colours look like
 
 
 class LogFormat(StrEnum):

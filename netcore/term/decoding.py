@@ -4,7 +4,8 @@ Most games say UTF-8 or mean it; some send Latin letters in one byte and say not
 shown as the fallback charset has it, and when a number of them have come with no UTF-8 in between, the session is taken
 to be in the fallback charset.  A character that was begun in UTF-8 and not finished is damage, and shown as U+FFFD.
 
-Whatever the chunks, the result is the same: a character whose bytes are not all there waits.
+Whatever the chunks, the result is the same: a character whose bytes are not all there waits.  Sequences that begin with
+one byte beyond ASCII, in charsets that have them, come out in their other spelling, with ESC.
 """
 
 import codecs
@@ -57,17 +58,18 @@ class TextDecoder:
 
     def encode(self, text: str) -> bytes:
         """Text for the game; what the charset does not have becomes "?"."""
-        return text.encode(charsets.writing_codec(self._charset), "replace")
+        return text.encode(charsets.codec(self._charset), "replace")
 
     def _use(self, charset: str) -> None:
         self._charset = charset
-        self._codec = codecs.lookup(charsets.reading_codec(charset))
+        self._codec = codecs.lookup(charsets.codec(charset))
+        self._controls = charsets.controls(charset)
 
     def _decode_other(self, data: bytes) -> str:
         decoder = self._codec.incrementaldecoder("replace")
         text = decoder.decode(data)
         self._waiting = decoder.getstate()[0]
-        return text
+        return text.translate(self._controls) if self._controls and not text.isascii() else text
 
     def _decode_utf_8(self, data: bytes) -> str:
         try:
@@ -110,4 +112,4 @@ def _decode_up_to_broken(data: bytes) -> tuple[str, bytes, int]:
 def _shown(bad: bytes) -> str:
     if len(bad) > 1:
         return "\N{REPLACEMENT CHARACTER}"
-    return bad.decode(charsets.reading_codec(charsets.FALLBACK), "replace")
+    return bad.decode(charsets.codec(charsets.FALLBACK), "replace")

@@ -10,11 +10,13 @@ from netcore.term.open_line import LinkTarget
 from netcore.term.targets import osc_target, send_target
 from netcore.term.told import PaletteChanged
 
-PALETTE_SIZE: Final = 16
+PALETTE_SIZE: Final = 256
 _LINUX: Final = re.compile(r"P([0-9A-Fa-f])([0-9A-Fa-f]{6})")
 _ENTRY: Final = re.compile(
     r"([0-9]{1,3});(?:rgb:([0-9A-Fa-f]{1,4})/([0-9A-Fa-f]{1,4})/([0-9A-Fa-f]{1,4})|#([0-9A-Fa-f]{6}))"
 )
+_NUMBER: Final = re.compile(r"(?<![^;])[0-9]{1,3}(?![^;])")
+_RESET: Final = PaletteChanged(None, None)
 _MAX_GROUP_CHARACTERS: Final = 250  # as xterm
 
 
@@ -37,9 +39,10 @@ def read_mslp(text: str) -> LinkTarget | None:
 
 
 def read_palette(code: str, text: str) -> list[PaletteChanged]:
-    """What changes by OSC 4's `index;rgb:r/g/b;…` or 104."""
+    """What changes by OSC 4's `index;rgb:r/g/b;…`, or is given back by 104's `index;…`, all of it by a bare 104."""
     if code == "104":
-        return [PaletteChanged(0, None)]
+        entries = [int(entry) for entry in _NUMBER.findall(text)]
+        return [PaletteChanged(entry, None) for entry in entries if entry < PALETTE_SIZE] if text else [_RESET]
     return [
         PaletteChanged(int(entry[1]), _rgb(entry)) for entry in _ENTRY.finditer(text) if int(entry[1]) < PALETTE_SIZE
     ]
@@ -49,7 +52,7 @@ def read_linux_palette(text: str) -> list[PaletteChanged]:
     """Linux's `Pnrrggbb` and `R`."""
     found = _LINUX.fullmatch(text)
     if found is None:
-        return [PaletteChanged(0, None)] if text == "R" else []
+        return [_RESET] if text == "R" else []
     return [PaletteChanged(int(found[1], 16), int(found[2], 16))]
 
 

@@ -12,8 +12,9 @@ ESC: Final = "\x1b"
 
 # Parameters of a CSI: 20 true colours would fit.
 _CSI: Final = r"\[[0-?]{0,256}+[ -/]{0,16}+"
-# The texts of OSC, DCS, SOS, PM and APC: 8 KiB hold the longest link that browsers take.
-_STRING: Final = r"[\]PX^_][^\x07\x18\x1a\x1b]{0,8192}+"
+# The texts of OSC, DCS, SOS, PM and APC: 8 KiB hold the longest link that browsers take.  They end with ST (ESC \\ or
+# 0x9C) or BEL.
+_STRING: Final = r"[\]PX^_][^\x07\x18\x1a\x1b\x9c]{0,8192}+"
 # Linux's console has two OSC that nothing ends: set palette and reset palette.
 _LINUX_PALETTE: Final = r"\](?:P[0-9A-Fa-f]{7}|R)"
 _INTERMEDIATE: Final = r"[ -/]{1,16}+"  # as in ESC ( B
@@ -23,10 +24,10 @@ SGR: Final = re.compile(r"\x1b\[([0-9;:]{0,256})m")
 
 # One whole sequence, or what is left of one that was broken off, as a group.
 _SEQUENCE: Final = re.compile(
-    rf"(\x1b(?:{_CSI}[@-~\x18\x1a]?|{_LINUX_PALETTE}|{_STRING}(?:\x07|\x1b\\|[\x18\x1a])?|{_INTERMEDIATE}[0-~]?|[0-~])?)"
+    rf"(\x1b(?:{_CSI}[@-~\x18\x1a]?|{_LINUX_PALETTE}|{_STRING}(?:\x07|\x1b\\|[\x18\x1a\x9c])?|{_INTERMEDIATE}[0-~]?|[0-~])?)"
 )
 # One that names an operating system command, with all of its text.
-_WHOLE_OSC: Final = re.compile(r"\x1b\](?:(P[0-9A-Fa-f]{7}|R)|([^\x07\x18\x1a\x1b]{0,8192})(?:\x07|\x1b\\))")
+_WHOLE_OSC: Final = re.compile(r"\x1b\](?:(P[0-9A-Fa-f]{7}|R)|([^\x07\x18\x1a\x1b\x9c]{0,8192})(?:\x07|\x1b\\|\x9c))")
 _MXP_MODE: Final = re.compile(r"\x1b\[([0-9]{0,3})z")
 # A sequence at the end of what has arrived, of which more may come.
 _UNFINISHED: Final = re.compile(

@@ -225,6 +225,8 @@ class TextStream:
         return self._write_text(pieces[-1], is_whole=is_whole or end < len(text)) + text[end:]
 
     def _write_text(self, text: str, *, is_whole: bool) -> str:
+        if charsets.STRING_TERMINATOR in text and self._decoder.charset == charsets.LATIN_1:
+            text = text.replace(charsets.STRING_TERMINATOR, charsets.LATIN_OE)
         if self._mxp is not None:
             return self._mxp.read(text, is_whole=is_whole)
         if text:
@@ -271,8 +273,10 @@ class TextStream:
         if not changes or not self._has_palette:
             return
         for change in changes:
-            if change.rgb is None:
+            if change.entry is None:
                 self._colours.clear()
+            elif change.rgb is None:
+                self._colours.pop(styles.palette(change.entry), None)
             else:
                 self._colours[styles.palette(change.entry)] = styles.TRUE_COLOUR | change.rgb
         self._writer.told += changes

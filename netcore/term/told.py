@@ -11,9 +11,9 @@ class Bell(NamedTuple):
 
 
 class PaletteChanged(NamedTuple):
-    """The game gives this entry of the palette this colour, 0xRRGGBB; None: all entries are ours again."""
+    """The game gives an entry of the palette a colour, 0xRRGGBB, or gives it back (None); entry None is all of them."""
 
-    entry: int
+    entry: int | None
     rgb: int | None
 
 

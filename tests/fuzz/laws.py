@@ -18,7 +18,7 @@ from tests.support.strategies import chunked
 
 HEAD_BYTES: Final = 4
 
-_CHARSETS: Final = ("utf-8", "utf-8", "utf-8", "latin-1", "gb18030", "shift_jis", "big5", "cp437")
+_CHARSETS: Final = ("utf-8", "utf-8", "iso-8859-2", "latin-1", "gb18030", "shift_jis", "big5", "cp437")
 _MXP, _MSP, _COMPRESSED, _CARRIED = 8, 16, 32, 64  # bits of the first byte, above the charset's three
 _MCCP2: Final = b"\xff\xfb\x56\xff\xfa\x56\xff\xf0"
 

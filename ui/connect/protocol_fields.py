@@ -17,7 +17,7 @@ _GROUP_GAP: Final = 12
 _WHEN: Final = "Changes count from the next connection to the game on."
 _ASSENTS: Final = (
     ("screen_reader", "Screen reader", "The game is told that you use one, to spare you drawings"),
-    ("palette", "Palette", "The game may choose what the sixteen colours look like"),
+    ("palette", "Palette", "The game may choose what the colours look like that it names by number"),
     ("ignore_echo", "Show what I type", "For a game that always asks for a password; yours shows too"),
 )
 

@@ -23,6 +23,10 @@ CHARSETS: Final = (
     ("koi8-u", "KOI8-U: Ukrainian"),
     ("cp437", "CP437: DOS, box drawing"),
     ("cp866", "CP866: DOS Cyrillic"),
+    ("cp667", "CP667, Mazovia: DOS Polish"),
+    ("cp737", "CP737: DOS Greek"),
+    ("windows-1250", "Windows Central Europe"),
+    ("cp1161", "CP1161: Thai"),
     ("gb18030", "GB 18030: Chinese"),
     ("gbk", "GBK: Chinese"),
     ("big5", "Big5: Chinese"),
@@ -246,6 +250,8 @@ def _port_problem(port: str) -> str:
 
 
 def _charset_problem(name: str) -> str:
+    if any(name == listed for listed, _ in CHARSETS):
+        return ""  # some of them are not Python's
     try:
         is_ascii_kept = "Az09\x1b".encode(name) == b"Az09\x1b"
     except (LookupError, ValueError):

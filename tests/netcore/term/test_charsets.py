@@ -2,7 +2,7 @@ import codecs
 
 import pytest
 
-from netcore.term import charsets
+from netcore.term import charsets, own_charsets
 from netcore.term.charsets import _CODECS
 
 SPELLINGS = [
@@ -17,6 +17,9 @@ SPELLINGS = [
     ("CP1251", "WINDOWS-1251"),
     ("cp437", "IBM437"),
     ("windows-874", "CP874"),
+    ("CP667", "CP667"),
+    ("Mazovia", "CP667"),
+    ("cp-1161", "CP1161"),
     ("koi8-r", "KOI8-R"),
     ("Big5", "BIG5"),
     ("gbk", "GBK"),
@@ -47,11 +50,21 @@ def test_a_charset_is_known_by_any_of_its_names(spelling: str, name: str | None)
 def test_every_charset_has_ascii_in_its_place(name: str) -> None:
     ascii_bytes = bytes(range(128))
 
-    assert ascii_bytes.decode(charsets.reading_codec(name)) == ascii_bytes.decode("ascii")
-    assert ascii_bytes.decode("ascii").encode(charsets.writing_codec(name)) == ascii_bytes
+    assert ascii_bytes.decode(charsets.codec(name)) == ascii_bytes.decode("ascii")
+    assert ascii_bytes.decode("ascii").encode(charsets.codec(name)) == ascii_bytes
 
 
 @pytest.mark.parametrize("name", _CODECS)
 def test_every_name_is_known_to_us_and_to_python(name: str) -> None:
     assert charsets.known(name) == name
-    assert codecs.lookup(name).name == codecs.lookup(charsets.writing_codec(name)).name
+    own = charsets.codec(name) in own_charsets.TABLES
+    assert own or codecs.lookup(name).name == codecs.lookup(charsets.codec(name)).name
+
+
+@pytest.mark.parametrize(
+    ("name", "has_controls"),
+    [("ISO-8859-2", True), ("TIS-620", True), ("CP1161", True), ("ISO-8859-1", True)]
+    + [(name, False) for name in ("UTF-8", "WINDOWS-1252", "IBM437", "KOI8-R", "CP667", "BIG5", "GB18030", "US-ASCII")],
+)
+def test_which_charsets_have_control_characters_beyond_ascii(name: str, has_controls: bool) -> None:
+    assert (charsets.controls(name).get(0x9B) == "\x1b[") is has_controls

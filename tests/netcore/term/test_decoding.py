@@ -8,7 +8,7 @@ from tests.support.strategies import chunked, cuts, every_way
 
 # Few bytes, so that whole, broken and cut characters of all charsets come up often.
 BYTES = st.lists(st.sampled_from([*b"aZ\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\x81\x40\xff\xc2"]), max_size=40).map(bytes)
-CHARSETS = ["UTF-8", "WINDOWS-1252", "US-ASCII", "BIG5", "GB18030", "SHIFT_JIS", "EUC-KR", "KOI8-R"]
+CHARSETS = ["UTF-8", "WINDOWS-1252", "US-ASCII", "BIG5", "GB18030", "SHIFT_JIS", "EUC-KR", "KOI8-R", "ISO-8859-2"]
 
 UTF_8 = [
     ("žluťoučký kůň 😀".encode(), "žluťoučký kůň 😀"),
@@ -22,6 +22,20 @@ UTF_8 = [
     (b"\xed\xa0\x80a", "í\xa0€a"),
     (b"\xc0\xaf", "À¯"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("charset", "data", "text"),
+    [
+        ("ISO-8859-2", b"\x9b31m\xb1\x9d8;;\x9c\x85", "\x1b[31mą\x1b]8;;\x9c\x85"),
+        ("ISO-8859-1", b"\x93\xe9\x94 \x9b1m\x81", "“é” \x1b[1m\ufffd"),
+        ("WINDOWS-1252", b"\x9b31m\x9c", "›31mœ"),
+        ("UTF-8", b"\xc2\x9b31m", "\x9b31m"),
+        ("CP667", b"\x9b31m", "¢31m"),
+    ],
+)
+def test_sequences_that_begin_beyond_ascii_are_spelled_with_esc(charset: str, data: bytes, text: str) -> None:
+    assert TextDecoder(charset).decode(data) == text
 
 
 @pytest.mark.parametrize(("data", "text"), UTF_8)

@@ -42,9 +42,13 @@ PALETTES = [
     ("4", "1;rgb:ffff/8080/0000", [PaletteChanged(1, 0xFF8000)]),
     ("4", "1;#ff8000", [PaletteChanged(1, 0xFF8000)]),
     ("4", "1;rgb:ff/80/00;15;rgb:00/00/01", [PaletteChanged(1, 0xFF8000), PaletteChanged(15, 1)]),
-    ("4", "16;rgb:ff/80/00", []),
+    ("4", "255;rgb:ff/80/00", [PaletteChanged(255, 0xFF8000)]),
+    ("4", "256;rgb:ff/80/00", []),
     ("4", "1;?", []),
-    ("104", "", [PaletteChanged(0, None)]),
+    ("104", "", [PaletteChanged(None, None)]),
+    ("104", "1", [PaletteChanged(1, None)]),
+    ("104", "1;200;256;x", [PaletteChanged(1, None), PaletteChanged(200, None)]),
+    ("104", "x", []),
 ]  # fmt: skip
 
 
@@ -58,7 +62,7 @@ def test_a_palette(code: str, text: str, changes: list[PaletteChanged]) -> None:
     [
         ("P1ff8000", [PaletteChanged(1, 0xFF8000)]),
         ("PFff8000", [PaletteChanged(15, 0xFF8000)]),
-        ("R", [PaletteChanged(0, None)]),
+        ("R", [PaletteChanged(None, None)]),
         ("Px", []),
         ("0;title", []),
     ],

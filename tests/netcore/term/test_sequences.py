@@ -21,6 +21,8 @@ SEQUENCES = [
     ("\x1b(", "", "\x1b("),
     ("\x1b]0;title\x07x", "x", ""),
     ("\x1b]0;title\x1b\\x", "x", ""),
+    ("\x1b]0;title\x9cx", "x", ""),
+    ("\x1bP1$r\x9cx", "x", ""),
     ("\x1b]0;title\x1b", "", "\x1b]0;title\x1b"),
     ("\x1b]0;title", "", "\x1b]0;title"),
     ("\x1b]0;title\x1b[mx", "\x1b[mx", ""),
@@ -76,6 +78,7 @@ def test_ten_thousand_open_sequences_take_no_time() -> None:
 SYSTEM_COMMANDS = [
     ("\x1b]8;;http://a/\x1b\\", "8;;http://a/"),
     ("\x1b]8;;http://a/\x07", "8;;http://a/"),
+    ("\x1b]8;;http://a/\x9c", "8;;http://a/"),
     ("\x1b]P1ff8000", "P1ff8000"),
     ("\x1b]R", "R"),
     ("\x1b]8;;cancelled\x18", None),

@@ -248,10 +248,43 @@ LINKS: list[tuple[bytes, list[Told]]] = [
     (b"\x1b]P1ff8000\x1b[31mx\n", [PaletteChanged(1, 0xFF8000), line("x", 0, ORANGE)]),
     (
         b"\x1b]P1ff8000\x1b[31mx\x1b]R\x1b[31my\n",
-        [PaletteChanged(1, 0xFF8000), PaletteChanged(0, None), line("xy", 0, ORANGE, 1, RED)],
+        [PaletteChanged(1, 0xFF8000), PaletteChanged(None, None), line("xy", 0, ORANGE, 1, RED)],
+    ),
+    (
+        b"\x1b]4;1;#ff8000;208;#ff8000\a\x1b]104;1\a\x1b[31mx\x1b[38;5;208my\n",
+        [
+            PaletteChanged(1, 0xFF8000),
+            PaletteChanged(208, 0xFF8000),
+            PaletteChanged(1, None),
+            line("xy", 0, RED, 1, ORANGE),
+        ],
     ),
     (b"\x1b]4;1;?\ax\n", [line("x")]),
 ]  # fmt: skip
+
+
+EIGHT_BITS = [
+    ("ISO-8859-2", b"\x9b31m\xb1\x9bm\n", [line("ą", 0, RED)]),
+    ("ISO-8859-2", b"\x9d0;title\x9c\xb1\n", [line("ą")]),
+    ("ISO-8859-2", b"\x9d0;title\a\x90q\x9c\x9fa\x1b\\\x85b\n", [line("b")]),
+    (
+        "ISO-8859-5",
+        b"\x9d8;;https://a.b/\x9cx\x9d8;;\x9c\n",
+        [StyledLine("x", (), (0, 1, "https://a.b/", "", ""))],
+    ),
+    ("ISO-8859-1", b"\x9b31mc\x9cur\x9bm \x93q\x94\n", [line("cœur “q”", 0, RED, 4, 0)]),
+    ("ISO-8859-1", b"\x9d0;title\x9cc\x9cur\n", [line("cœur")]),
+    ("WINDOWS-1252", b"\x8bc\x9cur\x9b\n", [line("‹cœur›")]),
+    ("UTF-8", "\x9b31mx\n".encode(), [line("31mx")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("charset", "data", "expected"), EIGHT_BITS)
+def test_controls_of_eight_bits_count_where_the_charset_has_them(
+    charset: str, data: bytes, expected: list[Told]
+) -> None:
+    for chunks in every_way(data):
+        assert fed(TextStream(charset).receive, chunks) == expected, chunks
 
 
 @pytest.mark.parametrize(("data", "expected"), LINKS)
