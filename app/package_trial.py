@@ -30,6 +30,8 @@ from netcore.api.hosting import (
     RunFile,
     SavingAsked,
     StartSession,
+    TracksAsked,
+    TracksListed,
 )
 from netcore.api.permissions import Access, Grant, Owner
 from netcore.api.settings import Limits, ProfileSettings
@@ -105,6 +107,9 @@ class _Trial:
         elif isinstance(said, SavingAsked):
             assert self._life is not None
             self._life.send(PackageAnswered(said.request))
+        elif isinstance(said, TracksAsked):
+            assert self._life is not None
+            self._life.send(TracksListed(said.request, ()))
 
     async def host_showed(self, payload: bytes) -> None:
         try:

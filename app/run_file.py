@@ -35,6 +35,8 @@ from netcore.api.hosting import (
     InputWanted,
     ItemMade,
     LineSent,
+    MediaAsked,
+    MediaPurged,
     MemoryUsedUp,
     ModuleReloadAsked,
     MsdpSent,
@@ -51,6 +53,8 @@ from netcore.api.hosting import (
     ScriptsReset,
     StartSession,
     TelnetFed,
+    TracksAsked,
+    TracksListed,
     ZmpSent,
 )
 from netcore.api.permissions import Access, Grant, Owner
@@ -145,10 +149,13 @@ class _Run:
                 self._life.send(PackageAnswered(request, "that takes a profile, and there is none here"))
             case ItemMade() | PackageDescribed():
                 pass  # there is no profile to keep it
-            case OptionSpoken() | RawSent() | TelnetFed():
+            case OptionSpoken() | RawSent() | TelnetFed() | MediaAsked() | MediaPurged():
                 pass
             case GameDisconnected() | GameReconnected() | ScriptsReset() | EventShared():
                 pass
+            case TracksAsked(request=request):
+                assert self._life is not None
+                self._life.send(TracksListed(request, ()))
             case _:
                 assert_never(said)
 

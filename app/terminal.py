@@ -32,6 +32,7 @@ class Terminal:
     """Prints one session; hands on the events that the run of the program depends on."""
 
     can_answer: Final = False
+    plays_media: Final = False
 
     def __init__(
         self,

@@ -28,6 +28,7 @@ from netcore.api.hosting import (
     GmcpPart,
     LinkClosed,
     LinkOpened,
+    MediaAsked,
     MsdpPart,
     MsspPart,
     MxpSent,
@@ -39,7 +40,7 @@ from netcore.api.hosting import (
     TextPart,
     ZmpPart,
 )
-from netcore.api.media import MediaLoaded, MediaPlayed, MediaStopped
+from netcore.api.media import MediaLoaded, MediaOrigin, MediaPlayed, MediaStopped
 from netcore.api.settings import ProfileSettings, ProtocolSettings
 from netcore.api.text import LineKind
 from netcore.term.open_line import StyledLine
@@ -270,7 +271,7 @@ class GameFeed:
                 if runs:
                     self._listener.message_came(part)
             case MediaPlayed() | MediaLoaded() | MediaStopped():
-                pass  # nothing is played yet
+                pass  # the core has taken it
             case ProtocolPart(name=name, enabled=enabled):
                 self._switch(name, enabled=enabled)
                 # A host that takes up after another is told of what was agreed in a frame of its own.
@@ -297,7 +298,8 @@ class GameFeed:
             case PaletteChanged():
                 pass  # what comes has these colours
             case MediaPlayed() | MediaLoaded() | MediaStopped():
-                pass  # nothing is played yet
+                # In safe mode too: no script of the player's has a part in it.
+                self._outbox.say(MediaAsked(MediaOrigin.TEXT, told))
             case StyledLine():
                 raise AssertionError("lines are taken by themselves")
             case _:

@@ -43,6 +43,8 @@ from netcore.api.hosting import (
     SettingsSaved,
     StartSession,
     SurfaceActed,
+    TrackFinished,
+    TracksListed,
 )
 from netcore.api.items import Item, ScriptItem
 from netcore.api.permissions import Owner
@@ -74,6 +76,7 @@ from scripting.features.files import Files
 from scripting.features.gmcp import Gmcp
 from scripting.features.library import install, library_source
 from scripting.features.links import Links
+from scripting.features.media import MediaFeature
 from scripting.features.missing import Missing
 from scripting.features.output import Output
 from scripting.features.packages import Packages
@@ -147,6 +150,8 @@ SessionCommand: TypeAlias = (
     | DisplayAcked
     | FetchProgressed
     | FetchDone
+    | TracksListed
+    | TrackFinished
     | SocketReply
     | SocketDataArrived
     | SocketEnded
@@ -193,6 +198,7 @@ class Session:
         self.batches = Batches(outbox, start.first_line, clock=loop.time, now=time.time)
         self._screen = self.batches.screen
         self._calls = Calls(machine, self._screen)
+        self._media = MediaFeature(outbox.say, self._raise_event)
         self._automation = Automation(
             machine,
             self._calls,
@@ -200,6 +206,7 @@ class Session:
             reports,
             enter=self._enter,
             bind_keys=lambda keys: outbox.show(KeysBound(keys)),
+            play_sound=self._media.play_sound,
             max_timers=start.limits.timers,
         )
         self._feed = GameFeed(
@@ -279,6 +286,8 @@ class Session:
                 self._outbox.acknowledged(count)
             case FetchProgressed() | FetchDone():
                 self._fetches.handle(command)
+            case TracksListed() | TrackFinished():
+                self._media.heard(command)
             case (
                 SocketReply()
                 | SocketDataArrived()
@@ -527,6 +536,7 @@ class Session:
         install(machine, self._packages.functions(), "packages")
         permanent = Permanent(calls, self._automation, self._put_own, self._outbox.say, self._packages.ask)
         install(machine, permanent.functions(), "permanent")
+        install(machine, self._media.functions(), "media")
         self._fetches.install()
         self._sockets.install()
         self._threads.install()

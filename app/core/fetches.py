@@ -7,14 +7,13 @@ written whole or not at all, and only in the session's data folder.
 import asyncio
 import contextlib
 import logging
-import os
-import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import IO, Final, TypeVar
+from typing import Final
 
+from app.core.download import Download
 from netcore.api.hosting import FetchDone, FetchProgressed, FetchRequested
 from netcore.api.permissions import Owner
 from netcore.http.client import MAX_BODY_BYTES, HttpClient, Response
@@ -31,11 +30,8 @@ MAX_WAITING: Final = 512
 MAX_BODY_IN_MEMORY_BYTES: Final = 32 << 20
 MAX_TIMEOUT_S: Final = 3600.0
 PROGRESS_INTERVAL_S: Final = 0.1
-# The disk is another thread's business, and a hop there costs as much as copying this.
-_WRITE_BYTES: Final = 1 << 20
 
 Send = Callable[[FetchProgressed | FetchDone], None]
-T = TypeVar("T")
 
 
 class Fetches:
@@ -97,14 +93,14 @@ class Fetches:
             return _done(request, response, written=0)
         path = await asyncio.to_thread(inside, self._data_folder, request.save_to)
         async with contextlib.AsyncExitStack() as stack:
-            download = await _Download.begin(path)
+            download = await Download.begin(path)
             stack.push_async_callback(download.discard)
             response = await self._ask(request, download)
             if response.status < 400:
                 await download.finish()
             return _done(request, response, written=download.written)
 
-    async def _ask(self, request: FetchRequested, download: "_Download | None") -> Response:
+    async def _ask(self, request: FetchRequested, download: "Download | None") -> Response:
         return await self._client_for(request.owner).request(
             request.method,
             request.url,
@@ -130,76 +126,6 @@ class _Progress:
         if now >= self._next:
             self._next = now + PROGRESS_INTERVAL_S
             self._send(FetchProgressed(self._number, received, total))
-
-
-class _Download:
-    """A file on its way: a temporary one beside its place until it is whole."""
-
-    def __init__(self, path: Path, file: IO[bytes], temporary: Path) -> None:
-        self._path = path
-        self._file = file
-        self._temporary = temporary
-        self._unwritten = bytearray()
-        self.written = 0
-
-    @classmethod
-    async def begin(cls, path: Path) -> "_Download":
-        opening = asyncio.ensure_future(asyncio.to_thread(cls._open, path))
-        try:
-            return await _to_the_end(opening)
-        except asyncio.CancelledError:
-            # The thread has opened its file all the same, and somebody has to remove it.
-            if opening.exception() is None:
-                await opening.result().discard()
-            raise
-
-    @classmethod
-    def _open(cls, path: Path) -> "_Download":
-        path.parent.mkdir(parents=True, exist_ok=True)
-        number, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
-        return cls(path, os.fdopen(number, "wb"), Path(name))
-
-    async def take(self, piece: bytes) -> None:
-        self._unwritten += piece
-        if len(self._unwritten) >= _WRITE_BYTES:
-            await self._write_out()
-
-    async def finish(self) -> None:
-        await self._write_out()
-        await asyncio.to_thread(self._put_in_place)
-
-    async def discard(self) -> None:
-        """Leave nothing behind; after `finish` there is nothing to remove."""
-        await _to_the_end(asyncio.ensure_future(asyncio.to_thread(self._remove)))
-
-    async def _write_out(self) -> None:
-        data = bytes(self._unwritten)
-        self._unwritten.clear()
-        await asyncio.to_thread(self._file.write, data)
-        self.written += len(data)
-
-    def _put_in_place(self) -> None:
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-        self._temporary.replace(self._path)
-
-    def _remove(self) -> None:
-        self._file.close()
-        self._temporary.unlink(missing_ok=True)
-
-
-async def _to_the_end(work: asyncio.Future[T]) -> T:
-    """What a thread's work gives; who is cancelled meanwhile is cancelled when the thread is done."""
-    cancelled = None
-    while not work.done():
-        try:
-            await asyncio.wait([work])
-        except asyncio.CancelledError as error:
-            cancelled = error
-    if cancelled is not None:
-        raise cancelled
-    return work.result()
 
 
 def inside(folder: Path, name: str) -> Path:

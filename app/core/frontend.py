@@ -19,6 +19,10 @@ class Frontend(Protocol):
     def can_answer(self) -> bool:
         """Whether there is a person behind it who can be asked."""
 
+    @property
+    def plays_media(self) -> bool:
+        """Whether it plays sounds."""
+
     def send_event(self, session: int, event: Event) -> None:
         """Tell something; session 0 is the core."""
 
@@ -33,6 +37,7 @@ class StreamFrontend:
     """The window, at the other end of a socket."""
 
     can_answer: Final = True
+    plays_media: Final = True
 
     def __init__(self, writer: asyncio.StreamWriter) -> None:
         writer.transport.set_write_buffer_limits(high=MAX_WAITING_BYTES)

@@ -89,14 +89,24 @@ class Game:
     """The game of one session, connected or not."""
 
     def __init__(
-        self, networks: Networks, listener: GameListener, watch: Watch, version: str, columns: int, rows: int
+        self,
+        networks: Networks,
+        listener: GameListener,
+        watch: Watch,
+        version: str,
+        columns: int,
+        rows: int,
+        *,
+        plays_media: bool = True,
     ) -> None:
+        """`plays_media` False: the game is not told that sounds may be asked for by GMCP, because nobody plays them."""
         self._networks = networks
         self._listener = listener
         self._version = version
         self._size = (columns, rows)
         self._tasks = Tasks()
         self._watch = watch
+        self._plays_media = plays_media
         self._link: GameLink | None = None
         self._pipeline: GamePipeline | None = None  # of the newest link
         self._fed: GamePipeline | None = None  # of what scripts feed while there is no link
@@ -338,6 +348,8 @@ class Game:
 
     def _new_pipeline(self, protocols: ProtocolSettings, *, tls: bool) -> GamePipeline:
         columns, rows = self._size
+        if not self._plays_media:
+            protocols = msgspec.structs.replace(protocols, off=(*protocols.off, "MCMP"))
         return GamePipeline(
             client_name=CLIENT_NAME,
             client_version=self._version,

@@ -36,6 +36,9 @@ from netcore.api.hosting import (
     InputWanted,
     ItemMade,
     LineSent,
+    MediaAsked,
+    MediaPurged,
+    MediaSaid,
     MemoryUsedUp,
     ModuleReloadAsked,
     MsdpSent,
@@ -52,6 +55,7 @@ from netcore.api.hosting import (
     ScriptsReset,
     ScriptWish,
     TelnetFed,
+    TracksAsked,
     ZmpSent,
 )
 from netcore.api.settings import Limits
@@ -69,6 +73,7 @@ Said: TypeAlias = (
     | ProtocolSent
     | TelnetFed
     | ScriptWish
+    | MediaSaid
     | PackageInstallAsked
     | PackageRemovalAsked
     | ModuleReloadAsked
@@ -201,6 +206,9 @@ class HostLife:
                 | GameReconnected()
                 | ScriptsReset()
                 | EventShared()
+                | MediaAsked()
+                | TracksAsked()
+                | MediaPurged()
                 | PackageInstallAsked()
                 | PackageRemovalAsked()
                 | ModuleReloadAsked()

@@ -18,10 +18,14 @@ from app.core.game import CLIENT_NAME, Game
 from app.core.host_life import HOST_MODULE, HostLife, Powers, Said
 from app.core.journal import Journal
 from app.core.logs.session_log import LOG_FOLDER, SessionLog
+from app.core.media.downloads import Downloads
+from app.core.media.folder import MediaFolder
+from app.core.media.gate import GameGate
+from app.core.media.session_media import SessionMedia, Surroundings
 from app.core.networks import Networks
 from app.core.open_profiles import OpenProfile
 from app.core.permissions import Permissions
-from app.core.proxies import for_scripts
+from app.core.proxies import for_game, for_scripts
 from app.core.questions import Questions, refusal
 from app.core.recordings import Recordings, load
 from app.core.script_profile import ScriptProfile
@@ -102,6 +106,8 @@ from netcore.api.hosting import (
     LinkClosed,
     LinkFollowed,
     LinkOpened,
+    MediaAsked,
+    MediaPurged,
     MemoryUsedUp,
     ModuleReloadAsked,
     MsdpSent,
@@ -124,13 +130,17 @@ from netcore.api.hosting import (
     StartSession,
     SurfaceActed,
     TelnetFed,
+    TracksAsked,
     ZmpSent,
 )
 from netcore.api.items import Item
+from netcore.api.media import MediaLoaded, MediaOrigin, MediaPlayed, MediaStopped
 from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Access, Grant, Owner
 from netcore.api.settings import Limits, ProfileSettings
 from netcore.api.text import Line, LineKind
+from netcore.api.tracks import TrackEnded
+from netcore.http.client import HttpClient
 from netcore.link.reasons import CLOSED_BY_PLAYER
 
 # A host keeps its scripts to the limits of commands; one that sends so many times more has got out of hand.
@@ -164,6 +174,7 @@ SessionCommand: TypeAlias = (
     | SaveItem
     | RemoveItem
     | StopScripts
+    | TrackEnded
 )
 
 
@@ -210,7 +221,16 @@ class Session:
         self._journal = Journal(next_line=opening.first_line)
         self._watch = Watch(self._tell)
         self._size: ResizeConsole | None = None
-        self._game = Game(setting.networks, self, self._watch, setting.version, opening.columns, opening.rows)
+        plays_media = setting.frontend.plays_media
+        self._game = Game(
+            setting.networks,
+            self,
+            self._watch,
+            setting.version,
+            opening.columns,
+            opening.rows,
+            plays_media=plays_media,
+        )
         self._recordings = Recordings(self._game, self._watch, self._recording_changed)
         self._log = SessionLog(
             self._profile.folder / LOG_FOLDER, self._profile.settings.name, lambda why: self._notice(why, warning=True)
@@ -225,6 +245,19 @@ class Session:
         self._may_share = Allowance(SHARED_AT_ONCE, SHARED_PER_S, time.monotonic)
         self._reset_at = -RESET_PAUSE_S
         self._tasks = Tasks()
+        media_folder = MediaFolder(self._profile.data_folder)
+        self._media = SessionMedia(
+            media_folder,
+            Downloads(self._media_client, media_folder),
+            Surroundings(
+                lambda: self._profile.settings,
+                plays_media,
+                self._tell,
+                self._host.send,
+                self._notice,
+                lambda trouble: self._notice(trouble, warning=True),
+            ),
+        )
 
     def open(self) -> None:
         """Begin: tell the front-end what is there, and start the script host."""
@@ -233,6 +266,7 @@ class Session:
         self._tell(SessionOpened(self._profile.settings, items, str(self._profile.folder)))
         self._tell(GrantsChanged(self._profile.grants))
         self._log.use(self._profile.settings.log, self._profile.settings.separator)
+        self._media.open()
         self._host.open()
         for problem in self._profile.problems:
             self._notice(f"Left out of this profile: {problem}", warning=True)
@@ -243,6 +277,7 @@ class Session:
         await self._asked.close()
         await self._tasks.close()
         await self._game.close()
+        await self._media.close()
         await self._watch.close()
         await self._host.close()
         await self._log.close()
@@ -284,6 +319,8 @@ class Session:
                 self._opened.remove_item(identity)
             case StopScripts(safe_mode=safe_mode):
                 self._host.restart(safe_mode=safe_mode)
+            case TrackEnded():
+                self._media.ended(command)
             case _:
                 assert_never(command)
 
@@ -375,6 +412,7 @@ class Session:
         self._host.send(SettingsSaved(settings.for_scripts))
         self._log.use(settings.log, settings.separator)
         self._game.use_charset(settings.charset)
+        self._media.settings_changed()
         self._tell(SettingsChanged(settings))
 
     def grants_changed(self, grants: tuple[Grant, ...]) -> None:
@@ -425,7 +463,7 @@ class Session:
                 missed.append(GameReceived(self._journal.dealt_with, agreed))
         return tuple(missed)
 
-    def host_said(self, said: Said) -> None:
+    def host_said(self, said: Said) -> None:  # noqa: C901 - one flat table
         """The script host said something."""
         match said:
             case HostReady(walls=walls):
@@ -455,6 +493,8 @@ class Session:
                 | SavingAsked()
             ):
                 self._asked.handle(said)
+            case MediaAsked() | TracksAsked() | MediaPurged():
+                self._media.asked(said)
             case OutputWritten() | InputWanted() | FileFinished():
                 pass  # only who runs a file asked for these
             case _:
@@ -548,6 +588,7 @@ class Session:
                 self._notice(detail, warning=link.tls and not link.verify and not is_replay)
                 self._host.send(LinkOpened(link.host, link.port))
             case LinkState.OFFLINE:
+                self._media.game_gone()
                 self._host.send(LinkClosed(detail))
                 self._notice(detail, warning=detail != CLOSED_BY_PLAYER)
             case _:
@@ -593,15 +634,24 @@ class Session:
 
     async def game_said(self, parts: tuple[Part, ...]) -> None:
         """What the game sent."""
+        for part in parts:
+            if isinstance(part, MediaPlayed | MediaLoaded | MediaStopped):
+                self._media.asked(MediaAsked(MediaOrigin.GMCP, part))
         self._host.receive(parts)
         await self._journal.room()
         await self._frontend.drained()
 
     # --- telling ---
 
+    def _media_client(self) -> HttpClient:
+        """For the sounds of the game, which reach no further than it may.  Raises SocketError."""
+        settings = self._profile.settings
+        return HttpClient(self._setting.networks.behind(GameGate(settings.link.host), for_game(settings.proxy)))
+
     def _host_told(self, event: HostStarted | HostDied) -> None:
         if isinstance(event, HostStarted):
             self._log.forget_from(event.first_line)
+            self._media.scripts_gone()
         self._tell(event)
 
     def _tell(self, event: Event) -> None:

@@ -12,6 +12,7 @@ from netcore.api.message import Message
 from netcore.api.permissions import Answer, Grant
 from netcore.api.settings import ProfileSettings
 from netcore.api.surfaces import Deed
+from netcore.api.tracks import TrackEnded
 
 # --- about the core ---
 
@@ -201,4 +202,5 @@ Command: TypeAlias = (
     | StartRecording
     | StopRecording
     | ReplayRecording
+    | TrackEnded
 )

@@ -12,6 +12,7 @@ from netcore.api.items import Item
 from netcore.api.message import Message
 from netcore.api.permissions import Access, Grant, Owner
 from netcore.api.settings import ProfileSettings
+from netcore.api.tracks import TrackEvent
 
 # --- about the core ---
 
@@ -225,4 +226,5 @@ Event: TypeAlias = (
     | HostStarted
     | HostLoaded
     | HostDied
+    | TrackEvent
 )

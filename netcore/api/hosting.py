@@ -11,13 +11,14 @@ import msgspec
 
 from netcore.api.blame import Blame
 from netcore.api.items import Item
-from netcore.api.media import Media
+from netcore.api.media import Media, MediaKind, MediaOrigin, MediaPaused
 from netcore.api.message import Message
 from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Owner
 from netcore.api.settings import Limits, ProfileSettings
 from netcore.api.sockets import SocketEvent, SocketRequest
 from netcore.api.surfaces import Deed
+from netcore.api.tracks import Track
 
 # --- parts of what the game sent, in order ---
 
@@ -323,6 +324,21 @@ class FetchDone(Message, frozen=True):
     written: int = 0
 
 
+class TracksListed(Message, frozen=True):
+    """The answer to `TracksAsked`."""
+
+    request: int
+    tracks: tuple[Track, ...]
+
+
+class TrackFinished(Message, frozen=True):
+    """A sound or music has come to its end."""
+
+    name: str
+    path: str
+    kind: MediaKind
+
+
 class Ping(Message, frozen=True):
     """Answer with `Pong`, or be taken for stuck."""
 
@@ -359,6 +375,8 @@ HostCommand: TypeAlias = (
     | DisplayAcked
     | FetchProgressed
     | FetchDone
+    | TracksListed
+    | TrackFinished
     | Ping
     | EndSession
     | SocketEvent
@@ -506,6 +524,30 @@ class FetchCancelled(Message, frozen=True):
     request: int
 
 
+class MediaAsked(Message, frozen=True):
+    """The game's text, or a script, wants something played, fetched, stopped or paused."""
+
+    origin: MediaOrigin
+    wish: Media | MediaPaused
+
+
+class TracksAsked(Message, frozen=True):
+    """A script asks which of its tracks that fit play, or have paused; answered by `TracksListed`, in its turn."""
+
+    request: int
+    fitting: MediaPaused
+    priority: int = 0
+    paused: bool = False
+
+
+class MediaPurged(Message, frozen=True):
+    """A script empties the folder of sounds."""
+
+
+# What a script host says about sounds.
+MediaSaid: TypeAlias = MediaAsked | TracksAsked | MediaPurged
+
+
 class PackageInstallAsked(Message, frozen=True):
     """A script installs the package at `path`, in the data folder; answered by `PackageAnswered`."""
 
@@ -585,6 +627,7 @@ HostEvent: TypeAlias = (
     | ScriptWish
     | FetchRequested
     | FetchCancelled
+    | MediaSaid
     | PackageInstallAsked
     | PackageRemovalAsked
     | ModuleReloadAsked

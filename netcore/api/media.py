@@ -1,7 +1,8 @@
-"""Sounds, music and videos that a game asks for, by MSP, MXP or GMCP's `Client.Media`.
+"""Sounds and music that a game asks for, by MSP, MXP or GMCP's `Client.Media`, or that scripts ask for.
 
-They are wishes: whether anything is fetched or played, and where files are kept, is the player's decision.  A `name` is
-relative, with "/" between folders, and never leads out of the folder that it is looked for in: see `is_media_name`.
+They are wishes: whether anything is fetched or played, and where files are kept, is the player's decision.  A `name` of
+a game's is relative, with "/" between folders, and never leads out of the folder that it is looked for in: see
+`is_media_name`.  Scripts may also name a file of their own folder.
 """
 
 import re
@@ -14,11 +15,19 @@ FOR_EVER: Final = -1  # as `loops`
 
 
 class MediaKind(StrEnum):
-    """What is played; there is one music at a time."""
+    """What is played."""
 
     SOUND = "sound"
     MUSIC = "music"
     VIDEO = "video"
+
+
+class MediaOrigin(StrEnum):
+    """Who asks; what one of them stops and counts is its own, as in Mudlet."""
+
+    TEXT = "text"  # the game, by MSP or MXP; it has one music at a time
+    GMCP = "gmcp"  # the game
+    SCRIPT = "script"
 
 
 class MediaPlayed(Message, frozen=True):
@@ -56,6 +65,16 @@ class MediaStopped(Message, frozen=True):
     key: str = ""
     priority: int = 0  # what has as much or less
     fade_out_ms: int = 0
+    url: str = ""  # from now on the folder of what is asked for without one (MSP)
+
+
+class MediaPaused(Message, frozen=True):
+    """Pause all that fits each of these that is not ""; `MediaPlayed` goes on with it."""
+
+    kind: str = ""
+    name: str = ""
+    tag: str = ""
+    key: str = ""
 
 
 Media: TypeAlias = MediaPlayed | MediaLoaded | MediaStopped

@@ -58,6 +58,12 @@ class ProtocolSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     palette: bool = True  # the game may choose what the 256 colours look like
 
 
+class SoundSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The sounds and music of the game; whether it may have any is said by `ProtocolSettings.off`: "MSP", "MCMP"."""
+
+    captions: bool = False  # what is to be heard is told in the console, for who does not hear it
+
+
 class LogFormat(StrEnum):
     """How the game's text is kept."""
 
@@ -93,6 +99,7 @@ class ProfileSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     link: LinkSettings = LinkSettings()
     protocols: ProtocolSettings = ProtocolSettings()
     log: LogSettings = LogSettings()
+    sound: SoundSettings = SoundSettings()
     proxy: ProxySettings = ProxySettings()
     recording_limit_mb: float = 50.0  # a recording that has grown to this ends
     charset: str = "utf-8"

@@ -36,7 +36,7 @@ def wanted(kind_name: str, name: str, fields: Mapping[str, str]) -> Media | None
     """What a trigger or a tag asks for; None when the name is not to be trusted."""
     kind, extension = _KINDS[kind_name]
     if name.lower() == _STOP:
-        return MediaStopped(kind)
+        return MediaStopped(kind, url=media_url(fields.get("U", "")))
     if not is_media_name(name):
         return None
     if "." not in name.rpartition("/")[2]:

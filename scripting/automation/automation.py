@@ -45,6 +45,7 @@ class Automation:
         *,
         enter: Callable[[str], None],
         bind_keys: Callable[[tuple[str, ...]], None],
+        play_sound: Callable[[str], None],
         max_timers: int,
     ) -> None:
         """`enter` treats a text as if the player had entered it; `bind_keys` tells the window its keys."""
@@ -52,7 +53,9 @@ class Automation:
         numbers = itertools.count(1)
         self.events = Events(calls, machine.release)
         self.conditions = Conditions(machine, calls)
-        self.triggers = Triggers(calls, screen, handlers, reports, self.conditions, numbers=numbers, send=enter)
+        self.triggers = Triggers(
+            calls, screen, handlers, reports, self.conditions, numbers=numbers, send=enter, sound=play_sound
+        )
         self.aliases = Aliases(calls, handlers, reports, numbers=numbers, send=enter)
         self.timers = Timers(calls, handlers, numbers=numbers, send=enter, limit=max_timers)
         self.keys = Keys(calls, handlers, numbers=numbers, send=enter, bind=bind_keys)

@@ -60,14 +60,16 @@ class Triggers:
         *,
         numbers: "itertools.count[int]",
         send: Callable[[str], None],
+        sound: Callable[[str], None],
     ) -> None:
-        """`send` treats a trigger's command as if the player had entered it."""
+        """`send` treats a trigger's command as if the player had entered it; `sound` plays a file."""
         self.roster: Roster[TriggerItem] = Roster(numbers)
         self._calls = calls
         self._screen = screen
         self._handlers = handlers
         self._reports = reports
         self._send = send
+        self._sound = sound
         self._matcher: Matcher[Trigger] = Matcher()
         self._conditions = conditions
         self._rules: dict[Trigger, Rule] = {}
@@ -265,6 +267,8 @@ class Triggers:
         return True
 
     def _run(self, entry: Trigger, hit: Hit, line: ScreenLine) -> None:
+        if entry.item is not None and entry.item.sound:
+            self._sound(entry.item.sound)
         if entry.item is not None and entry.item.command:
             self._send(entry.item.command)
         if entry.handler:

@@ -18,6 +18,7 @@ class FakeFrontend:
 
     def __init__(self, *, can_answer: bool = True) -> None:
         self.can_answer = can_answer
+        self.plays_media = can_answer
         self.events: list[tuple[int, Event]] = []
         self.displays: list[tuple[int, Display]] = []
         self.screens: dict[int, dict[int, Line]] = {}

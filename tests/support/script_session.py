@@ -34,6 +34,8 @@ from netcore.api.hosting import (
     StartSession,
     SurfaceActed,
     TextPart,
+    TrackFinished,
+    TracksListed,
 )
 from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
 from netcore.api.settings import Limits, ProfileSettings
@@ -159,8 +161,8 @@ class ScriptSession:
             while not self.value(f"not not ({expression})"):
                 await asyncio.sleep(0.001)
 
-    def tell(self, command: PackageInstalled | PackageRemoved | PackageAnswered) -> None:
-        """The core tells of packages."""
+    def tell(self, command: PackageInstalled | PackageRemoved | PackageAnswered | TracksListed | TrackFinished) -> None:
+        """The core tells of packages, or of sounds."""
         self._session.handle(command)
 
     def fetched(self, done: FetchDone) -> None:

@@ -49,6 +49,7 @@ from netcore.api.permissions import Grant
 from netcore.api.settings import ProfileSettings
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
 from netcore.api.text import Line, LineKind
+from netcore.api.tracks import TrackChanged, TrackStarted, TrackStopped
 from ui.presenters.completion import RecentWords
 from ui.presenters.console_store import ConsoleStore
 from ui.presenters.error_list import ErrorList
@@ -163,8 +164,8 @@ class Session:
                 self.is_open = False
             case CommandFailed(message=message):
                 self.trouble = message
-            case CoreStarted() | ProfilesListed():
-                pass  # about the core, not about a session
+            case CoreStarted() | ProfilesListed() | TrackStarted() | TrackChanged() | TrackStopped():
+                pass  # about the core, or for whoever plays
             case _:
                 assert_never(event)
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core import fetches
+from app.core import download, fetches
 from app.core.fetches import MAX_AT_ONCE, Fetches, inside
 from netcore.api.hosting import FetchDone, FetchProgressed, FetchRequested
 from netcore.api.permissions import Owner
@@ -159,13 +159,13 @@ async def test_cancelling_leaves_no_file_and_tells_nothing(desk: Desk, behave: B
 
 async def test_cancelling_while_the_disk_is_slow(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A thread that is opening the file opens it all the same, and what it opened is removed."""
-    go_on, open_ = threading.Event(), fetches._Download._open
+    go_on, open_ = threading.Event(), download.Download._open
 
-    def slowly(path: Path) -> fetches._Download:
+    def slowly(path: Path) -> download.Download:
         go_on.wait(5)
         return open_(path)
 
-    monkeypatch.setattr(fetches._Download, "_open", slowly)
+    monkeypatch.setattr(download.Download, "_open", slowly)
     number = desk.begin("http://127.0.0.1:9/", save_to="map.dat")
     await asyncio.sleep(0.02)
     desk.fetches.cancel(number)

@@ -43,6 +43,7 @@ class Desk:
             reports,
             enter=lambda _: None,
             bind_keys=self.bound.append,
+            play_sound=lambda _: None,
             max_timers=2,
         )
         feature = AutomationFeature(self.machine, calls, automation)
