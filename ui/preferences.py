@@ -9,6 +9,7 @@ from ui.look.fonts import BUNDLED_FAMILY
 from ui.presenters.theme import Appearance
 
 DEFAULT_POINTS: Final = 11
+DEFAULT_VOLUME: Final = 80
 
 
 class Preferences:
@@ -63,6 +64,25 @@ class Preferences:
     @keeps_input.setter
     def keeps_input(self, value: bool) -> None:
         self._settings.setValue("input/keep", value)
+
+    @property
+    def is_muted(self) -> bool:
+        """Whether nothing is heard of games."""
+        return self._flag("sound/muted", default=False)
+
+    @is_muted.setter
+    def is_muted(self, value: bool) -> None:
+        self._settings.setValue("sound/muted", value)
+
+    @property
+    def volume(self) -> int:
+        """How loud sounds are, 0 to 100."""
+        text = self._text("sound/volume", str(DEFAULT_VOLUME))
+        return min(int(text), 100) if text.isascii() and text.isdigit() else DEFAULT_VOLUME
+
+    @volume.setter
+    def volume(self, value: int) -> None:
+        self._settings.setValue("sound/volume", value)
 
     def geometry(self, window: str) -> QByteArray:
         """Where a window stood; empty when it is new."""

@@ -44,6 +44,7 @@ class Act(StrEnum):
     RECORD = "record"
     REPLAY = "replay"
     LOG_FOLDER = "log folder"
+    MUTE = "mute"
     FULL_SCREEN = "full screen"
     EDITOR = "editor"
     RESTART_SCRIPTS = "restart scripts"
@@ -141,6 +142,7 @@ OFFERS: Final = {
     Act.LOG_FOLDER: Offer(
         "&Open the log folder", ("Ctrl+Alt+O",), "folder", need=Need.OPEN, tip="Where this profile's logs are kept"
     ),
+    Act.MUTE: Offer("&Mute sounds", ("Ctrl+Alt+M",), is_switch=True, tip="Nothing is heard of any game"),
     Act.FULL_SCREEN: Offer("&Full screen", ("F11",), is_switch=True),
     Act.EDITOR: Offer(
         "Script &editor", ("Ctrl+E",), "editor", Need.OPEN, tip="Triggers, aliases, timers, keys, scripts"
@@ -172,6 +174,8 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
             Act.RECORD,
             Act.REPLAY,
             Act.LOG_FOLDER,
+            None,
+            Act.MUTE,
             None,
             Act.CLOSE_TAB,
             Act.QUIT,

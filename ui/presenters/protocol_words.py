@@ -39,8 +39,8 @@ GROUPS: Final = (
         "Text and sound",
         (
             ProtocolWords("MXP", "Links, colours and fonts by tags in the text"),
-            ProtocolWords("MSP", "Sounds by marks in the text: taken out, not played yet"),
-            ProtocolWords("MCMP", "Sounds by GMCP (Client.Media): understood, not played yet"),
+            ProtocolWords("MSP", "Sounds and music by marks in the text"),
+            ProtocolWords("MCMP", "Sounds and music by GMCP (Client.Media)"),
             ProtocolWords("CHARSET", "Game and client agree on a charset"),
         ),
     ),

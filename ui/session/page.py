@@ -108,7 +108,7 @@ class SessionPage(QWidget):
             prompt=self._prompt,
             call=self._follow_link,
             visit=self.game_wanted.emit,
-            refuse=self._show_trouble,
+            refuse=self.show_trouble,
         )
         self._bound_keys = BoundKeys(session, self)
         self._lay_out()
@@ -413,7 +413,8 @@ class SessionPage(QWidget):
             self.restart_scripts(safe_mode=False)
         self.input.setFocus()
 
-    def _show_trouble(self, message: str) -> None:
+    def show_trouble(self, message: str) -> None:
+        """Tell what went wrong."""
         self.session.trouble = message
         self.refresh()
 

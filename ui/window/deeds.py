@@ -78,6 +78,7 @@ class Deeds:
             Act.PROTOCOL: partial(scripts.toggle, PROTOCOL),
             Act.PERMISSIONS: partial(scripts.toggle, PERMISSIONS),
             Act.TIMESTAMPS: self._switch_timestamps,
+            Act.MUTE: self._switch_mute,
             Act.FULL_SCREEN: self._switch_full_screen,
             Act.NEXT_TAB: self._next_tab,
             Act.PREVIOUS_TAB: self._previous_tab,
@@ -101,6 +102,7 @@ class Deeds:
         for page in self._tabs:
             page.apply(self._preferences)
         self._companions.apply_preferences()
+        self._menus.switch(Act.MUTE, on=self._preferences.is_muted)
         self._menus.switch(THEMES[self._decor.appearance], on=True)
         self._menus.switch(Act.TIMESTAMPS, on=self._preferences.shows_timestamps)
 
@@ -130,6 +132,10 @@ class Deeds:
     def _switch_timestamps(self) -> None:
         self._preferences.shows_timestamps = not self._preferences.shows_timestamps
         self.apply_preferences()
+
+    def _switch_mute(self) -> None:
+        self._preferences.is_muted = not self._preferences.is_muted
+        self._companions.preferences_changed.emit()
 
     def _switch_full_screen(self) -> None:
         if self._window.isFullScreen():

@@ -15,6 +15,7 @@ from netcore.api.commands import CloseSession, Command, ListProfiles, ReplayReco
 from netcore.api.display import Display, LinesShown
 from netcore.api.events import CommandFailed, CoreStarted, Event, ProfilesListed
 from netcore.api.settings import ProfileSettings
+from netcore.api.tracks import TrackEvent
 from ui.look.decor import Decor
 from ui.port import Port
 from ui.preferences import Preferences
@@ -22,6 +23,7 @@ from ui.presenters import welcome
 from ui.presenters.menu import TABS_MENU, Act, enabled, is_safe
 from ui.presenters.session import Session
 from ui.session.page import SessionPage
+from ui.sound.sounds import Sounds
 from ui.window.closing import Closing
 from ui.window.companions import Companions
 from ui.window.deeds import Deeds
@@ -54,6 +56,7 @@ class MainWindow(QMainWindow):
         self.tabs = Tabs(self._header.tab_bar, self._stack, self._welcome, decor)
         self.scripts = ScriptDock(decor, self)
         self.companions = Companions(self, self._send_to_core, decor, preferences)
+        self.sounds = Sounds(port.send, preferences, self)
         self._closing = Closing(self.tabs, self.companions, self)
         self._deeds = Deeds(
             self, self.tabs, self.menus, self.companions, self._closing, self.scripts, decor, preferences
@@ -89,10 +92,12 @@ class MainWindow(QMainWindow):
         self.tabs.close_wanted.connect(self._closing.close_tab)
         self._closing.tab_given_up.connect(self._close_page)
         self._closing.window_given_up.connect(self._give_up)
+        self.sounds.trouble.connect(self._sound_trouble)
         self._welcome.play_wanted.connect(self.play)
         self._welcome.connect_wanted.connect(self.companions.show_connect)
         self.companions.play_wanted.connect(self._play_here)
         self.companions.preferences_changed.connect(self._deeds.apply_preferences)
+        self.companions.preferences_changed.connect(self.sounds.apply_preferences)
         for digit in range(1, 10):
             shortcut = QShortcut(QKeySequence(f"Alt+{digit}"), self)
             shortcut.activated.connect(partial(self.tabs.go_to_index, digit - 1))
@@ -133,6 +138,7 @@ class MainWindow(QMainWindow):
 
     def _close_page(self, page: SessionPage) -> None:
         self._port.send(page.session.number, CloseSession())
+        self.sounds.silence(page.session.number)
         self.tabs.remove(page)
         self.scripts.forget(page)
         self.companions.forget(page)
@@ -144,7 +150,10 @@ class MainWindow(QMainWindow):
         if session == _CORE:
             self._core_told(event)
         elif (page := self.tabs.find(session)) is not None:
-            page.event_arrived(event)
+            if isinstance(event, TrackEvent):
+                self.sounds.take(session, event)
+            else:
+                page.event_arrived(event)
 
     def display_arrived(self, session: int, display: Display) -> None:
         """A script host shows something."""
@@ -159,6 +168,7 @@ class MainWindow(QMainWindow):
         """The core process has ended."""
         for page in self.tabs:
             page.core_lost(message)
+            self.sounds.silence(page.session.number)
         self._send_to_core(ListProfiles())
 
     def _core_told(self, event: Event) -> None:
@@ -169,6 +179,10 @@ class MainWindow(QMainWindow):
             self.companions.profiles_listed(event)
         elif isinstance(event, CommandFailed):
             self.companions.command_failed(event)
+
+    def _sound_trouble(self, session: int, why: str) -> None:
+        if (page := self.tabs.find(session)) is not None:
+            page.show_trouble(why)
 
     def _send_to_core(self, command: Command) -> None:
         self._port.send(_CORE, command)

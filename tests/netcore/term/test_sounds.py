@@ -16,7 +16,7 @@ WISHES: list[tuple[str, list[Media], str | None]] = [
     ("!!SOUND(x v=5 u=http://a.b/c)", [MediaPlayed(MediaKind.SOUND, "x.wav", "http://a.b/c/", volume=5, priority=50)], None),
     ("!!SOUND(x V=loud L=0 P=999)", [MediaPlayed(MediaKind.SOUND, "x.wav", volume=100, priority=100)], None),
     ("!!SOUND(Off)", [MediaStopped("sound")], None),
-    ("!!MUSIC(off U=http://a.b/)", [MediaStopped("music")], None),
+    ("!!MUSIC(off U=http://a.b/)", [MediaStopped("music", url="http://a.b/")], None),
     ("!!SOUND(x)!!MUSIC(Off) Boom.", [MediaPlayed(MediaKind.SOUND, "x.wav", volume=100, priority=50), MediaStopped("music")], "Boom."),
     # void
     ("!!SOUND(c:\\sounds\\m.wav)", [], None),

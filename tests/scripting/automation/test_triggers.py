@@ -395,7 +395,14 @@ class Tree:
         handlers = Handlers(machine, reports)
         numbers = itertools.count(1)
         self.triggers = Triggers(
-            calls, self.screen, handlers, reports, Conditions(machine, calls), numbers=numbers, send=self.fired.append
+            calls,
+            self.screen,
+            handlers,
+            reports,
+            Conditions(machine, calls),
+            numbers=numbers,
+            send=self.fired.append,
+            sound=lambda _: None,
         )
         self.items: dict[str, TriggerItem] = {}  # siblings in their order
 

@@ -40,8 +40,10 @@ def asked(session: ScriptSession) -> list[MediaAsked]:
         ("playSoundFile('a.wav')", MediaPlayed(SOUND, "a.wav")),
         ("playSoundFile({name = 'a.wav'})", MediaPlayed(SOUND, "a.wav")),
         (
-            "playSoundFile{name='a.wav', volume=75, fadein=1, fadeout=2, start=3, finish=4, loops=-1, "
-            "key='k', tag='t', priority=5, url='https://a.b/c', caption='d'}",
+            (
+                "playSoundFile{name='a.wav', volume=75, fadein=1, fadeout=2, start=3, finish=4, loops=-1, "
+                "key='k', tag='t', priority=5, url='https://a.b/c', caption='d'}"
+            ),
             MediaPlayed(SOUND, "a.wav", "https://a.b/c/", "t", "k", 75, -1, 5, True, 1, 2, 3, 4, "d"),
         ),
         (

@@ -1,0 +1,1 @@
+"""The sounds of games: what the core says is to be heard, played by Qt."""
