@@ -22,14 +22,14 @@ class Allowance:
         self._left = burst
         self._counted_at = clock()
 
-    def take(self) -> bool:
-        """Take one; False when there is none left."""
+    def take(self, count: float = 1) -> bool:
+        """Take so many; False, and none is taken, when there are not as many left."""
         now = self._clock()
         self._left = min(max(self._burst, self._left), self._left + (now - self._counted_at) * self._per_s)
         self._counted_at = now
-        if self._left < 1:
+        if self._left < count:
             return False
-        self._left -= 1
+        self._left -= count
         return True
 
     def add(self, count: float) -> None:
@@ -46,13 +46,14 @@ class SharedAllowance:
         self._total = Allowance(_ALL_TOGETHER * burst, _ALL_TOGETHER * per_s, clock)
         self._shares: dict[str, Allowance] = {}
 
-    def take(self, who: str) -> bool:
-        """Take one for somebody; False when he has none left, or nobody has."""
-        share = self._shares.pop(who, None) or self._own()
-        if len(self._shares) >= MAX_SHARES:
-            del self._shares[next(iter(self._shares))]
-        self._shares[who] = share  # behind those who have taken none for longer
-        return share.take() and self._total.take()
+    def take(self, who: str, count: float = 1) -> bool:
+        """Take so many for somebody; False when he has not as many left, or nobody has."""
+        share = self._shares.get(who)
+        if share is None:
+            if len(self._shares) >= MAX_SHARES:
+                del self._shares[next(iter(self._shares))]
+            share = self._shares[who] = self._own()
+        return share.take(count) and self._total.take(count)
 
     def add(self, count: float) -> None:
         """Allow everybody more, at the most once more what he may have."""

@@ -119,6 +119,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     memory_bytes: int = 256 << 20
     sockets: int = 4096
     timers: int = 1024
+    lines_at_once: int = 50_000  # written on the screen: more is scrolled away before anyone has read it
+    lines_per_s: float = 5_000.0  # in the long run; a line counts one, and each hundred of its characters another
     disk_bytes: int = 1 << 30  # in the scripts' own folder
     commands_at_once: int = 300  # to the game: the longest walk across a map is shorter
     commands_per_s: float = 30.0  # in the long run: games throw out who sends more

@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from netcore.api import style
+from netcore.api.allowance import SharedAllowance
 from scripting.calls import Calls
 from scripting.machine import HostError, Plain
 from scripting.plain import text_of, whole_of
@@ -17,6 +18,7 @@ _UNSHOWN: Final = dict.fromkeys([*range(9), *range(11, 32), 127])
 
 _PIECE: Final = 4  # text, foreground, background, attributes
 
+_CHARACTERS_OF_A_LINE: Final = 100
 # Of one echo: what is beyond is not read by anybody, and takes its time in one go (a line about 4 µs).
 MAX_CHARACTERS: Final = 256 << 10
 
@@ -24,7 +26,9 @@ MAX_CHARACTERS: Final = 256 << 10
 class Output:
     """What scripts write."""
 
-    def __init__(self, calls: Calls, reports: Reports) -> None:
+    def __init__(self, calls: Calls, reports: Reports, allowance: SharedAllowance) -> None:
+        """`allowance` is how many lines each script may write."""
+        self._allowance = allowance
         self._calls = calls
         self._reports = reports
 
@@ -53,6 +57,9 @@ class Output:
             raise HostError(
                 f"{len(content.text)} characters are too many to show at once; the most is {MAX_CHARACTERS}"
             )
+        size = content.text.count("\n") + len(content.text) / _CHARACTERS_OF_A_LINE
+        if not self._allowance.take(self._calls.owner.subject, size):
+            raise HostError("more is written than anyone can read; this was left out")
         self._calls.cursor.screen.write(content)
 
     def _put(self, where: Plain, *pieces: Plain) -> bool:

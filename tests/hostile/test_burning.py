@@ -134,6 +134,7 @@ STORMS = {
     "waits": "while true do wait(0) end",
     "many that wait": "for i = 1, 1000 do require('socket.thread').spawn(function() while true do wait(0) end end) end",
     "echoes": "while true do for i = 1, 100 do echo('flood ' .. i .. '\\n') end wait(0) end",
+    "echoes, caught": "while true do for i = 1, 100 do pcall(echo, ('flood\\n'):rep(100)) end wait(0) end",
     "echoes without a line end": "while true do for i = 1, 100 do echo('flood ') end wait(0) end",
     "colours": "while true do for i = 1, 50 do cecho('<red>a<green>b<blue>c\\n') end wait(0) end",
     "commands": "while true do send('x', false) wait(0) end",

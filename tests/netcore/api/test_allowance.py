@@ -78,6 +78,12 @@ def test_everybody_is_allowed_more() -> None:
     assert sum(shared.take("one") for _ in range(100)) == 3
 
 
+def test_who_asks_for_more_than_he_has_left_gets_nothing_and_keeps_it() -> None:
+    shared = SharedAllowance(10, 0, Clock())
+
+    assert [shared.take("one", 7.5), shared.take("one", 3), shared.take("one", 2.5)] == [True, False, True]
+
+
 def test_many_who_take_are_remembered_up_to_a_limit_and_the_total_holds() -> None:
     shared = SharedAllowance(2000, 0, Clock())
 

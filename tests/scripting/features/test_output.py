@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from netcore.api.allowance import SharedAllowance
 from netcore.api.display import DebugShown, Display, ScriptFailed
 from netcore.api.permissions import Owner
 from netcore.api.settings import Limits
@@ -27,7 +28,7 @@ class Desk:
         reports = Reports(self.shown.append, clock=lambda: 0.0, later=lambda _seconds, _call: None)
         self._machine = Runtime(Limits(), reports.failed)
         self._calls = Calls(self._machine, self.screen)
-        self.output = Output(self._calls, reports)
+        self.output = Output(self._calls, reports, SharedAllowance(1000, 0, lambda: 0.0))
         self._act: Callable[[], object] = lambda: None
         self._machine.expose("act", lambda: (self._act(), None)[1])
         self._machine.load_library("act", b"local host, lib = ... lib.env.act = function() host.act() end")
@@ -100,3 +101,18 @@ def test_an_error_told_by_a_script_is_its_items(desk: Desk) -> None:
 def test_a_colour_that_is_no_number_is_refused(desk: Desk, piece: tuple[Plain, ...]) -> None:
     with pytest.raises(HostError):
         desk.call("screen_put", b"echo", *piece)
+
+
+def test_what_nobody_can_read_is_left_out_and_told(desk: Desk) -> None:
+    desk.call("screen_echo", b"line\n" * 900)
+    with pytest.raises(HostError, match="more is written than anyone can read"):
+        desk.call("screen_echo", b"line\n" * 200)
+    desk.call("screen_echo", b"last\n")
+
+    assert desk.texts == ["line"] * 900 + ["last"]
+
+
+def test_a_long_line_counts_for_many(desk: Desk) -> None:
+    desk.call("screen_echo", b"x" * 90_000)
+    with pytest.raises(HostError, match="more is written"):
+        desk.call("screen_echo", b"x" * 20_000)
