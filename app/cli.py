@@ -12,6 +12,7 @@ from app.game_address import fingerprint, game_address
 from app.profiles.errors import ProfileError
 from app.profiles.places import HOME_VARIABLE, home
 from app.version import version
+from netcore.sockets.proxy import proxy_from
 
 DEFAULT_GAME_PORT: Final = 4000
 DEFAULT_WAIT_S: Final = 2.0
@@ -77,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--home", type=Path, default=home(), metavar="DIR", help="where profiles are kept (before the subcommand)"
     )
-    parser.set_defaults(parser=parser, module="window", subcommand="", allow_net=(), allow_listen=())
+    parser.set_defaults(parser=parser, module="window", subcommand="", allow_net=(), allow_listen=(), proxy="")
     commands = parser.add_subparsers(title="subcommands", metavar="SUBCOMMAND", help="one of:", prog="mudwire")
     _add(commands, "demo", "window", "play the practice world that is built in: the ten-minute tutorial")
     _add_play(_add(commands, "play", "window", "open the window and connect"), default_port=DEFAULT_GAME_PORT)
@@ -251,6 +252,21 @@ def _add_network_flags(parser: argparse.ArgumentParser) -> None:
         help="scripts may listen there (PORT alone: on any address; unix:PATH: a local socket; the flag alone: "
         "anywhere)",
     )
+    parser.add_argument(
+        "--proxy",
+        type=_proxy,
+        default="",
+        metavar="URL",
+        help="connect to everything that is not on this machine through socks5://[USER:PASSWORD@]HOST[:PORT] or http://…",
+    )
+
+
+def _proxy(text: str) -> str:
+    try:
+        proxy_from(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{error}.") from error
+    return text
 
 
 def _port(text: str) -> int:

@@ -59,6 +59,7 @@ from netcore.api.hosting import (
 )
 from netcore.api.permissions import Access, Grant, Owner
 from netcore.api.settings import Limits, ProfileSettings
+from netcore.sockets.proxy import proxy_from
 
 DEBUG_VARIABLE: Final = "MUDWIRE_SOCKET_DEBUG"
 
@@ -73,6 +74,7 @@ class FileRun:
     read_folders: tuple[str, ...] = ()
     write_folders: tuple[str, ...] = ()
     environment: tuple[str, ...] = field(default=())  # names, or "*" for all
+    proxy: str = ""
 
 
 def run(asked: FileRun) -> int:
@@ -110,6 +112,7 @@ class _Run:
             read_folders=tuple(map(Path, asked.read_folders)),
             write_folders=tuple(map(Path, asked.write_folders)),
             is_watched=False,
+            proxy=lambda: proxy_from(asked.proxy),
         )
         life = self._life = await HostLife.begin(powers, self)
         settings = ProfileSettings(name=self._asked.path.stem)

@@ -15,6 +15,7 @@ class CoreOptions(msgspec.Struct, frozen=True, kw_only=True):
     profile_folders: tuple[str, ...] = ()  # profiles that stand elsewhere
     scripts: tuple[str, ...] = ()  # Lua files that every session runs, beside its own
     grants: tuple[Grant, ...] = ()
+    proxy: str = ""  # instead of that of each profile
 
 
 def to_text(options: CoreOptions) -> str:

@@ -137,7 +137,7 @@ from netcore.api.items import Item
 from netcore.api.media import MediaLoaded, MediaOrigin, MediaPlayed, MediaStopped
 from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Access, Grant, Owner
-from netcore.api.settings import Limits, ProfileSettings
+from netcore.api.settings import Limits, ProfileSettings, ProxySettings
 from netcore.api.text import Line, LineKind
 from netcore.api.tracks import TrackEnded
 from netcore.http.client import HttpClient
@@ -187,6 +187,7 @@ class Setting:
     version: str
     limits: Limits
     grants: tuple[Grant, ...] = ()  # from the command line
+    proxy: str = ""  # from the command line, instead of that of the profile
     scripts: tuple[Item, ...] = ()  # from the command line, in no profile
     host_module: str = HOST_MODULE
 
@@ -434,7 +435,7 @@ class Session:
             self._profile.data_folder,
             setting.limits,
             setting.host_module,
-            proxy=lambda: for_scripts(self._profile.settings.proxy),
+            proxy=lambda: for_scripts(self.settings.proxy),
         )
         return await HostLife.begin(powers, self)
 
@@ -567,8 +568,11 @@ class Session:
 
     @property
     def settings(self) -> ProfileSettings:
-        """The profile's, as they are now."""
-        return self._profile.settings
+        """The profile's, as they are now, with the proxy of the command line."""
+        settings = self._profile.settings
+        if not self._setting.proxy:
+            return settings
+        return msgspec.structs.replace(settings, proxy=ProxySettings(url=self._setting.proxy))
 
     def link_changed(self, state: LinkState, detail: str) -> None:
         """The connection got on, or ended."""

@@ -19,6 +19,7 @@ def make_setting(frontend: Frontend, networks: Networks, options: CoreOptions) -
         version=version(),
         limits=Limits(),
         grants=options.grants,
+        proxy=options.proxy,
         scripts=tuple(script_item(Path(script)) for script in options.scripts),
     )
 

@@ -16,6 +16,7 @@ def run(asked: argparse.Namespace) -> int:
             read_folders=_folders(asked.allow_read),
             write_folders=_folders(asked.allow_write),
             environment=asked.allow_env,
+            proxy=asked.proxy,
         )
     )
 

@@ -19,6 +19,7 @@ def options(asked: argparse.Namespace) -> CoreOptions:
         profile_folders=() if asked.profile is None else (str(asked.profile.absolute()),),
         scripts=tuple(str(script.absolute()) for script in asked.script),
         grants=(*asked.allow_net, *asked.allow_listen),
+        proxy=asked.proxy,
     )
 
 

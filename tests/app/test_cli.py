@@ -54,6 +54,7 @@ def test_help_explains_every_subcommand(words: list[str], capsys: pytest.Capture
         (["replay", "--speed", "nan", "a.mwrec"], "is not a speed"),
         (["run", "--allow-net=:1", "a.lua"], "names no host"),
         (["world", "--port", "99999"], "is not a port"),
+        (["run", "--proxy", "ftp://me:hush@example.org", "a.lua"], "A proxy is written socks5://HOST:PORT or"),
         (["run", "--loud", "a.lua"], "mudwire run: error: there is no --loud here"),
         (["demo", "now"], "mudwire demo: error: there is no now here"),
         (["--loud"], "mudwire: error: there is no --loud here"),

@@ -1,5 +1,6 @@
 """`mudwire headless` as its users have it: on a terminal, between pipes, and in shell scripts that look at exit codes."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -21,6 +22,7 @@ from tests.support.program import (
     resize,
     wait_until_gone,
 )
+from tests.support.proxy_server import running_proxy
 
 pytestmark = [pytest.mark.e2e, pytest.mark.net, pytest.mark.slow]
 
@@ -170,6 +172,16 @@ def test_scripts_reach_what_the_flags_allow(
 
     assert told in ended.out
     assert ("--allow-net=127.0.0.1:" in ended.error) is (not flags)
+
+
+async def test_a_proxy_leads_to_the_game_instead_of_the_profiles(tmp_path: Path, world: PracticeWorld) -> None:
+    async with running_proxy("http") as proxy:
+        flags = ("--proxy", f"http://127.0.0.1:{proxy.port}")
+        where = f"game.example:{world.port}"
+        ended = await asyncio.to_thread(mudwire, tmp_path, "headless", *flags, where, data="Sam\nlamp-oil\nquit\n")
+
+        assert ended.code == exit_codes.OK
+        assert proxy.asked == [("game.example", world.port)]
 
 
 # --- a terminal ---

@@ -1,5 +1,6 @@
 """`mudwire run FILE.lua` as a shell has it: what goes in, what comes out, and how it ends."""
 
+import asyncio
 import os
 import signal
 import textwrap
@@ -13,6 +14,7 @@ from app.run_file import DEBUG_VARIABLE
 from app.world.practice import PracticeWorld
 from tests.support.practice import world_beside
 from tests.support.program import Ended, children, in_pipe, in_shell, mudwire, on_terminal, wait_until_gone
+from tests.support.proxy_server import running_proxy
 
 pytestmark = [pytest.mark.e2e, pytest.mark.net, pytest.mark.slow]
 
@@ -269,3 +271,13 @@ def test_an_input_that_never_ends_does_not_hold_up_the_end(tmp_path: Path) -> No
     text = "tempTimer(0.1, function() os.exit(5) end) io.read()"
     with in_pipe(tmp_path, "run", script(tmp_path, text)) as program:
         assert program.end() == 5
+
+
+async def test_a_proxy_leads_where_nothing_else_does(tmp_path: Path, world: PracticeWorld) -> None:
+    text = f'print((require("socket.http").request("http://elsewhere.example:{world.http_port}/fast")))'
+    async with running_proxy("socks5") as proxy:
+        flags = ("--allow-net", "--proxy", f"socks5://127.0.0.1:{proxy.port}")
+        ended = await asyncio.to_thread(ran, tmp_path, text, flags=flags)
+
+        assert ended.out.startswith("The fast line")
+        assert proxy.asked == [("elsewhere.example", world.http_port)]

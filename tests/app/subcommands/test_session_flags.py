@@ -18,13 +18,14 @@ def test_options_are_what_the_flags_say(tmp_path: Path) -> None:
     script = tmp_path / "a.lua"
     script.write_text("")
     options = session_flags.options(
-        asked(tmp_path, "--profile", "elsewhere", "--script", str(script), "--allow-listen=80")
+        asked(tmp_path, "--profile", "elsewhere", "--script", str(script), "--allow-listen=80", "--proxy", "http://p:1")
     )
 
     assert options.home == str(tmp_path)
     assert options.profile_folders == (str(Path("elsewhere").absolute()),)
     assert options.scripts == (str(script),)
     assert options.grants == (Grant("*", Power.LISTEN, "*", 80),)
+    assert options.proxy == "http://p:1"
 
 
 def test_a_script_that_is_not_there(tmp_path: Path) -> None:
