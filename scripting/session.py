@@ -76,6 +76,7 @@ from scripting.features.files import Files
 from scripting.features.gmcp import Gmcp
 from scripting.features.library import install, library_source
 from scripting.features.links import Links
+from scripting.features.map_files import MapFiles
 from scripting.features.media import MediaFeature
 from scripting.features.missing import Missing
 from scripting.features.output import Output
@@ -529,7 +530,9 @@ class Session:
         install(
             machine, AutomationFeature(machine, calls, self._automation).functions(), "automation", "named_triggers"
         )
-        install(machine, self._gmcp.functions(), "gmcp", "session", "map_rooms", "map_exits", "map_looks", "map_files")
+        install(machine, self._gmcp.functions(), "gmcp", "session")
+        map_files = MapFiles(self._files.folders)
+        install(machine, map_files.functions(), "map_rooms", "map_exits", "map_looks", "map_files")
         install(machine, self._protocols.functions(), "protocols")
         install(machine, RegexFeature().functions(), "rex")
         install(machine, {}, *_SURFACE_LIBRARIES)

@@ -2,8 +2,8 @@
 
 local _, lib = ...
 local db, env = lib.db, lib.env
-local error, floor, format, ipairs, match, pairs, pcall, rawget, setmetatable, tonumber, tostring, type =
-  error, math.floor, string.format, ipairs, string.match, pairs, pcall, rawget, setmetatable, tonumber, tostring, type
+local error, floor, format, ipairs, match, pairs, rawget, setmetatable, tonumber, tostring, type =
+  error, math.floor, string.format, ipairs, string.match, pairs, rawget, setmetatable, tonumber, tostring, type
 local rows_of, run = lib.db_rows, lib.db_run
 local os_date, os_time = env.os.date, env.os.time
 
@@ -129,7 +129,7 @@ local function together(sheet, act)
   local connection = connection_of(sheet)
   if db.__autocommit[sheet._db_name] == false then return act(connection) end
   connection:setautocommit(false)
-  local works, result, problem = pcall(act, connection)
+  local works, result, problem = lib.guarded(act, connection)
   connection:commit()
   connection:setautocommit(true)
   if not works then error(result, 0) end

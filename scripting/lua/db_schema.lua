@@ -3,8 +3,8 @@
 -- columns with their defaults, and the options `_index`, `_unique` and `_violations`.
 
 local _, lib = ...
-local concat, error, find, format, gmatch, gsub, ipairs, lower, pairs, pcall, sort, tonumber, tostring, type =
-  table.concat, error, string.find, string.format, string.gmatch, string.gsub, ipairs, string.lower, pairs, pcall,
+local concat, error, find, format, gmatch, gsub, ipairs, lower, pairs, sort, tonumber, tostring, type =
+  table.concat, error, string.find, string.format, string.gmatch, string.gsub, ipairs, string.lower, pairs,
   table.sort, tonumber, tostring, type
 
 local db = { __schema = {}, __conn = {}, __autocommit = {}, debug_sql = false }
@@ -343,7 +343,7 @@ end
 function db:_migrate(name, sheet, force)
   local connection = db.__conn[name]
   connection:setautocommit(false)
-  local works, problem = pcall(migrate, connection, sheet, db.__schema[name][sheet], force)
+  local works, problem = lib.guarded(migrate, connection, sheet, db.__schema[name][sheet], force)
   if works then connection:commit() end
   connection:setautocommit(true) -- what was begun and not committed is undone
   if not works then error("db: " .. tostring(problem), 2) end

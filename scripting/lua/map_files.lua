@@ -1,10 +1,11 @@
--- The map as a file of JSON, with the members that Mudlet's own JSON maps have.  Mudlet's binary maps are not read yet.
+-- The map as a file: written as JSON, with the members that Mudlet's own JSON maps have; read from those, and from Mudlet's
+-- binary maps, which the host takes apart.
 
 local host, lib = ...
 local env, check, define, map = lib.env, lib.check, lib.define, lib.map
-local floor, format, ipairs, next, pairs, pcall, tonumber, tostring, type =
-  math.floor, string.format, ipairs, next, pairs, pcall, tonumber, tostring, type
-local error, match = error, string.match
+local floor, format, ipairs, next, pairs, tonumber, tostring, type =
+  math.floor, string.format, ipairs, next, pairs, tonumber, tostring, type
+local error = error
 
 local FORMAT_VERSION = 1.001
 local NO_AREA = -1
@@ -15,9 +16,15 @@ local DOOR_NUMBERS = { open = 1, closed = 2, locked = 3 }
 
 local function or_nothing(t) return next(t) ~= nil and t or nil end
 
+local function line_as_data(line)
+  if not line then return nil end
+  return { coordinates = line.points, endsInArrow = line.arrow, color24RGB = line.color, style = line.style }
+end
+
 local function exit_of(room, name, to, way, locked)
   return {
     name = name, exitId = to, door = DOORS[room.doors[way]], weight = room.weights[way], locked = locked or nil,
+    customLine = line_as_data(room.lines and room.lines[way]),
   }
 end
 
@@ -35,29 +42,64 @@ local function room_as_data(id, room)
     id = id, name = room.name, coordinates = { room.x, room.y, room.z }, environment = room.env, weight = room.weight,
     hash = room.hash, locked = room.locked or nil, symbol = room.char ~= "" and { text = room.char } or nil,
     exits = or_nothing(exits), stubExits = or_nothing(stubs), userData = or_nothing(room.data),
+    borderColor = room.border_colour, borderThickness = room.border_thickness, hidden = room.hidden,
   }
 end
 
-local function as_data()
-  local by_area = {}
-  for id in env.spairs(map.rooms) do
-    local room = map.rooms[id]
-    by_area[room.area] = by_area[room.area] or {}
-    by_area[room.area][#by_area[room.area] + 1] = room_as_data(id, room)
-  end
-  local areas, colours = {}, {}
-  for id in env.spairs(map.areas) do
-    local area = map.areas[id]
-    areas[#areas + 1] = { id = id, name = area.name, rooms = by_area[id] or {}, userData = or_nothing(area.data) }
-  end
-  for id, colour in env.spairs(map.colours) do
+-- Everything but the rooms.
+local function head_as_data()
+  local colours = {}
+  for id in env.spairs(map.colours) do
+    local colour = map.colours[id]
     colours[#colours + 1] = { id = id, color32RGBA = { colour[1], colour[2], colour[3], colour[4] or 255 } }
   end
+  local count = 0
+  for _ in pairs(map.areas) do count = count + 1 end
   return {
-    formatVersion = FORMAT_VERSION, areaCount = #areas, roomCount = map.count, areas = areas,
+    formatVersion = FORMAT_VERSION, areaCount = count, roomCount = map.count,
     customEnvColors = or_nothing(colours), userData = or_nothing(map.data),
     playersRoomId = map.player and { [host.profile_name()] = map.player } or nil,
   }
+end
+
+-- A large map takes longer than a script may compute in one go: between some rooms everything else has its turn.
+local ROOMS_AT_ONCE = 200
+local function breathe(done)
+  if done % ROOMS_AT_ONCE == 0 then host.wait(0) end
+end
+
+local function write(file)
+  local by_area, done = {}, 0
+  for id, room in pairs(map.rooms) do
+    by_area[room.area] = by_area[room.area] or {}
+    by_area[room.area][#by_area[room.area] + 1] = id
+  end
+  local encode = lib.json_encode
+  -- The areas come last, so that they can be written one room after the other.
+  file:write(encode(head_as_data()):sub(1, -2), ',"areas":[')
+  local separator = ""
+  for id in env.spairs(map.areas) do
+    local area = map.areas[id]
+    if area then
+      file:write(separator, encode({
+        id = id, name = area.name, userData = or_nothing(area.data), gridMode = area.is_grid,
+      }):sub(1, -2), ',"rooms":[')
+      separator = ","
+      local between = ""
+      table.sort(by_area[id] or {})
+      for _, room_id in ipairs(by_area[id] or {}) do
+        local room = map.rooms[room_id]
+        if room then
+          file:write(between, encode(room_as_data(room_id, room)))
+          between = ","
+        end
+        done = done + 1
+        breathe(done)
+      end
+      file:write("]}")
+    end
+  end
+  return file:write("]}")
 end
 
 local function save(name, path)
@@ -70,7 +112,7 @@ local function save(name, path)
   -- First beside it, so that a map that is there already is whole until the new one is.
   local file, problem = env.io.open(path .. ".new", "wb")
   if not file then return nil, name .. ": " .. tostring(problem) end
-  local written, failure = file:write(env.yajl.to_string(as_data()))
+  local written, failure = write(file)
   local closed = file:close()
   if not written or not closed then return nil, name .. ": " .. tostring(failure) end
   local moved, trouble = env.os.rename(path .. ".new", path)
@@ -96,6 +138,17 @@ local function texts(value, what)
   return copy
 end
 
+local function read_line(data)
+  local points, colour = {}, list(data.color24RGB, "a line's colour")
+  for place, point in ipairs(list(data.coordinates, "a line's points")) do
+    points[place] = { number(list(point, "a point")[1], "x"), number(point[2], "y") }
+  end
+  return {
+    points = points, arrow = data.endsInArrow == true, style = type(data.style) == "string" and data.style or "solid line",
+    color = { tonumber(colour[1]) or 255, tonumber(colour[2]) or 0, tonumber(colour[3]) or 0 },
+  }
+end
+
 local function read_exit(room, exit)
   local name, to = text(exit.name, "an exit's name"), number(exit.exitId, "an exit's room")
   local direction = map.direction_numbers[name]
@@ -105,6 +158,10 @@ local function read_exit(room, exit)
     room.exits[direction], room.locks[direction] = to, is_locked
   else
     room.special[name], room.special_locks[name] = to, is_locked
+  end
+  if exit.customLine ~= nil then
+    room.lines = room.lines or {}
+    room.lines[way] = read_line(list(exit.customLine, "an exit's line"))
   end
   room.doors[way] = DOOR_NUMBERS[exit.door]
   room.weights[way] = exit.weight ~= nil and number(exit.weight, "an exit's weight") or nil
@@ -120,7 +177,9 @@ local function read_room(data, area)
     char = data.symbol ~= nil and text(list(data.symbol, "a symbol").text, "a symbol") or "",
     locked = data.locked == true, hash = data.hash ~= nil and text(data.hash, "a hash") or nil,
     exits = {}, special = {}, special_locks = {}, stubs = {}, locks = {}, doors = {}, weights = {},
-    data = texts(data.userData, "a room's data"),
+    data = texts(data.userData, "a room's data"), hidden = data.hidden == true or nil,
+    border_colour = data.borderColor ~= nil and list(data.borderColor, "a border's colour") or nil,
+    border_thickness = data.borderThickness ~= nil and number(data.borderThickness, "a border") or nil,
   }
   for _, exit in ipairs(list(data.exits, "exits")) do read_exit(room, list(exit, "an exit")) end
   for _, stub in ipairs(list(data.stubExits, "exits")) do
@@ -130,23 +189,15 @@ local function read_room(data, area)
   return room
 end
 
-local function read(source)
-  local data = env.yajl.to_value(source)
-  if type(data) ~= "table" or type(data.areas) ~= "table" then wrong("it has no areas") end
+local function read_head(data)
   local new = { rooms = {}, count = 0, areas = {}, by_hash = {}, colours = {} }
   new.data = texts(data.userData, "the map's data")
-  for _, area in ipairs(data.areas) do
+  for _, area in ipairs(list(data.areas, "areas")) do
     local id = number(list(area, "an area").id, "an area's number")
-    new.areas[id] = { name = text(area.name, "an area's name"), data = texts(area.userData, "an area's data") }
-    for _, each in ipairs(list(area.rooms, "rooms")) do
-      local room_id = number(list(each, "a room").id, "a room's number")
-      if room_id < 1 or room_id ~= floor(room_id) then wrong("a room has the number " .. tostring(room_id)) end
-      if not new.rooms[room_id] then new.count = new.count + 1 end
-      if new.count > map.most_rooms then wrong("it has more than " .. map.most_rooms .. " rooms") end
-      local room = read_room(each, id)
-      new.rooms[room_id] = room
-      if room.hash then new.by_hash[room.hash] = room_id end
-    end
+    new.areas[id] = {
+      name = text(area.name, "an area's name"), data = texts(area.userData, "an area's data"),
+      is_grid = area.gridMode == true or nil,
+    }
   end
   new.areas[NO_AREA] = new.areas[NO_AREA] or { name = "Default Area", data = {} }
   for _, colour in ipairs(list(data.customEnvColors, "colours")) do
@@ -154,21 +205,40 @@ local function read(source)
     new.colours[number(colour.id, "a colour's number")] =
       { number(parts[1], "red"), number(parts[2], "green"), number(parts[3], "blue"), tonumber(parts[4]) or 255 }
   end
-  local player = list(data.playersRoomId, "the player's room")[host.profile_name()]
+  return new
+end
+
+local function add_room(new, data)
+  local id = number(data.id, "a room's number")
+  if id < 1 or id ~= floor(id) then wrong("a room has the number " .. tostring(id)) end
+  if not new.rooms[id] then new.count = new.count + 1 end
+  if new.count > map.most_rooms then wrong("it has more than " .. map.most_rooms .. " rooms") end
+  local room = read_room(data, new.areas[data.area] and data.area or NO_AREA)
+  new.rooms[id] = room
+  if room.hash then new.by_hash[room.hash] = id end
+end
+
+local function read(file, head)
+  local new = read_head(head)
+  local rooms, problem = host.map_rooms(file)
+  while rooms and #rooms > 0 do
+    for _, room in ipairs(rooms) do add_room(new, room) end
+    if #rooms >= ROOMS_AT_ONCE then host.wait(0) end
+    rooms, problem = host.map_rooms(file)
+  end
+  if not rooms then error(problem, 0) end
+  local player = list(head.playersRoomId, "the player's room")
+  player = player[host.profile_name()] or player[""]
   new.player = new.rooms[player] and player or nil
   return new
 end
 
 local function load_map(name, path)
   path = path ~= nil and check.text(name, 1, "file name", path) or env.getMudletHomeDir() .. "/map/map.json"
-  local file, problem = env.io.open(path, "rb")
-  if not file then return nil, name .. ": " .. tostring(problem) end
-  local source = file:read("*a") or ""
-  file:close()
-  if not match(source, "^%s*{") then
-    return nil, format("%s: %s is no map of JSON; Mudlet's binary maps cannot be read yet", name, path)
-  end
-  local works, new = pcall(read, source)
+  local file, head = host.map_open(path)
+  if not file then return nil, name .. ": " .. head end
+  local works, new = lib.guarded(read, file, head)
+  host.map_close(file)
   if not works then return nil, format("%s: %s: %s", name, path, tostring(new)) end
   map.player = nil
   for field, value in pairs(new) do map[field] = value end
