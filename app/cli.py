@@ -300,7 +300,7 @@ def _split_at_script(words: list[str]) -> tuple[list[str], list[str]]:
     subcommand = _next_word(words, 0, {"--home"})
     if words[subcommand : subcommand + 1] != ["run"]:
         return words, []
-    file = _next_word(words, subcommand + 1, {"--allow-read", "--allow-write"})
+    file = _next_word(words, subcommand + 1, {"--allow-read", "--allow-write", "--proxy"})
     return words[: file + 1], words[file + 1 :]
 
 
