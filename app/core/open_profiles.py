@@ -39,6 +39,9 @@ class ProfileListener(Protocol):
     def package_removed(self, package: InstalledPackage, ids: tuple[str, ...]) -> None:
         """A package is gone, and these items with it."""
 
+    def packages_changed(self, packages: tuple[InstalledPackage, ...]) -> None:
+        """The packages are these."""
+
     def settings_changed(self, settings: ProfileSettings) -> None:
         """The settings are others."""
 
@@ -129,6 +132,8 @@ class OpenProfile:
 
     def _save_packages(self) -> None:
         packages = self.profile.packages
+        for listener in self.listeners:
+            listener.packages_changed(packages)
         self._save("packages", lambda: self.profile.write_packages(packages))
 
     def save_settings(self, settings: ProfileSettings) -> None:

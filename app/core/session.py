@@ -25,6 +25,7 @@ from app.core.media.session_media import SessionMedia, Surroundings
 from app.core.networks import Networks
 from app.core.open_profiles import OpenProfile
 from app.core.permissions import Permissions
+from app.core.player_packages import PackageCommand, PlayerPackages
 from app.core.proxies import for_game, for_scripts
 from app.core.questions import Questions, refusal
 from app.core.recordings import Recordings, load
@@ -46,9 +47,12 @@ from netcore.api.commands import (
     DisconnectGame,
     FollowLink,
     InspectProtocol,
+    InstallPackage,
     OpenSession,
     PressKey,
+    ReadPackage,
     RemoveItem,
+    RemovePackage,
     ReplayRecording,
     ResizeConsole,
     RevokeGrant,
@@ -73,6 +77,7 @@ from netcore.api.events import (
     LatencyMeasured,
     LinkChanged,
     LinkState,
+    PackagesListed,
     RecordingChanged,
     RetryDropped,
     RetryPlanned,
@@ -173,6 +178,7 @@ SessionCommand: TypeAlias = (
     | RevokeGrant
     | SaveItem
     | RemoveItem
+    | PackageCommand
     | StopScripts
     | TrackEnded
 )
@@ -241,6 +247,7 @@ class Session:
             _HOST_FACTOR * limits.commands_at_once, _HOST_FACTOR * limits.commands_per_s, time.monotonic
         )
         self._host = Supervisor(self._begin_host, self._journal, self, self._host_told, self._show, self._switch_off)
+        self._packages = PlayerPackages(opened, self._tell)
         self._asked = ScriptProfile(opened, self, self._host.send, lambda item: self._tell(ItemChanged(item)))
         self._share = share
         self._may_share = Allowance(SHARED_AT_ONCE, SHARED_PER_S, time.monotonic)
@@ -266,6 +273,7 @@ class Session:
         items = self._profile.items.ordered()
         self._tell(SessionOpened(self._profile.settings, items, str(self._profile.folder)))
         self._tell(GrantsChanged(self._profile.grants))
+        self._tell(PackagesListed(self._profile.packages))
         self._log.use(self._profile.settings.log, self._profile.settings.separator)
         self._media.open()
         self._host.open()
@@ -318,6 +326,8 @@ class Session:
                 self._opened.save_item(item, before)
             case RemoveItem(id=identity):
                 self._opened.remove_item(identity)
+            case ReadPackage() | InstallPackage() | RemovePackage():
+                await self._packages.handle(command)
             case StopScripts(safe_mode=safe_mode):
                 self._host.restart(safe_mode=safe_mode)
             case TrackEnded():
@@ -406,6 +416,10 @@ class Session:
         self._host.send(PackageRemoved(package.name, package.file, ids, is_module=package.is_module))
         for identity in ids:
             self._tell(ItemRemoved(identity))
+
+    def packages_changed(self, packages: tuple[InstalledPackage, ...]) -> None:
+        """The packages are these."""
+        self._tell(PackagesListed(packages))
 
     def settings_changed(self, settings: ProfileSettings) -> None:
         """The settings are others."""

@@ -48,7 +48,7 @@ def listed(
     packages: tuple[InstalledPackage, ...], package: Package, file: str, *, is_module: bool = False
 ) -> tuple[InstalledPackage, ...]:
     """The list with a package in it: where it was, or last."""
-    new = InstalledPackage(package.name, file, dict(package.about), is_module=is_module)
+    new = InstalledPackage(package.name, file, dict(package.about), is_module=is_module, files=len(package.files))
     if all(each.name != package.name for each in packages):
         return (*packages, new)
     return tuple(new if each.name == package.name else each for each in packages)

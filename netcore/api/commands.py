@@ -148,6 +148,24 @@ class RemoveItem(Message, frozen=True):
     id: str
 
 
+class ReadPackage(Message, frozen=True):
+    """Look into the package at `path`: a file, or a folder in muddler's layout.  Answered by `PackageRead`."""
+
+    path: str
+
+
+class InstallPackage(Message, frozen=True):
+    """Install the package at `path`, or put it in the place of an earlier version.  Answered by `PackagesListed`."""
+
+    path: str
+
+
+class RemovePackage(Message, frozen=True):
+    """Remove a package with its items, files and permissions.  Answered by `PackagesListed`."""
+
+    name: str
+
+
 class StopScripts(Message, frozen=True):
     """End whatever scripts are doing: kill the script host and start it anew, with automation off if `safe_mode`."""
 
@@ -197,6 +215,9 @@ Command: TypeAlias = (
     | RevokeGrant
     | SaveItem
     | RemoveItem
+    | ReadPackage
+    | InstallPackage
+    | RemovePackage
     | StopScripts
     | InspectProtocol
     | StartRecording

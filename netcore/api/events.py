@@ -10,6 +10,7 @@ from netcore.api.certificates import Certificate
 from netcore.api.inspection import Exchanged, OptionState
 from netcore.api.items import Item
 from netcore.api.message import Message
+from netcore.api.packages import InstalledPackage, PackageContents
 from netcore.api.permissions import Access, Grant, Owner
 from netcore.api.settings import ProfileSettings
 from netcore.api.tracks import TrackEvent
@@ -158,6 +159,18 @@ class ItemRemoved(Message, frozen=True):
     id: str
 
 
+class PackagesListed(Message, frozen=True):
+    """The packages of this profile are these now, in the order in which they were installed."""
+
+    packages: tuple[InstalledPackage, ...]
+
+
+class PackageRead(Message, frozen=True):
+    """What is in a package that the player thinks of installing."""
+
+    contents: PackageContents
+
+
 class PermissionAsked(Message, frozen=True):
     """A script wants something that nobody has granted; it waits until `AnswerPermission`."""
 
@@ -220,6 +233,8 @@ Event: TypeAlias = (
     | GmcpArrived
     | ItemChanged
     | ItemRemoved
+    | PackagesListed
+    | PackageRead
     | PermissionAsked
     | PermissionSettled
     | GrantsChanged

@@ -21,3 +21,18 @@ class InstalledPackage(msgspec.Struct, frozen=True):
     is_module: bool = False
     priority: int = 0
     sync: bool = False
+    files: int = 0  # of its own, beside its items
+
+
+class PackageContents(msgspec.Struct, frozen=True):
+    """What is in a package that is not installed; of what is much, the first ones are listed and all are counted."""
+
+    path: str
+    name: str
+    about: dict[str, str] = {}
+    counts: dict[str, int] = {}  # of items, by their kind: "triggers" …
+    names: dict[str, tuple[str, ...]] = {}
+    file_count: int = 0
+    files: tuple[str, ...] = ()
+    powers: tuple[str, ...] = ()  # what its scripts could do, in words
+    left_out: tuple[str, ...] = ()  # what Mudwire does not have

@@ -14,6 +14,7 @@ class ProfileEar:
         self.removed: list[str] = []
         self.installed: list[InstalledPackage] = []
         self.uninstalled: list[InstalledPackage] = []
+        self.packages: tuple[InstalledPackage, ...] = ()
         self.settings: list[ProfileSettings] = []
         self.grants: list[tuple[Grant, ...]] = []
         self.troubles: list[str] = []
@@ -31,6 +32,9 @@ class ProfileEar:
     def package_removed(self, package: InstalledPackage, ids: tuple[str, ...]) -> None:
         self.uninstalled.append(package)
         self.removed += ids
+
+    def packages_changed(self, packages: tuple[InstalledPackage, ...]) -> None:
+        self.packages = packages
 
     def settings_changed(self, settings: ProfileSettings) -> None:
         self.settings.append(settings)

@@ -1,7 +1,7 @@
 """The items of a session as one tree per kind: order of siblings, what is in a folder, what a filter leaves."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 import msgspec
@@ -34,6 +34,10 @@ class ItemTree:
     def get(self, identity: str) -> Item | None:
         """The item with this id."""
         return self._items.get(identity)
+
+    def everything(self) -> Iterable[Item]:
+        """All items, in no order that means anything."""
+        return self._items.values()
 
     def changed(self, item: Item, before: str) -> None:
         """After `ItemChanged`: in front of `before`, else where it was, else last."""

@@ -41,6 +41,7 @@ class Act(StrEnum):
     DEBUG = "debug"
     PROTOCOL = "protocol"
     PERMISSIONS = "permissions"
+    PACKAGES = "packages"
     RECORD = "record"
     REPLAY = "replay"
     LOG_FOLDER = "log folder"
@@ -128,6 +129,9 @@ OFFERS: Final = {
         need=Need.SESSION,
         is_switch=True,
         tip="What scripts and packages may reach, and take it back",
+    ),
+    Act.PACKAGES: Offer(
+        "Pac&kages…", ("Ctrl+Shift+K",), "package", Need.OPEN, tip="What others have made: install, update, remove"
     ),
     Act.RECORD: Offer(
         "Record this &session",
@@ -220,6 +224,7 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
         "&Scripts",
         (
             Act.EDITOR,
+            Act.PACKAGES,
             None,
             Act.ERRORS,
             Act.DEBUG,

@@ -34,6 +34,8 @@ from netcore.api.events import (
     LinkChanged,
     LinkState,
     OptionsListed,
+    PackageRead,
+    PackagesListed,
     PermissionAsked,
     PermissionSettled,
     ProfilesListed,
@@ -57,6 +59,7 @@ from ui.presenters.gauges import Vitals
 from ui.presenters.history import History
 from ui.presenters.item_tree import ItemTree
 from ui.presenters.link_status import HostState, LinkStatus
+from ui.presenters.package_shelf import PackageShelf
 from ui.presenters.permission_text import Question
 from ui.presenters.protocol_log import ProtocolLog
 from ui.presenters.surfaces import Surfaces
@@ -97,6 +100,7 @@ class Session:
         self.words = RecentWords()
         self.questions: list[Question] = []
         self.grants: tuple[Grant, ...] = ()
+        self.packages = PackageShelf()
         self.certificate: CertificateAsked | None = None  # that the game showed and nobody trusts
         self.protocol = ProtocolLog()
         self.folder = ""  # of the profile
@@ -113,7 +117,7 @@ class Session:
         """The profile's name."""
         return self.settings.name
 
-    def event_arrived(self, event: Event) -> None:  # noqa: C901, PLR0912 - one flat table
+    def event_arrived(self, event: Event) -> None:  # noqa: C901, PLR0912, PLR0915 - one flat table
         """Take in what the core tells about this session."""
         match event:
             case SessionOpened(settings=settings, items=items, folder=folder):
@@ -162,8 +166,11 @@ class Session:
                 self.keys = frozenset()
             case SessionClosed():
                 self.is_open = False
-            case CommandFailed(message=message):
-                self.trouble = message
+            case PackagesListed() | PackageRead():
+                self.packages.told(event)
+            case CommandFailed(command=command, message=message):
+                if not self.packages.failed(command, message):
+                    self.trouble = message
             case CoreStarted() | ProfilesListed() | TrackStarted() | TrackChanged() | TrackStopped():
                 pass  # about the core, or for whoever plays
             case _:

@@ -20,6 +20,7 @@ from ui.session.page import SessionPage
 if TYPE_CHECKING:
     from ui.connect.connect_dialog import ConnectDialog
     from ui.editor.editor_window import EditorWindow
+    from ui.packages.packages_dialog import PackagesDialog
 
 
 class Companions(QObject):
@@ -38,6 +39,7 @@ class Companions(QObject):
         self._preferences = preferences
         self._connect: ConnectDialog | None = None
         self._editors: dict[SessionPage, EditorWindow] = {}
+        self._packages: dict[SessionPage, PackagesDialog] = {}
         self.core_version = ""
 
     # --- dialogs ---
@@ -98,8 +100,26 @@ class Companions(QObject):
         """Open an item in the editor of a session, at a line of its script."""
         self._editor(page).show_item(item, line)
 
+    # --- packages ---
+
+    def show_packages(self, page: SessionPage) -> None:
+        """Open the packages of a session, or bring them to the front."""
+        dialog = self._packages_of(page)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
+    def show_package_file(self, page: SessionPage, path: str) -> None:
+        """Show what is in a file, to be installed or not."""
+        self.show_packages(page)
+        self._packages_of(page).look_into(path)
+
+    # --- of each session ---
+
     def session_changed(self, page: SessionPage) -> None:
         """Something has come for a session."""
+        if page in self._packages:
+            self._packages[page].refresh()
         if page in self._editors:
             self._editors[page].session_changed()
 
@@ -123,9 +143,9 @@ class Companions(QObject):
 
     def forget(self, page: SessionPage) -> None:
         """The tab has been closed."""
-        editor = self._editors.pop(page, None)
-        if editor is not None:
-            editor.deleteLater()
+        for window in (self._editors.pop(page, None), self._packages.pop(page, None)):
+            if window is not None:
+                window.deleteLater()
 
     def _editor(self, page: SessionPage) -> "EditorWindow":
         from ui.editor.editor_window import EditorWindow
@@ -133,3 +153,10 @@ class Companions(QObject):
         if page not in self._editors:
             self._editors[page] = EditorWindow(page.session, page.send, self._decor, self._preferences, self._window)
         return self._editors[page]
+
+    def _packages_of(self, page: SessionPage) -> "PackagesDialog":
+        from ui.packages.packages_dialog import PackagesDialog
+
+        if page not in self._packages:
+            self._packages[page] = PackagesDialog(page.session, page.send, self._decor, self._preferences, self._window)
+        return self._packages[page]

@@ -62,6 +62,7 @@ class Deeds:
             Act.RESTART_SCRIPTS: SessionPage.restart_scripts,
             Act.SAFE_MODE: self._switch_safe_mode,
             Act.EDITOR: companions.show_editor,
+            Act.PACKAGES: companions.show_packages,
             Act.NEXT_PART: SessionPage.next_part,
         }
         self._on_window: dict[Act, Callable[[], None]] = {

@@ -29,6 +29,7 @@ from ui.window.companions import Companions
 from ui.window.deeds import Deeds
 from ui.window.header import Header
 from ui.window.menus import Menus
+from ui.window.package_drop import PackageDrop
 from ui.window.script_dock import DEBUG, ERRORS, PERMISSIONS, PROTOCOL, ScriptDock
 from ui.window.tab_list import TabList
 from ui.window.tabs import Tabs
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.scripts.shown_changed.connect(self._refresh)
         self.scripts.item_wanted.connect(self._show_item)
         self.tabs.close_wanted.connect(self._closing.close_tab)
+        PackageDrop(self).dropped.connect(self._show_package_file)
         self._closing.tab_given_up.connect(self._close_page)
         self._closing.window_given_up.connect(self._give_up)
         self.sounds.trouble.connect(self._sound_trouble)
@@ -217,6 +219,10 @@ class MainWindow(QMainWindow):
     def _show_item(self, item: str, line: int) -> None:
         if (page := self.tabs.current) is not None:
             self.companions.show_item(page, item, line)
+
+    def _show_package_file(self, path: str) -> None:
+        if (page := self.tabs.current) is not None:
+            self.companions.show_package_file(page, path)
 
     def _page_changed(self, page: SessionPage) -> None:
         self.companions.session_changed(page)

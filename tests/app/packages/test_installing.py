@@ -44,7 +44,7 @@ def on_disk(profile: Profile) -> tuple[list[str], tuple[InstalledPackage, ...], 
 
 def test_a_package_is_on_disk_and_goes_with_its_grants(profile: Profile) -> None:
     install(profile, PACKAGE, "/x/p.mpackage")
-    installed = InstalledPackage("p", "/x/p.mpackage", {"mpackage": "p", "version": "1"})
+    installed = InstalledPackage("p", "/x/p.mpackage", {"mpackage": "p", "version": "1"}, files=1)
     assert on_disk(profile) == (["p", "rat"], (installed,), GRANTS, True)
 
     remove(profile, "p")
