@@ -15,6 +15,7 @@ from netcore.api.display import (
     BellRung,
     DebugShown,
     Display,
+    GaugeShown,
     KeysBound,
     LinesShown,
     LinksExpired,
@@ -98,7 +99,7 @@ class Terminal:
                     self._output.complain(traceback)
             case ScriptMended() | DebugShown() | KeysBound() | BellRung() | LinksExpired():
                 pass  # for editors and keyboards
-            case SurfacesShown() | SurfaceLinesShown() | PageDressed() | CommandLineEdited():
+            case GaugeShown() | SurfacesShown() | SurfaceLinesShown() | PageDressed() | CommandLineEdited():
                 pass  # for screens
             case _:
                 assert_never(display)

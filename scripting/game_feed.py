@@ -45,7 +45,7 @@ from netcore.api.settings import ProfileSettings, ProtocolSettings
 from netcore.api.text import LineKind
 from netcore.term.open_line import StyledLine
 from netcore.term.text_stream import TextStream
-from netcore.term.told import Bell, LinksExpired, MxpTag, MxpVariable, PaletteChanged, Reply, Told
+from netcore.term.told import Bell, GaugeChanged, LinksExpired, MxpTag, MxpVariable, PaletteChanged, Reply, Told
 from scripting.batches import Batches
 from scripting.outbox import Outbox
 from scripting.quiet_time import QuietTime
@@ -286,6 +286,8 @@ class GameFeed:
         match told:
             case Bell():
                 self._ring()
+            case GaugeChanged(name=name, caption=caption, value=value, most=most):
+                self._outbox.show(display.GaugeShown(name, caption, value, most))
             case LinksExpired(group=group):
                 self._batches.flush()  # it is about the links before it, and none after
                 self._outbox.show(display.LinksExpired(group))

@@ -57,6 +57,15 @@ class BellRung(Message, frozen=True):
     when: float
 
 
+class GaugeShown(Message, frozen=True):
+    """The game shows `value` of `most` by this name, which the player may read as `caption` if there is one."""
+
+    name: str
+    caption: str
+    value: float
+    most: float
+
+
 class LinksExpired(Message, frozen=True):
     """The links of this group, of all groups if it is "", do nothing any more."""
 
@@ -70,6 +79,7 @@ Display: TypeAlias = (
     | DebugShown
     | KeysBound
     | BellRung
+    | GaugeShown
     | LinksExpired
     | SurfacesShown
     | SurfaceLinesShown

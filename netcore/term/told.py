@@ -36,6 +36,15 @@ class MxpVariable(NamedTuple):
     value: str
 
 
+class GaugeChanged(NamedTuple):
+    """A gauge shows `value` of `most`; its name is that of a variable, its caption may be ""."""
+
+    name: str
+    caption: str
+    value: float
+    most: float
+
+
 class LinksExpired(NamedTuple):
     """The links of this group, of all groups if it is "", do nothing any more."""
 
@@ -48,4 +57,6 @@ class Reply(NamedTuple):
     line: str
 
 
-Told: TypeAlias = StyledLine | Bell | PaletteChanged | MxpTag | MxpVariable | LinksExpired | Reply | Media
+Told: TypeAlias = (
+    StyledLine | Bell | PaletteChanged | MxpTag | MxpVariable | GaugeChanged | LinksExpired | Reply | Media
+)

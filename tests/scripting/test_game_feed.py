@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcore.api.display import BellRung, LinesShown, LinksExpired
+from netcore.api.display import BellRung, GaugeShown, LinesShown, LinksExpired
 from netcore.api.hosting import (
     Acknowledged,
     CharsetPart,
@@ -214,6 +214,13 @@ async def test_the_lines_before_expired_links_are_told_before_them_and_those_aft
         ]
 
         assert told == [["before"], LinksExpired("here"), ["after"]]
+
+
+async def test_the_game_s_gauges_are_shown() -> None:
+    async with feeding() as it:
+        await it.done(it.receive(MXP_ON, TextPart(b"\x1b[1z<GAUGE hp 100 Health><V hp>80</V>\n")))
+
+        assert it.channel.of(GaugeShown) == [GaugeShown("hp", "Health", 80, 100)]
 
 
 async def test_lines_that_ask_for_sounds_are_not_shown() -> None:

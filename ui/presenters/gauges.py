@@ -1,4 +1,4 @@
-"""Gauges and the place from GMCP: whatever has a maximum becomes a bar, without anybody configuring it.
+"""Gauges and the place from GMCP, and MXP's gauges: what has a maximum becomes a bar, without anybody configuring it.
 
 `Char.Vitals` comes with other names from every game: hp/maxhp, hp/hp_max, health/max_health, mp/maxmp …
 """
@@ -6,6 +6,8 @@
 from typing import Final, NamedTuple, TypeAlias
 
 import msgspec
+
+from netcore.api.display import GaugeShown
 
 MAX_GAUGES: Final = 8  # what fits in the strip; games send at most six
 MAX_VALUES: Final = 256  # numbers that are remembered; the richest games send some sixty
@@ -61,6 +63,7 @@ class Vitals:
 
     def __init__(self) -> None:
         self._values: dict[str, float] = {}
+        self._shown: dict[str, GaugeShown] = {}
         self.gauges: tuple[Gauge, ...] = ()
         self.place = ""
 
@@ -77,8 +80,25 @@ class Vitals:
             for key, value in _numbers(fields).items():
                 if key in self._values or len(self._values) < MAX_VALUES:
                     self._values[key] = value
-            self.gauges = _gauges(self._values)
+            self._work_out()
         return (self.gauges, self.place) != before
+
+    def gauge_shown(self, gauge: GaugeShown) -> None:
+        """The game has a gauge of its own, by MXP; one without a maximum is gone."""
+        if gauge.name in self._shown or len(self._shown) < MAX_GAUGES:
+            self._shown[gauge.name] = gauge
+            self._work_out()
+
+    def _work_out(self) -> None:
+        found = _gauges(self._values)
+        names = {gauge.name for gauge in found}
+        others = iter(_OTHER_COLOURS * 2)
+        for shown in self._shown.values():
+            name = (shown.caption or _named(shown.name))[:_MAX_NAME]
+            if name not in names and shown.most > 0:
+                colour = _COLOURS.get(_named(shown.name)) or next(others)
+                found.append(Gauge(name, shown.value, shown.most, colour))
+        self.gauges = tuple(found[:MAX_GAUGES])
 
 
 def _fields(payload: str) -> dict[str, Scalar]:
@@ -101,15 +121,19 @@ def _numbers(fields: dict[str, Scalar]) -> dict[str, float]:
     return {key: value for key, value in numbers.items() if abs(value) < 1e15}  # also drops infinities and NaN
 
 
-def _gauges(values: dict[str, float]) -> tuple[Gauge, ...]:
+def _named(key: str) -> str:
+    return _NAMES.get(key, key.replace("_", " ").capitalize()[:_MAX_NAME])
+
+
+def _gauges(values: dict[str, float]) -> list[Gauge]:
     found: list[Gauge] = []
     others = iter(_OTHER_COLOURS * 2)
     for key, value in values.items():
         most = _most(values, key)
         if most and len(found) < MAX_GAUGES:
-            name = _NAMES.get(key, key.replace("_", " ").capitalize()[:_MAX_NAME])
+            name = _named(key)
             found.append(Gauge(name, value, most, _COLOURS.get(name) or next(others)))
-    return tuple(found)
+    return found
 
 
 def _most(values: dict[str, float], key: str) -> float:

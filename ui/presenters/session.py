@@ -10,6 +10,7 @@ from netcore.api.display import (
     BellRung,
     DebugShown,
     Display,
+    GaugeShown,
     KeysBound,
     LinesShown,
     LinksExpired,
@@ -181,7 +182,7 @@ class Session:
         self.surfaces.clear()
         self._host_is(HostState.SAFE if safe_mode else HostState.RUNNING)
 
-    def display_arrived(self, display: Display) -> None:
+    def display_arrived(self, display: Display) -> None:  # noqa: C901 - one flat table
         """Take in what the script host shows."""
         match display:
             case LinesShown(when=when, lines=lines, removed=removed):
@@ -197,6 +198,8 @@ class Session:
                 self.debug.append(display)
             case KeysBound(keys=keys):
                 self.keys = frozenset(keys)
+            case GaugeShown():
+                self.vitals.gauge_shown(display)
             case LinksExpired(group=group):
                 self.store.expire_links(group)
             case SurfacesShown():

@@ -33,6 +33,7 @@ from netcore.api.display import (
     BellRung,
     DebugShown,
     Display,
+    GaugeShown,
     KeysBound,
     LinesShown,
     LinksExpired,
@@ -192,6 +193,8 @@ class SessionPage(QWidget):
                 pass  # looked up when a key is pressed
             case BellRung():
                 QApplication.alert(self.window())
+            case GaugeShown():
+                self.gauges.show_gauges(self.session.vitals.gauges)
             case LinksExpired():
                 self._links.changed()
             case SurfacesShown() | SurfaceLinesShown() | PageDressed():

@@ -28,6 +28,7 @@ class Effect(Enum):
     ELEMENT = auto()
     ATTRIBUTES = auto()
     ENTITY = auto()
+    GAUGE = auto()
     TOLD = auto()  # to scripts, which may show it
     IGNORED = auto()
 
@@ -120,8 +121,8 @@ BUILTINS: Final[dict[str, Builtin]] = {
     **dict.fromkeys(("!entity", "!en"), _ENTITY),
     "image": _alone(Effect.TOLD, "fname", "url", "t", "h", "w", "hspace", "vspace", "align",
                     flags=frozenset({"ismap"})),
-    "gauge": _alone(Effect.TOLD, "entity", "max", "caption", "color"),
-    "stat": _alone(Effect.TOLD, "entity", "max", "caption"),
+    "gauge": _alone(Effect.GAUGE, "entity", "max", "caption", "color"),
+    "stat": _alone(Effect.GAUGE, "entity", "max", "caption"),
     "frame": _alone(
         Effect.TOLD, "name", "action", "title", "internal", "align", "left", "top", "width", "height", "scrolling",
         "floating",

@@ -15,6 +15,7 @@ from netcore.term.mxp.builtins import BUILTINS, Bound, Builtin, Effect
 from netcore.term.mxp.colours import colour
 from netcore.term.mxp.elements import Element, Elements
 from netcore.term.mxp.entities import Entities
+from netcore.term.mxp.gauges import Gauges, Shown
 from netcore.term.mxp.markup import NEXT, Argument, Entity, Other, Tag, read_markup
 from netcore.term.mxp.modes import ELEMENT_LINES, LINE_NAMES, RESET, Mode, Modes
 from netcore.term.mxp.open_tags import OpenTag, OpenTags
@@ -51,6 +52,7 @@ class MxpState(msgspec.Struct, array_like=True):
     line_name: str = ""  # what the line is about
     ignores_break: bool = False  # the next line end
     replies: int = 0  # to what the line asks
+    gauges: dict[str, Shown] = msgspec.field(default_factory=dict)
 
 
 class Mxp:
@@ -64,6 +66,7 @@ class Mxp:
         self._modes = self.state.modes
         self._entities = Entities(self.state.entities)
         self._elements = Elements(self.state.elements)
+        self._gauges = Gauges(self.state.gauges, self._entities.value)
         self._tags = OpenTags(self.state.tags)
         self._inner_tags = 0  # of the tag that is being opened
 
@@ -263,6 +266,11 @@ class Mxp:
                 self._elements.add_attributes(values.get("name", ""), values.get("att", ""))
             case Effect.ENTITY:
                 self._define_entity(values.get("name", ""), values.get("value", ""), bound.flags)
+            case Effect.GAUGE:
+                self._writer.told.append(MxpTag(name, tuple(values.items()), (), ""))
+                self._writer.told += self._gauges.show(
+                    values.get("entity", ""), values.get("max", ""), values.get("caption", "")
+                )
             case Effect.TOLD if not builtin.has_content:
                 self._writer.told.append(MxpTag(name, tuple(values.items()), (), ""))
             case (
@@ -311,6 +319,7 @@ class Mxp:
             self._entities.change_list(name, value, add="add" in flags)
         else:
             self._entities.define(name, value)
+        self._writer.told += self._gauges.changed(name)
 
     def _reply(self, tag: str) -> None:
         self.state.replies += 1
@@ -378,7 +387,7 @@ class Mxp:
         whole = tag.captured + text
         if tag.flag.startswith(_SET):
             name = tag.flag.removeprefix(_SET).strip()
-            self._entities.define(name, whole)
+            self._define_entity(name, whole, frozenset())
             self._writer.told.append(MxpVariable(name, whole))
         self._tell(tag, whole, actions)
 

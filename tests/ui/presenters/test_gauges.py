@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netcore.api.display import GaugeShown
 from ui.presenters.gauges import MAX_GAUGES, MAX_PLACE, MAX_VALUES, Gauge, Vitals
 
 
@@ -140,3 +141,31 @@ def test_nothing_that_a_game_sends_is_too_odd(package: str, payload: str) -> Non
     vitals.gmcp_arrived(package, payload)
 
     assert all(0 <= gauge.share <= 1 and gauge.text for gauge in vitals.gauges)
+
+
+def test_a_gauge_of_mxp_is_a_bar_beside_those_of_gmcp() -> None:
+    vitals = _vitals({"mp": 3, "maxmp": 4})
+    vitals.gauge_shown(GaugeShown("hp", "", 80, 100))
+    vitals.gauge_shown(GaugeShown("rage", "Your rage", 1, 9))
+    vitals.gauge_shown(GaugeShown("hp", "", 70, 100))
+
+    assert _shown(vitals) == ["Mana 3 / 4", "Health 70 / 100", "Your rage 1 / 9"]
+    assert [gauge.colour for gauge in vitals.gauges][:2] == ["blue", "red"]
+
+
+def test_a_gauge_that_gmcp_shows_already_or_that_has_no_maximum_is_not_shown_again() -> None:
+    vitals = _vitals({"hp": 3, "maxhp": 4})
+    vitals.gauge_shown(GaugeShown("hp", "", 80, 100))
+    vitals.gauge_shown(GaugeShown("mp", "", 80, 0))
+
+    assert _shown(vitals) == ["Health 3 / 4"]
+
+
+def test_gauges_of_mxp_are_bounded() -> None:
+    vitals = Vitals()
+    for number in range(100):
+        vitals.gauge_shown(GaugeShown(f"v{number}", "x" * 100, 1, 2))
+        vitals.gauge_shown(GaugeShown(f"v{number}", f"{number}" + "x" * 100, 1, 2))
+
+    assert len(vitals.gauges) == MAX_GAUGES
+    assert len(vitals._shown) == MAX_GAUGES

@@ -16,7 +16,7 @@ from netcore.api.commands import (
     StopScripts,
     SubmitInput,
 )
-from netcore.api.display import KeysBound, LinesShown, LinksExpired, ScriptFailed
+from netcore.api.display import GaugeShown, KeysBound, LinesShown, LinksExpired, ScriptFailed
 from netcore.api.events import (
     CertificateAsked,
     CertificateSettled,
@@ -375,6 +375,13 @@ def test_script_errors_are_counted_in_the_status(stage: PageStage) -> None:
         stage.page.display_arrived(ScriptFailed(0.0, "id", owner, "attempt to index nil"))
 
     assert stage.page.status.texts["errors"] == "2 script errors"
+
+
+def test_gauges_come_from_mxp_too(stage: PageStage) -> None:
+    stage.page.display_arrived(GaugeShown("hp", "Health", 62, 100))
+
+    assert stage.page.gauges.texts == ["Health 62 / 100"]
+    assert stage.page.gauges.isVisible()
 
 
 def test_gauges_and_place_come_from_gmcp(stage: PageStage) -> None:

@@ -7,7 +7,7 @@ from netcore.api.style import DEFAULT, Attribute, pack, palette, rgb
 from netcore.term.mxp.interpreter import MAX_INNER_TAGS
 from netcore.term.open_line import StyledLine
 from netcore.term.text_stream import TextStream
-from netcore.term.told import LinksExpired, MxpTag, MxpVariable, Reply, Told
+from netcore.term.told import GaugeChanged, LinksExpired, MxpTag, MxpVariable, Reply, Told
 from tests.support.strategies import every_way, fed
 
 BOLD = pack(attributes=Attribute.BOLD)
@@ -53,6 +53,16 @@ TEXTS: dict[str, tuple[bytes, list[Told]]] = {
         b"\x1b[1z<B>a\n</B>b\n\x1b[1z</B>c\n",
         [line("a", 0, BOLD), line("b", 0, BOLD), line("c")],
     ),
+    "gauges": (
+        b'\x1b[6z<!EN maxhp 100><GAUGE hp Max=maxhp Caption="Health"><V hp>80</V>\n',
+        [
+            MxpTag("gauge", (("entity", "hp"), ("max", "maxhp"), ("caption", "Health")), (), ""),
+            GaugeChanged("hp", "Health", 80, 100),
+            MxpVariable("hp", "80"),
+            line("80"),
+        ],
+    ),
+    "gauges are for secure text": (b"<GAUGE hp 100>\n", [line("<GAUGE hp 100>")]),
     "break": (b"a<BR>b\n", [line("a"), line("b")]),
     "no break": (b"a<NOBR>\nb\nc\n", [line("ab"), line("c")]),
     "rule": (b"\x1b[1za<HR>b\n", [line("a"), line("-" * 72), line("b")]),
