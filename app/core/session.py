@@ -320,12 +320,8 @@ class Session:
                 self._host.send(DisplayAcked(count))
             case AnswerPermission(question=question, answer=answer):
                 self._questions.answer(question, answer)
-            case RevokeGrant(grant=grant):
-                self._opened.revoke(grant)
-            case SaveItem(item=item, before=before):
-                self._opened.save_item(item, before)
-            case RemoveItem(id=identity):
-                self._opened.remove_item(identity)
+            case RevokeGrant() | SaveItem() | RemoveItem():
+                self._change_profile(command)
             case ReadPackage() | InstallPackage() | RemovePackage():
                 await self._packages.handle(command)
             case StopScripts(safe_mode=safe_mode):
@@ -336,6 +332,17 @@ class Session:
                 assert_never(command)
 
     # --- commands ---
+
+    def _change_profile(self, command: RevokeGrant | SaveItem | RemoveItem) -> None:
+        match command:
+            case RevokeGrant(grant=grant):
+                self._opened.revoke(grant)
+            case SaveItem(item=item, before=before):
+                self._opened.save_item(item, before)
+            case RemoveItem(id=identity):
+                self._opened.remove_item(identity)
+            case _:
+                assert_never(command)
 
     async def _handle_link(self, command: LinkCommand) -> None:
         match command:
