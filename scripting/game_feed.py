@@ -286,8 +286,8 @@ class GameFeed:
         match told:
             case Bell():
                 self._ring()
-            case GaugeChanged(name=name, caption=caption, value=value, most=most):
-                self._outbox.show(display.GaugeShown(name, caption, value, most))
+            case GaugeChanged():
+                self._outbox.show(display.GaugeShown(*told))
             case LinksExpired(group=group):
                 self._batches.flush()  # it is about the links before it, and none after
                 self._outbox.show(display.LinksExpired(group))

@@ -295,7 +295,7 @@ class Session:
         """A script of another session has raised an event for all."""
         self._host.send(event)
 
-    async def handle(self, command: SessionCommand) -> None:  # noqa: C901 - one flat table
+    async def handle(self, command: SessionCommand) -> None:
         """Do what the front-end asks.  Raises CommandError and ProfileError."""
         match command:
             case (

@@ -58,12 +58,16 @@ class BellRung(Message, frozen=True):
 
 
 class GaugeShown(Message, frozen=True):
-    """The game shows `value` of `most` by this name, which the player may read as `caption` if there is one."""
+    """The game shows `value` of `most` by this name, which the player may read as `caption` if there is one.
+
+    `colour` is the name of one that the game would like, or "".
+    """
 
     name: str
     caption: str
     value: float
     most: float
+    colour: str = ""
 
 
 class LinksExpired(Message, frozen=True):

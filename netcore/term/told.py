@@ -37,12 +37,13 @@ class MxpVariable(NamedTuple):
 
 
 class GaugeChanged(NamedTuple):
-    """A gauge shows `value` of `most`; its name is that of a variable, its caption may be ""."""
+    """A gauge shows `value` of `most`; its name is that of a variable; caption and colour, a name, may be ""."""
 
     name: str
     caption: str
     value: float
     most: float
+    colour: str = ""
 
 
 class LinksExpired(NamedTuple):

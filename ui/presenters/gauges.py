@@ -34,6 +34,16 @@ _NAMES: Final = {
     "enemy": "Enemy",
 }
 _COLOURS: Final = {"Health": "red", "Enemy": "red", "Mana": "blue", "Spirit": "purple", "Moves": "green"}
+# What games call them.
+_WISHES: Final = {
+    **{name: name for name in ("red", "blue", "purple", "green", "teal", "amber")},
+    "yellow": "amber",
+    "orange": "amber",
+    "cyan": "teal",
+    "magenta": "purple",
+    "lime": "green",
+    "navy": "blue",
+}
 _OTHER_COLOURS: Final = ("teal", "amber", "purple", "green", "blue")
 
 Scalar: TypeAlias = str | int | float | bool | None
@@ -96,7 +106,7 @@ class Vitals:
         for shown in self._shown.values():
             name = (shown.caption or _named(shown.name))[:_MAX_NAME]
             if name not in names and shown.most > 0:
-                colour = _COLOURS.get(_named(shown.name)) or next(others)
+                colour = _WISHES.get(shown.colour) or _COLOURS.get(_named(shown.name)) or next(others)
                 found.append(Gauge(name, shown.value, shown.most, colour))
         self.gauges = tuple(found[:MAX_GAUGES])
 

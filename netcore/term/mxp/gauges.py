@@ -14,7 +14,7 @@ from netcore.term.told import GaugeChanged
 
 # A screen has room for some ten.
 MAX_GAUGES: Final = 16
-_MAX_CHARS: Final = 64  # of a name or a caption
+_MAX_CHARS: Final = 64  # of a name
 _NUMBER: Final = re.compile(r"\s*(-?[0-9]{1,12}(?:\.[0-9]{1,6})?)\s*")
 
 
@@ -23,6 +23,7 @@ class Shown(msgspec.Struct, frozen=True, array_like=True):
 
     most: str  # a variable, or a number
     caption: str
+    colour: str = ""
 
 
 class Gauges:
@@ -33,11 +34,11 @@ class Gauges:
         self._shown = shown
         self._value = value
 
-    def show(self, variable: str, most: str, caption: str) -> Iterator[GaugeChanged]:
+    def show(self, variable: str, most: str, caption: str, colour: str = "") -> Iterator[GaugeChanged]:
         """Show a variable from now on."""
         key = variable.lower()[:_MAX_CHARS]
         if key and most and (key in self._shown or len(self._shown) < MAX_GAUGES):
-            self._shown[key] = Shown(most.lower()[:_MAX_CHARS], caption[:_MAX_CHARS])
+            self._shown[key] = Shown(most.lower()[:_MAX_CHARS], caption[:_MAX_CHARS], colour.lower()[:_MAX_CHARS])
             yield from self._told(key)
 
     def changed(self, variable: str) -> Iterator[GaugeChanged]:
@@ -51,7 +52,7 @@ class Gauges:
         shown = self._shown[name]
         value, most = self._number(name), self._number(shown.most)
         if value is not None and most is not None:
-            yield GaugeChanged(name, shown.caption, value, most)
+            yield GaugeChanged(name, shown.caption, value, most, shown.colour)
 
     def _number(self, name: str) -> float | None:
         found = _NUMBER.fullmatch(self._value(name) or name)

@@ -268,9 +268,8 @@ class Mxp:
                 self._define_entity(values.get("name", ""), values.get("value", ""), bound.flags)
             case Effect.GAUGE:
                 self._writer.told.append(MxpTag(name, tuple(values.items()), (), ""))
-                self._writer.told += self._gauges.show(
-                    values.get("entity", ""), values.get("max", ""), values.get("caption", "")
-                )
+                entity, most, caption, wish = (values.get(key, "") for key in ("entity", "max", "caption", "color"))
+                self._writer.told += self._gauges.show(entity, most, caption, wish)
             case Effect.TOLD if not builtin.has_content:
                 self._writer.told.append(MxpTag(name, tuple(values.items()), (), ""))
             case (

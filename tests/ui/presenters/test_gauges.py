@@ -146,11 +146,11 @@ def test_nothing_that_a_game_sends_is_too_odd(package: str, payload: str) -> Non
 def test_a_gauge_of_mxp_is_a_bar_beside_those_of_gmcp() -> None:
     vitals = _vitals({"mp": 3, "maxmp": 4})
     vitals.gauge_shown(GaugeShown("hp", "", 80, 100))
-    vitals.gauge_shown(GaugeShown("rage", "Your rage", 1, 9))
+    vitals.gauge_shown(GaugeShown("rage", "Your rage", 1, 9, "yellow"))
     vitals.gauge_shown(GaugeShown("hp", "", 70, 100))
 
     assert _shown(vitals) == ["Mana 3 / 4", "Health 70 / 100", "Your rage 1 / 9"]
-    assert [gauge.colour for gauge in vitals.gauges][:2] == ["blue", "red"]
+    assert [gauge.colour for gauge in vitals.gauges] == ["blue", "red", "amber"]
 
 
 def test_a_gauge_that_gmcp_shows_already_or_that_has_no_maximum_is_not_shown_again() -> None:

@@ -54,10 +54,10 @@ TEXTS: dict[str, tuple[bytes, list[Told]]] = {
         [line("a", 0, BOLD), line("b", 0, BOLD), line("c")],
     ),
     "gauges": (
-        b'\x1b[6z<!EN maxhp 100><GAUGE hp Max=maxhp Caption="Health"><V hp>80</V>\n',
+        b'\x1b[6z<!EN maxhp 100><GAUGE hp Max=maxhp Caption="Health" Color=Red><V hp>80</V>\n',
         [
-            MxpTag("gauge", (("entity", "hp"), ("max", "maxhp"), ("caption", "Health")), (), ""),
-            GaugeChanged("hp", "Health", 80, 100),
+            MxpTag("gauge", (("entity", "hp"), ("max", "maxhp"), ("caption", "Health"), ("color", "Red")), (), ""),
+            GaugeChanged("hp", "Health", 80, 100, "red"),
             MxpVariable("hp", "80"),
             line("80"),
         ],
