@@ -187,33 +187,13 @@ class SocketBridge:
             inbox.send_error = "closed"
         self._emit(ShutSocket(self._asker.next_number(), socket, _text(how)))
 
-    def _begin_connect(
-        self,
-        socket: int,
-        host: bytes,
-        port: bytes,
-        family: bytes,
-        local: bytes,
-        flags: bytes,
-        line: int,
-    ) -> None:
+    def _begin_connect(self, socket: int, line: int, *to: bytes) -> None:
+        """`to` is host, port, family, local host and port, and flags."""
         request = self._asker.next_number()
         self._connecting[request] = socket
         if (inbox := self._mailroom.inbox(socket)) is not None:
             inbox.is_connecting = True
-        self._emit(
-            ConnectSocket(
-                request,
-                socket,
-                self._owner(line),
-                _text(host),
-                _text(port),
-                _text(family),
-                *_host_and_port(local),
-                NO_TIMEOUT,
-                _flags(flags),
-            )
-        )
+        self._emit(_connect(request, socket, self._owner(line), to))
 
     def _polls(self) -> bool:
         """A handler has looked without waiting: should it pause?"""
@@ -263,31 +243,14 @@ class SocketBridge:
             return SocketReply(0, CLOSED)
         return await self._asker.ask(SocketReply, request)
 
-    async def _connect(
-        self,
-        socket: int,
-        host: bytes,
-        port: bytes,
-        family: bytes,
-        local: bytes,
-        flags: bytes,
-        timeout_s: float,
-        line: int,
-    ) -> tuple[Value, ...]:
+    async def _connect(self, socket: int, timeout_s: float, line: int, data: bytes, *to: bytes) -> tuple[Value, ...]:
+        """`to` is as for `_begin_connect`; `data`, at most a slice, is sent when the connection stands."""
         owner = self._owner(line)
+        if data and (inbox := self._mailroom.inbox(socket)) is not None:
+            inbox.unsent += len(data)
         reply = await self._ask(
             socket,
-            lambda request: ConnectSocket(
-                request,
-                socket,
-                owner,
-                _text(host),
-                _text(port),
-                _text(family),
-                *_host_and_port(local),
-                timeout_s,
-                _flags(flags),
-            ),
+            lambda request: _connect(request, socket, owner, to, timeout_s, data),
         )
         return ends_value(reply)
 
@@ -439,6 +402,29 @@ class _Timeout:
             return NO_TIMEOUT
         whole = self._total_s if len(limits) > 1 else limits[0]
         return min(limits[0], max(0.0, whole - (_clock() - self._start)))
+
+
+def _connect(
+    request: int,
+    socket: int,
+    owner: Owner,
+    to: tuple[bytes, ...],
+    timeout_s: float = NO_TIMEOUT,
+    data: bytes = b"",
+) -> ConnectSocket:
+    host, port, family, local, flags = to
+    return ConnectSocket(
+        request,
+        socket,
+        owner,
+        _text(host),
+        _text(port),
+        _text(family),
+        *_host_and_port(local),
+        timeout_s,
+        _flags(flags),
+        data,
+    )
 
 
 def _clock() -> float:

@@ -310,6 +310,8 @@ class ScriptSockets:
     async def _connect(self, request: ConnectSocket) -> None:
         client = await self._network.connect(request)
         stream = self._sockets[request.socket] = self._new_stream(request.socket, client)
+        if request.data:
+            stream.outflow.push(request.data)
         self._answer(SocketReply(request.request, local=client.local, peer=client.peer))
         stream.intake.start()
 

@@ -35,6 +35,7 @@ class ConnectSocket(Message, frozen=True):
     """TCP connect; addresses are tried in turn.  `family` is "inet", "inet6", "unspec", or "unix": `host` is a path.
 
     `flags` are options that matter before there is an address, on or off, by their LuaSocket names.
+    `data` is sent as soon as the connection stands, as if it came in a `SendData` right after.
     """
 
     request: int
@@ -47,6 +48,7 @@ class ConnectSocket(Message, frozen=True):
     local_port: str = ""
     timeout_s: float = NO_TIMEOUT
     flags: Flags = ()
+    data: bytes = b""
 
 
 class ListenSocket(Message, frozen=True):

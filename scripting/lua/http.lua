@@ -162,27 +162,27 @@ local function has_body(method, code)
 end
 
 -- A connection to send the request on: one that was kept, unless `is_new`, and whether it was.
-local function connect(request, is_new)
+local function connect(request, is_new, head)
   local kept = request.pool_name and not is_new and pool.take(request.pool_name)
   if kept then return wire.use(kept, request.timeout or http.TIMEOUT), true end
-  return wire.open(request.peer_host, request.peer_port, request.create, request.timeout or http.TIMEOUT), false
+  return wire.open(request.peer_host, request.peer_port, request.create, request.timeout or http.TIMEOUT, head), false
 end
 
 -- Everything up to the first line of the answer: 1, the code and the line, as receivestatusline gives them.
-local ask = socket.protect(function(connection, request)
-  connection:sendrequestline(request.method, request.uri)
-  connection:sendheaders(request.headers)
+local ask = socket.protect(function(connection, request, head)
+  if not connection.has_asked then connection.try(connection.c:send(head)) end
   if request.source then connection:sendbody(request.headers, request.source, request.step) end
   return 1, connection:receivestatusline()
 end)
 
 -- A server may close a kept connection just when it is used again: then the request is made once more, on a new one.
 local function exchange(request)
-  local connection, was_kept = connect(request, false)
-  local done, code, status = ask(connection, request)
+  local head = wire.head(request.method, request.uri, request.headers)
+  local connection, was_kept = connect(request, false, head)
+  local done, code, status = ask(connection, request, head)
   if not done and was_kept and code == "closed" and not request.source then
-    connection = connect(request, true)
-    done, code, status = ask(connection, request)
+    connection = connect(request, true, head)
+    done, code, status = ask(connection, request, head)
   end
   socket.try(done, code)
   return connection, code, status

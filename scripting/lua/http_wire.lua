@@ -7,7 +7,7 @@ local ipairs, pairs, setmetatable, tonumber, tostring, type = ipairs, pairs, set
 local find, format, lower, match = string.find, string.format, string.lower, string.match
 local concat, sort, min = table.concat, table.sort, math.min
 
-local socket = lib.socket_module
+local socket, objects = lib.socket_module, lib.sockets
 local ltn12, canonic = lib.ltn12_module, lib.headers_module.canonic
 
 -- A server that sends headers without end must not have all memory: h11 and nginx allow 16 to 32 KiB, proxies up to 1 MiB.
@@ -121,35 +121,58 @@ local function use(connection, timeout)
 end
 wire.use = use -- a connection that is open already
 
-function wire.open(host, port, create, timeout)
+-- `head`, if given, is sent when the connection stands: then it `has_asked`.  With a socket of ours that needs no more
+-- waiting than the connection alone; others are given it by who asks.
+function wire.open(host, port, create, timeout, head)
   local self = use(socket.try((create or socket.tcp)()), timeout)
+  if head then
+    local connected, problem
+    self.has_asked, connected, problem = objects.connect_saying(self.c, host, port, head)
+    if self.has_asked then
+      self.try(connected, problem)
+      return self
+    end
+  end
   self.try(self.c:connect(host, port))
   return self
 end
 
 -- A line break in what a script passes on would let it, or who wrote that text, add headers and requests of their own.
-local function one_line(self, text)
-  if find(text, "[\r\n]") then self.try(nil, "line break in request") end
+local function one_line(try, text)
+  if find(text, "[\r\n]") then try(nil, "line break in request") end
   return text
 end
 
--- The request line is kept, and sent with the headers: one packet instead of two.
-function methods:sendrequestline(method, uri)
-  self.request_line = one_line(self, format("%s %s HTTP/1.1", method or "GET", uri)) .. "\r\n"
-  return #self.request_line, nil, nil
+local function request_line(try, method, uri)
+  return one_line(try, format("%s %s HTTP/1.1", method or "GET", uri)) .. "\r\n"
 end
 
-function methods:sendheaders(headers)
+local function header_lines(try, headers)
   local names, lines = {}, {}
   for name in pairs(headers) do names[#names + 1] = name end
   sort(names)
   for index, name in ipairs(names) do
-    lines[index] = one_line(self, (canonic[name] or name) .. ": " .. tostring(headers[name]))
+    lines[index] = one_line(try, (canonic[name] or name) .. ": " .. tostring(headers[name]))
   end
   lines[#lines + 1] = "\r\n"
-  local request_line = self.request_line or ""
+  return concat(lines, "\r\n")
+end
+
+-- The request line and the headers, as they are sent.
+function wire.head(method, uri, headers)
+  return request_line(socket.try, method, uri) .. header_lines(socket.try, headers)
+end
+
+-- The request line is kept, and sent with the headers: one packet instead of two.
+function methods:sendrequestline(method, uri)
+  self.request_line = request_line(self.try, method, uri)
+  return #self.request_line, nil, nil
+end
+
+function methods:sendheaders(headers)
+  local first = self.request_line or ""
   self.request_line = nil
-  self.try(self.c:send(request_line .. concat(lines, "\r\n")))
+  self.try(self.c:send(first .. header_lines(self.try, headers)))
   return 1
 end
 

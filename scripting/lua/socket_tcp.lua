@@ -175,7 +175,8 @@ local function release_binding(state)
   return local_host, local_port
 end
 
-function objects.connect(state, address, port, family, local_host, local_port)
+-- `first` is sent when the connection stands.
+function objects.connect(state, address, port, family, local_host, local_port, first)
   local number, problem = host.socket_new()
   if not number then return problem end
   objects.describe_as_open(state)
@@ -184,11 +185,11 @@ function objects.connect(state, address, port, family, local_host, local_port)
   local left = objects.time_left(state, objects.start_of_call(state, limit), limit)
   local from, flags, where = local_host .. " " .. local_port, objects.early_flags(state), objects.where()
   if left == 0 then
-    host.socket_begin_connect(number, address, port, family, from, flags, where)
+    host.socket_begin_connect(number, where, address, port, family, from, flags)
     return "timeout"
   end
   local failure, local_end, peer_end =
-    objects.open(host.socket_connect, number, address, port, family, from, flags, left, where)
+    objects.open(host.socket_connect, number, left, where, first or "", address, port, family, from, flags)
   if state.number ~= number then
     host.socket_close(number)
     return "closed"
@@ -202,13 +203,10 @@ function objects.connect(state, address, port, family, local_host, local_port)
   connected(state, local_end, peer_end)
   apply_options(state)
   state.is_confirmed = false
+  if first then state.sent = state.sent + #first end
 end
 
-function tcp.connect(object, ...)
-  local state, given = state_of(object, ANY), 1 + select("#", ...)
-  local address, port, options = ...
-  address = objects.string_argument(2, address, nil, given)
-  port = objects.port_argument(3, port, given)
+local function connect(state, address, port, options, first)
   local is_bound = state.class == MASTER
   objects.set_class(state, CLIENT)
   if state.phase == "connecting" then return take_outcome(state) end
@@ -223,9 +221,26 @@ function tcp.connect(object, ...)
     local name = objects.string_argument(4, options.pool, address .. ":" .. port)
     if objects.pool.revive(state, name) then return 1 end
   end
-  local problem = objects.connect(state, address, port, state.family, local_host, local_port)
+  local problem = objects.connect(state, address, port, state.family, local_host, local_port, first)
   if problem then return nil, problem end
   return 1
+end
+
+function tcp.connect(object, ...)
+  local state, given = state_of(object, ANY), 1 + select("#", ...)
+  local address, port, options = ...
+  address = objects.string_argument(2, address, nil, given)
+  return connect(state, address, objects.port_argument(3, port, given), options, nil)
+end
+
+local LONGEST_FIRST = 65536 -- what host.socket_post takes as well
+
+-- Connect a fresh object of ours and send `first`, at the cost of one call.  Returns whether that is possible here, and
+-- what connect gives.
+function objects.connect_saying(object, address, port, first)
+  local state = states[object]
+  if not state or state.class ~= MASTER or #first > LONGEST_FIRST then return false end
+  return true, connect(state, address, objects.port_argument(3, port, 3), nil, first)
 end
 
 -- Receive ---------------------------------------------------------------------------------------------------------

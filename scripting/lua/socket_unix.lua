@@ -123,7 +123,7 @@ function streams.connect(object, ...)
   if number then
     local left = objects.time_left(state, objects.start_of_call(state))
     if left == 0 then left = LEAST_TIMEOUT_S end
-    problem = objects.open(host.socket_connect, number, path, "", FAMILY, " ", "", left, objects.where())
+    problem = objects.open(host.socket_connect, number, left, objects.where(), "", path, "", FAMILY, " ", "")
     if not problem and not state.descriptor then problem = "closed" end -- closed while this waited
     if not problem and state.number then problem = "Invalid argument" end -- another handler was faster
   end

@@ -146,6 +146,9 @@ class LoopbackCore:
         async with asyncio.timeout(request.timeout_s if request.timeout_s >= 0 else None):
             reader, writer = await asyncio.open_connection(request.host, port, local_addr=local)
         local_end, peer = self._adopt(request.socket, reader, writer)
+        if request.data:
+            writer.write(request.data)
+            self._spawn(self._serve(SendData(request.socket, request.data)))
         self.handle(SocketReply(request.request, local=local_end, peer=peer))
 
     def _adopt(

@@ -550,6 +550,19 @@ async def test_requests_and_unsent_data_have_bounds(monkeypatch: pytest.MonkeyPa
     await host.sockets.close()
 
 
+async def test_what_is_to_be_said_first_is_sent_when_the_connection_stands(host: SocketHost) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"heard " + await reader.readline())
+
+    async with serving(answer) as port:
+        number, reply = await host.connect(port, data=b"hello\n")
+        await host.until(lambda: host.end_of(number) is not None)
+
+        assert reply.error == ""
+        assert host.data(number) == b"heard hello\n"
+        assert [status.sent_bytes for status in host.sockets.snapshot()] == [6]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the loop has to tell of a connection")
 async def test_a_connection_on_this_machine_stands_at_once(host: SocketHost) -> None:
     async with serving(never_read) as port:

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from netcore.api.sockets import ConnectSocket
 from tests.support.httpbin_server import Httpbin
-from tests.support.lua_sockets import run
+from tests.support.lua_sockets import lua_sockets, run
 from tests.support.lua_values import LuaValue
 
 pytestmark = pytest.mark.net
@@ -175,3 +176,49 @@ async def test_many_requests_at_once_take_as_long_as_one(httpbin: Httpbin) -> No
 
     assert isinstance(took, float)
     assert took < 15  # one after the other it is 16
+
+
+ASKING = """
+    local function asked(create)
+      local address = answering("HTTP/1.1 200 OK\\nContent-Length: 1\\n\\nx")
+      local body = {}
+      assert(http.request({ url = address, create = create, sink = ltn12.sink.table(body) }))
+      return table.concat(body), got[1]
+    end
+"""
+
+
+@pytest.mark.parametrize(
+    ("create", "goes_along"),
+    [("nil", True), ("socket.tcp", True), ("function() return { inner = socket.tcp() } end", False)],
+)
+async def test_a_request_goes_out_with_the_connection_of_a_socket_of_ours(create: str, goes_along: bool) -> None:
+    wrapped = """
+    local create = CREATE
+    local make = create and function()
+      local object = create()
+      if type(object) == "userdata" then return object end
+      return setmetatable(object, { __index = function(_, name)
+        return function(self, ...) return self.inner[name](self.inner, ...) end
+      end })
+    end
+    return asked(make)
+    """
+    async with lua_sockets() as sockets:
+        result = await sockets.run(f"{SUPPORT} {ASKING} {wrapped.replace('CREATE', create)}")
+        connected = [each for each in sockets.core.requests if isinstance(each, ConnectSocket)]
+
+        assert result == ["x", "GET /path HTTP/1.1"]
+        assert connected[0].data.startswith(b"GET /path HTTP/1.1\r\n") is goes_along
+
+
+async def test_a_line_break_in_a_request_is_refused_before_anything_is_connected() -> None:
+    async with lua_sockets() as sockets:
+        program = """
+            local result, problem = require("socket.http").request({
+              url = "http://127.0.0.1:1/", headers = { x = "1\\r\\ny: 2" } })
+            return result, problem
+        """
+
+        assert await sockets.run(program) == [None, "line break in request"]
+        assert not [each for each in sockets.core.requests if isinstance(each, ConnectSocket)]
