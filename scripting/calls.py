@@ -3,7 +3,8 @@
 What a script does to the text of a window other than the console, it does with that window's cursor: see `enter`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from time import perf_counter
 from typing import Final
 
 from netcore.api.permissions import Owner
@@ -11,6 +12,7 @@ from scripting.cursor import Cursor
 from scripting.machine import Call, Machine, Value
 from scripting.reports import NOBODY
 from scripting.screen import Screen
+from scripting.statistics import Statistics
 
 Context = Mapping[str, Value]
 
@@ -21,8 +23,16 @@ _CONTEXT: Final = "context"
 class Calls:
     """Every call of a handler is started here."""
 
-    def __init__(self, machine: Machine, screen: Screen) -> None:
+    def __init__(
+        self,
+        machine: Machine,
+        screen: Screen,
+        statistics: Statistics | None = None,
+        clock: Callable[[], float] = perf_counter,
+    ) -> None:
         self._machine = machine
+        self._statistics = statistics
+        self._clock = clock
         self._screen = screen
         self._entered: tuple[Call | None, Cursor] | None = None
         self._last: dict[str, Value] = {"matches": [], "multimatches": [], "line": "", "command": ""}
@@ -52,7 +62,10 @@ class Calls:
             _CURSOR: cursor or self._inherited_cursor(),
             _CONTEXT: context,
         }
-        self._machine.start(handler, arguments, owner=owner, item=item, context=context, state=state)
+        began = self._clock()
+        call = self._machine.start(handler, arguments, owner=owner, item=item, context=context, state=state)
+        if self._statistics is not None and item:
+            self._statistics.ran(item, owner, handler, self._clock() - began, failed=call.has_failed)
 
     def enter(self, cursor: Cursor) -> None:
         """What the running call does to text, until `leave` or until another call runs, it does with this cursor."""

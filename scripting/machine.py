@@ -37,6 +37,7 @@ class Call:
     has_waited: bool = False  # it has blocked at least once, so its line is on the screen already
     state: dict[str, object] = field(default_factory=dict)  # what features keep per call (cursor, selection …)
     is_over: bool = False
+    has_failed: bool = False  # with an error, or because it was stopped
     on_end: Callable[[], None] | None = None  # called when it is over, however that has come
 
 

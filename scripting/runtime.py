@@ -261,6 +261,7 @@ class Runtime:
         if call.owner is _LIBRARY:
             self._library_problem = f"{message}\n{traceback}"
             return
+        call.has_failed = True
         if message == _NO_MEMORY:
             message = f"{_NO_MEMORY}: all scripts together may use {self._limit_bytes >> 20} MB"
         said = re.match(rf"{re.escape(_source_of(call.owner)[1:60])}:(\d+): ", message)

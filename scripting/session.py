@@ -82,6 +82,7 @@ from scripting.features.missing import Missing
 from scripting.features.output import Output
 from scripting.features.packages import Packages
 from scripting.features.permanent import Permanent
+from scripting.features.profile_stats import ProfileStats
 from scripting.features.protocols import Protocols
 from scripting.features.regex import RegexFeature
 from scripting.features.selection import Selecting
@@ -100,6 +101,7 @@ from scripting.run_file import FileRun
 from scripting.screen import ScreenLine
 from scripting.sockets import SocketBridge
 from scripting.space import Space
+from scripting.statistics import FAILURES_IN_A_ROW, Statistics
 from scripting.styled import styled
 from scripting.surface.showing import Showing
 from scripting.threads import ThreadBridge
@@ -198,7 +200,8 @@ class Session:
         self._facts = SessionFacts(start.settings, start.data_folder, start.columns, start.rows)
         self.batches = Batches(outbox, start.first_line, clock=loop.time, now=time.time)
         self._screen = self.batches.screen
-        self._calls = Calls(machine, self._screen)
+        self._statistics = Statistics(self._quarantine)
+        self._calls = Calls(machine, self._screen, self._statistics)
         self._media = MediaFeature(outbox.say, self._raise_event)
         self._automation = Automation(
             machine,
@@ -448,6 +451,7 @@ class Session:
             return
         # A call of the old script that still waits would go on beside the new one.
         self._machine.cancel(item.id)
+        self._statistics.forget(item.id)
         self._automation.put(item, before)
 
     def _put_own(self, item: Item) -> None:
@@ -506,6 +510,13 @@ class Session:
             if self._machine.is_full:
                 self._outbox.say(MemoryUsedUp(Blame(item, owner)))
 
+    def _quarantine(self, item: str, owner: Owner, handler: int) -> None:
+        if self._automation.silence(item, handler):
+            self._warn(
+                f"The {owner.kind} {owner.item!r} has failed {FAILURES_IN_A_ROW} times in a row and is switched off, "
+                "until it is saved again or everything is loaded anew. The error view says why."
+            )
+
     def _raise_event(self, name: str, arguments: Sequence[Value] = ()) -> None:
         self._automation.events.raise_event(name, arguments)
 
@@ -545,5 +556,6 @@ class Session:
         self._sockets.install()
         self._threads.install()
         on_demand: dict[str, Callable[..., object]] = {"library_source": lambda name: library_source(text_of(name))}
+        install(machine, ProfileStats(self._automation, self._statistics).functions())
         install(machine, {**self._databases.functions(), **on_demand}, "on_demand")
         install(machine, self._missing.functions(), "missing")  # the last, because it needs to know what there is

@@ -139,6 +139,43 @@ class Automation:
         self._drop_from(kind, identity)
         return True
 
+    def silence(self, item: str, handler: int) -> bool:
+        """Have a handler of an item run no more, that the item has or has made.  False: nothing is known of it."""
+        for kind in dict.fromkeys(KIND_WORDS.values()):
+            for entry in self._roster(kind).find(item):
+                # What scripts hear events with has a handler of no item.
+                if entry.item is not None and (entry.handler == handler or self.events.calls_scripts_by(handler)):
+                    entry.enabled = False
+                    self._adjust(kind, item)
+                    return True
+            made = self._roster(kind).made_with(handler)
+            if made is not None:
+                self._drop_from(kind, made.id)
+                return True
+        return self.events.stop_handler(handler)
+
+    def _adjust(self, kind: str, name: str) -> None:
+        if kind == "timer":
+            self.timers.adjust(self.timers.roster.find(name))
+        elif kind == "key":
+            self.keys.tell_bound()
+
+    def statistics(self) -> dict[str, dict[str, int]]:
+        """By kind, how many there are, how many of them are active, and how many scripts have made."""
+        counts: dict[str, dict[str, int]] = {}
+        for kind in dict.fromkeys(KIND_WORDS.values()):
+            everything = self._roster(kind).everything()
+            counts[kind] = {
+                "total": len(everything),
+                "active": sum(entry.is_active for entry in everything),
+                "temp": self._roster(kind).temporaries,
+            }
+        triggers = self.triggers.roster.everything()
+        sizes = [(len(entry.item.patterns) if entry.item is not None else 1, entry.is_active) for entry in triggers]
+        counts["trigger"]["patterns"] = sum(size for size, _ in sizes)
+        counts["trigger"]["active_patterns"] = sum(size for size, is_active in sizes if is_active)
+        return counts
+
     def packages(self) -> list[str]:
         """The packages of which there are items, by name."""
         rosters = (self.triggers.roster, self.aliases.roster, self.timers.roster, self.keys.roster, self.scripts.roster)

@@ -99,6 +99,17 @@ class Events:
         self._release(listener.handler)
         return True
 
+    def stop_handler(self, handler: int) -> bool:
+        """Take out whoever listens with a handler.  False: nobody does."""
+        found = [listener.id for listener in self._listeners.values() if listener.handler == handler]
+        for identity in found:
+            self.stop(identity)
+        return bool(found)
+
+    def calls_scripts_by(self, handler: int) -> bool:
+        """Whether script items hear events by this handler, which they have in common."""
+        return handler in (self._call_named, self._call_named_kept)
+
     def is_listening(self, identity: int) -> bool:
         """There is a handler of this number."""
         return identity in self._listeners

@@ -130,6 +130,12 @@ class Roster(Generic[ItemT]):
         entry = self._entries.get(identity)
         return entry if entry is not None and entry.item is None else None
 
+    def made_with(self, handler: int) -> Entry[ItemT] | None:
+        """What a script has made with a handler."""
+        return next(
+            (entry for entry in self._entries.values() if entry.item is None and entry.handler == handler), None
+        )
+
     # --- finding ---
 
     def find(self, name: str) -> list[Entry[ItemT]]:

@@ -1,0 +1,16 @@
+-- getProfileStats(): how many triggers, aliases, timers, keys and scripts there are, as Mudlet has it; and in `items` what
+-- the slowest of them have cost so far: how often each ran, how long that took in all and at worst, in seconds, and how
+-- often it failed.
+
+local host, lib = ...
+
+local WORDS = { trigger = "triggers", alias = "aliases", timer = "timers", key = "keys", script = "scripts" }
+
+lib.define("getProfileStats", function()
+  local stats = { gifs = { total = 0, active = 0 }, items = host.items_slowest() }
+  for kind, counts in pairs(host.item_counts()) do stats[WORDS[kind]] = counts end
+  local triggers = stats.triggers
+  triggers.patterns = { total = triggers.patterns, active = triggers.active_patterns }
+  triggers.active_patterns = nil
+  return stats
+end)
