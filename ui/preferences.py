@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QSettings
 
 from ui.look.fonts import BUNDLED_FAMILY
+from ui.presenters.alarm import Bell, Blink
 from ui.presenters.theme import Appearance
 
 DEFAULT_POINTS: Final = 11
@@ -83,6 +84,26 @@ class Preferences:
     @volume.setter
     def volume(self, value: int) -> None:
         self._settings.setValue("sound/volume", value)
+
+    @property
+    def bell(self) -> Bell:
+        """What happens when a game rings."""
+        text = self._text("alarm/bell", Bell.ATTENTION)
+        return Bell(text) if text in set(Bell) else Bell.ATTENTION
+
+    @bell.setter
+    def bell(self, value: Bell) -> None:
+        self._settings.setValue("alarm/bell", value.value)
+
+    @property
+    def blink(self) -> Blink:
+        """How text that blinks is shown."""
+        text = self._text("alarm/blink", Blink.STEADY)
+        return Blink(text) if text in set(Blink) else Blink.STEADY
+
+    @blink.setter
+    def blink(self, value: Blink) -> None:
+        self._settings.setValue("alarm/blink", value.value)
 
     def geometry(self, window: str) -> QByteArray:
         """Where a window stood; empty when it is new."""

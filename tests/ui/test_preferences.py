@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import QByteArray
 
 from ui.look.fonts import BUNDLED_FAMILY
-from ui.preferences import DEFAULT_POINTS, Preferences
+from ui.preferences import DEFAULT_POINTS, DEFAULT_VOLUME, Preferences
+from ui.presenters.alarm import Bell, Blink
 from ui.presenters.theme import Appearance
 
 
@@ -13,6 +14,8 @@ def test_a_first_run_has_defaults(preferences: Preferences) -> None:
     assert (preferences.font_family, preferences.font_points) == (BUNDLED_FAMILY, DEFAULT_POINTS)
     assert (preferences.shows_timestamps, preferences.keeps_input) == (False, True)
     assert preferences.geometry("window").isEmpty()
+    assert (preferences.bell, preferences.blink) == (Bell.ATTENTION, Blink.STEADY)
+    assert (preferences.is_muted, preferences.volume) == (False, DEFAULT_VOLUME)
     assert preferences.last_played("x") == 0.0
 
 
@@ -22,6 +25,10 @@ def test_everything_is_there_again_in_the_next_run(preferences: Preferences, tmp
     preferences.font_points = 14
     preferences.shows_timestamps = True
     preferences.keeps_input = False
+    preferences.bell = Bell.FLASH
+    preferences.blink = Blink.OFF
+    preferences.is_muted = True
+    preferences.volume = 5
     preferences.keep_geometry("window", QByteArray(b"\x00\x01geometry"))
     preferences.keep_state("window", QByteArray(b"state"))
     preferences.keep_last_played("Böses / Spiel", 1234.5)
@@ -31,6 +38,7 @@ def test_everything_is_there_again_in_the_next_run(preferences: Preferences, tmp
     assert again.appearance is Appearance.LIGHT
     assert (again.font_family, again.font_points) == ("Courier", 14)
     assert (again.shows_timestamps, again.keeps_input) == (True, False)
+    assert (again.bell, again.blink, again.is_muted, again.volume) == (Bell.FLASH, Blink.OFF, True, 5)
     assert again.geometry("window").data() == b"\x00\x01geometry"
     assert again.state("window").data() == b"state"
     assert again.last_played("Böses / Spiel") == 1234.5
@@ -42,6 +50,8 @@ def test_everything_is_there_again_in_the_next_run(preferences: Preferences, tmp
         "[window]\ntheme=purple\n",
         "[console]\npoints=many\n",
         "[played]\nx=never\n",
+        "[alarm]\nbell=siren\nblink=yes\n",
+        "[sound]\nvolume=loud\n",
         "[window]\ngeometry=5\n",
         "\x00\xff",
     ],
@@ -54,3 +64,4 @@ def test_a_file_that_somebody_spoilt_gives_defaults(tmp_path: Path, text: str) -
     assert preferences.font_points == DEFAULT_POINTS
     assert preferences.last_played("x") == 0.0
     assert preferences.geometry("window").isEmpty()
+    assert (preferences.bell, preferences.blink, preferences.volume) == (Bell.ATTENTION, Blink.STEADY, DEFAULT_VOLUME)

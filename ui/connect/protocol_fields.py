@@ -18,6 +18,7 @@ _WHEN: Final = "Changes count from the next connection to the game on."
 _ASSENTS: Final = (
     ("screen_reader", "Screen reader", "The game is told that you use one, to spare you drawings"),
     ("palette", "Palette", "The game may choose what the colours look like that it names by number"),
+    ("captions", "Captions", "What is to be heard of the game is told in its text too"),
     ("ignore_echo", "Show what I type", "For a game that always asks for a password; yours shows too"),
 )
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from ui.console.cell_font import CellFont
 from ui.presenters import cells
+from ui.presenters.alarm import Blink
 from ui.presenters.colour import readable
 from ui.presenters.console_layout import Row
 from ui.presenters.row_pieces import Piece, pieces
@@ -35,14 +36,17 @@ class Brush(NamedTuple):
     is_double: bool
     is_hidden: bool
     is_lined: bool  # underlined or struck: spaces show too
+    is_blinking: bool = False
 
 
 class RowPainter:
     """Knows a font and a theme, and remembers each style it has met."""
 
-    def __init__(self, font: CellFont, theme: Theme) -> None:
+    def __init__(self, font: CellFont, theme: Theme, blink: Blink = Blink.STEADY) -> None:
         self.font = font
         self.theme = theme
+        self.blink = blink
+        self.is_dark = False  # text that blinks is not to be seen just now
         self._brushes: dict[tuple[int, int, int | None], Brush] = {}
 
     def paint(self, painter: QPainter, row: Row, left: float, top: float, marks: Sequence[Mark]) -> None:
@@ -55,10 +59,17 @@ class RowPainter:
         for mark in marks:
             self._paint_mark(painter, row, left, top, mark, drawn)
 
+    def blinks(self, row: Row) -> bool:
+        """Whether something in the row blinks."""
+        return self.blink is Blink.BLINK and any(
+            self._brush(piece.style, row.line.kind).is_blinking for piece in pieces(row)
+        )
+
     def _paint_texts(self, painter: QPainter, left: float, top: float, drawn: Sequence[tuple[Piece, Brush]]) -> None:
         font: QFont | None = None
         for piece, brush in drawn:
-            if brush.is_hidden or (not brush.is_lined and piece.text.isspace()):
+            is_unseen = brush.is_hidden or (brush.is_blinking and self.is_dark)
+            if is_unseen or (not brush.is_lined and piece.text.isspace()):
                 continue
             if brush.font is not font:  # brushes share their fonts, and setting one costs as much as a short text
                 font = brush.font
@@ -113,7 +124,7 @@ class RowPainter:
         return brush
 
     def _new_brush(self, style: int, kind: int, ground: int | None) -> Brush:
-        found = look(style, kind, self.theme)
+        found = look(style, kind, self.theme, self.blink)
         font = self.font.variant(
             bold=found.bold,
             italic=found.italic,
@@ -129,4 +140,5 @@ class RowPainter:
             is_double=found.underline > 1,
             is_hidden=found.hidden,
             is_lined=bool(found.underline or found.strike or found.overline),
+            is_blinking=found.blinks,
         )

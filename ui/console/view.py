@@ -23,10 +23,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ui.console.cell_font import CellFont
+from ui.console.flash import Flash
 from ui.console.row_painter import Mark, RowPainter
 from ui.look import fonts
 from ui.look.decor import Decor
 from ui.presenters import cells
+from ui.presenters.alarm import Blink
 from ui.presenters.console_layout import Row, shift_between
 from ui.presenters.console_links import LinkPlace
 from ui.presenters.console_panes import ConsolePanes
@@ -39,6 +41,7 @@ _BAR: Final = 5  # pixels between the panes
 _GUTTER_CELLS: Final = 9  # "12:34:56 "
 _RESIZE_QUIET_MS: Final = 150  # dragging a border must not tell the game each step
 _SPOKEN_ROWS: Final = 5
+_BLINK_MS: Final = 500
 
 
 class ConsoleView(QAbstractScrollArea):
@@ -65,6 +68,9 @@ class ConsoleView(QAbstractScrollArea):
         self._resize_timer = QTimer(self, singleShot=True, interval=_RESIZE_QUIET_MS)
         self._resize_timer.timeout.connect(self._tell_grid)
         self._told_grid = (0, 0)
+        self._flash = Flash(decor, self)
+        self._blinking = QTimer(self, interval=_BLINK_MS)
+        self._blinking.timeout.connect(self._blink)
         self._set_up()
 
     def _set_up(self) -> None:
@@ -102,13 +108,24 @@ class ConsoleView(QAbstractScrollArea):
 
     def set_font(self, family: str, points: int) -> None:
         """Take another font."""
-        self._painter = RowPainter(CellFont(fonts.console_font(family, points)), self._decor.theme)
+        self._painter = RowPainter(CellFont(fonts.console_font(family, points)), self._decor.theme, self._painter.blink)
         self._fit()
 
     def set_timestamps(self, shown: bool) -> None:
         """Show or hide the time beside each line."""
         self._shows_timestamps = shown
         self._fit()
+
+    def set_blink(self, blink: Blink) -> None:
+        """How text that blinks is shown from now on."""
+        if blink is not self._painter.blink:
+            self._painter = RowPainter(self._painter.font, self._decor.theme, blink)
+            self._blinking.stop()
+            self.viewport().update()
+
+    def flash(self) -> None:
+        """Light up for a moment."""
+        self._flash.flash()
 
     def refresh(self) -> None:
         """The store has changed: look at it once, after whatever is going on now."""
@@ -244,6 +261,8 @@ class ConsoleView(QAbstractScrollArea):
             self._paint_bar(painter, live_top)
         self._paint_rows(painter, exposed, self._lower_rows())
         painter.end()
+        if self._painter.blink is Blink.BLINK and not self._blinking.isActive():
+            self._blinking.start()  # and it ends by itself where nothing blinks
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the grid to the new size."""
@@ -357,7 +376,7 @@ class ConsoleView(QAbstractScrollArea):
             self.grid_changed.emit(*self.grid)
 
     def _retheme(self) -> None:
-        self._painter = RowPainter(self._painter.font, self._decor.theme)
+        self._painter = RowPainter(self._painter.font, self._decor.theme, self._painter.blink)
         self.viewport().update()
 
     def _settle(self) -> None:
@@ -397,6 +416,17 @@ class ConsoleView(QAbstractScrollArea):
             if old != new:
                 stale += QRect(0, top + index * height, width, height)
         self.viewport().update(stale)
+
+    def _blink(self) -> None:
+        """What blinks on the screen goes, or comes back."""
+        blinking = [top for row, top in self._rows_on_screen() if self._painter.blinks(row)]
+        if not (blinking and self.isVisible()):
+            self._blinking.stop()
+            self._painter.is_dark = False
+            return
+        self._painter.is_dark = not self._painter.is_dark
+        for top in blinking:
+            self.viewport().update(QRect(0, top, self.viewport().width(), self.cell_height))
 
     def _moved(self) -> None:
         self._tell_split()

@@ -80,6 +80,7 @@ class ProfileForm:
     ignore_echo: bool = False
     screen_reader: bool = False
     palette: bool = True
+    captions: bool = False
     proxy: ProxyForm = field(default_factory=ProxyForm)
     proxy_game: bool = True
     proxy_scripts: bool = True
@@ -115,6 +116,7 @@ class ProfileForm:
             ignore_echo=protocols.ignore_echo,
             screen_reader=protocols.screen_reader,
             palette=protocols.palette,
+            captions=settings.sound.captions,
             proxy=ProxyForm.of(proxy.url),
             proxy_game=proxy.game,
             proxy_scripts=proxy.scripts,
@@ -178,6 +180,7 @@ class ProfileForm:
                 screen_reader=self.screen_reader,
                 palette=self.palette,
             ),
+            sound=msgspec.structs.replace(base.sound, captions=self.captions),
             proxy=ProxySettings(
                 url=self.proxy.url_like(base.proxy.url), game=self.proxy_game, scripts=self.proxy_scripts
             ),

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from netcore.api import style
 from netcore.api.style import Attribute
 from ui.presenters import colour
+from ui.presenters.alarm import Blink
 from ui.presenters.theme import Theme
 
 # Games choose colours for black screens; below this nobody reads them (WCAG asks 3 of large text, 4.5 of small).
@@ -28,10 +29,11 @@ class Look(NamedTuple):
     strike: bool
     overline: bool
     hidden: bool
+    blinks: bool = False
 
 
-def look(packed: int, kind: int, theme: Theme) -> Look:
-    """The look of a packed style in a line of this kind."""
+def look(packed: int, kind: int, theme: Theme, blink: Blink = Blink.STEADY) -> Look:
+    """The look of a packed style in a line of this kind; `blink` is what becomes of text that blinks."""
     flags = Attribute(style.attributes(packed))
     text, ground = style.foreground(packed), style.background(packed)
     if flags & Attribute.BOLD and text in _BASIC:
@@ -43,19 +45,21 @@ def look(packed: int, kind: int, theme: Theme) -> Look:
     behind = theme.console if background is None else background
     if flags & Attribute.FAINT:
         foreground = colour.mixed(foreground, behind, _FAINT_MIX)
-    if flags & Attribute.BLINK and background is None:
+    is_steady = blink is Blink.STEADY and bool(flags & Attribute.BLINK)
+    if is_steady and background is None:
         background = behind = colour.mixed(theme.console, foreground, _BLINK_TINT)
     if text != ground:  # the same colour on itself is meant to be hidden
         foreground = colour.readable(foreground, behind, LEAST_CONTRAST)
     return Look(
         foreground,
         background,
-        bool(flags & Attribute.BOLD),
+        is_steady or bool(flags & Attribute.BOLD),
         bool(flags & Attribute.ITALIC),
         2 if flags & Attribute.DOUBLE_UNDERLINE else int(bool(flags & Attribute.UNDERLINE)),
         bool(flags & Attribute.STRIKE),
         bool(flags & Attribute.OVERLINE),
         bool(flags & Attribute.CONCEAL),
+        blink is Blink.BLINK and bool(flags & Attribute.BLINK),
     )
 
 

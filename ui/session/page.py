@@ -58,6 +58,7 @@ from ui.console.view import ConsoleView
 from ui.look import fonts
 from ui.look.decor import Decor
 from ui.preferences import Preferences
+from ui.presenters.alarm import Bell
 from ui.presenters.entry import Entry
 from ui.presenters.notice import Remedy, notice_for
 from ui.presenters.session import Session
@@ -90,6 +91,7 @@ class SessionPage(QWidget):
         self.session = session
         self.send = send
         self._is_asked_for = False  # the core has been asked to open the session, and has not closed it since
+        self._bell = Bell.ATTENTION
         self._entry = Entry(session)
         self.view = ConsoleView(session.store, decor, self)
         self._gestures = ConsoleGestures(self.view)
@@ -192,7 +194,7 @@ class SessionPage(QWidget):
             case KeysBound():
                 pass  # looked up when a key is pressed
             case BellRung():
-                QApplication.alert(self.window())
+                self._ring()
             case GaugeShown():
                 self.gauges.show_gauges(self.session.vitals.gauges)
             case LinksExpired():
@@ -316,8 +318,23 @@ class SessionPage(QWidget):
         family, points = preferences.font_family, preferences.font_points
         self.view.set_font(family, points)
         self.view.set_timestamps(preferences.shows_timestamps)
+        self.view.set_blink(preferences.blink)
+        self._bell = preferences.bell
         self.input.set_font(fonts.console_font(family, points))
         self.input.field.keeps_text = preferences.keeps_input
+
+    def _ring(self) -> None:
+        match self._bell:
+            case Bell.SOUND:
+                QApplication.beep()
+            case Bell.ATTENTION:
+                QApplication.alert(self.window())
+            case Bell.FLASH:
+                self.view.flash()
+            case Bell.NONE:
+                pass
+            case _:
+                assert_never(self._bell)
 
     # --- gestures ---
 

@@ -19,8 +19,16 @@ from PySide6.QtWidgets import (
 from ui.look.decor import Decor
 from ui.look.fonts import LEAST_POINTS, MOST_POINTS
 from ui.preferences import Preferences
+from ui.presenters.alarm import Bell, Blink
 from ui.presenters.theme import Appearance
 
+_BLINKS = {Blink.STEADY: "Bold, on a ground of its own", Blink.BLINK: "Blinks", Blink.OFF: "As any other text"}
+_BELLS = {
+    Bell.ATTENTION: "The task bar shows it",
+    Bell.FLASH: "The text lights up",
+    Bell.SOUND: "The system's beep",
+    Bell.NONE: "Nothing happens",
+}
 _THEMES = {Appearance.SYSTEM: "As the system", Appearance.LIGHT: "Light", Appearance.DARK: "Dark"}
 
 
@@ -37,6 +45,10 @@ class PreferencesDialog(QDialog):
         self.points = QSpinBox(self, minimum=LEAST_POINTS, maximum=MOST_POINTS, suffix=" pt")
         self.timestamps = QCheckBox("Show the &time beside each line", self)
         self.keeps_input = QCheckBox("&Keep what was sent, selected, so that Enter sends it again", self)
+        self.blink = QComboBox(self)
+        self.bell = QComboBox(self)
+        self.volume = QSpinBox(self, minimum=0, maximum=100, singleStep=5, suffix=" %")
+        self.muted = QCheckBox("&Mute all games", self)
         self._fill()
         self._lay_out()
         self._connect()
@@ -45,6 +57,14 @@ class PreferencesDialog(QDialog):
         for appearance, words in _THEMES.items():
             self.theme.addItem(words, appearance)
         self.theme.setCurrentIndex(self.theme.findData(self._preferences.appearance))
+        for blink, words in _BLINKS.items():
+            self.blink.addItem(words, blink)
+        self.blink.setCurrentIndex(self.blink.findData(self._preferences.blink))
+        for bell, words in _BELLS.items():
+            self.bell.addItem(words, bell)
+        self.bell.setCurrentIndex(self.bell.findData(self._preferences.bell))
+        self.volume.setValue(self._preferences.volume)
+        self.muted.setChecked(self._preferences.is_muted)
         self.family.setFontFilters(QFontComboBox.FontFilter.MonospacedFonts)
         self.family.setWritingSystem(QFontDatabase.WritingSystem.Any)
         self.family.setEditable(False)
@@ -63,7 +83,11 @@ class PreferencesDialog(QDialog):
         form.addRow("Console &font", self.family)
         form.addRow("Font &size", self.points)
         form.addRow("Console", self.timestamps)
+        form.addRow("Text that &blinks", self.blink)
         form.addRow("Input line", self.keeps_input)
+        form.addRow("Game rings the be&ll", self.bell)
+        form.addRow("&Volume of sounds", self.volume)
+        form.addRow("", self.muted)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -78,6 +102,10 @@ class PreferencesDialog(QDialog):
         self.points.valueChanged.connect(self._changed)
         self.timestamps.toggled.connect(self._changed)
         self.keeps_input.toggled.connect(self._changed)
+        self.blink.currentIndexChanged.connect(self._changed)
+        self.bell.currentIndexChanged.connect(self._changed)
+        self.volume.valueChanged.connect(self._changed)
+        self.muted.toggled.connect(self._changed)
 
     def _changed(self) -> None:
         preferences = self._preferences
@@ -86,5 +114,9 @@ class PreferencesDialog(QDialog):
         preferences.font_points = self.points.value()
         preferences.shows_timestamps = self.timestamps.isChecked()
         preferences.keeps_input = self.keeps_input.isChecked()
+        preferences.blink = Blink(self.blink.currentData())
+        preferences.bell = Bell(self.bell.currentData())
+        preferences.volume = self.volume.value()
+        preferences.is_muted = self.muted.isChecked()
         self._decor.choose(preferences.appearance)
         self._apply()

@@ -10,6 +10,7 @@ from ui.console import row_painter
 from ui.console.cell_font import CellFont
 from ui.console.row_painter import Mark, RowPainter
 from ui.look import fonts
+from ui.presenters.alarm import Blink
 from ui.presenters.colour import contrast
 from ui.presenters.console_layout import Row
 from ui.presenters.theme import DARK
@@ -131,3 +132,17 @@ def test_styles_that_were_met_are_remembered_up_to_a_bound(
         _painted(painter, "x", style.pack(style.rgb(number, 0, 0)))
 
     assert len(painter._brushes) <= 10
+
+
+def test_text_that_blinks_comes_and_goes(painter: RowPainter) -> None:
+    blinking = style.pack(0, 0, Attribute.BLINK)
+    painter = RowPainter(painter.font, DARK, Blink.BLINK)
+    row = Row(Line(1, "Hxg", (0, blinking)), 0, 0, 3)
+    assert painter.blinks(row)
+    assert not painter.blinks(Row(Line(1, "Hxg"), 0, 0, 3))
+    assert _ink(_painted(painter, "Hxg", blinking), 0, painter.font.width)
+
+    painter.is_dark = True
+    assert not _ink(_painted(painter, "Hxg", blinking), 0, painter.font.width)
+    assert _ink(_painted(painter, "Hxg"), 0, painter.font.width)
+    assert not RowPainter(painter.font, DARK, Blink.STEADY).blinks(row)

@@ -134,6 +134,7 @@ _SETTINGS = st.builds(
         ignore_echo=st.booleans(),
         screen_reader=st.booleans(),
         palette=st.booleans(),
+        captions=st.booleans(),
     ),
     proxy=st.builds(
         ProxySettings,

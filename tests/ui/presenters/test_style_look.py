@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from netcore.api import style
 from netcore.api.style import Attribute
 from netcore.api.text import LineKind
+from ui.presenters.alarm import Blink
 from ui.presenters.colour import contrast
 from ui.presenters.style_look import LEAST_CONTRAST, look
 from ui.presenters.theme import DARK, LIGHT, Theme
@@ -114,3 +115,15 @@ def test_no_packed_style_is_too_odd_to_be_shown(packed: int) -> None:
     found = look(packed, 99, DARK)
 
     assert 0 <= found.foreground <= 0xFFFFFF
+
+
+def test_text_that_blinks_is_shown_as_the_player_likes() -> None:
+    plain, blinking = style.pack(RED), style.pack(RED, 0, Attribute.BLINK)
+    as_ever = look(plain, LineKind.GAME, DARK)
+
+    steady = look(blinking, LineKind.GAME, DARK, Blink.STEADY)
+    assert (steady.bold, steady.blinks) == (True, False)
+    assert steady.background is not None
+    assert look(blinking, LineKind.GAME, DARK, Blink.OFF) == as_ever
+    assert look(blinking, LineKind.GAME, DARK, Blink.BLINK) == as_ever._replace(blinks=True)
+    assert look(plain, LineKind.GAME, DARK, Blink.BLINK) == as_ever

@@ -16,7 +16,7 @@ from netcore.api.commands import (
     StopScripts,
     SubmitInput,
 )
-from netcore.api.display import GaugeShown, KeysBound, LinesShown, LinksExpired, ScriptFailed
+from netcore.api.display import BellRung, GaugeShown, KeysBound, LinesShown, LinksExpired, ScriptFailed
 from netcore.api.events import (
     CertificateAsked,
     CertificateSettled,
@@ -37,8 +37,10 @@ from netcore.api.links import LinkSpan, flat
 from netcore.api.permissions import Access, Answer, Owner, Power
 from netcore.api.text import Line
 from tests.support.page_stage import SETTINGS, PageStage
+from ui.console.flash import Flash
 from ui.look.decor import Decor
 from ui.preferences import Preferences
+from ui.presenters.alarm import Bell
 from ui.presenters.selection import Place, Selection
 from ui.session.paste_dialog import PasteDialog
 
@@ -519,3 +521,12 @@ def test_links_that_expired_send_nothing(qtbot: QtBot, stage: PageStage) -> None
 
     assert view.marked_links == ()
     assert stage.sent == []
+
+
+@pytest.mark.parametrize("bell", list(Bell))
+def test_the_bell_does_what_the_player_likes(stage: PageStage, preferences: Preferences, bell: Bell) -> None:
+    flash = stage.page.findChildren(Flash)[0]
+    preferences.bell = bell
+    stage.page.apply(preferences)
+    stage.page.display_arrived(BellRung(0.0))
+    assert flash.isVisible() is (bell is Bell.FLASH)
