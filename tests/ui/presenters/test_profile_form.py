@@ -13,6 +13,7 @@ from netcore.api.settings import (
     ProfileSettings,
     ProtocolSettings,
     ProxySettings,
+    SoundSettings,
     TrustedCertificate,
 )
 from ui.presenters.profile_form import CHARSETS, MAX_NAME, ProfileForm, listed_charset
@@ -134,8 +135,8 @@ _SETTINGS = st.builds(
         ignore_echo=st.booleans(),
         screen_reader=st.booleans(),
         palette=st.booleans(),
-        captions=st.booleans(),
     ),
+    sound=st.builds(SoundSettings, captions=st.booleans()),
     proxy=st.builds(
         ProxySettings,
         url=st.sampled_from(["", "socks5://a.example", "socks5h://u:p@a.example:9", "http://[::1]:80/"]),
