@@ -10,12 +10,15 @@ import socketserver
 import struct
 import subprocess
 import sys
+import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias, cast
 from urllib.parse import unquote
 
 from tests.support import rough_http
+from tests.support.patience import HANG_S
 
 Step: TypeAlias = Callable[[socket.socket, str], object]
 
@@ -68,6 +71,22 @@ def _echo(sock: socket.socket, _nothing: str) -> None:
         sock.sendall(data)
 
 
+class _Gates:
+    """Where one connection waits for another to let it go on, by names that are used once."""
+
+    def __init__(self) -> None:
+        self._gates: defaultdict[str, threading.Event] = defaultdict(threading.Event)
+
+    def wait(self, _sock: socket.socket, name: str) -> None:
+        self._gates[name].wait(HANG_S)
+
+    def open(self, _sock: socket.socket, name: str) -> None:
+        self._gates[name].set()
+
+
+_GATES: Final = _Gates()
+
+
 def _reset(sock: socket.socket, _nothing: str) -> None:
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     sock.close()
@@ -77,6 +96,8 @@ STEPS: Final[dict[str, Step]] = {
     "say": _say,
     "drip": _drip,
     "repeat": _repeat,
+    "until": _GATES.wait,
+    "release": _GATES.open,
     "wait": lambda _sock, seconds: time.sleep(float(seconds)),
     "hear": _hear,
     "count": _count,

@@ -14,15 +14,18 @@ local function with(data, keep)
   if not keep then server:close() end
   return client, server
 end
-drain("by length", socket.source("by-length", with(("x"):rep(5000), true), 5000))
+local whole, held = with(("x"):rep(5000), true)
+drain("by length", socket.source("by-length", whole, 5000))
+held:close() -- not collected before
 drain("short", socket.source("by-length", with("abc"), 10))
 drain("zero", socket.source("by-length", with("abc"), 0))
 drain("until closed", socket.source("until-closed", with(("y"):rep(5000))))
 drain("default", socket.source(with("z")))
 drain("nothing", socket.source("until-closed", with("")))
-local client = with("abc", true)
+local client, server = with("abc", true)
 client:settimeout(0.05)
 drain("timeout", socket.source("until-closed", client))
+server:close() -- not collected before
 client = with("abc")
 local source = socket.source("until-closed", client)
 kit.show("type", type(source), source.getfd and source:getfd() == client:getfd(), source:dirty())
