@@ -13,12 +13,14 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from app.core.connections.account import Stop
+from app.core.connections.web import WebBooks
 from app.core.download import Download
 from netcore.api.hosting import FetchDone, FetchProgressed, FetchRequested
 from netcore.api.permissions import Owner
 from netcore.http.client import MAX_BODY_BYTES, HttpClient, Response
 from netcore.http.errors import HttpError
-from netcore.sockets.errors import SocketError
+from netcore.sockets.errors import CLOSED
 
 log: Final = logging.getLogger(__name__)
 
@@ -37,12 +39,14 @@ Send = Callable[[FetchProgressed | FetchDone], None]
 class Fetches:
     """The requests of one session that are under way."""
 
-    def __init__(self, client_for: Callable[[Owner], HttpClient], data_folder: Path, send: Send) -> None:
-        self._client_for = client_for
+    def __init__(self, books_for: Callable[[Owner, Stop], WebBooks], data_folder: Path, send: Send) -> None:
+        """`books_for` gives the way to the network for one request, on which books are kept."""
+        self._books_for = books_for
         self._data_folder = data_folder
         self._send = send
         self._free = asyncio.Semaphore(MAX_AT_ONCE)
         self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._stopped: set[int] = set()  # by the player
 
     def handle(self, request: FetchRequested) -> None:
         """Begin a request; its end is told by one `FetchDone`."""
@@ -61,6 +65,12 @@ class Fetches:
         if (task := self._tasks.get(number)) is not None:
             task.cancel()
 
+    def _stop(self, number: int) -> None:
+        """End a request that its script waits for."""
+        if number in self._tasks:
+            self._stopped.add(number)
+            self.cancel(number)
+
     async def close(self) -> None:
         """Drop all requests and wait until nothing is left of them."""
         tasks = list(self._tasks.values())
@@ -70,38 +80,45 @@ class Fetches:
 
     def _finished(self, number: int, task: asyncio.Task[None]) -> None:
         self._tasks.pop(number, None)
+        if number in self._stopped:
+            self._stopped.discard(number)
+            if task.cancelled():
+                self._send(FetchDone(number, CLOSED))
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("request %d failed", number, exc_info=error)
             self._send(FetchDone(number, f"an error in Mudwire itself: {error!r}"))
 
     async def _serve(self, request: FetchRequested) -> None:
+        books = self._books_for(request.owner, partial(self._stop, request.request))
         try:
             async with self._free:
-                done = await self._fetch(request)
+                done = await self._fetch(request, books)
         except HttpError as error:
             done = FetchDone(request.request, error.message, url=request.url)
-        except SocketError as error:  # there is no way to the network at all
-            done = FetchDone(request.request, error.reason, url=request.url)
+            books.failed(error.message)
         except OSError as error:
             why = error.strerror or str(error)
             done = FetchDone(request.request, f"{request.save_to} could not be written: {why}", url=request.url)
+            books.failed(done.error)
+        finally:
+            books.close()
         self._send(done)
 
-    async def _fetch(self, request: FetchRequested) -> FetchDone:
+    async def _fetch(self, request: FetchRequested, books: WebBooks) -> FetchDone:
         if not request.save_to:
-            response = await self._ask(request, None)
+            response = await self._ask(request, books, None)
             return _done(request, response, written=0)
         path = await asyncio.to_thread(inside, self._data_folder, request.save_to)
         async with contextlib.AsyncExitStack() as stack:
             download = await Download.begin(path)
             stack.push_async_callback(download.discard)
-            response = await self._ask(request, download)
+            response = await self._ask(request, books, download)
             if response.status < 400:
                 await download.finish()
             return _done(request, response, written=download.written)
 
-    async def _ask(self, request: FetchRequested, download: "Download | None") -> Response:
-        return await self._client_for(request.owner).request(
+    async def _ask(self, request: FetchRequested, books: WebBooks, download: "Download | None") -> Response:
+        return await HttpClient(books, books).request(
             request.method,
             request.url,
             request.headers,

@@ -6,10 +6,12 @@ the next one.
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol, TypeAlias
 
+from app.core.connections.book import ConnectionBook
+from app.core.connections.web import WebBooks
 from app.core.descriptors import raise_limit
 from app.core.fetches import Fetches
 from app.core.host_process import HostProcess
@@ -18,6 +20,7 @@ from app.core.proxies import no_proxy
 from app.core.questions import Questions
 from app.core.script_sockets import ScriptSockets
 from netcore.api.blame import Blame
+from netcore.api.connections import Connection
 from netcore.api.hosting import (
     Acknowledged,
     AtcpSent,
@@ -59,8 +62,9 @@ from netcore.api.hosting import (
     ZmpSent,
 )
 from netcore.api.settings import Limits
-from netcore.api.sockets import SocketStatus
-from netcore.http.client import HttpClient
+from netcore.sockets.dns import Resolver
+from netcore.sockets.gate import Gate
+from netcore.sockets.network import Network
 from netcore.sockets.proxy import Proxy
 
 HOST_MODULE: Final = "scripting"
@@ -109,6 +113,7 @@ class Powers:
     proxy: Callable[[], Proxy | None] = no_proxy  # raises SocketError when the setting makes no sense
     read_folders: tuple[Path, ...] = ()  # and these they may read
     write_folders: tuple[Path, ...] = ()  # and these read and write
+    book: ConnectionBook = field(default_factory=ConnectionBook)  # of what they reach
 
 
 class HostLife:
@@ -124,13 +129,19 @@ class HostLife:
             gate_for,
             process.send,
             limit=powers.limits.sockets,
-            resolver=networks.resolver,
-            trust=networks.trust,
+            networks=networks,
             proxy=powers.proxy,
             folder=powers.data_folder,
+            book=powers.book,
         )
+
+        def network(gate: Gate, resolver: Resolver) -> Network:
+            return Network(gate, resolver=resolver, trust=networks.trust, proxy=powers.proxy())
+
         self._fetches = Fetches(
-            lambda owner: HttpClient(networks.behind(gate_for(owner), powers.proxy())), powers.data_folder, process.send
+            lambda owner, stop: WebBooks(powers.book, owner, gate_for(owner), networks.resolver, network, stop),
+            powers.data_folder,
+            process.send,
         )
 
     @classmethod
@@ -153,7 +164,7 @@ class HostLife:
         """When it began, on the monotonic clock."""
         return self._process.started_at
 
-    def sockets(self) -> tuple[SocketStatus, ...]:
+    def sockets(self) -> tuple[Connection, ...]:
         """How each socket of its scripts stands."""
         return self._sockets.snapshot()
 

@@ -25,9 +25,17 @@ class Permissions:
         self._remembered = tuple(remembered)
         self._denied: set[_Key] = set()
 
-    def remembers(self, grants: Iterable[Grant]) -> None:
-        """The profile's grants are these now; what is not among them any more is asked for again."""
-        self._remembered = tuple(grants)
+    def remembers(self, grants: Iterable[Grant]) -> tuple[Grant, ...]:
+        """The profile's grants are these now; what is not among them any more, and given back, is asked for again."""
+        before, self._remembered = self._remembered, tuple(grants)
+        return tuple(grant for grant in before if grant not in self._remembered)
+
+    def still_allows(self, owner: Owner, access: Access, gone: Iterable[Grant]) -> bool:
+        """Whether what was allowed, perhaps once, by an answer, still is when these grants are gone."""
+        verdict = self.verdict(owner, access)
+        if verdict is not None:
+            return verdict
+        return not any(grant.allow and _covers(grant, owner.subject, access) for grant in gone)
 
     def verdict(self, owner: Owner, access: Access) -> bool | None:
         """Whether this may be done; None when nobody has said.  A "no" counts more than a "yes"."""

@@ -82,6 +82,14 @@ class Questions:
         question.answer.set_result(answer is not Answer.DENY)
         self._settle(question)
 
+    def reconsider(self) -> None:
+        """Permissions have changed: what has been said meanwhile need not be asked any more."""
+        for question in list(self._open.values()):
+            verdict = self._permissions.verdict(question.owner, question.access)
+            if verdict is not None and not question.answer.done():
+                question.answer.set_result(verdict)
+                self._settle(question)
+
     async def _ask(self, owner: Owner, access: Access) -> bool:
         key = (owner.subject, access)
         question = self._open.get(key)

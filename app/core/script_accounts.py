@@ -1,151 +1,139 @@
-"""What is told of a script's sockets to whoever looks at the network: whose each is, where it leads, what went through.
+"""The books of one script host's sockets, by number: whose each is, where it leads, what went through.
 
 Keeps books, and decides nothing.
 """
 
-import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
+from app.core.connections.account import Account, Standing
+from app.core.connections.book import ConnectionBook
 from app.core.script_pumps import ScriptDatagrams, ScriptListener
 from app.core.script_requests import Opening
 from app.core.script_stream import ScriptStream
-from app.core.script_traffic import Traffic
+from netcore.api.connections import Connection, ConnectionKind, ConnectionState, Role
 from netcore.api.permissions import Owner
-from netcore.api.sockets import (
-    NO_TIMEOUT,
-    Endpoint,
-    NoteTimeouts,
-    OpenDatagrams,
-    SocketKind,
-    SocketState,
-    SocketStatus,
-)
+from netcore.api.sockets import Endpoint, ListenSocket, NoteTimeouts, OpenDatagrams
 from netcore.sockets.addresses import UNIX
+from netcore.sockets.tcp_master import TcpMaster
 
 _NOBODY: Final = Owner("", "script", "")
-_NOTHING: Final = Traffic()  # went through what carries none
-
-
-@dataclass(slots=True)
-class _Account:
-    """What does not change but by being said again."""
-
-    owner: Owner
-    kind: SocketKind
-    host: str
-    port: str
-    opened_at: float = field(default_factory=time.time)
-    block_s: float = NO_TIMEOUT
-    total_s: float = NO_TIMEOUT
-
-    def status(
-        self,
-        number: int,
-        state: SocketState,
-        traffic: Traffic,
-        *,
-        local: Endpoint | None = None,
-        peer: Endpoint | None = None,
-        is_secure: bool = False,
-        unsent_bytes: int = 0,
-    ) -> SocketStatus:
-        """How the socket stands."""
-        return SocketStatus(
-            number=number,
-            owner=self.owner,
-            kind=self.kind,
-            host=self.host,
-            port=self.port,
-            state=state,
-            local=local,
-            peer=peer,
-            is_secure=is_secure,
-            received_bytes=traffic.received_bytes,
-            sent_bytes=traffic.sent_bytes,
-            unsent_bytes=unsent_bytes,
-            opened_at=self.opened_at,
-            received_at=traffic.received_at,
-            sent_at=traffic.sent_at,
-            block_s=self.block_s,
-            total_s=self.total_s,
-        )
 
 
 class Accounts:
-    """The books of one script host's sockets, by number."""
+    """The books of one script host's sockets."""
 
-    def __init__(self) -> None:
-        self._accounts: dict[int, _Account] = {}
+    def __init__(self, book: ConnectionBook, stop: Callable[[int], None]) -> None:
+        """`stop` closes a socket, by its number, and lets its script know."""
+        self._book = book
+        self._stop = stop
+        self._accounts: dict[int, Account] = {}
 
-    def opening(self, request: Opening) -> None:
+    def opening(self, request: Opening) -> Account:
         """A socket is being made."""
         is_local = request.family == UNIX
+        role = Role.CLIENT
         if isinstance(request, OpenDatagrams):
-            kind = SocketKind.LOCAL_DATAGRAMS if is_local else SocketKind.UDP
+            kind = ConnectionKind.LOCAL_DATAGRAMS if is_local else ConnectionKind.UDP
+            role = Role.SERVER if request.host or request.port else Role.CLIENT
         else:
-            kind = SocketKind.LOCAL if is_local else SocketKind.TCP
-        self._accounts[request.socket] = _Account(request.owner, kind, request.host, request.port)
+            kind = ConnectionKind.LOCAL if is_local else ConnectionKind.TCP
+            role = Role.SERVER if isinstance(request, ListenSocket) else Role.CLIENT
+        return self._begin(request.socket, request.owner, kind, role, request.host, request.port)
 
-    def accepted(self, number: int, server: int, peer: Endpoint) -> None:
-        """A server has a connection; it is its owner's."""
+    def refused(self, request: Opening, reason: str) -> None:
+        """A socket is not even tried to be made."""
+        known = self._accounts.pop(request.socket, None)  # a number may be that of another
+        self.opening(request)
+        self.failed(request.socket, reason)
+        self.forget(request.socket)
+        if known is not None:
+            self._accounts[request.socket] = known
+
+    def opened(self, number: int, entry: ScriptStream | ScriptListener | ScriptDatagrams | TcpMaster) -> None:
+        """The socket is there."""
+        if (account := self._accounts.get(number)) is not None:
+            account.connected(partial(_standing, entry))
+
+    def accepted(self, number: int, server: int, stream: ScriptStream) -> None:
+        """A server has a connection; it is its owner's, and permitted as the server was."""
         listening = self._accounts.get(server)
         owner = _NOBODY if listening is None else listening.owner
-        kind = SocketKind.TCP if listening is None else listening.kind
-        self._accounts[number] = _Account(owner, kind, peer.host, str(peer.port or ""))
+        kind = ConnectionKind.TCP if listening is None else listening.kind
+        peer: Endpoint = stream.client.peer
+        account = self._begin(number, owner, kind, Role.ACCEPTED, peer.host, str(peer.port or ""))
+        if listening is not None:
+            account.accesses += listening.accesses
+        account.connected(partial(_standing, stream))
+
+    def get(self, number: int) -> Account | None:
+        """The books of a socket."""
+        return self._accounts.get(number)
 
     def aimed(self, number: int, host: str, port: str) -> None:
-        """A datagram socket has a fixed peer."""
+        """A datagram socket has a peer, or has sent to one."""
         if (account := self._accounts.get(number)) is not None:
-            account.host, account.port = host, port
+            account.aimed(host, port)
 
     def note(self, timeouts: NoteTimeouts) -> None:
         """A script has set timeouts."""
         if (account := self._accounts.get(timeouts.socket)) is not None:
             account.block_s, account.total_s = timeouts.block_s, timeouts.total_s
 
+    def leaving(self, number: int) -> None:
+        """The script has closed it, but it has still to send."""
+        if (account := self._accounts.get(number)) is not None:
+            look = account.look
+            account.look = lambda: look()._replace(state=ConnectionState.CLOSING)
+
+    def failed(self, number: int, reason: str) -> None:
+        """Why it is over, unless that is known already."""
+        if (account := self._accounts.get(number)) is not None:
+            account.reason = account.reason or reason
+
     def forget(self, number: int) -> None:
         """The socket is gone."""
-        self._accounts.pop(number, None)
+        if (account := self._accounts.pop(number, None)) is not None:
+            self._book.end(account)
 
-    def snapshot(self, sockets: Mapping[int, object], leaving: Mapping[int, ScriptStream]) -> tuple[SocketStatus, ...]:
-        """How all of them stand; what is not open yet is being opened, and who is `leaving` has still to send."""
-        rows = [self._status(number, entry, is_leaving=False) for number, entry in sockets.items()]
-        rows += [self._status(number, entry, is_leaving=True) for number, entry in leaving.items()]
-        return tuple(row for row in rows if row is not None)
+    def snapshot(self) -> tuple[Connection, ...]:
+        """How all of them stand."""
+        return tuple(account.status() for account in self._accounts.values())
 
-    def _status(self, number: int, entry: object, *, is_leaving: bool) -> SocketStatus | None:
-        account = self._accounts.get(number)
-        if account is None:
-            return None
-        state = SocketState.CLOSING if is_leaving else _state_of(entry)
-        match entry:
-            case ScriptStream(client=client, traffic=traffic, outflow=outflow):
-                return account.status(
-                    number,
-                    state,
-                    traffic,
-                    local=client.local,
-                    peer=client.peer,
-                    is_secure=client.is_secure,
-                    unsent_bytes=outflow.unsent_bytes,
-                )
-            case ScriptListener(server=server):
-                return account.status(number, state, _NOTHING, local=server.local)
-            case ScriptDatagrams(udp=udp, traffic=traffic):
-                return account.status(number, state, traffic, local=udp.local, peer=udp.peer)
-            case _:
-                return account.status(number, state, _NOTHING)
+    def _begin(self, number: int, owner: Owner, kind: ConnectionKind, role: Role, host: str, port: str) -> Account:
+        account = self._book.begin(owner, kind, role, host, port, partial(self._stop, number), number=number)
+        self._accounts[number] = account
+        return account
 
 
-def _state_of(entry: object) -> SocketState:
+def _standing(entry: ScriptStream | ScriptListener | ScriptDatagrams | TcpMaster) -> Standing:
     match entry:
-        case ScriptStream(has_ended=has_ended):
-            return SocketState.ENDED if has_ended else SocketState.OPEN
-        case ScriptListener():
-            return SocketState.LISTENING
-        case ScriptDatagrams():
-            return SocketState.OPEN
-        case _:
-            return SocketState.OPENING
+        case ScriptStream(client=client, traffic=traffic, outflow=outflow):
+            return Standing(
+                ConnectionState.ENDED if entry.has_ended else ConnectionState.OPEN,
+                client.local,
+                client.peer,
+                client.is_secure,
+                traffic.received_bytes,
+                traffic.sent_bytes,
+                outflow.unsent_bytes,
+                traffic.received_at,
+                traffic.sent_at,
+                traffic.first_at,
+            )
+        case TcpMaster() as master:  # is bound, and no more
+            return Standing(ConnectionState.OPENING, master.local)
+        case ScriptListener(server=server):
+            return Standing(ConnectionState.LISTENING, server.local)
+        case ScriptDatagrams(udp=udp, traffic=traffic):
+            return Standing(
+                ConnectionState.OPEN,
+                udp.local,
+                udp.peer,
+                received_bytes=traffic.received_bytes,
+                sent_bytes=traffic.sent_bytes,
+                received_at=traffic.received_at,
+                sent_at=traffic.sent_at,
+                first_at=traffic.first_at,
+            )

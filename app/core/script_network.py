@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from app.core.connections.account import Account
+from app.core.connections.noting import NotingGate, NotingResolver
 from netcore.api.permissions import Owner
 from netcore.api.sockets import ConnectSocket, ListenSocket, NameResolved, OpenDatagrams, ResolveName
 from netcore.sockets.addresses import UNIX, family_named
@@ -49,6 +51,16 @@ class ScriptNetwork:
             return is_literal(host) and self._proxy() is None
         except SocketError:
             return False
+
+    def noted_by(self, account: Account) -> "ScriptNetwork":
+        """The same, for one connection whose books are kept."""
+        return ScriptNetwork(
+            lambda owner: NotingGate(self._gate_for(owner), account),
+            NotingResolver(self._resolver, account),
+            self._trust,
+            self._proxy,
+            self._folder,
+        )
 
     async def connect(self, request: ConnectSocket) -> TcpClient:
         """Make the connection.  Raises SocketError."""

@@ -78,6 +78,11 @@ class Outflow:
         self._is_held = False
         self._go_on()
 
+    def give_up(self) -> None:
+        """As `cancel`, and tell that nothing more can be sent."""
+        self._end(CLOSED)
+        self.cancel()
+
     def cancel(self) -> None:
         """Drop what has not been sent."""
         if self._queue:

@@ -6,12 +6,16 @@ raises, blocks or grows without bound.  Every request is answered exactly once, 
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeAlias, assert_never
 
+from app.core.connections.book import ConnectionBook
+from app.core.connections.noting import NotingGate
+from app.core.networks import Networks
 from app.core.proxies import no_proxy
 from app.core.script_accounts import Accounts
 from app.core.script_first_step import first_step
@@ -20,6 +24,7 @@ from app.core.script_pumps import ScriptDatagrams, ScriptListener, Send
 from app.core.script_requests import Opening, Reply, Request, failure
 from app.core.script_stream import ScriptStream
 from app.core.script_tls import check_tls, read_certificate, start_tls
+from netcore.api.connections import Connection
 from netcore.api.permissions import Owner
 from netcore.api.sockets import (
     BOUND_ONLY,
@@ -45,21 +50,19 @@ from netcore.api.sockets import (
     SetOption,
     SetPeer,
     ShutSocket,
+    SocketEnded,
     SocketEvent,
     SocketReply,
     SocketRequest,
-    SocketStatus,
     StartTls,
 )
 from netcore.sockets.addresses import UNIX
-from netcore.sockets.dns import Resolver, SystemResolver
 from netcore.sockets.errors import CLOSED, NOT_CONNECTED, SocketError
 from netcore.sockets.gate import Gate
 from netcore.sockets.proxy import Proxy
 from netcore.sockets.scope import is_literal
 from netcore.sockets.tcp import TcpClient, TcpServer
 from netcore.sockets.tcp_master import TcpMaster
-from netcore.sockets.tls import Trust
 from netcore.sockets.udp import UdpSocket
 
 log: Final = logging.getLogger(__name__)
@@ -101,23 +104,25 @@ class ScriptSockets:
         send: Send,
         *,
         limit: int,
-        resolver: Resolver | None = None,
-        trust: Trust | None = None,
+        networks: Networks | None = None,
         proxy: Callable[[], Proxy | None] = no_proxy,
         folder: Path = Path("/"),
+        book: ConnectionBook | None = None,
         last_farewell_s: float = LAST_FAREWELL_S,
     ) -> None:
         """At most `limit` sockets are open at once, accepted connections and those being made included.
 
-        `resolver` and `trust` are best shared by all sessions; `proxy` and `folder` are as for `ScriptNetwork`.
+        `networks` are best shared by all sessions; `proxy` and `folder` are as for `ScriptNetwork`.  What
+        there is stands in the `book`.
         """
         self._gate_for = gate_for
         self._send = send
         self._limit = limit
-        self._trust = trust or Trust()
-        self._network = ScriptNetwork(gate_for, resolver or SystemResolver(), self._trust, proxy, folder)
+        networks = networks or Networks()
+        self._trust = networks.trust
+        self._network = ScriptNetwork(gate_for, networks.resolver, self._trust, proxy, folder)
         self._sockets: dict[int, Entry] = {}
-        self._accounts = Accounts()
+        self._accounts = Accounts(book or ConnectionBook(), self._drop)
         self._room = asyncio.Event()
         self._last_accepted = 0
         self._waiting: dict[int, asyncio.Task[None] | None] = {}  # requests not answered yet; None: its first step
@@ -150,9 +155,9 @@ class ScriptSockets:
             case _:
                 assert_never(request)
 
-    def snapshot(self) -> tuple[SocketStatus, ...]:
+    def snapshot(self) -> tuple[Connection, ...]:
         """How each socket stands: whose it is, where it leads, what went through."""
-        return self._accounts.snapshot(self._sockets, {each.number: each for each in self._leaving.values()})
+        return self._accounts.snapshot()
 
     async def close(self) -> None:
         """Close every socket and drop every request, unanswered; returns when nothing is left of them."""
@@ -195,6 +200,7 @@ class ScriptSockets:
         elif self._is_full:
             refusal = TOO_MANY_SOCKETS
         if refusal:
+            self._accounts.refused(request, refusal)
             self._send(failure(request, refusal))
             return
         self._accounts.opening(request)
@@ -209,7 +215,7 @@ class ScriptSockets:
             log.info("the script host used the request number %d twice", request.request)
             return None
         if len(self._waiting) >= MAX_REQUESTS:
-            self._send(failure(request, TOO_MANY_REQUESTS))
+            self._fail(request, TOO_MANY_REQUESTS)
             return None
         work = self._serve(request)
         if self._needs_no_task(request):
@@ -217,7 +223,7 @@ class ScriptSockets:
             try:
                 _, rest = first_step(work)
             except Exception as error:  # noqa: BLE001 - as that of a task
-                self._send(failure(request, _reason(error)))
+                self._fail(request, _reason(error))
                 rest = None
             if rest is None:
                 self._waiting.pop(request.request, None)
@@ -228,6 +234,11 @@ class ScriptSockets:
         self._tasks.add(task)
         task.add_done_callback(partial(self._settle, request))
         return task
+
+    def _fail(self, request: Request, reason: str) -> None:
+        if isinstance(request, Opening):
+            self._accounts.failed(request.socket, reason)
+        self._send(failure(request, reason))
 
     def _needs_no_task(self, request: Request) -> bool:
         """Whether it is mostly over at once, and until it waits needs no task (see `first_step`)."""
@@ -279,25 +290,43 @@ class ScriptSockets:
     def _settle(self, request: Request, task: asyncio.Task[None]) -> None:
         """The task of a request has ended; whatever it has not told is told here."""
         self._tasks.discard(task)
+        error = SocketError(CLOSED) if task.cancelled() else task.exception()
+        reason = "" if error is None else _reason(error)
         if isinstance(request, Opening):
             entry = self._sockets.get(request.socket)
             if isinstance(entry, _Unopened) and entry.task is task:
+                self._accounts.failed(request.socket, reason)
                 self._forget(request.socket)
-        error = SocketError(CLOSED) if task.cancelled() else task.exception()
         if error is not None and self._waiting.get(request.request) is task:
             del self._waiting[request.request]
-            self._tell(failure(request, _reason(error)))
+            self._tell(failure(request, reason))
 
     def _forget(self, number: int) -> None:
         entry = self._sockets.pop(number, None)
         if isinstance(entry, ScriptStream) and not entry.outflow.is_idle:
             task = asyncio.get_running_loop().create_task(entry.close_when_sent(FAREWELL_S))
             self._leaving[task] = entry
+            self._accounts.leaving(number)
             task.add_done_callback(self._left)
         elif entry is not None:
+            self._accounts.forget(number)  # as it stood last
             entry.close()
-            self._accounts.forget(number)
             self._room.set()
+
+    def _drop(self, number: int) -> None:
+        """Close a socket at once, which its script has not closed, and let the script know."""
+        entry = self._sockets.get(number)
+        if entry is None:
+            for task in [task for task, stream in self._leaving.items() if stream.number == number]:
+                task.cancel()
+            return
+        if isinstance(entry, ScriptStream):
+            entry.outflow.give_up()  # so that nothing is left to wait for
+            if not entry.has_ended:
+                self._tell(SocketEnded(number, CLOSED))
+        elif not isinstance(entry, _Unopened):
+            self._tell(SocketEnded(number, CLOSED))
+        self._forget(number)
 
     def _left(self, task: asyncio.Task[None]) -> None:
         stream = self._leaving.pop(task)
@@ -308,17 +337,19 @@ class ScriptSockets:
     # --- what each request does ---
 
     async def _connect(self, request: ConnectSocket) -> None:
-        client = await self._network.connect(request)
+        client = await self._noted(request.socket).connect(request)
         stream = self._sockets[request.socket] = self._new_stream(request.socket, client)
+        self._accounts.opened(request.socket, stream)
         if request.data:
             stream.outflow.push(request.data)
         self._answer(SocketReply(request.request, local=client.local, peer=client.peer))
         stream.intake.start()
 
     async def _bind(self, request: ListenSocket) -> None:
-        master = await self._network.bound(request)
+        master = await self._noted(request.socket).bound(request)
         if request.backlog == BOUND_ONLY:
             self._sockets[request.socket] = master
+            self._accounts.opened(request.socket, master)
             self._answer(SocketReply(request.request, local=master.local))
         else:
             self._serve_with(await master.listen(request.backlog), request)
@@ -332,19 +363,24 @@ class ScriptSockets:
     def _serve_with(self, server: TcpServer, request: ListenSocket | BeginListening) -> None:
         listener = ScriptListener(server, self._wait_for_room, partial(self._accept, request.socket))
         self._sockets[request.socket] = listener
+        self._accounts.opened(request.socket, listener)
         self._answer(SocketReply(request.request, local=server.local))
         listener.pump.start()
 
     async def _open_datagrams(self, request: OpenDatagrams) -> None:
-        udp = await self._network.datagrams(request)
+        udp = await self._noted(request.socket).datagrams(request)
         datagrams = self._sockets[request.socket] = ScriptDatagrams(request.socket, udp, self._send)
+        self._accounts.opened(request.socket, datagrams)
         self._answer(SocketReply(request.request, local=udp.local))
         datagrams.start()
 
     async def _set_peer(self, request: SetPeer) -> None:
         datagrams = self._datagrams(request.socket)
         try:
-            await datagrams.udp.setpeername(request.host, request.port, gate=self._gate_for(request.owner))
+            gate = self._gate_for(request.owner)
+            if (account := self._accounts.get(request.socket)) is not None:
+                gate = NotingGate(gate, account)
+            await datagrams.udp.setpeername(request.host, request.port, gate=gate)
             self._accounts.aimed(request.socket, request.host, request.port)
             self._answer(SocketReply(request.request, local=datagrams.udp.local, peer=datagrams.udp.peer))
         finally:
@@ -372,6 +408,7 @@ class ScriptSockets:
             if request.host:
                 gate = self._gate_for(request.owner)
                 count = await datagrams.udp.sendto(request.data, request.host, request.port, gate=gate)
+                self._accounts.aimed(request.socket, request.host, request.port)
             else:
                 count = await datagrams.udp.send(request.data)
             datagrams.traffic.sent(count)
@@ -384,8 +421,12 @@ class ScriptSockets:
 
     async def _start_tls(self, request: StartTls) -> None:
         stream = self._stream(request.socket)
+        began = time.monotonic()
         try:
-            self._answer(await start_tls(stream, request))
+            started = await start_tls(stream, request)
+            if not started.error and (account := self._accounts.get(request.socket)) is not None:
+                account.secured(time.monotonic() - began)
+            self._answer(started)
         finally:
             if self._sockets.get(request.socket) is stream:
                 stream.intake.start()  # which tells the end if the handshake has failed
@@ -429,9 +470,13 @@ class ScriptSockets:
         self._last_accepted -= 1
         number = self._last_accepted
         stream = self._sockets[number] = self._new_stream(number, client)
-        self._accounts.accepted(number, server, client.peer)
+        self._accounts.accepted(number, server, stream)
         self._send(ConnectionAccepted(server, number, client.local, client.peer))
         stream.intake.start()
+
+    def _noted(self, number: int) -> ScriptNetwork:
+        account = self._accounts.get(number)
+        return self._network if account is None else self._network.noted_by(account)
 
     async def _wait_for_room(self) -> None:
         while self._is_full:

@@ -12,6 +12,8 @@ from typing import Final, TypeAlias, assert_never
 
 import msgspec
 
+from app.core.connections.book import ConnectionBook
+from app.core.connections.reporter import ConnectionReporter
 from app.core.errors import CommandError
 from app.core.frontend import Frontend
 from app.core.game import CLIENT_NAME, Game
@@ -43,6 +45,8 @@ from netcore.api.commands import (
     ActOnSurface,
     AnswerCertificate,
     AnswerPermission,
+    BlockAccess,
+    CloseConnection,
     ConnectGame,
     DisconnectGame,
     FollowLink,
@@ -61,6 +65,7 @@ from netcore.api.commands import (
     StopRecording,
     StopScripts,
     SubmitInput,
+    WatchConnections,
 )
 from netcore.api.display import LinesShown
 from netcore.api.events import (
@@ -166,16 +171,16 @@ LinkCommand: TypeAlias = (
     | StopRecording
     | ReplayRecording
 )
+ReachCommand: TypeAlias = AnswerPermission | RevokeGrant | BlockAccess | WatchConnections | CloseConnection
 SessionCommand: TypeAlias = (
     LinkCommand
+    | ReachCommand
     | SubmitInput
     | PressKey
     | FollowLink
     | ActOnSurface
     | ResizeConsole
     | AckDisplay
-    | AnswerPermission
-    | RevokeGrant
     | SaveItem
     | RemoveItem
     | PackageCommand
@@ -225,6 +230,8 @@ class Session:
         self._trust_question = TrustQuestion(
             self._tell if setting.frontend.can_answer else None, lambda hint: self._notice(hint, warning=True)
         )
+        self._book = ConnectionBook()
+        self._reporter = ConnectionReporter(self._book, self._tell)
         self._journal = Journal(next_line=opening.first_line)
         self._watch = Watch(self._tell)
         self._size: ResizeConsole | None = None
@@ -288,6 +295,7 @@ class Session:
         await self._game.close()
         await self._media.close()
         await self._watch.close()
+        self._reporter.close()
         await self._host.close()
         await self._log.close()
 
@@ -318,10 +326,12 @@ class Session:
                 self._host.send(_resized(command))
             case AckDisplay(count=count):
                 self._host.send(DisplayAcked(count))
-            case AnswerPermission(question=question, answer=answer):
-                self._questions.answer(question, answer)
-            case RevokeGrant() | SaveItem() | RemoveItem():
-                self._change_profile(command)
+            case AnswerPermission() | RevokeGrant() | BlockAccess() | WatchConnections() | CloseConnection():
+                self._handle_reach(command)
+            case SaveItem(item=item, before=before):
+                self._opened.save_item(item, before)
+            case RemoveItem(id=identity):
+                self._opened.remove_item(identity)
             case ReadPackage() | InstallPackage() | RemovePackage():
                 await self._packages.handle(command)
             case StopScripts(safe_mode=safe_mode):
@@ -333,14 +343,18 @@ class Session:
 
     # --- commands ---
 
-    def _change_profile(self, command: RevokeGrant | SaveItem | RemoveItem) -> None:
+    def _handle_reach(self, command: ReachCommand) -> None:
         match command:
+            case AnswerPermission(question=question, answer=answer):
+                self._questions.answer(question, answer)
             case RevokeGrant(grant=grant):
                 self._opened.revoke(grant)
-            case SaveItem(item=item, before=before):
-                self._opened.save_item(item, before)
-            case RemoveItem(id=identity):
-                self._opened.remove_item(identity)
+            case BlockAccess(grant=grant):
+                self._opened.remember(msgspec.structs.replace(grant, allow=False))
+            case WatchConnections(on=on):
+                self._reporter.switch(on=on)
+            case CloseConnection(id=connection):
+                self._book.close(connection, "you closed it")
             case _:
                 assert_never(command)
 
@@ -439,7 +453,11 @@ class Session:
 
     def grants_changed(self, grants: tuple[Grant, ...]) -> None:
         """What scripts may for ever is this, in every session of the profile."""
-        self._permissions.remembers(grants)
+        gone = self._permissions.remembers(grants)
+        self._questions.reconsider()
+        self._book.enforce(
+            lambda owner, access: self._permissions.still_allows(owner, access, gone), "it is not permitted any more"
+        )
         self._tell(GrantsChanged(grants))
 
     def trouble(self, message: str) -> None:
@@ -457,6 +475,8 @@ class Session:
             setting.limits,
             setting.host_module,
             proxy=lambda: for_scripts(self.settings.proxy),
+            proxy=lambda: for_scripts(self._profile.settings.proxy),
+            book=self._book,
         )
         return await HostLife.begin(powers, self)
 

@@ -131,6 +131,27 @@ class RevokeGrant(Message, frozen=True):
     grant: Grant
 
 
+class WatchConnections(Message, frozen=True):
+    """Tell, or tell no longer, how the connections of scripts stand, those of before included: `ConnectionsSeen`."""
+
+    on: bool
+
+
+class CloseConnection(Message, frozen=True):
+    """Close a script's connection, by its `Connection.id`; the script is told that it is closed."""
+
+    id: int
+
+
+class BlockAccess(Message, frozen=True):
+    """Keep, for ever, that a script or package may not do this, and close what it has open of that kind.
+
+    Counts more than anything that allows it; `RevokeGrant` takes it back.  Answered by `GrantsChanged`.
+    """
+
+    grant: Grant
+
+
 class SaveItem(Message, frozen=True):
     """Create or replace the item with this id: on disk and in the running host.  Answered by `ItemChanged`.
 
@@ -213,6 +234,9 @@ Command: TypeAlias = (
     | AckDisplay
     | AnswerPermission
     | RevokeGrant
+    | WatchConnections
+    | CloseConnection
+    | BlockAccess
     | SaveItem
     | RemoveItem
     | ReadPackage

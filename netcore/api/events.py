@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from netcore.api.certificates import Certificate
+from netcore.api.connections import Connection
 from netcore.api.inspection import Exchanged, OptionState
 from netcore.api.items import Item
 from netcore.api.message import Message
@@ -126,6 +127,15 @@ class OptionsListed(Message, frozen=True):
     options: tuple[OptionState, ...]
 
 
+class ConnectionsSeen(Message, frozen=True):
+    """How connections of scripts stand that are new, have changed, or are over; `left_out` counts ended ones of which
+    there were too many to be told.
+    """
+
+    connections: tuple[Connection, ...]
+    left_out: int = 0
+
+
 class RecordingChanged(Message, frozen=True):
     """What the game sends is being recorded into this file; "": it is not.  `detail` is for the player."""
 
@@ -228,6 +238,7 @@ Event: TypeAlias = (
     | CertificateSettled
     | ProtocolSeen
     | OptionsListed
+    | ConnectionsSeen
     | RecordingChanged
     | EchoChanged
     | GmcpArrived

@@ -7,7 +7,6 @@ Errors are LuaSocket's strings ("timeout", "closed", "connection refused" …), 
 no.
 """
 
-from enum import StrEnum
 from typing import Final, TypeAlias
 
 import msgspec
@@ -265,50 +264,6 @@ SocketRequest: TypeAlias = (
     | NoteTimeouts
     | CancelRequest
 )
-
-# --- to be looked at ---
-
-
-class SocketKind(StrEnum):
-    """What a socket speaks."""
-
-    TCP = "tcp"
-    UDP = "udp"
-    LOCAL = "local stream"
-    LOCAL_DATAGRAMS = "local datagrams"
-
-
-class SocketState(StrEnum):
-    """How far a socket has got."""
-
-    OPENING = "opening"  # permission, name, connection
-    LISTENING = "listening"
-    OPEN = "open"
-    ENDED = "ended"  # the peer sends nothing more
-    CLOSING = "closing"  # the script has closed it, and not everything is sent
-
-
-class SocketStatus(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One socket of a script, at one moment.  Times are seconds since 1970, 0 for never."""
-
-    number: int
-    owner: Owner
-    kind: SocketKind
-    host: str  # as the script wrote it; of an accepted connection, the peer's
-    port: str
-    state: SocketState
-    local: "Endpoint | None" = None
-    peer: "Endpoint | None" = None
-    is_secure: bool = False  # TLS is on it
-    received_bytes: int = 0
-    sent_bytes: int = 0
-    unsent_bytes: int = 0  # the system has not taken them yet
-    opened_at: float = 0.0
-    received_at: float = 0.0
-    sent_at: float = 0.0
-    block_s: float = NO_TIMEOUT
-    total_s: float = NO_TIMEOUT
-
 
 # --- core to host ---
 

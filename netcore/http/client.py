@@ -49,6 +49,32 @@ class Dialer(Protocol):
         """Connect; raises SocketError."""
 
 
+class Observer(Protocol):
+    """Who is told of each request, those that follow redirects included."""
+
+    def asked(self, request: Request) -> None:
+        """A request is about to be made, on a connection of its own."""
+
+    def answered(self, head: Head) -> None:
+        """The head of its answer has come."""
+
+    def delivered(self, body_bytes: int, content_bytes: int) -> None:
+        """So much of the answer's body has come, codings still on and undone; the last time, all."""
+
+
+class Unobserved:
+    """Nobody wants to know."""
+
+    def asked(self, request: Request) -> None:
+        """Not noted."""
+
+    def answered(self, head: Head) -> None:
+        """Not noted."""
+
+    def delivered(self, body_bytes: int, content_bytes: int) -> None:
+        """Not noted."""
+
+
 class Response(NamedTuple):
     """A finished answer, whatever its status."""
 
@@ -62,8 +88,9 @@ class Response(NamedTuple):
 class HttpClient:
     """Makes requests through one network, and so with one owner's permissions."""
 
-    def __init__(self, network: Dialer) -> None:
+    def __init__(self, network: Dialer, observer: Observer | None = None) -> None:
         self._network = network
+        self._observer: Observer = observer or Unobserved()
 
     async def request(
         self,
@@ -89,7 +116,8 @@ class HttpClient:
         patience = _Patience(timeout_s or None)
         try:
             async with patience.limit:
-                return await self._follow_redirects(asked, patience, _Delivery(limit_bytes, progress, sink))
+                delivery = _Delivery(limit_bytes, progress, sink, self._observer.delivered)
+                return await self._follow_redirects(asked, patience, delivery)
         except TimeoutError as error:
             raise HttpError(f"{target.authority} gave no complete answer within {timeout_s:g} s: timeout.") from error
 
@@ -104,6 +132,7 @@ class HttpClient:
     async def _ask_once(self, request: Request, patience: "_Patience", delivery: "_Delivery") -> "Response | Head":
         """The whole answer, or the head of a redirect."""
         target = request.target
+        self._observer.asked(request)
         try:
             with patience.suspended() as left_s:
                 stream = await self._network.connect(target.host, target.port, timeout_s=left_s)
@@ -112,6 +141,7 @@ class HttpClient:
                     await stream.start_tls(target.host, verify=True, timeout_s=None)
                 exchange = Exchange(stream, request)
                 head = await exchange.ask()
+                self._observer.answered(head)
                 if head.status in _REDIRECTS and head.header("location"):
                     return head
                 taken = await delivery.take(exchange, head, target)
@@ -146,10 +176,13 @@ class _Patience:
 class _Delivery:
     """What happens to the body of the final answer."""
 
-    def __init__(self, limit_bytes: int, progress: Progress | None, sink: Sink | None) -> None:
+    def __init__(
+        self, limit_bytes: int, progress: Progress | None, sink: Sink | None, delivered: Callable[[int, int], None]
+    ) -> None:
         self._limit_bytes = limit_bytes
         self._progress = progress
         self._sink = sink
+        self._delivered = delivered
 
     async def take(self, exchange: Exchange, head: Head, target: Target) -> bytes:
         expected = _content_length(head) if exchange.has_body(head) else 0
@@ -169,6 +202,7 @@ class _Delivery:
                         await asyncio.sleep(0)  # a little data can be much to inflate, and others wait
                     else:
                         await self._sink(piece)
+                self._delivered(received, decoded)
                 if self._progress is not None:
                     self._progress(received, expected)
         decoder.finish()

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from app.core.connections.book import ConnectionBook
+from app.core.networks import Networks
 from app.core.proxies import no_proxy
 from app.core.script_sockets import ScriptSockets
 from netcore.api.permissions import Owner
@@ -50,14 +52,15 @@ class SocketHost:
         folder: Path = Path("/"),
     ) -> None:
         self.told: list[SocketEvent] = []
+        self.book = ConnectionBook()
         self.sockets = ScriptSockets(
             gate_for,
             self._hear,
             limit=limit,
-            resolver=resolver,
-            trust=trust,
+            networks=Networks(resolver, trust),
             proxy=proxy,
             folder=folder,
+            book=self.book,
             last_farewell_s=0.2,
         )
         self._requests = itertools.count(1)

@@ -12,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core import download, fetches
+from app.core.connections.book import ConnectionBook
+from app.core.connections.web import WebBooks
 from app.core.fetches import MAX_AT_ONCE, Fetches, inside
 from netcore.api.hosting import FetchDone, FetchProgressed, FetchRequested
 from netcore.api.permissions import Owner
-from netcore.http.client import HttpClient
 from netcore.http.errors import HttpError
+from netcore.sockets.dns import Resolver, SystemResolver
 from netcore.sockets.gate import Gate, OpenGate
 from netcore.sockets.network import Network
 from tests.support.doorkeeper import Doorkeeper
@@ -33,7 +35,16 @@ class Desk:
     def __init__(self, folder: Path, gate_for: Callable[[Owner], Gate] = lambda _: OpenGate()) -> None:
         self.folder = folder
         self.told: list[FetchProgressed | FetchDone] = []
-        self.fetches = Fetches(lambda owner: HttpClient(Network(gate_for(owner))), folder, self.told.append)
+        self.book = ConnectionBook()
+
+        def network(gate: Gate, resolver: Resolver) -> Network:
+            return Network(gate, resolver=resolver)
+
+        self.fetches = Fetches(
+            lambda owner, stop: WebBooks(self.book, owner, gate_for(owner), SystemResolver(), network, stop),
+            folder,
+            self.told.append,
+        )
         self._number = 0
 
     def begin(self, url: str, **more: Any) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from netcore.api.connections import Connection, ConnectionKind, ConnectionState
 from netcore.api.permissions import Owner
 from netcore.api.sockets import (
     NoteTimeouts,
@@ -14,9 +15,6 @@ from netcore.api.sockets import (
     SendData,
     SendDatagram,
     SetPeer,
-    SocketKind,
-    SocketState,
-    SocketStatus,
     StartTls,
 )
 from netcore.sockets.tls import Trust
@@ -35,7 +33,7 @@ async def host() -> AsyncIterator[SocketHost]:
     await host.sockets.close()
 
 
-def status(host: SocketHost, number: int) -> SocketStatus:
+def status(host: SocketHost, number: int) -> Connection:
     """Of one socket."""
     return next(each for each in host.sockets.snapshot() if each.number == number)
 
@@ -55,7 +53,7 @@ async def test_a_connection(host: SocketHost) -> None:
         used = status(host, number)
 
     assert fresh.owner == OWNER == Owner("", "trigger", "messenger", 3)
-    assert (fresh.kind, fresh.state) == (SocketKind.TCP, SocketState.OPEN)
+    assert (fresh.kind, fresh.state) == (ConnectionKind.TCP, ConnectionState.OPEN)
     assert (fresh.host, fresh.port) == ("127.0.0.1", str(port))
     assert (fresh.local, fresh.peer, fresh.is_secure) == (reply.local, reply.peer, False)
     assert (fresh.received_bytes, fresh.sent_bytes, fresh.received_at, fresh.sent_at) == (0, 0, 0.0, 0.0)
@@ -68,7 +66,7 @@ async def test_a_connection_that_ends_and_is_closed(host: SocketHost) -> None:
     async with serving(saying(b"bye")) as port:
         number, _ = await host.connect(port)
         await host.until(lambda: host.end_of(number) is not None)
-        assert status(host, number).state is SocketState.ENDED
+        assert status(host, number).state is ConnectionState.ENDED
 
         host.close(number)
         assert host.sockets.snapshot() == ()
@@ -81,7 +79,7 @@ async def test_a_connection_that_is_being_made_and_fails() -> None:
     opening = host.sockets.snapshot()
     await waiting
 
-    assert [(each.host, each.state) for each in opening] == [("nowhere.invalid", SocketState.OPENING)]
+    assert [(each.host, each.state) for each in opening] == [("nowhere.invalid", ConnectionState.OPENING)]
     await host.until(lambda: host.sockets.snapshot() == ())
     await host.sockets.close()
 
@@ -92,8 +90,8 @@ async def test_a_server_and_whom_it_has_accepted(host: SocketHost) -> None:
     await host.until(lambda: bool(host.accepted(server)))
     accepted = status(host, host.accepted(server)[0])
 
-    assert (status(host, server).state, status(host, server).local) == (SocketState.LISTENING, listening.local)
-    assert (accepted.owner, accepted.kind, accepted.state) == (OWNER, SocketKind.TCP, SocketState.OPEN)
+    assert (status(host, server).state, status(host, server).local) == (ConnectionState.LISTENING, listening.local)
+    assert (accepted.owner, accepted.kind, accepted.state) == (OWNER, ConnectionKind.TCP, ConnectionState.OPEN)
     assert accepted.peer == status(host, client).local
     assert (accepted.host, accepted.port) == ("127.0.0.1", str(accepted.peer.port if accepted.peer else 0))
 
@@ -102,7 +100,7 @@ async def test_datagrams(host: SocketHost) -> None:
     here, bound = await host.open_datagrams("127.0.0.1", "0")
     there, _ = await host.open_datagrams()
     port = str(bound.local.port)
-    assert status(host, there).kind is SocketKind.UDP
+    assert status(host, there).kind is ConnectionKind.UDP
     await host.ask(lambda request: SetPeer(request, there, OWNER, "127.0.0.1", port))
     await host.ask(lambda request: SendDatagram(request, there, OWNER, b"four"))
     await host.until(lambda: host.datagrams(here) == [b"four"])
@@ -124,8 +122,8 @@ async def test_local_sockets_and_tls_are_told_apart(tmp_path: Path) -> None:
             secure, _ = await host.connect(port)
             await host.ask(lambda request: StartTls(request, secure, HOST))
 
-            assert (status(host, server).kind, status(host, server).host) == (SocketKind.LOCAL, "bus")
-            assert status(host, datagrams).kind is SocketKind.LOCAL_DATAGRAMS
+            assert (status(host, server).kind, status(host, server).host) == (ConnectionKind.LOCAL, "bus")
+            assert status(host, datagrams).kind is ConnectionKind.LOCAL_DATAGRAMS
             assert status(host, secure).is_secure
         await host.sockets.close()
 
@@ -146,7 +144,7 @@ async def test_what_is_closed_but_not_sent_is_still_there(host: SocketHost) -> N
         host.close(number)
         last = status(host, number)
 
-        assert last.state is SocketState.CLOSING
+        assert last.state is ConnectionState.CLOSING
         assert last.unsent_bytes > 0
 
 
