@@ -69,8 +69,9 @@ def _covers(grant: Grant, subject: str, access: Access) -> bool:
         return False
     if grant.host != ANY and not _is_host(grant.host, access):
         return False
-    if grant.allow and access.power is Power.RESOLVE and grant.power is Power.CONNECT:
-        return True  # who may connect to a host may look it up; connecting does it anyway
+    if access.power is Power.RESOLVE and grant.power is Power.CONNECT:
+        # Who may connect to a host may look it up, connecting does it anyway; who may not at all need not.
+        return grant.allow or not grant.port
     return grant.power is access.power and grant.port in {0, access.port}
 
 

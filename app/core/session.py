@@ -475,7 +475,6 @@ class Session:
             setting.limits,
             setting.host_module,
             proxy=lambda: for_scripts(self.settings.proxy),
-            proxy=lambda: for_scripts(self._profile.settings.proxy),
             book=self._book,
         )
         return await HostLife.begin(powers, self)

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from netcore.api.permissions import Owner
+from netcore.api.permissions import Access, Owner
 from netcore.api.sockets import NO_TIMEOUT, Endpoint
 
 NOT_KNOWN: Final = -1.0  # of a duration
@@ -85,6 +85,7 @@ class Connection(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     port: str
     state: ConnectionState
     reason: str = ""  # why it is over
+    access: Access | None = None  # what it was asked permission for; none for an incoming one, or not yet
     number: int = 0  # of the script's socket; 0: it is none
     local: Endpoint | None = None
     peer: Endpoint | None = None

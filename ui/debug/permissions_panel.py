@@ -66,7 +66,7 @@ class PermissionsPanel(QWidget):
         self.table.installEventFilter(self)
         self.table.itemSelectionChanged.connect(self._selection_changed)
         self.revoke.setText("Take back")
-        self.revoke.setToolTip("The script asks again the next time (Delete); Restart scripts ends what is open now")
+        self.revoke.setToolTip("The script asks again the next time (Delete); what only this allowed is closed")
         self.revoke.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.revoke.clicked.connect(self._revoke)
         for label in (self.summary, self.nothing):

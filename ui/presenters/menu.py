@@ -40,6 +40,7 @@ class Act(StrEnum):
     ERRORS = "errors"
     DEBUG = "debug"
     PROTOCOL = "protocol"
+    NETWORK = "network"
     PERMISSIONS = "permissions"
     PACKAGES = "packages"
     RECORD = "record"
@@ -121,6 +122,13 @@ OFFERS: Final = {
         need=Need.SESSION,
         is_switch=True,
         tip="What client and game say to each other beside the text",
+    ),
+    Act.NETWORK: Offer(
+        "&Network",
+        ("Ctrl+Alt+N",),
+        need=Need.SESSION,
+        is_switch=True,
+        tip="What scripts reach and have reached: close it, block it",
     ),
     Act.PERMISSIONS: Offer(
         "Per&missions",
@@ -229,6 +237,7 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
             Act.ERRORS,
             Act.DEBUG,
             Act.PROTOCOL,
+            Act.NETWORK,
             Act.PERMISSIONS,
             None,
             Act.RESTART_SCRIPTS,

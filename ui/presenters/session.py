@@ -21,6 +21,7 @@ from netcore.api.events import (
     CertificateAsked,
     CertificateSettled,
     CommandFailed,
+    ConnectionsSeen,
     CoreStarted,
     EchoChanged,
     Event,
@@ -54,6 +55,7 @@ from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesSho
 from netcore.api.text import Line, LineKind
 from netcore.api.tracks import TrackChanged, TrackStarted, TrackStopped
 from ui.presenters.completion import RecentWords
+from ui.presenters.connection_list import ConnectionList
 from ui.presenters.console_store import ConsoleStore
 from ui.presenters.error_list import ErrorList
 from ui.presenters.gauges import Vitals
@@ -79,6 +81,7 @@ LinkEvent: TypeAlias = (
     | CertificateSettled
     | ProtocolSeen
     | OptionsListed
+    | ConnectionsSeen
     | RecordingChanged
 )
 
@@ -104,6 +107,7 @@ class Session:
         self.packages = PackageShelf()
         self.certificate: CertificateAsked | None = None  # that the game showed and nobody trusts
         self.protocol = ProtocolLog()
+        self.connections = ConnectionList()
         self.folder = ""  # of the profile
         self.recording = ""  # the file that the session is being recorded into
         self.keys: frozenset[str] = frozenset()
@@ -137,6 +141,7 @@ class Session:
                 | CertificateSettled()
                 | ProtocolSeen()
                 | OptionsListed()
+                | ConnectionsSeen()
                 | RecordingChanged()
             ):
                 self._link_told(event)
@@ -222,6 +227,7 @@ class Session:
         self.questions = []
         self.certificate = None
         self.recording = ""
+        self.connections.lost()
         self.status = replace(self.status.changed(LinkState.OFFLINE, message), host=HostState.STARTING)
 
     def answered(self, number: int) -> None:
@@ -246,6 +252,8 @@ class Session:
                 self.protocol.seen(exchanged, left_out)
             case OptionsListed(options=options):
                 self.protocol.options = options
+            case ConnectionsSeen(connections=connections, left_out=left_out):
+                self.connections.seen(connections, left_out)
             case RecordingChanged(path=path):
                 self.recording = path
             case _:

@@ -14,6 +14,8 @@ from netcore.api.certificates import TrustAnswer
 from netcore.api.commands import (
     AnswerCertificate,
     AnswerPermission,
+    BlockAccess,
+    CloseConnection,
     Command,
     ConnectGame,
     DisconnectGame,
@@ -28,6 +30,7 @@ from netcore.api.commands import (
     StopRecording,
     StopScripts,
     SubmitInput,
+    WatchConnections,
 )
 from netcore.api.display import (
     BellRung,
@@ -177,6 +180,8 @@ class SessionPage(QWidget):
             self._is_asked_for = False
         if isinstance(event, SessionOpened) and self.session.protocol.is_wanted:
             self.inspect(on=True)  # this core has not been asked yet
+        if isinstance(event, SessionOpened) and self.session.connections.is_wanted:
+            self.watch_connections(on=True)
         self.refresh()
 
     def display_arrived(self, display: Display) -> None:
@@ -243,6 +248,18 @@ class SessionPage(QWidget):
     def inspect(self, on: bool) -> None:
         """Ask the core to tell what client and game say to each other, or to stop."""
         self.send(InspectProtocol(on))
+
+    def watch_connections(self, on: bool) -> None:
+        """Ask the core to tell what scripts reach, or to stop."""
+        self.send(WatchConnections(on))
+
+    def close_connection(self, connection: int) -> None:
+        """Close a connection of a script."""
+        self.send(CloseConnection(connection))
+
+    def block(self, grant: Grant) -> None:
+        """Forbid a script something for ever."""
+        self.send(BlockAccess(grant))
 
     def switch_recording(self) -> None:
         """Begin to record the session, or end it."""

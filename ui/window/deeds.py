@@ -18,7 +18,7 @@ from ui.session.page import SessionPage
 from ui.window.closing import Closing
 from ui.window.companions import Companions
 from ui.window.menus import THEMES, Menus
-from ui.window.script_dock import DEBUG, ERRORS, PERMISSIONS, PROTOCOL, ScriptDock
+from ui.window.script_dock import DEBUG, ERRORS, NETWORK, PERMISSIONS, PROTOCOL, ScriptDock
 from ui.window.tabs import Tabs
 
 _APPEARANCES: Final = {act: appearance for appearance, act in THEMES.items()}
@@ -77,6 +77,7 @@ class Deeds:
             Act.ERRORS: partial(scripts.toggle, ERRORS),
             Act.DEBUG: partial(scripts.toggle, DEBUG),
             Act.PROTOCOL: partial(scripts.toggle, PROTOCOL),
+            Act.NETWORK: partial(scripts.toggle, NETWORK),
             Act.PERMISSIONS: partial(scripts.toggle, PERMISSIONS),
             Act.TIMESTAMPS: self._switch_timestamps,
             Act.MUTE: self._switch_mute,

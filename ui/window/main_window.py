@@ -30,7 +30,7 @@ from ui.window.deeds import Deeds
 from ui.window.header import Header
 from ui.window.menus import Menus
 from ui.window.package_drop import PackageDrop
-from ui.window.script_dock import DEBUG, ERRORS, PERMISSIONS, PROTOCOL, ScriptDock
+from ui.window.script_dock import DEBUG, ERRORS, NETWORK, PERMISSIONS, PROTOCOL, ScriptDock
 from ui.window.tab_list import TabList
 from ui.window.tabs import Tabs
 from ui.window.welcome import Welcome
@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
 
     def _core_told(self, event: Event) -> None:
         if isinstance(event, CoreStarted):
-            self.companions.core_version = event.version
+            self.companions.core_version = self.scripts.core_version = event.version
         elif isinstance(event, ProfilesListed):
             self._welcome.show_choices(welcome.choices(event.profiles, self._preferences.last_played))
             self.companions.profiles_listed(event)
@@ -239,6 +239,7 @@ class MainWindow(QMainWindow):
         self.menus.switch(Act.ERRORS, on=self.scripts.shown == ERRORS)
         self.menus.switch(Act.DEBUG, on=self.scripts.shown == DEBUG)
         self.menus.switch(Act.PROTOCOL, on=self.scripts.shown == PROTOCOL)
+        self.menus.switch(Act.NETWORK, on=self.scripts.shown == NETWORK)
         self.menus.switch(Act.PERMISSIONS, on=self.scripts.shown == PERMISSIONS)
         self.menus.switch(Act.RECORD, on=session is not None and bool(session.recording))
         self._header.setVisible(page is not None)

@@ -1,4 +1,6 @@
-"""The panels under the tabs: what went wrong in scripts, what they tell, the protocol, and what they may reach."""
+"""The panels under the tabs: what went wrong in scripts, what they tell, the protocol, what they reach,
+and what they may reach.
+"""
 
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
 ERRORS: Final = 0
 DEBUG: Final = 1
 PROTOCOL: Final = 2
-PERMISSIONS: Final = 3
+NETWORK: Final = 3
+PERMISSIONS: Final = 4
 _REFRESH_MS: Final = 100  # a trigger may fire on every line, and nobody reads faster
 _HEIGHT: Final = 220
 
@@ -33,6 +36,7 @@ class ScriptDock(QDockWidget):
         self._stack = QStackedWidget(self)
         self._nothing = QWidget(self)
         self._front = ERRORS
+        self.core_version = ""
         self._timer = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._timer.timeout.connect(self._refresh_now)
         self._set_up()
@@ -99,6 +103,10 @@ class ScriptDock(QDockWidget):
             panels.errors.item_wanted.connect(self.item_wanted)
             panels.close_button.clicked.connect(self.hide)
             panels.protocol.wanted.connect(self._page.inspect)
+            panels.network.program_version = self.core_version
+            panels.network.wanted.connect(self._page.watch_connections)
+            panels.network.closed.connect(self._page.close_connection)
+            panels.network.blocked.connect(self._page.block)
             panels.permissions.revoked.connect(self._page.revoke)
             panels.setCurrentIndex(self._front)
             self._stack.addWidget(panels)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTabWidget, QToolButton, QWidget
 
 from ui.debug.debug_panel import DebugPanel
 from ui.debug.errors_panel import ErrorsPanel
+from ui.debug.network_panel import NetworkPanel
 from ui.debug.permissions_panel import PermissionsPanel
 from ui.debug.protocol_panel import ProtocolPanel
 from ui.look.decor import Decor
@@ -16,7 +17,7 @@ _CLOSE_ICON: Final = QSize(12, 12)
 
 
 class ScriptPanels(QTabWidget):
-    """The errors, the debugging text, the protocol and the permissions of one session."""
+    """The errors, the debugging text, the protocol, the network and the permissions of one session."""
 
     def __init__(self, session: Session, decor: Decor, parent: QWidget) -> None:
         super().__init__(parent)
@@ -24,6 +25,7 @@ class ScriptPanels(QTabWidget):
         self.errors = ErrorsPanel(session, decor)
         self.debug = DebugPanel(session, decor)
         self.protocol = ProtocolPanel(session, decor)
+        self.network = NetworkPanel(session, decor)
         self.permissions = PermissionsPanel(session, decor)
         self.close_button = QToolButton(self)
         self.close_button.setToolTip("Close these panels")
@@ -33,6 +35,7 @@ class ScriptPanels(QTabWidget):
         self.addTab(self.errors, "Errors")
         self.addTab(self.debug, "Debug")
         self.addTab(self.protocol, "Protocol")
+        self.addTab(self.network, "Network")
         self.addTab(self.permissions, "Permissions")
         self.setCornerWidget(self.close_button)
         decor.changed.connect(self._set_icon)
@@ -43,6 +46,7 @@ class ScriptPanels(QTabWidget):
         self.errors.refresh()
         self.debug.refresh()
         self.protocol.refresh()
+        self.network.refresh()
         self.permissions.refresh()
 
     def _set_icon(self) -> None:

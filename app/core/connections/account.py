@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
 
 from netcore.api.connections import NOT_KNOWN, Connection, ConnectionKind, ConnectionState, HttpExchange, Phases, Role
-from netcore.api.permissions import Access, Owner
+from netcore.api.permissions import Access, Owner, Power
 from netcore.api.sockets import NO_TIMEOUT, Endpoint
 from netcore.sockets.errors import PERMISSION_DENIED
+from netcore.sockets.scope import spelled
 
 # One socket asks for a host and each of its addresses; a datagram socket can change its peer as often as it likes.
 MAX_ACCESSES: Final = 64
@@ -54,6 +55,7 @@ class Account:
     look: Look = Standing
     reason: str = ""
     exchange: HttpExchange | None = None
+    access: Access | None = None  # that was asked for first
     accesses: list[Access] = field(default_factory=list)  # that were allowed
     permission_s: float = NOT_KNOWN
     resolve_s: float = NOT_KNOWN
@@ -77,6 +79,13 @@ class Account:
         """TLS is on it."""
         self.tls_s = took_s
         self.ready_at = time.time()
+
+    @property
+    def destination(self) -> Access | None:
+        """Where datagrams have last gone: each of them is permitted by itself."""
+        if self.kind is not ConnectionKind.UDP or self.role is not Role.CLIENT or not self.port.isdecimal():
+            return None
+        return Access(Power.CONNECT, spelled(self.host), int(self.port[-18:]) & 0xFFFF)
 
     def permitted(self, access: Access) -> None:
         """It was allowed to do so."""
@@ -102,6 +111,7 @@ class Account:
             host=self.host,
             port=self.port,
             state=self._end_of(now.state) if is_over else now.state,
+            access=self.destination or self.access,
             reason=self.reason or (ENDED_BY_PEER if is_over and now.state is ConnectionState.ENDED else ""),
             number=self.number,
             local=now.local,

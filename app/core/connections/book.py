@@ -10,8 +10,7 @@ from typing import Final
 
 from app.core.connections.account import MAX_NAME, Account, Stop
 from netcore.api.connections import Connection, ConnectionKind, Role
-from netcore.api.permissions import Access, Owner, Power
-from netcore.sockets.scope import spelled
+from netcore.api.permissions import Access, Owner
 
 # What a person looks through; a script that opens a thousand connections a second must fill no memory.
 MAX_PAST: Final = 500
@@ -81,9 +80,8 @@ class ConnectionBook:
 
 def _accesses(account: Account) -> Iterator[Access]:
     yield from account.accesses
-    # Datagrams are permitted one by one; the last has gone there.
-    if account.kind is ConnectionKind.UDP and account.role is Role.CLIENT and account.port.isdecimal():
-        yield Access(Power.CONNECT, spelled(account.host), int(account.port[-18:]) & 0xFFFF)
+    if (destination := account.destination) is not None:
+        yield destination
 
 
 def _unheard(_connection: Connection) -> None:

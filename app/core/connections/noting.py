@@ -29,6 +29,7 @@ class NotingGate:
     async def allows(self, access: Access) -> bool:
         """Whether this may be done."""
         began = time.monotonic()
+        self._account.access = self._account.access or access
         try:
             is_allowed = await self._gate.allows(access)
         finally:

@@ -308,3 +308,16 @@ async def test_too_many_and_the_same_number_twice(desk: Desk, monkeypatch: pytes
             (1, "request 1 is already under way"),
             (99, "more than 8 requests at once"),
         ]
+
+
+async def test_a_request_that_the_player_ends_is_an_error_for_its_script(desk: Desk) -> None:
+    async with serving(stall) as port:
+        number = desk.begin(url_of(port))
+        async with asyncio.timeout(20):
+            while not list(desk.book.ids()):
+                await asyncio.sleep(0.001)
+        desk.book.close(next(desk.book.ids()), "you closed it")
+        done = await desk.end(number)
+
+    assert done.error == "closed"
+    assert [each.reason for each in desk.book.past] == ["you closed it"]

@@ -63,9 +63,15 @@ def test_what_the_profile_forgets_is_unsaid_and_a_flag_stays() -> None:
             GAME,
             False,
         ),
-        # a no to connecting says nothing of looking up
+        # a no to a host is a no to looking it up, one to a port of it says nothing of that
         (
             (Grant("*", Power.CONNECT, "example.org", allow=False),),
+            MINE,
+            Access(Power.RESOLVE, "example.org", 0),
+            False,
+        ),
+        (
+            (Grant("*", Power.CONNECT, "example.org", 80, allow=False),),
             MINE,
             Access(Power.RESOLVE, "example.org", 0),
             None,
@@ -109,3 +115,23 @@ def test_an_address_is_granted_however_it_is_spelled(host: str) -> None:
     granted = Permissions((Grant("*", Power.CONNECT, host, 80),))
 
     assert granted.verdict(MINE, Access(Power.CONNECT, "127.0.0.1", 80)) is True
+
+
+def test_what_only_a_grant_allowed_goes_with_it() -> None:
+    narrow, wide = Grant(MINE_SUBJECT, Power.CONNECT, "example.org", 80), Grant("*", Power.CONNECT, "example.org")
+    alone, both = Permissions((), [narrow]), Permissions([wide], [narrow])
+    gone = alone.remembers(()), both.remembers(())
+    elsewhere = Access(Power.CONNECT, "example.com", 80)
+
+    assert gone == ((narrow,), (narrow,))
+    assert not alone.still_allows(MINE, GAME, gone[0])
+    assert both.still_allows(MINE, GAME, gone[1])
+    assert alone.still_allows(MINE, elsewhere, gone[0]), "that was allowed once, by an answer"
+
+
+def test_what_is_denied_is_allowed_no_more() -> None:
+    permissions = Permissions([Grant("*", Power.CONNECT, "*")])
+    permissions.remembers([Grant(MINE_SUBJECT, Power.CONNECT, "example.org", allow=False)])
+
+    assert not permissions.still_allows(MINE, GAME, ())
+    assert permissions.still_allows(OTHER, GAME, ())

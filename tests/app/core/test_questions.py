@@ -19,8 +19,9 @@ class Desk:
         self.told: list[PermissionAsked | PermissionSettled] = []
         self.remembered: list[Grant] = []
         self.refused: list[tuple[Owner, Access]] = []
+        self.permissions = Permissions(grants)
         self.questions = Questions(
-            Permissions(grants),
+            self.permissions,
             tell=self.told.append if can_answer else None,
             remember=self.remembered.append,
             refused=lambda owner, access: self.refused.append((owner, access)),
@@ -221,3 +222,17 @@ async def test_the_player_answers_while_a_script_waits_to_connect() -> None:
         assert (await connecting)[1].error == ""
         assert (await host.connect(there.getsockname()[1]))[1].error == ""
         await host.sockets.close()
+
+
+@pytest.mark.parametrize("allow", [True, False])
+async def test_what_has_been_said_meanwhile_is_asked_no_more(allow: bool) -> None:
+    desk = Desk()
+    waiting, other = await desk.ask(), await desk.ask(Access(Power.CONNECT, "example.com", 80))
+    desk.permissions.remembers([Grant("*", Power.CONNECT, "example.org", allow=allow)])
+    desk.questions.reconsider()
+    desk.questions.reconsider()
+
+    assert await waiting is allow
+    assert not other.done()
+    assert desk.told[2:] == [PermissionSettled(1)]
+    other.cancel()

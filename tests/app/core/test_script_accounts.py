@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from netcore.api.connections import Connection, ConnectionKind, ConnectionState
-from netcore.api.permissions import Owner
+from netcore.api.connections import Connection, ConnectionKind, ConnectionState, Role
+from netcore.api.permissions import Access, Owner, Power
 from netcore.api.sockets import (
+    ConnectSocket,
     NoteTimeouts,
     OpenDatagrams,
     SendData,
@@ -19,8 +20,8 @@ from netcore.api.sockets import (
 )
 from netcore.sockets.tls import Trust
 from tests.support.certificates import HOST, Authority
-from tests.support.doorkeeper import Atlas
-from tests.support.rough_server import saying, serving, stall
+from tests.support.doorkeeper import Atlas, Doorkeeper
+from tests.support.rough_server import closed_port, saying, serving, stall
 from tests.support.socket_host import OWNER, SocketHost
 
 pytestmark = pytest.mark.net
@@ -153,3 +154,92 @@ def _is_stuck(host: SocketHost, number: int) -> bool:
     if status(host, number).unsent_bytes == 0:
         host.sockets.handle(SendData(number, bytes(200_000)))
     return status(host, number).unsent_bytes > 0
+
+
+def past(host: SocketHost) -> list[tuple[str, ConnectionState, str]]:
+    return [(each.host, each.state, each.reason) for each in host.book.past]
+
+
+async def test_what_fails_or_is_refused_stands_in_the_book_with_its_reason() -> None:
+    host = SocketHost(lambda _: Doorkeeper(lambda access: access.host != "192.0.2.1"), limit=1)
+    await host.connect(closed_port())
+    await host.connect(80, "192.0.2.1")
+    await host.listen()
+    await host.connect(80, "192.0.2.2")
+
+    assert past(host) == [
+        ("127.0.0.1", ConnectionState.FAILED, "connection refused"),
+        ("192.0.2.1", ConnectionState.REFUSED, "permission denied"),
+        ("192.0.2.2", ConnectionState.FAILED, "too many sockets"),
+    ]
+    await host.sockets.close()
+    assert [state for _, state, _ in past(host)][3:] == [ConnectionState.CLOSED]
+
+
+async def test_the_steps_of_a_connection(host: SocketHost) -> None:
+    async with serving(saying(b"hello")) as port:
+        number, _ = await host.connect(port)
+        await host.until(lambda: host.data(number) == b"hello")
+        seen = status(host, number)
+
+    assert min(seen.phases.permission_s, seen.phases.resolve_s, seen.phases.connect_s, seen.phases.first_byte_s) >= 0
+    assert seen.phases.tls_s < 0
+    assert seen.access == Access(Power.CONNECT, "127.0.0.1", port)
+
+
+async def test_what_the_player_closes_is_closed_for_the_script_too(host: SocketHost) -> None:
+    async with serving(stall) as port:
+        stream, _ = await host.connect(port)
+        server, listening = await host.listen()
+        udp, _ = await host.open_datagrams("127.0.0.1", "0")
+        await host.until(lambda: _is_stuck(host, stream))
+        for connection in list(host.book.ids()):
+            host.book.close(connection, "you closed it")
+        again, reply = await host.connect(listening.local.port)
+
+    assert reply.error == "connection refused"
+    assert [host.end_of(number) for number in (stream, server, udp)] == ["closed"] * 3
+    assert host.sending_ended(stream) == "closed"
+    assert host.sockets.snapshot() == ()
+    assert [reason for _, _, reason in past(host)] == ["you closed it"] * 3 + ["connection refused"]
+    assert again > 0
+
+
+async def test_one_that_is_being_made_or_is_leaving_can_be_closed() -> None:
+    host = SocketHost(lambda _: Doorkeeper(lambda _: True))
+    connecting = host.begin(lambda request: ConnectSocket(request, 77, OWNER, "127.0.0.1", "9"))
+    host.book.close(next(host.book.ids()), "you closed it")
+    reply = await connecting
+    async with serving(stall) as port:
+        number, _ = await host.connect(port)
+        await host.until(lambda: _is_stuck(host, number))
+        host.close(number)
+        host.book.close(next(host.book.ids()), "you closed it")
+        await host.until(lambda: host.sockets.snapshot() == ())
+    await host.sockets.close()
+
+    assert reply.error == "closed"
+    assert [reason for _, _, reason in past(host)] == ["you closed it"] * 2
+
+
+async def test_an_accepted_connection_may_what_its_server_may(host: SocketHost) -> None:
+    server, listening = await host.listen()
+    await host.connect(listening.local.port)
+    await host.until(lambda: bool(host.accepted(server)))
+    host.book.enforce(lambda _, access: access.power is not Power.LISTEN, "no")
+
+    assert host.end_of(host.accepted(server)[0]) == "closed"
+    assert [(each.role, each.access) for each in host.book.past] == [
+        (Role.SERVER, Access(Power.LISTEN, "127.0.0.1", 0)),
+        (Role.ACCEPTED, None),
+    ]
+
+
+async def test_datagrams_lead_where_the_last_has_gone(host: SocketHost) -> None:
+    here, bound = await host.open_datagrams("127.0.0.1", "0")
+    there, _ = await host.open_datagrams()
+    port = bound.local.port
+    await host.ask(lambda request: SendDatagram(request, there, OWNER, b"x", "127.0.0.1", str(port)))
+
+    assert (status(host, here).role, status(host, there).role) == (Role.SERVER, Role.CLIENT)
+    assert status(host, there).access == Access(Power.CONNECT, "127.0.0.1", port)

@@ -12,7 +12,7 @@ import pytest
 from netcore.api.permissions import Access, Power
 from netcore.http.client import MAX_REDIRECTS, HttpClient, Response
 from netcore.http.errors import HttpError
-from netcore.http.exchange import Headers
+from netcore.http.exchange import Head, Headers, Request
 from netcore.sockets.gate import Gate, OpenGate
 from netcore.sockets.network import Network
 from netcore.sockets.tls import Trust
@@ -482,3 +482,36 @@ async def test_a_question_does_not_use_up_the_time() -> None:
         response = await client(SlowPerson()).request("GET", f"http://127.0.0.1:{port}/", timeout_s=0.05)
 
         assert response.body == b"done"
+
+
+class _Heard:
+    """What an observer is told."""
+
+    def __init__(self) -> None:
+        self.told: list[object] = []
+
+    def asked(self, request: Request) -> None:
+        self.told.append((request.method, request.target.path))
+
+    def answered(self, head: Head) -> None:
+        self.told.append(head.status)
+
+    def delivered(self, body_bytes: int, content_bytes: int) -> None:
+        self.told.append((body_bytes, content_bytes))
+
+
+async def test_an_observer_is_told_of_each_request_its_answer_and_its_body(httpbin: Httpbin) -> None:
+    heard = _Heard()
+    await HttpClient(Network(OpenGate(), resolver=Atlas()), heard).request(
+        "GET", f"{httpbin.url}/redirect-to?url=/gzip"
+    )
+    last = heard.told.pop()
+
+    assert [told for told in heard.told if not isinstance(told, tuple) or isinstance(told[0], str)] == [
+        ("GET", "/redirect-to?url=/gzip"),
+        302,
+        ("GET", "/gzip"),
+        200,
+    ]
+    assert isinstance(last, tuple)
+    assert 0 < last[0] < last[1], "it was compressed"

@@ -3,6 +3,7 @@ import pytest
 from netcore.api.display import DebugShown, KeysBound, LinesShown, ScriptFailed, ScriptMended
 from netcore.api.events import (
     CommandFailed,
+    ConnectionsSeen,
     CoreStarted,
     EchoChanged,
     Event,
@@ -24,6 +25,7 @@ from netcore.api.items import ScriptItem
 from netcore.api.permissions import Access, Owner, Power
 from netcore.api.settings import LinkSettings, ProfileSettings
 from netcore.api.text import LineKind
+from tests.support.connections import connection
 from tests.support.console_text import line
 from ui.presenters.link_status import HostState
 from ui.presenters.session import MAX_DEBUG_LINES, Session
@@ -200,3 +202,13 @@ def test_what_is_about_the_core_changes_no_session(event: Event) -> None:
     session = _session(event)
 
     assert (session.is_open, session.trouble, len(session.store)) == (False, "", 0)
+
+
+def test_connections_of_scripts_are_kept_until_the_core_is_lost() -> None:
+    session = Session(1, ProfileSettings(name="x"))
+    session.event_arrived(ConnectionsSeen((connection(1),), 2))
+    counts, left_out = session.connections.counts, session.connections.left_out
+    session.core_lost("gone")
+
+    assert (counts, left_out) == ((1, 0), 2)
+    assert session.connections.counts == (0, 0)

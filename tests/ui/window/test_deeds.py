@@ -6,12 +6,22 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from netcore.api.commands import InspectProtocol, ReplayRecording, StartRecording, StopRecording
+from netcore.api.commands import (
+    BlockAccess,
+    CloseConnection,
+    InspectProtocol,
+    ReplayRecording,
+    StartRecording,
+    StopRecording,
+    WatchConnections,
+)
 from netcore.api.display import DebugShown
-from netcore.api.events import LinkChanged, LinkState, RecordingChanged, SessionOpened
+from netcore.api.events import ConnectionsSeen, LinkChanged, LinkState, RecordingChanged, SessionOpened
 from netcore.api.settings import ProfileSettings
+from tests.support.connections import connection
 from tests.support.window_stage import WindowStage
 from ui.debug.debug_panel import DebugPanel
+from ui.debug.network_panel import NetworkPanel
 from ui.look.decor import Decor
 from ui.look.fonts import LEAST_POINTS, MOST_POINTS
 from ui.preferences import Preferences
@@ -184,6 +194,34 @@ def test_the_log_folder_is_opened(stage: WindowStage, tmp_path: Path) -> None:
         QDesktopServices.unsetUrlHandler("file")
 
     assert desktop.opened == [str(tmp_path / "logs")]
+
+
+def test_the_network_panel_asks_the_core_to_tell_while_it_is_seen(stage: WindowStage) -> None:
+    stage.play("Alpha")
+    choose(stage, Act.NETWORK)
+    assert stage.port.of(WatchConnections, 1) == [WatchConnections(on=True)]
+    assert stage.window.menus.actions[Act.NETWORK].isChecked()
+    stage.window.event_arrived(1, SessionOpened(ProfileSettings(name="Alpha"), ()))
+    assert len(stage.port.of(WatchConnections, 1)) == 2, "a core that was started anew does not know"
+    choose(stage, Act.PROTOCOL)
+
+    assert stage.port.of(WatchConnections, 1)[2:] == [WatchConnections(on=False)]
+    assert not stage.window.menus.actions[Act.NETWORK].isChecked()
+
+
+def test_what_is_closed_and_blocked_in_the_network_panel_is_asked_of_the_core(stage: WindowStage) -> None:
+    stage.play("Alpha")
+    choose(stage, Act.NETWORK)
+    stage.window.event_arrived(1, ConnectionsSeen((connection(7),)))
+    panel = stage.window.scripts.findChild(NetworkPanel)
+    assert panel is not None
+    panel.refresh()
+    panel.table.selectAll()
+    panel.close_one.click()
+    panel.block.click()
+
+    assert stage.port.of(CloseConnection, 1) == [CloseConnection(7)]
+    assert [command.grant.allow for command in stage.port.of(BlockAccess, 1)] == [False]
 
 
 def test_the_protocol_panel_asks_the_core_to_tell(stage: WindowStage) -> None:
