@@ -197,7 +197,7 @@ class Session:
         self._outbox = outbox
         self._runs_scripts = start.automation
         self._file_run: FileRun | None = None
-        self._facts = SessionFacts(start.settings, start.data_folder, start.columns, start.rows)
+        self._facts = SessionFacts(start.settings, start.data_folder, start.columns, start.rows, start.pixels)
         self.batches = Batches(outbox, start.first_line, clock=loop.time, now=time.time)
         self._screen = self.batches.screen
         self._statistics = Statistics(self._quarantine)
@@ -252,7 +252,9 @@ class Session:
         self._output = Output(self._calls, reports, lines)
         self._links = Links(machine, self._calls, self._output, first_line=start.first_line, warn=self._warn)
         self._showing = Showing(outbox, clock=loop.time, now=time.time)
-        self._surfaces = Surfaces(machine, self._calls, self._showing, self._facts, self._raise_event)
+        self._surfaces = Surfaces(
+            machine, self._calls, self._showing, self._facts, raise_event=self._raise_event, enter=self._enter
+        )
         self._packages = Packages(self._calls, start.packages, self._automation.packages, outbox.say)
         self._missing = Missing(self._calls, reports)
         self._load_libraries()
@@ -488,9 +490,7 @@ class Session:
         self._feed.use_profile(settings)
 
     def _resize(self, to: ConsoleResized) -> None:
-        facts = self._facts
-        facts.columns, facts.rows, facts.width, facts.height = to.columns, to.rows, to.width, to.height
-        facts.cell_width, facts.cell_height = to.cell_width, to.cell_height
+        self._facts.columns, self._facts.rows, self._facts.pixels = to.columns, to.rows, to.pixels
         self._raise_event("sysWindowResizeEvent", (*self._facts.size_px, "main"))
 
     def _run_file(self, command: RunFile | InputRead) -> None:

@@ -234,7 +234,7 @@ class Session:
         self._reporter = ConnectionReporter(self._book, self._tell)
         self._journal = Journal(next_line=opening.first_line)
         self._watch = Watch(self._tell)
-        self._size: ResizeConsole | None = None
+        self._pixels = opening.pixels
         plays_media = setting.frontend.plays_media
         self._game = Game(
             setting.networks,
@@ -320,10 +320,10 @@ class Session:
                 self._submit(text, secret=secret)
             case PressKey() | FollowLink() | ActOnSurface():
                 self._host.send(_told_to_scripts(command))
-            case ResizeConsole(columns=columns, rows=rows):
+            case ResizeConsole(columns=columns, rows=rows, pixels=pixels):
                 self._game.resize(columns, rows)
-                self._size = command
-                self._host.send(_resized(command))
+                self._pixels = pixels
+                self._host.send(ConsoleResized(columns, rows, pixels))
             case AckDisplay(count=count):
                 self._host.send(DisplayAcked(count))
             case AnswerPermission() | RevokeGrant() | BlockAccess() | WatchConnections() | CloseConnection():
@@ -492,17 +492,17 @@ class Session:
             client_name=CLIENT_NAME,
             client_version=self._setting.version,
             packages=self._profile.packages,
+            pixels=self._pixels,
         )
 
     def state(self) -> tuple[HostCommand, ...]:
         """What a new host missed."""
-        missed: list[HostCommand] = [_resized(self._size)] if self._size is not None else []
-        if self._game.is_online:
-            link = self._profile.settings.link
-            missed.append(LinkOpened(link.host, link.port))
-            if agreed := self._game.protocols:
-                missed.append(GameReceived(self._journal.dealt_with, agreed))
-        return tuple(missed)
+        if not self._game.is_online:
+            return ()
+        link = self._profile.settings.link
+        opened = LinkOpened(link.host, link.port)
+        agreed = self._game.protocols
+        return (opened, GameReceived(self._journal.dealt_with, agreed)) if agreed else (opened,)
 
     def host_said(self, said: Said) -> None:  # noqa: C901 - one flat table
         """The script host said something."""
@@ -723,7 +723,3 @@ def _told_to_scripts(command: PressKey | FollowLink | ActOnSurface) -> HostComma
             return SurfaceActed(deed)
         case _:
             assert_never(command)
-
-
-def _resized(to: ResizeConsole) -> ConsoleResized:
-    return ConsoleResized(to.columns, to.rows, to.width, to.height, to.cell_width, to.cell_height)

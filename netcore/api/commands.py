@@ -10,6 +10,7 @@ from netcore.api.certificates import TrustAnswer
 from netcore.api.items import Item
 from netcore.api.message import Message
 from netcore.api.permissions import Answer, Grant
+from netcore.api.pixels import Pixels
 from netcore.api.settings import ProfileSettings
 from netcore.api.surfaces import Deed
 from netcore.api.tracks import TrackEnded
@@ -51,6 +52,7 @@ class OpenSession(Message, frozen=True):
     columns: int = 80
     rows: int = 24
     first_line: int = 1
+    pixels: Pixels = Pixels()
 
 
 class CloseSession(Message, frozen=True):
@@ -98,18 +100,11 @@ class ActOnSurface(Message, frozen=True):
 
 
 class ResizeConsole(Message, frozen=True):
-    """The console shows this many columns and rows now (NAWS).
-
-    `width` and `height` are those of the page in pixels, 0 where there are none; `cell_width` and `cell_height` those
-    of a character.
-    """
+    """The console shows this many columns and rows now (NAWS)."""
 
     columns: int
     rows: int
-    width: int = 0
-    height: int = 0
-    cell_width: int = 0
-    cell_height: int = 0
+    pixels: Pixels = Pixels()
 
 
 class AckDisplay(Message, frozen=True):

@@ -15,6 +15,7 @@ from netcore.api.media import Media, MediaKind, MediaOrigin, MediaPaused
 from netcore.api.message import Message
 from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Owner
+from netcore.api.pixels import Pixels
 from netcore.api.settings import Limits, ProfileSettings
 from netcore.api.sockets import SocketEvent, SocketRequest
 from netcore.api.surfaces import Deed
@@ -136,6 +137,7 @@ class StartSession(Message, frozen=True):
     client_name: str = "Mudwire"  # what the game is told that asks in its text
     client_version: str = ""
     packages: tuple[InstalledPackage, ...] = ()
+    pixels: Pixels = Pixels()
 
 
 class PackageInstalled(Message, frozen=True):
@@ -275,14 +277,11 @@ class SurfaceActed(Message, frozen=True):
 
 
 class ConsoleResized(Message, frozen=True):
-    """The console shows this many columns and rows now; the rest as in `ResizeConsole`."""
+    """The console shows this many columns and rows now."""
 
     columns: int
     rows: int
-    width: int = 0
-    height: int = 0
-    cell_width: int = 0
-    cell_height: int = 0
+    pixels: Pixels = Pixels()
 
 
 class LatencyTold(Message, frozen=True):

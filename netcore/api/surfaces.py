@@ -130,6 +130,7 @@ class PageDressed(Message, frozen=True):
     left: int = 0
     colour: int = 0xFF000000
     style: str = ""
+    listens: bool = False  # scripts want to hear of the mouse and the focus
     menu: tuple[tuple[str, str], ...] = ()  # what scripts have put into the context menu: a name and what it says
 
 

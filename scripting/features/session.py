@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from netcore.api.pixels import Pixels
 from netcore.api.settings import ProfileSettings
 from scripting.machine import Plain, Value
 from scripting.plain import number_of, text_of
@@ -17,6 +18,7 @@ CELL_WIDTH: Final = 8
 CELL_HEIGHT: Final = 16
 USUAL_POINTS: Final = 10
 
+_NO_WINDOW: Final = Pixels()
 _SYSTEMS: Final = {"linux": "linux", "darwin": "mac", "win32": "windows"}
 
 
@@ -28,10 +30,7 @@ class SessionFacts:
     data_folder: str
     columns: int
     rows: int
-    width: int = 0  # in pixels; 0 when nobody has told
-    height: int = 0
-    cell_width: int = 0
-    cell_height: int = 0
+    pixels: Pixels = _NO_WINDOW
     is_online: bool = False
     latency_s: float = 0.0  # 0.0: not known yet
     host: str = ""
@@ -40,19 +39,19 @@ class SessionFacts:
     @property
     def size_px(self) -> tuple[int, int]:
         """Width and height of the window, as scripts reckon."""
-        if self.width and self.height:
-            return self.width, self.height
+        if self.pixels.width and self.pixels.height:
+            return self.pixels.width, self.pixels.height
         return self.columns * CELL_WIDTH, self.rows * CELL_HEIGHT
 
     @property
     def font_size(self) -> int:
         """Of the console, in points, as scripts reckon."""
-        return USUAL_POINTS
+        return self.pixels.points or USUAL_POINTS
 
     def cell(self, points: float) -> tuple[int, int]:
         """Width and height of a character of this size."""
         factor = points / self.font_size
-        wide, high = self.cell_width or CELL_WIDTH, self.cell_height or CELL_HEIGHT
+        wide, high = self.pixels.cell_width or CELL_WIDTH, self.pixels.cell_height or CELL_HEIGHT
         return max(1, round(wide * factor)), max(1, round(high * factor))
 
 

@@ -15,6 +15,9 @@ from scripting.surface.showing import Showing
 
 _NAMES: Final = {kind.name.lower().encode(): kind for kind in SurfaceKind}
 _FIELDS: Final = frozenset(Surface.__struct_fields__)
+MARGIN: Final = 2
+SCROLL_BAR: Final = 14
+
 _MODIFIERS: Final = {"shift": 1, "control": 2, "alt": 4, "meta": 8}
 _BUTTONS: Final = {1: "LeftButton", 2: "RightButton", 4: "MidButton", 8: "BackButton", 16: "ForwardButton"}
 
@@ -39,14 +42,18 @@ class Surfaces:
         calls: Calls,
         showing: Showing,
         facts: SessionFacts,
+        *,
         raise_event: Callable[[str, Sequence[Value]], None],
+        enter: Callable[[str], None],
     ) -> None:
+        """`enter` takes a command as if the player had entered it."""
         self._machine = machine
         self._calls = calls
         self._showing = showing
         self._model = showing.model
         self._facts = facts
         self._raise_event = raise_event
+        self._enter_command = enter
         self._listeners: dict[tuple[str, SurfaceAct], _Listener] = {}
         self._mouse = (0, 0)
         self._has_focus = True
@@ -76,6 +83,7 @@ class Surfaces:
             "page_menu": self._change_menu,
             "mouse_place": lambda: self._mouse,
             "has_focus": lambda: self._has_focus,
+            "page_listens": self._listen_to_page,
         }
 
     def console_size(self) -> tuple[int, int]:
@@ -95,7 +103,9 @@ class Surfaces:
         elif (surface := self._model.find(deed.surface)) is not None:
             self._acted_on(surface, deed)
         listener = self._listeners.get((deed.surface, deed.act))
-        if listener is not None:
+        if listener is None and deed.act is SurfaceAct.SUBMIT:
+            self._enter_command(deed.text)
+        elif listener is not None:
             event = deed.text if deed.act in (SurfaceAct.SUBMIT, SurfaceAct.CHOOSE) else _event_of(deed)
             self._calls.start(listener.handler, (event,), owner=listener.owner, item=listener.item)
 
@@ -154,7 +164,9 @@ class Surfaces:
         if surface is None:
             return 0, 0
         wide, high = self._facts.cell(surface.font_size)
-        return surface.wrap or max(1, surface.width // wide), max(1, surface.height // high)
+        # What the window draws keeps two pixels free at each side, and room for the scroll bar.
+        room = surface.width - 2 * MARGIN - (SCROLL_BAR if surface.scroll_bar else 0)
+        return surface.wrap or max(1, room // wide), max(1, surface.height // high)
 
     # --- surfaces ---
 
@@ -165,6 +177,7 @@ class Surfaces:
         surface = Surface(
             text_of(name), _NAMES[kind], text_of(parent), x, y, width, height, font_size=self._facts.font_size
         )
+        self._listen_to_page()
         return self._model.create(surface)
 
     def _remove(self, name: Plain) -> bool:
@@ -238,6 +251,11 @@ class Surfaces:
 
     def _style_page(self, style: Plain) -> None:
         self._showing.dress(msgspec.structs.replace(self._showing.page, style=text_of(style)[:MAX_STYLE_CHARACTERS]))
+
+    def _listen_to_page(self) -> None:
+        """Scripts want to know where the mouse is, and the focus."""
+        if not self._showing.page.listens:
+            self._showing.dress(msgspec.structs.replace(self._showing.page, listens=True))
 
     def _change_menu(self, name: Plain, label: Plain = None) -> None:
         """Put an entry into the context menu; with no label take it out."""

@@ -21,7 +21,7 @@ local TITLE = 18 -- pixels of the title, and of the buttons in it
 local EDGE = 10 -- pixels from an edge in which a press takes hold of it
 local LEAST = 50 -- pixels that are left of one that is made smaller
 
-local STYLE = "background-color: rgba(40, 40, 40, 220); border: 2px solid rgb(80, 80, 80); border-radius: 4px; padding: 2px;"
+local STYLE = "background-color: rgba(40, 40, 40, 220); border: 2px solid rgb(80, 80, 80); border-radius: 4px; padding: 2px; qproperty-alignment: 'AlignLeft | AlignTop';"
 local BUTTON = "background-color: rgba(0, 0, 0, 0); border: 0px; color: rgb(220, 220, 220);"
 
 local SIDES = { left = true, right = true, top = true, bottom = true }

@@ -3,6 +3,7 @@
 
 local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
+local find = lib.find
 local error, gmatch, pairs, select, tostring, type, unpack = error, string.gmatch, pairs, select, tostring, type, unpack
 
 -- What raiseEvent was given, while its handlers start; nested, because they may raise events themselves.
@@ -78,6 +79,7 @@ end
 define("registerAnonymousEventHandler", function(event, f, once)
   event = check.text("registerAnonymousEventHandler", 1, "event name", event)
   f = check.callable("registerAnonymousEventHandler", 2, "handler", f)
+  if find(event, "^sysWindowMouse") then host.page_listens() end
   if type(f) == "function" then return (listen(event, f, once)) end
   local key = event .. "\0" .. f
   local known = by_name[key]

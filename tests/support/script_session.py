@@ -38,6 +38,7 @@ from netcore.api.hosting import (
     TracksListed,
 )
 from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
+from netcore.api.pixels import Pixels
 from netcore.api.settings import Limits, ProfileSettings
 from netcore.api.surfaces import Deed
 from netcore.api.text import Line, LineKind
@@ -124,7 +125,7 @@ class ScriptSession:
 
     def resize(self, columns: int, rows: int) -> None:
         """The console has another size."""
-        self._session.handle(ConsoleResized(columns, rows))
+        self._session.handle(ConsoleResized(columns, rows, Pixels()))
 
     def inform(self, news: LatencyTold | EventReached) -> None:
         """The core tells something."""

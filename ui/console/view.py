@@ -35,6 +35,7 @@ from ui.presenters.console_panes import ConsolePanes
 from ui.presenters.console_store import ConsoleStore
 from ui.presenters.find import Find
 from ui.presenters.selection import Place, Selection, selected_text
+from ui.presenters.theme import Theme
 
 _MARGIN: Final = 8
 _BAR: Final = 5  # pixels between the panes
@@ -51,8 +52,14 @@ class ConsoleView(QAbstractScrollArea):
     split_changed = Signal(bool)
     selection_changed = Signal()
 
-    def __init__(self, store: ConsoleStore, decor: Decor, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, store: ConsoleStore, decor: Decor, parent: QWidget | None = None, *, margin: int = _MARGIN
+    ) -> None:
+        """`margin` is what is left free at the left and the right, in pixels."""
         super().__init__(parent)
+        self._margin = margin
+        self._worn: Theme | None = None
+        self._wrap = 0
         self.panes = ConsolePanes(store)
         self.search: Find | None = None
         self.selection: Selection | None = None
@@ -92,6 +99,23 @@ class ConsoleView(QAbstractScrollArea):
         return self.panes.store
 
     @property
+    def theme(self) -> Theme:
+        """The colours: the program's, unless it wears others."""
+        return self._worn or self._decor.theme
+
+    def wear(self, theme: Theme) -> None:
+        """Have colours of its own."""
+        if theme != self._worn:
+            self._worn = theme
+            self._retheme()
+
+    def set_wrap(self, columns: int) -> None:
+        """Wrap at a column, whatever fits; 0: at the last that fits."""
+        if columns != self._wrap:
+            self._wrap = columns
+            self._fit()
+
+    @property
     def cell_height(self) -> int:
         """Pixels from row to row."""
         return self._painter.font.height
@@ -108,7 +132,7 @@ class ConsoleView(QAbstractScrollArea):
 
     def set_font(self, family: str, points: int) -> None:
         """Take another font."""
-        self._painter = RowPainter(CellFont(fonts.console_font(family, points)), self._decor.theme, self._painter.blink)
+        self._painter = RowPainter(CellFont(fonts.console_font(family, points)), self.theme, self._painter.blink)
         self._fit()
 
     def set_timestamps(self, shown: bool) -> None:
@@ -252,7 +276,7 @@ class ConsoleView(QAbstractScrollArea):
         """
         painter = QPainter(self.viewport())
         exposed = event.rect()
-        painter.fillRect(exposed, QColor(self._decor.theme.console))
+        painter.fillRect(exposed, QColor(self.theme.console))
         live_top = self._live_top()
         if self.panes.is_split:
             upper = exposed.intersected(QRect(0, 0, self.viewport().width(), live_top - _BAR))
@@ -275,7 +299,7 @@ class ConsoleView(QAbstractScrollArea):
     def sizeHint(self) -> QSize:
         """80 by 24 cells."""
         font = self._painter.font
-        return QSize(round(80 * font.width) + 2 * _MARGIN + 14, 24 * font.height + 2)
+        return QSize(round(80 * font.width) + 2 * self._margin + 14, 24 * font.height + 2)
 
     # --- steps ---
 
@@ -287,7 +311,7 @@ class ConsoleView(QAbstractScrollArea):
                 painter.setClipRect(area)
                 shown = row
                 if row.line.links:
-                    shown = row._replace(line=self.store.links.drawn(row.line, self._decor.theme.link))
+                    shown = row._replace(line=self.store.links.drawn(row.line, self.theme.link))
                 self._painter.paint(painter, shown, self._text_left(), top, self._marks(row))
                 if self._shows_timestamps and row.row == 0:
                     self._paint_time(painter, row, top)
@@ -300,13 +324,13 @@ class ConsoleView(QAbstractScrollArea):
             return  # removed since
         when = time.localtime(self.store.when(position))
         painter.setFont(self._painter.font.font)
-        painter.setPen(QColor(self._decor.theme.gutter))
-        painter.drawText(QPointF(_MARGIN, top + self._painter.font.ascent), time.strftime("%H:%M:%S", when))
+        painter.setPen(QColor(self.theme.gutter))
+        painter.drawText(QPointF(self._margin, top + self._painter.font.ascent), time.strftime("%H:%M:%S", when))
 
     def _paint_caret(self, painter: QPainter, row: Row, top: int) -> None:
         x = self._left_of(self.caret, row) if self.caret is not None else None
         if x is not None:
-            painter.fillRect(QRect(x, top, 2, self.cell_height), QColor(self._decor.theme.accent))
+            painter.fillRect(QRect(x, top, 2, self.cell_height), QColor(self.theme.accent))
 
     def _left_of(self, place: Place, row: Row) -> int | None:
         """Where a place is in a row, in pixels of the viewport; None when it is in another."""
@@ -319,13 +343,13 @@ class ConsoleView(QAbstractScrollArea):
         return round(self._text_left() + column * self._painter.font.width)
 
     def _paint_bar(self, painter: QPainter, live_top: int) -> None:
-        painter.fillRect(QRect(0, live_top - _BAR, self.viewport().width(), _BAR), QColor(self._decor.theme.window))
-        painter.setPen(QPen(QColor(self._decor.theme.separator), 1))
+        painter.fillRect(QRect(0, live_top - _BAR, self.viewport().width(), _BAR), QColor(self.theme.window))
+        painter.setPen(QPen(QColor(self.theme.separator), 1))
         y = live_top - _BAR // 2 - 1
         painter.drawLine(0, y, self.viewport().width(), y)
 
     def _marks(self, row: Row) -> list[Mark]:
-        theme = self._decor.theme
+        theme = self.theme
         marks: list[Mark] = []
         if row.line.links:
             marks += (
@@ -361,12 +385,14 @@ class ConsoleView(QAbstractScrollArea):
         return self.viewport().height() - 2 - self.panes.live_rows * self.cell_height
 
     def _text_left(self) -> float:
-        return _MARGIN + (_GUTTER_CELLS * self._painter.font.width if self._shows_timestamps else 0)
+        return self._margin + (_GUTTER_CELLS * self._painter.font.width if self._shows_timestamps else 0)
 
     def _fit(self) -> None:
         font = self._painter.font
-        width = self.viewport().width() - self._text_left() - _MARGIN
-        self.panes.resize(max(10, int(width / font.width)), max(2, (self.viewport().height() - 2) // font.height))
+        width = self.viewport().width() - self._text_left() - self._margin
+        self.panes.resize(
+            self._wrap or max(10, int(width / font.width)), max(2, (self.viewport().height() - 2) // font.height)
+        )
         self._moved()
         self._resize_timer.start()
 
@@ -376,7 +402,7 @@ class ConsoleView(QAbstractScrollArea):
             self.grid_changed.emit(*self.grid)
 
     def _retheme(self) -> None:
-        self._painter = RowPainter(self._painter.font, self._decor.theme, self._painter.blink)
+        self._painter = RowPainter(self._painter.font, self.theme, self._painter.blink)
         self.viewport().update()
 
     def _settle(self) -> None:

@@ -46,6 +46,7 @@ from netcore.api.display import (
 from netcore.api.events import (
     Event,
     GmcpArrived,
+    HostStarted,
     LatencyMeasured,
     OptionsListed,
     ProtocolSeen,
@@ -62,6 +63,7 @@ from ui.look import fonts
 from ui.look.decor import Decor
 from ui.preferences import Preferences
 from ui.presenters.alarm import Bell
+from ui.presenters.console_store import ConsoleStore
 from ui.presenters.entry import Entry
 from ui.presenters.notice import Remedy, notice_for
 from ui.presenters.session import Session
@@ -75,6 +77,7 @@ from ui.session.link_deeds import LinkDeeds
 from ui.session.notice_bar import NoticeBar
 from ui.session.paste_dialog import PasteDialog
 from ui.session.recall_bar import RecallBar
+from ui.session.script_windows import ScriptWindows
 from ui.session.status_strip import StatusStrip
 
 Send = Callable[[Command], None]
@@ -107,15 +110,8 @@ class SessionPage(QWidget):
         self.input = InputLine(self._entry, decor, self)
         self.recall_bar = RecallBar(self._entry, self.input.field, self)
         self.status = StatusStrip(session, decor, self)
-        self._link_deeds = LinkDeeds(
-            self,
-            session.store,
-            send=self._send_linked,
-            prompt=self._prompt,
-            call=self._follow_link,
-            visit=self.game_wanted.emit,
-            refuse=self.show_trouble,
-        )
+        self._link_deeds = self._deeds_for(session.store)
+        self.windows = ScriptWindows(session, self.view, decor, self.send, self._watch_links, self)
         self._bound_keys = BoundKeys(session, self)
         self._lay_out()
         self._connect_parts()
@@ -126,7 +122,7 @@ class SessionPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.notice_bar)
         column.addWidget(self.find_bar)
-        column.addWidget(self.view, 1)
+        column.addWidget(self.windows.frame, 1)
         column.addWidget(self.certificate_bar)
         column.addWidget(self.question_bar)
         column.addWidget(self.gauges)
@@ -137,6 +133,7 @@ class SessionPage(QWidget):
 
     def _connect_parts(self) -> None:
         self.view.grid_changed.connect(self._grid_changed)
+        self.windows.frame.stage.resized.connect(self._tell_size)
         self.view.viewport().installEventFilter(self)
         self._gestures.typed.connect(self._typed)
         self._gestures.left.connect(self.input.setFocus)
@@ -176,6 +173,8 @@ class SessionPage(QWidget):
         if isinstance(event, ProtocolSeen | OptionsListed):
             self.changed.emit()
             return
+        if isinstance(event, HostStarted):
+            self.windows.host_started()
         if isinstance(event, SessionClosed):
             self._is_asked_for = False
         if isinstance(event, SessionOpened) and self.session.protocol.is_wanted:
@@ -205,7 +204,7 @@ class SessionPage(QWidget):
             case LinksExpired():
                 self._links.changed()
             case SurfacesShown() | SurfaceLinesShown() | PageDressed():
-                pass
+                self.windows.display_arrived(display)
             case CommandLineEdited():
                 self._edit_input(display)
             case _:
@@ -238,7 +237,7 @@ class SessionPage(QWidget):
         if not self._is_asked_for:
             self._is_asked_for = True
             columns, rows = self.view.grid
-            self.send(OpenSession(self.session.name, columns, rows, self.session.next_line))
+            self.send(OpenSession(self.session.name, columns, rows, self.session.next_line, self.windows.pixels()))
 
     def leave(self) -> None:
         """Disconnect."""
@@ -333,6 +332,7 @@ class SessionPage(QWidget):
     def apply(self, preferences: Preferences) -> None:
         """Look as the player prefers."""
         family, points = preferences.font_family, preferences.font_points
+        self.windows.points = points
         self.view.set_font(family, points)
         self.view.set_timestamps(preferences.shows_timestamps)
         self.view.set_blink(preferences.blink)
@@ -381,6 +381,24 @@ class SessionPage(QWidget):
         self.send(FollowLink(name))
         self.input.setFocus()
 
+    def _deeds_for(self, store: ConsoleStore) -> LinkDeeds:
+        return LinkDeeds(
+            self,
+            store,
+            send=self._send_linked,
+            prompt=self._prompt,
+            call=self._follow_link,
+            visit=self.game_wanted.emit,
+            refuse=self.show_trouble,
+        )
+
+    def _watch_links(self, gestures: LinkGestures, store: ConsoleStore) -> LinkDeeds:
+        """Links in a script's console do what those of the main one do, as long as the result is kept."""
+        deeds = self._deeds_for(store)
+        gestures.activated.connect(deeds.follow)
+        gestures.menu_wanted.connect(deeds.show_menu)
+        return deeds
+
     def _prompt(self, text: str) -> None:
         """Have a text in the input line, to be changed and sent; never where a password is typed."""
         self.input.field.recall(text)
@@ -392,7 +410,7 @@ class SessionPage(QWidget):
             return
         if edit.action == "select":
             self.input.field.selectAll()
-        else:
+        elif edit.action in ("set", "append", "clear"):
             self.input.field.recall(edited(self.input.field.toPlainText(), edit))
 
     def _escape(self) -> None:
@@ -413,8 +431,11 @@ class SessionPage(QWidget):
 
     def _grid_changed(self, columns: int, rows: int) -> None:
         self.status.show_grid(columns, rows)
+        self._tell_size()
+
+    def _tell_size(self) -> None:
         if self._is_asked_for:
-            self.send(ResizeConsole(columns, rows))
+            self.send(ResizeConsole(*self.view.grid, self.windows.pixels()))
 
     def _ask_to_paste(self, text: str) -> None:
         dialog = PasteDialog(text, self)

@@ -249,7 +249,7 @@ def test_a_new_size_is_told_to_the_core(qtbot: QtBot, stage: PageStage) -> None:
     stage.window.resize(500, 400)
     qtbot.waitUntil(lambda: any(isinstance(c, ResizeConsole) for c in stage.sent))
 
-    assert stage.sent[-1] == ResizeConsole(*stage.page.view.grid)
+    assert stage.sent[-1] == ResizeConsole(*stage.page.view.grid, stage.page.windows.pixels())
     columns, rows = stage.page.view.grid
     assert stage.page.status.texts["grid"] == f"{columns}\N{MULTIPLICATION SIGN}{rows}"
 
@@ -296,7 +296,7 @@ def test_a_session_that_the_core_has_closed_is_opened_again_above_its_lines(stag
     stage.page.event_arrived(SessionClosed())
     stage.page.play()
 
-    assert stage.sent == [OpenSession("Practice", *stage.page.view.grid, first_line=3), ConnectGame()]
+    assert stage.sent == [OpenSession("Practice", *stage.page.view.grid, 3, stage.page.windows.pixels()), ConnectGame()]
 
 
 def test_a_lost_connection_is_told_with_a_button_to_connect_again(qtbot: QtBot, stage: PageStage) -> None:

@@ -66,7 +66,10 @@ def test_playing_opens_the_profile_as_large_as_the_console_is_and_connects(stage
     stage.window.play("Alpha")
     columns, rows = stage.front.view.grid
 
-    assert stage.port.sent == [(1, OpenSession("Alpha", columns, rows)), (1, ConnectGame())]
+    assert stage.port.sent == [
+        (1, OpenSession("Alpha", columns, rows, pixels=stage.front.windows.pixels())),
+        (1, ConnectGame()),
+    ]
     assert columns > 80
     assert QApplication.focusWidget() is stage.front.input.field
 

@@ -1,0 +1,67 @@
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from netcore.api.surfaces import Deed, Surface, SurfaceAct, SurfaceKind
+from tests.support.surface_stage import SurfaceStage
+from ui.surfaces.console import SurfaceConsole
+from ui.surfaces.docks import SurfaceDock
+
+
+def put(stage: SurfaceStage, dock: str = "r", *, visible: bool = True, title: str = "Chat") -> SurfaceDock:
+    stage.put(
+        Surface("user", SurfaceKind.WINDOW, x=5, y=5, width=200, height=150, dock=dock, title=title, visible=visible)
+    )
+    found = stage.layer.widget("user")
+    assert isinstance(found, SurfaceDock)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("side", "area"),
+    [("l", Qt.DockWidgetArea.LeftDockWidgetArea), ("b", Qt.DockWidgetArea.BottomDockWidgetArea)],
+)
+def test_at_a_side_of_the_page(stage: SurfaceStage, side: str, area: Qt.DockWidgetArea) -> None:
+    dock = put(stage, side)
+
+    assert stage.page.windows.frame.dockWidgetArea(dock) == area
+    assert dock.windowTitle() == "Chat"
+    assert dock.isVisible()
+
+
+def test_by_itself(stage: SurfaceStage) -> None:
+    dock = put(stage, "f")
+
+    assert dock.isFloating()
+    assert (dock.width(), dock.height()) == (200, 150)
+
+
+def test_it_has_lines_and_what_stands_on_it(qtbot: QtBot, stage: SurfaceStage) -> None:
+    dock = put(stage)
+    stage.put(Surface("label", SurfaceKind.LABEL, "user", width=10, height=10))
+    stage.write("user", "hello")
+    console = dock.floor.findChild(SurfaceConsole)
+    label = stage.layer.widget("label")
+
+    assert label is not None
+    assert label.parentWidget() is dock.floor
+    qtbot.waitUntil(lambda: [row.line.text for row in console.view.panes.lower] == ["hello"])
+
+
+def test_its_size_is_told_when_it_has_settled(qtbot: QtBot, stage: SurfaceStage) -> None:
+    dock = put(stage, "f")
+    dock.resize(300, 250)
+    qtbot.waitUntil(lambda: any(deed.act is SurfaceAct.RESIZE for deed in stage.deeds))
+
+    told = [deed for deed in stage.deeds if deed.act is SurfaceAct.RESIZE][-1]
+    assert (told.x, told.y) == (dock.floor.width(), dock.floor.height())
+
+
+def test_the_player_closes_it_and_a_script_shows_it_again(stage: SurfaceStage) -> None:
+    dock = put(stage)
+    dock.close()
+    assert Deed("user", SurfaceAct.CLOSE) in stage.deeds
+
+    put(stage, visible=False)
+    put(stage)
+    assert dock.isVisible()

@@ -1,0 +1,29 @@
+from pytestqt.qtbot import QtBot
+
+from netcore.api.surfaces import PageDressed
+from tests.support.surface_stage import SurfaceStage
+
+
+def place(stage: SurfaceStage) -> tuple[int, int, int, int]:
+    floor, view = stage.page.windows.frame.stage, stage.page.view
+    left, top, width, height = view.geometry().getRect()
+    return left, top, floor.width() - left - width, floor.height() - top - height
+
+
+def test_the_console_leaves_the_borders_free(qtbot: QtBot, stage: SurfaceStage) -> None:
+    stage.page.display_arrived(PageDressed(top=20, right=100, bottom=30, left=10))
+    qtbot.waitUntil(lambda: place(stage) == (10, 20, 100, 30))
+
+
+def test_whatever_scripts_say_some_of_it_is_left(qtbot: QtBot, stage: SurfaceStage) -> None:
+    width = stage.page.windows.frame.stage.width()
+    stage.page.display_arrived(PageDressed(left=100_000, right=100_000))
+    qtbot.waitUntil(lambda: place(stage)[0] > 100)
+
+    assert stage.page.view.width() >= width // 5
+
+
+def test_a_style_sheet_of_everything_fetches_nothing(stage: SurfaceStage) -> None:
+    stage.page.display_arrived(PageDressed(style="QLabel { border-image: url(http://x/y.png); color: red }"))
+
+    assert stage.page.windows.frame.styleSheet() == "QLabel { border-image: none; color: red }"

@@ -1,0 +1,97 @@
+"""What scripts show is on the page, where and in front of what they say; and it goes when they say."""
+
+from PySide6.QtWidgets import QPushButton, QScrollArea, QToolBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from netcore.api.events import HostStarted
+from netcore.api.surfaces import Deed, Surface, SurfaceAct, SurfaceKind
+from tests.support.surface_stage import SurfaceStage
+
+LABEL = Surface("label", SurfaceKind.LABEL, x=10, y=20, width=100, height=30, text="hi")
+
+
+def widget(stage: SurfaceStage, name: str) -> QWidget:
+    found = stage.layer.widget(name)
+    assert found is not None
+    return found
+
+
+def test_where_it_stands(stage: SurfaceStage) -> None:
+    stage.put(LABEL)
+    assert widget(stage, "label").geometry().getRect() == (10, 20, 100, 30)
+    assert widget(stage, "label").isVisible()
+
+    stage.put(Surface("label", SurfaceKind.LABEL, x=1, y=2, width=3, height=4, visible=False))
+    assert widget(stage, "label").geometry().getRect() == (1, 2, 3, 4)
+    assert not widget(stage, "label").isVisible()
+
+
+def test_what_is_in_front(stage: SurfaceStage) -> None:
+    one = Surface("one", SurfaceKind.LABEL, width=50, height=50, z=1)
+    two = Surface("two", SurfaceKind.LABEL, width=50, height=50, z=2)
+    stage.put(one, two)
+    floor = stage.page.windows.frame.stage
+    assert floor.childAt(5, 5) is widget(stage, "two")
+
+    stage.put(Surface("one", SurfaceKind.LABEL, width=50, height=50, z=3))
+    assert floor.childAt(5, 5) is widget(stage, "one")
+
+
+def test_what_stands_on_another(stage: SurfaceStage) -> None:
+    inside = Surface("inside", SurfaceKind.LABEL, "box", x=5, y=5, width=500, height=300)
+    stage.put(inside)  # its box has not come yet
+    assert stage.layer.widget("inside") is None
+
+    stage.put(Surface("box", SurfaceKind.SCROLL_BOX, width=100, height=100))
+    box = widget(stage, "box")
+    assert isinstance(box, QScrollArea)
+    floor = box.widget()
+    assert floor is not None
+    assert widget(stage, "inside").parentWidget() is floor
+
+    stage.put(inside)
+    assert (floor.width(), floor.height()) == (505, 305)
+
+
+def test_put_onto_another_window(stage: SurfaceStage) -> None:
+    stage.put(LABEL, Surface("box", SurfaceKind.SCROLL_BOX, width=100, height=100))
+    stage.put(Surface("label", SurfaceKind.LABEL, "box", width=10, height=10))
+    box = widget(stage, "box")
+    assert isinstance(box, QScrollArea)
+
+    assert widget(stage, "label").parentWidget() is box.widget()
+    assert widget(stage, "label").isVisible()
+
+
+def test_what_is_gone(stage: SurfaceStage) -> None:
+    stage.put(LABEL)
+    gone = widget(stage, "label")
+    stage.take("label")
+
+    assert stage.layer.widget("label") is None
+    assert not gone.isVisible()
+
+
+def test_another_host_begins_with_none(stage: SurfaceStage) -> None:
+    stage.put(LABEL)
+    stage.page.event_arrived(HostStarted(8, 1))
+
+    assert stage.layer.widget("label") is None
+
+
+def test_buttons_on_a_tool_bar(qtbot: QtBot, stage: SurfaceStage) -> None:
+    stage.put(Surface("bar", SurfaceKind.TOOL_BAR), Surface("Go", SurfaceKind.BUTTON, "bar", text="Go"))
+    button = widget(stage, "Go")
+    assert isinstance(widget(stage, "bar"), QToolBar)
+    assert isinstance(button, QPushButton)
+    button.click()
+
+    assert stage.deeds == [Deed("Go", SurfaceAct.PRESS)]
+    stage.put(Surface("Go", SurfaceKind.BUTTON, "bar", text="Stop", on=True))
+    assert (button.text(), button.isChecked()) == ("Stop", True)
+
+
+def test_the_map_says_that_it_is_not_drawn(stage: SurfaceStage) -> None:
+    stage.put(Surface("mapper", SurfaceKind.MAPPER, width=100, height=100))
+
+    assert "not drawn yet" in widget(stage, "mapper").text()  # type: ignore[attr-defined] # a QLabel

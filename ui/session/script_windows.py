@@ -1,0 +1,98 @@
+"""What scripts put around the console of a session's page, and what the player does there, told to them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from netcore.api.commands import ActOnSurface, Command
+from netcore.api.pixels import Pixels
+from netcore.api.surfaces import MAIN, Deed, PageDressed, SurfaceAct, SurfaceLinesShown, SurfacesShown
+from ui.console.link_gestures import LinkGestures
+from ui.console.view import ConsoleView
+from ui.look.decor import Decor
+from ui.presenters.console_store import ConsoleStore
+from ui.presenters.session import Session
+from ui.surfaces.frame import PageFrame
+from ui.surfaces.label import deed_of
+from ui.surfaces.layer import SurfaceLayer
+
+_ACTS = {
+    QEvent.Type.MouseButtonPress: SurfaceAct.PRESS,
+    QEvent.Type.MouseButtonRelease: SurfaceAct.RELEASE,
+}
+
+
+class ScriptWindows(QObject):
+    """The frame around the console and all that stands in it."""
+
+    def __init__(
+        self,
+        session: Session,
+        view: ConsoleView,
+        decor: Decor,
+        send: Callable[[Command], None],
+        watch_links: Callable[[LinkGestures, ConsoleStore], object],
+        parent: QWidget,
+    ) -> None:
+        """`watch_links` has links in scripts' consoles followed, like those of the main one."""
+        super().__init__(parent)
+        self._session = session
+        self._view = view
+        self._send = send
+        self.points = 0  # of the console's font
+        self.frame = PageFrame(view, parent)
+        self.layer = SurfaceLayer(
+            session.surfaces,
+            self.frame,
+            decor,
+            folder=lambda: session.folder,
+            tell=self._tell,
+            watch_links=watch_links,
+        )
+        self._viewport = view.viewport()
+        self._viewport.installEventFilter(self)
+        self.frame.stage.installEventFilter(self)
+        QGuiApplication.instance().applicationStateChanged.connect(self._focus_changed)  # type: ignore[union-attr] # there is one
+
+    def display_arrived(self, display: SurfacesShown | SurfaceLinesShown | PageDressed) -> None:
+        """A host shows something about the windows of its scripts; the session has it already."""
+        match display:
+            case SurfacesShown():
+                self.layer.show(display)
+            case SurfaceLinesShown():
+                self.layer.show_lines(display)
+            case PageDressed():
+                self.frame.dress(display, self._session.folder)
+
+    def host_started(self) -> None:
+        """Another host, with no windows yet."""
+        self.layer.clear()
+        self.frame.dress(PageDressed(), self._session.folder)
+
+    def pixels(self) -> Pixels:
+        """How large the page and its characters are."""
+        stage, view = self.frame.stage, self._view
+        return Pixels(stage.width(), stage.height(), round(view.cell_width), view.cell_height, self.points)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The mouse on the page, for scripts that wait for that."""
+        act = _ACTS.get(event.type())
+        if act is not None and isinstance(event, QMouseEvent) and isinstance(watched, QWidget):
+            point = self.frame.stage.mapFromGlobal(event.globalPosition())
+            deed = deed_of(MAIN, act, event)
+            self._tell(Deed(MAIN, act, int(point.x()), int(point.y()), deed.button, deed.modifiers))
+        return False
+
+    def choose(self, name: str, point: QPointF) -> None:
+        """The player has chosen what a script has put into the menu."""
+        self._tell(Deed(MAIN, SurfaceAct.CHOOSE, int(point.x()), int(point.y()), text=name))
+
+    def _focus_changed(self, state: Qt.ApplicationState) -> None:
+        is_active = state == Qt.ApplicationState.ApplicationActive
+        self._tell(Deed(MAIN, SurfaceAct.FOCUS if is_active else SurfaceAct.UNFOCUS))
+
+    def _tell(self, deed: Deed) -> None:
+        if self._session.is_open and (deed.surface != MAIN or self._session.surfaces.page.listens):
+            self._send(ActOnSurface(deed))

@@ -1,0 +1,83 @@
+"""User windows of scripts: docks with a console in them, on which other surfaces may stand."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+
+from netcore.api.surfaces import Deed, Surface, SurfaceAct
+from ui.surfaces.frame import AREAS
+
+_QUIET_MS = 150
+_HORIZONTAL, _VERTICAL = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+
+
+class Floor(QWidget):
+    """What stands in a dock; tells its size when that has settled."""
+
+    def __init__(self, name: str, tell: Callable[[Deed], None], content: QWidget) -> None:
+        super().__init__()
+        self._name = name
+        self._tell = tell
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(content)
+        self._timer = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._timer.timeout.connect(self._tell_size)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell, when it has its size."""
+        super().resizeEvent(event)
+        self._timer.start()
+
+    def _tell_size(self) -> None:
+        self._tell(Deed(self._name, SurfaceAct.RESIZE, self.width(), self.height()))
+
+
+class SurfaceDock(QDockWidget):
+    """Shows one user window, or the map's."""
+
+    def __init__(self, surface: Surface, content: QWidget, tell: Callable[[Deed], None], frame: QMainWindow) -> None:
+        super().__init__(frame)
+        self._frame = frame
+        self._surface = Surface("", surface.kind)
+        self._tell = tell
+        self.floor = Floor(surface.name, tell, content)
+        self.setWidget(self.floor)
+        self.setObjectName(surface.name)
+        self.show_surface(surface)
+
+    def show_surface(self, surface: Surface) -> None:
+        """Look as it is now; where the player has moved it, it stays until a script moves it."""
+        before, self._surface = self._surface, surface
+        self.setWindowTitle(surface.title or surface.name)
+        if surface.dock != before.dock or not before.name:
+            self._dock(surface)
+        if self.isFloating() and _place(surface) != _place(before):
+            corner = self._frame.mapToGlobal(self._frame.rect().topLeft())
+            self.move(corner.x() + surface.x, corner.y() + surface.y)
+            self.resize(surface.width, surface.height)
+        self.setVisible(surface.visible)
+
+    def _dock(self, surface: Surface) -> None:
+        area = AREAS.get(surface.dock)
+        if area is None:
+            self._frame.addDockWidget(AREAS["r"], self)
+            self.setFloating(True)
+            return
+        self.setFloating(False)
+        self._frame.addDockWidget(area, self)
+        across = surface.dock in ("l", "r")
+        size = surface.width if across else surface.height
+        orientation = _HORIZONTAL if across else _VERTICAL
+        self._frame.resizeDocks([self], [max(80, size)], orientation)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The player closes it."""
+        self._tell(Deed(self._surface.name, SurfaceAct.CLOSE))
+        super().closeEvent(event)
+
+
+def _place(surface: Surface) -> tuple[int, int, int, int]:
+    return surface.x, surface.y, surface.width, surface.height

@@ -1,0 +1,201 @@
+"""All windows of a session's scripts as widgets: made, moved, put in front, taken away, as the presenter has them."""
+
+from collections.abc import Callable
+from typing import assert_never
+
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QToolBar, QWidget
+
+from netcore.api.surfaces import MAIN, Deed, Surface, SurfaceAct, SurfaceKind, SurfaceLinesShown, SurfacesShown
+from ui.console.link_gestures import LinkGestures
+from ui.look.decor import Decor
+from ui.presenters.console_store import ConsoleStore
+from ui.presenters.surface_style import safe_style, spoken
+from ui.presenters.surfaces import Surfaces, places
+from ui.surfaces.command_line import SurfaceCommandLine, SurfaceTextBox
+from ui.surfaces.console import SurfaceConsole
+from ui.surfaces.docks import SurfaceDock
+from ui.surfaces.frame import PageFrame
+from ui.surfaces.label import SurfaceLabel
+
+
+class SurfaceLayer:
+    """Keeps the widgets of one session's surfaces."""
+
+    def __init__(
+        self,
+        surfaces: Surfaces,
+        frame: PageFrame,
+        decor: Decor,
+        *,
+        folder: Callable[[], str],
+        tell: Callable[[Deed], None],
+        watch_links: Callable[[LinkGestures, ConsoleStore], object],
+    ) -> None:
+        """`folder` is where pictures may be; `tell` hears what the player does."""
+        self._surfaces = surfaces
+        self._frame = frame
+        self._decor = decor
+        self._folder = folder
+        self._tell = tell
+        self._watch_links = watch_links
+        self._widgets: dict[str, QWidget] = {}
+        self._parents: dict[str, str] = {}
+
+    def widget(self, name: str) -> QWidget | None:
+        """The widget of a surface."""
+        return self._widgets.get(name)
+
+    def show(self, shown: SurfacesShown) -> None:
+        """Surfaces are new, changed or gone; the presenter has them already."""
+        for name in shown.removed:
+            self._remove(name)
+        for surface in shown.surfaces:
+            if (current := self._surfaces.find(surface.name)) is not None:
+                self._show(current)
+        if len(self._widgets) < len([*self._surfaces.names]):  # a parent has come behind what stands on it
+            for surface in self._surfaces.ordered():
+                if surface.name not in self._widgets:
+                    self._show(surface)
+        self._order({surface.parent for surface in shown.surfaces})
+
+    def show_lines(self, shown: SurfaceLinesShown) -> None:
+        """A console has other lines."""
+        console = self._console(shown.surface)
+        if console is not None:
+            console.view.refresh()
+
+    def clear(self) -> None:
+        """There is none any more."""
+        for name in list(self._widgets):
+            self._remove(name)
+
+    # --- steps ---
+
+    def _show(self, surface: Surface) -> None:
+        widget = self._widgets.get(surface.name)
+        if widget is not None and self._parents[surface.name] != surface.parent:
+            floor = self._floor(surface.parent)
+            if floor is not None and places(surface):
+                self._parents[surface.name] = surface.parent
+                widget.setParent(floor)
+        if widget is None:
+            floor = self._floor(surface.parent)
+            if floor is None:
+                return
+            widget = self._made(surface, floor)
+            self._widgets[surface.name] = widget
+            self._parents[surface.name] = surface.parent
+        self._dress(widget, surface)
+        if places(surface):
+            widget.setGeometry(surface.x, surface.y, surface.width, surface.height)
+            widget.setVisible(surface.visible)
+            self._stretch(surface.parent)
+
+    def _made(self, surface: Surface, floor: QWidget) -> QWidget:
+        kind = SurfaceKind(surface.kind)
+        match kind:
+            case SurfaceKind.LABEL:
+                return SurfaceLabel(surface, self._folder(), self._tell, floor)
+            case SurfaceKind.CONSOLE:
+                return self._made_console(surface, floor)
+            case SurfaceKind.WINDOW:
+                return SurfaceDock(surface, self._made_console(surface, floor), self._tell, self._frame)
+            case SurfaceKind.COMMAND_LINE:
+                return SurfaceCommandLine(surface, self._tell, floor)
+            case SurfaceKind.TEXT_BOX:
+                return SurfaceTextBox(surface, self._tell, floor)
+            case SurfaceKind.SCROLL_BOX:
+                box = QScrollArea(floor)
+                box.setFrameShape(QScrollArea.Shape.NoFrame)
+                box.setWidget(QWidget())
+                return box
+            case SurfaceKind.MAPPER:
+                return self._made_map(surface, floor)
+            case SurfaceKind.TOOL_BAR:
+                bar = QToolBar(surface.name, self._frame)
+                self._frame.addToolBar(bar)
+                return bar
+            case SurfaceKind.BUTTON:
+                return self._made_button(surface, floor)
+            case SurfaceKind.BUFFER:
+                return QWidget(floor)  # a host does not show any
+            case _:
+                assert_never(kind)
+
+    def _made_console(self, surface: Surface, floor: QWidget) -> SurfaceConsole:
+        store = self._surfaces.store(surface.name)
+        return SurfaceConsole(surface, store, self._decor, self._tell, self._watch_links, floor)
+
+    def _made_map(self, surface: Surface, floor: QWidget) -> QWidget:
+        text = QLabel("The map is kept for scripts; it is not drawn yet.", floor)
+        text.setWordWrap(True)
+        text.setMargin(8)
+        text.setAutoFillBackground(True)
+        return SurfaceDock(surface, text, self._tell, self._frame) if surface.dock else text
+
+    def _made_button(self, surface: Surface, floor: QWidget) -> QWidget:
+        button = QPushButton(floor)
+        button.setCheckable(True)
+        button.clicked.connect(lambda: self._tell(Deed(surface.name, SurfaceAct.PRESS)))
+        if isinstance(floor, QToolBar):
+            floor.addWidget(button)
+        return button
+
+    def _dress(self, widget: QWidget, surface: Surface) -> None:
+        if isinstance(widget, SurfaceLabel | SurfaceConsole | SurfaceCommandLine | SurfaceTextBox | SurfaceDock):
+            widget.show_surface(surface)
+        if isinstance(widget, SurfaceDock):
+            widget.setStyleSheet(safe_style(surface.style, self._folder()))
+            console = self._console(surface.name)
+            if console is not None:
+                console.show_surface(surface)
+        elif isinstance(widget, QPushButton):
+            widget.setText(surface.text or surface.name)
+            widget.setChecked(surface.on)
+            widget.setStyleSheet(safe_style(surface.style, self._folder()))
+        elif isinstance(widget, QToolBar):
+            widget.setAccessibleName(spoken(surface))
+            widget.setVisible(surface.visible)
+
+    def _floor(self, name: str) -> QWidget | None:
+        """What the widgets of a parent's children stand on."""
+        if name == MAIN:
+            return self._frame.stage
+        widget = self._widgets.get(name)
+        if isinstance(widget, SurfaceDock):
+            return widget.floor
+        return widget.widget() if isinstance(widget, QScrollArea) else widget
+
+    def _console(self, name: str) -> SurfaceConsole | None:
+        widget = self._widgets.get(name)
+        if isinstance(widget, SurfaceDock):
+            return widget.floor.findChild(SurfaceConsole)
+        return widget if isinstance(widget, SurfaceConsole) else None
+
+    def _stretch(self, name: str) -> None:
+        """A scroll box's inside is as large as what stands in it."""
+        box = self._widgets.get(name)
+        if isinstance(box, QScrollArea):
+            inside = [surface for surface in self._surfaces.children(name) if surface.visible]
+            width = max((surface.x + surface.width for surface in inside), default=0)
+            height = max((surface.y + surface.height for surface in inside), default=0)
+            floor = box.widget()
+            if floor is not None:
+                floor.resize(width, height)
+
+    def _order(self, parents: set[str]) -> None:
+        for parent in parents:
+            for surface in self._surfaces.children(parent):
+                widget = self._widgets.get(surface.name)
+                if widget is not None and places(surface):
+                    widget.raise_()
+
+    def _remove(self, name: str) -> None:
+        widget = self._widgets.pop(name, None)
+        self._parents.pop(name, None)
+        if widget is None:
+            return
+        if isinstance(widget, QToolBar):
+            self._frame.removeToolBar(widget)
+        widget.hide()
+        widget.deleteLater()
