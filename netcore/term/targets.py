@@ -21,6 +21,12 @@ def web_target(address: str) -> str:
     return address if address.lower().startswith(_SCHEMES) else ""
 
 
+def file_target(folder: str, name: str) -> str:
+    """The address of a file in a folder, or of one that is the whole address already."""
+    is_whole = not name or folder.endswith("/" + name)
+    return web_target(folder if is_whole else f"{folder.rstrip('/')}/{name}")
+
+
 def osc_target(address: str) -> str:
     """The same for OSC 8, where commands are addresses too, with their own schemes and percent signs."""
     for scheme, make in ((SEND, send_target), (PROMPT, prompt_target)):

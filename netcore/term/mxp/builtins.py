@@ -29,6 +29,7 @@ class Effect(Enum):
     ATTRIBUTES = auto()
     ENTITY = auto()
     GAUGE = auto()
+    IMAGE = auto()  # a link leads to it
     TOLD = auto()  # to scripts, which may show it
     IGNORED = auto()
 
@@ -119,7 +120,7 @@ BUILTINS: Final[dict[str, Builtin]] = {
     **dict.fromkeys(("!element", "!el"), _ELEMENT),
     **dict.fromkeys(("!attlist", "!at"), _ATTRIBUTES),
     **dict.fromkeys(("!entity", "!en"), _ENTITY),
-    "image": _alone(Effect.TOLD, "fname", "url", "t", "h", "w", "hspace", "vspace", "align",
+    "image": _alone(Effect.IMAGE, "fname", "url", "t", "h", "w", "hspace", "vspace", "align",
                     flags=frozenset({"ismap"})),
     "gauge": _alone(Effect.GAUGE, "entity", "max", "caption", "color"),
     "stat": _alone(Effect.GAUGE, "entity", "max", "caption"),
@@ -132,11 +133,11 @@ BUILTINS: Final[dict[str, Builtin]] = {
     **dict.fromkeys(("relocate", "user", "password", "filter", "!tag"), _alone(Effect.IGNORED)),
 }  # fmt: skip
 
-# What we say we support: not what is only told to scripts, nor what is ignored.
+# What we say we support: not what is only told to scripts, nor what is ignored or not more than a link.
 _SUPPORTED: Final = {
     name: builtin
     for name, builtin in BUILTINS.items()
-    if builtin.effect not in {Effect.TOLD, Effect.IGNORED, Effect.NOTHING}
+    if builtin.effect not in {Effect.TOLD, Effect.IMAGE, Effect.IGNORED, Effect.NOTHING}
 }
 
 _ASKED: Final = re.compile(r"!?[a-z0-9]{1,32}(?:\.(?:\*|[a-z0-9]{1,32}))?")

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from netcore.api import style as styles
+from netcore.api.style import Attribute
 
 _NAMES: Final = """
 aliceblue f0f8ff, antiquewhite faebd7, aqua 00ffff, aquamarine 7fffd4, azure f0ffff, beige f5f5dc,
@@ -36,6 +37,13 @@ _RGB: Final = {
     name: styles.rgb(*bytes.fromhex(value))
     for name, value in (entry.split() for entry in _NAMES.replace("\n", " ").split(",") if entry.strip())
 }
+_ATTRIBUTES: Final = {
+    "bold": Attribute.BOLD,
+    "italic": Attribute.ITALIC,
+    "underline": Attribute.UNDERLINE,
+    "blink": Attribute.BLINK,
+    "inverse": Attribute.REVERSE,
+}
 _HEX: Final = re.compile("#([0-9a-fA-F]{6})")
 
 
@@ -43,3 +51,14 @@ def colour(text: str) -> int | None:
     """A colour in the encoding of `netcore.api.style`; None when the text names none."""
     found = _HEX.fullmatch(text)
     return styles.rgb(*bytes.fromhex(found[1])) if found is not None else _RGB.get(text.lower().replace(" ", ""))
+
+
+def look(words: str) -> tuple[int | None, int]:
+    """A colour, if one is named, and attributes: FONT has both, as in "red,bold"."""
+    found: int | None = None
+    attributes = 0
+    for word in words.lower().split(","):
+        attributes |= _ATTRIBUTES.get(word.strip(), 0)
+        named = colour(word.strip())
+        found = named if named is not None else found
+    return found, attributes

@@ -9,10 +9,9 @@ from typing import Final, assert_never
 import msgspec
 
 from netcore.api import style as styles
-from netcore.api.style import Attribute
 from netcore.term.mxp import builtins, elements
 from netcore.term.mxp.builtins import BUILTINS, Bound, Builtin, Effect
-from netcore.term.mxp.colours import colour
+from netcore.term.mxp.colours import colour, look
 from netcore.term.mxp.elements import Element, Elements
 from netcore.term.mxp.entities import Entities
 from netcore.term.mxp.gauges import Gauges, Shown
@@ -21,7 +20,7 @@ from netcore.term.mxp.modes import ELEMENT_LINES, LINE_NAMES, RESET, Mode, Modes
 from netcore.term.mxp.open_tags import OpenTag, OpenTags
 from netcore.term.open_line import LinkTarget
 from netcore.term.sounds import wanted
-from netcore.term.targets import one_line, prompt_target, send_target, web_target
+from netcore.term.targets import file_target, one_line, prompt_target, send_target, web_target
 from netcore.term.told import LinksExpired, MxpTag, MxpVariable, Reply
 from netcore.term.writer import Writer
 
@@ -32,13 +31,6 @@ MAX_INNER_TAGS: Final = 200
 _RULE: Final = "-" * 72
 _TEXT: Final[dict[str, str | None]] = {"text": None}  # `&text;` waits until the text is known
 _MAX_TARGETS: Final = 32
-_ATTRIBUTES: Final = {
-    "bold": Attribute.BOLD,
-    "italic": Attribute.ITALIC,
-    "underline": Attribute.UNDERLINE,
-    "blink": Attribute.BLINK,
-    "inverse": Attribute.REVERSE,
-}
 _SET: Final = "set "
 
 
@@ -230,7 +222,7 @@ class Mxp:
 
     # --- what tags do when they begin ---
 
-    def _begin(self, builtin: Builtin, name: str, bound: Bound, arguments: tuple[Argument, ...]) -> None:  # noqa: C901, PLR0912 - one flat table
+    def _begin(self, builtin: Builtin, name: str, bound: Bound, arguments: tuple[Argument, ...]) -> None:  # noqa: C901, PLR0912, PLR0915 - one flat table
         values = bound.values
         match builtin.effect:
             case Effect.STYLE:
@@ -270,6 +262,9 @@ class Mxp:
                 self._writer.told.append(MxpTag(name, tuple(values.items()), (), ""))
                 entity, most, caption, wish = (values.get(key, "") for key in ("entity", "max", "caption", "color"))
                 self._writer.told += self._gauges.show(entity, most, caption, wish)
+            case Effect.IMAGE:
+                self._writer.told.append(MxpTag(name, tuple(values.items()), (), ""))
+                self._link_image(values.get("fname", ""), values.get("url", ""))
             case Effect.TOLD if not builtin.has_content:
                 self._writer.told.append(MxpTag(name, tuple(values.items()), (), ""))
             case (
@@ -301,12 +296,7 @@ class Mxp:
 
     def _colour(self, fore: str, back: str) -> None:
         """Colours; FONT's may have attributes beside them: "red,bold"."""
-        foreground: int | None = None
-        attributes = 0
-        for word in fore.lower().split(","):
-            attributes |= _ATTRIBUTES.get(word.strip(), 0)
-            found = colour(word.strip())
-            foreground = found if found is not None else foreground
+        foreground, attributes = look(fore)
         self._restyle(foreground, colour(back), attributes)
 
     def _define_entity(self, name: str, value: str, flags: frozenset[str]) -> None:
@@ -323,6 +313,14 @@ class Mxp:
     def _reply(self, tag: str) -> None:
         self.state.replies += 1
         self._writer.told.append(Reply(f"\x1b[1z<{tag}>"))
+
+    def _link_image(self, name: str, folder: str) -> None:
+        """A picture is not shown among the text, but one click away; one without an address cannot be."""
+        address = file_target(folder, name)
+        if address:
+            start = self._writer.line.length
+            self._writer.write(f"[{one_line(name) or address}]")
+            self._writer.link_from(start, LinkTarget(address, "A picture"))
 
     # --- what tags do when they end ---
 

@@ -1,6 +1,6 @@
 import pytest
 
-from netcore.term.targets import osc_target, prompt_target, send_target, web_target
+from netcore.term.targets import file_target, osc_target, prompt_target, send_target, web_target
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,19 @@ def test_commands_are_one_line() -> None:
     assert prompt_target("tell bob ") == "prompt:tell bob "
     assert osc_target("send:look%0aquit%20%c3%a9") == "send:lookquit é"
     assert osc_target("PROMPT:tell%20") == "prompt:tell "
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "target"),
+    [
+        ("https://a.b/c/", "d.gif", "https://a.b/c/d.gif"),
+        ("https://a.b/c", "d.gif", "https://a.b/c/d.gif"),
+        ("https://a.b/d.gif", "d.gif", "https://a.b/d.gif"),
+        ("https://a.b/d.gif", "", "https://a.b/d.gif"),
+        ("", "d.gif", ""),
+        ("file:///etc", "passwd", ""),
+        ("https://a.b", "d e.gif", ""),
+    ],
+)
+def test_the_address_of_a_file(folder: str, name: str, target: str) -> None:
+    assert file_target(folder, name) == target

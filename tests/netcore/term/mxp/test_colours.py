@@ -1,7 +1,7 @@
 import pytest
 
-from netcore.api.style import rgb
-from netcore.term.mxp.colours import colour
+from netcore.api.style import Attribute, rgb
+from netcore.term.mxp.colours import colour, look
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,17 @@ from netcore.term.mxp.colours import colour
 )
 def test_a_colour(text: str, expected: int | None) -> None:
     assert colour(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("red", (rgb(255, 0, 0), 0)),
+        ("Red, Bold,underline", (rgb(255, 0, 0), Attribute.BOLD | Attribute.UNDERLINE)),
+        ("blink", (None, Attribute.BLINK)),
+        ("", (None, 0)),
+        ("nothing", (None, 0)),
+    ],
+)
+def test_a_look_is_a_colour_and_attributes(words: str, found: tuple[int | None, int]) -> None:
+    assert look(words) == found

@@ -62,6 +62,28 @@ TEXTS: dict[str, tuple[bytes, list[Told]]] = {
             line("80"),
         ],
     ),
+    "a picture is a link to it": (
+        b'\x1b[1z<IMAGE fort.gif URL="https://a.b/maps/">!\n',
+        [
+            MxpTag("image", (("fname", "fort.gif"), ("url", "https://a.b/maps/")), (), ""),
+            line("[fort.gif]!", links=(0, 10, "https://a.b/maps/fort.gif", "A picture", "")),
+        ],
+    ),
+    "a picture with its whole address": (
+        b"\x1b[1z<IMAGE fort.gif https://a.b/fort.gif>\n",
+        [
+            MxpTag("image", (("fname", "fort.gif"), ("url", "https://a.b/fort.gif")), (), ""),
+            line("[fort.gif]", links=(0, 10, "https://a.b/fort.gif", "A picture", "")),
+        ],
+    ),
+    "a picture without an address that may be opened": (
+        b"\x1b[1z<IMAGE fort.gif><IMAGE fort.gif file:///etc/>!\n",
+        [
+            MxpTag("image", (("fname", "fort.gif"),), (), ""),
+            MxpTag("image", (("fname", "fort.gif"), ("url", "file:///etc/")), (), ""),
+            line("!"),
+        ],
+    ),
     "gauges are for secure text": (b"<GAUGE hp 100>\n", [line("<GAUGE hp 100>")]),
     "break": (b"a<BR>b\n", [line("a"), line("b")]),
     "no break": (b"a<NOBR>\nb\nc\n", [line("ab"), line("c")]),
