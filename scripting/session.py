@@ -71,6 +71,7 @@ from scripting.commands import CommandLine
 from scripting.features.automation import AutomationFeature
 from scripting.features.commands import CommandsFeature
 from scripting.features.databases import DatabasesFeature
+from scripting.features.desktop import Desktop
 from scripting.features.events import EventsFeature
 from scripting.features.files import Files
 from scripting.features.gmcp import Gmcp
@@ -411,6 +412,10 @@ class Session:
         for line in text.split("\n"):
             self._screen.append(styled(line), LineKind.COMMAND)
 
+    def _notify(self, text: str) -> None:
+        for line in text.split("\n"):
+            self._screen.append(styled(line), LineKind.NOTICE)
+
     def _warn(self, text: str) -> None:
         self._screen.append(styled(text, style.DEFAULT), LineKind.WARNING)
 
@@ -556,6 +561,8 @@ class Session:
         self._sockets.install()
         self._threads.install()
         on_demand: dict[str, Callable[..., object]] = {"library_source": lambda name: library_source(text_of(name))}
+        desktop = Desktop(self._outbox.show, self._notify, asyncio.get_running_loop().time)
+        install(machine, desktop.functions())
         install(machine, ProfileStats(self._automation, self._statistics).functions())
         install(machine, {**self._databases.functions(), **on_demand}, "on_demand")
         install(machine, self._missing.functions(), "missing")  # the last, because it needs to know what there is

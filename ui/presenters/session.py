@@ -9,6 +9,7 @@ from typing import Final, TypeAlias, assert_never
 from netcore.api.display import (
     BellRung,
     DebugShown,
+    DesktopAsked,
     Display,
     GaugeShown,
     KeysBound,
@@ -213,7 +214,7 @@ class Session:
                 self.surfaces.show_lines(display)
             case PageDressed():
                 self.surfaces.dress(display)
-            case BellRung() | CommandLineEdited():
+            case BellRung() | DesktopAsked() | CommandLineEdited():
                 pass  # nothing to remember
             case _:
                 assert_never(display)

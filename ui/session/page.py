@@ -35,6 +35,7 @@ from netcore.api.commands import (
 from netcore.api.display import (
     BellRung,
     DebugShown,
+    DesktopAsked,
     Display,
     GaugeShown,
     KeysBound,
@@ -71,6 +72,7 @@ from ui.presenters.surfaces import edited
 from ui.questions.certificate_bar import CertificateBar
 from ui.questions.question_bar import QuestionBar
 from ui.session.bound_keys import BoundKeys
+from ui.session.desktop_deeds import DesktopDeeds
 from ui.session.gauge_strip import GaugeStrip
 from ui.session.input_line import InputLine
 from ui.session.link_deeds import LinkDeeds
@@ -112,6 +114,7 @@ class SessionPage(QWidget):
         self.status = StatusStrip(session, decor, self)
         self._link_deeds = self._deeds_for(session.store)
         self.windows = ScriptWindows(session, self.view, decor, self.send, self._watch_links, self)
+        self._desktop_deeds = DesktopDeeds(self)
         self._bound_keys = BoundKeys(session, self)
         self._lay_out()
         self._connect_parts()
@@ -199,6 +202,8 @@ class SessionPage(QWidget):
                 pass  # looked up when a key is pressed
             case BellRung():
                 self._ring()
+            case DesktopAsked():
+                self._desktop_deeds.do(display)
             case GaugeShown():
                 self.gauges.show_gauges(self.session.vitals.gauges)
             case LinksExpired():
