@@ -17,6 +17,7 @@ from app.packages.package import Package
 from app.packages.package_items import Change
 from app.profiles.errors import ProfileError
 from app.profiles.item_files import MAX_ITEMS
+from app.profiles.lock import Release, lock
 from app.profiles.profile import Profile
 from netcore.api.items import Item
 from netcore.api.packages import InstalledPackage
@@ -52,11 +53,17 @@ class ProfileListener(Protocol):
         """Something could not be saved."""
 
 
+def _nothing() -> None:
+    """Nobody else is kept out."""
+
+
 class OpenProfile:
     """One profile, and the sessions that play it."""
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, release: Release = _nothing) -> None:
+        """`release` lets other programs have the profile."""
         self.profile = profile
+        self.release = release
         self.listeners: list[ProfileListener] = []
         self.users = 0
         self.changing_packages = asyncio.Lock()
@@ -202,7 +209,8 @@ class OpenProfiles:
         async with self._opening:
             known = self._open.get(folder)
             if known is None:
-                known = self._open[folder] = OpenProfile(await asyncio.to_thread(Profile.open, folder))
+                profile, release = await asyncio.to_thread(_locked, folder)
+                known = self._open[folder] = OpenProfile(profile, release)
             known.users += 1
         return known
 
@@ -212,7 +220,17 @@ class OpenProfiles:
         opened.users -= 1
         if not opened.users:
             self._open.pop(opened.profile.folder, None)
+            opened.release()
 
     def get(self, folder: Path) -> OpenProfile | None:
         """The profile in `folder`, if a session has it open."""
         return self._open.get(folder)
+
+
+def _locked(folder: Path) -> tuple[Profile, Release]:
+    release = lock(folder)
+    try:
+        return Profile.open(folder), release
+    except BaseException:
+        release()
+        raise

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from app.profiles.errors import ProfileError
-from app.profiles.files import Clock, local_time
+from app.profiles.files import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, Clock, local_time
 from app.profiles.profile import DATA_FOLDER
 
 # Earlier folders of a package; the largest ones are 90 MB.
@@ -31,7 +31,7 @@ class PackageFolders:
         """Make `files` all that is in a package's folder; a function that undoes it.  Raises ProfileError."""
         folder = self._profile / DATA_FOLDER / name
         # Not in the data, where scripts could put a link in the way of what is written.
-        staged = Path(tempfile.mkdtemp(prefix=".mudwire-", suffix=".tmp", dir=self._profile))
+        staged = Path(tempfile.mkdtemp(prefix=TEMPORARY_PREFIX, suffix=TEMPORARY_SUFFIX, dir=self._profile))
         try:
             staged.chmod(0o755)
             place(files, staged)

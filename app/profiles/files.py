@@ -13,6 +13,9 @@ from typing import Final
 # Per file.  A script that is saved every minute of an evening keeps its last half hour; older versions are git's work.
 MAX_BACKUPS: Final = 30
 _STAMP: Final = "%Y%m%d-%H%M%S-%f"
+# What is being written, a file or a package's folder, until it is renamed.
+TEMPORARY_PREFIX: Final = ".mudwire-"
+TEMPORARY_SUFFIX: Final = ".tmp"
 
 Clock = Callable[[], datetime]
 
@@ -25,7 +28,7 @@ def local_time() -> datetime:
 def write_whole(path: Path, data: bytes) -> None:
     """Replace `path` by `data`: afterwards it is the old or the new, whatever happens in between.  Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    number, temporary = tempfile.mkstemp(prefix=".mudwire-", suffix=".tmp", dir=path.parent)
+    number, temporary = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, suffix=TEMPORARY_SUFFIX, dir=path.parent)
     try:
         with os.fdopen(number, "wb") as file:
             file.write(data)
@@ -36,6 +39,19 @@ def write_whole(path: Path, data: bytes) -> None:
         Path(temporary).unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+
+
+def sweep(root: Path, *below: str) -> None:
+    """Remove what writes that were cut off have left in `root`, and anywhere in its folders `below`.
+
+    Only for who alone writes there.  Raises OSError.
+    """
+    pattern = f"{TEMPORARY_PREFIX}*{TEMPORARY_SUFFIX}"
+    for path in [*root.glob(pattern), *(each for name in below for each in (root / name).rglob(pattern))]:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)  # what cannot go now is tried the next time
+        else:
+            path.unlink(missing_ok=True)
 
 
 def put_aside(path: Path, clock: Clock = local_time) -> Path:

@@ -11,7 +11,8 @@ from typing import Final
 
 from app.profiles import grants_file, packages_file, settings_file
 from app.profiles.errors import Problem, ProfileError
-from app.profiles.files import Backups, Clock, local_time
+from app.profiles.files import Backups, Clock, local_time, sweep
+from app.profiles.item_files import SOURCE
 from app.profiles.item_store import ItemStore
 from app.profiles.item_tree import ItemTree
 from netcore.api.items import Item
@@ -39,11 +40,18 @@ class Profile:
 
     @classmethod
     def open(cls, folder: Path, clock: Clock = local_time) -> "Profile":
-        """Read the profile in `folder`.  Raises ProfileError when it has no settings that can be read."""
+        """Read the profile in `folder`, after what a write that was cut off has left is tidied up.
+
+        Only for who alone writes it (`lock.py`).  Raises ProfileError when it has no settings that can be read.
+        """
         profile = cls(folder, settings_file.read(folder), Backups(folder, clock))
+        try:
+            sweep(folder, SOURCE)
+        except OSError as error:
+            profile.problems.append(Problem(str(folder), f"it could not be tidied up: {error.strerror or error}"))
         loaded = profile._store.load()
         profile.items = ItemTree(loaded.items)
-        profile.problems = loaded.problems
+        profile.problems += loaded.problems
         try:
             profile.grants = grants_file.read(folder)
         except ProfileError as error:

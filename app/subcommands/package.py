@@ -12,8 +12,10 @@ from app.packages.installing import install, remove
 from app.packages.package import PackageError
 from app.packages.reading import read_package
 from app.packages.report import Report, amounts, in_words, refused
+from app.profiles import packages_file
 from app.profiles.errors import ProfileError
 from app.profiles.library import Library
+from app.profiles.lock import lock
 from app.profiles.profile import Profile
 from app.profiles.settings_file import FILE_NAME
 
@@ -22,11 +24,16 @@ def run(asked: argparse.Namespace) -> int:
     """Do what is asked; the exit code says whether it could be done.  Raises ProfileError and OSError."""
     if asked.deed == "check":
         return _check(asked)
-    profile = _open(asked)
+    folder = _folder(asked)
+    if asked.deed == "list":
+        return _list(folder)
+    release = lock(folder)
     try:
-        _DEEDS[asked.deed](profile, asked)
+        _DEEDS[asked.deed](Profile.open(folder), asked)
     except PackageError as error:
         raise ProfileError(f"{asked.file} cannot be installed: {error}.") from error
+    finally:
+        release()
     return exit_codes.OK
 
 
@@ -47,11 +54,11 @@ def _tried(file: Path) -> Report:
         return refused(file.stem, str(error))
 
 
-def _open(asked: argparse.Namespace) -> Profile:
+def _folder(asked: argparse.Namespace) -> Path:
     folder = Path(asked.profile)
     if not (folder / FILE_NAME).is_file():
         folder = Library(asked.home).find(asked.profile)
-    return Profile.open(folder.absolute())
+    return folder.absolute()
 
 
 def _install(profile: Profile, asked: argparse.Namespace) -> None:
@@ -67,11 +74,12 @@ def _remove(profile: Profile, asked: argparse.Namespace) -> None:
     sys.stdout.write(f"{asked.name} is removed from {profile.settings.name}.\n")
 
 
-def _list(profile: Profile, _: argparse.Namespace) -> None:
-    for package in profile.packages:
+def _list(folder: Path) -> int:
+    for package in packages_file.read(folder):
         about = package.about
         words = [package.name, about.get("version", ""), about.get("author", ""), about.get("title", "")]
         sys.stdout.write("\t".join(" ".join(word.split()) for word in words).rstrip() + "\n")
+    return exit_codes.OK
 
 
-_DEEDS = {"install": _install, "remove": _remove, "list": _list}
+_DEEDS = {"install": _install, "remove": _remove}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.profiles import files
-from app.profiles.files import MAX_BACKUPS, Backups, put_aside, write_whole
+from app.profiles.files import MAX_BACKUPS, Backups, put_aside, sweep, write_whole
 
 
 def ticking() -> Callable[[], datetime]:
@@ -114,3 +114,14 @@ def test_a_broken_file_is_put_aside(tmp_path: Path) -> None:
 
     assert put_aside(tmp_path / "a.json", ticking()).read_bytes() == b"{"
     assert not (tmp_path / "a.json").exists()
+
+
+def test_what_was_cut_off_is_swept_away_and_nothing_else(tmp_path: Path) -> None:
+    for name in (".mudwire-a.tmp", "src/x/.mudwire-b.tmp", ".mudwire-c.tmp/in/file", "data/.mudwire-d.tmp", "a.tmp"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+
+    sweep(tmp_path, "src", "none")
+
+    left = [str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()]
+    assert sorted(left) == ["a.tmp", "data/.mudwire-d.tmp"]

@@ -1,15 +1,17 @@
 import json
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.profiles.errors import ProfileError
 from app.profiles.files import Backups
 from app.profiles.item_files import Loaded, new_id
 from app.profiles.item_store import ItemStore
 from app.profiles.item_tree import ItemTree
+from app.profiles.save_journal import SaveJournal
 from netcore.api.items import AliasItem, Item, Pattern, PatternKind, ScriptItem, TriggerItem
 
 
@@ -276,3 +278,54 @@ def test_whatever_is_saved_over_whatever_is_loaded_again(
 
         assert loaded.problems == []
         assert outline(ItemTree(loaded.items).ordered()) == outline(tree.ordered())
+
+
+def test_a_save_that_was_cut_off_is_finished_by_the_next_loading(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        {"scripts/scripts.json": '[{"name": "a"}, {"name": "b"}]', "scripts/a.lua": "old", "scripts/b.lua": "old"},
+    )
+    put(tmp_path, {"scripts/In/scripts.json": '[{"name": "c"}]'})
+    folder = PurePosixPath("src/scripts")
+    SaveJournal(tmp_path).begin(
+        {
+            folder / "a.lua": b"new",
+            folder / "b.lua": b"new",
+            folder / "In" / "scripts.json": None,
+            PurePosixPath("profile.toml"): b"not an item",
+            PurePosixPath("src/../x"): b"outside",
+        }
+    )
+
+    loaded = store(tmp_path).load()
+
+    assert outline(loaded.items) == [
+        ("ScriptItem", "", "a", "new", True, False),
+        ("ScriptItem", "", "b", "new", True, False),
+    ]
+    assert (tmp_path / "backups" / "src" / "scripts").is_dir()
+    assert not [name for name in (".saving", "profile.toml", "x") if (tmp_path / name).exists()]
+
+
+def test_a_save_that_failed_half_way_is_made_up_for_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = store(tmp_path)
+    mine.load()
+    items = [ScriptItem(id=name, name=name, script="1") for name in "ab"]
+    mine.save(ItemTree(items))
+    real = Backups.replace
+
+    def full(backups: Backups, path: Path, data: bytes) -> None:
+        if path.name == "b.lua":
+            raise OSError(28, "No space left on device")
+        real(backups, path, data)
+
+    monkeypatch.setattr(Backups, "replace", full)
+    with pytest.raises(ProfileError, match="No space left"):
+        mine.save(ItemTree([msgspec.structs.replace(item, script="2") for item in items]))
+    monkeypatch.undo()
+    mine.save(ItemTree([msgspec.structs.replace(item, script="3") for item in items]))
+
+    assert content(tmp_path)["scripts/a.lua"] + content(tmp_path)["scripts/b.lua"] == "33"
+    assert not SaveJournal(tmp_path).is_open
