@@ -102,6 +102,9 @@ local function start_with_row(number, row)
   start(number, unpack(arguments, 1, count))
 end
 
+-- What is to be done when a call has come to its end; other files put theirs in its place.
+function lib.tidy() end
+
 local calls = 0
 
 local function do_job(call, number, whole, ...)
@@ -122,6 +125,7 @@ local function do_job(call, number, whole, ...)
   else
     start(number, ...)
   end
+  lib.tidy()
   leave(call)
 end
 

@@ -84,7 +84,8 @@ local function describe(object)
   return state.class .. ": " .. state.address
 end
 
--- A finalizer may run anywhere, so it neither waits nor leaves Lua: the socket is closed by the next call of ours.
+-- A finalizer may run anywhere, so it neither waits nor leaves Lua: the socket is closed by the next call of ours, or
+-- at the end of the handler.
 local function bury(object)
   local state = states[object]
   -- Not when setfd has given the socket to another object.
@@ -106,6 +107,8 @@ function objects.reap()
     host.socket_close(number)
   end
 end
+
+lib.tidy = objects.reap
 
 -- Define a class: the methods, shared by all classes of its kind, check the class themselves.
 function objects.define(class, methods)

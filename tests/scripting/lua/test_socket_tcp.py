@@ -1,5 +1,7 @@
 """TCP as LuaSocket does it; the expected values were measured on LuaSocket itself, under Lua 5.1 on loopback."""
 
+import asyncio
+
 import pytest
 
 from netcore.api.sockets import CloseSocket, ConnectSocket
@@ -311,3 +313,11 @@ async def test_a_connection_that_is_closed_while_it_begins_is_given_up() -> None
         assert answer == ["closed"]
         begun = [each.socket for each in sockets.core.requests if isinstance(each, ConnectSocket)]
         assert CloseSocket(begun[0]) in sockets.core.requests
+
+
+async def test_a_socket_that_nobody_holds_is_closed_when_the_handler_ends() -> None:
+    async with lua_sockets() as sockets:
+        await sockets.run("local client, peer = pair() client, peer = nil, nil collectgarbage()")
+        async with asyncio.timeout(HANG_S):
+            while len(sockets.core.closed) < 3:  # the server, and both ends
+                await asyncio.sleep(0)
