@@ -13,6 +13,7 @@ from app.core.host_life import HostLife, Powers, Said
 from app.core.networks import Networks
 from app.core.permissions import Permissions
 from app.core.questions import Questions
+from app.core.script_desktop import NO_WINDOW
 from app.core.tasks import Tasks
 from app.packages.package import Package
 from app.packages.package_folder import place
@@ -20,6 +21,8 @@ from app.packages.report import Error, Report, counts, left
 from netcore.api import codec
 from netcore.api.display import ScriptFailed
 from netcore.api.hosting import (
+    DesktopAsked,
+    DesktopDone,
     DisplayAcked,
     FileFinished,
     ModuleReloadAsked,
@@ -104,6 +107,9 @@ class _Trial:
         elif isinstance(said, PackageInstallAsked | PackageRemovalAsked | ModuleReloadAsked):
             assert self._life is not None
             self._life.send(PackageAnswered(said.request, "packages are not installed while one is tried"))
+        elif isinstance(said, DesktopAsked):
+            assert self._life is not None
+            self._life.send(DesktopDone(said.request, error=NO_WINDOW))
         elif isinstance(said, SavingAsked):
             assert self._life is not None
             self._life.send(PackageAnswered(said.request))

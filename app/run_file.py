@@ -15,6 +15,7 @@ from app.core.host_life import HostLife, Powers, Said
 from app.core.networks import Networks
 from app.core.permissions import ANY, Permissions
 from app.core.questions import Questions, refusal
+from app.core.script_desktop import NO_WINDOW
 from app.core.tasks import Tasks
 from app.output import Output
 from app.terminal import Terminal
@@ -24,6 +25,8 @@ from netcore.api.hosting import (
     Acknowledged,
     AtcpSent,
     Channel102Sent,
+    DesktopAsked,
+    DesktopDone,
     DisplayAcked,
     EventShared,
     FileFinished,
@@ -150,6 +153,9 @@ class _Run:
             ):
                 assert self._life is not None
                 self._life.send(PackageAnswered(request, "that takes a profile, and there is none here"))
+            case DesktopAsked(request=request):
+                assert self._life is not None
+                self._life.send(DesktopDone(request, error=NO_WINDOW))
             case ItemMade() | PackageDescribed():
                 pass  # there is no profile to keep it
             case OptionSpoken() | RawSent() | TelnetFed() | MediaAsked() | MediaPurged():

@@ -14,7 +14,6 @@ from netcore.api import codec
 from netcore.api.display import (
     BellRung,
     DebugShown,
-    DesktopAsked,
     Display,
     GaugeShown,
     KeysBound,
@@ -98,7 +97,7 @@ class Terminal:
                 self._output.complain(f"{owner.kind.capitalize()} {owner.item}{where}: {message}")
                 if traceback:
                     self._output.complain(traceback)
-            case ScriptMended() | DebugShown() | KeysBound() | BellRung() | DesktopAsked() | LinksExpired():
+            case ScriptMended() | DebugShown() | KeysBound() | BellRung() | LinksExpired():
                 pass  # for editors and keyboards
             case GaugeShown() | SurfacesShown() | SurfaceLinesShown() | PageDressed() | CommandLineEdited():
                 pass  # for screens

@@ -18,6 +18,7 @@ from netcore.api.display import KeysBound
 from netcore.api.hosting import (
     CommandReplayed,
     ConsoleResized,
+    DesktopDone,
     DisplayAcked,
     EventReached,
     FetchDone,
@@ -147,6 +148,7 @@ SessionCommand: TypeAlias = (
     | PackageInstalled
     | PackageRemoved
     | PackageAnswered
+    | DesktopDone
     | SettingsSaved
     | ConsoleResized
     | LatencyTold
@@ -256,6 +258,7 @@ class Session:
         self._surfaces = Surfaces(
             machine, self._calls, self._showing, self._facts, raise_event=self._raise_event, enter=self._enter
         )
+        self._desktop = Desktop(self._calls, outbox.say, self._notify)
         self._packages = Packages(self._calls, start.packages, self._automation.packages, outbox.say)
         self._missing = Missing(self._calls, reports)
         self._load_libraries()
@@ -286,6 +289,8 @@ class Session:
                 self._take_answer(command)
             case KeyPressed() | LinkFollowed() | SurfaceActed():
                 self._player_did(command)
+            case DesktopDone():
+                self._desktop.done(command)
             case ItemSaved() | ItemDropped() | PackageInstalled() | PackageRemoved() | PackageAnswered():
                 self._change_items(command)
             case SettingsSaved() | ConsoleResized() | LatencyTold() | EventReached():
@@ -561,8 +566,7 @@ class Session:
         self._sockets.install()
         self._threads.install()
         on_demand: dict[str, Callable[..., object]] = {"library_source": lambda name: library_source(text_of(name))}
-        desktop = Desktop(self._outbox.show, self._notify, asyncio.get_running_loop().time)
-        install(machine, desktop.functions())
         install(machine, ProfileStats(self._automation, self._statistics).functions())
+        on_demand |= self._desktop.functions()
         install(machine, {**self._databases.functions(), **on_demand}, "on_demand")
         install(machine, self._missing.functions(), "missing")  # the last, because it needs to know what there is

@@ -25,6 +25,7 @@ from netcore.api.hosting import (
     Acknowledged,
     AtcpSent,
     Channel102Sent,
+    DesktopAsked,
     EndSession,
     EventShared,
     FetchCancelled,
@@ -79,6 +80,7 @@ Said: TypeAlias = (
     | ScriptWish
     | MediaSaid
     | PackageInstallAsked
+    | DesktopAsked
     | PackageRemovalAsked
     | ModuleReloadAsked
     | PackageDescribed
@@ -221,6 +223,7 @@ class HostLife:
                 | TracksAsked()
                 | MediaPurged()
                 | PackageInstallAsked()
+                | DesktopAsked()
                 | PackageRemovalAsked()
                 | ModuleReloadAsked()
                 | PackageDescribed()

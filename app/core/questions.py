@@ -23,6 +23,9 @@ _WORDS: Final = {
     Power.RESOLVE: ("look up", "--allow-net"),
     Power.CONNECT_LOCAL: ("connect to the local socket", "--allow-net"),
     Power.LISTEN_LOCAL: ("listen on the local socket", "--allow-listen"),
+    Power.OPEN_PAGE: ("open a web page of", ""),
+    Power.NOTIFY: ("show notifications on the", ""),
+    Power.CLIPBOARD: ("use the clipboard, to", ""),
 }
 
 Tell: TypeAlias = Callable[[PermissionAsked | PermissionSettled], None]
@@ -145,7 +148,8 @@ def refusal(owner: Owner, access: Access) -> str:
     line = f" (line {owner.line})" if owner.line else ""
     who = f"{_printable(owner.subject).capitalize()}{line}"
     leads = f", which is where {_printable(access.name)} leads" if access.name else ""
-    return f"{who} was not allowed to {verb} {address}{leads}. To allow it, start with {flag}={flagged}"
+    advice = f" To allow it, start with {flag}={flagged}" if flag else ""
+    return f"{who} was not allowed to {verb} {address}{leads}.{advice}"
 
 
 def _address(access: Access) -> str:

@@ -31,6 +31,7 @@ from app.core.player_packages import PackageCommand, PlayerPackages
 from app.core.proxies import for_game, for_scripts
 from app.core.questions import Questions, refusal
 from app.core.recordings import Recordings, load
+from app.core.script_desktop import ScriptDesktop
 from app.core.script_profile import ScriptProfile
 from app.core.supervisor import Supervisor
 from app.core.tasks import Tasks
@@ -46,6 +47,7 @@ from netcore.api.commands import (
     AnswerCertificate,
     AnswerPermission,
     BlockAccess,
+    ClipboardFound,
     CloseConnection,
     ConnectGame,
     DisconnectGame,
@@ -95,6 +97,8 @@ from netcore.api.hosting import (
     Channel102Sent,
     CommandReplayed,
     ConsoleResized,
+    DesktopAsked,
+    DesktopDone,
     DisplayAcked,
     EventReached,
     EventShared,
@@ -171,7 +175,9 @@ LinkCommand: TypeAlias = (
     | StopRecording
     | ReplayRecording
 )
-ReachCommand: TypeAlias = AnswerPermission | RevokeGrant | BlockAccess | WatchConnections | CloseConnection
+ReachCommand: TypeAlias = (
+    AnswerPermission | RevokeGrant | BlockAccess | WatchConnections | CloseConnection | ClipboardFound
+)
 SessionCommand: TypeAlias = (
     LinkCommand
     | ReachCommand
@@ -226,6 +232,12 @@ class Session:
             tell=self._tell if setting.frontend.can_answer else None,
             remember=opened.remember,
             refused=self._refused,
+        )
+        self._desktop = ScriptDesktop(
+            self._questions.gate_for,
+            self._tell if setting.frontend.can_answer else None,
+            self._answer_desktop,
+            time.monotonic,
         )
         self._trust_question = TrustQuestion(
             self._tell if setting.frontend.can_answer else None, lambda hint: self._notice(hint, warning=True)
@@ -292,6 +304,7 @@ class Session:
         self._opened.listeners.remove(self)
         await self._asked.close()
         await self._tasks.close()
+        await self._desktop.close()
         await self._game.close()
         await self._media.close()
         await self._watch.close()
@@ -326,7 +339,14 @@ class Session:
                 self._host.send(ConsoleResized(columns, rows, pixels))
             case AckDisplay(count=count):
                 self._host.send(DisplayAcked(count))
-            case AnswerPermission() | RevokeGrant() | BlockAccess() | WatchConnections() | CloseConnection():
+            case (
+                AnswerPermission()
+                | RevokeGrant()
+                | BlockAccess()
+                | WatchConnections()
+                | CloseConnection()
+                | ClipboardFound()
+            ):
                 self._handle_reach(command)
             case SaveItem(item=item, before=before):
                 self._opened.save_item(item, before)
@@ -343,6 +363,9 @@ class Session:
 
     # --- commands ---
 
+    def _answer_desktop(self, done: DesktopDone) -> None:
+        self._host.send(done)
+
     def _handle_reach(self, command: ReachCommand) -> None:
         match command:
             case AnswerPermission(question=question, answer=answer):
@@ -353,6 +376,8 @@ class Session:
                 self._opened.remember(msgspec.structs.replace(grant, allow=False))
             case WatchConnections(on=on):
                 self._reporter.switch(on=on)
+            case ClipboardFound(number=number, text=text):
+                self._desktop.clipboard_read(number, text)
             case CloseConnection(id=connection):
                 self._book.close(connection, "you closed it")
             case _:
@@ -534,6 +559,8 @@ class Session:
                 | SavingAsked()
             ):
                 self._asked.handle(said)
+            case DesktopAsked():
+                self._desktop.handle(said)
             case MediaAsked() | TracksAsked() | MediaPurged():
                 self._media.asked(said)
             case OutputWritten() | InputWanted() | FileFinished():

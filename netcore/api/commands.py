@@ -120,6 +120,13 @@ class AnswerPermission(Message, frozen=True):
     answer: Answer
 
 
+class ClipboardFound(Message, frozen=True):
+    """What text is on the clipboard.  Answers `DesktopWanted`."""
+
+    number: int
+    text: str
+
+
 class RevokeGrant(Message, frozen=True):
     """Take back what a script or package may for ever; it asks again.  Answered by `GrantsChanged`."""
 
@@ -232,6 +239,7 @@ Command: TypeAlias = (
     | WatchConnections
     | CloseConnection
     | BlockAccess
+    | ClipboardFound
     | SaveItem
     | RemoveItem
     | ReadPackage

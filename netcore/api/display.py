@@ -2,7 +2,6 @@
 more than showing text.
 """
 
-from enum import IntEnum
 from typing import TypeAlias
 
 from netcore.api.message import Message
@@ -71,22 +70,6 @@ class GaugeShown(Message, frozen=True):
     colour: str = ""
 
 
-class DesktopAct(IntEnum):
-    """What a script asks of the player's desktop."""
-
-    OPEN = 1  # an address of the web, in the browser, if the player says yes
-    COPY = 2  # put a text onto the clipboard
-    ALERT = 3  # mark the window in the task bar
-    NOTIFY = 4  # the same, and the text with its title is in the console
-
-
-class DesktopAsked(Message, frozen=True):
-    """A script asks for something outside the console."""
-
-    act: DesktopAct
-    text: str = ""
-
-
 class LinksExpired(Message, frozen=True):
     """The links of this group, of all groups if it is "", do nothing any more."""
 
@@ -100,7 +83,6 @@ Display: TypeAlias = (
     | DebugShown
     | KeysBound
     | BellRung
-    | DesktopAsked
     | GaugeShown
     | LinksExpired
     | SurfacesShown

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from netcore.api.certificates import Certificate
 from netcore.api.connections import Connection
+from netcore.api.desktop import DesktopDeed
 from netcore.api.inspection import Exchanged, OptionState
 from netcore.api.items import Item
 from netcore.api.message import Message
@@ -195,6 +196,15 @@ class PermissionSettled(Message, frozen=True):
     question: int
 
 
+class DesktopWanted(Message, frozen=True):
+    """A script may have this done on the desktop; `PASTE` is answered by `ClipboardFound` with its number."""
+
+    number: int
+    deed: DesktopDeed
+    text: str = ""
+    title: str = ""
+
+
 class GrantsChanged(Message, frozen=True):
     """What this profile's scripts and packages may for ever, oldest first."""
 
@@ -249,6 +259,7 @@ Event: TypeAlias = (
     | PermissionAsked
     | PermissionSettled
     | GrantsChanged
+    | DesktopWanted
     | HostStarted
     | HostLoaded
     | HostDied

@@ -10,6 +10,7 @@ from typing import TypeAlias
 import msgspec
 
 from netcore.api.blame import Blame
+from netcore.api.desktop import DesktopDeed
 from netcore.api.items import Item
 from netcore.api.media import Media, MediaKind, MediaOrigin, MediaPaused
 from netcore.api.message import Message
@@ -160,6 +161,14 @@ class PackageRemoved(Message, frozen=True):
     file: str  # where it came from
     items: tuple[str, ...]
     is_module: bool = False
+
+
+class DesktopDone(Message, frozen=True):
+    """What a script wanted of the desktop is done, with the text that was found; or `error` says why not."""
+
+    request: int
+    error: str = ""
+    text: str = ""
 
 
 class PackageAnswered(Message, frozen=True):
@@ -367,6 +376,7 @@ HostCommand: TypeAlias = (
     | PackageInstalled
     | PackageRemoved
     | PackageAnswered
+    | DesktopDone
     | SettingsSaved
     | ConsoleResized
     | LatencyTold
@@ -547,6 +557,16 @@ class MediaPurged(Message, frozen=True):
 MediaSaid: TypeAlias = MediaAsked | TracksAsked | MediaPurged
 
 
+class DesktopAsked(Message, frozen=True):
+    """A script wants something of the player's desktop; answered by `DesktopDone`."""
+
+    request: int
+    owner: Owner
+    deed: DesktopDeed
+    text: str = ""
+    title: str = ""
+
+
 class PackageInstallAsked(Message, frozen=True):
     """A script installs the package at `path`, in the data folder; answered by `PackageAnswered`."""
 
@@ -628,6 +648,7 @@ HostEvent: TypeAlias = (
     | FetchCancelled
     | MediaSaid
     | PackageInstallAsked
+    | DesktopAsked
     | PackageRemovalAsked
     | ModuleReloadAsked
     | PackageDescribed

@@ -13,6 +13,9 @@ class Power(StrEnum):
     RESOLVE = "resolve"  # look a name up
     CONNECT_LOCAL = "connect-local"  # talk to what listens on a path (a unix socket)
     LISTEN_LOCAL = "listen-local"  # listen on a path, and make it
+    OPEN_PAGE = "open-page"  # open a web page of host in the browser
+    NOTIFY = "notify"  # show notifications; host is "desktop"
+    CLIPBOARD = "clipboard"  # host is "read" or "write"
 
 
 class Owner(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -1,40 +1,53 @@
-"""What scripts ask of the player's desktop, for `lua/desktop.lua`: handed to the window, so many a minute."""
+"""The player's desktop, for `lua/desktop.lua`: asked of the core, which asks the player."""
 
+import asyncio
+import itertools
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from netcore.api.allowance import Allowance
-from netcore.api.display import DesktopAct, DesktopAsked
+from netcore.api.desktop import MAX_DESKTOP_CHARACTERS, DesktopDeed
+from netcore.api.hosting import DesktopAsked, DesktopDone
+from scripting.calls import Calls
 from scripting.features.output import shown
-from scripting.machine import HostError, Plain
-from scripting.plain import text_of, whole_of
+from scripting.machine import Plain
+from scripting.plain import text_of
 
-# More than this is no help to anybody.
-AT_ONCE: Final = 20
-PER_S: Final = 0.5
-MAX_CHARACTERS: Final = 1 << 20
-MAX_NOTE_CHARACTERS: Final = 4_000
+MAX_ASKED: Final = 100
 
 
 class Desktop:
-    """The wishes of one session's scripts."""
+    """What scripts want of it."""
 
-    def __init__(
-        self, show: Callable[[DesktopAsked], None], say: Callable[[str], None], clock: Callable[[], float]
-    ) -> None:
-        """`say` puts a line into the console."""
-        self._show = show
+    def __init__(self, calls: Calls, say: Callable[[DesktopAsked], None], announce: Callable[[str], None]) -> None:
+        """`say` tells the core; `announce` puts a text into the console, where a screen reader follows."""
+        self._announce = announce
+        self._calls = calls
         self._say = say
-        self._allowance = Allowance(AT_ONCE, PER_S, clock)
+        self._numbers = itertools.count(1)
+        self._asked: dict[int, asyncio.Future[DesktopDone]] = {}
 
     def functions(self) -> Mapping[str, Callable[..., object]]:
         """The host functions."""
-        return {"desktop_ask": self._ask, "desktop_notify": lambda text: self._say(shown(text)[:MAX_NOTE_CHARACTERS])}
+        return {"desktop": self._do, "announce": lambda text: self._announce(shown(text)[:MAX_DESKTOP_CHARACTERS])}
 
-    def _ask(self, act: Plain, text: Plain) -> None:
-        wanted = text_of(text)
-        if len(wanted) > MAX_CHARACTERS:
-            raise HostError(f"{len(wanted)} characters are too many for the desktop; the most is {MAX_CHARACTERS}")
-        if not self._allowance.take():
-            raise HostError(f"scripts may ask the desktop for {AT_ONCE} things at once and one every {1 / PER_S:g} s")
-        self._show(DesktopAsked(DesktopAct(whole_of(act)), wanted))
+    def done(self, done: DesktopDone) -> None:
+        """The core's answer."""
+        asked = self._asked.get(done.request)
+        if asked is not None and not asked.done():
+            asked.set_result(done)
+
+    async def _do(self, deed: Plain, text: Plain = b"", title: Plain = b"") -> tuple[str, str]:
+        """What went wrong, "" if nothing; and the text that was found."""
+        if len(self._asked) >= MAX_ASKED:
+            return f"{MAX_ASKED} scripts wait for the player's desktop already", ""
+        number = next(self._numbers)
+        answer: asyncio.Future[DesktopDone] = asyncio.get_running_loop().create_future()
+        self._asked[number] = answer
+        try:
+            self._say(
+                DesktopAsked(number, self._calls.owner, DesktopDeed(text_of(deed)), text_of(text), text_of(title))
+            )
+            done = await answer
+        finally:
+            del self._asked[number]
+        return done.error, done.text

@@ -1,54 +1,42 @@
--- What scripts ask of the player's desktop: pages, the clipboard, notifications.  Pages are opened if the player says yes.
+-- The player's desktop: web pages, notifications, the clipboard.  The player is asked, and the call waits for the answer.
 
 local host, lib = ...
 local check, define = lib.check, lib.define
-local format, ipairs, match = string.format, ipairs, string.match
+local format = string.format
 
--- The numbers of netcore.api.display.DesktopAct.
-local OPEN, COPY, ALERT, NOTIFY = 1, 2, 3, 4
-
-for _, name in ipairs { "openUrl", "openWebPage" } do
-  define(name, function(address)
-    address = check.text(name, 1, "URL", address)
-    if not match(address, "^[hH][tT][tT][pP][sS]?://[^/%s]") then
-      return nil, format("%s: not an http or https address: %s", name, address)
-    end
-    host.desktop_ask(OPEN, address)
-    return true
-  end)
+-- true, or nil and why not.
+local function ask(name, deed, text, title)
+  local problem, found = host.desktop(deed, text or "", title or "")
+  if problem ~= "" then return nil, format("%s: %s", name, problem) end
+  return true, found ~= "" and found or nil
 end
 
--- What scripts have put there is all that they can read: what else is on it is nobody's business.
-local copied = ""
-define("setClipboardText", function(text)
-  text = check.text("setClipboardText", 1, "text", text)
-  host.desktop_ask(COPY, text)
-  copied = text
-  return true
-end)
-define("getClipboardText", function() return copied end)
+local function define_opening(name)
+  define(name, function(address) return ask(name, "open", check.text(name, 1, "URL", address)) end)
+end
+define_opening("openUrl")
+define_opening("openWebPage")
 
--- The seconds after which the mark goes are the desktop's to choose.
-define("alert", function(seconds)
-  if seconds ~= nil then check.number("alert", 1, "alert duration in seconds", seconds) end
-  host.desktop_ask(ALERT, "")
-  return true
-end)
-
--- showNotification(title[, content[, seconds]]): the window is marked, and the text is in the console.
-define("showNotification", function(title, content, seconds)
+define("showNotification", function(title, text, _seconds)
   title = check.text("showNotification", 1, "title", title)
-  content = content == nil and "" or check.text("showNotification", 2, "content", content)
-  if seconds ~= nil then check.number("showNotification", 3, "expiration time in seconds", seconds) end
-  host.desktop_notify(content == "" and title or title .. ": " .. content)
-  host.desktop_ask(NOTIFY, title)
-  return true
+  if text ~= nil then text = check.text("showNotification", 2, "text", text) end
+  return ask("showNotification", "notify", text or title, title)
 end)
 
 -- Said where a screen reader follows: in the console.
-define("announce", function(text, processing)
-  text = check.text("announce", 1, "text to announce", text)
-  if processing ~= nil then check.text("announce", 2, "processing", processing) end
-  host.desktop_notify(text)
+define("announce", function(text, _processing)
+  host.announce(check.text("announce", 1, "text to announce", text))
   return true
+end)
+
+define("alert", function(_seconds) return ask("alert", "alert") end)
+
+define("setClipboardText", function(text)
+  return ask("setClipboardText", "copy", check.text("setClipboardText", 1, "text", text))
+end)
+
+define("getClipboardText", function()
+  local done, found = ask("getClipboardText", "paste")
+  if not done then return nil, found end
+  return found or ""
 end)

@@ -27,7 +27,7 @@ local NAMES = {
   map_menus = [[addMapEvent removeMapEvent getMapEvents addMapMenu removeMapMenu getMapMenus registerMapInfo enableMapInfo
     disableMapInfo killMapInfo getMapInfo getMapSelection clearMapSelection]],
   profile_stats = "getProfileStats",
-  desktop = "openUrl openWebPage setClipboardText getClipboardText alert showNotification announce",
+  desktop = "openUrl openWebPage showNotification alert announce setClipboardText getClipboardText",
   services = [[spawn usingMudletsDiscordID resetDiscordData getDiscordDetail getDiscordLargeIcon getDiscordLargeIconText
     getDiscordParty getDiscordSmallIcon getDiscordSmallIconText getDiscordState getDiscordTimeStamps
     setDiscordApplicationID setDiscordDetail setDiscordElapsedStartTime setDiscordGame setDiscordGameUrl

@@ -11,6 +11,7 @@ from pathlib import Path
 from netcore.api.display import DebugShown, Display, KeysBound, ScriptFailed, ScriptMended
 from netcore.api.hosting import (
     ConsoleResized,
+    DesktopDone,
     DisplayAcked,
     EventReached,
     FetchDone,
@@ -162,7 +163,10 @@ class ScriptSession:
             while not self.value(f"not not ({expression})"):
                 await asyncio.sleep(0.001)
 
-    def tell(self, command: PackageInstalled | PackageRemoved | PackageAnswered | TracksListed | TrackFinished) -> None:
+    def tell(
+        self,
+        command: PackageInstalled | PackageRemoved | PackageAnswered | TracksListed | TrackFinished | DesktopDone,
+    ) -> None:
         """The core tells of packages, or of sounds."""
         self._session.handle(command)
 

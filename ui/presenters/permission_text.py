@@ -10,6 +10,17 @@ _EVERYWHERE: Final = {"0.0.0.0", "::", "*", ""}  # noqa: S104 - recognised, neve
 _MAX_SHOWN: Final = 80  # a script chooses these names; a long one must not push the buttons away
 
 
+# What is asked, and what it means.
+_DESKTOP_WORDS: Final = {
+    (Power.NOTIFY, "desktop"): (
+        "show notifications on your desktop",
+        "They look as those of Mudwire itself; the script chooses the words.",
+    ),
+    (Power.CLIPBOARD, "read"): ("read what is on the clipboard", "What you copied elsewhere may be a password."),
+    (Power.CLIPBOARD, "write"): ("put text onto the clipboard", "It replaces what you have copied."),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question, until it is answered or needs no answer any more."""
@@ -66,12 +77,18 @@ def _what(access: Access) -> str:
             return f"connect to the local socket {host}"
         case Power.LISTEN_LOCAL:
             return f"make the local socket {host} and listen there"
+        case Power.OPEN_PAGE:
+            return f"open web pages of {host} in your browser"
+        case Power.NOTIFY | Power.CLIPBOARD:
+            return _DESKTOP_WORDS.get((access.power, access.host), ("use your desktop", ""))[0]
 
 
 def _meaning(access: Access) -> str:
     if access.name:
         name = _cut(access.name)
         return f"That is near you, and where “{name}” leads; whoever owns that name decides where. Did you expect it?"
+    if (access.power, access.host) in _DESKTOP_WORDS:
+        return _DESKTOP_WORDS[access.power, access.host][1]
     match access.power:
         case Power.CONNECT if access.host in _LOOPBACK:
             return "That is a program on this computer. Text and files of this profile could be passed to it."
@@ -87,6 +104,8 @@ def _meaning(access: Access) -> str:
             return "A program on this computer listens there. It may do whatever the script asks of it."
         case Power.LISTEN_LOCAL:
             return "Only programs on this computer could reach it."
+        case _:
+            return "The page learns your address, and what the script puts into the link."
 
 
 def _port(access: Access) -> str:

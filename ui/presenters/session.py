@@ -9,7 +9,6 @@ from typing import Final, TypeAlias, assert_never
 from netcore.api.display import (
     BellRung,
     DebugShown,
-    DesktopAsked,
     Display,
     GaugeShown,
     KeysBound,
@@ -24,6 +23,7 @@ from netcore.api.events import (
     CommandFailed,
     ConnectionsSeen,
     CoreStarted,
+    DesktopWanted,
     EchoChanged,
     Event,
     GmcpArrived,
@@ -178,8 +178,8 @@ class Session:
             case CommandFailed(command=command, message=message):
                 if not self.packages.failed(command, message):
                     self.trouble = message
-            case CoreStarted() | ProfilesListed() | TrackStarted() | TrackChanged() | TrackStopped():
-                pass  # about the core, or for whoever plays
+            case CoreStarted() | ProfilesListed() | TrackStarted() | TrackChanged() | TrackStopped() | DesktopWanted():
+                pass  # about the core, or for those who do it
             case _:
                 assert_never(event)
 
@@ -214,7 +214,7 @@ class Session:
                 self.surfaces.show_lines(display)
             case PageDressed():
                 self.surfaces.dress(display)
-            case BellRung() | DesktopAsked() | CommandLineEdited():
+            case BellRung() | CommandLineEdited():
                 pass  # nothing to remember
             case _:
                 assert_never(display)

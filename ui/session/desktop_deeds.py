@@ -1,63 +1,49 @@
-"""What scripts ask of the desktop: an address opened, a text on the clipboard, the window marked.
+"""Does on the desktop what scripts were allowed: opens pages, shows notifications, reads and fills the clipboard."""
 
-An address is opened when the player says yes, and not otherwise; while one is asked about, others are not.
-"""
-
-from functools import partial
+from collections.abc import Callable
 from typing import assert_never
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
-from netcore.api.display import DesktopAct, DesktopAsked
-
-_SCHEMES = ("http", "https")
-_SHOWN_CHARACTERS = 1000
+from netcore.api.commands import ClipboardFound
+from netcore.api.desktop import MAX_CLIPBOARD_CHARACTERS, DesktopDeed
+from netcore.api.events import DesktopWanted
 
 
 class DesktopDeeds:
-    """The wishes of one session's scripts."""
+    """Those of one session."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, send: Callable[[ClipboardFound], None], notice: Callable[[str], None]) -> None:
+        """`notice` shows a notification where the system shows none."""
         self._parent = parent
-        self._question: QMessageBox | None = None
+        self._send = send
+        self._notice = notice
+        self._tray: QSystemTrayIcon | None = None
 
-    @property
-    def question(self) -> QMessageBox | None:
-        """The question whether an address is to be opened, while it is open."""
-        return self._question
-
-    def do(self, wish: DesktopAsked) -> None:
-        """Do what a script asks, or ask the player first."""
-        match wish.act:
-            case DesktopAct.OPEN:
-                self._ask_to_open(wish.text)
-            case DesktopAct.COPY:
-                QGuiApplication.clipboard().setText(wish.text)
-            case DesktopAct.ALERT | DesktopAct.NOTIFY:
+    def do(self, wanted: DesktopWanted) -> None:
+        """Do it."""
+        match wanted.deed:
+            case DesktopDeed.OPEN:
+                QDesktopServices.openUrl(QUrl(wanted.text))
+            case DesktopDeed.NOTIFY:
+                self._notify(wanted.title, wanted.text)
+            case DesktopDeed.ALERT:
                 QApplication.alert(self._parent.window())
+            case DesktopDeed.COPY:
+                QGuiApplication.clipboard().setText(wanted.text)
+            case DesktopDeed.PASTE:
+                text = QGuiApplication.clipboard().text()[:MAX_CLIPBOARD_CHARACTERS]
+                self._send(ClipboardFound(wanted.number, text))
             case _:
-                assert_never(wish.act)
+                assert_never(wanted.deed)
 
-    def _ask_to_open(self, address: str) -> None:
-        url = QUrl(address)
-        if self._question is not None or url.scheme().lower() not in _SCHEMES or not url.host():
+    def _notify(self, title: str, text: str) -> None:
+        if not (QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()):
+            self._notice(text if text == title else f"{title}: {text}")
             return
-        box = self._question = QMessageBox(self._parent)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle("Open this page?")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(f"A script wants to show you this page in your browser:\n\n{address[:_SHOWN_CHARACTERS]}")
-        open_it = box.addButton("&Open it", QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        open_it.clicked.connect(partial(_open, url))
-        box.finished.connect(self._answered)
-        box.open()
-
-    def _answered(self, _result: int) -> None:
-        self._question = None
-
-
-def _open(url: QUrl, _checked: bool = False) -> None:
-    QDesktopServices.openUrl(url)
+        if self._tray is None:
+            self._tray = QSystemTrayIcon(self._parent.window().windowIcon(), self._parent)
+        self._tray.show()
+        self._tray.showMessage(title, text)

@@ -35,7 +35,6 @@ from netcore.api.commands import (
 from netcore.api.display import (
     BellRung,
     DebugShown,
-    DesktopAsked,
     Display,
     GaugeShown,
     KeysBound,
@@ -45,6 +44,7 @@ from netcore.api.display import (
     ScriptMended,
 )
 from netcore.api.events import (
+    DesktopWanted,
     Event,
     GmcpArrived,
     HostStarted,
@@ -113,8 +113,8 @@ class SessionPage(QWidget):
         self.recall_bar = RecallBar(self._entry, self.input.field, self)
         self.status = StatusStrip(session, decor, self)
         self._link_deeds = self._deeds_for(session.store)
+        self._desktop_deeds = DesktopDeeds(self, self.send, self.show_trouble)
         self.windows = ScriptWindows(session, self.view, decor, self.send, self._watch_links, self)
-        self._desktop_deeds = DesktopDeeds(self)
         self._bound_keys = BoundKeys(session, self)
         self._lay_out()
         self._connect_parts()
@@ -173,6 +173,9 @@ class SessionPage(QWidget):
         if isinstance(event, LatencyMeasured):
             self.status.refresh()
             return
+        if isinstance(event, DesktopWanted):
+            self._desktop_deeds.do(event)
+            return
         if isinstance(event, ProtocolSeen | OptionsListed):
             self.changed.emit()
             return
@@ -202,8 +205,6 @@ class SessionPage(QWidget):
                 pass  # looked up when a key is pressed
             case BellRung():
                 self._ring()
-            case DesktopAsked():
-                self._desktop_deeds.do(display)
             case GaugeShown():
                 self.gauges.show_gauges(self.session.vitals.gauges)
             case LinksExpired():

@@ -1,51 +1,76 @@
-"""What is asked of the desktop, and how often."""
-
-from collections.abc import Callable, Mapping
-
 import pytest
 
-from netcore.api.display import DesktopAct, DesktopAsked
-from scripting.features.desktop import AT_ONCE, MAX_CHARACTERS, MAX_NOTE_CHARACTERS, PER_S, Desktop
-from scripting.machine import HostError
+from netcore.api.desktop import DesktopDeed
+from netcore.api.hosting import DesktopAsked, DesktopDone
+from netcore.api.text import LineKind
+from scripting.features.desktop import MAX_ASKED
+from tests.support.script_session import ScriptSession
 
 
-class Desk:
-    """A desktop that notes what it is asked for."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-        self.asked: list[DesktopAsked] = []
-        self.said: list[str] = []
-        desktop = Desktop(self.asked.append, self.said.append, lambda: self.now)
-        self.functions: Mapping[str, Callable[..., object]] = desktop.functions()
+async def asked(session: ScriptSession, count: int = 1) -> DesktopAsked:
+    await session.channel.until(lambda: len(session.channel.of(DesktopAsked)) >= count)
+    return session.channel.of(DesktopAsked)[count - 1]
 
 
-@pytest.fixture
-def desk() -> Desk:
-    return Desk()
+@pytest.mark.parametrize(
+    ("call", "deed", "text", "title"),
+    [
+        ("openUrl('http://example.org/')", DesktopDeed.OPEN, "http://example.org/", ""),
+        ("openWebPage('http://example.org/')", DesktopDeed.OPEN, "http://example.org/", ""),
+        ("showNotification('title', 'text', 5)", DesktopDeed.NOTIFY, "text", "title"),
+        ("showNotification('both')", DesktopDeed.NOTIFY, "both", "both"),
+        ("alert(3)", DesktopDeed.ALERT, "", ""),
+        ("setClipboardText('words')", DesktopDeed.COPY, "words", ""),
+        ("getClipboardText()", DesktopDeed.PASTE, "", ""),
+    ],
+)
+async def test_the_core_is_asked_and_the_script_waits(
+    session: ScriptSession, call: str, deed: DesktopDeed, text: str, title: str
+) -> None:
+    session.run(f"done, why = {call} over = true")
+    wanted = await asked(session)
+    assert (wanted.deed, wanted.text, wanted.title, wanted.owner.kind) == (deed, text, title, "script")
+    assert session.value("over == nil") is True
+
+    session.tell(DesktopDone(wanted.request, error="permission denied"))
+    await session.until("over")
+
+    name = call.split("(", maxsplit=1)[0]
+    assert session.values("done, why") == [None, f"{name}: permission denied"]
 
 
-def test_wishes_are_handed_on(desk: Desk) -> None:
-    desk.functions["desktop_ask"](1, b"http://a.org")
+async def test_what_is_on_the_clipboard_comes_back(session: ScriptSession) -> None:
+    session.run("text = getClipboardText()")
+    wanted = await asked(session)
+    session.tell(DesktopDone(wanted.request + 7, text="for nobody"))
+    session.tell(DesktopDone(wanted.request, text="Größe\nand more"))
+    await session.until("text")
 
-    assert desk.asked == [DesktopAsked(DesktopAct.OPEN, "http://a.org")]
-
-
-def test_they_are_rationed(desk: Desk) -> None:
-    for _ in range(AT_ONCE):
-        desk.functions["desktop_ask"](2, b"x")
-    with pytest.raises(HostError, match="at once"):
-        desk.functions["desktop_ask"](2, b"x")
-
-    desk.now = 1 / PER_S
-    desk.functions["desktop_ask"](2, b"x")
-    assert len(desk.asked) == AT_ONCE + 1
+    assert session.value("text") == "Größe\nand more"
 
 
-def test_they_are_bounded(desk: Desk) -> None:
-    with pytest.raises(HostError, match="too many"):
-        desk.functions["desktop_ask"](2, b"x" * (MAX_CHARACTERS + 1))
-    desk.functions["desktop_notify"](b"\x1b" + b"x" * (MAX_NOTE_CHARACTERS + 1))
+async def test_what_was_done_gives_true(session: ScriptSession) -> None:
+    session.run("done = openUrl('http://example.org/')")
+    session.tell(DesktopDone((await asked(session)).request))
+    await session.until("done")
 
-    assert desk.asked == []
-    assert desk.said == ["x" * MAX_NOTE_CHARACTERS]
+    assert session.value("done") is True
+
+
+async def test_so_many_may_wait(session: ScriptSession) -> None:
+    session.run(f"for n = 1, {MAX_ASKED + 1} do tempTimer(0, function() _, why = getClipboardText() end) end")
+    await session.until("why")
+
+    assert f"{MAX_ASKED} scripts wait" in str(session.value("why"))
+
+
+async def test_an_address_is_a_text(session: ScriptSession) -> None:
+    session.run("openUrl({})")
+
+    assert "openUrl: bad argument #1 type (URL as string expected, got table!)" in session.errors[0]
+
+
+async def test_what_is_announced_is_in_the_console(session: ScriptSession) -> None:
+    session.run("announce('said\\nso\\7', 'importantall')")
+
+    assert [line.text for line in session.lines if line.kind == LineKind.NOTICE] == ["said", "so"]

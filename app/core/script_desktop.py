@@ -1,0 +1,125 @@
+"""What scripts want of the player's desktop: asked of the player, rationed, and passed on to the window."""
+
+import asyncio
+import itertools
+from collections.abc import Callable
+from typing import Final, assert_never
+from urllib.parse import urlsplit
+
+from app.core.tasks import Tasks
+from netcore.api.allowance import Allowance
+from netcore.api.desktop import MAX_CLIPBOARD_CHARACTERS, MAX_DESKTOP_CHARACTERS, DesktopDeed
+from netcore.api.events import DesktopWanted
+from netcore.api.hosting import DesktopAsked, DesktopDone
+from netcore.api.permissions import Access, Owner, Power
+from netcore.sockets.gate import Gate
+
+# Pages, notifications and blinks: a script in a loop must not bury the player's desktop.
+AT_ONCE: Final = 5
+PER_S: Final = 0.2
+# Scripts that wait for the clipboard.
+MAX_READING: Final = 20
+
+NO_WINDOW: Final = "there is no window here"
+
+
+class _Refused(Exception):  # noqa: N818 - an answer
+    """It is not done; the text says why."""
+
+
+class ScriptDesktop:
+    """The desktop, for the scripts of one session."""
+
+    def __init__(
+        self,
+        gate_for: Callable[[Owner], Gate],
+        tell: Callable[[DesktopWanted], None] | None,
+        answer: Callable[[DesktopDone], None],
+        clock: Callable[[], float],
+    ) -> None:
+        """`tell` None: there is no window, so nothing is done.  `clock` gives seconds and never goes back."""
+        self._gate_for = gate_for
+        self._tell = tell
+        self._answer = answer
+        self._allowance = Allowance(AT_ONCE, PER_S, clock)
+        self._numbers = itertools.count(1)
+        self._reading: dict[int, asyncio.Future[str]] = {}
+        self._tasks = Tasks()
+
+    def handle(self, asked: DesktopAsked) -> None:
+        """Begin to do it; answered in any case."""
+        self._tasks.spawn(self._do(asked), "what a script wants of the desktop")
+
+    def clipboard_read(self, number: int, text: str) -> None:
+        """What the window found there."""
+        found = self._reading.get(number)
+        if found is not None and not found.done():
+            found.set_result(text[:MAX_CLIPBOARD_CHARACTERS])
+
+    async def close(self) -> None:
+        """Nobody waits any more."""
+        await self._tasks.close()
+
+    async def _do(self, asked: DesktopAsked) -> None:
+        try:
+            text = await self._done(asked)
+        except _Refused as refusal:
+            self._answer(DesktopDone(asked.request, error=str(refusal)))
+        else:
+            self._answer(DesktopDone(asked.request, text=text))
+
+    async def _done(self, asked: DesktopAsked) -> str:
+        if self._tell is None:
+            raise _Refused(NO_WINDOW)
+        access = _access(asked)
+        if access is not None and not await self._gate_for(asked.owner).allows(access):
+            raise _Refused("permission denied")
+        number = next(self._numbers)
+        if asked.deed is DesktopDeed.PASTE:
+            return await self._read(number, self._tell)
+        if asked.deed is not DesktopDeed.COPY and not self._allowance.take():
+            raise _Refused("too often: nobody looks at so many")
+        limit = MAX_CLIPBOARD_CHARACTERS if asked.deed is DesktopDeed.COPY else MAX_DESKTOP_CHARACTERS
+        self._tell(DesktopWanted(number, asked.deed, asked.text[:limit], asked.title[:MAX_DESKTOP_CHARACTERS]))
+        return ""
+
+    async def _read(self, number: int, tell: Callable[[DesktopWanted], None]) -> str:
+        if len(self._reading) >= MAX_READING:
+            raise _Refused("the clipboard is being read already")
+        found: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self._reading[number] = found
+        tell(DesktopWanted(number, DesktopDeed.PASTE))
+        try:
+            return await found
+        finally:
+            del self._reading[number]
+
+
+def _access(asked: DesktopAsked) -> Access | None:
+    """What has to be allowed; None for what needs no permission.  Raises _Refused."""
+    match asked.deed:
+        case DesktopDeed.OPEN:
+            return Access(Power.OPEN_PAGE, _host_of(asked.text), 0)
+        case DesktopDeed.NOTIFY:
+            return Access(Power.NOTIFY, "desktop", 0)
+        case DesktopDeed.COPY:
+            return Access(Power.CLIPBOARD, "write", 0)
+        case DesktopDeed.PASTE:
+            return Access(Power.CLIPBOARD, "read", 0)
+        case DesktopDeed.ALERT:
+            return None  # as much as a game may do by ringing the bell
+        case _:
+            assert_never(asked.deed)
+
+
+def _host_of(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname if parts.scheme in {"http", "https"} else None
+    except ValueError:
+        host = None
+    if host is None or len(address) > MAX_DESKTOP_CHARACTERS:
+        raise _Refused("scripts may open web pages (http, https) and nothing else")
+    if not address.isprintable() or " " in address or "\\" in address:
+        raise _Refused("that is no address of a web page")
+    return host
