@@ -4,6 +4,7 @@ from typing import Final
 
 # In the order of their numbers; "MCMP" is part of GMCP.
 SWITCHABLE: Final = (
+    "BINARY",
     "ECHO",
     "SGA",
     "STATUS",

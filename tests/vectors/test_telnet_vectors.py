@@ -29,8 +29,11 @@ from netcore.api.hosting import (
 )
 from netcore.api.links import PROMPT, SEND, LinkSpan, spans
 from netcore.api.media import MediaKind, MediaLoaded, MediaPlayed, MediaStopped
+from netcore.api.protocols import SWITCHABLE
+from netcore.api.settings import ProtocolSettings
 from netcore.api.style import Attribute
 from netcore.pipeline.game import GamePipeline, capabilities
+from netcore.pipeline.wording import option_name
 from netcore.term.mxp import colours
 from netcore.term.open_line import StyledLine
 from netcore.term.text_stream import TextStream
@@ -62,7 +65,7 @@ FLAGS: Final = {
 class Client:
     """Pipeline and text together, as core and script host have them, and what they tell."""
 
-    def __init__(self, given: dict[str, Any]) -> None:
+    def __init__(self, given: dict[str, Any], off: tuple[str, ...] = ()) -> None:
         charset = given.get("encoding", "utf-8")
         columns, rows = given.get("window", (80, 24))
         self.pipeline = GamePipeline(
@@ -73,6 +76,7 @@ class Client:
             rows=rows,
             charset=charset,
             wall_clock=lambda: 0.0,
+            protocols=ProtocolSettings(off=off),
         )
         self.text = TextStream(charset, client=("TESTCLIENT", "1.0"))
         self.text.read_sounds(on=given.get("settings", {}).get("msp", False))
@@ -317,3 +321,17 @@ def run_every_way(vector: dict[str, Any]) -> None:
 @pytest.mark.parametrize("name", sorted(VECTORS))
 def test_vector(name: str) -> None:
     run_every_way(VECTORS[name])
+
+
+@pytest.mark.parametrize("name", sorted(name for name, vector in VECTORS.items() if vector.get("reply_if_refused_hex")))
+def test_what_the_player_has_switched_off_is_refused(name: str) -> None:
+    vector = VECTORS[name]
+    offer = bytes.fromhex(vector["in_hex"])
+    option = option_name(offer[2])
+    for chunks in every_way(offer):
+        client = Client(vector.get("given", {}), off=(option,))
+        for chunk in chunks:
+            client.receive(chunk)
+
+        assert client.pipeline.take_output().hex() == vector["reply_if_refused_hex"]
+    assert option in SWITCHABLE

@@ -42,6 +42,7 @@ GROUPS: Final = (
             ProtocolWords("MSP", "Sounds and music by marks in the text"),
             ProtocolWords("MCMP", "Sounds and music by GMCP (Client.Media)"),
             ProtocolWords("CHARSET", "Game and client agree on a charset"),
+            ProtocolWords("BINARY", "Letters beyond ASCII, for games that ask before they send any", "Binary"),
         ),
     ),
     ProtocolGroup(

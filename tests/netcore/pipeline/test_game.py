@@ -136,7 +136,8 @@ def test_copyover_greets_again() -> None:
 
 
 OFFERS = {
-    "ECHO": b"\xff\xfb\1", "SGA": b"\xff\xfd\3", "STATUS": b"\xff\xfd\5", "TTYPE": b"\xff\xfd\x18", "EOR": b"\xff\xfb\x19",
+    "BINARY": b"\xff\xfb\0", "ECHO": b"\xff\xfb\1", "SGA": b"\xff\xfd\3", "STATUS": b"\xff\xfd\5",
+    "TTYPE": b"\xff\xfd\x18", "EOR": b"\xff\xfb\x19",
     "NAWS": b"\xff\xfd\x1f", "TSPEED": b"\xff\xfd\x20", "NEW-ENVIRON": b"\xff\xfd\x27", "CHARSET": b"\xff\xfd\x2a",
     "MSDP": b"\xff\xfb\x45", "MSSP": b"\xff\xfb\x46", "MCCP1": b"\xff\xfb\x55", "MCCP2": b"\xff\xfb\x56", "MCCP3": b"\xff\xfb\x57",
     "MSP": b"\xff\xfb\x5a", "MXP": b"\xff\xfb\x5b", "ZMP": b"\xff\xfb\x5d", "channel102": b"\xff\xfb\x66", "ATCP": b"\xff\xfd\xc8",
