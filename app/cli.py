@@ -224,6 +224,7 @@ def _add_package(parser: argparse.ArgumentParser) -> None:
         ("install", "install a package into a profile, or update it"),
         ("remove", "remove a package from a profile, with what was allowed to it"),
         ("list", "list the packages of a profile"),
+        ("export", "write a package, or a folder of items, into a file for others and for Mudlet"),
     ):
         deed = _add(deeds, name, "package", text)
         deed.set_defaults(subcommand="package", deed=name)
@@ -233,6 +234,8 @@ def _add_package(parser: argparse.ArgumentParser) -> None:
             deed.add_argument("file", type=Path, metavar="FILE", help=_PACKAGE_FILE)
         elif name != "list":
             deed.add_argument("name", metavar="NAME", help="the package's name")
+        if name == "export":
+            deed.add_argument("file", type=Path, metavar="FILE", help="an .mpackage, .zip or .xml file")
 
 
 def _add_network_flags(parser: argparse.ArgumentParser) -> None:

@@ -25,6 +25,21 @@ def colour_pattern(text: str) -> str:
     return ",".join(pair) if all(pair) else ""
 
 
+def old_colours(pattern: str) -> str:
+    """A pattern of muddler's in the numbering of old versions, which every Mudlet reads."""
+    foreground, _, background = pattern.partition(",")
+    return f"FG{_to_old(foreground)}BG{_to_old(background)}"
+
+
+def _to_old(word: str) -> int:
+    if not word.strip().isdecimal():
+        return 0 if word.strip() == DEFAULT else -2
+    number = int(word)
+    if number < 8:
+        return 2 * number + 2
+    return 2 * number - 15 if number < 16 else number
+
+
 def _from_old(number: int) -> str:
     # The dark and the bright one of each of the first eight took turns there.
     if number == -2:

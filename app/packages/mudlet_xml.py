@@ -17,10 +17,10 @@ from app.packages.qt_keys import key_of
 from app.profiles.item_files import new_id
 from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
 
-_ROOT: Final = "MudletPackage"
+ROOT: Final = "MudletPackage"
 
 # By Mudlet's numbers.
-_PATTERN_KINDS: Final = (
+PATTERN_KINDS: Final = (
     PatternKind.SUBSTRING,
     PatternKind.REGEX,
     PatternKind.START_OF_LINE,
@@ -49,8 +49,8 @@ class Contents:
 def read_xml(data: bytes, package: str) -> Contents:
     """The items, in the order of their trees.  Raises PackageError."""
     root = xml_tree.parse(data)
-    if root.tag != _ROOT:
-        raise PackageError(f"the XML is no Mudlet package: its root is {root.tag!r}, not {_ROOT!r}")
+    if root.tag != ROOT:
+        raise PackageError(f"the XML is no Mudlet package: its root is {root.tag!r}, not {ROOT!r}")
     return _Reader(package).read(root)
 
 
@@ -125,10 +125,10 @@ class _Reader:
         patterns: list[Pattern] = []
         for place, text in enumerate(texts):
             number = numbers[place].strip() if place < len(numbers) else "0"
-            if not number.isdecimal() or int(number) >= len(_PATTERN_KINDS):
+            if not number.isdecimal() or int(number) >= len(PATTERN_KINDS):
                 self._leave_out(_text(element, "name"), f"pattern {place + 1} is of a kind that is not known: {number}")
                 continue
-            kind = _PATTERN_KINDS[int(number)]
+            kind = PATTERN_KINDS[int(number)]
             pattern = colour_pattern(text) if kind is PatternKind.COLOUR else text
             if kind is PatternKind.COLOUR and not pattern:
                 self._leave_out(_text(element, "name"), f"pattern {place + 1} names no colours: {text!r}")

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from netcore.api.keys import spell
+from netcore.api.keys import normalise, spell
 
 _MODIFIERS: Final = ((0x02000000, "shift"), (0x04000000, "ctrl"), (0x08000000, "alt"), (0x10000000, "meta"))
 _KEYPAD: Final = 0x20000000
@@ -91,6 +91,21 @@ def key_of(code: int, modifiers: int) -> str:
     if modifiers & _KEYPAD:
         name = f"keypad_{_PAD_PLACES.get(name, name)}"
     return spell(frozenset(word for bit, word in _MODIFIERS if modifiers & bit), name)
+
+
+def code_of(key: str) -> tuple[int, int]:
+    """The number and the modifiers of a key in our spelling; -1 when Qt has none."""
+    *held, name = normalise(key).split("+") if key else [""]
+    modifiers = sum(bit for bit, word in _MODIFIERS if word in held)
+    if name.startswith("keypad_"):
+        modifiers |= _KEYPAD
+        name = name.removeprefix("keypad_")
+    if len(name) == 1:
+        return ord(name.upper()), modifiers
+    codes = {word: code for code, word in _SPECIAL.items() if word != "tab"} | {"tab": 0x01000001}
+    codes |= {word: ord(letter) for letter, word in _PUNCTUATION.items()}
+    codes |= {f"f{number + 1}": _FIRST_FUNCTION_KEY + number for number in range(_FUNCTION_KEYS)}
+    return codes.get(name, -1), modifiers
 
 
 def _name(code: int) -> str:

@@ -8,6 +8,7 @@ import msgspec
 
 from app import exit_codes
 from app.package_trial import try_package
+from app.packages.exporting import export
 from app.packages.installing import install, remove
 from app.packages.package import PackageError
 from app.packages.reading import read_package
@@ -82,4 +83,9 @@ def _list(folder: Path) -> int:
     return exit_codes.OK
 
 
-_DEEDS = {"install": _install, "remove": _remove}
+def _export(profile: Profile, asked: argparse.Namespace) -> None:
+    count = export(profile, asked.name, asked.file)
+    sys.stdout.write(f"{asked.file} has {count} items of {profile.settings.name}.\n")
+
+
+_DEEDS = {"export": _export, "install": _install, "remove": _remove}

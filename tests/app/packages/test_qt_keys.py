@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from app.packages.qt_keys import key_of
+from app.packages.qt_keys import code_of, key_of
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,18 @@ def test_every_key_of_the_keyboard_is_called_as_qt_calls_it() -> None:
     names = [Qt.Key(code).name.removeprefix("Key_").lower() for code in (*range(0x20, 0x61), *range(0x7B, 0x7F))]
 
     assert [key_of(code, 0) for code in (*range(0x20, 0x61), *range(0x7B, 0x7F))] == names
+
+
+def test_names_lead_back_to_numbers() -> None:
+    printable = [key_of(code, 0) for code in (*range(0x20, 0x61), *range(0x7B, 0x7F), 0xE4)]
+    special = [key_of(code, 0) for code in (*range(0x01000000, 0x01000018), 0x01000030, 0x01000052)]
+    keys = [key for key in (*printable, *special) if key]
+    held = [f"{modifier}+{key}" for key in keys for modifier in ("ctrl", "ctrl+alt+shift+meta")]
+
+    assert [key_of(*code_of(key)) for key in (*keys, *held, "keypad_8", "ctrl+keypad_enter")] == [
+        *keys,
+        *held,
+        "keypad_8",
+        "ctrl+keypad_enter",
+    ]
+    assert [code_of(key) for key in ("", "no+key", "nothing")] == [(-1, 0)] * 3
