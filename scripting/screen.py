@@ -6,6 +6,7 @@ downwards, so a line that has been sent can be replaced or removed later.  Curso
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from time import time
 from typing import Final, NamedTuple
 
 from netcore.api.text import Line, LineKind
@@ -28,10 +29,12 @@ MAX_LINE_CHARACTERS: Final = 1 << 16  # as many as a line of the game has at mos
 class ScreenLine:
     """One line; to be changed only through its screen."""
 
-    __slots__ = ("is_gone", "is_sent", "kind", "links", "number", "runs", "text")
+    __slots__ = ("is_gone", "is_sent", "kind", "links", "number", "runs", "text", "when")
 
-    def __init__(self, number: int, content: Styled, kind: LineKind) -> None:
+    def __init__(self, number: int, content: Styled, kind: LineKind, when: float) -> None:
+        """`when` it came, in seconds since the epoch."""
         self.number = number
+        self.when = when
         self.text, self.runs, self.links = content
         self.kind = kind
         self.is_sent = False
@@ -93,7 +96,7 @@ class Screen:
 
     def append(self, content: Styled, kind: LineKind) -> ScreenLine:
         """A new line below all others."""
-        line = ScreenLine(self.next_number, _bounded(content), kind)
+        line = ScreenLine(self.next_number, _bounded(content), kind, time())
         self.next_number += 1
         self._rows.append(line)
         self._weight += line.weight
@@ -165,7 +168,7 @@ class Screen:
 
     def restore_open(self, number: int, content: Styled) -> None:
         """Take up the unfinished line of an earlier host; the window shows it already."""
-        self._open = ScreenLine(number, content, LineKind.GAME)
+        self._open = ScreenLine(number, content, LineKind.GAME, time())
         self._open.is_sent = True
         self._rows.append(self._open)
         self._weight += self._open.weight

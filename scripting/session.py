@@ -74,6 +74,7 @@ from scripting.features.commands import CommandsFeature
 from scripting.features.databases import DatabasesFeature
 from scripting.features.desktop import Desktop
 from scripting.features.events import EventsFeature
+from scripting.features.file_watches import FileWatches
 from scripting.features.files import Files
 from scripting.features.gmcp import Gmcp
 from scripting.features.library import install, library_source
@@ -250,6 +251,9 @@ class Session:
         self._space = Space(Path(start.data_folder), start.limits.disk_bytes)
         self._files = Files(Folders(start.data_folder), self._space)
         self._databases = DatabasesFeature(self._files.folders)
+        self._file_watches = FileWatches(
+            self._files.folders, lambda path: self._raise_event("sysPathChanged", (path,)), loop.call_later
+        )
         self._waits = LineWaits()
         lines = SharedAllowance(start.limits.lines_at_once, start.limits.lines_per_s, loop.time)
         self._output = Output(self._calls, reports, lines)
@@ -359,6 +363,7 @@ class Session:
         self._machine.close()
         self._files.close()
         self._databases.close()
+        self._file_watches.close()
 
     # --- the game's listener ---
 
@@ -566,6 +571,7 @@ class Session:
         self._sockets.install()
         self._threads.install()
         on_demand: dict[str, Callable[..., object]] = {"library_source": lambda name: library_source(text_of(name))}
+        install(machine, self._file_watches.functions())
         install(machine, ProfileStats(self._automation, self._statistics).functions())
         on_demand |= self._desktop.functions()
         install(machine, {**self._databases.functions(), **on_demand}, "on_demand")

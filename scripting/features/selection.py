@@ -1,6 +1,7 @@
 """The cursor and the selection, for `lua/selection.lua`."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from netcore.api import style
 from netcore.api.text import LineKind
@@ -31,6 +32,7 @@ class Selecting:
             "line_text": self._line_text,
             "line_length": lambda: len(self._line_text()),
             "line_number": self._line_number,
+            "line_time": self._line_time,
             "line_is_prompt": self._line_is_prompt,
             "lines_between": self._lines_between,
             "select_text": self._select_text,
@@ -65,6 +67,13 @@ class Selecting:
     def _line_number(self) -> int:
         line = self._calls.cursor.line
         return line.number if line is not None else 0
+
+    def _line_time(self, row: Plain) -> str | None:
+        """The time of day at which a line came, to the millisecond; None when there is no such line."""
+        rows, number = self._calls.cursor.screen.rows, whole_of(row)
+        if not 0 <= number < len(rows):
+            return None
+        return datetime.fromtimestamp(rows[number].when).astimezone().strftime("%H:%M:%S.%f")[:-3]
 
     def _line_is_prompt(self) -> bool:
         line = self._calls.cursor.line

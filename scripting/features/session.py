@@ -66,6 +66,9 @@ class SessionFeature:
         return {
             "data_folder": lambda: self._facts.data_folder,
             "profile_name": lambda: self._facts.settings.name,
+            "protocols_off": lambda: [*self._facts.settings.protocols.off],
+            "is_screen_reader_told": lambda: self._facts.settings.protocols.screen_reader,
+            "log_format": lambda: str(self._facts.settings.log.format),
             "connection_info": self._connection_info,
             "cell_size": lambda points: self._facts.cell(number_of(points)),
             "font_size": lambda: self._facts.font_size,

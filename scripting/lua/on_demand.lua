@@ -28,6 +28,8 @@ local NAMES = {
     disableMapInfo killMapInfo getMapInfo getMapSelection clearMapSelection]],
   profile_stats = "getProfileStats",
   desktop = "openUrl openWebPage showNotification alert announce setClipboardText getClipboardText",
+  file_watches = "addFileWatch removeFileWatch",
+  config = "getConfig setConfig",
   services = [[spawn usingMudletsDiscordID resetDiscordData getDiscordDetail getDiscordLargeIcon getDiscordLargeIconText
     getDiscordParty getDiscordSmallIcon getDiscordSmallIconText getDiscordState getDiscordTimeStamps
     setDiscordApplicationID setDiscordDetail setDiscordElapsedStartTime setDiscordGame setDiscordGameUrl

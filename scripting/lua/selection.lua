@@ -16,6 +16,14 @@ define_windowed("getColumnNumber", if_text, function() return host.cursor_column
 define_windowed("getLineCount", if_text, function() return host.last_row() end)
 define_windowed("getLastLineNumber", if_text, function() return host.last_row() end)
 define_windowed("getCurrentLine", if_text, function() return host.line_text() end)
+-- The time of day at which a line came.
+define_windowed("getTimestamp", if_text, function(check, line)
+  line = check.number("getTimestamp", 1, "line number", line)
+  local time = host.line_time(line)
+  if not time then return nil, format("getTimestamp: there is no line %d", line) end
+  return time
+end)
+
 define_windowed("isPrompt", if_text, function() return host.line_is_prompt() end)
 
 define_windowed("getLines", if_text, function(check, from, to)
@@ -97,6 +105,8 @@ define_windowed("cut", if_text, function()
 end)
 
 define_windowed("paste", if_text, function() return host.paste() end)
+-- pasteWindow(window)
+define("pasteWindow", function(window) return lib.exactly(env.paste(lib.check.text("pasteWindow", 1, "window", window))) end)
 define_windowed("appendBuffer", if_text, function() return host.append_copied() end)
 
 -- --- colours and formats: of the selection, or with none of what is written next ---

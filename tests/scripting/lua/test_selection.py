@@ -1,5 +1,7 @@
 """The cursor and the selection, as scripts use them."""
 
+import re
+
 import pytest
 
 from netcore.api import style
@@ -190,3 +192,18 @@ async def test_what_is_refused(session: ScriptSession, call: str, message: str) 
 
 async def test_the_console_has_columns_and_rows(session: ScriptSession) -> None:
     assert session.values("getColumnCount(), getRowCount()") == [80, 24]
+
+
+async def test_when_a_line_came(session: ScriptSession) -> None:
+    await session.hear("one")
+
+    assert re.fullmatch(r"\d\d:\d\d:\d\d\.\d{3}", str(session.value("getTimestamp(0)")))
+    assert session.value("getTimestamp('main', 0)") == session.value("getTimestamp(0)")
+    assert session.values("getTimestamp(99)") == [None, "getTimestamp: there is no line 99"]
+
+
+async def test_pasting_into_a_window_by_its_name(session: ScriptSession) -> None:
+    session.run("createBuffer('b') tempTrigger('rat', function() selectString('rat', 1) copy() pasteWindow('b') end)")
+    await session.hear("a rat")
+
+    assert session.value("getCurrentLine('b')") == "rat"
