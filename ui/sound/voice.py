@@ -28,7 +28,9 @@ class Voice(QObject):
         self._track = track
         self._volume = track.volume
         self._master = 1.0
+        self._is_whole = not (track.start_ms or track.finish_ms)
         self._loop = 1
+        self._position_ms = 0
         self._leaving_ms = 0
         self._left = QElapsedTimer()
         self._output = QAudioOutput(self)
@@ -46,6 +48,8 @@ class Voice(QObject):
     def start(self) -> None:
         """Begin."""
         self._set_volume()
+        if self._is_whole:
+            self.player.setLoops(self._track.loops)  # Qt leaves no gap between them
         self.player.setSource(QUrl.fromLocalFile(self._track.path))
         self.player.play()
         if self._track.fade_in_ms or self._track.fade_out_ms:
@@ -86,6 +90,8 @@ class Voice(QObject):
         match status:
             case QMediaPlayer.MediaStatus.LoadedMedia if self._loop == 1 and self._track.start_ms:
                 self.player.setPosition(self._track.start_ms)
+            case QMediaPlayer.MediaStatus.EndOfMedia if self._is_whole:
+                self._end("")
             case QMediaPlayer.MediaStatus.EndOfMedia:
                 self._loop_over()
             case QMediaPlayer.MediaStatus.InvalidMedia:
@@ -94,6 +100,9 @@ class Voice(QObject):
                 pass  # on its way
 
     def _moved(self, position_ms: int) -> None:
+        if self._is_whole and position_ms < self._position_ms:
+            self._loop += 1
+        self._position_ms = position_ms
         if self._track.finish_ms and position_ms >= self._track.finish_ms:
             self._loop_over()
 
