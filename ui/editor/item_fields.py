@@ -45,13 +45,16 @@ class ItemFields(QWidget):
         self.key = KeyField(decor, self)
         self.events = TextRows(_EVENT_WORDS, {}, decor, code_font, self)
         self.command = QLineEdit(self, placeholderText="Sent as if you had typed it; may be empty")
+        self.sound = QLineEdit(
+            self, placeholderText="A file in the profile's data/media, such as bell.wav; may be empty"
+        )
         self._form = QFormLayout(self)
         self._rows: dict[Field, QWidget] = {}
         self._lay_out(code_font)
         self._connect()
 
     def _lay_out(self, code_font: QFont) -> None:
-        for line in (self.regex, self.command):
+        for line in (self.regex, self.command, self.sound):
             line.setFont(code_font)
         self.seconds.setRange(0.0, _MOST_SECONDS)
         self.seconds.setDecimals(3)
@@ -75,9 +78,11 @@ class ItemFields(QWidget):
         self._add(Field.KEY, "Key", self.key)
         self._add(Field.EVENTS, "Events", self.events)
         self._add(Field.COMMAND, "Command", self.command)
+        self._add(Field.SOUND, "Sound", self.sound)
         self.regex.setAccessibleName("Pattern, a Perl regular expression")
         self.seconds.setAccessibleName("Every so many seconds")
         self.command.setAccessibleName("Command to send")
+        self.sound.setAccessibleName("Sound to play")
 
     def _add(self, field: Field, label: str, widget: QWidget) -> None:
         caption = QLabel(label, self)
@@ -98,6 +103,7 @@ class ItemFields(QWidget):
         self.key.edited.connect(self._key_edited)
         self.events.edited.connect(self._events_edited)
         self.command.textEdited.connect(self._command_edited)
+        self.sound.textEdited.connect(self._sound_edited)
 
     def show_item(self, item: Item) -> None:
         """Show the fields of an item."""
@@ -106,7 +112,8 @@ class ItemFields(QWidget):
             self._form.setRowVisible(widget, field in shown)
         self.setVisible(bool(shown - {Field.SCRIPT}))
         match item:
-            case TriggerItem(patterns=patterns):
+            case TriggerItem(patterns=patterns, sound=sound):
+                _show(self.sound, sound)
                 self.patterns.show_rows([Row(pattern.type.value, pattern.pattern) for pattern in patterns])
             case AliasItem(regex=regex):
                 _show(self.regex, regex)
@@ -158,6 +165,9 @@ class ItemFields(QWidget):
 
     def _command_edited(self, text: str) -> None:
         self.edited.emit(Field.COMMAND, text)
+
+    def _sound_edited(self, text: str) -> None:
+        self.edited.emit(Field.SOUND, text)
 
 
 def _show(line: QLineEdit, text: str) -> None:

@@ -17,11 +17,12 @@ class Field(StrEnum):
     KEY = "key"
     EVENTS = "events"
     COMMAND = "command"
+    SOUND = "sound"
     SCRIPT = "script"
 
 
 _FIELDS: Final = {
-    Kind.TRIGGER: frozenset({Field.PATTERNS, Field.COMMAND, Field.SCRIPT}),
+    Kind.TRIGGER: frozenset({Field.PATTERNS, Field.COMMAND, Field.SOUND, Field.SCRIPT}),
     Kind.ALIAS: frozenset({Field.REGEX, Field.COMMAND, Field.SCRIPT}),
     Kind.TIMER: frozenset({Field.SECONDS, Field.COMMAND, Field.SCRIPT}),
     Kind.KEY: frozenset({Field.KEY, Field.COMMAND, Field.SCRIPT}),

@@ -459,6 +459,7 @@ def test_each_field_of_each_kind_reaches_the_item(open_editor: Open) -> None:
     type_in(window.form.name, "Plunder")
     fields.command.setFocus()
     type_in(fields.command, " all")
+    type_in(fields.sound, "coins.wav")
     window.show_item("heal")
     fields.regex.selectAll()
     type_in(fields.regex, "^h$")
@@ -473,7 +474,7 @@ def test_each_field_of_each_kind_reaches_the_item(open_editor: Open) -> None:
 
     assert sorted(core.saved(), key=lambda item: item.id) == [
         msgspec.structs.replace(HEAL, regex="^h$"),
-        msgspec.structs.replace(LOOT, name="Plunder", command="get gold all"),
+        msgspec.structs.replace(LOOT, name="Plunder", command="get gold all", sound="coins.wav"),
         msgspec.structs.replace(MAP, events=("gmcp.Room.Info", "gmcp.Char")),
         msgspec.structs.replace(TICK, seconds=0.25),
     ]
