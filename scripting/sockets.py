@@ -26,6 +26,7 @@ from netcore.api.sockets import (
     GetOption,
     ListenSocket,
     NameResolved,
+    NoteExchange,
     OpenDatagrams,
     ResolveName,
     SendData,
@@ -157,6 +158,7 @@ class SocketBridge:
             "ready": self._mailroom.ready,
             "polls": self._polls,
             "note_timeouts": self._mailroom.note_timeouts,
+            "note_exchange": self._note_exchange,
             "pause": _pause,
             "is_awaited": self._is_awaited,
             "close_after": self._mailroom.close_after,
@@ -379,6 +381,13 @@ class SocketBridge:
         )
         addresses = [endpoint_value(address) for address in answer.addresses]
         return answer.error or None, answer.name or _text(name), addresses, list(answer.aliases)
+
+    def _note_exchange(
+        self, socket: int, method: bytes, url: bytes, status: int, reason: bytes, kind: bytes, location: bytes
+    ) -> None:
+        named = (("content-type", _text(kind)), ("location", _text(location)))
+        headers = tuple((name, value) for name, value in named if value)
+        self._emit(NoteExchange(socket, _text(method), _text(url), int(status), _text(reason), headers))
 
     def _owner(self, line: int) -> Owner:
         call = self._machine.current

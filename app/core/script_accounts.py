@@ -9,12 +9,13 @@ from typing import Final
 
 from app.core.connections.account import Account, Standing
 from app.core.connections.book import ConnectionBook
+from app.core.connections.web import told_exchange
 from app.core.script_pumps import ScriptDatagrams, ScriptListener
 from app.core.script_requests import Opening
 from app.core.script_stream import ScriptStream
 from netcore.api.connections import Connection, ConnectionKind, ConnectionState, Role
 from netcore.api.permissions import Owner
-from netcore.api.sockets import Endpoint, ListenSocket, NoteTimeouts, OpenDatagrams
+from netcore.api.sockets import Endpoint, ListenSocket, NoteExchange, NoteTimeouts, OpenDatagrams
 from netcore.sockets.addresses import UNIX
 from netcore.sockets.tcp_master import TcpMaster
 
@@ -80,6 +81,11 @@ class Accounts:
         """A script has set timeouts."""
         if (account := self._accounts.get(timeouts.socket)) is not None:
             account.block_s, account.total_s = timeouts.block_s, timeouts.total_s
+
+    def exchanged(self, note: NoteExchange) -> None:
+        """A script has asked over HTTP on a connection; of several requests on one, the last is kept."""
+        if (account := self._accounts.get(note.socket)) is not None:
+            account.exchange = told_exchange(note)
 
     def leaving(self, number: int) -> None:
         """The script has closed it, but it has still to send."""

@@ -40,6 +40,7 @@ from netcore.api.sockets import (
     GiveCredit,
     HoldSocket,
     ListenSocket,
+    NoteExchange,
     NoteTimeouts,
     OpenDatagrams,
     ReadCertificate,
@@ -150,7 +151,7 @@ class ScriptSockets:
                 self._send(self._done_at_once(request))
             case CloseSocket():
                 self._forget(request.socket)
-            case GiveCredit() | NoteTimeouts() | CancelRequest():
+            case GiveCredit() | NoteTimeouts() | NoteExchange() | CancelRequest():
                 self._hear(request)
             case _:
                 assert_never(request)
@@ -178,13 +179,15 @@ class ScriptSockets:
         ]
         await asyncio.gather(*self._tasks, *self._leaving, *pumps, return_exceptions=True)
 
-    def _hear(self, said: GiveCredit | NoteTimeouts | CancelRequest) -> None:
+    def _hear(self, said: GiveCredit | NoteTimeouts | NoteExchange | CancelRequest) -> None:
         """What needs no answer."""
         match said:
             case GiveCredit():
                 self._give_credit(said)
             case NoteTimeouts():
                 self._accounts.note(said)
+            case NoteExchange():
+                self._accounts.exchanged(said)
             case CancelRequest(request=number):
                 if (task := self._waiting.get(number)) is not None:
                     task.cancel()

@@ -9,6 +9,7 @@ from netcore.api.permissions import Access, Owner
 from netcore.api.sockets import NO_TIMEOUT, Endpoint
 
 NOT_KNOWN: Final = -1.0  # of a duration
+NOT_COUNTED: Final = -1  # of bytes
 
 
 class ConnectionKind(StrEnum):
@@ -70,7 +71,7 @@ class HttpExchange(msgspec.Struct, frozen=True, array_like=True, gc=False):
     status: int = 0  # 0: there is no answer yet
     reason: str = ""
     headers: tuple[tuple[str, str], ...] = ()
-    body_bytes: int = 0  # as it came
+    body_bytes: int = 0  # as it came; NOT_COUNTED when the script has read it by itself
     content_bytes: int = 0  # with its codings undone
 
 

@@ -237,6 +237,20 @@ class NoteTimeouts(Message, frozen=True):
     total_s: float
 
 
+class NoteExchange(Message, frozen=True):
+    """A script has asked over HTTP on a socket, and the head of the answer is there: for whoever looks at its sockets.
+
+    `headers` are some of the answer's.  Nothing follows.
+    """
+
+    socket: int
+    method: str
+    url: str
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+
 class CancelRequest(Message, frozen=True):
     """Nobody waits for this request any more (the script was stopped); its reply, if any, is ignored."""
 
@@ -262,6 +276,7 @@ SocketRequest: TypeAlias = (
     | GiveCredit
     | ResolveName
     | NoteTimeouts
+    | NoteExchange
     | CancelRequest
 )
 

@@ -212,6 +212,18 @@ end
 
 local CODINGS = { ["gzip"] = true, ["x-gzip"] = true, ["deflate"] = true }
 
+-- For whoever looks at the network: what was asked on this connection, and how the answer begins.
+local function note(connection, request, code, headers, status)
+  local state = lib.sockets.by_descriptor[connection.c:getfd()]
+  if not (state and state.number) then return end
+  local uri = tostring(request.uri)
+  if not find(uri, "^%a[%w+.-]*://") then uri = request.scheme .. "://" .. tostring(request.headers.host) .. uri end
+  local reason = match(status, "^%S+ %d+ (.*)") or ""
+  host.socket_note_exchange(
+    state.number, tostring(request.method), uri, code, reason, headers["content-type"] or "", headers.location or ""
+  )
+end
+
 function perform(asked)
   local request = complete(asked)
   if request.source and not request.headers["content-length"] then
@@ -228,6 +240,7 @@ function perform(asked)
     code, status = connection:receivestatusline()
     headers = connection:receiveheaders(asked.all_headers)
   end
+  if not asked.create then note(connection, request, code, headers, status) end
   local target = redirect_target(asked, request, code, headers)
   if target then
     connection:close()

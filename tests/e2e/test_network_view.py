@@ -8,7 +8,14 @@ import pytest
 
 from app.profiles.profile import Profile
 from netcore.api.commands import BlockAccess, CloseConnection, RevokeGrant, StopScripts, WatchConnections
-from netcore.api.connections import Connection, ConnectionKind, ConnectionState, Role
+from netcore.api.connections import (
+    NOT_COUNTED,
+    Connection,
+    ConnectionKind,
+    ConnectionState,
+    HttpExchange,
+    Role,
+)
 from netcore.api.events import ConnectionsSeen, GrantsChanged, HostStarted
 from netcore.api.permissions import Grant, Power
 from tests.support.game_server import GameServer
@@ -159,6 +166,27 @@ async def test_a_page_is_told_as_a_request_and_its_answer(core: Core) -> None:
     assert there.kind is ConnectionKind.HTTP
     assert there.exchange is not None
     assert (there.exchange.url, there.exchange.status) == (f"http://127.0.0.1:{port}/map", 200)
+
+
+async def test_a_request_over_a_scripts_own_socket_is_told_too(core: Core) -> None:
+    await core.open()
+    page = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\npage"
+    async with serving(saying(page, ask_first=True)) as port:
+        await core.save(script(f'require("socket.http").request("http://127.0.0.1:{port}/map?x=1")'))
+        core.service.handle(1, WatchConnections(on=True))
+        there = await seen(core, lambda each: each.state.is_over)
+
+    assert there.kind is ConnectionKind.TCP
+    assert there.exchange == HttpExchange(
+        "GET",
+        f"http://127.0.0.1:{port}/map?x=1",
+        status=404,
+        reason="Not Found",
+        headers=(("content-type", "text/plain"),),
+        body_bytes=NOT_COUNTED,
+        content_bytes=NOT_COUNTED,
+    )
+    assert (there.received_bytes, there.phases.first_byte_s >= 0) == (len(page), True)
 
 
 async def test_what_a_host_had_is_over_when_it_dies_and_nobody_is_told_who_does_not_look(core: Core) -> None:

@@ -27,6 +27,7 @@ from netcore.api.sockets import (
     HoldSocket,
     ListenSocket,
     NameResolved,
+    NoteExchange,
     NoteTimeouts,
     OpenDatagrams,
     ResolveName,
@@ -74,7 +75,7 @@ class LoopbackCore:
                 self.credit[number] = self.credit.get(number, 0) + amount
             case CloseSocket(number):
                 self._close(number)
-            case CancelRequest() | NoteTimeouts():
+            case CancelRequest() | NoteTimeouts() | NoteExchange():
                 pass
             case BeginListening():  # it has done so since it was bound
                 asyncio.get_running_loop().call_soon(self.handle, SocketReply(request.request))

@@ -157,7 +157,8 @@ def _exchange_lines(connection: Connection) -> list[str]:
     if exchange.status:
         lines.append(f"{exchange.status} {_cut(exchange.reason)}".rstrip())
         lines += [f"    {_cut(name)}: {_cut(value)}" for name, value in exchange.headers]
-        lines.append(f"    (body of {size(exchange.body_bytes)})")
+        if exchange.body_bytes >= 0:
+            lines.append(f"    (body of {size(exchange.body_bytes)})")
     return lines
 
 

@@ -67,7 +67,7 @@ def _response(connection: Connection, exchange: HttpExchange) -> dict[str, objec
         "httpVersion": _VERSION if exchange.status else "",
         "cookies": [],
         "headers": _headers(exchange.headers),
-        "content": {"size": exchange.content_bytes, "mimeType": named.get("content-type", "")},
+        "content": {"size": max(exchange.content_bytes, 0), "mimeType": named.get("content-type", "")},
         "redirectURL": named.get("location", ""),
         "headersSize": _NOT_KNOWN,
         "bodySize": exchange.body_bytes if exchange.status else _NOT_KNOWN,

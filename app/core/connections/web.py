@@ -3,6 +3,7 @@
 Stands between the HTTP client and the network: as its dialer, and as who is told what is asked and answered.
 """
 
+import re
 import time
 from collections.abc import Callable
 from typing import Final
@@ -12,8 +13,9 @@ import msgspec
 from app.core.connections.account import Account, Standing, Stop
 from app.core.connections.book import ConnectionBook
 from app.core.connections.noting import NotingGate, NotingResolver
-from netcore.api.connections import ConnectionKind, ConnectionState, HttpExchange, Role
+from netcore.api.connections import NOT_COUNTED, ConnectionKind, ConnectionState, HttpExchange, Role
 from netcore.api.permissions import Owner
+from netcore.api.sockets import NoteExchange
 from netcore.http.exchange import Head, Headers, Request
 from netcore.sockets.dns import Resolver
 from netcore.sockets.errors import SocketError
@@ -24,10 +26,26 @@ from netcore.sockets.tcp import TcpClient
 # Of one message's headers, in characters: browsers show less, and five hundred of them are kept.
 MAX_HEADERS: Final = 8 << 10
 MAX_URL: Final = 4096
+MAX_REASON: Final = 200
 HIDDEN: Final = "(hidden)"
+_CREDENTIALS: Final = re.compile(r"//[^/?#]*@")
 _SECRETS: Final = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
 
 Connect = Callable[[Gate, Resolver], Network]
+
+
+def told_exchange(note: NoteExchange) -> HttpExchange:
+    """What a script has asked and been answered on a socket of its own; how long the body is is not known."""
+    url = _CREDENTIALS.sub("//", note.url)[:MAX_URL]
+    return HttpExchange(
+        note.method[:MAX_REASON],
+        url,
+        status=note.status,
+        reason=note.reason[:MAX_REASON],
+        headers=_shown(note.headers),
+        body_bytes=NOT_COUNTED,
+        content_bytes=NOT_COUNTED,
+    )
 
 
 class WebBooks:
@@ -61,17 +79,15 @@ class WebBooks:
 
     def answered(self, head: Head) -> None:
         """The head of an answer has come."""
-        if self._account is not None and self._account.exchange is not None:
-            self._account.exchange = msgspec.structs.replace(
-                self._account.exchange, status=head.status, reason=head.reason[:MAX_URL], headers=_shown(head.headers)
-            )
+        self._note(status=head.status, reason=head.reason[:MAX_REASON], headers=_shown(head.headers))
 
     def delivered(self, body_bytes: int, content_bytes: int) -> None:
         """The body has come."""
+        self._note(body_bytes=body_bytes, content_bytes=content_bytes)
+
+    def _note(self, **fields: object) -> None:
         if self._account is not None and self._account.exchange is not None:
-            self._account.exchange = msgspec.structs.replace(
-                self._account.exchange, body_bytes=body_bytes, content_bytes=content_bytes
-            )
+            self._account.exchange = msgspec.structs.replace(self._account.exchange, **fields)
 
     # --- the dialer ---
 

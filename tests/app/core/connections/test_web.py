@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from app.core.connections.book import ConnectionBook
-from app.core.connections.web import HIDDEN, MAX_HEADERS, WebBooks
-from netcore.api.connections import Connection, ConnectionKind, ConnectionState, HttpExchange
+from app.core.connections.web import HIDDEN, MAX_HEADERS, MAX_URL, WebBooks, told_exchange
+from netcore.api.connections import NOT_COUNTED, Connection, ConnectionKind, ConnectionState, HttpExchange
 from netcore.api.permissions import Access, Owner, Power
+from netcore.api.sockets import NoteExchange
 from netcore.http.client import HttpClient, Response
 from netcore.http.errors import HttpError
 from netcore.sockets.dns import Resolver
@@ -128,3 +129,13 @@ async def test_tls_is_timed_and_told(tmp_path: Path) -> None:
 
     assert seen.is_secure
     assert min(seen.phases.tls_s, seen.phases.resolve_s, seen.phases.first_byte_s) >= 0
+
+
+def test_what_a_script_says_that_it_asked_is_bounded_and_its_password_left_out() -> None:
+    note = NoteExchange(1, "GET" * 100, "http://me:secret@host/" + "x" * MAX_URL, 200, "O" * 1000, (("a", "b"),))
+    exchange = told_exchange(note)
+
+    assert exchange.url.startswith("http://host/xxx")
+    assert "secret" not in str(exchange)
+    assert max(len(exchange.url), len(exchange.method), len(exchange.reason)) <= MAX_URL
+    assert (exchange.status, exchange.body_bytes, exchange.headers) == (200, NOT_COUNTED, (("a", "b"),))
