@@ -154,7 +154,9 @@ def _add_headless(parser: argparse.ArgumentParser) -> None:
         help=f"after the end of the input, seconds until disconnecting (default: {DEFAULT_WAIT_S:g})",
     )
     parser.add_argument(
-        "--trace", action="store_true", help="tell on standard error what client and game say beside the text"
+        "--trace",
+        action="store_true",
+        help="tell on standard error what client and game say beside the text, and what scripts reach",
     )
     parser.add_argument(
         "--record", type=Path, metavar="FILE", help="record every byte of the game into this file; see mudwire replay"

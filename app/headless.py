@@ -34,6 +34,7 @@ from netcore.api.commands import (
     ResizeConsole,
     StartRecording,
     SubmitInput,
+    WatchConnections,
 )
 from netcore.api.display import Display, LinesShown
 from netcore.api.events import (
@@ -102,6 +103,7 @@ class _Run:
         service.handle(_SESSION, OpenSession(self._asked.profile, columns, rows))
         if self._asked.traces:
             service.handle(_SESSION, InspectProtocol(on=True))
+            service.handle(_SESSION, WatchConnections(on=True))
         if self._asked.record:
             service.handle(_SESSION, StartRecording(self._asked.record))
         service.handle(_SESSION, self._asked.replay or ConnectGame())

@@ -22,7 +22,15 @@ from netcore.api.display import (
     ScriptFailed,
     ScriptMended,
 )
-from netcore.api.events import CommandFailed, Event, HostStarted, OptionsListed, ProtocolSeen, RetryPlanned
+from netcore.api.events import (
+    CommandFailed,
+    ConnectionsSeen,
+    Event,
+    HostStarted,
+    OptionsListed,
+    ProtocolSeen,
+    RetryPlanned,
+)
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
 from netcore.api.text import Line, LineKind
 
@@ -65,7 +73,7 @@ class Terminal:
                 self._last = Line(first_line - 1, "")  # what follows is shown again; better twice than not at all
             case RetryPlanned(after_s=after_s):
                 self._output.complain(f"Connecting again in {after_s:.0f} s.")
-            case ProtocolSeen() | OptionsListed():
+            case ProtocolSeen() | OptionsListed() | ConnectionsSeen():
                 for line in self._trace.lines(event):
                     self._output.remark(line)
             case _:

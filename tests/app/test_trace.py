@@ -3,8 +3,9 @@ import time
 import pytest
 
 from app.trace import Trace
-from netcore.api.events import OptionsListed, ProtocolSeen
+from netcore.api.events import ConnectionsSeen, OptionsListed, ProtocolSeen
 from netcore.api.inspection import Direction, Exchanged, OptionState
+from tests.support.connections import connection, ended, fetched
 
 WHEN = time.mktime((2026, 11, 26, 12, 34, 56, 0, 0, -1)) + 0.25
 
@@ -33,3 +34,20 @@ def test_an_option_is_told_when_it_has_changed() -> None:
 
     assert first == ["= ECHO: the game on, we off", "= GMCP: the game on, we off"]
     assert second == ["= ECHO: the game off, we off"]
+
+
+def test_what_scripts_reach_is_told_once_a_state() -> None:
+    trace = Trace()
+    there = connection(1, "evil\x1b[2J")
+    gone = ended(1, reason="you closed it", received_bytes=5, sent_bytes=6)
+    lines = [
+        *trace.lines(ConnectionsSeen((there,))),
+        *trace.lines(ConnectionsSeen((there, fetched(2)))),
+        *trace.lines(ConnectionsSeen((gone,))),
+    ]
+
+    assert lines == [
+        "* tcp evil�[2J:4000 open: trigger messenger, line 3",
+        "* http GET https://page.example/map?area=3&empty= closed: trigger messenger, line 3, 300 bytes received, 90 sent",
+        "* tcp mud.example.org:4000 closed (you closed it): trigger messenger, line 3, 5 bytes received, 6 sent",
+    ]
