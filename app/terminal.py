@@ -11,6 +11,7 @@ from app.output import Output
 from app.terminal_style import coloured
 from app.trace import Trace
 from netcore.api import codec
+from netcore.api.desk import DeskAsked
 from netcore.api.display import (
     BellRung,
     DebugShown,
@@ -107,7 +108,9 @@ class Terminal:
                     self._output.complain(traceback)
             case ScriptMended() | DebugShown() | KeysBound() | BellRung() | LinksExpired():
                 pass  # for editors and keyboards
-            case GaugeShown() | SurfacesShown() | SurfaceLinesShown() | PageDressed() | CommandLineEdited():
+            case (
+                GaugeShown() | SurfacesShown() | SurfaceLinesShown() | PageDressed() | CommandLineEdited() | DeskAsked()
+            ):
                 pass  # for screens
             case _:
                 assert_never(display)

@@ -15,6 +15,9 @@ from scripting.styled import Styled, concatenated, cut, split_lines
 # As many as Mudlet keeps by default (its scrollback), and as many as it drops at a time.
 MAX_ROWS: Final = 10_000
 DROP_ROWS: Final = 1_000
+# What scripts may have kept instead; the window's own scrollback is as long (and see MAX_WEIGHT).
+LEAST_ROWS: Final = 100
+MOST_ROWS: Final = 100_000
 
 # What a script may write ahead of a window that takes nothing in: the window would keep no more than that either.
 MAX_UNSENT: Final = 20_000
@@ -65,6 +68,8 @@ class Screen:
     def __init__(self, first_number: int, on_change: Callable[[], None], *, max_weight: int = MAX_WEIGHT) -> None:
         """`on_change` is called whenever there is something for a batch."""
         self._max_weight = max_weight
+        self.max_rows = MAX_ROWS
+        self.drop_rows = DROP_ROWS
         self.next_number = first_number
         self._on_change = on_change
         self._rows: list[ScreenLine] = []
@@ -75,6 +80,13 @@ class Screen:
         self._unsent_weight = 0  # at most; lines that were changed twice count twice
         self._open: ScreenLine | None = None  # what the game has not ended yet
         self._written: ScreenLine | None = None  # what a script has not ended yet
+
+    def keep(self, rows: int, dropped: int) -> None:
+        """Keep so many rows, at most `MOST_ROWS`, and drop so many at once when there are more."""
+        self.max_rows = max(LEAST_ROWS, min(rows, MOST_ROWS))
+        self.drop_rows = max(1, min(dropped, self.max_rows))
+        while len(self._rows) > self.max_rows + self.drop_rows:
+            self._drop_rows()
 
     # --- rows ---
 
@@ -100,7 +112,7 @@ class Screen:
         self.next_number += 1
         self._rows.append(line)
         self._weight += line.weight
-        if len(self._rows) > MAX_ROWS + DROP_ROWS or self._weight > self._max_weight:
+        if len(self._rows) > self.max_rows + self.drop_rows or self._weight > self._max_weight:
             self._drop_rows()
         self._written = None
         self._mark(line)
@@ -242,7 +254,7 @@ class Screen:
     def _drop_rows(self) -> None:
         """Forget the oldest rows; the window keeps those that it has."""
         is_heavy = self._weight > self._max_weight
-        count = min(DROP_ROWS, len(self._rows) // 2)
+        count = min(self.drop_rows, len(self._rows) // 2)
         for line in self._rows[:count]:
             self._weight -= line.weight
             # What is too heavy before it has been seen was written by scripts, which do not wait for the window.

@@ -72,6 +72,7 @@ from scripting.commands import CommandLine
 from scripting.features.automation import AutomationFeature
 from scripting.features.commands import CommandsFeature
 from scripting.features.databases import DatabasesFeature
+from scripting.features.desk import Desk
 from scripting.features.desktop import Desktop
 from scripting.features.events import EventsFeature
 from scripting.features.file_watches import FileWatches
@@ -264,6 +265,7 @@ class Session:
         )
         self._desktop = Desktop(self._calls, outbox.say, self._notify)
         self._packages = Packages(self._calls, start.packages, self._automation.packages, outbox.say)
+        self._desk = Desk(outbox, self._calls, self._facts, loop.time)
         self._missing = Missing(self._calls, reports)
         self._load_libraries()
         self.feeding = loop.create_task(self._feed.run())
@@ -330,6 +332,7 @@ class Session:
                 self._links.follow(name)
             case SurfaceActed(deed=deed):
                 self._surfaces.acted(deed)
+                self._desk.answered(deed)
             case _:
                 assert_never(command)
 
@@ -561,7 +564,7 @@ class Session:
         install(machine, map_files.functions(), "map_rooms", "map_exits", "map_looks", "map_files")
         install(machine, self._protocols.functions(), "protocols")
         install(machine, RegexFeature().functions(), "rex")
-        install(machine, {}, *_SURFACE_LIBRARIES)
+        install(machine, self._desk.functions(), *_SURFACE_LIBRARIES)
         install(machine, self._files.functions(), "io", "os", "lfs", "chunks", "table_files", "saved_variables")
         install(machine, self._packages.functions(), "packages")
         permanent = Permanent(calls, self._automation, self._put_own, self._outbox.say, self._packages.ask)

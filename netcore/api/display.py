@@ -4,6 +4,7 @@ more than showing text.
 
 from typing import TypeAlias
 
+from netcore.api.desk import DeskAsked
 from netcore.api.message import Message
 from netcore.api.permissions import Owner
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
@@ -89,4 +90,5 @@ Display: TypeAlias = (
     | SurfaceLinesShown
     | PageDressed
     | CommandLineEdited
+    | DeskAsked
 )

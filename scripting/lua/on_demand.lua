@@ -37,6 +37,7 @@ local NAMES = {
     setDiscordSmallIconText setDiscordState]],
   geyser_styles = [[geyser: geyser_windows: geyser_labels: Geyser GeyserReposition closeAllLevels closeNestChildren
     closeNeighbourChildren doNestShow doNestEnter doNestLeave]],
+  desk = "invokeFileDialog getImageSize scrollTo scrollUp scrollDown getConsoleBufferSize setConsoleBufferSize setMainWindowSize",
   adjustable = "geyser: geyser_windows: geyser_labels: geyser_styles: Adjustable",
 }
 

@@ -6,6 +6,7 @@ player.
 
 import asyncio
 import itertools
+from collections.abc import Callable
 from pathlib import Path
 
 from netcore.api.display import DebugShown, Display, KeysBound, ScriptFailed, ScriptMended
@@ -50,6 +51,7 @@ from scripting.session import Session
 from tests.support import lua_values
 from tests.support.fake_channel import FakeChannel
 from tests.support.lua_values import LuaValue
+from tests.support.patience import HANG_S
 
 
 class ScriptSession:
@@ -124,9 +126,9 @@ class ScriptSession:
         """The player does something to a window of scripts."""
         self._session.handle(SurfaceActed(deed))
 
-    def resize(self, columns: int, rows: int) -> None:
+    def resize(self, columns: int, rows: int, pixels: Pixels = Pixels()) -> None:  # noqa: B008 - immutable
         """The console has another size."""
-        self._session.handle(ConsoleResized(columns, rows, Pixels()))
+        self._session.handle(ConsoleResized(columns, rows, pixels))
 
     def inform(self, news: LatencyTold | EventReached) -> None:
         """The core tells something."""
@@ -156,6 +158,12 @@ class ScriptSession:
     def value(self, expression: str) -> LuaValue:
         """What an expression is, that has one value."""
         return lua_values.one(self.values(expression))
+
+    async def settled(self, is_so: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        async with asyncio.timeout(HANG_S):
+            while not is_so():
+                await asyncio.sleep(0.001)
 
     async def until(self, expression: str) -> None:
         """Wait until an expression is true."""

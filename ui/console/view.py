@@ -143,7 +143,7 @@ class ConsoleView(QAbstractScrollArea):
     def set_blink(self, blink: Blink) -> None:
         """How text that blinks is shown from now on."""
         if blink is not self._painter.blink:
-            self._painter = RowPainter(self._painter.font, self._decor.theme, blink)
+            self._painter = RowPainter(self._painter.font, self.theme, blink)
             self._blinking.stop()
             self.viewport().update()
 

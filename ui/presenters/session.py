@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, TypeAlias, assert_never
 
+from netcore.api.desk import DeskAsked
 from netcore.api.display import (
     BellRung,
     DebugShown,
@@ -214,7 +215,7 @@ class Session:
                 self.surfaces.show_lines(display)
             case PageDressed():
                 self.surfaces.dress(display)
-            case BellRung() | CommandLineEdited():
+            case BellRung() | CommandLineEdited() | DeskAsked():
                 pass  # nothing to remember
             case _:
                 assert_never(display)

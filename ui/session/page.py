@@ -32,6 +32,7 @@ from netcore.api.commands import (
     SubmitInput,
     WatchConnections,
 )
+from netcore.api.desk import DeskAsked
 from netcore.api.display import (
     BellRung,
     DebugShown,
@@ -79,6 +80,7 @@ from ui.session.link_deeds import LinkDeeds
 from ui.session.notice_bar import NoticeBar
 from ui.session.paste_dialog import PasteDialog
 from ui.session.recall_bar import RecallBar
+from ui.session.script_desk import ScriptDesk
 from ui.session.script_windows import ScriptWindows
 from ui.session.status_strip import StatusStrip
 
@@ -115,6 +117,7 @@ class SessionPage(QWidget):
         self._link_deeds = self._deeds_for(session.store)
         self._desktop_deeds = DesktopDeeds(self, self.send, self.show_trouble)
         self.windows = ScriptWindows(session, self.view, decor, self.send, self._watch_links, self)
+        self.desk = ScriptDesk(self, tell=self.windows.tell, scroll=self.windows.scroll)
         self._bound_keys = BoundKeys(session, self)
         self._lay_out()
         self._connect_parts()
@@ -213,6 +216,8 @@ class SessionPage(QWidget):
                 self.windows.display_arrived(display)
             case CommandLineEdited():
                 self._edit_input(display)
+            case DeskAsked():
+                self.desk.asked(display)
             case _:
                 assert_never(display)
 

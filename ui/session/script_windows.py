@@ -13,6 +13,7 @@ from ui.console.link_gestures import LinkGestures
 from ui.console.view import ConsoleView
 from ui.look.decor import Decor
 from ui.presenters.console_store import ConsoleStore
+from ui.presenters.selection import Place
 from ui.presenters.session import Session
 from ui.surfaces.frame import PageFrame
 from ui.surfaces.label import deed_of
@@ -66,6 +67,21 @@ class ScriptWindows(QObject):
             case PageDressed():
                 self.frame.dress(display, self._session.folder)
 
+    def scroll(self, name: str, number: int) -> None:
+        """Scroll a console to a line, or to the newest (0)."""
+        view = self._view if name == MAIN else self.layer.view(name)
+        if view is None:
+            return
+        if number:
+            view.reveal(Place(number, 0))
+        else:
+            view.follow()
+
+    def tell(self, deed: Deed) -> None:
+        """Tell scripts what the player did."""
+        if self._session.is_open:
+            self._send(ActOnSurface(deed))
+
     def host_started(self) -> None:
         """Another host, with no windows yet."""
         self.layer.clear()
@@ -94,5 +110,5 @@ class ScriptWindows(QObject):
         self._tell(Deed(MAIN, SurfaceAct.FOCUS if is_active else SurfaceAct.UNFOCUS))
 
     def _tell(self, deed: Deed) -> None:
-        if self._session.is_open and (deed.surface != MAIN or self._session.surfaces.page.listens):
-            self._send(ActOnSurface(deed))
+        if deed.surface != MAIN or self._session.surfaces.page.listens:
+            self.tell(deed)

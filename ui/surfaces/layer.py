@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QToolBar, QWidge
 
 from netcore.api.surfaces import MAIN, Deed, Surface, SurfaceAct, SurfaceKind, SurfaceLinesShown, SurfacesShown
 from ui.console.link_gestures import LinkGestures
+from ui.console.view import ConsoleView
 from ui.look.decor import Decor
 from ui.presenters.console_store import ConsoleStore
 from ui.presenters.surface_style import safe_style, spoken
@@ -63,6 +64,11 @@ class SurfaceLayer:
         console = self._console(shown.surface)
         if console is not None:
             console.view.refresh()
+
+    def view(self, name: str) -> ConsoleView | None:
+        """The lines of a console or a user window."""
+        console = self._console(name)
+        return console.view if console is not None else None
 
     def clear(self) -> None:
         """There is none any more."""

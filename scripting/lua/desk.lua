@@ -1,0 +1,72 @@
+-- Files that the player chooses, the size of pictures, scrolling, how many lines are kept.
+
+local host, lib = ...
+local env, check, define, define_windowed = lib.env, lib.check, lib.define, lib.define_windowed
+local takes_window = lib.takes_window
+local floor, tostring, type = math.floor, tostring, type
+
+-- invokeFileDialog(a file, the title): waits for the player, while all else goes on; "" for none.
+define("invokeFileDialog", function(wants_file, title)
+  title = title == nil and "" or check.text("invokeFileDialog", 2, "dialogTitle", title)
+  return host.desk_path(wants_file and true or false, title)
+end)
+
+define("getImageSize", function(location)
+  location = check.text("getImageSize", 1, "image location", location)
+  local file, problem = env.io.open(location, "rb")
+  if not file then return nil, "getImageSize: " .. tostring(problem) end
+  local head = file:read(262144)
+  file:close()
+  local width, height = host.image_size(head or "")
+  if not width then return nil, "getImageSize: " .. location .. " is no PNG, GIF, BMP or JPEG" end
+  return width, height
+end)
+
+-- --- scrolling ---
+
+-- In the window: its lines are counted from its own first.
+local function scroll_in(name, window, line)
+  if window ~= "main" then host.window_enter(window) end
+  local done = host.desk_scroll(window, line)
+  host.window_leave()
+  if done then return true end
+  return nil, name .. ": too much has been asked of the window just now"
+end
+
+define("scrollTo", function(window, line)
+  if type(window) == "number" or window == nil then window, line = "main", window end
+  if not env.getLineCount(window) then return nil, 'scrollTo: window "' .. tostring(window) .. '" not found' end
+  line = line == nil and -1 or floor(check.number("scrollTo", 2, "line number", line))
+  local done, problem = scroll_in("scrollTo", window, line < 0 and -1 or line)
+  if done then return true end
+  return nil, problem
+end)
+local function define_steps(name, direction)
+  define(name, function(window, lines)
+    if type(window) == "number" or window == nil then window, lines = "main", window end
+    local last = env.getLineCount(window)
+    if not last then return nil, name .. ': window "' .. tostring(window) .. '" not found' end
+    lines = lines == nil and 1 or floor(check.number(name, 2, "lines", lines))
+    local to = last - direction * lines
+    local done, problem = scroll_in(name, window, (to < 0 and 0) or (to > last and -1) or to)
+    if done then return true end
+    return nil, problem
+  end)
+end
+define_steps("scrollUp", 1)
+define_steps("scrollDown", -1)
+
+-- --- how many lines are kept ---
+
+define_windowed("getConsoleBufferSize", takes_window.if_text, function() return host.buffer_size() end)
+define_windowed("setConsoleBufferSize", takes_window.if_text, function(check_it, lines, batch)
+  lines = check_it.number("setConsoleBufferSize", 1, "linesLimit", lines)
+  batch = batch == nil and floor(lines / 10) or check_it.number("setConsoleBufferSize", 2, "sizeOfBatchDeletion", batch)
+  if lines < 100 then return nil, "setConsoleBufferSize: there are 100 lines at least" end
+  host.set_buffer_size(lines, batch)
+  return true
+end)
+
+define("setMainWindowSize", function()
+  return nil, "setMainWindowSize: how large the window is, is the player's choice"
+end)
