@@ -174,10 +174,18 @@ class SessionMedia:
             return
         url = wish.url or (self._text_url if said.origin is MediaOrigin.TEXT else "")
         if not url or not is_media_name(wish.name):
-            where = f"in {self._folder.path}, and no address was given from which it could be fetched"
-            raise MediaError(f"There is no {wish.name!r} {where}")
+            self._miss(said.origin, wish.name)
+            return
         self._coming.append(said)
         self._tasks.spawn(self._play_when_there(said, wish, url), f"fetching {wish.name}")
+
+    def _miss(self, origin: MediaOrigin, name: str) -> None:
+        """A file is not there, and nobody has said where it is.  A game has hundreds: that is told of one of them."""
+        lacks = f"no address was given from which it could be fetched. The folder for sounds is {self._folder.path}."
+        if origin is MediaOrigin.SCRIPT:
+            self._complain(f"There is no {name!r}, and {lacks}")
+        else:
+            self._complain(f"The game has sounds that are not here, such as {name!r}, and {lacks}", about="the game")
 
     async def _play_when_there(self, said: MediaAsked, wish: MediaPlayed, url: str) -> None:
         try:
@@ -229,9 +237,11 @@ class SessionMedia:
             shown = "".join(letter if letter.isprintable() else " " for letter in words[:MAX_CAPTION_CHARACTERS])
             self._around.note(f"{'Music' if wish.kind is MediaKind.MUSIC else 'Sound'}: {shown}")
 
-    def _complain(self, trouble: str) -> None:
-        if trouble not in self._troubles and len(self._troubles) < MAX_TROUBLES:
-            self._troubles.add(trouble)
+    def _complain(self, trouble: str, about: str = "") -> None:
+        """Tell of a trouble, once; of those that are about the same, the first."""
+        about = about or trouble
+        if about not in self._troubles and len(self._troubles) < MAX_TROUBLES:
+            self._troubles.add(about)
             last = "" if len(self._troubles) < MAX_TROUBLES else " Further trouble with sounds is not told."
             self._around.warn(trouble + last)
 

@@ -161,9 +161,18 @@ async def test_what_cannot_be_had_is_told_once(desk: Desk, server: SoundServer) 
 
 async def test_trouble_is_not_told_without_end(desk: Desk) -> None:
     for number in range(2 * MAX_TROUBLES):
-        await desk.ask(sound(f"none{number}.wav"))
+        await desk.ask(sound(f"none{number}.wav"), SCRIPT)
     assert len(desk.warnings) == MAX_TROUBLES
     assert "Further trouble" in desk.warnings[-1]
+
+
+async def test_a_game_without_its_sound_pack_is_told_of_once(desk: Desk) -> None:
+    for number in range(3):
+        await desk.ask(sound(f"none{number}.wav"))
+        await desk.ask(sound(f"none{number}.wav"), TEXT)
+    assert len(desk.warnings) == 1
+    assert "such as 'none0.wav'" in desk.warnings[0]
+    assert str(desk.folder.path) in desk.warnings[0]
 
 
 async def test_a_name_that_leads_out_is_refused(desk: Desk, tmp_path: Path) -> None:
