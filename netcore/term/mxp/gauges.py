@@ -18,12 +18,13 @@ _MAX_CHARS: Final = 64  # of a name
 _NUMBER: Final = re.compile(r"\s*(-?[0-9]{1,12}(?:\.[0-9]{1,6})?)\s*")
 
 
-class Shown(msgspec.Struct, frozen=True, array_like=True):
+class Shown(msgspec.Struct, array_like=True):
     """What the game has said of a gauge."""
 
     most: str  # a variable, or a number
     caption: str
     colour: str = ""
+    told: tuple[float, float] | None = None  # the value and the most; games say the same over and over
 
 
 class Gauges:
@@ -51,7 +52,8 @@ class Gauges:
     def _told(self, name: str) -> Iterator[GaugeChanged]:
         shown = self._shown[name]
         value, most = self._number(name), self._number(shown.most)
-        if value is not None and most is not None:
+        if value is not None and most is not None and shown.told != (value, most):
+            shown.told = value, most
             yield GaugeChanged(name, shown.caption, value, most, shown.colour)
 
     def _number(self, name: str) -> float | None:

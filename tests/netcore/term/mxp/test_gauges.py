@@ -25,11 +25,25 @@ def test_what_is_no_number_is_not_shown() -> None:
 
 
 def test_each_of_its_variables_changes_it_and_no_other() -> None:
+    values = {"hp": "80", "maxhp": "100", "mp": "5"}
+    shown = Gauges({}, values.get)
+    [*shown.show("hp", "maxhp", "")]
+    values["hp"] = "70"
+
+    assert [*shown.changed("mp")] == []
+    assert [*shown.changed("hp")] == [GaugeChanged("hp", "", 70, 100)]
+
+    values["maxhp"] = "90"
+
+    assert [*shown.changed("MAXHP")] == [GaugeChanged("hp", "", 70, 90)]
+
+
+def test_what_is_as_it_was_is_not_told_again() -> None:
     shown = gauges()
     [*shown.show("hp", "maxhp", "")]
 
-    assert [*shown.changed("hp")] == [*shown.changed("MAXHP")] == [GaugeChanged("hp", "", 80, 100)]
-    assert [*shown.changed("mp")] == []
+    assert [*shown.changed("hp")] == []
+    assert [*shown.show("hp", "maxhp", "Life")] == [GaugeChanged("hp", "Life", 80, 100)]
 
 
 def test_there_are_not_more_than_a_screen_has_room_for() -> None:
