@@ -88,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_replay(_add(commands, "replay", "replay", "play a recording again, in this terminal or in the window"))
     _add_run(_add(commands, "run", "run", "run a Lua file in the sandbox, like lua FILE"))
     _add_package(_add(commands, "package", "package", "look at packages made for Mudlet"))
+    importing = _add(commands, "import", "import_profile", "make a profile of one of Mudlet's")
+    importing.add_argument("folder", type=Path, metavar="FOLDER", help="such as ~/.config/mudlet/profiles/NAME")
+    importing.add_argument("--name", default="", metavar="NAME", help="what it is called here (default: as there)")
     world = _add(commands, "world", "world", "the practice world alone, for any client on this computer")
     world.add_argument("--port", type=_port, metavar="N", help="its telnet port (default: 4040)")
     world.epilog = (

@@ -44,6 +44,7 @@ class Contents:
     items: list[Item] = field(default_factory=list)
     buttons: int = 0
     left_out: list[LeftOut] = field(default_factory=list)
+    host: dict[str, str] = field(default_factory=dict)  # of a whole profile: its texts and attributes by name
 
 
 def read_xml(data: bytes, package: str) -> Contents:
@@ -69,6 +70,7 @@ class _Reader:
             "ActionPackage": self._leave_buttons,
             "VariablePackage": self._leave_variables,
             "HelpPackage": lambda _: None,
+            "HostPackage": self._read_host,
         }
         for part in root:
             reader = readers.get(part.tag)
@@ -77,6 +79,15 @@ class _Reader:
             else:
                 self._leave_out("", f"what is in {part.tag} is not read")
         return self._found
+
+    def _read_host(self, part: Element) -> None:
+        host = part.find("Host")
+        if host is None:
+            return
+        self._found.host = dict(host.attrib)
+        for element in host:
+            texts = [each.text or "" for each in element] if len(element) else [element.text or ""]
+            self._found.host[element.tag] = "\n".join(texts)
 
     # --- items ---
 

@@ -57,6 +57,8 @@ def _package(
     files: Mapping[PurePosixPath, bytes],
     left_out: list[LeftOut],
 ) -> Package:
+    if any(each.host for each in contents):
+        left_out = [*left_out, LeftOut("", "it is a whole profile of Mudlet's, and its settings are not read")]
     if not is_file_name(name):
         raise PackageError(f"its name cannot be a folder's: {name[:80]!r}")
     return Package(

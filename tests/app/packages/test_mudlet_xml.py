@@ -144,7 +144,7 @@ def pattern_of_kind(number: int) -> str:
             "<KeyPackage><Key isFolder='no'><name>k</name><keyCode>16777250</keyCode></Key></KeyPackage>",
             LeftOut("k", "there is no key with the number 16777250"),
         ),
-        ("<HostPackage><Host/></HostPackage>", LeftOut("", "what is in HostPackage is not read")),
+        ("<OtherPackage><x/></OtherPackage>", LeftOut("", "what is in OtherPackage is not read")),
     ],
 )
 def test_what_is_left_out_is_listed(body: str, left_out: LeftOut) -> None:
@@ -161,3 +161,13 @@ def test_too_many_items_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(PackageError, match="more than 2 items"):
         items_of("<AliasPackage>" + "<Alias><name>a</name></Alias>" * 3 + "</AliasPackage>")
+
+
+def test_what_a_profile_says_of_its_game() -> None:
+    found = read_xml(
+        document("""<HostPackage><Host mSslTsl="yes"><name>Ann</name><port>4000</port><mInstalledPackages>
+        <string>a</string><string>b</string></mInstalledPackages></Host></HostPackage>"""),
+        "",
+    )
+
+    assert found.host == {"mSslTsl": "yes", "name": "Ann", "port": "4000", "mInstalledPackages": "a\nb"}

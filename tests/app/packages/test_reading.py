@@ -5,7 +5,7 @@ import pytest
 
 from app.packages.package import LeftOut, PackageError
 from app.packages.reading import read_package
-from tests.support.packages import mpackage, scripts_xml
+from tests.support.packages import mpackage, mudlet_xml, scripts_xml
 
 
 def written(folder: Path, name: str, data: bytes) -> Path:
@@ -74,6 +74,14 @@ def test_the_longest_name_of_a_published_package_is_one(tmp_path: Path) -> None:
     files = {"config.lua": f'mpackage = "{name} "', "a.xml": scripts_xml(a="")}
 
     assert read_package(written(tmp_path, "x.mpackage", mpackage(files))).name == name
+
+
+def test_a_whole_profile_as_a_package_loses_its_settings_and_says_so(tmp_path: Path) -> None:
+    path = written(tmp_path, "x.xml", mudlet_xml("<HostPackage><Host><name>x</name></Host></HostPackage>"))
+
+    assert read_package(path).left_out == (
+        LeftOut("", "it is a whole profile of Mudlet's, and its settings are not read"),
+    )
 
 
 def test_a_package_may_have_nothing_but_files(tmp_path: Path) -> None:
