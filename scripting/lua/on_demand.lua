@@ -41,12 +41,24 @@ local NAMES = {
   adjustable = "geyser: geyser_windows: geyser_labels: geyser_styles: Adjustable",
 }
 
-local libraries, loaded = {}, {}
+local libraries, given, loaded = {}, {}, {}
 for library, names in pairs(NAMES) do
   local bases = {}
   for base in gmatch(names, "([%w_]+):") do bases[#bases + 1] = base end
   bases[#bases + 1] = library
-  for name in gmatch(names, "([%w_]+)%f[%s%z]") do libraries[name] = bases end
+  given[library] = {}
+  for name in gmatch(names, "([%w_]+)%f[%s%z]") do
+    libraries[name] = bases
+    given[library][#given[library] + 1] = name
+  end
+end
+
+-- Read a library; what scripts have put in the place of its functions stays.
+local function load(library)
+  local theirs = {}
+  for _, name in ipairs(given[library] or {}) do theirs[name] = rawget(lib.env, name) end
+  core.run_file(library, host.library_source(library))
+  for name, value in pairs(theirs) do lib.env[name] = value end
 end
 
 -- What a global name stands for, if a library gives it; read at most once.
@@ -56,7 +68,7 @@ function lib.demanded(name)
   for _, library in ipairs(wanted) do
     if not loaded[library] then
       loaded[library] = true
-      core.run_file(library, host.library_source(library))
+      load(library)
     end
   end
   return rawget(lib.env, name)

@@ -16,6 +16,13 @@ async def test_a_script_may_have_its_own_of_the_name(session: ScriptSession) -> 
     assert session.value("db") == 5
 
 
+async def test_what_scripts_have_put_in_the_place_of_a_function_stays(session: ScriptSession) -> None:
+    session.run("function speedwalk() return 'mine' end")
+
+    assert session.value("type(pauseSpeedwalk)") == "function"
+    assert session.value("speedwalk()") == "mine"
+
+
 async def test_what_a_library_lacks_is_still_told_as_missing(session: ScriptSession) -> None:
     session.run("db:nonsense()")
 
