@@ -123,14 +123,7 @@ CATCH_UP_S: Final = 0.05
 _BASE_LIBRARIES: Final = ("arguments", "tables", "strings", "utf8", "json", "colours", "rich_text", "ansi")
 
 # The windows of scripts.
-_SURFACE_LIBRARIES: Final = (
-    "surfaces",
-    "surface_looks",
-    "labels",
-    "gauges",
-    "command_lines",
-    "buttons",
-)
+_SURFACE_LIBRARIES: Final = ("surfaces", "surface_looks")
 
 SessionCommand: TypeAlias = (
     RunFile

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from typing import Final
 
 from netcore.api.pixels import Pixels
@@ -52,7 +53,8 @@ class SessionFacts:
         """Width and height of a character of this size."""
         factor = points / self.font_size
         wide, high = self.pixels.cell_width or CELL_WIDTH, self.pixels.cell_height or CELL_HEIGHT
-        return max(1, round(wide * factor)), max(1, round(high * factor))
+        # Up, so that as many columns as a script reckons do fit.
+        return max(1, ceil(wide * factor)), max(1, ceil(high * factor))
 
 
 class SessionFeature:

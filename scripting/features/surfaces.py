@@ -15,8 +15,7 @@ from scripting.surface.showing import Showing
 
 _NAMES: Final = {kind.name.lower().encode(): kind for kind in SurfaceKind}
 _FIELDS: Final = frozenset(Surface.__struct_fields__)
-MARGIN: Final = 2
-SCROLL_BAR: Final = 14
+SCROLL_BAR: Final = 14  # pixels that the window gives to it
 
 _MODIFIERS: Final = {"shift": 1, "control": 2, "alt": 4, "meta": 8}
 _BUTTONS: Final = {1: "LeftButton", 2: "RightButton", 4: "MidButton", 8: "BackButton", 16: "ForwardButton"}
@@ -164,8 +163,7 @@ class Surfaces:
         if surface is None:
             return 0, 0
         wide, high = self._facts.cell(surface.font_size)
-        # What the window draws keeps two pixels free at each side, and room for the scroll bar.
-        room = surface.width - 2 * MARGIN - (SCROLL_BAR if surface.scroll_bar else 0)
+        room = surface.width - (SCROLL_BAR if surface.scroll_bar else 0)
         return surface.wrap or max(1, room // wide), max(1, surface.height // high)
 
     # --- surfaces ---

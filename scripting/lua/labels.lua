@@ -139,15 +139,7 @@ define_callback("setLabelWheelCallback", acts.wheel)
 define_callback("setLabelOnEnter", acts.enter)
 define_callback("setLabelOnLeave", acts.leave)
 
--- Qt's numbers of shapes, by Mudlet's names.
-local CURSORS = {
-  Arrow = 0, UpArrow = 1, Cross = 2, Wait = 3, IBeam = 4, ResizeVertical = 5, ResizeHorizontal = 6,
-  ResizeTopRight = 7, ResizeTopLeft = 8, ResizeAll = 9, Blank = 10, SplitVertical = 11, SplitHorizontal = 12,
-  PointingHand = 13, Forbidden = 14, WhatsThis = 15, Busy = 16, OpenHand = 17, ClosedHand = 18, DragCopy = 19,
-  DragMove = 20, DragLink = 21, Reset = -1,
-}
-env.mudlet.cursor = {}
-for shape, number in pairs(CURSORS) do env.mudlet.cursor[shape] = number end
+local CURSORS = env.mudlet.cursor
 
 define("setLabelCursor", function(label, shape)
   local name, problem = named("setLabelCursor", 1, label, LABEL)

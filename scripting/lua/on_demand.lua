@@ -35,6 +35,24 @@ local NAMES = {
     setDiscordApplicationID setDiscordDetail setDiscordElapsedStartTime setDiscordGame setDiscordGameUrl
     setDiscordLargeIcon setDiscordLargeIconText setDiscordParty setDiscordRemainingEndTime setDiscordSmallIcon
     setDiscordSmallIconText setDiscordState]],
+  labels = [[createLabel getLabelText setLabelToolTip resetLabelToolTip getLabelSizeHint setLabelClickCallback
+    setLabelReleaseCallback setLabelDoubleClickCallback setLabelMoveCallback setLabelWheelCallback
+    setLabelOnEnter setLabelOnLeave setLabelCursor resetLabelCursor setLabelCustomCursor setMovie startMovie
+    pauseMovie setMovieFrame setMovieSpeed scaleMovie setLinkStyle setLabelStyleSheet getLabelStyleSheet
+    getLabelToolTip enableClickthrough disableClickthrough]],
+  gauges = [[labels: createGauge setGauge moveGauge resizeGauge hideGauge showGauge enableGaugeClickthrough
+    disableGaugeClickthrough setGaugeText setGaugeStyleSheet setGaugeToolTip resetGaugeToolTip setGaugeWindow
+    gaugesTable]],
+  command_lines = [[labels: createCommandLine printCmdLine appendCmdLine clearCmdLine selectCmdLineText getCmdLine setCmdLineAction
+    resetCmdLineAction setCmdLineStyleSheet getCmdLineStyleSheet addCmdLineSuggestion addCmdLineBlacklist
+    addMouseEvent removeMouseEvent getMouseEvents addCommandLineMenuEvent removeCommandLineMenuEvent
+    clearTextEdit setTextEditFontSize setTextEditText setTextEditStyleSheet setTextEditPlaceholder
+    setTextEditFont getTextEditText removeCmdLineSuggestion clearCmdLineSuggestions removeCmdLineBlacklist
+    clearCmdLineBlacklist setTextEditReadOnly setTextEditTabMovesFocus]],
+  buttons = [[tempButtonToolbar tempButton setButtonState getButtonState setButtonStyleSheet setAppStyleSheet
+    setProfileStyleSheet saveWindowLayout loadWindowLayout openMapWidget createMapper closeMapWidget
+    moveMapWidget resizeMapWidget setMapWindowTitle resetMapWindowTitle getMapWindowTitle getMapWidgetGeometry
+    showToolBar hideToolBar]],
   geyser_styles = [[geyser: geyser_windows: geyser_labels: Geyser GeyserReposition closeAllLevels closeNestChildren
     closeNeighbourChildren doNestShow doNestEnter doNestLeave]],
   desk = "invokeFileDialog getImageSize scrollTo scrollUp scrollDown getConsoleBufferSize setConsoleBufferSize setMainWindowSize",

@@ -249,3 +249,11 @@ define("hasFocus", function()
   host.page_listens()
   return host.has_focus()
 end)
+
+-- Qt's numbers of shapes, by Mudlet's names.
+env.mudlet.cursor = {
+  Arrow = 0, UpArrow = 1, Cross = 2, Wait = 3, IBeam = 4, ResizeVertical = 5, ResizeHorizontal = 6,
+  ResizeTopRight = 7, ResizeTopLeft = 8, ResizeAll = 9, Blank = 10, SplitVertical = 11, SplitHorizontal = 12,
+  PointingHand = 13, Forbidden = 14, WhatsThis = 15, Busy = 16, OpenHand = 17, ClosedHand = 18, DragCopy = 19,
+  DragMove = 20, DragLink = 21, Reset = -1,
+}

@@ -1,6 +1,7 @@
 """What scripts put around the console of a session's page, and what the player does there, told to them."""
 
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
@@ -90,7 +91,7 @@ class ScriptWindows(QObject):
     def pixels(self) -> Pixels:
         """How large the page and its characters are."""
         stage, view = self.frame.stage, self._view
-        return Pixels(stage.width(), stage.height(), round(view.cell_width), view.cell_height, self.points)
+        return Pixels(stage.width(), stage.height(), ceil(view.cell_width), view.cell_height, self.points)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The mouse on the page, for scripts that wait for that."""

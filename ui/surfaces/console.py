@@ -17,8 +17,6 @@ from ui.presenters.surface_style import is_dark, spoken
 from ui.presenters.theme import DARK, LIGHT
 from ui.surfaces.command_line import SurfaceCommandLine
 
-_MARGIN = 2
-
 
 class SurfaceConsole(QWidget):
     """Shows one surface that has lines."""
@@ -37,7 +35,7 @@ class SurfaceConsole(QWidget):
         self._tell = tell
         self._shown = Surface("", surface.kind)
         self._line: SurfaceCommandLine | None = None
-        self.view = ConsoleView(store, decor, self, margin=_MARGIN)
+        self.view = ConsoleView(store, decor, self, margin=0)
         ConsoleGestures(self.view)
         self._links = watch_links(LinkGestures(self.view), store)
         self._column = QVBoxLayout(self)

@@ -64,7 +64,7 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
         [None, "setBackgroundColor: red value 256 needs to be between 0-255"],
     ),
     ("setFontSize('chat', 20)", "getFontSize('chat'), calcFontSize('chat')", [20, 16, 32]),
-    ("setFontSize('chat', 20)", "getColumnCount('chat'), getRowCount('chat')", [23, 5]),
+    ("setFontSize('chat', 20)", "getColumnCount('chat'), getRowCount('chat')", [24, 5]),
     ("setWindowWrap('chat', 30)", "getWindowWrap('chat'), getColumnCount('chat')", [30, 30]),
     ("setFont('chat', 'Mono')", "getFont('chat')", ["Mono"]),
     ("setUserWindowTitle('user', 'Chat')", "getUserWindowTitle('user')", ["Chat"]),
