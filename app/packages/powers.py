@@ -25,7 +25,7 @@ _POWERS: Final = {
     "read and write files of the profile": (
         "io\\.\\w+|lfs\\.\\w+|table\\.(?:save|load)|os\\.(?:remove|rename)|dofile|db:create"
     ),
-    "read the clipboard": "getClipboardText",
+    "use the clipboard": "[gs]etClipboardText",
 }
 _CALL: Final = re.compile(r"(?<![\w.:])(?:" + "|".join(f"({names})" for names in _POWERS.values()) + r")\s*[(\"'{]")
 

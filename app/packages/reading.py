@@ -78,9 +78,20 @@ def _from_folder(folder: Path) -> Package:
     loaded = item_files.load(folder)
     if not loaded.items and not loaded.problems:
         raise PackageError(f"{folder} has no items: there should be folders such as src/scripts in it")
-    items = tuple(msgspec.structs.replace(item, package=name) for item in loaded.items)
+    items = tuple(
+        msgspec.structs.replace(item, package=name, script=_filled(item.script.encode(), name, about).decode())
+        for item in loaded.items
+    )
     left_out = [LeftOut("", f"{problem.where}: {problem.what}") for problem in loaded.problems]
-    return _package(name, about, [Contents(list(items))], _resources(folder), left_out)
+    files = {
+        path: _filled(data, name, about) if path.suffix == ".lua" else data for path, data in _resources(folder).items()
+    }
+    return _package(name, about, [Contents(list(items))], files, left_out)
+
+
+def _filled(text: bytes, name: str, about: Mapping[str, str]) -> bytes:
+    """A text with what muddler puts in the place of its marks when it builds a package."""
+    return text.replace(b"@PKGNAME@", name.encode()).replace(b"@VERSION@", about.get("version", "").encode())
 
 
 def _mfile(folder: Path) -> dict[str, str]:

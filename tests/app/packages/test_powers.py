@@ -23,7 +23,7 @@ def of(code: str) -> tuple[str, ...]:
         ("installPackage(x)", "install or remove packages"),
         ("permAlias('a', '', 'b', 'c')", "make or change items of the profile"),
         ("table.save(path, t)", "read and write files of the profile"),
-        ("getClipboardText()", "read the clipboard"),
+        ("setClipboardText(x)", "use the clipboard"),
     ],
 )
 def test_what_a_script_names(code: str, power: str) -> None:

@@ -69,6 +69,25 @@ def test_a_folder_of_muddlers(tmp_path: Path) -> None:
     assert package.files == {PurePosixPath("p.png"): b"png"}
 
 
+def test_marks_of_muddlers_are_filled_in(tmp_path: Path) -> None:
+    scripts, resources = tmp_path / "src" / "scripts", tmp_path / "src" / "resources"
+    scripts.mkdir(parents=True)
+    resources.mkdir()
+    (tmp_path / "mfile").write_text(json.dumps({"package": "mine", "version": "1.2"}))
+    (scripts / "scripts.json").write_text(json.dumps([{"name": "a"}]))
+    (scripts / "a.lua").write_text('require("@PKGNAME@.lib") -- ä')
+    (resources / "lib.lua").write_bytes(b"return '@PKGNAME@ @VERSION@ \xff'")
+    (resources / "b.png").write_bytes(b"@PKGNAME@")
+
+    package = read_package(tmp_path)
+
+    assert [item.script for item in package.items] == ['require("mine.lib") -- ä']
+    assert package.files == {
+        PurePosixPath("lib.lua"): b"return 'mine 1.2 \xff'",
+        PurePosixPath("b.png"): b"@PKGNAME@",
+    }
+
+
 def test_the_longest_name_of_a_published_package_is_one(tmp_path: Path) -> None:
     name = "AbandonedRealms -  Gui Add-on - Tick, affects and map"
     files = {"config.lua": f'mpackage = "{name} "', "a.xml": scripts_xml(a="")}
