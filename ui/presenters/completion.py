@@ -21,6 +21,8 @@ class RecentWords:
     def __init__(self, limit: int = MAX_WORDS) -> None:
         self._limit = limit
         self._words: OrderedDict[str, str] = OrderedDict()
+        self.suggested: tuple[str, ...] = ()  # by scripts: offered first
+        self.refused: frozenset[str] = frozenset()  # by scripts: never offered
 
     def learn(self, text: str) -> None:
         """Take in the words of a text."""
@@ -35,7 +37,9 @@ class RecentWords:
     def beginning_with(self, begun: str) -> list[str]:
         """Words longer than `begun` that begin so in any case, newest first."""
         key = begun.casefold()
-        return [w for k, w in reversed(self._words.items()) if k.startswith(key) and k != key]
+        suggested = [w for w in self.suggested if w.casefold().startswith(key) and w.casefold() != key]
+        heard = [w for k, w in reversed(self._words.items()) if k.startswith(key) and k != key]
+        return [w for w in dict.fromkeys([*suggested, *heard]) if w not in self.refused]
 
 
 class Completed(NamedTuple):

@@ -215,10 +215,20 @@ class Session:
                 self.surfaces.show_lines(display)
             case PageDressed():
                 self.surfaces.dress(display)
-            case BellRung() | CommandLineEdited() | DeskAsked():
+            case CommandLineEdited():
+                self._edit_words(display)
+            case BellRung() | DeskAsked():
                 pass  # nothing to remember
             case _:
                 assert_never(display)
+
+    def _edit_words(self, edit: CommandLineEdited) -> None:
+        """Scripts say which words the Tab key is to complete."""
+        words = edit.text.split("\n") if edit.text else []
+        if edit.action == "suggest":
+            self.words.suggested = tuple(words)
+        elif edit.action == "refuse":
+            self.words.refused = frozenset(words)
 
     def core_lost(self, message: str) -> None:
         """The core has died, and with it the connection, the script host and what they asked."""

@@ -1,9 +1,10 @@
 """What scripts put around the console of a session's page, and what the player does there, told to them."""
 
 from collections.abc import Callable
+from functools import partial
 from math import ceil
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -102,9 +103,13 @@ class ScriptWindows(QObject):
             self._tell(Deed(MAIN, act, int(point.x()), int(point.y()), deed.button, deed.modifiers))
         return False
 
-    def choose(self, name: str, point: QPointF) -> None:
-        """The player has chosen what a script has put into the menu."""
-        self._tell(Deed(MAIN, SurfaceAct.CHOOSE, int(point.x()), int(point.y()), text=name))
+    def entries(self, point: QPoint) -> list[tuple[str, Callable[[], None]]]:
+        """What scripts have put into the context menu, for a point of the screen: what it says, and what it does."""
+        place = self.frame.stage.mapFromGlobal(point)
+        return [(label, partial(self._choose, name, place)) for name, label in self._session.surfaces.page.menu]
+
+    def _choose(self, name: str, place: QPoint, _checked: bool = False) -> None:
+        self.tell(Deed(MAIN, SurfaceAct.CHOOSE, place.x(), place.y(), text=name))
 
     def _focus_changed(self, state: Qt.ApplicationState) -> None:
         is_active = state == Qt.ApplicationState.ApplicationActive

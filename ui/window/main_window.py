@@ -7,7 +7,7 @@ import time
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -123,11 +123,14 @@ class MainWindow(QMainWindow):
         page.apply(self._preferences)
         page.changed.connect(partial(self._page_changed, page))
         page.zoom_wanted.connect(self._deeds.zoom)
-        page.menu_wanted.connect(self.menus.popup)
+        page.menu_wanted.connect(partial(self._show_menu, page))
         page.game_wanted.connect(self.companions.propose_game)
         page.errors_wanted.connect(partial(self.scripts.show_panel, ERRORS))
         self.tabs.add(page)
         return page
+
+    def _show_menu(self, page: SessionPage, point: QPoint) -> None:
+        self.menus.popup(point, page.windows.entries(point))
 
     def _play_here(self, profile: str) -> None:
         """In the tab of this profile where one is idle, else in a new one."""

@@ -1,6 +1,6 @@
 """The menus: actions of Qt made from the table in `ui.presenters.menu`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Final
 
@@ -47,12 +47,16 @@ class Menus(QObject):
             self._add(menu, acts)
         return menus
 
-    def popup(self, point: QPoint) -> QMenu:
-        """Show the console's context menu at a point of the screen."""
+    def popup(self, point: QPoint, entries: Sequence[tuple[str, Callable[[], None]]] = ()) -> QMenu:
+        """Show the console's context menu at a point of the screen, and below it what scripts have put there."""
         self._dress()
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._add(menu, CONTEXT)
+        if entries:
+            menu.addSeparator()
+        for label, act in entries:
+            menu.addAction(label.replace("&", "&&")).triggered.connect(act)
         menu.popup(point)
         return menu
 

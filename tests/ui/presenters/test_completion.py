@@ -36,6 +36,13 @@ def test_the_newest_word_comes_first_in_its_newest_spelling() -> None:
     assert _words("goblin gold", "gong Goblin").beginning_with("go") == ["Goblin", "gong", "gold"]
 
 
+def test_scripts_suggest_and_refuse_words() -> None:
+    words = _words("goblin gorge")
+    words.suggested, words.refused = ("gorge", "gold"), frozenset({"goblin"})
+
+    assert words.beginning_with("go") == ["gorge", "gold"]
+
+
 def test_only_so_many_words_are_remembered() -> None:
     words = _words(" ".join(f"word{n:04}" for n in range(500)), limit=50)
 

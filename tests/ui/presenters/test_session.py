@@ -24,6 +24,7 @@ from netcore.api.events import (
 from netcore.api.items import ScriptItem
 from netcore.api.permissions import Access, Owner, Power
 from netcore.api.settings import LinkSettings, ProfileSettings
+from netcore.api.surfaces import CommandLineEdited
 from netcore.api.text import LineKind
 from tests.support.connections import connection
 from tests.support.console_text import line
@@ -212,3 +213,13 @@ def test_connections_of_scripts_are_kept_until_the_core_is_lost() -> None:
 
     assert (counts, left_out) == ((1, 0), 2)
     assert session.connections.counts == (0, 0)
+
+
+def test_scripts_say_which_words_are_completed() -> None:
+    session = _session()
+    session.display_arrived(CommandLineEdited("suggest", "gorge\ngold"))
+    session.display_arrived(CommandLineEdited("refuse", "gold"))
+    assert session.words.beginning_with("go") == ["gorge"]
+
+    session.display_arrived(CommandLineEdited("suggest"))
+    assert session.words.beginning_with("go") == []

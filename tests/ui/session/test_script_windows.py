@@ -57,9 +57,11 @@ def test_a_link_in_a_scripts_console(qtbot: QtBot, decor: Decor, preferences: Pr
 
 def test_what_is_chosen_in_the_menu(qtbot: QtBot, decor: Decor, preferences: Preferences) -> None:
     stage = PageStage(qtbot, decor, preferences)
-    stage.page.display_arrived(PageDressed(listens=True, menu=(("look", "Look"),)))
-    stage.page.windows.choose("look", QPointF(3, 4))
+    stage.page.display_arrived(PageDressed(menu=(("look", "Look"),)))
+    ((label, choose),) = stage.page.windows.entries(stage.page.windows.frame.stage.mapToGlobal(QPoint(3, 4)))
+    choose()
 
+    assert label == "Look"
     assert deeds(stage) == [Deed("main", SurfaceAct.CHOOSE, 3, 4, text="look")]
 
 
