@@ -7,6 +7,7 @@ not hold it up.  A file that wants them to happen waits itself, with `wait(secon
 import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import Final
 
 from netcore.api.hosting import FileFinished, InputRead, InputWanted, OutputWritten, RunFile, Stream
@@ -76,6 +77,7 @@ class FileRun:
             "input_read": self._input.read,
             "output_write": self._write,
             "output_flush": self._output.flush,
+            "output_buffer": self._buffer,
             "output_drain": self._outbox.drained,
         }
 
@@ -90,6 +92,10 @@ class FileRun:
             self._batches.flush()  # what was echoed before this is to be seen before it
         self._output.write(_STREAMS[stream], data)
         return self._outbox.is_clogged
+
+    def _buffer(self, mode: Plain) -> None:
+        if isinstance(mode, bytes):
+            self._output.buffering = Buffering(text_of(mode))
 
     async def _exit(self, code: Plain) -> None:
         """End the run; this call never goes on."""
@@ -119,12 +125,23 @@ def _without_caller(traceback: str) -> str:
     return f"{script}\t[C]: ?\n" if caller else f"{script}\n" if script else ""
 
 
+class Buffering(StrEnum):
+    """When standard output goes out: C's `setvbuf`."""
+
+    NO = "no"
+    LINE = "line"
+    FULL = "full"
+
+
 class _Output:
-    """Standard output and error: what is written goes out in blocks, in the order in which it was written."""
+    """Standard output and error: what is written goes out in the order in which it was written.
+
+    Standard error at once, as in C; output as it is buffered, and at the latest when the script waits.
+    """
 
     def __init__(self, outbox: Outbox, *, by_line: bool) -> None:
         self._outbox = outbox
-        self._by_line = by_line
+        self.buffering = Buffering.LINE if by_line else Buffering.FULL
         self._parts: list[bytes] = []
         self._size = 0
         self._stream = Stream.OUT
@@ -137,10 +154,13 @@ class _Output:
             self._stream = stream
         self._parts.append(data)
         self._size += len(data)
-        if self._size >= BLOCK_BYTES or (self._by_line and b"\n" in data):
+        if stream is Stream.ERROR or self._size >= BLOCK_BYTES or self._is_due(data):
             self.flush()
         elif self._timer is None:
             self._timer = asyncio.get_running_loop().call_soon(self.flush)
+
+    def _is_due(self, data: bytes) -> bool:
+        return self.buffering is Buffering.NO or (self.buffering is Buffering.LINE and b"\n" in data)
 
     def flush(self) -> None:
         """Send what there is."""

@@ -254,8 +254,14 @@ function methods.flush(object)
   return state.number == nil or host.file_flush(state.number)
 end
 
-function methods.setvbuf(object)
-  opened(object, "setvbuf")
+-- A file's buffer stays as it is; what goes to standard output goes at once, line by line, or in blocks ("full").
+function methods.setvbuf(object, mode)
+  local state = opened(object, "setvbuf")
+  if mode ~= "no" and mode ~= "line" and mode ~= "full" then
+    local problem = mode == nil and "string expected, got no value" or "invalid option '" .. tostring(mode) .. "'"
+    fail(1, "setvbuf", problem)
+  end
+  if state.stream == "out" and lib.standard.buffer then lib.standard.buffer(mode) end
   return true
 end
 

@@ -15,11 +15,14 @@ ltn12.filter, ltn12.source, ltn12.sink, ltn12.pump = filter, source, sink, pump
 
 local INAPPROPRIATE_NIL = "filter returned inappropriate nil"
 
+-- What LuaSocket raises for an argument that makes no sense, and nothing more.
+local function refuse() error("assertion failed!", 0) end
+
 -- Filters ---------------------------------------------------------------------------------------------------------
 
 -- A filter from a low-level function `converted, context = low(context, chunk, extra)`.
 function filter.cycle(low, context, extra)
-  if not low then error("bad argument #1 to 'cycle' (function expected, got nil)", 2) end
+  if not low then refuse() end
   return function(chunk)
     local converted
     converted, context = low(context, chunk, extra)
@@ -86,7 +89,7 @@ end
 
 -- A plain source from one that may hand out, as its second result, the source to go on with.
 function source.simplify(fancy)
-  if not fancy then error("bad argument #1 to 'simplify' (source expected)", 2) end
+  if not fancy then refuse() end
   return function()
     local chunk, other = fancy()
     if not chunk then return nil, other end
@@ -107,7 +110,7 @@ function source.string(text)
 end
 
 function source.table(chunks)
-  if type(chunks) ~= "table" then error("bad argument #1 to 'table' (table expected, got " .. type(chunks) .. ")", 2) end
+  if type(chunks) ~= "table" then refuse() end
   local index = 0
   return function()
     index = index + 1
@@ -117,7 +120,7 @@ end
 
 -- A source that takes chunks back: called with one, it hands it out again, the last one first.
 function source.rewind(from)
-  if not from then error("bad argument #1 to 'rewind' (source expected)", 2) end
+  if not from then refuse() end
   local returned, count = {}, 0
   return function(chunk)
     if chunk then
@@ -167,7 +170,7 @@ local function filtered(from, through)
 end
 
 function source.chain(from, ...)
-  if not from or select("#", ...) == 0 then error("bad argument to 'chain' (source and filter expected)", 2) end
+  if not from or select("#", ...) == 0 then refuse() end
   for _, through in ipairs { ... } do from = filtered(from, through) end
   return from
 end
@@ -215,7 +218,7 @@ end
 
 -- A plain sink from one that may hand out, as its second result, the sink to go on with.
 function sink.simplify(fancy)
-  if not fancy then error("bad argument #1 to 'simplify' (sink expected)", 2) end
+  if not fancy then refuse() end
   return function(chunk, problem)
     local taken, other = fancy(chunk, problem)
     if not taken then return nil, other end
@@ -226,7 +229,7 @@ end
 
 function sink.chain(...)
   local count = select("#", ...)
-  if count < 2 then error("bad argument to 'chain' (filter and sink expected)", 2) end
+  if count < 2 then refuse() end
   local parts = { ... }
   local into = parts[count]
   local through = count == 2 and parts[1] or filter.chain(unpack(parts, 1, count - 1))
@@ -254,7 +257,7 @@ end
 
 -- Move everything.  Returns 1, or nil and an error.
 function pump.all(from, into, step)
-  if not from or not into then error("bad argument to 'all' (source and sink expected)", 2) end
+  if not from or not into then refuse() end
   step = step or pump.step
   while true do
     local moved, problem = step(from, into)

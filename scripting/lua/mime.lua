@@ -75,8 +75,8 @@ end
 -- `marker` stands for a line end: "\r\n" in text, "=0D=0A" in binary data.
 function mime.qp(left, chunk, marker)
   if left == nil then return nil, nil end
-  marker = marker or CRLF
   local data = check_string(1, left) .. (chunk and check_string(2, chunk) or "")
+  marker = check_string(3, marker, CRLF)
   local cut = #data - undecided(data)
   local converted, rest = quote_lines(sub(data, 1, cut), marker), sub(data, cut + 1)
   if chunk ~= nil then return converted, rest end
@@ -128,6 +128,7 @@ local function wrap_with(breaking, margin_of)
       if room < length then return breaking, length end
       return nil, length
     end
+    chunk = check_string(2, chunk)
     local parts = {}
     for index = 1, #chunk do
       local character = sub(chunk, index, index)
@@ -151,10 +152,13 @@ mime.qpwrp = wrap_with(SOFT_BREAK, function(character) return character == "=" a
 
 -- Make every line end (CRLF, LFCR, CR or LF) the marker.  The context is the byte of a line end that may have a second
 -- half to come, or 0.
-function mime.eol(context, chunk, marker)
+function mime.eol(...)
+  local context, chunk, marker = ...
+  context = check_number(1, context, nil, select("#", ...))
+  marker = check_string(3, marker, CRLF)
   if chunk == nil then return nil, 0 end
-  marker = marker or CRLF
-  local pending = context and context ~= 0 and char(context) or nil
+  chunk = check_string(2, chunk)
+  local pending = context ~= 0 and char(context % 256) or nil
   local converted = gsub(chunk, "[^\r\n]*[\r\n]?", function(piece)
     local ending = match(piece, "[\r\n]$")
     local text = ending and sub(piece, 1, -2) or piece
@@ -176,8 +180,11 @@ end
 
 -- Double the dot that begins a line (SMTP, RFC 5321, section 4.5.2).  State 2: at the beginning of a line, 1: after a
 -- CR, 0: elsewhere.
-function mime.dot(state, chunk)
+function mime.dot(...)
+  local state, chunk = ...
+  state = check_number(1, state, nil, select("#", ...))
   if chunk == nil then return nil, 2 end
+  chunk = check_string(2, chunk)
   if chunk == "" then return "", state end
   local converted = gsub(chunk, "\r\n%.", "\r\n..")
   if state == 2 and sub(chunk, 1, 1) == "." then converted = "." .. converted end

@@ -9,7 +9,7 @@ local function write(stream, text)
   if host.output_write(stream, text) then host.output_drain() end
 end
 
-lib.standard = { read = host.input_read, write = write, flush = host.output_flush }
+lib.standard = { read = host.input_read, write = write, flush = host.output_flush, buffer = host.output_buffer }
 lib.environment = host.run_environment()
 
 env.print = lib.seal(function(...)

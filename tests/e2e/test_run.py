@@ -101,6 +101,21 @@ def test_bytes_come_out_as_they_are(tmp_path: Path) -> None:
     assert in_shell(tmp_path, '"$@"', "run", source).stdout == b"\xff\r\n\0"
 
 
+@pytest.mark.parametrize(
+    "how",
+    [
+        'print("begun") io.stdout:flush()',
+        'io.stdout:setvbuf("no") io.write("begun")',
+        'io.stdout:setvbuf("line") print("begun")',
+        'io.stderr:write("begun")',
+    ],
+)
+def test_what_is_to_be_seen_at_once_is_seen_while_the_script_computes(tmp_path: Path, how: str) -> None:
+    with in_pipe(tmp_path, "run", script(tmp_path, f"{how} while true do end")) as program:
+        program.until("begun")
+        program.process.kill()
+
+
 def test_much_output_to_a_reader_that_leaves(tmp_path: Path) -> None:
     with in_pipe(tmp_path, "run", script(tmp_path, "for n = 1, 1e7 do print(n) end")) as program:
         program.until("100\n")
