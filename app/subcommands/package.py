@@ -19,6 +19,7 @@ from app.profiles.library import Library
 from app.profiles.lock import lock
 from app.profiles.profile import Profile
 from app.profiles.settings_file import FILE_NAME
+from netcore.api.packages import dependencies
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -66,6 +67,10 @@ def _install(profile: Profile, asked: argparse.Namespace) -> None:
     package = read_package(asked.file)
     install(profile, package, str(asked.file.resolve()))
     sys.stdout.write(f"{package.name} is installed in {profile.settings.name}: {amounts(package)}.\n")
+    there = {each.name for each in profile.packages}
+    for needed in dependencies(package.about):
+        if needed not in there:
+            sys.stdout.write(f"{package.name} needs the package {needed}, which is not installed.\n")
     for each in package.left_out:
         sys.stdout.write(f"Left out of {each.item or 'the package'}: {each.what}\n")
 

@@ -1,5 +1,6 @@
 """Packages that are installed in a profile, as values."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
@@ -36,3 +37,8 @@ class PackageContents(msgspec.Struct, frozen=True):
     files: tuple[str, ...] = ()
     powers: tuple[str, ...] = ()  # what its scripts could do, in words
     left_out: tuple[str, ...] = ()  # what Mudwire does not have
+
+
+def dependencies(about: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of the packages that a package says it needs; Mudlet has them with commas between them."""
+    return tuple(name.strip() for name in about.get("dependencies", "").split(",") if name.strip())

@@ -155,7 +155,7 @@ class PackagesDialog(QDialog):
             package_shelf.title(contents.name, contents.about),
             package_shelf.authorship(contents.about),
             package_shelf.description(contents.about),
-            package_shelf.offered_rows(contents, replaced),
+            package_shelf.offered_rows(contents, self._shelf.installed),
         )
         self.accept_offer.setText("&Install" if replaced is None else "&Update")
         if not self.accept_offer.hasFocus() and not self.decline_offer.hasFocus():

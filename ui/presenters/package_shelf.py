@@ -1,12 +1,12 @@
 """The packages of one session: what each brings and may, and what is in one that is not installed yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias
 
 from netcore.api.commands import InstallPackage, ReadPackage, RemovePackage
 from netcore.api.events import PackageRead, PackagesListed
 from netcore.api.items import Item
-from netcore.api.packages import InstalledPackage, PackageContents
+from netcore.api.packages import InstalledPackage, PackageContents, dependencies
 from netcore.api.permissions import Grant, Owner
 from ui.presenters.item_kinds import PLURALS, kind_of
 
@@ -86,16 +86,17 @@ def brought(package: InstalledPackage, items: Iterable[Item]) -> tuple[Row, ...]
     return (*(rows or [("Items", "none")]), ("Came from", package.file or "a file that is not known"))
 
 
-def offered_rows(contents: PackageContents, replaced: InstalledPackage | None) -> tuple[Row, ...]:
+def offered_rows(contents: PackageContents, installed: Sequence[InstalledPackage]) -> tuple[Row, ...]:
     """What is in a package, and what it could do, before it is installed."""
+    replaced = next((package for package in installed if package.name == contents.name), None)
     rows = [
         (kind.capitalize(), _list(list(contents.names.get(kind, ())), count)) for kind, count in contents.counts.items()
     ]
     if contents.file_count:
         rows.append(("Files", _list(list(contents.files), contents.file_count)))
     rows.append(("It could", "\n".join(contents.powers) or "do nothing that its scripts name"))
-    if needs := _plain(contents.about.get("dependencies", "")):
-        rows.append(("Needs", needs))
+    if needed := dependencies(contents.about):
+        rows.append(("Needs", _list([_needed(name, installed) for name in needed], len(needed))))
     if contents.left_out:
         rows.append(("Left out", _list(list(contents.left_out), len(contents.left_out), "\n")))
     if replaced is not None:
@@ -107,6 +108,10 @@ def grants_of(name: str, grants: Iterable[Grant]) -> tuple[Grant, ...]:
     """What a package may, or may not, for ever."""
     subject = Owner(name, "", "").subject
     return tuple(grant for grant in grants if grant.subject == subject)
+
+
+def _needed(name: str, installed: Sequence[InstalledPackage]) -> str:
+    return name if any(package.name == name for package in installed) else f"{name} (not installed)"
 
 
 def _list(names: list[str], count: int, separator: str = ", ") -> str:

@@ -11,7 +11,7 @@ from app.profiles.files import Backups
 from app.profiles.lock import lock
 from app.subcommands import package
 from netcore.api.settings import ProfileSettings
-from tests.support.packages import scripts_xml
+from tests.support.packages import mpackage, scripts_xml
 
 pytestmark = pytest.mark.e2e
 
@@ -53,3 +53,14 @@ def test_a_profile_that_is_played_is_read_and_not_written(tmp_path: Path, capsys
     assert package.run(cli.parse(["package", "install", str(tmp_path), str(file)])) == exit_codes.OK
     assert package.run(cli.parse(["package", "remove", str(tmp_path), "p"])) == exit_codes.OK
     assert "p is removed from x." in capsys.readouterr().out
+
+
+def test_what_a_package_needs_and_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings_file.write(tmp_path, ProfileSettings(name="x"), Backups(tmp_path))
+    file = tmp_path / "p.mpackage"
+    about = 'mpackage = "p"\ndependencies = "MDK,p"'
+    file.write_bytes(mpackage({"config.lua": about, "p.xml": scripts_xml(a="")}))
+
+    package.run(cli.parse(["package", "install", str(tmp_path), str(file)]))
+
+    assert "p needs the package MDK, which is not installed.\n" in capsys.readouterr().out

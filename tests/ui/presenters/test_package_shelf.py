@@ -56,7 +56,7 @@ def test_what_a_package_would_bring() -> None:
     contents = PackageContents(
         "/y",
         "p",
-        {"dependencies": "MDK"},
+        {"dependencies": "MDK, p"},
         counts={"triggers": 30},
         names={"triggers": ("a", "b\n<i>c</i>")},
         file_count=2,
@@ -65,17 +65,17 @@ def test_what_a_package_would_bring() -> None:
         left_out=("Button: buttons are not there yet",),
     )
 
-    rows = dict(package_shelf.offered_rows(contents, OLD))
+    rows = dict(package_shelf.offered_rows(contents, (OLD,)))
 
     assert rows == {
         "Triggers": "30: a, b <i>c</i>, and 28 more",
         "Files": "2: x.png, y.png",
         "It could": "reach other computers\nsend commands to the game",
-        "Needs": "MDK",
+        "Needs": "2: MDK (not installed), p",
         "Left out": "Button: buttons are not there yet",
         "Replaces": "p 1, and keeps what you allowed it",
     }
-    assert dict(package_shelf.offered_rows(PackageContents("/y", "p"), None)) == {
+    assert dict(package_shelf.offered_rows(PackageContents("/y", "p"), ())) == {
         "It could": "do nothing that its scripts name"
     }
 
