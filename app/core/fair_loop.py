@@ -5,6 +5,7 @@ Here it gets few at a time, and first those that have been quiet for the longest
 """
 
 import asyncio
+import gc
 import heapq
 import selectors
 import sys
@@ -49,6 +50,9 @@ class FairSelector(selectors.DefaultSelector):
 
 def run(work: Coroutine[Any, Any, T]) -> T:
     """`asyncio.run` on such a loop; where the system waits in another way, on its own."""
+    # What is there now stays.  Beside a thousand connections it is half of what a full collection looks at, while the
+    # game waits: 21 ms of the processor instead of 33.
+    gc.freeze()
     if sys.platform == "win32":
         return asyncio.run(work)
     with asyncio.Runner(loop_factory=lambda: asyncio.SelectorEventLoop(FairSelector())) as runner:

@@ -1,4 +1,5 @@
 import asyncio
+import gc
 import selectors
 import socket
 import sys
@@ -75,3 +76,13 @@ def test_work_runs_on_such_a_loop_and_its_result_comes_back() -> None:
         return isinstance(asyncio.get_running_loop(), asyncio.SelectorEventLoop)
 
     assert fair_loop.run(work())
+
+
+def test_the_collector_need_not_look_at_what_is_there_before() -> None:
+    async def frozen() -> int:
+        return gc.get_freeze_count()
+
+    try:
+        assert fair_loop.run(frozen()) > 1000
+    finally:
+        gc.unfreeze()
