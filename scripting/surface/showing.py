@@ -10,8 +10,8 @@ from scripting.surface.model import Model
 
 # A frame of the window.  A script that moves a hundred labels in a loop has them drawn where they have come to.
 INTERVAL_S: Final = 0.016
-# Of one frame to the window; each may have 128 Ki characters twice, and no frame is to be larger than some megabytes.
-MAX_SURFACES: Final = 16
+# Of one message: the window takes it in in one go, and a new label with a style sheet costs it up to 2 ms.
+MAX_SURFACES: Final = 4
 MAX_LINES: Final = 500
 # What a script does to the player's input line within one interval, beyond which the oldest is left out.
 MAX_EDITS: Final = 50

@@ -52,7 +52,7 @@ class SurfaceLabel(QLabel):
         if surface.text != before.text:
             self.setText(safe_text(surface.text, self._folder))
             self.setAccessibleName(spoken(surface))
-        if label_style(before, self._folder) != label_style(surface, self._folder) or not before.name:
+        if _ground(surface) != _ground(before) or not before.name:
             self.setStyleSheet(label_style(surface, self._folder))
         if surface.tip != before.tip:
             self.setToolTip(safe_text(surface.tip, self._folder))
@@ -135,3 +135,8 @@ class SurfaceLabel(QLabel):
         if self._hears(SurfaceAct.LEAVE):
             self._tell(Deed(self._surface.name, SurfaceAct.LEAVE))
         super().leaveEvent(event)
+
+
+def _ground(surface: Surface) -> tuple[object, ...]:
+    """What its style sheet is made of."""
+    return surface.style, surface.background, surface.fills, surface.image, surface.image_mode

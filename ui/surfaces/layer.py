@@ -41,6 +41,8 @@ class SurfaceLayer:
         self._watch_links = watch_links
         self._widgets: dict[str, QWidget] = {}
         self._parents: dict[str, str] = {}
+        self._heights: dict[str, int] = {}  # how far in front each was when it was last put there
+        self._highest: dict[str, int] = {}  # by parent
 
     def widget(self, name: str) -> QWidget | None:
         """The widget of a surface."""
@@ -57,7 +59,7 @@ class SurfaceLayer:
             for surface in self._surfaces.ordered():
                 if surface.name not in self._widgets:
                     self._show(surface)
-        self._order({surface.parent for surface in shown.surfaces})
+        self._order([surface for surface in shown.surfaces if self._heights.get(surface.name) != surface.z])
 
     def show_lines(self, shown: SurfaceLinesShown) -> None:
         """A console has other lines."""
@@ -83,6 +85,7 @@ class SurfaceLayer:
             floor = self._floor(surface.parent)
             if floor is not None and places(surface):
                 self._parents[surface.name] = surface.parent
+                self._heights.pop(surface.name, None)
                 widget.setParent(floor)
         if widget is None:
             floor = self._floor(surface.parent)
@@ -189,16 +192,29 @@ class SurfaceLayer:
             if floor is not None:
                 floor.resize(width, height)
 
-    def _order(self, parents: set[str]) -> None:
-        for parent in parents:
+    def _order(self, moved: list[Surface]) -> None:
+        """Put those in front that have moved there; one that went behind another has all of its parent's put anew."""
+        stale: set[str] = set()
+        for surface in sorted(moved, key=lambda surface: surface.z):
+            self._heights[surface.name] = surface.z
+            if surface.z > self._highest.get(surface.parent, 0):
+                self._highest[surface.parent] = surface.z
+                self._raise(surface)
+            else:
+                stale.add(surface.parent)
+        for parent in stale:
             for surface in self._surfaces.children(parent):
-                widget = self._widgets.get(surface.name)
-                if widget is not None and places(surface):
-                    widget.raise_()
+                self._raise(surface)
+
+    def _raise(self, surface: Surface) -> None:
+        widget = self._widgets.get(surface.name)
+        if widget is not None and places(surface):
+            widget.raise_()
 
     def _remove(self, name: str) -> None:
         widget = self._widgets.pop(name, None)
         self._parents.pop(name, None)
+        self._heights.pop(name, None)
         if widget is None:
             return
         if isinstance(widget, QToolBar):
