@@ -37,7 +37,7 @@ _TABLE_WIDTH: Final = 720
 _DETAIL_WIDTH: Final = 320
 _WIDTHS: Final = {
     Column.STATE: 104,
-    Column.WHERE: 204,
+    Column.WHERE: 176,
     Column.WHO: 158,
     Column.KIND: 92,
     Column.RECEIVED: 74,
