@@ -159,11 +159,11 @@ end)
 
 -- --- switches ---
 
--- Functions that switch something on and off; with no window they are about the main one, where it stays as it is.
+-- Functions that switch something on and off; of the main window these are the player's.
 local function define_switch(on, off, field, kinds)
   for name, value in pairs { [on] = true, [off] = false } do
     define(name, function(window)
-      if window == nil or window == "main" then return true end
+      if window == nil or window == "main" then return nil, name .. ": of the main window this is the player's choice" end
       local found, problem = named(name, 1, window, kinds)
       if not found then return nil, problem end
       host.surface_set(found, field, value)
@@ -214,10 +214,8 @@ end)
 for _, name in ipairs { "setWindowWrapIndent", "setWindowWrapHangingIndent" } do
   define(name, function(window, columns)
     whole(name, 2, "columns", columns)
-    if window == "main" then return true end
-    local found, problem = named(name, 1, window, LINES)
-    if not found then return nil, problem end
-    return true
+    if window ~= "main" and not named(name, 1, window, LINES) then return not_found(name, window) end
+    return nil, name .. ": what is wrapped is not indented here"
   end)
 end
 -- A line is wrapped by who shows it and keeps its number, so there is nothing to wrap.
