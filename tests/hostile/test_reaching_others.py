@@ -201,7 +201,7 @@ async def test_no_detour_leads_to_who_was_not_allowed(detour: str, tmp_path: Pat
 
     assert intruder.reached == []
     assert "got: " in told
-    assert any(refusal in told for refusal in ("permission", "invalid", "not known", "302"))
+    assert any(refusal in told for refusal in ("permission", "invalid", "not known", "not supported", "302"))
     assert intruder.session.core.front.of(HostDied) == []
 
 
