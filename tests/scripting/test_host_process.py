@@ -273,7 +273,9 @@ async def test_a_frame_for_display_only_runs_no_trigger(tmp_path: Path) -> None:
 async def test_a_host_ends_when_its_core_is_gone_and_scripts_save_first(tmp_path: Path) -> None:
     source = 'registerAnonymousEventHandler("sysExitEvent", function() io.open("left", "w"):close() end)'
     async with running_host(tmp_path, script(source)) as host:
-        host.life._process._channel.shutdown(2)
+        channel = host.life._process._channel
+        assert channel is not None
+        await channel.abort()
         assert await host.end == "it ended with code 0"
 
     assert (tmp_path / "left").exists()
