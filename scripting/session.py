@@ -83,6 +83,7 @@ from scripting.features.links import Links
 from scripting.features.map_files import MapFiles
 from scripting.features.media import MediaFeature
 from scripting.features.missing import Missing
+from scripting.features.offered_package import OfferedPackage
 from scripting.features.output import Output
 from scripting.features.packages import Packages
 from scripting.features.permanent import Permanent
@@ -238,6 +239,7 @@ class Session:
             allow_more=allowance.add,
         )
         self._gmcp = Gmcp(self._calls, outbox.say)
+        self._offered = OfferedPackage(lambda line: self._screen.append(line, LineKind.NOTICE))
         self._protocols = Protocols(self._calls, outbox.say, may_send)
         self._fetches = FetchBridge(machine, outbox.say, self._raise_event)
         self._sockets = SocketBridge(machine, outbox.say, max_sockets=start.limits.sockets)
@@ -371,6 +373,7 @@ class Session:
 
     def gmcp_came(self, package: str, payload: str) -> None:
         """A GMCP message."""
+        self._offered.arrived(package, payload)
         self._gmcp.arrived(package, payload)
 
     def message_came(self, message: ProtocolMessage) -> None:
