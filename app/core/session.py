@@ -620,7 +620,7 @@ class Session:
         return True
 
     def _may_send(self, lines: int) -> bool:
-        if all(self._allowance.take() for _ in range(lines)):
+        if self._allowance.take(lines):
             return True
         self._host.condemn("it sent the game more than it may")
         return False

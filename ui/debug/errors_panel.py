@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.debug.errors_model import Column, ErrorsModel
+from ui.debug.plain_table import make_plain
 from ui.look import fonts
 from ui.look.decor import Decor
 from ui.presenters.error_list import ScriptError
@@ -56,18 +57,10 @@ class ErrorsPanel(QWidget):
         self._model.setParent(self)
         self.table.setModel(self._model)
         self.table.setAccessibleName("Script errors")
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        make_plain(self.table, _ROW_HEIGHT)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.table.setWordWrap(False)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Column.TIME, QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
         self.table.setColumnWidth(Column.WHERE, 220)
         self.detail.setFont(fonts.console_font("", _POINTS))
         self.detail.setAccessibleName("All about the selected error")

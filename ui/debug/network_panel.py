@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from netcore.api.connections import Connection
 from ui.debug.har_file import write_har
 from ui.debug.network_model import TITLES, NetworkModel
+from ui.debug.plain_table import make_plain
 from ui.look import fonts
 from ui.look.decor import Decor
 from ui.presenters.connection_list import Column, Show
@@ -90,20 +91,12 @@ class NetworkPanel(QWidget):
         self._model.setParent(self)
         table.setModel(self._model)
         table.setAccessibleName("Connections of scripts")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        make_plain(table, _ROW_HEIGHT)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setWordWrap(False)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         for column, width in _WIDTHS.items():

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from netcore.api.permissions import Grant
+from ui.debug.plain_table import make_plain
 from ui.look.decor import Decor
 from ui.presenters.permission_text import grant_words
 from ui.presenters.session import Session
@@ -51,17 +52,9 @@ class PermissionsPanel(QWidget):
         self.table.setAccessibleName("Permissions")
         self.table.setHorizontalHeaderLabels(_TITLES)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        make_plain(self.table, _ROW_HEIGHT)
         header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
         self.table.setColumnWidth(0, _WHO_WIDTH)
         self.table.installEventFilter(self)
         self.table.itemSelectionChanged.connect(self._selection_changed)

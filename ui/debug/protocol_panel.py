@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from netcore.api.inspection import OptionState
+from ui.debug.plain_table import make_plain
 from ui.debug.protocol_model import Column, ProtocolModel
 from ui.look.decor import Decor
 from ui.presenters.protocol_log import as_line
@@ -67,20 +68,11 @@ class ProtocolPanel(QWidget):
         self.options.setAccessibleName("Options")
         self.options.setHorizontalHeaderLabels(list(_OPTION_TITLES))
         for table in (self.table, self.options):
-            table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+            make_plain(table, _ROW_HEIGHT)
             table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
             table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-            table.setWordWrap(False)
-            table.setShowGrid(False)
-            table.setTabKeyNavigation(False)
             table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-            table.verticalHeader().hide()
             table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-            table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-            header = table.horizontalHeader()
-            header.setHighlightSections(False)
-            header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            header.setStretchLastSection(True)
         digits = self.fontMetrics().horizontalAdvance("00:00:00.000")
         self.table.setColumnWidth(Column.TIME, digits + 40)
         self.table.setColumnWidth(Column.WHO, 28)

@@ -1,13 +1,13 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from netcore.api.commands import ClipboardFound
 from netcore.api.desktop import MAX_CLIPBOARD_CHARACTERS, DesktopDeed
 from netcore.api.events import DesktopWanted
+from tests.support.browser import Browser, browsing
 from tests.support.page_stage import PageStage
 from ui.look.decor import Decor
 from ui.preferences import Preferences
@@ -15,22 +15,10 @@ from ui.preferences import Preferences
 pytestmark = pytest.mark.gui
 
 
-class Browser(QObject):
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-
-    @Slot(QUrl)
-    def open(self, address: QUrl) -> None:
-        self.opened.append(address.toString())
-
-
 @pytest.fixture
 def browser() -> Iterator[Browser]:
-    browser = Browser()
-    QDesktopServices.setUrlHandler("https", browser, "open")
-    yield browser
-    QDesktopServices.unsetUrlHandler("https")
+    with browsing("https") as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -1,8 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -10,24 +9,13 @@ from netcore.api.commands import FollowLink, SubmitInput
 from netcore.api.display import LinesShown, LinksExpired
 from netcore.api.links import LinkSpan, flat
 from netcore.api.text import Line
+from tests.support.browser import Browser, browsing
 from tests.support.page_stage import PageStage
 from ui.look.decor import Decor
 from ui.preferences import Preferences
 from ui.presenters.console_links import LinkPlace
 
 pytestmark = pytest.mark.gui
-
-
-class Browser(QObject):
-    """Opens addresses instead of the system's programs."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-
-    @Slot(QUrl)
-    def open(self, address: QUrl) -> None:
-        self.opened.append(bytes(address.toEncoded()).decode())
 
 
 class Stage(PageStage):
@@ -58,13 +46,8 @@ def stage(qtbot: QtBot, decor: Decor, preferences: Preferences) -> Stage:
 
 @pytest.fixture
 def browser() -> Iterator[Browser]:
-    browser = Browser()
-    schemes = ("http", "https", "mailto", "telnet", "file")
-    for scheme in schemes:
-        QDesktopServices.setUrlHandler(scheme, browser, "open")
-    yield browser
-    for scheme in schemes:
-        QDesktopServices.unsetUrlHandler(scheme)
+    with browsing("http", "https", "mailto", "telnet", "file") as browser:
+        yield browser
 
 
 def test_a_command_is_sent_as_if_typed(stage: Stage) -> None:
