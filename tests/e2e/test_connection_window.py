@@ -19,7 +19,7 @@ from tests.support.certificates import serving_self_signed
 from tests.support.plain_game import plain_game
 from ui.application import create_window
 from ui.debug.protocol_panel import ProtocolPanel
-from ui.presenters.menu import Act
+from ui.presenters.acts import Act
 from ui.session.page import SessionPage
 from ui.window.main_window import MainWindow
 

@@ -19,7 +19,7 @@ from netcore.api.settings import LinkSettings, ProfileSettings, ProtocolSettings
 from tests.support.plain_game import plain_game
 from tests.support.sound_files import write_wav
 from ui.application import create_window
-from ui.presenters.menu import Act
+from ui.presenters.acts import Act
 from ui.session.page import SessionPage
 from ui.window.main_window import MainWindow
 

@@ -12,7 +12,7 @@ from netcore.api.text import Line
 from tests.support.recorded_port import RecordedPort
 from ui.look.decor import Decor
 from ui.preferences import Preferences
-from ui.presenters.menu import Act
+from ui.presenters.acts import Act
 from ui.session.page import SessionPage
 from ui.window.main_window import MainWindow
 

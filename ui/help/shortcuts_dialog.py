@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.presenters.menu import MENUS, OFFERS, TYPING
+from ui.presenters.acts import OFFERS
+from ui.presenters.menu import MENUS, TYPING
 
 Group: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow,
 from ui.look.decor import Decor
 from ui.look.fonts import LEAST_POINTS, MOST_POINTS
 from ui.preferences import DEFAULT_POINTS, Preferences
-from ui.presenters.menu import Act, is_safe
+from ui.presenters.acts import Act
+from ui.presenters.menu import is_safe
 from ui.presenters.profile_places import log_place, recordings_place
 from ui.presenters.theme import Appearance
 from ui.session.page import SessionPage

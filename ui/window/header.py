@@ -5,7 +5,8 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QWidget
 
-from ui.presenters.menu import TOOLS, Act
+from ui.presenters.acts import Act
+from ui.presenters.menu import TOOLS
 from ui.window.menus import Menus
 
 _ICON: Final = QSize(18, 18)

@@ -1,6 +1,6 @@
 """The main window: puts the parts together, opens sessions, and hands on what the core says.
 
-Implements `ui.port.Inbox`.  What the actions do is in `deeds.py`; what they are, in `ui.presenters.menu`.
+Implements `ui.port.Inbox`.  What the actions do is in `deeds.py`; what they are, in `ui.presenters.acts`.
 """
 
 import time
@@ -20,7 +20,8 @@ from ui.look.decor import Decor
 from ui.port import Port
 from ui.preferences import Preferences
 from ui.presenters import welcome
-from ui.presenters.menu import TABS_MENU, Act, enabled, is_safe
+from ui.presenters.acts import Act
+from ui.presenters.menu import TABS_MENU, enabled, is_safe
 from ui.presenters.session import Session
 from ui.session.page import SessionPage
 from ui.sound.sounds import Sounds

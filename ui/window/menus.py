@@ -1,4 +1,4 @@
-"""The menus: actions of Qt made from the table in `ui.presenters.menu`."""
+"""The menus: actions of Qt made from the table in `ui.presenters.acts`."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ui.look.decor import Decor
-from ui.presenters.menu import CONTEXT, MENUS, OFFERS, TOOLS, Act
+from ui.presenters.acts import OFFERS, Act
+from ui.presenters.menu import CONTEXT, MENUS, TOOLS
 from ui.presenters.theme import Appearance
 
 _AT_ONCE: Final = (Act.CONNECT, Act.RECONNECT, Act.DISCONNECT, *TOOLS)  # those of the header

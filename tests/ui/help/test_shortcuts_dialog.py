@@ -4,7 +4,8 @@ from pytestqt.qtbot import QtBot
 
 from ui.help.shortcuts_dialog import ShortcutsDialog
 from ui.look.decor import Decor
-from ui.presenters.menu import OFFERS, TYPING
+from ui.presenters.acts import OFFERS
+from ui.presenters.menu import TYPING
 
 
 @pytest.mark.gui

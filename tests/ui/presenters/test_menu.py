@@ -5,7 +5,8 @@ import pytest
 
 from netcore.api.events import Event, HostStarted, LinkChanged, LinkState, SessionOpened
 from netcore.api.settings import ProfileSettings
-from ui.presenters.menu import CONTEXT, MENUS, OFFERS, TOOLS, Act, enabled, is_safe
+from ui.presenters.acts import OFFERS, Act
+from ui.presenters.menu import CONTEXT, MENUS, TOOLS, enabled, is_safe
 from ui.presenters.session import Session
 
 SETTINGS = ProfileSettings(name="x")
@@ -19,12 +20,6 @@ def test_every_action_is_offered_once_in_the_menus() -> None:
     assert set(OFFERS) == set(Act)
     assert set(TOOLS) <= set(Act)
     assert set(CONTEXT) - {None} <= set(Act)
-
-
-def test_no_two_actions_share_a_key() -> None:
-    keys = Counter(key for offer in OFFERS.values() for key in offer.keys)
-
-    assert [key for key, count in keys.items() if count > 1] == []
 
 
 @pytest.mark.parametrize(("title", "acts"), MENUS)
@@ -63,8 +58,3 @@ def test_the_switch_of_safe_mode_follows_the_host() -> None:
     session.event_arrived(HostStarted(1, 1, safe_mode=True))
 
     assert is_safe(session)
-
-
-@pytest.mark.parametrize(("act", "label"), [(Act.CONNECT, "Connect"), (Act.FIND_OLDER, "Find older")])
-def test_a_label_is_the_text_without_its_marks(act: Act, label: str) -> None:
-    assert OFFERS[act].label == label

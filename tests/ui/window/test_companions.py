@@ -11,7 +11,7 @@ from ui.editor.editor_window import EditorWindow
 from ui.help.about_dialog import AboutDialog
 from ui.look.decor import Decor
 from ui.preferences import Preferences
-from ui.presenters.menu import Act
+from ui.presenters.acts import Act
 from ui.settings.preferences_dialog import PreferencesDialog
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore(r"raise\(\)")]

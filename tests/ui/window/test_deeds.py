@@ -25,7 +25,7 @@ from ui.debug.network_panel import NetworkPanel
 from ui.look.decor import Decor
 from ui.look.fonts import LEAST_POINTS, MOST_POINTS
 from ui.preferences import Preferences
-from ui.presenters.menu import Act
+from ui.presenters.acts import Act
 from ui.presenters.selection import Place, Selection
 
 pytestmark = pytest.mark.gui

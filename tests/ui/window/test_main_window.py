@@ -32,7 +32,7 @@ from ui.editor.editor_window import EditorWindow
 from ui.help.shortcuts_dialog import ShortcutsDialog
 from ui.look.decor import Decor
 from ui.preferences import Preferences
-from ui.presenters.menu import Act
+from ui.presenters.acts import Act
 from ui.presenters.selection import Place, Selection
 from ui.presenters.theme import Appearance
 from ui.window.main_window import MainWindow

@@ -8,7 +8,7 @@ from ui.debug.debug_panel import DebugPanel
 from ui.debug.errors_panel import ErrorsPanel
 from ui.look.decor import Decor
 from ui.preferences import Preferences
-from ui.presenters.menu import Act
+from ui.presenters.acts import Act
 
 pytestmark = pytest.mark.gui
 

@@ -1,0 +1,171 @@
+"""Every action of the window: its words, its keys, and when it makes sense.
+
+One table for the menus, the palette, the tool bar and the shortcuts, so none disagree.  Where each stands in
+the menus is in `menu.py`; which keys the player has given it instead, in `key_bindings.py`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Act(StrEnum):
+    """One thing that the player can ask of the window."""
+
+    CONNECT = "connect"
+    RECONNECT = "reconnect"
+    DISCONNECT = "disconnect"
+    CLOSE_TAB = "close tab"
+    QUIT = "quit"
+    COPY = "copy"
+    PASTE = "paste"
+    SELECT_ALL = "select all"
+    FIND = "find"
+    FIND_OLDER = "find older"
+    FIND_NEWER = "find newer"
+    RECALL = "recall"
+    PREVIOUS_LINK = "previous link"
+    NEXT_LINK = "next link"
+    CLEAR = "clear"
+    PREFERENCES = "preferences"
+    THEME_SYSTEM = "theme system"
+    THEME_LIGHT = "theme light"
+    THEME_DARK = "theme dark"
+    ZOOM_IN = "zoom in"
+    ZOOM_OUT = "zoom out"
+    ZOOM_RESET = "zoom reset"
+    TIMESTAMPS = "timestamps"
+    ERRORS = "errors"
+    DEBUG = "debug"
+    PROTOCOL = "protocol"
+    NETWORK = "network"
+    PERMISSIONS = "permissions"
+    PACKAGES = "packages"
+    RECORD = "record"
+    REPLAY = "replay"
+    LOG_FOLDER = "log folder"
+    MUTE = "mute"
+    FULL_SCREEN = "full screen"
+    EDITOR = "editor"
+    RESTART_SCRIPTS = "restart scripts"
+    SAFE_MODE = "safe mode"
+    NEXT_TAB = "next tab"
+    PREVIOUS_TAB = "previous tab"
+    TAB_LEFT = "tab left"
+    TAB_RIGHT = "tab right"
+    NEXT_PART = "next part"
+    SHORTCUTS = "shortcuts"
+    ABOUT = "about"
+
+
+class Need(StrEnum):
+    """What must be there for an action to make sense."""
+
+    NOTHING = "nothing"
+    SESSION = "a session"
+    OFFLINE = "a session that could connect"
+    CONNECTED = "a session with a connection, or one being made"
+    OPEN = "a session that the core has opened"
+    TABS = "more than one session"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An action: `text` with its mnemonic, `keys` in Qt's portable spelling, the first of which is shown."""
+
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    need: Need = Need.NOTHING
+    is_switch: bool = False
+    tip: str = ""
+
+    @property
+    def label(self) -> str:
+        """The text, to be read."""
+        return self.text.replace("&", "").removesuffix("…")
+
+
+OFFERS: Final = {
+    Act.CONNECT: Offer("&Connect…", ("Ctrl+N", "Ctrl+Shift+N", "Ctrl+T"), "new", tip="Play a game in a new tab"),
+    Act.RECONNECT: Offer("&Reconnect", ("F5",), "connect", Need.OFFLINE, tip="Connect this tab again"),
+    Act.DISCONNECT: Offer("&Disconnect", ("Ctrl+Shift+F5",), "disconnect", Need.CONNECTED),
+    Act.CLOSE_TAB: Offer("C&lose tab", ("Ctrl+W",), "close", Need.SESSION),
+    Act.QUIT: Offer("&Quit", ("Ctrl+Q",)),
+    Act.COPY: Offer("&Copy", ("Ctrl+C",), "copy"),
+    Act.PASTE: Offer("&Paste", ("Ctrl+V",), "paste", Need.SESSION),
+    Act.SELECT_ALL: Offer("Select &all game text", ("Ctrl+Shift+A",), need=Need.SESSION),
+    Act.FIND: Offer("&Find…", ("Ctrl+F",), "find", Need.SESSION, tip="Find in the game text"),
+    Act.FIND_OLDER: Offer("Find &older", ("F3",), "up", Need.SESSION),
+    Act.FIND_NEWER: Offer("Find &newer", ("Shift+F3",), "down", Need.SESSION),
+    Act.RECALL: Offer("&Recall a command…", ("Ctrl+R",), need=Need.SESSION),
+    Act.PREVIOUS_LINK: Offer(
+        "Pre&vious link", ("Ctrl+Shift+Up",), need=Need.SESSION, tip="In the game text; Enter follows"
+    ),
+    Act.NEXT_LINK: Offer("Nex&t link", ("Ctrl+Shift+Down",), need=Need.SESSION, tip="In the game text; Enter follows"),
+    Act.CLEAR: Offer("C&lear the console", ("Ctrl+Shift+L",), "clear", Need.SESSION),
+    Act.PREFERENCES: Offer("Prefer&ences…", ("Ctrl+,",)),
+    Act.THEME_SYSTEM: Offer("Theme as the &system", ("Ctrl+Alt+S",), is_switch=True),
+    Act.THEME_LIGHT: Offer("&Light theme", ("Ctrl+Alt+L",), is_switch=True),
+    Act.THEME_DARK: Offer("&Dark theme", ("Ctrl+Alt+D",), is_switch=True),
+    Act.ZOOM_IN: Offer("Zoom &in", ("Ctrl++", "Ctrl+=")),
+    Act.ZOOM_OUT: Offer("Zoom &out", ("Ctrl+-",)),
+    Act.ZOOM_RESET: Offer("&Normal size", ("Ctrl+0",)),
+    Act.TIMESTAMPS: Offer("&Times beside lines", ("Ctrl+Shift+T",), is_switch=True),
+    Act.ERRORS: Offer("Script err&ors", ("Ctrl+Shift+E",), "error", Need.SESSION, is_switch=True),
+    Act.DEBUG: Offer("Script de&bugging", ("Ctrl+Shift+D",), need=Need.SESSION, is_switch=True),
+    Act.PROTOCOL: Offer(
+        "&Protocol inspector",
+        ("Ctrl+Shift+I",),
+        need=Need.SESSION,
+        is_switch=True,
+        tip="What client and game say to each other beside the text",
+    ),
+    Act.NETWORK: Offer(
+        "&Network",
+        ("Ctrl+Alt+N",),
+        need=Need.SESSION,
+        is_switch=True,
+        tip="What scripts reach and have reached: close it, block it",
+    ),
+    Act.PERMISSIONS: Offer(
+        "Per&missions",
+        ("Ctrl+Shift+M",),
+        "shield",
+        need=Need.SESSION,
+        is_switch=True,
+        tip="What scripts and packages may reach, and take it back",
+    ),
+    Act.PACKAGES: Offer(
+        "Pac&kages…", ("Ctrl+Shift+K",), "package", Need.OPEN, tip="What others have made: install, update, remove"
+    ),
+    Act.RECORD: Offer(
+        "Record this &session",
+        ("Ctrl+Alt+R",),
+        need=Need.OPEN,
+        is_switch=True,
+        tip="Every byte of the game, to be replayed; no passwords",
+    ),
+    Act.REPLAY: Offer(
+        "Re&play a recording…", ("Ctrl+Alt+P",), need=Need.OFFLINE, tip="In this tab, into the same text"
+    ),
+    Act.LOG_FOLDER: Offer(
+        "&Open the log folder", ("Ctrl+Alt+O",), "folder", need=Need.OPEN, tip="Where this profile's logs are kept"
+    ),
+    Act.MUTE: Offer("&Mute sounds", ("Ctrl+Alt+M",), is_switch=True, tip="Nothing is heard of any game"),
+    Act.FULL_SCREEN: Offer("&Full screen", ("F11",), is_switch=True),
+    Act.EDITOR: Offer(
+        "Script &editor", ("Ctrl+E",), "editor", Need.OPEN, tip="Triggers, aliases, timers, keys, scripts"
+    ),
+    Act.RESTART_SCRIPTS: Offer(
+        "&Restart scripts", ("Ctrl+.",), "stop", Need.OPEN, tip="End whatever scripts are doing and start them anew"
+    ),
+    Act.SAFE_MODE: Offer("&Safe mode", ("Ctrl+Shift+.",), "shield", Need.OPEN, is_switch=True, tip="Scripts off"),
+    Act.NEXT_TAB: Offer("&Next tab", ("Ctrl+Tab", "Ctrl+PgDown"), need=Need.TABS),
+    Act.PREVIOUS_TAB: Offer("&Previous tab", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), need=Need.TABS),
+    Act.TAB_LEFT: Offer("Move tab &left", ("Ctrl+Shift+PgUp",), need=Need.TABS),
+    Act.TAB_RIGHT: Offer("Move tab &right", ("Ctrl+Shift+PgDown",), need=Need.TABS),
+    Act.NEXT_PART: Offer("Go to the next part of the &window", ("Ctrl+F6",), need=Need.SESSION),
+    Act.SHORTCUTS: Offer("&Keyboard shortcuts", ("F1",), "help"),
+    Act.ABOUT: Offer("&About Mudwire"),
+}
