@@ -12,7 +12,9 @@ from typing import TypeAlias, TypeVar
 
 from app.core.errors import CommandError
 from app.core.open_profiles import OpenProfiles
-from app.core.session import Session, SessionCommand, Setting
+from app.core.session import Session
+from app.core.setting import Setting
+from app.core.sides.commands import SessionCommand
 from app.core.tasks import Tasks
 from app.profiles.errors import ProfileError
 from app.profiles.library import Library

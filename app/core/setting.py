@@ -1,14 +1,31 @@
-"""Puts a core together from its options: used by its own process, by the terminal front-end, and by tests."""
+"""What all sessions of a core have in common, made of its options: for its process, the terminal, and tests."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.frontend import Frontend
+from app.core.host_life import HOST_MODULE
 from app.core.networks import Networks
 from app.core.options import CoreOptions, script_item
-from app.core.session import Setting
 from app.profiles.library import Library
 from app.version import version
+from netcore.api.items import Item
+from netcore.api.permissions import Grant
 from netcore.api.settings import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all sessions of a core have in common."""
+
+    frontend: Frontend
+    networks: Networks
+    version: str
+    limits: Limits
+    grants: tuple[Grant, ...] = ()  # from the command line
+    proxy: str = ""  # from the command line, instead of that of the profile
+    scripts: tuple[Item, ...] = ()  # from the command line, in no profile
+    host_module: str = HOST_MODULE
 
 
 def make_setting(frontend: Frontend, networks: Networks, options: CoreOptions) -> Setting:

@@ -7,7 +7,7 @@ from pathlib import Path
 from app.core.host_life import HOST_MODULE
 from app.core.networks import Networks
 from app.core.service import CoreService
-from app.core.session import Setting
+from app.core.setting import Setting
 from app.profiles.library import Library
 from netcore.api.commands import AckDisplay, ConnectGame, OpenSession, SaveItem, SubmitInput
 from netcore.api.display import ScriptFailed

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.session import RESET_PAUSE_S, SHARED_AT_ONCE
+from app.core.sides.script_side import RESET_PAUSE_S, SHARED_AT_ONCE
 from netcore.api.events import HostStarted, LinkChanged, LinkState
 from netcore.api.items import AliasItem, ScriptItem
 from tests.support.game_server import GameServer

@@ -1,0 +1,58 @@
+"""The commands of a session, by the side that does what they ask."""
+
+from typing import TypeAlias
+
+from app.core.player_packages import PackageCommand
+from netcore.api.commands import (
+    AckDisplay,
+    ActOnSurface,
+    AnswerCertificate,
+    AnswerPermission,
+    BlockAccess,
+    ClipboardFound,
+    CloseConnection,
+    ConnectGame,
+    DisconnectGame,
+    FollowLink,
+    InspectProtocol,
+    PressKey,
+    RemoveItem,
+    ReplayRecording,
+    ResizeConsole,
+    RevokeGrant,
+    SaveItem,
+    StartRecording,
+    StopRecording,
+    StopScripts,
+    SubmitInput,
+    WatchConnections,
+)
+from netcore.api.tracks import TrackEnded
+
+LinkCommand: TypeAlias = (
+    ConnectGame
+    | DisconnectGame
+    | AnswerCertificate
+    | InspectProtocol
+    | StartRecording
+    | StopRecording
+    | ReplayRecording
+)
+ReachCommand: TypeAlias = (
+    AnswerPermission | RevokeGrant | BlockAccess | WatchConnections | CloseConnection | ClipboardFound
+)
+SessionCommand: TypeAlias = (
+    LinkCommand
+    | ReachCommand
+    | SubmitInput
+    | PressKey
+    | FollowLink
+    | ActOnSurface
+    | ResizeConsole
+    | AckDisplay
+    | SaveItem
+    | RemoveItem
+    | PackageCommand
+    | StopScripts
+    | TrackEnded
+)
