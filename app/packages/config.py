@@ -1,7 +1,8 @@
 """`config.lua`, what a package says about itself, read without running it.
 
 It should be assignments of texts to globals, and Mudlet's exporter and muddler write nothing else.  Such assignments
-are read; at anything else the reading stops, because guessing at code is how data gets power.
+are read, with lists of texts, which people write for `dependencies`, and texts joined by `..`; at anything else the
+reading stops, because guessing at code is how data gets power.
 """
 
 import re
@@ -64,6 +65,29 @@ def _name(text: str, at: int) -> tuple[str, int]:
 
 
 def _value(text: str, at: int) -> tuple[str, int]:
+    if text.startswith("{", at):
+        return _list(text, at + 1)
+    value, at = _one(text, at)
+    while (after := _skip(text, at)) < len(text) and text.startswith("..", after):
+        more, at = _one(text, _skip(text, after + 2))
+        value += more
+    return value, at
+
+
+def _list(text: str, at: int) -> tuple[str, int]:
+    """The texts in a list, with commas between them, as `dependencies` has them."""
+    values: list[str] = []
+    at = _skip(text, at)
+    while not text.startswith("}", at):
+        value, at = _one(text, at)
+        values.append(value)
+        at = _skip(text, at)
+        if text.startswith(",", at):
+            at = _skip(text, at + 1)
+    return ", ".join(values), at + 1
+
+
+def _one(text: str, at: int) -> tuple[str, int]:
     if (found := _LONG.match(text, at)) is not None:
         return found["text"], found.end()
     if (found := _QUOTED.match(text, at)) is not None:

@@ -49,10 +49,13 @@ class Contents:
 
 def read_xml(data: bytes, package: str) -> Contents:
     """The items, in the order of their trees.  Raises PackageError."""
-    root = xml_tree.parse(data)
+    root, problem = xml_tree.parse(data)
     if root.tag != ROOT:
         raise PackageError(f"the XML is no Mudlet package: its root is {root.tag!r}, not {ROOT!r}")
-    return _Reader(package).read(root)
+    contents = _Reader(package).read(root)
+    if problem:
+        contents.left_out.append(LeftOut("", f"{problem}; it was read nevertheless, repaired"))
+    return contents
 
 
 class _Reader:

@@ -19,6 +19,8 @@ _RESOURCES: Final = PurePosixPath("src", "resources")
 _ARCHIVES: Final = frozenset({".mpackage", ".zip"})
 _XML: Final = frozenset({".xml", ".trigger"})
 _IS_ARCHIVE: Final = b"PK\x03\x04"
+_NOT_OF_THE_PACKAGE: Final = frozenset({"__MACOSX"})  # what macOS puts beside what it packs
+_IN_A_FOLDER: Final = 2  # so many parts at least has the path of a file in a folder
 
 
 def read_package(path: Path) -> Package:
@@ -40,6 +42,7 @@ def read_package(path: Path) -> Package:
 
 
 def _from_archive(files: Mapping[PurePosixPath, bytes], stem: str) -> Package:
+    files = _without_a_folder_around(files)
     about, problem = read_config(files.get(_CONFIG, b""))
     left_out = [LeftOut("", problem)] if problem else []
     name = about.get("mpackage", "").strip() or stem
@@ -48,6 +51,17 @@ def _from_archive(files: Mapping[PurePosixPath, bytes], stem: str) -> Package:
         raise PackageError("the archive has no XML file at its top, so there is nothing to install")
     contents = [read_xml(files[source], name) for source in sources]
     return _package(name, about, contents, files, left_out)
+
+
+def _without_a_folder_around(files: Mapping[PurePosixPath, bytes]) -> Mapping[PurePosixPath, bytes]:
+    """The files, one level down if all stand in one folder, as when people pack a package's folder themselves."""
+    own = {path: data for path, data in files.items() if path.parts[0] not in _NOT_OF_THE_PACKAGE}
+    tops = {path.parts[0] for path in own}
+    if len(tops) != 1 or any(len(path.parts) < _IN_A_FOLDER for path in own):
+        return files
+    inside = {PurePosixPath(*path.parts[1:]): data for path, data in own.items()}
+    is_package = any(len(path.parts) == 1 and (path == _CONFIG or path.suffix.lower() == ".xml") for path in inside)
+    return inside if is_package else files
 
 
 def _package(
@@ -91,7 +105,9 @@ def _from_folder(folder: Path) -> Package:
 
 def _filled(text: bytes, name: str, about: Mapping[str, str]) -> bytes:
     """A text with what muddler puts in the place of its marks when it builds a package."""
-    return text.replace(b"@PKGNAME@", name.encode()).replace(b"@VERSION@", about.get("version", "").encode())
+    for mark, value in ((b"PKGNAME", name), (b"VERSION", about.get("version", ""))):
+        text = text.replace(b"@" + mark + b"@", value.encode()).replace(b"__" + mark + b"__", value.encode())
+    return text
 
 
 def _mfile(folder: Path) -> dict[str, str]:
@@ -102,7 +118,9 @@ def _mfile(folder: Path) -> dict[str, str]:
         said = msgspec.json.decode(path.read_bytes(), type=dict[str, object])
     except (msgspec.DecodeError, RecursionError) as error:
         raise PackageError(f"its mfile is not a JSON object: {error}") from error
-    return {name: value for name, value in said.items() if isinstance(value, str)}
+    texts = {name: value for name, value in said.items() if isinstance(value, str)}
+    lists = {name: value for name, value in said.items() if isinstance(value, list)}
+    return texts | {name: ", ".join(str(each) for each in value) for name, value in lists.items()}
 
 
 def _resources(folder: Path) -> dict[PurePosixPath, bytes]:

@@ -1,10 +1,11 @@
 """XML as a tree, with what makes XML dangerous refused: entities, and nesting and sizes without end."""
 
-from typing import Final
+from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from app.packages.package import MAX_DEPTH, PackageError
+from app.packages.xml_repair import repaired
 
 # The largest published package has 9 MB of it.
 MAX_XML_BYTES: Final = 64 << 20
@@ -14,11 +15,28 @@ _MAX_LEVELS: Final = MAX_DEPTH + 8
 MAX_ELEMENTS: Final = 1_000_000
 
 
-def parse(data: bytes) -> Element:
-    """The root.  Raises PackageError."""
+class Parsed(NamedTuple):
+    """The root, and what was wrong with the document; "" when nothing was."""
+
+    root: Element
+    problem: str = ""
+
+
+class BrokenXMLError(PackageError):
+    """The document is none as it is."""
+
+
+def parse(data: bytes) -> Parsed:
+    """The tree, also of a document that has to be repaired first.  Raises PackageError."""
     if len(data) > MAX_XML_BYTES:
         raise PackageError(f"the XML is larger than {MAX_XML_BYTES >> 20} MiB")
-    return _Parsing().parse(data)
+    try:
+        return Parsed(_Parsing().parse(data))
+    except BrokenXMLError as broken:
+        try:
+            return Parsed(_Parsing().parse(repaired(data)), str(broken))
+        except BrokenXMLError:
+            raise broken from None
 
 
 class _Parsing:
@@ -36,9 +54,9 @@ class _Parsing:
         try:
             self._parser.Parse(data, True)
         except expat.ExpatError as error:
-            raise PackageError(f"the XML is broken: {error}") from error
+            raise BrokenXMLError(f"the XML is broken: {error}") from error
         except (LookupError, UnicodeDecodeError, ValueError) as error:  # an encoding that nobody knows
-            raise PackageError(f"the XML cannot be read: {error}") from error
+            raise BrokenXMLError(f"the XML cannot be read: {error}") from error
         root = self._builder.close()
         assert isinstance(root, Element)
         return root

@@ -154,6 +154,8 @@ class Files:
         return True
 
     def _rename(self, path: str, new: Plain) -> bool:
+        if _text(new) == path and self.folders.to_read(path).exists():
+            return True  # a widespread way of asking whether something is there, also of the scripts' own folder
         self.folders.to_move(path).replace(self.folders.to_move(_text(new)))
         return True
 

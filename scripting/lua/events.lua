@@ -4,17 +4,23 @@
 local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
 local find = lib.find
-local error, gmatch, pairs, select, tostring, type, unpack = error, string.gmatch, pairs, select, tostring, type, unpack
+local error, gmatch, match, pairs, select, tostring, type, unpack =
+  error, string.gmatch, string.match, pairs, select, tostring, type, unpack
 
 -- What raiseEvent was given, while its handlers start; nested, because they may raise events themselves.
 local kept = {}
 
-local function function_named(name)
+local function value_named(name)
   local value = env
   for part in gmatch(name, "[^.]+") do
     if type(value) ~= "table" then return nil end
     value = value[part]
   end
+  return value
+end
+
+local function function_named(name)
+  local value = value_named(name)
   return type(value) == "function" and value or nil
 end
 lib.function_named = function_named
@@ -52,11 +58,14 @@ end)
 
 local by_name = {} -- the number of a handler that was given by its name, by event and name
 
+-- A handler may be named, also as a method: "chat.heard", "chat:heard".
 local function handler_function(f)
   if type(f) == "function" then return f end
+  local owner, method = match(f, "^([%w_.]+):([%w_]+)$")
   return function(...)
-    local named = function_named(f)
+    local named = function_named(owner and owner .. "." .. method or f)
     if not named then error('the event handler "' .. f .. '" is no function', 0) end
+    if owner then return named(value_named(owner), ...) end
     return named(...)
   end
 end

@@ -15,6 +15,8 @@ from app.packages.config import MAX_CONFIG_BYTES, Config, read_config
         ('a = "x\\"y\\n\\65\\\\"', {"a": 'x"y\nA\\'}),
         ("-- a comment = 1\n--[[ b = 2\n]] c = 3; d = true", {"c": "3", "d": "true"}),
         ("\ufeffa = 'x'", {"a": "x"}),
+        ("dependencies = {'a', \"b\",}\nb = {}", {"dependencies": "a, b", "b": ""}),
+        ("a = 'x' .. [[y]] -- z\nb = '1'", {"a": "xy", "b": "1"}),
         ("created = nil version = -1.5e3", {"created": "", "version": "-1.5e3"}),
     ],
 )
@@ -32,7 +34,10 @@ def test_assignments_of_texts_are_read(text: str, values: dict[str, str]) -> Non
         ("a = 'x'\nb = 'unclosed", 2),
         ("a = 'x'\nb = [[unclosed", 2),
         ("a = 'x'\nb == 'y'", 2),
-        ("a = 'x'\nb = {}", 2),
+        ("a = 'x'\nb = {c = 'y'}", 2),
+        ("a = 'x'\nb = {'y', {}}", 2),
+        ("a = 'x'\nb = {'y'", 2),
+        ("a = 'x'\nb = 'y' .. os.date()", 2),
     ],
 )
 def test_code_ends_the_reading_and_what_stood_before_it_counts(text: str, line: int) -> None:

@@ -73,19 +73,41 @@ def test_marks_of_muddlers_are_filled_in(tmp_path: Path) -> None:
     scripts, resources = tmp_path / "src" / "scripts", tmp_path / "src" / "resources"
     scripts.mkdir(parents=True)
     resources.mkdir()
-    (tmp_path / "mfile").write_text(json.dumps({"package": "mine", "version": "1.2"}))
+    (tmp_path / "mfile").write_text(json.dumps({"package": "mine", "version": "1.2", "dependencies": ["a", "b"]}))
     (scripts / "scripts.json").write_text(json.dumps([{"name": "a"}]))
-    (scripts / "a.lua").write_text('require("@PKGNAME@.lib") -- ä')
+    (scripts / "a.lua").write_text('require("@PKGNAME@.lib") -- ä __PKGNAME__ __VERSION__')
     (resources / "lib.lua").write_bytes(b"return '@PKGNAME@ @VERSION@ \xff'")
     (resources / "b.png").write_bytes(b"@PKGNAME@")
 
     package = read_package(tmp_path)
 
-    assert [item.script for item in package.items] == ['require("mine.lib") -- ä']
+    assert [item.script for item in package.items] == ['require("mine.lib") -- ä mine 1.2']
+    assert package.about["dependencies"] == "a, b"
     assert package.files == {
         PurePosixPath("lib.lua"): b"return 'mine 1.2 \xff'",
         PurePosixPath("b.png"): b"@PKGNAME@",
     }
+
+
+def test_an_archive_may_have_a_folder_around_everything(tmp_path: Path) -> None:
+    files = {
+        "N/config.lua": 'mpackage = "n"',
+        "N/n.xml": scripts_xml(a=""),
+        "N/i/a.png": b"",
+        "__MACOSX/N/._n.xml": b"",
+    }
+
+    package = read_package(written(tmp_path, "x.zip", mpackage(files)))
+
+    assert (package.name, len(package.items)) == ("n", 1)
+    assert set(package.files) == {PurePosixPath(name) for name in ("config.lua", "n.xml", "i/a.png")}
+
+
+def test_xml_that_had_to_be_repaired_is_installed_and_said(tmp_path: Path) -> None:
+    package = read_package(written(tmp_path, "x.xml", scripts_xml(a="echo('\x1b')")))
+
+    assert [item.script for item in package.items] == ["echo('\x1b')"]
+    assert "repaired" in package.left_out[0].what
 
 
 def test_the_longest_name_of_a_published_package_is_one(tmp_path: Path) -> None:

@@ -17,6 +17,13 @@ async def test_a_name_leads_through_tables_only(session: ScriptSession) -> None:
     ]
 
 
+async def test_a_name_may_be_a_methods(session: ScriptSession) -> None:
+    session.run("a = { b = { mark = 'mine' } } function a.b:heard(event, value) got = self.mark .. event .. value end")
+    session.run("registerAnonymousEventHandler('it', 'a.b:heard') raiseEvent('it', 1)")
+
+    assert session.value("got") == "mineit1"
+
+
 async def test_a_handler_that_is_stopped_in_the_middle_leaves_nothing_behind(session: ScriptSession) -> None:
     session.run("""
         registerAnonymousEventHandler('outer', function() raiseEvent('inner', 'x') error('stop', 0) end)

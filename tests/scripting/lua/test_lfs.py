@@ -7,3 +7,9 @@ async def test_whether_a_file_or_a_folder_is_there(session: ScriptSession) -> No
     session.run("io.open('a.txt', 'w'):close() lfs.mkdir('b')")
 
     assert session.values("io.exists('a.txt'), io.exists('b'), io.exists('c')") == [True, True, False]
+
+
+async def test_renaming_to_its_own_name_asks_whether_something_is_there(session: ScriptSession) -> None:
+    session.run("lfs.mkdir('b') home = getMudletHomeDir()")
+
+    assert session.values("os.rename(home, home), os.rename('b', 'b'), (os.rename('c', 'c'))") == [True, True, None]
