@@ -1,12 +1,15 @@
 """What the window remembers between runs, in one file.  Profiles and items are the core's, not here."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from ui.look.fonts import BUNDLED_FAMILY
+from ui.presenters.acts import Act
 from ui.presenters.alarm import Bell, Blink
+from ui.presenters.palette import MAX_RECENT
 from ui.presenters.theme import Appearance
 
 DEFAULT_POINTS: Final = 11
@@ -104,6 +107,27 @@ class Preferences:
     @blink.setter
     def blink(self, value: Blink) -> None:
         self._settings.setValue("alarm/blink", value.value)
+
+    @property
+    def recent_choices(self) -> tuple[str, ...]:
+        """What was chosen in the command palette, the latest first."""
+        return tuple(filter(None, self._text("palette/recent", "").split("\n")))[:MAX_RECENT]
+
+    @recent_choices.setter
+    def recent_choices(self, value: tuple[str, ...]) -> None:
+        self._settings.setValue("palette/recent", "\n".join(value))
+
+    @property
+    def changed_keys(self) -> dict[Act, tuple[str, ...]]:
+        """The actions to which the player has given other keys, or none."""
+        kept = {act: self._settings.value(f"keys/{act}") for act in Act}
+        return {act: tuple(str(keys).split()) for act, keys in kept.items() if keys is not None}
+
+    @changed_keys.setter
+    def changed_keys(self, value: Mapping[Act, tuple[str, ...]]) -> None:
+        self._settings.remove("keys")
+        for act, keys in value.items():
+            self._settings.setValue(f"keys/{act}", " ".join(keys))
 
     def geometry(self, window: str) -> QByteArray:
         """Where a window stood; empty when it is new."""

@@ -81,6 +81,7 @@ COVERED_ELSEWHERE: Final = {
         ),
         "tests/ui/editor/test_editor_window.py",
     ),
+    "ui/window/palette_row.py": "tests/ui/window/test_palette_dialog.py",
     **dict.fromkeys(
         ("scripting/walls/kernel.py", "scripting/walls/landlock.py", "scripting/walls/seccomp.py"),
         "tests/scripting/walls/test_raising.py",

@@ -1,4 +1,4 @@
-"""Every key of the window, from the same table as the menus."""
+"""Every key of the window as it is now, from the same table as the menus."""
 
 from typing import Final, TypeAlias
 
@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.presenters.acts import OFFERS
-from ui.presenters.menu import MENUS, TYPING
+from ui.presenters.key_bindings import KeyBindings
+from ui.presenters.menu import BESIDE, MENUS, TYPING
 
 Group: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
 
@@ -26,13 +27,13 @@ _COLUMNS: Final = 2
 class ShortcutsDialog(QDialog):
     """The keys, grouped as the menus are."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, bindings: KeyBindings, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         groups: list[Group] = [("While playing", TYPING)]
-        for title, acts in MENUS:
-            rows = tuple((_shown(OFFERS[act].keys), OFFERS[act].label) for act in acts if act and OFFERS[act].keys)
+        for title, acts in (*MENUS, *BESIDE):
+            rows = tuple((_shown(bindings.keys(act)), OFFERS[act].label) for act in acts if act and bindings.keys(act))
             groups.append((title.replace("&", ""), rows))
         page = QWidget()
         sides = QHBoxLayout(page)

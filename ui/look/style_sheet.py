@@ -27,6 +27,7 @@ def style_sheet(theme: Theme) -> str:
         "console_text": theme.console_text,
         "hover": mixed(theme.raised, theme.text, 0.10),
         "soft": mixed(theme.surface, theme.accent, 0.18),
+        "pressed": mixed(theme.raised, theme.text, 0.16),
         "ask": mixed(theme.surface, theme.warning, 0.14),
     }
     values = {name: as_hex(colour) for name, colour in colours.items()}
@@ -69,7 +70,7 @@ QDockWidget::title {{ background: {window}; padding: 6px 8px; }}
 
 QPushButton {{ background: {raised}; border: 1px solid {border}; border-radius: 5px; padding: 5px 14px; }}
 QPushButton:hover {{ background: {hover}; }}
-QPushButton:pressed {{ background: {border}; }}
+QPushButton:pressed {{ background: {pressed}; }}
 QPushButton:focus {{ border: 1px solid {accent}; }}
 QPushButton:disabled {{ color: {muted}; background: {window}; }}
 QPushButton[role="primary"] {{ background: {accent}; color: {accent_text}; border: 1px solid {accent}; }}
@@ -140,6 +141,8 @@ QLabel[role="heading"] {{ font-size: 11pt; font-weight: 600; color: {text}; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="problem"] {{ color: {danger}; }}
 QLabel[role="notice"] {{ color: {warning}; }}
+QDialog[role="palette"] {{ background: {surface}; border: 1px solid {accent}; }}
+QLineEdit[role="palette"] {{ font-size: 12pt; padding: 6px 8px; }}
 QFrame[role="card"] {{ background: {surface}; border: 1px solid {border}; border-radius: 8px; }}
 QFrame[role="ask"] {{ background: {ask}; border: none; border-bottom: 1px solid {warning}; }}
 QFrame[role="bar"] {{ background: {surface}; border: none; border-bottom: 1px solid {border}; }}

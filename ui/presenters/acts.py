@@ -12,6 +12,7 @@ from typing import Final
 class Act(StrEnum):
     """One thing that the player can ask of the window."""
 
+    PALETTE = "palette"
     CONNECT = "connect"
     RECONNECT = "reconnect"
     DISCONNECT = "disconnect"
@@ -31,6 +32,7 @@ class Act(StrEnum):
     THEME_SYSTEM = "theme system"
     THEME_LIGHT = "theme light"
     THEME_DARK = "theme dark"
+    THEME_CONTRAST = "theme contrast"
     ZOOM_IN = "zoom in"
     ZOOM_OUT = "zoom out"
     ZOOM_RESET = "zoom reset"
@@ -54,6 +56,15 @@ class Act(StrEnum):
     TAB_LEFT = "tab left"
     TAB_RIGHT = "tab right"
     NEXT_PART = "next part"
+    TAB_1 = "tab 1"
+    TAB_2 = "tab 2"
+    TAB_3 = "tab 3"
+    TAB_4 = "tab 4"
+    TAB_5 = "tab 5"
+    TAB_6 = "tab 6"
+    TAB_7 = "tab 7"
+    TAB_8 = "tab 8"
+    TAB_LAST = "last tab"
     SHORTCUTS = "shortcuts"
     ABOUT = "about"
 
@@ -86,7 +97,13 @@ class Offer:
         return self.text.replace("&", "").removesuffix("…")
 
 
+NUMBERED_TABS: Final = (
+    *(Act.TAB_1, Act.TAB_2, Act.TAB_3, Act.TAB_4, Act.TAB_5, Act.TAB_6, Act.TAB_7, Act.TAB_8),
+    Act.TAB_LAST,
+)
+
 OFFERS: Final = {
+    Act.PALETTE: Offer("Co&mmand palette…", ("Ctrl+Shift+P",), "find", tip="Everything that can be asked for"),
     Act.CONNECT: Offer("&Connect…", ("Ctrl+N", "Ctrl+Shift+N", "Ctrl+T"), "new", tip="Play a game in a new tab"),
     Act.RECONNECT: Offer("&Reconnect", ("F5",), "connect", Need.OFFLINE, tip="Connect this tab again"),
     Act.DISCONNECT: Offer("&Disconnect", ("Ctrl+Shift+F5",), "disconnect", Need.CONNECTED),
@@ -108,6 +125,7 @@ OFFERS: Final = {
     Act.THEME_SYSTEM: Offer("Theme as the &system", ("Ctrl+Alt+S",), is_switch=True),
     Act.THEME_LIGHT: Offer("&Light theme", ("Ctrl+Alt+L",), is_switch=True),
     Act.THEME_DARK: Offer("&Dark theme", ("Ctrl+Alt+D",), is_switch=True),
+    Act.THEME_CONTRAST: Offer("&High contrast theme", ("Ctrl+Alt+H",), is_switch=True),
     Act.ZOOM_IN: Offer("Zoom &in", ("Ctrl++", "Ctrl+=")),
     Act.ZOOM_OUT: Offer("Zoom &out", ("Ctrl+-",)),
     Act.ZOOM_RESET: Offer("&Normal size", ("Ctrl+0",)),
@@ -168,4 +186,9 @@ OFFERS: Final = {
     Act.NEXT_PART: Offer("Go to the next part of the &window", ("Ctrl+F6",), need=Need.SESSION),
     Act.SHORTCUTS: Offer("&Keyboard shortcuts", ("F1",), "help"),
     Act.ABOUT: Offer("&About Mudwire"),
+    **{
+        act: Offer(f"Go to tab &{place}", (f"Alt+{place}",), need=Need.SESSION)
+        for place, act in enumerate(NUMBERED_TABS[:-1], 1)
+    },
+    Act.TAB_LAST: Offer("Go to the last ta&b", ("Alt+9",), need=Need.SESSION),
 }

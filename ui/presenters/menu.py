@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ui.presenters.acts import OFFERS, Act, Need
+from ui.presenters.acts import NUMBERED_TABS, OFFERS, Act, Need
 from ui.presenters.link_status import HostState
 from ui.presenters.session import Session
 
@@ -53,6 +53,7 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
             Act.THEME_SYSTEM,
             Act.THEME_LIGHT,
             Act.THEME_DARK,
+            Act.THEME_CONTRAST,
             None,
             Act.ZOOM_IN,
             Act.ZOOM_OUT,
@@ -79,8 +80,14 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
         ),
     ),
     (TABS_MENU, (Act.NEXT_TAB, Act.PREVIOUS_TAB, Act.TAB_LEFT, Act.TAB_RIGHT, None, Act.NEXT_PART)),
-    ("&Help", (Act.SHORTCUTS, None, Act.ABOUT)),
+    ("&Help", (Act.PALETTE, Act.SHORTCUTS, None, Act.ABOUT)),
 )
+
+# Those that stand in no menu: the open tabs are listed there themselves.
+BESIDE: Final[tuple[tuple[str, tuple[Act, ...]], ...]] = (("Tabs by number", NUMBERED_TABS),)
+
+# Under which heading each action is found.
+GROUPS: Final = {act: title.replace("&", "") for title, acts in (*MENUS, *BESIDE) for act in acts if act is not None}
 
 # What the right button offers on the console.
 CONTEXT: Final = (Act.COPY, Act.SELECT_ALL, None, Act.FIND, None, Act.TIMESTAMPS, Act.CLEAR)
@@ -98,7 +105,6 @@ TYPING: Final = (
     ("Enter, Shift+Enter on a link", "The same for the link that the keyboard is on"),
     ("Escape", "Close the history; or empty the input line"),
     ("Ctrl+C", "Copy what is selected in the game text"),
-    ("Alt+1 … Alt+9", "Go to a tab"),
     ("Ctrl+Wheel", "Zoom"),
 )
 

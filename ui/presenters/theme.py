@@ -1,4 +1,4 @@
-"""The two looks of the program: every colour that is not the game's own, and the game's sixteen, tuned to be read.
+"""The looks of the program: every colour that is not the game's own, and the game's sixteen, tuned to be read.
 
 Backgrounds have a table of their own, deep in the dark theme and pale in the light one, so that nearly any of the
 sixteen text colours can be read on any of the sixteen backgrounds; `style_look` lifts the few that cannot.
@@ -17,6 +17,7 @@ class Appearance(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,8 +203,65 @@ LIGHT: Final = Theme(
 )
 
 
+# Black and white, with lines that can be seen; text has 7 to 1 and more (WCAG AAA) wherever it stands.
+CONTRAST: Final = Theme(
+    name="contrast",
+    is_dark=True,
+    window=0x000000,
+    surface=0x000000,
+    raised=0x1C1C1C,
+    border=0xFFFFFF,
+    text=0xFFFFFF,
+    muted=0xE2E2E2,
+    accent=0xFFDD33,
+    accent_text=0x000000,
+    danger=0xFFA3A3,
+    warning=0xFFCF70,
+    success=0x7DF0A5,
+    console=0x000000,
+    console_text=0xFFFFFF,
+    link=0x9CD0FF,
+    pointed_link=0x00366E,
+    separator=0xFFFFFF,
+    gutter=0xE2E2E2,
+    selection=0x0A3F8C,
+    match=0x5C4A00,
+    current_match=0x7A3E00,
+    ansi=(
+        0xA8A8A8,
+        0xFF8A8A,
+        0x5FE87A,
+        0xF2D24A,
+        0x8FBEFF,
+        0xE6A3FF,
+        0x4FE3EE,
+        0xE6E6E6,
+        0xBFBFBF,
+        0xFFB3B3,
+        0xA6FFAE,
+        0xFFF089,
+        0xB8D6FF,
+        0xF3C8FF,
+        0x9DF7FF,
+        0xFFFFFF,
+    ),
+    ansi_background=DARK.ansi_background,
+    kinds={LineKind.COMMAND: 0xD0D8E4, LineKind.NOTICE: 0x9CD0FF, LineKind.WARNING: 0xFFCF70},
+    keyword=0xE3BDFF,
+    string=0xB9F2A1,
+    number=0xFFC09E,
+    comment=0xC9D1DD,
+    function=0xA8D3FF,
+    operator=0xA6EDFF,
+    error_line=0x5A1018,
+    current_line=0x1F1F1F,
+)
+
+THEMES: Final = {Appearance.LIGHT: LIGHT, Appearance.DARK: DARK, Appearance.CONTRAST: CONTRAST}
+
+
 def theme_for(appearance: Appearance, *, system_is_dark: bool) -> Theme:
     """The theme that a choice means on a system that is dark or light."""
     if appearance is Appearance.SYSTEM:
         return DARK if system_is_dark else LIGHT
-    return DARK if appearance is Appearance.DARK else LIGHT
+    return THEMES[appearance]

@@ -15,6 +15,7 @@ from netcore.api.commands import Command
 from netcore.api.events import CommandFailed, ProfilesListed
 from ui.look.decor import Decor
 from ui.preferences import Preferences
+from ui.presenters.key_bindings import KeyBindings
 from ui.session.page import SessionPage
 
 if TYPE_CHECKING:
@@ -30,13 +31,19 @@ class Companions(QObject):
     preferences_changed = Signal()
 
     def __init__(
-        self, window: QWidget, send: Callable[[Command], None], decor: Decor, preferences: Preferences
+        self,
+        window: QWidget,
+        send: Callable[[Command], None],
+        decor: Decor,
+        preferences: Preferences,
+        bindings: KeyBindings,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._send = send
         self._decor = decor
         self._preferences = preferences
+        self._bindings = bindings
         self._connect: ConnectDialog | None = None
         self._editors: dict[SessionPage, EditorWindow] = {}
         self._packages: dict[SessionPage, PackagesDialog] = {}
@@ -69,7 +76,7 @@ class Companions(QObject):
         """Every key."""
         from ui.help.shortcuts_dialog import ShortcutsDialog
 
-        ShortcutsDialog(self._window).open()
+        ShortcutsDialog(self._bindings, self._window).open()
 
     def show_about(self) -> None:
         """What this is."""

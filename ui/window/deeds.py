@@ -1,6 +1,7 @@
 """What each action of the menus does."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow,
 from ui.look.decor import Decor
 from ui.look.fonts import LEAST_POINTS, MOST_POINTS
 from ui.preferences import DEFAULT_POINTS, Preferences
-from ui.presenters.acts import Act
+from ui.presenters.acts import NUMBERED_TABS, Act
 from ui.presenters.menu import is_safe
 from ui.presenters.profile_places import log_place, recordings_place
 from ui.presenters.theme import Appearance
@@ -19,39 +20,46 @@ from ui.session.page import SessionPage
 from ui.window.closing import Closing
 from ui.window.companions import Companions
 from ui.window.menus import THEMES, Menus
+from ui.window.palette import Palette
 from ui.window.script_dock import DEBUG, ERRORS, NETWORK, PERMISSIONS, PROTOCOL, ScriptDock
 from ui.window.tabs import Tabs
 
 _APPEARANCES: Final = {act: appearance for appearance, act in THEMES.items()}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What deeds are done with."""
+
+    window: QMainWindow
+    tabs: Tabs
+    menus: Menus
+    companions: Companions
+    closing: Closing
+    scripts: ScriptDock
+    palette: Palette
+    decor: Decor
+    preferences: Preferences
+
+
 class Deeds:
     """Does what was chosen; knows the parts of the window, and nothing of how it was asked."""
 
-    def __init__(
-        self,
-        window: QMainWindow,
-        tabs: Tabs,
-        menus: Menus,
-        companions: Companions,
-        closing: Closing,
-        scripts: ScriptDock,
-        decor: Decor,
-        preferences: Preferences,
-    ) -> None:
-        self._window = window
-        self._tabs = tabs
-        self._menus = menus
-        self._companions = companions
-        self._decor = decor
-        self._preferences = preferences
+    def __init__(self, parts: Parts) -> None:
+        self._window = parts.window
+        self._tabs = parts.tabs
+        self._menus = parts.menus
+        self._companions = companions = parts.companions
+        self._decor = parts.decor
+        self._preferences = parts.preferences
+        scripts = parts.scripts
         self._on_page: dict[Act, Callable[[SessionPage], None]] = {
             Act.RECONNECT: SessionPage.play,
             Act.DISCONNECT: SessionPage.leave,
             Act.RECORD: SessionPage.switch_recording,
             Act.REPLAY: self._choose_recording,
             Act.LOG_FOLDER: _open_log_folder,
-            Act.CLOSE_TAB: closing.close_tab,
+            Act.CLOSE_TAB: parts.closing.close_tab,
             Act.SELECT_ALL: SessionPage.select_all,
             Act.FIND: SessionPage.open_find,
             Act.FIND_OLDER: SessionPage.find_older,
@@ -66,7 +74,7 @@ class Deeds:
             Act.PACKAGES: companions.show_packages,
             Act.NEXT_PART: SessionPage.next_part,
         }
-        self._on_window: dict[Act, Callable[[], None]] = {
+        self._on_window: dict[Act, Callable[[], object]] = {
             Act.CONNECT: companions.show_connect,
             Act.QUIT: self._quit,
             Act.COPY: self._copy,
@@ -88,6 +96,8 @@ class Deeds:
             Act.TAB_LEFT: self._tab_left,
             Act.TAB_RIGHT: self._tab_right,
             Act.SHORTCUTS: companions.show_shortcuts,
+            Act.PALETTE: parts.palette.open,
+            **{act: partial(parts.tabs.go_to_index, place) for place, act in enumerate(NUMBERED_TABS)},
             Act.ABOUT: companions.show_about,
         }
 

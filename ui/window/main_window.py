@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from netcore.api.commands import CloseSession, Command, ListProfiles, ReplayRecording
@@ -21,16 +21,19 @@ from ui.port import Port
 from ui.preferences import Preferences
 from ui.presenters import welcome
 from ui.presenters.acts import Act
+from ui.presenters.key_bindings import KeyBindings
 from ui.presenters.menu import TABS_MENU, enabled, is_safe
 from ui.presenters.session import Session
 from ui.session.page import SessionPage
 from ui.sound.sounds import Sounds
+from ui.speech.announcer import Announcer
 from ui.window.closing import Closing
 from ui.window.companions import Companions
-from ui.window.deeds import Deeds
+from ui.window.deeds import Deeds, Parts
 from ui.window.header import Header
 from ui.window.menus import Menus
 from ui.window.package_drop import PackageDrop
+from ui.window.palette import Palette
 from ui.window.script_dock import DEBUG, ERRORS, NETWORK, PERMISSIONS, PROTOCOL, ScriptDock
 from ui.window.tab_list import TabList
 from ui.window.tabs import Tabs
@@ -51,17 +54,29 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._last_number = 0
         self._is_given_up = False
-        self.menus = Menus(self, decor)
+        self.announcer = Announcer(self)
+        self.menus = Menus(self, decor, KeyBindings(preferences.changed_keys))
         self._header = Header(self.menus, self)
         self._welcome = Welcome(self)
         self._stack = QStackedWidget(self)
         self.tabs = Tabs(self._header.tab_bar, self._stack, self._welcome, decor)
         self.scripts = ScriptDock(decor, self)
-        self.companions = Companions(self, self._send_to_core, decor, preferences)
+        self.companions = Companions(self, self._send_to_core, decor, preferences, self.menus.bindings)
+        self._palette = Palette(self.tabs, self.menus, self.companions, decor, preferences, self.announcer, self)
         self.sounds = Sounds(port.send, preferences, self)
         self._closing = Closing(self.tabs, self.companions, self)
         self._deeds = Deeds(
-            self, self.tabs, self.menus, self.companions, self._closing, self.scripts, decor, preferences
+            Parts(
+                window=self,
+                tabs=self.tabs,
+                menus=self.menus,
+                companions=self.companions,
+                closing=self._closing,
+                scripts=self.scripts,
+                palette=self._palette,
+                decor=decor,
+                preferences=preferences,
+            )
         )
         self._lay_out()
         self._connect_parts()
@@ -71,7 +86,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.tab_menu = self.menus.fill(self.menuBar())[TABS_MENU]
-        TabList(self.tabs, self.tab_menu)
+        TabList(self.tabs, self.tab_menu, self.menus.shown_key)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,9 +116,6 @@ class MainWindow(QMainWindow):
         self.companions.play_wanted.connect(self._play_here)
         self.companions.preferences_changed.connect(self._deeds.apply_preferences)
         self.companions.preferences_changed.connect(self.sounds.apply_preferences)
-        for digit in range(1, 10):
-            shortcut = QShortcut(QKeySequence(f"Alt+{digit}"), self)
-            shortcut.activated.connect(partial(self.tabs.go_to_index, digit - 1))
 
     # --- sessions ---
 
@@ -183,6 +195,7 @@ class MainWindow(QMainWindow):
         elif isinstance(event, ProfilesListed):
             self._welcome.show_choices(welcome.choices(event.profiles, self._preferences.last_played))
             self.companions.profiles_listed(event)
+            self._palette.profiles_listed(event.profiles)
         elif isinstance(event, CommandFailed):
             self.companions.command_failed(event)
 

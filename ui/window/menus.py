@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ui.look.decor import Decor
 from ui.presenters.acts import OFFERS, Act
+from ui.presenters.key_bindings import KeyBindings
 from ui.presenters.menu import CONTEXT, MENUS, TOOLS
 from ui.presenters.theme import Appearance
 
@@ -19,6 +20,7 @@ THEMES: Final = {
     Appearance.SYSTEM: Act.THEME_SYSTEM,
     Appearance.LIGHT: Act.THEME_LIGHT,
     Appearance.DARK: Act.THEME_DARK,
+    Appearance.CONTRAST: Act.THEME_CONTRAST,
 }
 
 
@@ -27,11 +29,13 @@ class Menus(QObject):
 
     chosen = Signal(Act)
 
-    def __init__(self, window: QWidget, decor: Decor) -> None:
+    def __init__(self, window: QWidget, decor: Decor, bindings: KeyBindings) -> None:
         super().__init__(window)
         self._window = window
         self._decor = decor
+        self.bindings = bindings
         self.actions = {act: self._action(act, window) for act in Act}
+        self.apply_keys()
         themes = QActionGroup(self)
         for act in THEMES.values():
             themes.addAction(self.actions[act])
@@ -72,6 +76,18 @@ class Menus(QObject):
         """Show a switch as on or off; nothing is chosen by it."""
         self.actions[act].setChecked(on)
 
+    def apply_keys(self) -> None:
+        """Give every action the keys that are in force, and say them in its tip."""
+        for act, action in self.actions.items():
+            keys = self.bindings.keys(act)
+            action.setShortcuts([QKeySequence(key, QKeySequence.SequenceFormat.PortableText) for key in keys])
+            words, shown = OFFERS[act].tip or OFFERS[act].label, self.shown_key(act)
+            action.setToolTip(f"{words} ({shown})" if shown else words)
+
+    def shown_key(self, act: Act) -> str:
+        """The first key of an action, as people read it."""
+        return self.actions[act].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
     def _add(self, menu: QMenu, acts: Iterable[Act | None]) -> None:
         for act in acts:
             if act is None:
@@ -82,10 +98,7 @@ class Menus(QObject):
     def _action(self, act: Act, window: QWidget) -> QAction:
         offer = OFFERS[act]
         action = QAction(offer.text, window)
-        action.setShortcuts([QKeySequence(keys, QKeySequence.SequenceFormat.PortableText) for keys in offer.keys])
         action.setCheckable(offer.is_switch)
-        shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{offer.tip or offer.label} ({shown})" if shown else offer.tip or offer.label)
         action.triggered.connect(partial(self._choose, act))
         window.addAction(action)  # so that its keys work with the menu bar hidden
         return action

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from ui.look.decor import Decor, palette
 from ui.presenters.colour import as_hex, contrast
 from ui.presenters.link_status import Dot
-from ui.presenters.theme import DARK, LIGHT, Appearance, Theme
+from ui.presenters.theme import CONTRAST, DARK, LIGHT, Appearance, Theme
 
 pytestmark = pytest.mark.gui
 
@@ -51,7 +51,7 @@ def test_each_dot_differs_from_the_others(decor: Decor) -> None:
     assert all(first != second for index, first in enumerate(images) for second in images[:index])
 
 
-@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=["dark", "light", "contrast"])
 @pytest.mark.parametrize(
     ("text", "ground"),
     [
@@ -71,7 +71,7 @@ def test_qts_own_pairs_can_be_read(theme: Theme, text: QPalette.ColorRole, groun
     assert contrast(found.color(text).rgb() & 0xFFFFFF, found.color(ground).rgb() & 0xFFFFFF) >= 4.5
 
 
-@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=["dark", "light", "contrast"])
 def test_disabled_text_is_fainter_and_still_there(theme: Theme) -> None:
     found = palette(theme)
     disabled = found.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText).rgb() & 0xFFFFFF

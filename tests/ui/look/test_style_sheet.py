@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from ui.look.decor import Decor
 from ui.look.style_sheet import style_sheet
 from ui.presenters.colour import as_hex
-from ui.presenters.theme import DARK, LIGHT, Appearance, Theme
+from ui.presenters.theme import CONTRAST, DARK, LIGHT, Appearance, Theme
 
-THEMES = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+THEMES = pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=["dark", "light", "contrast"])
 
 
 @THEMES

@@ -6,18 +6,19 @@ import pytest
 from netcore.api.events import Event, HostStarted, LinkChanged, LinkState, SessionOpened
 from netcore.api.settings import ProfileSettings
 from ui.presenters.acts import OFFERS, Act
-from ui.presenters.menu import CONTEXT, MENUS, TOOLS, enabled, is_safe
+from ui.presenters.menu import BESIDE, CONTEXT, GROUPS, MENUS, TOOLS, enabled, is_safe
 from ui.presenters.session import Session
 
 SETTINGS = ProfileSettings(name="x")
 ABOUT_SESSIONS = (Act.RECONNECT, Act.DISCONNECT, Act.FIND, Act.EDITOR, Act.NEXT_TAB)
 
 
-def test_every_action_is_offered_once_in_the_menus() -> None:
-    listed = Counter(act for _, acts in MENUS for act in acts if act is not None)
+def test_every_action_is_offered_once_in_the_menus_or_beside_them() -> None:
+    listed = Counter(act for _, acts in (*MENUS, *BESIDE) for act in acts if act is not None)
 
     assert listed == Counter(Act)
     assert set(OFFERS) == set(Act)
+    assert set(GROUPS) == set(Act)
     assert set(TOOLS) <= set(Act)
     assert set(CONTEXT) - {None} <= set(Act)
 

@@ -5,10 +5,10 @@ import pytest
 
 from netcore.api.text import LineKind
 from ui.presenters.colour import contrast, luminance, mixed
-from ui.presenters.theme import DARK, LIGHT, Appearance, Theme, theme_for
+from ui.presenters.theme import CONTRAST, DARK, LIGHT, Appearance, Theme, theme_for
 
 SMALL_TEXT = 4.5  # WCAG 2.1, 1.4.3
-THEMES = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+THEMES = pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=["dark", "light", "contrast"])
 
 SYNTAX = ("keyword", "string", "number", "comment", "function", "operator")
 ON_THE_WINDOW = [
