@@ -16,6 +16,8 @@ from netcore.sockets.proxy import proxy_from
 
 DEFAULT_GAME_PORT: Final = 4000
 DEFAULT_WAIT_S: Final = 2.0
+DEFAULT_FOUND: Final = 50
+MOST_FOUND: Final = 10_000
 MAX_SPEED: Final = 1000.0
 
 _DESCRIPTION: Final = """\
@@ -88,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_replay(_add(commands, "replay", "replay", "play a recording again, in this terminal or in the window"))
     _add_run(_add(commands, "run", "run", "run a Lua file in the sandbox, like lua FILE"))
     _add_package(_add(commands, "package", "package", "look at packages made for Mudlet"))
+    _add_history(_add(commands, "history", "history", "look for words in all that a profile has ever shown"))
     importing = _add(commands, "import", "import_profile", "make a profile of one of Mudlet's")
     importing.add_argument("folder", type=Path, metavar="FOLDER", help="such as ~/.config/mudlet/profiles/NAME")
     importing.add_argument("--name", default="", metavar="NAME", help="what it is called here (default: as there)")
@@ -243,6 +246,19 @@ def _add_package(parser: argparse.ArgumentParser) -> None:
             deed.add_argument("file", type=Path, metavar="FILE", help="an .mpackage, .zip or .xml file")
 
 
+def _add_history(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("profile", metavar="PROFILE", help="a profile's name")
+    parser.add_argument(
+        "words", nargs="+", metavar="WORD", help="all of them, in any order; '\"…\"' together; -word not"
+    )
+    parser.add_argument(
+        "--limit", type=_count, default=DEFAULT_FOUND, metavar="N", help=f"at most (default: {DEFAULT_FOUND})"
+    )
+    parser.add_argument("--context", type=_count, default=0, metavar="N", help="with so many lines before and after")
+    parser.usage = "mudwire history [--limit N] [--context N] PROFILE WORD ..."
+    parser.epilog = "The newest come last.  exit codes: 0 something was found, 1 nothing was, 2 wrong usage"
+
+
 def _add_network_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--allow-net",
@@ -280,6 +296,12 @@ def _proxy(text: str) -> str:
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or int(text[:6]) >= 1 << 16:
         raise argparse.ArgumentTypeError(f"{text!r} is not a port (0 to 65535)")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text[:6]) > MOST_FOUND:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to {MOST_FOUND}")
     return int(text)
 
 

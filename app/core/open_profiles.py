@@ -11,6 +11,7 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
+from app.core.history.profile_history import ProfileHistory
 from app.core.tasks import Tasks
 from app.packages.installing import listed, ungranted, unlisted
 from app.packages.package import Package
@@ -66,6 +67,7 @@ class OpenProfile:
         self.release = release
         self.listeners: list[ProfileListener] = []
         self.users = 0
+        self.history = ProfileHistory(profile.folder, self._failed)
         self.changing_packages = asyncio.Lock()
         self._tasks = Tasks()
         self._unsaved: dict[str, Callable[[], None]] = {}
@@ -191,10 +193,13 @@ class OpenProfile:
                 try:
                     await asyncio.to_thread(write)
                 except ProfileError as error:
-                    for listener in self.listeners:
-                        listener.trouble(str(error))
+                    self._failed(str(error))
         finally:
             self._is_saved.set()
+
+    def _failed(self, why: str) -> None:
+        for listener in self.listeners:
+            listener.trouble(why)
 
 
 class OpenProfiles:
@@ -211,6 +216,7 @@ class OpenProfiles:
             if known is None:
                 profile, release = await asyncio.to_thread(_locked, folder)
                 known = self._open[folder] = OpenProfile(profile, release)
+                await known.history.load()
             known.users += 1
         return known
 
@@ -220,6 +226,7 @@ class OpenProfiles:
         opened.users -= 1
         if not opened.users:
             self._open.pop(opened.profile.folder, None)
+            await opened.history.close()
             opened.release()
 
     def get(self, folder: Path) -> OpenProfile | None:

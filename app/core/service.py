@@ -8,9 +8,12 @@ import asyncio
 import logging
 import os
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from app.core.errors import CommandError
+from app.core.history.archive import Archive
+from app.core.history.desk import HistoryDesk
 from app.core.open_profiles import OpenProfiles
 from app.core.session import Session
 from app.core.setting import Setting
@@ -21,10 +24,13 @@ from app.profiles.library import Library
 from netcore.api.commands import (
     CloseSession,
     Command,
+    ForgetHistory,
     ListProfiles,
     OpenSession,
+    ReadHistory,
     RemoveProfile,
     SaveProfile,
+    SearchHistory,
     Shutdown,
 )
 from netcore.api.events import CommandFailed, CoreStarted, Event, ProfilesListed, SessionClosed
@@ -47,6 +53,7 @@ class CoreService:
         self._queue: asyncio.Queue[CoreCommand] = asyncio.Queue()
         self._tasks = Tasks()
         self._ended = asyncio.Event()
+        self._history = HistoryDesk(library, lambda event: self._tell(0, event), self._archive)
 
     def start(self) -> None:
         """Begin to serve."""
@@ -58,6 +65,8 @@ class CoreService:
         match command:
             case ListProfiles() | SaveProfile() | RemoveProfile() | Shutdown():
                 self._queue.put_nowait(command)
+            case SearchHistory() | ReadHistory() | ForgetHistory():
+                self._history.handle(command)
             case OpenSession():
                 self._open(session, command)
             case _:
@@ -76,6 +85,7 @@ class CoreService:
         await self._queue.join()
         await asyncio.gather(*(room.close() for room in self._rooms.values()))
         self._rooms.clear()
+        await self._history.close()
         await self._tasks.close()
 
     # --- sessions ---
@@ -135,6 +145,10 @@ class CoreService:
             raise CommandError(f"The profile {name!r} is open. Close its tab first.")
         await asyncio.to_thread(self._library.remove, name)
         await self._list()
+
+    def _archive(self, folder: Path) -> Archive:
+        opened = self._profiles.get(folder.parent)
+        return Archive(folder) if opened is None else opened.history.archive
 
     def _tell(self, session: int, event: Event) -> None:
         self._setting.frontend.send_event(session, event)

@@ -36,6 +36,7 @@ from netcore.api.commands import (
     FollowLink,
     InspectProtocol,
     InstallPackage,
+    KeepEntry,
     OpenSession,
     PressKey,
     ReadPackage,
@@ -53,6 +54,8 @@ from netcore.api.commands import (
 )
 from netcore.api.events import (
     CommandFailed,
+    EntriesRecalled,
+    EntryRefused,
     GrantsChanged,
     ItemChanged,
     ItemRemoved,
@@ -101,7 +104,9 @@ class Session:
         journal = Journal(next_line=opening.first_line)
         self._voice = Voice(setting.frontend, number, journal, self._post)
         self._reach = ReachSide(opened, setting.grants, self._voice)
-        self._log = SessionLog(self._profile.folder / LOG_FOLDER, self._profile.settings.name, self._voice.warn)
+        self._log = SessionLog(
+            self._profile.folder / LOG_FOLDER, self._profile.settings.name, opened.history.keeper(), self._voice.warn
+        )
         media_folder = MediaFolder(self._profile.data_folder)
         self._media = SessionMedia(
             media_folder,
@@ -127,7 +132,8 @@ class Session:
         self._voice.tell(SessionOpened(self._profile.settings, items, str(self._profile.folder)))
         self._voice.tell(GrantsChanged(self._profile.grants))
         self._voice.tell(PackagesListed(self._profile.packages))
-        self._log.use(self._profile.settings.log, self._profile.settings.separator)
+        self._voice.tell(EntriesRecalled(self._opened.history.entries))
+        self._use_log(self._profile.settings)
         self._media.open()
         self._scripts.host.open()
         for problem in self._profile.problems:
@@ -148,7 +154,7 @@ class Session:
         """A script of another session has raised an event for all."""
         self._post(event)
 
-    async def handle(self, command: SessionCommand) -> None:
+    async def handle(self, command: SessionCommand) -> None:  # noqa: C901 - one flat table
         """Do what the front-end asks.  Raises CommandError and ProfileError."""
         match command:
             case (
@@ -163,6 +169,8 @@ class Session:
                 await self._game.handle(command)
             case SubmitInput(text=text, secret=secret):
                 self._submit(text, secret=secret)
+            case KeepEntry(text=text):
+                self._keep_entry(text)
             case PressKey() | FollowLink() | ActOnSurface():
                 self._post(_told_to_scripts(command))
             case ResizeConsole(columns=columns, rows=rows, pixels=pixels):
@@ -203,6 +211,16 @@ class Session:
             self._post(SecretSubmitted())
         else:
             raise CommandError("The game is not connected, so the password was not sent.")
+
+    def _keep_entry(self, text: str) -> None:
+        game = self._game.game
+        if game.is_asking_for_secret:
+            self._voice.tell(EntryRefused(text))  # the window had not heard yet that the game asks
+        elif self._profile.settings.history.keep and not game.is_replaying:
+            self._opened.history.entered(text)
+
+    def _use_log(self, settings: ProfileSettings) -> None:
+        self._log.use(settings.log, settings.history, settings.separator)
 
     def _post(self, command: HostCommand) -> None:
         """Tell the script host; later than the sides are made, which is when they begin to have something to say."""
@@ -249,7 +267,7 @@ class Session:
     def settings_changed(self, settings: ProfileSettings) -> None:
         """The settings are others."""
         self._post(SettingsSaved(settings.for_scripts))
-        self._log.use(settings.log, settings.separator)
+        self._use_log(settings)
         self._game.settings_changed(settings)
         self._media.settings_changed()
         self._voice.tell(SettingsChanged(settings))

@@ -7,6 +7,7 @@ it opens them.  Commands of session 0 are about the core itself.
 from typing import TypeAlias
 
 from netcore.api.certificates import TrustAnswer
+from netcore.api.history import HistoryLine
 from netcore.api.items import Item
 from netcore.api.message import Message
 from netcore.api.permissions import Answer, Grant
@@ -33,6 +34,34 @@ class RemoveProfile(Message, frozen=True):
     """Move a profile's folder to the backups; answered by `ProfilesListed`."""
 
     name: str
+
+
+class SearchHistory(Message, frozen=True):
+    """Look for lines that were ever shown, newest first; answered by `HistoryFound` with this `number`.
+
+    A search ends one that is still going on.  `words` is as the player typed it; `profiles` empty: all of them.  With
+    `before`, (profile, id) of the oldest line known of each, older ones; what was shown before `since` is left out.
+    """
+
+    number: int
+    words: str
+    profiles: tuple[str, ...] = ()
+    since: float = 0.0
+    before: tuple[tuple[str, int], ...] = ()
+
+
+class ReadHistory(Message, frozen=True):
+    """Ask for the lines around one that was found, of the same session; answered by `HistoryRead`."""
+
+    line: HistoryLine
+    before: int
+    after: int
+
+
+class ForgetHistory(Message, frozen=True):
+    """Remove all that is kept of a profile's past; answered by `HistoryForgotten`."""
+
+    profile: str
 
 
 class Shutdown(Message, frozen=True):
@@ -79,6 +108,12 @@ class SubmitInput(Message, frozen=True):
 
     text: str
     secret: bool = False
+
+
+class KeepEntry(Message, frozen=True):
+    """Remember what the player has entered, for the next sessions; the core refuses what may be a password."""
+
+    text: str
 
 
 class PressKey(Message, frozen=True):
@@ -222,6 +257,9 @@ Command: TypeAlias = (
     ListProfiles
     | SaveProfile
     | RemoveProfile
+    | SearchHistory
+    | ReadHistory
+    | ForgetHistory
     | Shutdown
     | OpenSession
     | CloseSession
@@ -229,6 +267,7 @@ Command: TypeAlias = (
     | DisconnectGame
     | AnswerCertificate
     | SubmitInput
+    | KeepEntry
     | PressKey
     | FollowLink
     | ActOnSurface

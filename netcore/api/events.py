@@ -9,6 +9,7 @@ from typing import TypeAlias
 from netcore.api.certificates import Certificate
 from netcore.api.connections import Connection
 from netcore.api.desktop import DesktopDeed
+from netcore.api.history import HistoryKept, HistoryLine
 from netcore.api.inspection import Exchanged, OptionState
 from netcore.api.items import Item
 from netcore.api.message import Message
@@ -41,6 +42,30 @@ class ProfilesListed(Message, frozen=True):
     broken: tuple[tuple[str, str], ...] = ()
 
 
+class HistoryFound(Message, frozen=True):
+    """What a `SearchHistory` has found, newest first; `has_more` older ones.  `trouble` says what could not be read."""
+
+    number: int
+    lines: tuple[HistoryLine, ...]
+    has_more: bool = False
+    kept: tuple[HistoryKept, ...] = ()
+    trouble: str = ""
+
+
+class HistoryRead(Message, frozen=True):
+    """The lines around `line`, in order, itself among them."""
+
+    line: HistoryLine
+    lines: tuple[HistoryLine, ...]
+
+
+class HistoryForgotten(Message, frozen=True):
+    """Nothing is kept of a profile's past; `trouble` says why that is not so."""
+
+    profile: str
+    trouble: str = ""
+
+
 # --- about one session ---
 
 
@@ -59,6 +84,18 @@ class SessionOpened(Message, frozen=True):
     settings: ProfileSettings
     items: tuple[Item, ...]
     folder: str = ""  # of the profile
+
+
+class EntriesRecalled(Message, frozen=True):
+    """What the player has entered in earlier sessions, oldest first."""
+
+    entries: tuple[str, ...]
+
+
+class EntryRefused(Message, frozen=True):
+    """What was to be kept may be a password, and is to be forgotten."""
+
+    text: str
 
 
 class SessionClosed(Message, frozen=True):
@@ -237,7 +274,12 @@ Event: TypeAlias = (
     CoreStarted
     | CommandFailed
     | ProfilesListed
+    | HistoryFound
+    | HistoryRead
+    | HistoryForgotten
     | SessionOpened
+    | EntriesRecalled
+    | EntryRefused
     | SessionClosed
     | SettingsChanged
     | LinkChanged

@@ -81,6 +81,14 @@ class LogSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     limit_mb: float = 10.0
 
 
+class HistorySettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What was shown in all sessions, kept in the profile's folder `history` to be searched; passwords never are."""
+
+    keep: bool = True
+    limit_mb: float = 200.0  # some million lines; the oldest go
+    days: float = 0.0  # older lines go
+
+
 class ProxySettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The proxy through which TCP connections go that leave this machine; it looks the names up.
 
@@ -99,6 +107,7 @@ class ProfileSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     link: LinkSettings = LinkSettings()
     protocols: ProtocolSettings = ProtocolSettings()
     log: LogSettings = LogSettings()
+    history: HistorySettings = HistorySettings()
     sound: SoundSettings = SoundSettings()
     proxy: ProxySettings = ProxySettings()
     recording_limit_mb: float = 50.0  # a recording that has grown to this ends

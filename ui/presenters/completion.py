@@ -34,6 +34,11 @@ class RecentWords:
         while len(self._words) > self._limit:
             self._words.popitem(last=False)
 
+    def forget(self, text: str) -> None:
+        """Offer the words of a text no more."""
+        for word in _WORD.findall(text):
+            self._words.pop(word.casefold(), None)
+
     def beginning_with(self, begun: str) -> list[str]:
         """Words longer than `begun` that begin so in any case, newest first."""
         key = begun.casefold()

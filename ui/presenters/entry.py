@@ -3,7 +3,7 @@
 A secret (the game has asked for a password) becomes a command and is forgotten: no history, no words, no draft.
 """
 
-from netcore.api.commands import SubmitInput
+from netcore.api.commands import KeepEntry, SubmitInput
 from ui.presenters import paste
 from ui.presenters.completion import Completed, Completion
 from ui.presenters.session import Session
@@ -16,11 +16,13 @@ class Entry:
         self._session = session
         self._completion = Completion(session.words)
 
-    def submit(self, text: str) -> tuple[SubmitInput, ...]:
+    def submit(self, text: str) -> tuple[KeepEntry | SubmitInput, ...]:
         """What to send for a text, one command a line; an empty text sends an empty line, as games expect."""
         self._session.history.add(text)
         self._session.words.learn(text)
-        return tuple(SubmitInput(line) for line in paste.lines_of(text))
+        # First, while the core knows what it would know of the text: it may be a password.
+        kept = (KeepEntry(text),) if text.strip() else ()
+        return (*kept, *(SubmitInput(line) for line in paste.lines_of(text)))
 
     def submit_lines(self, text: str) -> tuple[SubmitInput, ...]:
         """What to send for pasted lines: they are not what the player would call up again one by one."""

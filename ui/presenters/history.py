@@ -1,8 +1,10 @@
 """What the player sent before: Up and Down walk through it, and what is typed already narrows it to what begins so.
 
-Passwords never get here: the input line does not offer them (`InputLine`), and nothing else writes to it.
+Passwords never get here: the input line does not offer them (`InputLine`), and one that was typed before the window had
+heard that the game asks is forgotten again.  The core keeps the entries from session to session.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 MAX_ENTRIES: Final = 500  # Mudlet's default
@@ -31,6 +33,16 @@ class History:
             self._entries.remove(text)
         self._entries.append(text)
         del self._entries[: -self._limit]
+
+    def recall(self, entries: Sequence[str]) -> None:
+        """These were sent in earlier sessions, oldest first; what was sent in this one is newer."""
+        self.leave()
+        self._entries = [*(entry for entry in entries if entry not in self._entries), *self._entries][-self._limit :]
+
+    def forget(self, text: str) -> None:
+        """Offer this no more."""
+        self.leave()
+        self._entries = [entry for entry in self._entries if entry != text]
 
     def older(self, typed: str) -> str | None:
         """The next older entry that begins with what was typed when the walk began, or None."""

@@ -26,9 +26,14 @@ from netcore.api.events import (
     CoreStarted,
     DesktopWanted,
     EchoChanged,
+    EntriesRecalled,
+    EntryRefused,
     Event,
     GmcpArrived,
     GrantsChanged,
+    HistoryForgotten,
+    HistoryFound,
+    HistoryRead,
     HostDied,
     HostLoaded,
     HostStarted,
@@ -149,6 +154,11 @@ class Session:
                 self._link_told(event)
             case EchoChanged(masked=masked):
                 self.masked = masked
+            case EntriesRecalled(entries=entries):
+                self.history.recall(entries)
+            case EntryRefused(text=text):
+                self.history.forget(text)
+                self.words.forget(text)
             case GmcpArrived(package=package, payload=payload):
                 self.vitals.gmcp_arrived(package, payload)
             case ItemChanged(item=item, before=before):
@@ -179,8 +189,10 @@ class Session:
             case CommandFailed(command=command, message=message):
                 if not self.packages.failed(command, message):
                     self.trouble = message
-            case CoreStarted() | ProfilesListed() | TrackStarted() | TrackChanged() | TrackStopped() | DesktopWanted():
-                pass  # about the core, or for those who do it
+            case CoreStarted() | ProfilesListed() | HistoryFound() | HistoryRead() | HistoryForgotten():
+                pass  # about the core
+            case TrackStarted() | TrackChanged() | TrackStopped() | DesktopWanted():
+                pass  # for those who do it
             case _:
                 assert_never(event)
 

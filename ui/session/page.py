@@ -46,6 +46,7 @@ from netcore.api.display import (
 )
 from netcore.api.events import (
     DesktopWanted,
+    EntryRefused,
     Event,
     GmcpArrived,
     HostStarted,
@@ -182,6 +183,8 @@ class SessionPage(QWidget):
         if isinstance(event, ProtocolSeen | OptionsListed):
             self.changed.emit()
             return
+        if isinstance(event, EntryRefused) and self.input.field.toPlainText() == event.text:
+            self.input.field.discard()
         if isinstance(event, HostStarted):
             self.windows.host_started()
         if isinstance(event, SessionClosed):

@@ -1,4 +1,4 @@
-"""Keeps a session's log.
+"""Keeps a session's log, and its part of the profile's history.
 
 It is written by the core, and not by the window: so there is one in a terminal too, a window that dies loses nothing of
 it, and the files are out of the script host's reach.  What it is written from is what the host shows, the same frames
@@ -9,9 +9,11 @@ that the core's own thread does nothing for a log but put a reference into a que
 import asyncio
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
+from app.core.history.keeper import HistoryKeeper
 from app.core.logs.formats import Format, HtmlFormat, TextFormat
 from app.core.logs.log_files import LogFiles
 from app.core.logs.secrets import Secrets
@@ -19,7 +21,7 @@ from app.core.logs.settling import Settled, Settling
 from app.core.tasks import Tasks
 from netcore.api import codec
 from netcore.api.display import LinesShown
-from netcore.api.settings import LogFormat, LogSettings
+from netcore.api.settings import HistorySettings, LogFormat, LogSettings
 
 LOG_FOLDER: Final = "logs"  # in the profile's
 WRITE_EVERY_S: Final = 0.5
@@ -42,13 +44,16 @@ _News: TypeAlias = _Shown | _ForgetFrom
 
 
 class SessionLog:
-    """The log of one session; keeps none while the settings say so."""
+    """The log of one session, and what it adds to the history; keeps neither while the settings say so."""
 
-    def __init__(self, folder: Path, title: str, failed: Callable[[str], None]) -> None:
+    def __init__(self, folder: Path, title: str, history: HistoryKeeper, failed: Callable[[str], None]) -> None:
         self._folder = folder
         self._title = title
         self._failed = failed
         self._settings = LogSettings()
+        self._history = history
+        self._history_settings = HistorySettings(keep=False)
+        self._has_lost_history = False
         self._separator = ""
         self._files: LogFiles | None = None
         self._writes = TextFormat().line
@@ -61,9 +66,10 @@ class SessionLog:
         self._is_running = False
         self._hurry = asyncio.Event()
 
-    def use(self, settings: LogSettings, separator: str) -> None:
+    def use(self, settings: LogSettings, history: HistorySettings, separator: str) -> None:
         """These are the settings from now on.  `separator` stands between commands of one line."""
         self._separator = separator
+        self._history_settings = history
         if settings == self._settings:
             return
         self._settings = settings
@@ -81,14 +87,14 @@ class SessionLog:
 
     def showed(self, payload: bytes) -> None:
         """The script host shows something."""
-        if self._files is None or self._is_paused or self._queued_bytes + len(payload) > MAX_QUEUED_BYTES:
+        if not self._is_wanted or self._is_paused or self._queued_bytes + len(payload) > MAX_QUEUED_BYTES:
             return
         self._queued_bytes += len(payload)
         self._add(_Shown(time.time(), payload))
 
     def forget_from(self, number: int) -> None:
         """Lines from this one on will be shown again, by another host."""
-        if self._files is not None:
+        if self._is_wanted:
             self._add(_ForgetFrom(number))
 
     def secret_sent(self, text: str) -> None:
@@ -100,6 +106,18 @@ class SessionLog:
         self._hurry.set()
         await self._tasks.settle()
         await self._write(self._take_all)
+        while self._keeps_history and self._history.is_waiting:
+            await self._write_history(self._history.write)
+            if not self._history.is_getting_on:
+                return  # another program holds the file, and nobody waits for it
+
+    @property
+    def _is_wanted(self) -> bool:
+        return self._files is not None or self._keeps_history
+
+    @property
+    def _keeps_history(self) -> bool:
+        return self._history_settings.keep and not self._has_lost_history
 
     def _add(self, news: _News) -> None:
         self._queue.append(news)
@@ -117,31 +135,47 @@ class SessionLog:
                 except TimeoutError:
                     pass
                 await self._write(self._take_settled)
-                if self._hurry.is_set() or not (self._queue or self._settling.is_waiting):
+                is_waiting = (
+                    self._queue or self._settling.is_waiting or (self._keeps_history and self._history.is_waiting)
+                )
+                if self._hurry.is_set() or not is_waiting:
                     return
         finally:
             self._is_running = False
 
     async def _write(self, take: "Callable[[], list[Settled]]") -> None:
-        files = self._files
         queue, self._queue, self._queued_bytes = self._queue, [], 0
-        if files is None:
+        if not self._is_wanted:
             return
+        settled = await asyncio.to_thread(self._settle, queue, take)
+        files = self._files
+        if files is not None and settled:
+            try:
+                await asyncio.to_thread(self._write_files, files, settled)
+            except OSError as error:
+                self._files = None
+                self._failed(f"The log in {self._folder} cannot be written: {error.strerror or error}.")
+        if self._keeps_history:
+            await self._write_history(partial(self._take_history, settled))
+
+    async def _write_history(self, write: Callable[[HistorySettings], None]) -> None:
         try:
-            await asyncio.to_thread(self._write_now, files, queue, take)
+            await asyncio.to_thread(write, self._history_settings)
         except OSError as error:
-            self._files = None
-            self._failed(f"The log in {self._folder} cannot be written: {error.strerror or error}.")
+            self._has_lost_history = True
+            self._failed(f"This session is not kept for the history search: {error.strerror or error}.")
 
     # --- in the worker thread, one call after the other ---
 
-    def _write_now(self, files: LogFiles, queue: list[_News], take: "Callable[[], list[Settled]]") -> None:
+    def _settle(self, queue: list[_News], take: "Callable[[], list[Settled]]") -> list[Settled]:
         for news in queue:
             if isinstance(news, _ForgetFrom):
                 self._settling.forget_from(news.number)
             else:
                 self._decode(news)
-        settled = take()
+        return [Settled(when, self._secrets.without(line, self._separator)) for when, line in take()]
+
+    def _write_files(self, files: LogFiles, settled: list[Settled]) -> None:
         clock = self._settings.timestamps
         start = 0
         for index, (when, _) in enumerate(settled):
@@ -149,6 +183,10 @@ class SessionLog:
             if index + 1 == len(settled) or _day(settled[index + 1].when) != _day(when):
                 files.write(when, "".join(self._line(each, clock=clock) for each in settled[start : index + 1]))
                 start = index + 1
+
+    def _take_history(self, settled: list[Settled], settings: HistorySettings) -> None:
+        self._history.take(settled)
+        self._history.write(settings)
 
     def _decode(self, shown: _Shown) -> None:
         try:
@@ -165,7 +203,7 @@ class SessionLog:
         return self._settling.take_all()
 
     def _line(self, settled: Settled, *, clock: bool) -> str:
-        return self._writes(self._secrets.without(settled.line, self._separator), settled.when if clock else None)
+        return self._writes(settled.line, settled.when if clock else None)
 
 
 def _day(when: float) -> int:

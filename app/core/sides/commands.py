@@ -15,6 +15,7 @@ from netcore.api.commands import (
     DisconnectGame,
     FollowLink,
     InspectProtocol,
+    KeepEntry,
     PressKey,
     RemoveItem,
     ReplayRecording,
@@ -45,6 +46,7 @@ SessionCommand: TypeAlias = (
     LinkCommand
     | ReachCommand
     | SubmitInput
+    | KeepEntry
     | PressKey
     | FollowLink
     | ActOnSurface

@@ -1,6 +1,6 @@
 import pytest
 
-from netcore.api.commands import SubmitInput
+from netcore.api.commands import KeepEntry, SubmitInput
 from netcore.api.settings import ProfileSettings
 from ui.presenters.completion import Completed
 from ui.presenters.entry import Entry
@@ -30,7 +30,10 @@ def entry(session: Session) -> Entry:
     ],
 )
 def test_each_line_is_a_command(entry: Entry, text: str, lines: list[str]) -> None:
-    assert entry.submit(text) == tuple(SubmitInput(line) for line in lines)
+    kept, *sent = entry.submit(text) if text else (None, *entry.submit(text))
+
+    assert sent == [SubmitInput(line) for line in lines]
+    assert kept == (KeepEntry(text) if text else None)
 
 
 def test_what_was_sent_is_remembered_as_it_was_typed(entry: Entry, session: Session) -> None:

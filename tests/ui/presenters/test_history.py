@@ -85,3 +85,23 @@ def test_going_back_and_forth_again_ends_where_it_began(entries: list[str], type
 
     assert forth == ([*back[-2::-1], typed] if back else [typed])
     assert all(entry.startswith(typed) for entry in back)
+
+
+def test_entries_of_earlier_sessions_are_older() -> None:
+    history = History(3)
+    history.add("look")
+    history.recall(["north", "look", "south"])
+
+    assert history.entries == ("north", "south", "look")
+    history.recall(["a", "b", "c"])
+    assert history.entries == ("north", "south", "look")
+
+
+def test_what_is_forgotten_is_offered_no_more() -> None:
+    history = History()
+    history.add("look")
+    history.add("swordfish")
+    history.forget("swordfish")
+
+    assert history.older("") == "look"
+    assert history.older("") is None

@@ -10,6 +10,7 @@ from netcore.api.commands import (
     AnswerPermission,
     ConnectGame,
     DisconnectGame,
+    KeepEntry,
     OpenSession,
     PressKey,
     ResizeConsole,
@@ -22,6 +23,8 @@ from netcore.api.events import (
     CertificateSettled,
     CommandFailed,
     EchoChanged,
+    EntriesRecalled,
+    EntryRefused,
     GmcpArrived,
     HostDied,
     HostStarted,
@@ -61,15 +64,26 @@ def test_what_is_typed_is_sent_and_remembered(qtbot: QtBot, stage: PageStage) ->
     qtbot.keyClicks(stage.field, "look heron")
     qtbot.keyClick(stage.field, K.Key_Return)
 
-    assert stage.sent == [SubmitInput("look heron")]
+    assert stage.sent == [KeepEntry("look heron"), SubmitInput("look heron")]
     assert stage.page.session.history.entries == ("look heron",)
+
+
+def test_a_password_that_was_sent_as_a_command_is_forgotten(qtbot: QtBot, stage: PageStage) -> None:
+    stage.page.event_arrived(EntriesRecalled(("north", "look")))
+    qtbot.keyClicks(stage.field, "swordfish")
+    qtbot.keyClick(stage.field, K.Key_Return)
+    stage.page.event_arrived(EntryRefused("swordfish"))
+
+    assert stage.page.session.history.entries == ("north", "look")
+    assert stage.page.session.words.beginning_with("sword") == []
+    assert stage.field.toPlainText() == ""
 
 
 def test_several_lines_are_sent_one_by_one(qtbot: QtBot, stage: PageStage) -> None:
     stage.field.recall("north\nlook")
     qtbot.keyClick(stage.field, K.Key_Return)
 
-    assert stage.sent == [SubmitInput("north"), SubmitInput("look")]
+    assert stage.sent == [KeepEntry("north\nlook"), SubmitInput("north"), SubmitInput("look")]
 
 
 def test_an_empty_line_is_sent_too(qtbot: QtBot, stage: PageStage) -> None:

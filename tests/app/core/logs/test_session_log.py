@@ -4,14 +4,18 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from app.core.history.archive import Archive
+from app.core.history.keeper import HistoryKeeper
+from app.core.history.words import question
 from app.core.logs import session_log, settling
 from app.core.logs.session_log import SessionLog
 from netcore.api import codec
 from netcore.api.display import DebugShown, LinesShown
-from netcore.api.settings import LogFormat, LogSettings
+from netcore.api.settings import HistorySettings, LogFormat, LogSettings
 from netcore.api.text import Line, LineKind
 
 TEXT = LogSettings(format=LogFormat.TEXT, timestamps=False)
+NO_HISTORY = HistorySettings(keep=False)
 
 
 def shown(*lines: Line, removed: tuple[int, ...] = ()) -> bytes:
@@ -19,11 +23,15 @@ def shown(*lines: Line, removed: tuple[int, ...] = ()) -> bytes:
 
 
 class Stage:
-    def __init__(self, folder: Path, settings: LogSettings = TEXT) -> None:
+    def __init__(self, folder: Path, settings: LogSettings = TEXT, history: HistorySettings = NO_HISTORY) -> None:
         self.folder = folder / "logs"
         self.failures: list[str] = []
-        self.log = SessionLog(self.folder, "Anna", self.failures.append)
-        self.log.use(settings, ";;")
+        self.archive = Archive(folder / "history")
+        self.log = SessionLog(self.folder, "Anna", HistoryKeeper(self.archive), self.failures.append)
+        self.log.use(settings, history, ";;")
+
+    def found(self, words: str) -> list[str]:
+        return [line.text for line in self.archive.search(question(words), 100, lambda: False).lines]
 
     @property
     def text(self) -> str:
@@ -88,7 +96,7 @@ async def test_the_format_can_be_changed_in_the_middle(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     stage.log.showed(shown(Line(1, "a")))
     await stage.log.close()
-    stage.log.use(LogSettings(format=LogFormat.HTML), ";;")
+    stage.log.use(LogSettings(format=LogFormat.HTML), NO_HISTORY, ";;")
     stage.log.showed(shown(Line(2, "b")))
     await stage.log.close()
 
@@ -100,7 +108,7 @@ async def test_a_log_that_is_switched_off_gets_nothing_more(tmp_path: Path) -> N
     stage = Stage(tmp_path)
     stage.log.showed(shown(Line(1, "a")))
     await stage.log.close()
-    stage.log.use(msgspec.structs.replace(TEXT, format=LogFormat.OFF), ";;")
+    stage.log.use(msgspec.structs.replace(TEXT, format=LogFormat.OFF), NO_HISTORY, ";;")
     stage.log.showed(shown(Line(2, "b")))
     await stage.log.close()
 
@@ -139,3 +147,50 @@ async def test_a_host_that_shows_more_than_can_be_written_does_not_fill_the_memo
     await stage.log.close()
 
     assert 1 <= stage.text.count("\n") <= 3
+
+
+async def test_the_history_is_kept_with_no_log_at_all(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, LogSettings(), HistorySettings())
+    stage.log.showed(shown(Line(1, "A grey wolf."), Line(2, "swordfish", (), LineKind.COMMAND)))
+    stage.log.secret_sent("swordfish")
+    await stage.log.close()
+
+    assert stage.found("wolf") == ["A grey wolf."]
+    assert stage.found("swordfish") == []
+    assert stage.found("hidden") == ["(hidden)"]
+    assert not stage.folder.exists()
+    assert stage.failures == []
+
+
+async def test_both_are_kept_from_the_same_lines(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, TEXT, HistorySettings())
+    stage.log.showed(shown(Line(1, "A grey wolf.")))
+    await stage.log.close()
+
+    assert stage.text == "A grey wolf.\n"
+    assert stage.found("wolf") == ["A grey wolf."]
+
+
+async def test_a_history_that_cannot_be_written_is_told_once_and_the_log_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session_log, "WRITE_EVERY_S", 0.001)
+    (tmp_path / "history").write_text("in the way")
+    stage = Stage(tmp_path, TEXT, HistorySettings())
+    for number in range(1, 4):
+        stage.log.showed(shown(Line(number, "A grey wolf.")))
+        await stage.log._tasks.settle()
+    await stage.log.close()
+
+    assert stage.text == "A grey wolf.\n" * 3
+    assert len(stage.failures) == 1
+    assert "not kept for the history search" in stage.failures[0]
+
+
+async def test_a_recording_that_is_replayed_is_no_history(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, LogSettings(), HistorySettings())
+    stage.log.pause(paused=True)
+    stage.log.showed(shown(Line(1, "A grey wolf.")))
+    await stage.log.close()
+
+    assert stage.found("wolf") == []
