@@ -16,6 +16,7 @@ from netcore.api.display import (
     BellRung,
     DebugShown,
     Display,
+    Found,
     GaugeShown,
     KeysBound,
     LinesShown,
@@ -109,7 +110,13 @@ class Terminal:
             case ScriptMended() | DebugShown() | KeysBound() | BellRung() | LinksExpired():
                 pass  # for editors and keyboards
             case (
-                GaugeShown() | SurfacesShown() | SurfaceLinesShown() | PageDressed() | CommandLineEdited() | DeskAsked()
+                GaugeShown()
+                | SurfacesShown()
+                | SurfaceLinesShown()
+                | PageDressed()
+                | CommandLineEdited()
+                | DeskAsked()
+                | Found()
             ):
                 pass  # for screens
             case _:

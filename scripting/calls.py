@@ -13,6 +13,7 @@ from scripting.machine import Call, Machine, Value
 from scripting.reports import NOBODY
 from scripting.screen import Screen
 from scripting.statistics import Statistics
+from scripting.trace import Trace
 
 Context = Mapping[str, Value]
 
@@ -28,10 +29,12 @@ class Calls:
         machine: Machine,
         screen: Screen,
         statistics: Statistics | None = None,
+        trace: Trace | None = None,
         clock: Callable[[], float] = perf_counter,
     ) -> None:
         self._machine = machine
         self._statistics = statistics
+        self._trace = trace
         self._clock = clock
         self._screen = screen
         self._entered: tuple[Call | None, Cursor] | None = None
@@ -54,8 +57,12 @@ class Calls:
         item: str = "",
         context: Context | None = None,
         cursor: Cursor | None = None,
-    ) -> None:
-        """Run a handler.  What is not given comes from the call that this happens in, if any."""
+        about: str | None = "",
+    ) -> Call:
+        """Run a handler.  What is not given comes from the call that this happens in, if any.
+
+        `about` is what it runs for, to be told to who traces what runs; None: it is no run of an item.
+        """
         if context is None:
             context = self._inherited_context()
         state: dict[str, object] = {
@@ -64,8 +71,18 @@ class Calls:
         }
         began = self._clock()
         call = self._machine.start(handler, arguments, owner=owner, item=item, context=context, state=state)
+        seconds = self._clock() - began
         if self._statistics is not None and item:
-            self._statistics.ran(item, owner, handler, self._clock() - began, failed=call.has_failed)
+            self._statistics.ran(item, owner, handler, seconds, failed=call.has_failed)
+        if self._trace is not None and self._trace.is_on and about is not None:
+            matches = context["matches"] if about and "matches" in context else []
+            self._trace.ran(item, owner, about, matches, seconds, failed=call.has_failed)
+        return call
+
+    def note(self, item: str, owner: Owner, about: str, matches: Value = ()) -> None:
+        """An item has done what it does without a script, as far as who traces what runs is concerned."""
+        if self._trace is not None and self._trace.is_on:
+            self._trace.ran(item, owner, about, matches, 0.0)
 
     def enter(self, cursor: Cursor) -> None:
         """What the running call does to text, until `leave` or until another call runs, it does with this cursor."""

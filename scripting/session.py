@@ -26,6 +26,7 @@ from netcore.api.hosting import (
     GameReceived,
     InputRead,
     InputSubmitted,
+    Inquired,
     ItemDropped,
     ItemSaved,
     KeyPressed,
@@ -65,6 +66,7 @@ from netcore.api.sockets import (
 )
 from netcore.api.text import LineKind
 from netcore.term.told import MxpTag, MxpVariable
+from scripting.answers import Answers
 from scripting.automation.automation import Automation
 from scripting.batches import Batches
 from scripting.calls import Calls
@@ -101,6 +103,7 @@ from scripting.game_feed import GameFeed, ProtocolMessage, fed_lines
 from scripting.machine import HostError, Machine, Value
 from scripting.outbox import Outbox
 from scripting.plain import text_of
+from scripting.prompt import Prompt
 from scripting.reports import NOBODY, Reports
 from scripting.run_file import FileRun
 from scripting.screen import ScreenLine
@@ -110,6 +113,7 @@ from scripting.statistics import FAILURES_IN_A_ROW, Statistics
 from scripting.styled import styled
 from scripting.surface.showing import Showing
 from scripting.threads import ThreadBridge
+from scripting.trace import Trace
 from scripting.waits import LineWaits
 
 # Triggers that feed the triggers: beyond this they would not end.
@@ -139,6 +143,7 @@ SessionCommand: TypeAlias = (
     | KeyPressed
     | LinkFollowed
     | SurfaceActed
+    | Inquired
     | ItemSaved
     | ItemDropped
     | PackageInstalled
@@ -199,8 +204,9 @@ class Session:
         self._facts = SessionFacts(start.settings, start.data_folder, start.columns, start.rows, start.pixels)
         self.batches = Batches(outbox, start.first_line, clock=loop.time, now=time.time)
         self._screen = self.batches.screen
-        self._statistics = Statistics(self._quarantine)
-        self._calls = Calls(machine, self._screen, self._statistics)
+        self._statistics = Statistics(self._quarantine, time.time())
+        trace = Trace(outbox.show, clock=time.time, later=loop.call_later)
+        self._calls = Calls(machine, self._screen, self._statistics, trace)
         self._media = MediaFeature(outbox.say, self._raise_event)
         self._automation = Automation(
             machine,
@@ -262,6 +268,16 @@ class Session:
         self._packages = Packages(self._calls, start.packages, self._automation.packages, outbox.say)
         self._desk = Desk(outbox, self._calls, self._facts, loop.time)
         self._missing = Missing(self._calls, reports)
+        self._prompt = Prompt(machine, self._calls, outbox.show)
+        self._answers = Answers(
+            outbox.show,
+            triggers=self._automation.triggers,
+            statistics=self._statistics,
+            trace=trace,
+            prompt=self._prompt,
+            clock=loop.time,
+            now=time.time,
+        )
         self._load_libraries()
         self.feeding = loop.create_task(self._feed.run())
         loop.set_exception_handler(self._went_wrong)
@@ -288,7 +304,7 @@ class Session:
                 self._feed.take(command)
             case InputSubmitted() | SecretSubmitted():
                 self._take_answer(command)
-            case KeyPressed() | LinkFollowed() | SurfaceActed():
+            case KeyPressed() | LinkFollowed() | SurfaceActed() | Inquired():
                 self._player_did(command)
             case DesktopDone():
                 self._desktop.done(command)
@@ -319,7 +335,7 @@ class Session:
             case _:
                 assert_never(command)
 
-    def _player_did(self, command: KeyPressed | LinkFollowed | SurfaceActed) -> None:
+    def _player_did(self, command: KeyPressed | LinkFollowed | SurfaceActed | Inquired) -> None:
         match command:
             case KeyPressed(key=key):
                 self._automation.keys.press(key)
@@ -328,6 +344,8 @@ class Session:
             case SurfaceActed(deed=deed):
                 self._surfaces.acted(deed)
                 self._desk.answered(deed)
+            case Inquired(inquiry=inquiry):
+                self._answers.answer(inquiry)
             case _:
                 assert_never(command)
 
@@ -519,7 +537,8 @@ class Session:
     # --- for scripts ---
 
     def _failed(self, item: str, owner: Owner, message: str, stack: str) -> None:
-        if self._file_run is None or not self._file_run.takes_failure(message, stack):
+        is_taken = self._file_run is not None and self._file_run.takes_failure(message, stack)
+        if not is_taken and not self._prompt.takes_failure(message, stack):
             self._reports.failed(item, owner, message, stack, missing=self._missing.named_in(message))
             if self._machine.is_full:
                 self._outbox.say(MemoryUsedUp(Blame(item, owner)))
@@ -566,6 +585,7 @@ class Session:
         permanent = Permanent(calls, self._automation, self._put_own, self._outbox.say, self._packages.ask)
         install(machine, permanent.functions(), "permanent")
         install(machine, self._media.functions(), "media")
+        self._prompt.install()
         self._fetches.install()
         self._sockets.install()
         self._threads.install()

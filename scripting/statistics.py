@@ -20,6 +20,7 @@ MAX_ITEMS: Final = 50_000
 class Record:
     """What is known of one item."""
 
+    item: str
     owner: Owner
     count: int = 0
     total_s: float = 0.0
@@ -30,8 +31,9 @@ class Record:
 class Statistics:
     """The records of one session."""
 
-    def __init__(self, give_up: Callable[[str, Owner, int], None]) -> None:
-        """`give_up` is told item, owner and handler of what fails again and again."""
+    def __init__(self, give_up: Callable[[str, Owner, int], None], since: float = 0.0) -> None:
+        """`give_up` is told item, owner and handler of what fails again and again; `since` is the time now."""
+        self.since = since
         self._give_up = give_up
         self._records: dict[str, Record] = {}
         self._in_a_row: dict[tuple[str, int], int] = {}
@@ -42,7 +44,7 @@ class Statistics:
         if record is None:
             if len(self._records) >= MAX_ITEMS:
                 return
-            record = self._records[item] = Record(owner)
+            record = self._records[item] = Record(item, owner)
         record.count += 1
         record.total_s += seconds
         record.worst_s = max(record.worst_s, seconds)
@@ -57,6 +59,15 @@ class Statistics:
         self._records.pop(item, None)
         for key in [key for key in self._in_a_row if key[0] == item]:
             del self._in_a_row[key]
+
+    def __len__(self) -> int:
+        """Of how many items something is known."""
+        return len(self._records)
+
+    def clear(self, since: float) -> None:
+        """Count anew; what has failed in a row so far still counts."""
+        self._records.clear()
+        self.since = since
 
     def slowest(self, most: int) -> list[Record]:
         """The records with the most time in them, the largest first."""

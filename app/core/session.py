@@ -34,6 +34,7 @@ from netcore.api.commands import (
     ConnectGame,
     DisconnectGame,
     FollowLink,
+    Inquire,
     InspectProtocol,
     InstallPackage,
     KeepEntry,
@@ -67,6 +68,7 @@ from netcore.api.hosting import (
     DisplayAcked,
     EventReached,
     HostCommand,
+    Inquired,
     ItemDropped,
     ItemSaved,
     KeyPressed,
@@ -171,7 +173,7 @@ class Session:
                 self._submit(text, secret=secret)
             case KeepEntry(text=text):
                 self._keep_entry(text)
-            case PressKey() | FollowLink() | ActOnSurface():
+            case PressKey() | FollowLink() | ActOnSurface() | Inquire():
                 self._post(_told_to_scripts(command))
             case ResizeConsole(columns=columns, rows=rows, pixels=pixels):
                 self._game.game.resize(columns, rows)
@@ -281,7 +283,7 @@ class Session:
         self._voice.tell(CommandFailed("SaveItem", message))
 
 
-def _told_to_scripts(command: PressKey | FollowLink | ActOnSurface) -> HostCommand:
+def _told_to_scripts(command: PressKey | FollowLink | ActOnSurface | Inquire) -> HostCommand:
     match command:
         case PressKey(key=key):
             return KeyPressed(key)
@@ -289,5 +291,7 @@ def _told_to_scripts(command: PressKey | FollowLink | ActOnSurface) -> HostComma
             return LinkFollowed(name)
         case ActOnSurface(deed=deed):
             return SurfaceActed(deed)
+        case Inquire(inquiry=inquiry):
+            return Inquired(inquiry)
         case _:
             assert_never(command)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from netcore.api.certificates import TrustAnswer
 from netcore.api.history import HistoryLine
+from netcore.api.inquiries import Inquiry
 from netcore.api.items import Item
 from netcore.api.message import Message
 from netcore.api.permissions import Answer, Grant
@@ -132,6 +133,12 @@ class ActOnSurface(Message, frozen=True):
     """The player did something to a window of scripts, or to the page ("main")."""
 
     deed: Deed
+
+
+class Inquire(Message, frozen=True):
+    """Look into the running scripts: for the editor's tools.  What is found comes as `Found`."""
+
+    inquiry: Inquiry
 
 
 class ResizeConsole(Message, frozen=True):
@@ -271,6 +278,7 @@ Command: TypeAlias = (
     | PressKey
     | FollowLink
     | ActOnSurface
+    | Inquire
     | ResizeConsole
     | AckDisplay
     | AnswerPermission

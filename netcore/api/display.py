@@ -5,6 +5,7 @@ more than showing text.
 from typing import TypeAlias
 
 from netcore.api.desk import DeskAsked
+from netcore.api.inquiries import Finding
 from netcore.api.message import Message
 from netcore.api.permissions import Owner
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
@@ -77,6 +78,12 @@ class LinksExpired(Message, frozen=True):
     group: str
 
 
+class Found(Message, frozen=True):
+    """The answer to an `Inquire`, or part of it."""
+
+    finding: Finding
+
+
 Display: TypeAlias = (
     LinesShown
     | ScriptFailed
@@ -91,4 +98,5 @@ Display: TypeAlias = (
     | PageDressed
     | CommandLineEdited
     | DeskAsked
+    | Found
 )

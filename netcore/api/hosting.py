@@ -11,6 +11,7 @@ import msgspec
 
 from netcore.api.blame import Blame
 from netcore.api.desktop import DesktopDeed
+from netcore.api.inquiries import Inquiry
 from netcore.api.items import Item
 from netcore.api.media import Media, MediaKind, MediaOrigin, MediaPaused
 from netcore.api.message import Message
@@ -285,6 +286,12 @@ class SurfaceActed(Message, frozen=True):
     deed: Deed
 
 
+class Inquired(Message, frozen=True):
+    """The player's tools ask something; what is found is shown as `Found`."""
+
+    inquiry: Inquiry
+
+
 class ConsoleResized(Message, frozen=True):
     """The console shows this many columns and rows now."""
 
@@ -370,6 +377,7 @@ HostCommand: TypeAlias = (
     | KeyPressed
     | LinkFollowed
     | SurfaceActed
+    | Inquired
     | NoticeGiven
     | ItemSaved
     | ItemDropped

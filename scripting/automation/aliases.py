@@ -94,5 +94,7 @@ class Aliases:
             self._send(entry.item.command)
         if entry.handler:
             context = {"matches": matches_value(found, regex.names), "multimatches": [], "command": command}
-            self._calls.start(entry.handler, owner=entry.owner, item=entry.source, context=context)
+            self._calls.start(entry.handler, owner=entry.owner, item=entry.source, context=context, about=command)
+        else:
+            self._calls.note(entry.source, entry.owner, command, matches_value(found, regex.names))
         return True

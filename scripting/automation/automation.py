@@ -145,7 +145,7 @@ class Automation:
             for entry in self._roster(kind).find(item):
                 # What scripts hear events with has a handler of no item.
                 if entry.item is not None and (entry.handler == handler or self.events.calls_scripts_by(handler)):
-                    entry.enabled = False
+                    entry.enabled, entry.is_silenced = False, True
                     self._adjust(kind, item)
                     return True
             made = self._roster(kind).made_with(handler)
@@ -228,4 +228,4 @@ def _switch(
     enabled: bool,
 ) -> None:
     for entry in entries:
-        entry.enabled = enabled
+        entry.enabled, entry.is_silenced = enabled, False

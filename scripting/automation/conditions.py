@@ -46,7 +46,9 @@ class Conditions:
         number = next(self._numbers)
         self._open[number] = False
         context = {"matches": [], "multimatches": [], "line": text}
-        self._calls.start(self._ask, (number, handler), owner=owner, item=item, context=context, cursor=cursor)
+        self._calls.start(
+            self._ask, (number, handler), owner=owner, item=item, context=context, cursor=cursor, about=None
+        )
         return self._open.pop(number)
 
     def told(self, number: int, *, held: bool) -> None:

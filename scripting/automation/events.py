@@ -141,7 +141,7 @@ class Events:
                 for listener in list(self._by_event.get(event, {}).values()):
                     if listener.id in self._listeners:  # one before it may have taken it out
                         handler, arguments = call_of(listener)
-                        self._calls.start(handler, arguments, owner=listener.owner, item=listener.source)
+                        self._calls.start(handler, arguments, owner=listener.owner, item=listener.source, about=name)
         finally:
             self._depth -= 1
 
@@ -150,4 +150,6 @@ class Events:
             for entry in sorted(self._scripts_by_event.get(event, ()), key=lambda entry: entry.rank):
                 if entry.is_active and entry.item is not None:
                     function = entry.item.name
-                    self._calls.start(handler, (function, name, *arguments), owner=entry.owner, item=entry.source)
+                    self._calls.start(
+                        handler, (function, name, *arguments), owner=entry.owner, item=entry.source, about=name
+                    )

@@ -68,7 +68,9 @@ class Keys:
             if entry.item is not None and entry.item.command:
                 self._send(entry.item.command)
             if entry.handler:
-                self._calls.start(entry.handler, owner=entry.owner, item=entry.source)
+                self._calls.start(entry.handler, owner=entry.owner, item=entry.source, about=pressed)
+            else:
+                self._calls.note(entry.source, entry.owner, pressed)
 
     def tell_bound(self) -> None:
         """Tell the window which keys are bound, if that has changed."""

@@ -38,6 +38,15 @@ class MultiLine:
         """There are attempts that another line could complete."""
         return bool(self._attempts)
 
+    @property
+    def reached(self) -> int:
+        """How many patterns the attempt that is furthest has behind it."""
+        return max((len(each.found) for each in self._attempts), default=0)
+
+    def anew(self) -> "MultiLine":
+        """The same patterns, with nothing under way."""
+        return MultiLine(self._patterns, self._margin)
+
     def look(self, number: int, find: Callable[[CompiledPattern], list[Captures]]) -> list[list[list[Captures]]]:
         """Look at the line of this number; what each completed attempt has found, pattern by pattern."""
         attempts = [each for each in self._attempts if number - each.first <= self._margin]

@@ -39,16 +39,22 @@ class Entry(Generic[ItemT]):
     rank: int = 0  # its place in the order
     uses_left: int | None = None  # it goes when it has fired so often; None: it stays
     is_gone: bool = False
+    is_silenced: bool = False  # switched off because it failed again and again
 
     @property
     def is_active(self) -> bool:
         """It, and every folder that it is in, is enabled."""
+        return self.off is None
+
+    @property
+    def off(self) -> "Entry[ItemT] | None":
+        """The one of it and its folders that is not enabled; None when it is active."""
         entry: Entry[ItemT] | None = self
         while entry is not None:
             if not entry.enabled or entry.is_gone:
-                return False
+                return entry
             entry = entry.parent
-        return True
+        return None
 
 
 class Roster(Generic[ItemT]):
@@ -84,6 +90,7 @@ class Roster(Generic[ItemT]):
             self._place(entry, parent, before)
         self._rename(entry, item.name)
         entry.item, entry.owner, entry.enabled = item, owner_of(item), item.enabled
+        entry.is_silenced = False
         return entry
 
     def drop(self, identity: str) -> list[Entry[ItemT]]:

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from netcore.api import style
 from netcore.api.items import TriggerItem
-from scripting.automation.matcher import CompiledPattern
+from scripting.automation.matcher import CompiledPattern, Subject
 from scripting.automation.multiline import MultiLine
 from scripting.automation.regex import Captures
+from scripting.styled import Styled, restyle
 
 
 class Highlight(NamedTuple):
@@ -49,6 +50,7 @@ class Hit:
     found: tuple[Captures, ...]
     names: Mapping[str, int]
     by_pattern: tuple[tuple[tuple[Captures, ...], Mapping[str, int]], ...] = ()
+    number: int = 0  # which pattern of the trigger, from 1
 
     def pieces(self) -> list[tuple[int, str]]:
         """What a filter hands to its children, with its columns: the groups, or the whole where there are none."""
@@ -68,7 +70,7 @@ class Hit:
             Captures(each.texts, tuple((start + columns, end + columns) for start, end in each.spans))
             for each in self.found
         )
-        return Hit(found, self.names, self.by_pattern)
+        return Hit(found, self.names, self.by_pattern, self.number)
 
 
 def rule_of(item: TriggerItem, patterns: tuple[CompiledPattern, ...], conditions: tuple[int, ...]) -> Rule:
@@ -82,6 +84,21 @@ def rule_of(item: TriggerItem, patterns: tuple[CompiledPattern, ...], conditions
         highlight_of(item.highlight_foreground, item.highlight_background) if item.highlight else None,
         conditions,
     )
+
+
+def found_by(rule: Rule, subject: Subject, pattern: CompiledPattern) -> list[Captures]:
+    """What one of a rule's patterns captures.  Raises TooSlowError."""
+    if rule.match_all:
+        return pattern.try_everywhere(subject)
+    captures = pattern.try_on(subject)
+    return [captures] if captures is not None else []
+
+
+def highlighted(content: Styled, hit: Hit, highlight: Highlight) -> Styled:
+    """A line with what has matched in other colours."""
+    for start, text in hit.pieces():
+        content = restyle(content, start, start + len(text), highlight.change)
+    return content
 
 
 def highlight_of(foreground: str, background: str) -> Highlight:

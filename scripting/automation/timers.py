@@ -133,5 +133,7 @@ class Timers:
             self._send(entry.item.command)
         if entry.handler and not entry.is_gone:
             self._calls.start(entry.handler, owner=entry.owner, item=entry.source)
+        elif not entry.is_gone:
+            self._calls.note(entry.source, entry.owner, "")
         if is_last:
             self.drop(entry.id)

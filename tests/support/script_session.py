@@ -8,8 +8,9 @@ import asyncio
 import itertools
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
-from netcore.api.display import DebugShown, Display, KeysBound, ScriptFailed, ScriptMended
+from netcore.api.display import DebugShown, Display, Found, KeysBound, ScriptFailed, ScriptMended
 from netcore.api.hosting import (
     ConsoleResized,
     DesktopDone,
@@ -20,6 +21,7 @@ from netcore.api.hosting import (
     GmcpPart,
     GmcpSent,
     InputSubmitted,
+    Inquired,
     ItemDropped,
     ItemSaved,
     KeyPressed,
@@ -39,6 +41,7 @@ from netcore.api.hosting import (
     TrackFinished,
     TracksListed,
 )
+from netcore.api.inquiries import Finding, Inquiry
 from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
 from netcore.api.pixels import Pixels
 from netcore.api.settings import Limits, ProfileSettings
@@ -52,6 +55,8 @@ from tests.support import lua_values
 from tests.support.fake_channel import FakeChannel
 from tests.support.lua_values import LuaValue
 from tests.support.patience import HANG_S
+
+FindingT = TypeVar("FindingT", bound=Finding)
 
 
 class ScriptSession:
@@ -125,6 +130,14 @@ class ScriptSession:
     def act(self, deed: Deed) -> None:
         """The player does something to a window of scripts."""
         self._session.handle(SurfaceActed(deed))
+
+    def ask(self, inquiry: Inquiry) -> None:
+        """The player's tools ask something."""
+        self._session.handle(Inquired(inquiry))
+
+    def found(self, kind: type[FindingT]) -> list[FindingT]:
+        """What has been found of this kind."""
+        return [shown.finding for shown in self.channel.of(Found) if isinstance(shown.finding, kind)]
 
     def resize(self, columns: int, rows: int, pixels: Pixels = Pixels()) -> None:  # noqa: B008 - immutable
         """The console has another size."""

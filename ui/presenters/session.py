@@ -11,6 +11,7 @@ from netcore.api.display import (
     BellRung,
     DebugShown,
     Display,
+    Found,
     GaugeShown,
     KeysBound,
     LinesShown,
@@ -73,6 +74,7 @@ from ui.presenters.package_shelf import PackageShelf
 from ui.presenters.permission_text import Question
 from ui.presenters.protocol_log import ProtocolLog
 from ui.presenters.surfaces import Surfaces
+from ui.presenters.workshop import Workshop
 
 MAX_DEBUG_LINES: Final = 5_000
 _LEARNED_LINES: Final = 100  # of one batch: completion wants the newest words, not all of a flood
@@ -105,6 +107,7 @@ class Session:
         self.status = LinkStatus(link=settings.link)
         self.items = ItemTree()
         self.errors = ErrorList()
+        self.workshop = Workshop()
         self.debug: deque[DebugShown] = deque(maxlen=MAX_DEBUG_LINES)
         self.vitals = Vitals()
         self.history = History()
@@ -201,7 +204,7 @@ class Session:
         self.surfaces.clear()
         self._host_is(HostState.SAFE if safe_mode else HostState.RUNNING)
 
-    def display_arrived(self, display: Display) -> None:  # noqa: C901 - one flat table
+    def display_arrived(self, display: Display) -> None:  # noqa: C901, PLR0912 - one flat table
         """Take in what the script host shows."""
         match display:
             case LinesShown(when=when, lines=lines, removed=removed):
@@ -229,6 +232,8 @@ class Session:
                 self.surfaces.dress(display)
             case CommandLineEdited():
                 self._edit_words(display)
+            case Found(finding=finding):
+                self.workshop.found(finding)
             case BellRung() | DeskAsked():
                 pass  # nothing to remember
             case _:

@@ -37,6 +37,7 @@ from netcore.api.display import (
     BellRung,
     DebugShown,
     Display,
+    Found,
     GaugeShown,
     KeysBound,
     LinesShown,
@@ -205,7 +206,7 @@ class SessionPage(QWidget):
             case ScriptFailed() | ScriptMended():
                 self.status.refresh()
                 self.changed.emit()
-            case DebugShown():
+            case DebugShown() | Found():
                 self.changed.emit()
             case KeysBound():
                 pass  # looked up when a key is pressed

@@ -14,6 +14,7 @@ from netcore.api.commands import (
     ConnectGame,
     DisconnectGame,
     FollowLink,
+    Inquire,
     InspectProtocol,
     KeepEntry,
     PressKey,
@@ -50,6 +51,7 @@ SessionCommand: TypeAlias = (
     | PressKey
     | FollowLink
     | ActOnSurface
+    | Inquire
     | ResizeConsole
     | AckDisplay
     | SaveItem

@@ -1,0 +1,56 @@
+"""The Lua prompt: code that the player types, its results and its errors."""
+
+from netcore.api.inquiries import CodeRan, RunCode, StopCode
+from netcore.api.settings import Limits
+from tests.scripting.conftest import StartSession
+from tests.support.script_session import ScriptSession, script
+
+
+def ran(session: ScriptSession, code: str) -> CodeRan:
+    session.ask(RunCode(1, code))
+    return session.found(CodeRan)[-1]
+
+
+async def test_the_prompt_gives_results_as_lua_prints_them(play: StartSession) -> None:
+    session = play()
+
+    assert ran(session, "1 + 1, 'a', nil, true").results == ("2", "a", "nil", "true")
+    assert ran(session, "local a = 2\nb = a * 2").results == ()
+    assert ran(session, "b").results == ("4",)
+
+
+async def test_the_prompt_gives_errors_with_their_place_and_not_to_the_error_view(play: StartSession) -> None:
+    session = play(script("lib", "function broken()\n  error('no')\nend"))
+
+    assert ran(session, "broken()").error == "script lib:2: no"
+    assert ran(session, "local = 3").error.startswith("script Lua prompt:1: ")
+    assert session.errors == []
+
+
+async def test_what_waits_in_the_prompt_ends_or_is_stopped(play: StartSession) -> None:
+    session = play()
+    session.ask(RunCode(1, "waitForLine('x')[1]"))
+    session.ask(RunCode(2, "wait(1000)"))
+    await session.hear("x")
+    await session.settled(lambda: bool(session.found(CodeRan)))
+    session.ask(StopCode(2))
+
+    assert [(each.number, each.results, each.error) for each in session.found(CodeRan)] == [
+        (1, ("x",), ""),
+        (2, (), "stopped"),
+    ]
+
+
+async def test_a_loop_without_an_end_in_the_prompt_is_stopped_and_told_there(play: StartSession) -> None:
+    session = play(limits=Limits(compute_s=0.05))
+
+    assert "stopped" in ran(session, "while true do end").error
+    assert session.errors == []
+
+
+async def test_too_many_that_wait_are_refused(play: StartSession) -> None:
+    session = play()
+    for number in range(1, 22):
+        session.ask(RunCode(number, "wait(1000)"))
+
+    assert "wait already" in session.found(CodeRan)[-1].error

@@ -1,0 +1,200 @@
+"""Triggers tried on lines: what was asked, and what came of it, to be read: who fires, on what, and why not.
+
+The answer comes from the script host, which knows the triggers as they run; see `netcore.api.inquiries`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from netcore.api.inquiries import MAX_TRIED_LINES, Idle, LineTried, Outcome, TriggersTried, TryTriggers, Verdict
+from netcore.api.items import Pattern, PatternKind, TriggerItem
+from netcore.api.text import Line
+from ui.presenters.item_kinds import PATTERN_KINDS
+
+NO_LINES: Final = "Paste what the game wrote, or pick lines in the console with the right button."
+NO_ANSWER: Final = "The scripts have not answered yet."
+
+
+_WORDS: Final = {
+    Outcome.FIRES: "fires",
+    Outcome.STAYS_OPEN: "runs, since it stays open",
+    Outcome.OPENS: "lets its triggers be tried",
+    Outcome.WAITS: "waits for its next pattern",
+    Outcome.SWITCHED_OFF: "is switched off",
+    Outcome.FOLDER_OFF: "is in {}, which is switched off",
+    Outcome.QUARANTINED: "was switched off because it failed again and again",
+    Outcome.PARENT_CLOSED: "does not see the line, because {} above it does not match",
+    Outcome.FILTERED: "sees only what the filter {} captured, and does not match that",
+    Outcome.MAY_FIRE: "depends on a Lua condition, which is not asked here",
+    Outcome.TOO_SLOW: "has a pattern that takes too long on this line",
+}
+
+
+class Tone(Enum):
+    """How a row is to be seen, beside its words."""
+
+    FIRES = auto()
+    MAYBE = auto()
+    NOT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """One trigger on a line."""
+
+    item: str
+    name: str
+    what: str
+    captures: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class LineRows:
+    """One line, and what the triggers say to it."""
+
+    line: Line  # as it looks after the triggers' highlights
+    summary: str
+    rows: tuple[VerdictRow, ...]
+
+
+class TriggerTrial:
+    """What is being tried in one session."""
+
+    def __init__(self) -> None:
+        self.version = 0
+        self._number = 0
+        self._asked: tuple[Line, ...] = ()
+        self._answer: TriggersTried | None = None
+        self._idle: dict[str, Idle] = {}
+
+    def ask(self, lines: Sequence[Line]) -> TryTriggers:
+        """Have these tried; an answer to what was asked before counts no more."""
+        self._number += 1
+        self._asked = tuple(lines[:MAX_TRIED_LINES])
+        return TryTriggers(self._number, self._asked)
+
+    def found(self, answer: TriggersTried) -> None:
+        """The host has answered."""
+        if answer.number == self._number:
+            self._answer = answer
+            self._idle = {idle.item: idle for idle in answer.idle}
+            self.version += 1
+
+    @property
+    def remark(self) -> str:
+        """What is to be said about the whole."""
+        if not self._asked:
+            return NO_LINES
+        answer = self._answer
+        if answer is None or answer.number != self._number:
+            return NO_ANSWER
+        lines, triggers = len(answer.lines), answer.triggers
+        words = f"{lines:,} line{_s(lines)} against {triggers:,} trigger{_s(triggers)}."
+        if answer.left_out:
+            words += f" {answer.left_out:,} more took too long to be looked at."
+        if answer.broken:
+            words += f" {len(answer.broken):,} trigger{_s(len(answer.broken))} cannot run: see the errors."
+        return words
+
+    def lines(self, chosen: TriggerItem | None = None) -> list[LineRows]:
+        """Each line with its verdicts; `chosen` is a trigger of which it is said in any case why it does not fire."""
+        tried = self._answer.lines if self._answer is not None and self._asked else ()
+        return [self._rows(each, chosen) for each in tried]
+
+    def _rows(self, tried: LineTried, chosen: TriggerItem | None) -> LineRows:
+        firing = sum(tone_of(verdict.outcome) is Tone.FIRES for verdict in tried.verdicts)
+        rows, place = [], 0
+        for verdict in tried.verdicts:
+            place += tone_of(verdict.outcome) is Tone.FIRES
+            rows.append(_row(verdict, place))
+        if chosen is not None and chosen.patterns and all(verdict.item != chosen.id for verdict in tried.verdicts):
+            rows.append(VerdictRow(chosen.id, chosen.name, self._why_not(chosen, tried.line.text), "", Tone.NOT))
+        summary = f"{firing} fire{'' if firing != 1 else 's'}" if firing else "nothing fires"
+        return LineRows(tried.line, summary, tuple(rows))
+
+    def _why_not(self, item: TriggerItem, text: str) -> str:
+        assert self._answer is not None
+        why = f"does not match: {why_differs(item, text)}"
+        if item.id in self._answer.broken:
+            return "does not run: it has an error"
+        idle = self._idle.get(item.id)
+        return f"{outcome_words(idle.outcome, idle.other)}, and {why}" if idle is not None else why
+
+
+def tone_of(outcome: Outcome) -> Tone:
+    """How an outcome is to be seen."""
+    match outcome:
+        case Outcome.FIRES | Outcome.STAYS_OPEN | Outcome.OPENS:
+            return Tone.FIRES
+        case Outcome.WAITS | Outcome.MAY_FIRE:
+            return Tone.MAYBE
+        case _:
+            return Tone.NOT
+
+
+def outcome_words(outcome: Outcome, other: str = "") -> str:
+    """An outcome, to be read; `other` is the folder or trigger that is the reason."""
+    return _WORDS[outcome].replace("{}", f"“{other}”")
+
+
+def why_differs(item: TriggerItem, text: str) -> str:
+    """Why a trigger's patterns do not match a line, the first of them in words."""
+    first = item.patterns[0]
+    why = _why_pattern_differs(first, text)
+    more = len(item.patterns) - 1
+    if item.multiline and more:
+        return f"{why} (it is the first of {more + 1} that have to match)"
+    return f"{why}, and {more} more do not either" if more else why
+
+
+def _why_pattern_differs(pattern: Pattern, text: str) -> str:
+    wanted = pattern.pattern
+    words = f"“{wanted}” ({PATTERN_KINDS[pattern.type]})"
+    folded, is_folded_in = wanted.casefold(), bool(wanted) and wanted.casefold() in text.casefold()
+    match pattern.type:
+        case PatternKind.SUBSTRING | PatternKind.START_OF_LINE | PatternKind.EXACT if not wanted:
+            return "its pattern is empty"
+        case PatternKind.SUBSTRING if is_folded_in:
+            return f"{words} differs in capital letters"
+        case PatternKind.START_OF_LINE if wanted in text:
+            return f"{words} stands in the line, but not at its beginning"
+        case PatternKind.EXACT if text.strip() == wanted.strip():
+            return f"{words} differs in spaces at the ends"
+        case PatternKind.START_OF_LINE | PatternKind.EXACT if text.casefold().startswith(folded):
+            return f"{words} differs in capital letters, or the line is longer"
+        case PatternKind.COLOUR:
+            return f"{words}: nothing on the line has these colours (pasted text has none)"
+        case PatternKind.PROMPT:
+            return "the line is no prompt"
+        case PatternKind.LUA:
+            return "its Lua condition is not asked here"
+        case _:
+            return f"{words} is not in the line" if pattern.type is PatternKind.SUBSTRING else f"{words} does not match"
+
+
+def _row(verdict: Verdict, place: int) -> VerdictRow:
+    tone = tone_of(verdict.outcome)
+    name = f"{place}. {_name(verdict)}" if tone is Tone.FIRES else _name(verdict)
+    what = outcome_words(verdict.outcome, verdict.other)
+    if verdict.text:
+        is_awaited = verdict.outcome is Outcome.WAITS
+        what += f": {'' if is_awaited else 'pattern '}{verdict.pattern}, “{verdict.text}”"
+    named = {value: name for name, value in verdict.names}
+    captures = "  ".join(
+        f"[{number}] {text}" + (f" ({named[text]})" if text in named and number > 1 else "")
+        for number, text in enumerate(verdict.captures, 1)
+    )
+    return VerdictRow(verdict.item, name, what, captures, tone)
+
+
+def _name(verdict: Verdict) -> str:
+    package = f"{verdict.owner.package}: " if verdict.owner.package else ""
+    made = f" (made by the {verdict.owner.kind})" if verdict.is_made else ""
+    return f"{package}{verdict.owner.item}{made}"
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"

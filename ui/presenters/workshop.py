@@ -1,0 +1,33 @@
+"""What the player's tools have found out about the running scripts of one session."""
+
+from typing import assert_never
+
+from netcore.api.inquiries import CodeRan, Finding, FiringsTraced, TimesTold, TriggersTried
+from ui.presenters.lua_prompt import LuaPrompt
+from ui.presenters.times_table import TimesTable
+from ui.presenters.trace_log import TraceLog
+from ui.presenters.trigger_trial import TriggerTrial
+
+
+class Workshop:
+    """Hands each finding to whom it is for."""
+
+    def __init__(self) -> None:
+        self.trial = TriggerTrial()
+        self.times = TimesTable()
+        self.trace = TraceLog()
+        self.prompt = LuaPrompt()
+
+    def found(self, finding: Finding) -> None:
+        """The host has answered."""
+        match finding:
+            case TriggersTried():
+                self.trial.found(finding)
+            case TimesTold():
+                self.times.found(finding)
+            case FiringsTraced():
+                self.trace.found(finding)
+            case CodeRan():
+                self.prompt.found(finding)
+            case _:
+                assert_never(finding)
