@@ -12,14 +12,18 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from app.core.history.profile_history import ProfileHistory
+from app.core.source_watch import SourceWatch
+from app.core.taken_over import in_words
 from app.core.tasks import Tasks
 from app.packages.installing import listed, ungranted, unlisted
 from app.packages.package import Package
 from app.packages.package_items import Change
 from app.profiles.errors import ProfileError
 from app.profiles.item_files import MAX_ITEMS
+from app.profiles.item_store import Reread
 from app.profiles.lock import Release, lock
 from app.profiles.profile import Profile
+from app.profiles.source_look import Look
 from netcore.api.items import Item
 from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Grant
@@ -53,6 +57,9 @@ class ProfileListener(Protocol):
     def trouble(self, message: str) -> None:
         """Something could not be saved."""
 
+    def files_told(self, message: str, *, warning: bool) -> None:
+        """Others have written to the profile's files: what was taken over, or why not."""
+
 
 def _nothing() -> None:
     """Nobody else is kept out."""
@@ -70,6 +77,7 @@ class OpenProfile:
         self.history = ProfileHistory(profile.folder, self._failed)
         self.changing_packages = asyncio.Lock()
         self._tasks = Tasks()
+        self._watching = Tasks()
         self._unsaved: dict[str, Callable[[], None]] = {}
         self._is_saved = asyncio.Event()
         self._is_saved.set()
@@ -171,6 +179,58 @@ class OpenProfile:
             listener.grants_changed(grants)
         self._save("grants", lambda: profile.write_grants(grants))
 
+    # --- what others write ---
+
+    def watch(self) -> None:
+        """Take over what others write to the files of the items, from now on."""
+        self._watching.spawn(SourceWatch(self.profile.folder, self.take_files).run(), f"watching {self.profile.folder}")
+
+    async def close(self) -> None:
+        """Nobody plays the profile any more; returns when everything is on disk."""
+        await self._watching.close()
+        await self.saved()
+        await self.history.close()
+
+    async def take_files(self, seen: Look) -> bool:
+        """Take over what the files say, which look like this now; False when they have to be read again."""
+        async with self.changing_packages:
+            await self.saved()
+            items = self.profile.items.ordered()
+            reread = await asyncio.to_thread(self.profile.reread_items, items, seen)
+            if not self._is_saved.is_set() or self.profile.items.ordered() != items:
+                return False  # the player was faster, and what was read is old
+            if reread is not None:
+                await self._take_over(reread)
+        return True
+
+    async def _take_over(self, reread: Reread) -> None:
+        found, problems, replaced = self.profile.accept_items(reread)
+        for listener in self.listeners:
+            if found.removed:
+                listener.items_removed(found.removed)
+            for item, before in found.put:
+                listener.item_changed(item, before)
+            if told := in_words(found):
+                listener.files_told(told, warning=False)
+            for problem in problems:
+                listener.files_told(f"Not taken over from the profile's files: {problem}", warning=True)
+        try:
+            await asyncio.to_thread(self.profile.keep_files, replaced)
+        except OSError as error:
+            for listener in self.listeners:
+                listener.trouble(f"What the files held before could not be kept: {error.strerror or error}.")
+
+    async def script_file(self, identity: str) -> Path:
+        """The file in which an item's script can be edited by other programs.  Raises ProfileError."""
+        await self.saved()
+        path = self.profile.script_place(identity)
+        if path is None:
+            raise ProfileError("That item is not there any more.")
+        await asyncio.to_thread(_make_sure_of, path)
+        return path
+
+    # --- saving ---
+
     async def saved(self) -> None:
         """Wait until everything is on disk, or has failed to be."""
         await self._is_saved.wait()
@@ -217,21 +277,32 @@ class OpenProfiles:
                 profile, release = await asyncio.to_thread(_locked, folder)
                 known = self._open[folder] = OpenProfile(profile, release)
                 await known.history.load()
+                known.watch()
             known.users += 1
         return known
 
     async def close(self, opened: OpenProfile) -> None:
         """A session is done with it; returns when everything is on disk."""
         await opened.saved()
-        opened.users -= 1
-        if not opened.users:
-            self._open.pop(opened.profile.folder, None)
-            await opened.history.close()
-            opened.release()
+        async with self._opening:  # who opens it meanwhile waits, instead of finding it locked
+            opened.users -= 1
+            if not opened.users:
+                self._open.pop(opened.profile.folder, None)
+                await opened.close()
+                opened.release()
 
     def get(self, folder: Path) -> OpenProfile | None:
         """The profile in `folder`, if a session has it open."""
         return self._open.get(folder)
+
+
+def _make_sure_of(path: Path) -> None:
+    """An item without a script has no file yet, and an editor wants one."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    except OSError as error:
+        raise ProfileError(f"{path} could not be made: {error.strerror or error}.") from error
 
 
 def _locked(folder: Path) -> tuple[Profile, Release]:

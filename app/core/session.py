@@ -20,6 +20,7 @@ from app.core.proxies import for_game
 from app.core.setting import Setting
 from app.core.sides.commands import SessionCommand
 from app.core.sides.game_side import GameSide
+from app.core.sides.item_side import ItemSide
 from app.core.sides.reach import ReachSide
 from app.core.sides.script_side import Beside, ScriptSide
 from app.core.sides.voice import Voice
@@ -33,6 +34,7 @@ from netcore.api.commands import (
     CloseConnection,
     ConnectGame,
     DisconnectGame,
+    FindItemFile,
     FollowLink,
     Inquire,
     InspectProtocol,
@@ -125,6 +127,7 @@ class Session:
         self._game = GameSide(setting, opened, opening, self._voice, self._receive, journal, self._log, self._media)
         beside = Beside(self._voice, self._reach, self._game, self._media, self._log)
         self._scripts = ScriptSide(setting, opened, self, beside, journal, opening.pixels, share)
+        self._items = ItemSide(opened, self._voice)
         self._packages = PlayerPackages(opened, self._voice.tell)
 
     def open(self) -> None:
@@ -156,7 +159,7 @@ class Session:
         """A script of another session has raised an event for all."""
         self._post(event)
 
-    async def handle(self, command: SessionCommand) -> None:  # noqa: C901 - one flat table
+    async def handle(self, command: SessionCommand) -> None:
         """Do what the front-end asks.  Raises CommandError and ProfileError."""
         match command:
             case (
@@ -189,10 +192,8 @@ class Session:
                 | ClipboardFound()
             ):
                 self._reach.handle(command)
-            case SaveItem(item=item, before=before):
-                self._opened.save_item(item, before)
-            case RemoveItem(id=identity):
-                self._opened.remove_item(identity)
+            case SaveItem() | RemoveItem() | FindItemFile():
+                await self._items.handle(command)
             case ReadPackage() | InstallPackage() | RemovePackage():
                 await self._packages.handle(command)
             case StopScripts(safe_mode=safe_mode):
@@ -281,6 +282,10 @@ class Session:
     def trouble(self, message: str) -> None:
         """Something could not be saved."""
         self._voice.tell(CommandFailed("SaveItem", message))
+
+    def files_told(self, message: str, *, warning: bool) -> None:
+        """Others have written to the profile's files: what was taken over, or why not."""
+        self._voice.notice(message, warning=warning)
 
 
 def _told_to_scripts(command: PressKey | FollowLink | ActOnSurface | Inquire) -> HostCommand:

@@ -71,14 +71,12 @@ class Backups:
 
     def keep(self, path: Path) -> None:
         """Copy what `path` holds now; nothing when it does not exist.  Raises OSError."""
-        if not path.is_file():
-            return
-        relative = path.relative_to(self._root)
-        folder = self._folder / relative.parent
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(path, folder / f"{relative.name}.{self._clock().strftime(_STAMP)}")
-        for old in self._versions(folder, relative.name)[:-MAX_BACKUPS]:
-            old.unlink(missing_ok=True)
+        if path.is_file():
+            shutil.copy2(path, self._room_for(path))
+
+    def keep_data(self, path: Path, data: bytes) -> None:
+        """Keep what `path` held until somebody else replaced it.  Raises OSError."""
+        write_whole(self._room_for(path), data)
 
     def replace(self, path: Path, data: bytes) -> None:
         """Write `path`, keeping what it held.  Raises OSError."""
@@ -89,6 +87,15 @@ class Backups:
         """Remove `path`, keeping what it held.  Raises OSError."""
         self.keep(path)
         path.unlink(missing_ok=True)
+
+    def _room_for(self, path: Path) -> Path:
+        """Where the next version of a file goes, after the oldest have gone."""
+        relative = path.relative_to(self._root)
+        folder = self._folder / relative.parent
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in self._versions(folder, relative.name)[: 1 - MAX_BACKUPS]:
+            old.unlink(missing_ok=True)
+        return folder / f"{relative.name}.{self._clock().strftime(_STAMP)}"
 
     @staticmethod
     def _versions(folder: Path, name: str) -> list[Path]:

@@ -10,7 +10,7 @@ reported and carried along untouched (`Leftovers`).
 
 import secrets
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final, TypeAlias
@@ -54,20 +54,34 @@ class Loaded:
     problems: list[Problem] = field(default_factory=list)
 
 
-def load(root: Path) -> Loaded:
-    """Read every item below `root`/src.  Nothing raises: what is wrong is in `problems`."""
+def load(root: Path, instead: Mapping[PurePosixPath, bytes] | None = None) -> Loaded:
+    """Read every item below `root`/src, `instead` of these files what is given.
+
+    Nothing raises: what is wrong is in `problems`.
+    """
     loaded = Loaded()
     for kind in KINDS:
-        _Reader(root, kind, loaded).read_folder(PurePosixPath(SOURCE, kind.plural), parent="", depth=0)
+        _Reader(root, kind, loaded, instead or {}).read_folder(PurePosixPath(SOURCE, kind.plural), parent="", depth=0)
     return loaded
 
 
 def layout(tree: ItemTree, leftovers: Leftovers) -> Files:
     """The files that hold these items."""
+    return _laid_out(tree, leftovers)[0]
+
+
+def script_places(tree: ItemTree, leftovers: Leftovers) -> dict[str, PurePosixPath]:
+    """By an item's id the file that its script stands in, or would stand in if it had one."""
+    return _laid_out(tree, leftovers)[1]
+
+
+def _laid_out(tree: ItemTree, leftovers: Leftovers) -> tuple[Files, dict[str, PurePosixPath]]:
     files: Files = {}
+    places: dict[str, PurePosixPath] = {}
     for kind in KINDS:
-        _Writer(kind, tree, leftovers, files).write_folder(PurePosixPath(SOURCE, kind.plural), tree.children(kind))
-    return files
+        writer = _Writer(kind, tree, leftovers, files, places)
+        writer.write_folder(PurePosixPath(SOURCE, kind.plural), tree.children(kind))
+    return files, places
 
 
 def new_id() -> str:
@@ -78,10 +92,11 @@ def new_id() -> str:
 class _Reader:
     """Reads the folders of one kind."""
 
-    def __init__(self, root: Path, kind: Kind, loaded: Loaded) -> None:
+    def __init__(self, root: Path, kind: Kind, loaded: Loaded, instead: Mapping[PurePosixPath, bytes]) -> None:
         self._root = root
         self._kind = kind
         self._loaded = loaded
+        self._instead = instead
 
     def read_folder(self, folder: PurePosixPath, parent: str, depth: int) -> None:
         if depth > MAX_DEPTH:
@@ -166,6 +181,8 @@ class _Reader:
         return entries
 
     def _read(self, path: PurePosixPath) -> bytes | None:
+        if path in self._instead:
+            return self._instead[path]
         real = self._root / path
         try:
             if real.stat().st_size > MAX_FILE_BYTES:
@@ -199,11 +216,14 @@ class _Reader:
 class _Writer:
     """Lays out the folders of one kind."""
 
-    def __init__(self, kind: Kind, tree: ItemTree, leftovers: Leftovers, files: Files) -> None:
+    def __init__(
+        self, kind: Kind, tree: ItemTree, leftovers: Leftovers, files: Files, places: dict[str, PurePosixPath]
+    ) -> None:
         self._kind = kind
         self._tree = tree
         self._leftovers = leftovers
         self._files = files
+        self._places = places
 
     def write_folder(self, folder: PurePosixPath, items: Sequence[Item]) -> None:
         scripts = Counter(_script_stem(item.name).casefold() for item in self._sharing_a_directory(items))
@@ -232,13 +252,18 @@ class _Writer:
 
     def _place_script(self, place: "_Place", item: Item, entry: Entry) -> None:
         stem = _script_stem(item.name)
-        if not item.script:
-            entry.pop("script", None)
-        elif entry.get("script") == item.script or not stem or place.scripts[stem.casefold()] > 1:
-            entry["script"] = item.script  # its name cannot be a file's, or is another's too
+        # Inline when it was so, or when its name cannot be a file's or is another's too.
+        is_inline = not stem or place.scripts[stem.casefold()] > 1
+        if item.script and entry.get("script") == item.script:
+            is_inline = True
+        path = place.folder / (self._kind.index_name if is_inline else f"{stem}.lua")
+        self._places[item.id] = path
+        if item.script and is_inline:
+            entry["script"] = item.script
         else:
             entry.pop("script", None)
-            self._files[place.folder / f"{stem}.lua"] = item.script.encode("utf-8", "surrogatepass")
+            if item.script:
+                self._files[path] = item.script.encode("utf-8", "surrogatepass")
 
     def _place_folder(self, place: "_Place", item: Item, entry: Entry, children: Sequence[Item]) -> None:
         known = self._leftovers.directories.get(item.id, "")

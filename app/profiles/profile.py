@@ -12,9 +12,11 @@ from typing import Final
 from app.profiles import grants_file, packages_file, settings_file
 from app.profiles.errors import Problem, ProfileError
 from app.profiles.files import Backups, Clock, local_time, sweep
-from app.profiles.item_files import SOURCE
-from app.profiles.item_store import ItemStore
+from app.profiles.item_files import SOURCE, Files
+from app.profiles.item_merge import Differences, differences
+from app.profiles.item_store import ItemStore, Reread
 from app.profiles.item_tree import ItemTree
+from app.profiles.source_look import Look
 from netcore.api.items import Item
 from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Grant
@@ -75,6 +77,29 @@ class Profile:
         """Write the automation; `items` in the order of `ItemTree.ordered`.  Raises ProfileError."""
         with self._writing:
             self._store.save(ItemTree(items))
+
+    def reread_items(self, items: Sequence[Item], seen: Look) -> Reread | None:
+        """What others have written to the files, if `seen` shows that; takes nothing over.  `items` are now there."""
+        with self._writing:
+            return self._store.reread(items, seen)
+
+    def accept_items(self, reread: Reread) -> tuple[Differences, list[Problem], Files]:
+        """Take over what was read: what is different, what is newly wrong, and what the files held before."""
+        after = ItemTree(reread.loaded.items)
+        found = differences(self.items, after)
+        replaced = self._store.replaced_by(reread)
+        problems = self._store.accept(reread)
+        self.items = after
+        return found, problems, replaced
+
+    def keep_files(self, old: Files) -> None:
+        """Keep what files held that others have replaced.  Raises OSError."""
+        with self._writing:
+            self._store.keep(old)
+
+    def script_place(self, identity: str) -> Path | None:
+        """The file with an item's script: its own, which may not be there yet, or the list that it stands in."""
+        return self._store.script_place(self.items, identity)
 
     def write_settings(self, settings: ProfileSettings) -> None:
         """Write the settings.  Raises ProfileError."""

@@ -213,6 +213,15 @@ class RemoveItem(Message, frozen=True):
     id: str
 
 
+class FindItemFile(Message, frozen=True):
+    """Ask for the file of an item's script, to be edited by another program.  Answered by `ItemFileFound`.
+
+    What is written to it is taken over while the profile is played, as to any file below `src`.
+    """
+
+    id: str
+
+
 class ReadPackage(Message, frozen=True):
     """Look into the package at `path`: a file, or a folder in muddler's layout.  Answered by `PackageRead`."""
 
@@ -289,6 +298,7 @@ Command: TypeAlias = (
     | ClipboardFound
     | SaveItem
     | RemoveItem
+    | FindItemFile
     | ReadPackage
     | InstallPackage
     | RemovePackage

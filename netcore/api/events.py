@@ -207,6 +207,13 @@ class ItemRemoved(Message, frozen=True):
     id: str
 
 
+class ItemFileFound(Message, frozen=True):
+    """An item's script is in this file: its own, or the list of items that it stands in."""
+
+    id: str
+    path: str
+
+
 class PackagesListed(Message, frozen=True):
     """The packages of this profile are these now, in the order in which they were installed."""
 
@@ -296,6 +303,7 @@ Event: TypeAlias = (
     | GmcpArrived
     | ItemChanged
     | ItemRemoved
+    | ItemFileFound
     | PackagesListed
     | PackageRead
     | PermissionAsked

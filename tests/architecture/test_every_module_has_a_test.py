@@ -28,7 +28,6 @@ COVERED_ELSEWHERE: Final = {
     # Parts of a whole that is tested as one, with real peers.
     "app/core/game.py": "tests/app/core/test_service.py",
     "app/core/host_life.py": "tests/app/core/test_supervisor.py",
-    "app/core/open_profiles.py": "tests/app/core/test_service.py",
     "app/core/session.py": "tests/app/core/test_service.py",
     "app/core/setting.py": "tests/app/core/test_process.py",
     "app/core/sides/game_side.py": "tests/app/core/test_service.py",

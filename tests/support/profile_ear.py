@@ -18,6 +18,7 @@ class ProfileEar:
         self.settings: list[ProfileSettings] = []
         self.grants: list[tuple[Grant, ...]] = []
         self.troubles: list[str] = []
+        self.told: list[tuple[str, bool]] = []
 
     def item_changed(self, item: Item, before: str) -> None:
         self.changed.append(item)
@@ -44,3 +45,6 @@ class ProfileEar:
 
     def trouble(self, message: str) -> None:
         self.troubles.append(message)
+
+    def files_told(self, message: str, *, warning: bool) -> None:
+        self.told.append((message, warning))

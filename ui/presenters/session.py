@@ -39,6 +39,7 @@ from netcore.api.events import (
     HostLoaded,
     HostStarted,
     ItemChanged,
+    ItemFileFound,
     ItemRemoved,
     LatencyMeasured,
     LinkChanged,
@@ -194,7 +195,7 @@ class Session:
                     self.trouble = message
             case CoreStarted() | ProfilesListed() | HistoryFound() | HistoryRead() | HistoryForgotten():
                 pass  # about the core
-            case TrackStarted() | TrackChanged() | TrackStopped() | DesktopWanted():
+            case TrackStarted() | TrackChanged() | TrackStopped() | DesktopWanted() | ItemFileFound():
                 pass  # for those who do it
             case _:
                 assert_never(event)

@@ -13,6 +13,7 @@ from netcore.api.commands import (
     CloseConnection,
     ConnectGame,
     DisconnectGame,
+    FindItemFile,
     FollowLink,
     Inquire,
     InspectProtocol,
@@ -43,6 +44,7 @@ LinkCommand: TypeAlias = (
 ReachCommand: TypeAlias = (
     AnswerPermission | RevokeGrant | BlockAccess | WatchConnections | CloseConnection | ClipboardFound
 )
+ItemCommand: TypeAlias = SaveItem | RemoveItem | FindItemFile
 SessionCommand: TypeAlias = (
     LinkCommand
     | ReachCommand
@@ -54,8 +56,7 @@ SessionCommand: TypeAlias = (
     | Inquire
     | ResizeConsole
     | AckDisplay
-    | SaveItem
-    | RemoveItem
+    | ItemCommand
     | PackageCommand
     | StopScripts
     | TrackEnded

@@ -1,0 +1,29 @@
+"""What a session's player does with items; what comes of it, all sessions of the profile are told by the profile."""
+
+from typing import assert_never
+
+from app.core.open_profiles import OpenProfile
+from app.core.sides.commands import ItemCommand
+from app.core.sides.voice import Voice
+from netcore.api.commands import FindItemFile, RemoveItem, SaveItem
+from netcore.api.events import ItemFileFound
+
+
+class ItemSide:
+    """One session's."""
+
+    def __init__(self, opened: OpenProfile, voice: Voice) -> None:
+        self._opened = opened
+        self._voice = voice
+
+    async def handle(self, command: ItemCommand) -> None:
+        """Do what the player asks.  Raises ProfileError."""
+        match command:
+            case SaveItem(item=item, before=before):
+                self._opened.save_item(item, before)
+            case RemoveItem(id=identity):
+                self._opened.remove_item(identity)
+            case FindItemFile(id=identity):
+                self._voice.tell(ItemFileFound(identity, str(await self._opened.script_file(identity))))
+            case _:
+                assert_never(command)

@@ -1,0 +1,43 @@
+"""Items as a session's player has them, through a whole core and a real script host."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from netcore.api.commands import FindItemFile, RemoveItem
+from netcore.api.events import CommandFailed, ItemFileFound, ItemRemoved
+from netcore.api.items import AliasItem
+from tests.support.game_server import GameServer
+from tests.support.running_core import Core, running
+
+pytestmark = [pytest.mark.net, pytest.mark.slow]
+
+
+@pytest.fixture
+async def core(tmp_path: Path) -> AsyncIterator[Core]:
+    async with GameServer() as game, running(tmp_path, game.port) as core:
+        await core.open()
+        yield core
+
+
+async def test_a_script_edited_by_another_program_runs_in_the_session(core: Core) -> None:
+    await core.save(AliasItem(id="a", name="say", regex="^say$", script="error('old', 0)"))
+    core.service.handle(1, FindItemFile("a"))
+    path = Path((await core.front.event(ItemFileFound)).path)
+    assert path.read_text() == "error('old', 0)"
+
+    path.write_text("error('new', 0)")
+    await core.front.text("Taken over from the profile's files: 1 changed (alias say).")
+    core.type("say")
+
+    await core.front.until(lambda: [failed.message for failed in core.script_errors()] == ["new"])
+
+
+async def test_what_is_gone_has_no_file(core: Core) -> None:
+    await core.save(AliasItem(id="a", name="say"))
+    core.service.handle(1, RemoveItem("a"))
+    await core.front.event(ItemRemoved)
+    core.service.handle(1, FindItemFile("a"))
+
+    assert (await core.front.event(CommandFailed)).message == "That item is not there any more."
