@@ -80,6 +80,13 @@ COVERED_ELSEWHERE: Final = {
         ),
         "tests/ui/editor/test_editor_window.py",
     ),
+    "ui/kept.py": "tests/ui/test_preferences.py",
+    **dict.fromkeys(
+        ("ui/settings/editors.py", "ui/settings/setting_row.py"), "tests/ui/settings/test_preferences_dialog.py"
+    ),
+    **dict.fromkeys(
+        ("ui/settings/key_grab.py", "ui/settings/key_rows.py"), "tests/ui/settings/test_shortcuts_editor.py"
+    ),
     "ui/window/palette_row.py": "tests/ui/window/test_palette_dialog.py",
     **dict.fromkeys(
         ("scripting/walls/kernel.py", "scripting/walls/landlock.py", "scripting/walls/seccomp.py"),

@@ -5,6 +5,7 @@ from PySide6.QtCore import QByteArray
 
 from ui.look.fonts import BUNDLED_FAMILY
 from ui.preferences import DEFAULT_POINTS, DEFAULT_VOLUME, Preferences
+from ui.presenters.acts import Act
 from ui.presenters.alarm import Bell, Blink
 from ui.presenters.theme import Appearance
 
@@ -65,3 +66,23 @@ def test_a_file_that_somebody_spoilt_gives_defaults(tmp_path: Path, text: str) -
     assert preferences.last_played("x") == 0.0
     assert preferences.geometry("window").isEmpty()
     assert (preferences.bell, preferences.blink, preferences.volume) == (Bell.ATTENTION, Blink.STEADY, DEFAULT_VOLUME)
+
+
+def test_keys_and_choices_are_there_again(preferences: Preferences, tmp_path: Path) -> None:
+    preferences.changed_keys = {Act.FIND: (), Act.PREFERENCES: ("Ctrl+,", "Ctrl+Alt+,")}
+    preferences.recent_choices = ("act:find", "profile:Böses, Spiel")
+    preferences.save()
+    again = Preferences(tmp_path / "window.ini")
+
+    assert again.changed_keys == {Act.FIND: (), Act.PREFERENCES: ("Ctrl+,", "Ctrl+Alt+,")}
+    assert again.recent_choices == ("act:find", "profile:Böses, Spiel")
+    again.changed_keys = {}
+
+    assert again.changed_keys == {}
+
+
+def test_numbers_stay_within_their_bounds(tmp_path: Path) -> None:
+    (tmp_path / "window.ini").write_text("[speech]\nrate=-77\n[console]\npoints=900\n", encoding="utf-8")
+    preferences = Preferences(tmp_path / "window.ini")
+
+    assert (preferences.speech_rate, preferences.font_points) == (-10, 36)

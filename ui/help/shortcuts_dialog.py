@@ -2,7 +2,7 @@
 
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -26,6 +26,8 @@ _COLUMNS: Final = 2
 
 class ShortcutsDialog(QDialog):
     """The keys, grouped as the menus are."""
+
+    change_wanted = Signal()
 
     def __init__(self, bindings: KeyBindings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,12 +54,18 @@ class ShortcutsDialog(QDialog):
         scroll.setAccessibleName("Keyboard shortcuts")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
+        change = buttons.addButton("C&hange…", QDialogButtonBox.ButtonRole.ActionRole)
+        change.clicked.connect(self._change)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 16, 16)
         whole.setSpacing(16)
         whole.addWidget(scroll)
         whole.addWidget(buttons)
         self.resize(860, 640)
+
+    def _change(self) -> None:
+        self.accept()
+        self.change_wanted.emit()
 
 
 def _balanced(groups: list[Group]) -> list[list[Group]]:

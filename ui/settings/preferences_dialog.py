@@ -1,122 +1,180 @@
 """The preferences dialog: every change is seen at once, so there is nothing to confirm."""
 
 from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFontComboBox,
-    QFormLayout,
-    QSpinBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.look.decor import Decor
-from ui.look.fonts import LEAST_POINTS, MOST_POINTS
 from ui.preferences import Preferences
-from ui.presenters.alarm import Bell, Blink
-from ui.presenters.theme import Appearance
+from ui.presenters.key_bindings import KeyBindings
+from ui.presenters.preference_pages import ENTRIES, Page, Setting, fitting, on_page
+from ui.settings.editors import editor_for
+from ui.settings.setting_row import SettingRow
+from ui.settings.shortcuts_editor import ShortcutsEditor
+from ui.speech.announcer import Announcer
 
-_BLINKS = {Blink.STEADY: "Bold, on a ground of its own", Blink.BLINK: "Blinks", Blink.OFF: "As any other text"}
-_BELLS = {
-    Bell.ATTENTION: "The task bar shows it",
-    Bell.FLASH: "The text lights up",
-    Bell.SOUND: "The system's beep",
-    Bell.NONE: "Nothing happens",
-}
-_THEMES = {Appearance.SYSTEM: "As the system", Appearance.LIGHT: "Light", Appearance.DARK: "Dark"}
+_SIZE: Final = (820, 600)
+_PAGES_WIDTH: Final = 190
 
 
 class PreferencesDialog(QDialog):
-    """Changes `Preferences` and calls `apply` after each change."""
+    """Changes `Preferences` and the keys, and calls `apply` after each change."""
 
-    def __init__(self, preferences: Preferences, decor: Decor, apply: Callable[[], None], parent: QWidget) -> None:
+    def __init__(
+        self,
+        preferences: Preferences,
+        bindings: KeyBindings,
+        decor: Decor,
+        apply: Callable[[], None],
+        announcer: Announcer,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._preferences = preferences
+        self._bindings = bindings
         self._decor = decor
         self._apply = apply
-        self.theme = QComboBox(self)
-        self.family = QFontComboBox(self)
-        self.points = QSpinBox(self, minimum=LEAST_POINTS, maximum=MOST_POINTS, suffix=" pt")
-        self.timestamps = QCheckBox("Show the &time beside each line", self)
-        self.keeps_input = QCheckBox("&Keep what was sent, selected, so that Enter sends it again", self)
-        self.blink = QComboBox(self)
-        self.bell = QComboBox(self)
-        self.volume = QSpinBox(self, minimum=0, maximum=100, singleStep=5, suffix=" %")
-        self.muted = QCheckBox("&Mute all games", self)
-        self._fill()
+        self._page = Page.LOOK
+        self.search = QLineEdit(self, placeholderText="Search the preferences", clearButtonEnabled=True)
+        self.pages = QListWidget(self)
+        self._nothing = QLabel("No setting has these words.", self)
+        self._scroll = QScrollArea(self, widgetResizable=True)
+        self.shortcuts = ShortcutsEditor(bindings, self._keys_changed, announcer, self)
+        self.rows: dict[Setting, SettingRow] = {
+            setting: SettingRow(entry, editor_for(setting, preferences, self._changed, self), self)
+            for setting, entry in ENTRIES.items()
+            if setting is not Setting.KEYS
+        }
+        self._headings = {page: _heading(page, self) for page in Page}
         self._lay_out()
         self._connect()
+        self.show_page(Page.LOOK)
 
-    def _fill(self) -> None:
-        for appearance, words in _THEMES.items():
-            self.theme.addItem(words, appearance)
-        self.theme.setCurrentIndex(self.theme.findData(self._preferences.appearance))
-        for blink, words in _BLINKS.items():
-            self.blink.addItem(words, blink)
-        self.blink.setCurrentIndex(self.blink.findData(self._preferences.blink))
-        for bell, words in _BELLS.items():
-            self.bell.addItem(words, bell)
-        self.bell.setCurrentIndex(self.bell.findData(self._preferences.bell))
-        self.volume.setValue(self._preferences.volume)
-        self.muted.setChecked(self._preferences.is_muted)
-        self.family.setFontFilters(QFontComboBox.FontFilter.MonospacedFonts)
-        self.family.setWritingSystem(QFontDatabase.WritingSystem.Any)
-        self.family.setEditable(False)
-        self.family.setCurrentFont(QFont(self._preferences.font_family))
-        self.points.setValue(self._preferences.font_points)
-        self.timestamps.setChecked(self._preferences.shows_timestamps)
-        self.keeps_input.setChecked(self._preferences.keeps_input)
+    def show_page(self, page: Page, setting: Setting | None = None) -> None:
+        """Turn to a page, and to a setting on it."""
+        self.search.clear()
+        self.pages.setCurrentRow(list(Page).index(page))
+        self._turn(page)
+        if setting is not None:
+            editor = self.shortcuts.search if setting is Setting.KEYS else self.rows[setting].editor
+            editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def editor(self, setting: Setting) -> QWidget:
+        """What changes a setting."""
+        return self.rows[setting].editor
+
+    # --- layout ---
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Preferences")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(12)
-        form.addRow("Th&eme", self.theme)
-        form.addRow("Console &font", self.family)
-        form.addRow("Font &size", self.points)
-        form.addRow("Console", self.timestamps)
-        form.addRow("Text that &blinks", self.blink)
-        form.addRow("Input line", self.keeps_input)
-        form.addRow("Game rings the be&ll", self.bell)
-        form.addRow("&Volume of sounds", self.volume)
-        form.addRow("", self.muted)
+        self.search.setAccessibleName("Search the preferences")
+        self.pages.setAccessibleName("Pages")
+        self.pages.addItems([page.value for page in Page])
+        self.pages.setFixedWidth(_PAGES_WIDTH * self.fontMetrics().height() // 16)
+        self._nothing.setProperty("role", "muted")
+        side = QVBoxLayout()
+        side.setSpacing(8)
+        side.addWidget(self.search)
+        side.addWidget(self.pages, 1)
+        self.search.setFixedWidth(self.pages.width())
+        body = QHBoxLayout()
+        body.setSpacing(20)
+        body.addLayout(side)
+        body.addWidget(self._scrolled(), 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(20)
-        column.addLayout(form)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(16)
+        column.addLayout(body, 1)
         column.addWidget(buttons)
+        width, height = (length * self.fontMetrics().height() // 16 for length in _SIZE)
+        self.resize(width, height)
+
+    def _scrolled(self) -> QScrollArea:
+        inner = QWidget(self)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(14)
+        for page in Page:
+            column.addWidget(self._headings[page])
+            for setting in on_page(page):
+                if setting is Setting.KEYS:
+                    column.addWidget(self.shortcuts, 1)
+                else:
+                    column.addWidget(self.rows[setting])
+        column.addWidget(self._nothing)
+        column.addStretch(0)
+        self._column = column
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inner)
+        return self._scroll
 
     def _connect(self) -> None:
-        self.theme.currentIndexChanged.connect(self._changed)
-        self.family.currentFontChanged.connect(self._changed)
-        self.points.valueChanged.connect(self._changed)
-        self.timestamps.toggled.connect(self._changed)
-        self.keeps_input.toggled.connect(self._changed)
-        self.blink.currentIndexChanged.connect(self._changed)
-        self.bell.currentIndexChanged.connect(self._changed)
-        self.volume.valueChanged.connect(self._changed)
-        self.muted.toggled.connect(self._changed)
+        self.search.textChanged.connect(self._search)
+        self.pages.currentRowChanged.connect(self._page_chosen)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.search.setFocus)
+
+    # --- which are shown ---
+
+    def _page_chosen(self, row: int) -> None:
+        if row >= 0:
+            if self.search.text():
+                self.search.clear()
+            self._turn(list(Page)[row])
+
+    def _turn(self, page: Page) -> None:
+        self._page = page
+        self._show(on_page(page))
+
+    def _search(self, query: str) -> None:
+        with QSignalBlocker(self.pages):  # a page can be chosen again while none is
+            self.pages.setCurrentRow(-1 if query.strip() else list(Page).index(self._page))
+        if query.strip():
+            self._show(fitting(query))
+        else:
+            self._turn(self._page)
+
+    def _show(self, settings: tuple[Setting, ...]) -> None:
+        for setting, row in self.rows.items():
+            row.setVisible(setting in settings)
+        self.shortcuts.setVisible(Setting.KEYS in settings)
+        shown = {ENTRIES[setting].page for setting in settings}
+        for page, heading in self._headings.items():
+            heading.setVisible(page in shown)
+        self._nothing.setVisible(not settings)
+        self._column.setStretch(self._column.count() - 1, 0 if Setting.KEYS in settings else 1)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    # --- changes ---
 
     def _changed(self) -> None:
-        preferences = self._preferences
-        preferences.appearance = Appearance(self.theme.currentData())
-        preferences.font_family = self.family.currentFont().family()
-        preferences.font_points = self.points.value()
-        preferences.shows_timestamps = self.timestamps.isChecked()
-        preferences.keeps_input = self.keeps_input.isChecked()
-        preferences.blink = Blink(self.blink.currentData())
-        preferences.bell = Bell(self.bell.currentData())
-        preferences.volume = self.volume.value()
-        preferences.is_muted = self.muted.isChecked()
-        self._decor.choose(preferences.appearance)
+        self._decor.choose(self._preferences.appearance)
         self._apply()
+
+    def _keys_changed(self) -> None:
+        self._preferences.changed_keys = dict(self._bindings.changed)
+        self._apply()
+
+
+def _heading(page: Page, parent: QWidget) -> QLabel:
+    heading = QLabel(page.value, parent)
+    heading.setProperty("role", "heading")
+    return heading

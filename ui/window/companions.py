@@ -6,6 +6,7 @@ They are imported then too, which keeps a fifth of a second out of the way of th
 # ruff: noqa: PLC0415 - see above
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,7 +17,9 @@ from netcore.api.events import CommandFailed, ProfilesListed
 from ui.look.decor import Decor
 from ui.preferences import Preferences
 from ui.presenters.key_bindings import KeyBindings
+from ui.presenters.preference_pages import Page, Setting
 from ui.session.page import SessionPage
+from ui.speech.announcer import Announcer
 
 if TYPE_CHECKING:
     from ui.connect.connect_dialog import ConnectDialog
@@ -37,6 +40,7 @@ class Companions(QObject):
         decor: Decor,
         preferences: Preferences,
         bindings: KeyBindings,
+        announcer: Announcer,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -44,6 +48,7 @@ class Companions(QObject):
         self._decor = decor
         self._preferences = preferences
         self._bindings = bindings
+        self._announcer = announcer
         self._connect: ConnectDialog | None = None
         self._editors: dict[SessionPage, EditorWindow] = {}
         self._packages: dict[SessionPage, PackagesDialog] = {}
@@ -66,17 +71,29 @@ class Companions(QObject):
         assert self._connect is not None
         self._connect.propose(address)
 
-    def show_preferences(self) -> None:
-        """Let the player choose font and behaviour."""
+    def show_preferences(self, page: Page | None = None, setting: Setting | None = None) -> None:
+        """Let the player choose how everything looks and behaves; on a page, or at a setting, at once."""
         from ui.settings.preferences_dialog import PreferencesDialog
 
-        PreferencesDialog(self._preferences, self._decor, self.preferences_changed.emit, self._window).open()
+        dialog = PreferencesDialog(
+            self._preferences,
+            self._bindings,
+            self._decor,
+            self.preferences_changed.emit,
+            self._announcer,
+            self._window,
+        )
+        if page is not None:
+            dialog.show_page(page, setting)
+        dialog.open()
 
     def show_shortcuts(self) -> None:
         """Every key."""
         from ui.help.shortcuts_dialog import ShortcutsDialog
 
-        ShortcutsDialog(self._bindings, self._window).open()
+        dialog = ShortcutsDialog(self._bindings, self._window)
+        dialog.change_wanted.connect(partial(self.show_preferences, Page.KEYS))
+        dialog.open()
 
     def show_about(self) -> None:
         """What this is."""

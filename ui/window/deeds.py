@@ -115,6 +115,7 @@ class Deeds:
         for page in self._tabs:
             page.apply(self._preferences)
         self._companions.apply_preferences()
+        self._menus.apply_keys()
         self._menus.switch(Act.MUTE, on=self._preferences.is_muted)
         self._menus.switch(THEMES[self._decor.appearance], on=True)
         self._menus.switch(Act.TIMESTAMPS, on=self._preferences.shows_timestamps)

@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget(self)
         self.tabs = Tabs(self._header.tab_bar, self._stack, self._welcome, decor)
         self.scripts = ScriptDock(decor, self)
-        self.companions = Companions(self, self._send_to_core, decor, preferences, self.menus.bindings)
+        self.companions = Companions(self, self._send_to_core, decor, preferences, self.menus.bindings, self.announcer)
         self._palette = Palette(self.tabs, self.menus, self.companions, decor, preferences, self.announcer, self)
         self.sounds = Sounds(port.send, preferences, self)
         self._closing = Closing(self.tabs, self.companions, self)

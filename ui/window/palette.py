@@ -1,4 +1,4 @@
-"""What the command palette offers, and doing what is chosen in it: actions, open games, profiles."""
+"""What the command palette offers, and doing what is chosen in it: actions, open games, profiles, preferences."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,6 +14,7 @@ from ui.presenters import address
 from ui.presenters.acts import OFFERS, Act
 from ui.presenters.menu import GROUPS
 from ui.presenters.palette import Choice, remembered
+from ui.presenters.preference_pages import ENTRIES, Page
 from ui.speech.announcer import Announcer
 from ui.window.companions import Companions
 from ui.window.menus import Menus
@@ -54,7 +55,7 @@ class Palette(QObject):
     def open(self) -> PaletteDialog:
         """Show it."""
         self._deeds = {}
-        choices = [*self._sessions(), *self._acts(), *self._plays()]
+        choices = [*self._sessions(), *self._acts(), *self._pages(), *self._plays()]
         dialog = PaletteDialog(choices, self._preferences.recent_choices, self._decor, self._announcer, self._window)
         dialog.chosen.connect(self._do)
         dialog.open()
@@ -89,4 +90,14 @@ class Palette(QObject):
             if profile.link.host:
                 self._deeds[key := f"profile:{profile.name}"] = partial(self._companions.play_wanted.emit, profile.name)
                 choices.append(Choice(key, f"Play {profile.name}", address.shown(profile.link)))
+        return choices
+
+    def _pages(self) -> list[Choice]:
+        choices = []
+        for page in Page:
+            self._deeds[key := f"page:{page}"] = partial(self._companions.show_preferences, page)
+            choices.append(Choice(key, f"Preferences: {page}", "Page"))
+        for setting, entry in ENTRIES.items():
+            self._deeds[key := f"setting:{setting}"] = partial(self._companions.show_preferences, entry.page, setting)
+            choices.append(Choice(key, entry.name, f"Preferences: {entry.page}"))
         return choices

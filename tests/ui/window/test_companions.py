@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from netcore.api.commands import ListProfiles, SaveItem
@@ -12,6 +12,7 @@ from ui.help.about_dialog import AboutDialog
 from ui.look.decor import Decor
 from ui.preferences import Preferences
 from ui.presenters.acts import Act
+from ui.presenters.preference_pages import Setting
 from ui.settings.preferences_dialog import PreferencesDialog
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore(r"raise\(\)")]
@@ -68,7 +69,9 @@ def test_preferences_take_effect_while_the_dialog_is_open(stage: WindowStage, pr
     stage.window.menus.actions[Act.PREFERENCES].trigger()
     dialog = opened(stage, PreferencesDialog)
     assert isinstance(dialog, PreferencesDialog)
-    dialog.points.setValue(preferences.font_points + 6)
+    points = dialog.editor(Setting.POINTS)
+    assert isinstance(points, QSpinBox)
+    points.setValue(preferences.font_points + 6)
 
     assert stage.front.view.cell_height > height
     dialog.reject()
