@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     importing = _add(commands, "import", "import_profile", "make a profile of one of Mudlet's")
     importing.add_argument("folder", type=Path, metavar="FOLDER", help="such as ~/.config/mudlet/profiles/NAME")
     importing.add_argument("--name", default="", metavar="NAME", help="what it is called here (default: as there)")
+    _add_password(_add(commands, "password", "password", "keep the password of a profile's character, or forget it"))
     world = _add(commands, "world", "world", "the practice world alone, for any client on this computer")
     world.add_argument("--port", type=_port, metavar="N", help="its telnet port (default: 4040)")
     world.epilog = (
@@ -147,6 +148,19 @@ def _add_play(parser: argparse.ArgumentParser, *, default_port: int | None) -> N
         metavar="FILE",
         help="also run this Lua file; may be repeated",
     )
+
+
+def _add_password(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="PROFILE", help="the profile's name")
+    parser.add_argument("--character", default="", metavar="NAME", help="who logs in (default: whom the profile names)")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument(
+        "--in-file",
+        action="store_true",
+        help="in a file that only you can read, not encrypted (default: in the system's keyring)",
+    )
+    where.add_argument("--forget", action="store_true", help="keep none any more")
+    parser.epilog = "The password is asked for, and not shown; from a pipe it is the first line."
 
 
 def _add_headless(parser: argparse.ArgumentParser) -> None:

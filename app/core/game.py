@@ -63,6 +63,9 @@ class GameListener(Protocol):
     def certificate_refused(self, certificate: bytes, why: str) -> None:
         """The connection ended because this certificate, DER, is not trusted."""
 
+    def login_refused(self) -> None:
+        """The game ended the connection right after a password."""
+
     def retry_planned(self, after_s: float) -> None:
         """The connection will be made again."""
 
@@ -210,6 +213,10 @@ class Game:
         """A line for the game, as text."""
         return _codec(self._charset or self._listener.settings.charset).decode(data, "replace")[0]
 
+    def data_of(self, text: str) -> bytes:
+        """A line for the game, as bytes."""
+        return _codec(self._charset or self._listener.settings.charset).encode(text, "replace")[0]
+
     def tell(self, message: ProtocolSent) -> bool:
         """Send a message of a protocol.  False: not connected."""
         if isinstance(message, OptionSpoken):
@@ -312,10 +319,13 @@ class Game:
         assert link.cause is not None
         if link.cause is Cause.CERTIFICATE:
             self._listener.certificate_refused(link.refused_certificate, reason)
+        now = time.monotonic()
+        was_refused = self._retries.was_refused(link.cause, now)
+        if was_refused:
+            self._listener.login_refused()
         if not self._listener.settings.link.reconnect:
             return None
-        now = time.monotonic()
-        if self._retries.was_refused(link.cause, now):
+        if was_refused:
             self._listener.retry_dropped(REFUSED_LOGIN)
         return self._retries.pause_after(link.cause, now)
 

@@ -11,9 +11,12 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
+import msgspec
+
 from app.core.errors import CommandError
 from app.core.history.archive import Archive
 from app.core.history.desk import HistoryDesk
+from app.core.login.errors import PasswordError
 from app.core.open_profiles import OpenProfiles
 from app.core.session import Session
 from app.core.setting import Setting
@@ -35,7 +38,7 @@ from netcore.api.commands import (
 )
 from netcore.api.events import CommandFailed, CoreStarted, Event, ProfilesListed, SessionClosed
 from netcore.api.hosting import EventReached
-from netcore.api.settings import ProfileSettings
+from netcore.api.settings import LoginSettings
 
 _log = logging.getLogger(__name__)
 
@@ -122,8 +125,8 @@ class CoreService:
         match command:
             case ListProfiles():
                 await self._list()
-            case SaveProfile(settings=settings, renamed_from=renamed_from):
-                await self._save_profile(settings, renamed_from)
+            case SaveProfile():
+                await self._save_profile(command)
             case RemoveProfile(name=name):
                 await self._remove_profile(name)
             case Shutdown():
@@ -133,18 +136,46 @@ class CoreService:
         found = await asyncio.to_thread(self._library.listing)
         self._tell(0, ProfilesListed(found.profiles, found.broken))
 
-    async def _save_profile(self, settings: ProfileSettings, renamed_from: str) -> None:
-        folder = await asyncio.to_thread(self._library.save, settings, renamed_from)
-        if (opened := self._profiles.get(folder)) is not None:
-            opened.take_settings(settings)
-        await self._list()
+    async def _save_profile(self, command: SaveProfile) -> None:
+        settings = command.settings
+        before = await asyncio.to_thread(self._login_before, command.renamed_from or settings.name)
+        folder = await asyncio.to_thread(self._library.save, settings, command.renamed_from)
+        try:
+            await self._keep_password(folder, before, command)
+        except PasswordError as error:
+            without = msgspec.structs.replace(settings.login, password=before.password)
+            settings = msgspec.structs.replace(settings, login=without)
+            await asyncio.to_thread(self._library.save, settings)
+            raise CommandError(f"The profile is saved, but not the password: {error}") from None
+        finally:
+            if (opened := self._profiles.get(folder)) is not None:
+                opened.take_settings(settings)
+            await self._list()
+
+    def _login_before(self, name: str) -> LoginSettings:
+        return next((each.login for each in self._library.listing().profiles if each.name == name), LoginSettings())
+
+    async def _keep_password(self, folder: Path, before: LoginSettings, command: SaveProfile) -> None:
+        passwords, settings = self._setting.passwords, command.settings
+        place = settings.login.password
+        if not command.password:
+            await passwords.move(folder, before.password, place)
+            return
+        await passwords.keep(folder, place, settings.link.host, command.password)
+        if before.password is not place:
+            await passwords.forget(folder, before.password)
 
     async def _remove_profile(self, name: str) -> None:
         folder = await asyncio.to_thread(self._library.find, name)
         if self._profiles.get(folder) is not None:
             raise CommandError(f"The profile {name!r} is open. Close its tab first.")
+        login = await asyncio.to_thread(self._login_before, name)
         await asyncio.to_thread(self._library.remove, name)
         await self._list()
+        try:
+            await self._setting.passwords.forget(folder, login.password)
+        except PasswordError as error:
+            raise CommandError(f"The profile {name!r} is gone, but its password is still kept: {error}") from None
 
     def _archive(self, folder: Path) -> Archive:
         opened = self._profiles.get(folder.parent)

@@ -211,6 +211,7 @@ class Session:
         if not (secret or game.is_asking_for_secret):
             self._scripts.player_entered(text)
         elif game.send_secret(text, self._profile.settings.charset):
+            self._game.login.answered()
             self._post(SecretSubmitted())
         else:
             raise CommandError("The game is not connected, so the password was not sent.")

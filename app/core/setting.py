@@ -1,10 +1,11 @@
 """What all sessions of a core have in common, made of its options: for its process, the terminal, and tests."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.core.frontend import Frontend
 from app.core.host_life import HOST_MODULE
+from app.core.login.passwords import Passwords
 from app.core.networks import Networks
 from app.core.options import CoreOptions, script_item
 from app.profiles.library import Library
@@ -26,6 +27,7 @@ class Setting:
     proxy: str = ""  # from the command line, instead of that of the profile
     scripts: tuple[Item, ...] = ()  # from the command line, in no profile
     host_module: str = HOST_MODULE
+    passwords: Passwords = field(default_factory=Passwords)
 
 
 def make_setting(frontend: Frontend, networks: Networks, options: CoreOptions) -> Setting:
@@ -38,6 +40,7 @@ def make_setting(frontend: Frontend, networks: Networks, options: CoreOptions) -
         grants=options.grants,
         proxy=options.proxy,
         scripts=tuple(script_item(Path(script)) for script in options.scripts),
+        passwords=Passwords(Path(options.home)),
     )
 
 

@@ -25,10 +25,18 @@ class ListProfiles(Message, frozen=True):
 
 
 class SaveProfile(Message, frozen=True):
-    """Create or change a profile; answered by `ProfilesListed`.  `renamed_from` names the profile that it replaces."""
+    """Create or change a profile; answered by `ProfilesListed`.  `renamed_from` names the profile that it replaces.
+
+    `password` is the character's, to be kept where `settings.login` says; "" leaves what is kept.
+    """
 
     settings: ProfileSettings
     renamed_from: str = ""
+    password: str = ""
+
+    def __repr__(self) -> str:
+        """Without the password: errors and logs show commands."""
+        return f"SaveProfile({self.settings!r}, {self.renamed_from!r})"
 
 
 class RemoveProfile(Message, frozen=True):
@@ -109,6 +117,10 @@ class SubmitInput(Message, frozen=True):
 
     text: str
     secret: bool = False
+
+    def __repr__(self) -> str:
+        """Without a password: errors and logs show commands."""
+        return f"SubmitInput({'…' if self.secret else self.text!r}, secret={self.secret})"
 
 
 class KeepEntry(Message, frozen=True):

@@ -100,6 +100,26 @@ class ProxySettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     scripts: bool = True  # what scripts connect to and fetch
 
 
+class PasswordPlace(StrEnum):
+    """Where the password of a character is kept."""
+
+    ASK = "ask"  # nowhere: the player types it each time
+    KEYRING = "keyring"  # of the system
+    FILE = "file"  # that only the player can read, because he chose so
+
+
+class LoginSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Logging in by itself; the password is not among the settings.
+
+    A question is known by a phrase in the line at which the game waits, in small letters or not.
+    """
+
+    name: str = ""  # of the character; "": the player logs in
+    password: PasswordPlace = PasswordPlace.ASK
+    name_prompts: tuple[str, ...] = ("name", "login", "who are you", "account", "character")
+    password_prompts: tuple[str, ...] = ("password", "passphrase", "passwort", "mot de passe")
+
+
 class ProfileSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A profile: one character in one game."""
 
@@ -110,6 +130,7 @@ class ProfileSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     history: HistorySettings = HistorySettings()
     sound: SoundSettings = SoundSettings()
     proxy: ProxySettings = ProxySettings()
+    login: LoginSettings = LoginSettings()
     recording_limit_mb: float = 50.0  # a recording that has grown to this ends
     charset: str = "utf-8"
     separator: str = ";;"
@@ -117,8 +138,8 @@ class ProfileSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def for_scripts(self) -> "ProfileSettings":
-        """What the script host is told: without the proxy, whose password is not for scripts."""
-        return msgspec.structs.replace(self, proxy=ProxySettings())
+        """What the script host is told: without the proxy, whose password is not for scripts, and how to log in."""
+        return msgspec.structs.replace(self, proxy=ProxySettings(), login=LoginSettings())
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True, gc=False):

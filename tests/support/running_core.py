@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from app.core.host_life import HOST_MODULE
+from app.core.login.passwords import Passwords
 from app.core.networks import Networks
 from app.core.service import CoreService
 from app.core.setting import Setting
@@ -31,14 +32,21 @@ class Core:
         host_module: str = HOST_MODULE,
         networks: Networks | None = None,
         limits: Limits | None = None,
+        passwords: Passwords | None = None,
     ) -> None:
         self.port = port
         self.front = FakeFrontend(can_answer=can_answer)
         self.library = Library(home)
-        self.service = CoreService(
-            Setting(self.front, networks or Networks(), "1.0", limits or Limits(), grants, host_module=host_module),
-            self.library,
+        setting = Setting(
+            self.front,
+            networks or Networks(),
+            "1.0",
+            limits or Limits(),
+            grants,
+            host_module=host_module,
+            passwords=passwords or Passwords(),
         )
+        self.service = CoreService(setting, self.library)
         self.front.take_in = lambda session: self.service.handle(session, AckDisplay(1))
         self.service.start()
 
@@ -93,6 +101,7 @@ async def running(
     host_module: str = HOST_MODULE,
     networks: Networks | None = None,
     limits: Limits | None = None,
+    passwords: Passwords | None = None,
 ) -> AsyncIterator[Core]:
     """A core with the profile "x"; nothing of it is left afterwards."""
     core = Core(
@@ -103,6 +112,7 @@ async def running(
         host_module=host_module,
         networks=networks,
         limits=limits,
+        passwords=passwords,
     )
     core.profile()
     try:

@@ -255,7 +255,8 @@ class ConnectDialog(QDialog):
         self._show_failure("")
         self._show_buttons()
         renamed_from = saving.key if saving.key in self._shelf.profiles else ""
-        self._send(SaveProfile(saving.settings, renamed_from))
+        password = saving.form.login_password if saving.form is not None else ""
+        self._send(SaveProfile(saving.settings, renamed_from, password))
 
     def _follow(self, done: _Saving) -> None:
         self._select(done.settings.name)

@@ -1,10 +1,11 @@
-"""The pages of one profile: the game, the protocols, the proxy.  One form goes through all of them."""
+"""The pages of one profile: the game, the login, the protocols, the proxy.  One form goes through all of them."""
 
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
 
+from ui.connect.login_fields import LoginFields
 from ui.connect.profile_fields import ProfileFields
 from ui.connect.protocol_fields import ProtocolFields
 from ui.connect.proxy_fields import ProxyFields
@@ -23,13 +24,16 @@ class ProfilePages(QTabWidget):
     def __init__(self, decor: Decor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._game = ProfileFields(decor, self)
+        self._login = LoginFields(self)
         self._protocols = ProtocolFields(self)
         self._proxy = ProxyFields(self)
-        for page, title in ((self._game, "Game"), (self._protocols, "Protocols"), (self._proxy, "Proxy")):
+        pages = ((self._game, "Game"), (self._login, "Login"), (self._protocols, "Protocols"), (self._proxy, "Proxy"))
+        for page, title in pages:
             self.addTab(_scrolling(page), title)
         self.tabBar().setAccessibleName("Pages of the profile")
         self._game.edited.connect(self.edited)
         self._game.left.connect(self.left)
+        self._login.edited.connect(self.edited)
         self._protocols.edited.connect(self.edited)
         self._proxy.edited.connect(self.edited)
         self._proxy.left.connect(lambda: self.left.emit(_PROXY))
@@ -37,6 +41,7 @@ class ProfilePages(QTabWidget):
     def show_form(self, form: ProfileForm) -> None:
         """Show these values, with no word about what is wrong with them."""
         self._game.show_form(form)
+        self._login.show_form(form)
         self._protocols.show_form(form)
         self._proxy.show_form(form)
         self._proxy.show_problem("")
@@ -44,6 +49,7 @@ class ProfilePages(QTabWidget):
     def form(self) -> ProfileForm:
         """The values as they are now."""
         form = self._game.form()
+        self._login.fill(form)
         self._protocols.fill(form)
         self._proxy.fill(form)
         return form

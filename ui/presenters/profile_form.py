@@ -8,7 +8,15 @@ import msgspec
 
 from netcore.api.address import MAX_PORT, Address
 from netcore.api.protocols import SWITCHABLE
-from netcore.api.settings import LogFormat, LogSettings, ProfileSettings, ProtocolSettings, ProxySettings
+from netcore.api.settings import (
+    LogFormat,
+    LoginSettings,
+    LogSettings,
+    PasswordPlace,
+    ProfileSettings,
+    ProtocolSettings,
+    ProxySettings,
+)
 from ui.presenters.protocol_words import FORCED
 from ui.presenters.proxy_form import ProxyForm
 
@@ -40,6 +48,12 @@ LOG_FORMATS: Final = (
     (LogFormat.OFF, "No log"),
     (LogFormat.TEXT, "Plain text"),
     (LogFormat.HTML, "HTML, with colours"),
+)
+
+PASSWORD_PLACES: Final = (
+    (PasswordPlace.ASK, "Ask me each time"),
+    (PasswordPlace.KEYRING, "Keep it in the system's keyring"),
+    (PasswordPlace.FILE, "Keep it in a file that only you can read"),
 )
 
 MAX_NAME: Final = 64  # it names a folder
@@ -84,6 +98,11 @@ class ProfileForm:
     proxy: ProxyForm = field(default_factory=ProxyForm)
     proxy_game: bool = True
     proxy_scripts: bool = True
+    login_name: str = ""
+    login_place: str = PasswordPlace.ASK.value
+    login_password: str = field(default="", repr=False)  # as typed; "" leaves what is kept
+    name_prompts: str = ", ".join(LoginSettings().name_prompts)
+    password_prompts: str = ", ".join(LoginSettings().password_prompts)
     renamed_from: str = field(default="", repr=False)
     base: ProfileSettings | None = field(default=None, repr=False)  # what it was made of, with what no field shows
 
@@ -91,6 +110,7 @@ class ProfileForm:
     def of(cls, settings: ProfileSettings) -> "ProfileForm":
         """The form that shows these settings."""
         link, log, protocols, proxy = settings.link, settings.log, settings.protocols, settings.proxy
+        login = settings.login
         return cls(
             name=settings.name,
             host=link.host,
@@ -120,6 +140,10 @@ class ProfileForm:
             proxy=ProxyForm.of(proxy.url),
             proxy_game=proxy.game,
             proxy_scripts=proxy.scripts,
+            login_name=login.name,
+            login_place=login.password.value,
+            name_prompts=", ".join(login.name_prompts),
+            password_prompts=", ".join(login.password_prompts),
             renamed_from=settings.name,
             base=settings,
         )
@@ -131,6 +155,11 @@ class ProfileForm:
             return ""
         here = msgspec.structs.replace(self.base.link, host=_bare(self.host.strip()), port=int(self.port), verify=True)
         return here.pin
+
+    @property
+    def has_password(self) -> bool:
+        """Whether one is kept, as far as the profile knows."""
+        return self.base is not None and self.base.login.password is not PasswordPlace.ASK
 
     def problems(self, taken: frozenset[str] = frozenset()) -> dict[str, str]:
         """A sentence for each field that cannot be right; `taken` are the names of the other profiles."""
@@ -184,6 +213,12 @@ class ProfileForm:
             proxy=ProxySettings(
                 url=self.proxy.url_like(base.proxy.url), game=self.proxy_game, scripts=self.proxy_scripts
             ),
+            login=LoginSettings(
+                name=self.login_name.strip(),
+                password=PasswordPlace(self.login_place) if self.login_name.strip() else PasswordPlace.ASK,
+                name_prompts=_phrases(self.name_prompts),
+                password_prompts=_phrases(self.password_prompts),
+            ),
             recording_limit_mb=float(self.recording_limit),
             charset=self.charset.strip(),
             separator=self.separator,
@@ -210,6 +245,10 @@ def _kept(before: tuple[str, ...], now: frozenset[str], order: tuple[str, ...]) 
     if frozenset(before) == now:
         return before
     return (*(name for name in order if name in now), *sorted(now - set(order)))
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    return tuple(phrase for each in text.split(",") if (phrase := each.strip()))
 
 
 def _codec(name: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from netcore.api.settings import ProfileSettings
+from netcore.api.settings import PasswordPlace, ProfileSettings
 from ui.presenters import address
 from ui.presenters.profile_form import MAX_NAME, ProfileForm
 
@@ -122,7 +122,9 @@ class ProfileShelf:
         ending, count = " copy", 2
         while (name := key[: MAX_NAME - len(ending)] + ending).casefold() in taken:
             ending, count = f" copy {count}", count + 1
-        return msgspec.structs.replace(self.profiles[key], name=name)
+        settings = self.profiles[key]
+        login = msgspec.structs.replace(settings.login, password=PasswordPlace.ASK)  # what is kept is not copied
+        return msgspec.structs.replace(settings, name=name, login=login)
 
     def entries(self, query: str, last_played: Callable[[str], float], now: float) -> list[Entry]:
         """The rows in whose name, address or description the query is.

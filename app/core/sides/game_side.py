@@ -1,5 +1,6 @@
 """A session's game: connects and records as the player asks, and tells player and scripts what comes of it."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import assert_never
@@ -9,6 +10,8 @@ import msgspec
 from app.core.errors import CommandError
 from app.core.game import Game
 from app.core.journal import Journal
+from app.core.login.auto_login import AutoLogin
+from app.core.login.deeds import LoginDeeds
 from app.core.logs.session_log import SessionLog
 from app.core.media.session_media import SessionMedia
 from app.core.open_profiles import OpenProfile
@@ -88,10 +91,18 @@ class GameSide:
             opening.rows,
             plays_media=setting.frontend.plays_media,
         )
+        self.login = AutoLogin(
+            LoginDeeds(self.game, lambda: self._profile.settings, voice.post, voice.warn),
+            lambda: self._profile.settings.login,
+            self._kept_password,
+            self.game.text_of,
+            time.monotonic,
+        )
         self._recordings = Recordings(self.game, self._watch, self._recording_changed)
 
     async def close(self) -> None:
         """Disconnect, and end what looks on."""
+        await self.login.close()
         await self.game.close()
         await self._watch.close()
 
@@ -127,6 +138,7 @@ class GameSide:
     def settings_changed(self, settings: ProfileSettings) -> None:
         """The profile's settings are others."""
         self._trust_question.drop()  # it may have been about another game
+        self.login.settings_changed()
         self.game.use_charset(settings.charset)
 
     def state_for_host(self) -> tuple[HostCommand, ...]:
@@ -152,6 +164,10 @@ class GameSide:
             settings = self._profile.settings
             self._opened.save_settings(msgspec.structs.replace(settings, link=settings.link.trusting(fingerprint)))
         await self.game.connect(trusting=fingerprint)
+
+    async def _kept_password(self) -> str:
+        settings = self._profile.settings
+        return await self._setting.passwords.get(self._profile.folder, settings.login.password, settings.link.host)
 
     def _recording_changed(self, event: RecordingChanged) -> None:
         self._voice.tell(event)
@@ -187,7 +203,10 @@ class GameSide:
             case LinkState.ONLINE:
                 self._voice.notice(detail, warning=link.tls and not link.verify and not is_replay)
                 self._voice.post(LinkOpened(link.host, link.port))
+                if not is_replay:
+                    self.login.connected()
             case LinkState.OFFLINE:
+                self.login.disconnected()
                 self._media.game_gone()
                 self._voice.post(LinkClosed(detail))
                 self._voice.notice(detail, warning=detail != CLOSED_BY_PLAYER)
@@ -197,6 +216,10 @@ class GameSide:
     def certificate_refused(self, certificate: bytes, why: str) -> None:
         """The game's certificate is not trusted."""
         self._trust_question.ask(certificate, why, self._profile.settings.link)
+
+    def login_refused(self) -> None:
+        """The game ended the connection right after a password."""
+        self.login.refused()
 
     def retry_planned(self, after_s: float) -> None:
         """The connection will be made again."""
@@ -220,6 +243,7 @@ class GameSide:
     def echo_changed(self, *, masked: bool) -> None:
         """The game asks for a password, or has stopped to."""
         self._voice.tell(EchoChanged(masked))
+        self.login.echo_changed(masked=masked)
 
     def gmcp_arrived(self, package: str, payload: str) -> None:
         """A GMCP message."""
@@ -227,6 +251,7 @@ class GameSide:
 
     async def game_said(self, parts: tuple[Part, ...]) -> None:
         """What the game sent."""
+        self.login.heard(parts)
         for part in parts:
             if isinstance(part, MediaPlayed | MediaLoaded | MediaStopped):
                 self._media.asked(MediaAsked(MediaOrigin.GMCP, part))

@@ -255,6 +255,7 @@ class ScriptSide:
     def _send_line(self, data: bytes) -> None:
         if not self._may_send(1):
             return
+        self._beside.game.login.answered()
         if self._game.is_asking_for_secret:
             self._beside.log.secret_sent(self._game.text_of(data))
         if not self._game.send_line(data):

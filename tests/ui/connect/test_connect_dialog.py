@@ -716,3 +716,30 @@ def test_rows_and_icons_follow_the_theme(opened: Open, decor: Decor) -> None:
 
     assert before.pixelColor(4, 4).lightness() < 64
     assert after.pixelColor(4, 4).lightness() > 192
+
+
+def test_a_password_goes_with_what_is_saved_and_does_not_stay(opened: Open) -> None:
+    opened.choose("Achaea")
+    opened.type("Name of the character", "Ilka")
+    opened.combo("Where the password is kept").setCurrentIndex(1)
+    opened.type("Password of the character", "sesame")
+    opened.click("Save")
+    (sent,) = opened.core.saved
+    opened.core.answer(opened.dialog)
+
+    assert sent.password == "sesame"
+    assert opened.edit("Password of the character").text() == ""
+    assert "Kept" in opened.edit("Password of the character").placeholderText()
+
+
+def test_what_could_not_be_kept_is_still_there_to_be_kept_elsewhere(opened: Open) -> None:
+    opened.choose("Achaea")
+    opened.type("Name of the character", "Ilka")
+    opened.combo("Where the password is kept").setCurrentIndex(1)
+    opened.type("Password of the character", "sesame")
+    opened.core.refusal = "There is no keyring."
+    opened.click("Save")
+    opened.core.answer(opened.dialog)
+
+    assert opened.said == ["There is no keyring."]
+    assert opened.edit("Password of the character").text() == "sesame"

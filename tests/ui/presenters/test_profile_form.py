@@ -9,7 +9,9 @@ from netcore.api.address import Address
 from netcore.api.settings import (
     LinkSettings,
     LogFormat,
+    LoginSettings,
     LogSettings,
+    PasswordPlace,
     ProfileSettings,
     ProtocolSettings,
     ProxySettings,
@@ -215,3 +217,16 @@ def test_a_proxy_that_the_core_could_not_read_is_spelled_out() -> None:
     settings = ProfileSettings(name="a", link=LinkSettings(host="a"), proxy=ProxySettings(url="a.example"))
 
     assert ProfileForm.of(settings).settings().proxy.url == "socks5://a.example"
+
+
+def test_how_to_log_in_goes_through_the_form() -> None:
+    login = LoginSettings(name="Ilka", password=PasswordPlace.FILE, name_prompts=("wie", "wer da"))
+    settings = ProfileSettings(name="x", link=LinkSettings(host="mud.example"), login=login)
+
+    assert ProfileForm.of(settings).settings() == settings
+
+
+def test_without_a_character_no_password_is_kept() -> None:
+    form = ProfileForm(name="x", host="mud.example", port="1", login_place="keyring", login_password="sesame")
+
+    assert form.settings().login.password is PasswordPlace.ASK

@@ -3,7 +3,7 @@ from datetime import datetime
 import msgspec
 import pytest
 
-from netcore.api.settings import LinkSettings, ProfileSettings
+from netcore.api.settings import LinkSettings, LoginSettings, PasswordPlace, ProfileSettings
 from ui.presenters.profile_form import MAX_NAME, ProfileForm
 from ui.presenters.profile_shelf import NEW, ProfileShelf, played_words
 
@@ -197,3 +197,11 @@ def test_when_a_profile_was_played_is_told_as_people_do(elapsed_s: float, words:
 
 def test_a_profile_that_was_never_played_says_so() -> None:
     assert played_words(0.0, NOON) == "not played yet"
+
+
+def test_a_copy_has_the_character_but_no_password() -> None:
+    login = LoginSettings(name="Ilka", password=PasswordPlace.FILE)
+    shelf = ProfileShelf()
+    shelf.listed((msgspec.structs.replace(ZORK, login=login),), ())
+
+    assert shelf.copy_of("Zork").login == LoginSettings(name="Ilka")

@@ -1,0 +1,122 @@
+"""The fields of a profile's login: who the character is, where its password is kept, and how the game asks."""
+
+from itertools import pairwise
+from typing import Final
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+
+from ui.presenters.profile_form import PASSWORD_PLACES, ProfileForm
+
+_MARGIN: Final = 4
+_COLUMN_GAP: Final = 14
+_ROW_GAP: Final = 8
+_IN_FILE: Final = (
+    "The file is not encrypted: whoever can read your files, backups included, can read the password. "
+    "The keyring is safer where there is one."
+)
+_WHAT: Final = (
+    "When the game asks for the name, the name is sent; when it asks for the password, the password. Each once in a "
+    "connection, and not again after a login that was refused. No script, log or recording sees the password."
+)
+_HOW: Final = "How the game asks: words in the line at which it waits, with commas between them."
+
+
+class LoginFields(QWidget):
+    """Shows the login of a `ProfileForm` and gives it back as edited."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = QLineEdit(self, placeholderText="Nobody: you log in yourself")
+        self.place = QComboBox(self)
+        self.password = QLineEdit(self, echoMode=QLineEdit.EchoMode.Password)
+        self.in_file = QLabel(_IN_FILE, self, wordWrap=True)
+        self.name_prompts = QLineEdit(self)
+        self.password_prompts = QLineEdit(self)
+        for place, label in PASSWORD_PLACES:
+            self.place.addItem(label, place.value)
+        self._name_fields()
+        self._lay_out()
+        self.place.currentIndexChanged.connect(self._changed)
+        for edit in self._texts:
+            edit.textEdited.connect(self._changed)
+
+    def show_form(self, form: ProfileForm) -> None:
+        """Show these values."""
+        with QSignalBlocker(self):
+            self.name.setText(form.login_name)
+            self.place.setCurrentIndex(max(0, self.place.findData(form.login_place)))
+            self.password.setText(form.login_password)
+            self.password.setPlaceholderText("Kept; type another to change it" if form.has_password else "")
+            self.name_prompts.setText(form.name_prompts)
+            self.password_prompts.setText(form.password_prompts)
+            for edit in self._texts:
+                edit.setCursorPosition(0)
+            self._enable()
+
+    def fill(self, form: ProfileForm) -> None:
+        """Put the values into the form."""
+        form.login_name = self.name.text()
+        form.login_place = str(self.place.currentData())
+        form.login_password = self.password.text() if self.password.isEnabled() else ""
+        form.name_prompts = self.name_prompts.text()
+        form.password_prompts = self.password_prompts.text()
+
+    @property
+    def _texts(self) -> tuple[QLineEdit, ...]:
+        return self.name, self.password, self.name_prompts, self.password_prompts
+
+    def _changed(self) -> None:
+        self._enable()
+        self.edited.emit()
+
+    def _enable(self) -> None:
+        has_name = bool(self.name.text().strip())
+        is_kept = self.place.currentIndex() > 0
+        for widget in (self.place, self.name_prompts):
+            widget.setEnabled(has_name)
+        for widget in (self.password, self.password_prompts):
+            widget.setEnabled(has_name and is_kept)
+        self.in_file.setVisible(has_name and self.place.currentData() == "file")
+
+    def _name_fields(self) -> None:
+        self.name.setAccessibleName("Name of the character")
+        self.place.setAccessibleName("Where the password is kept")
+        self.password.setAccessibleName("Password of the character")
+        self.name_prompts.setAccessibleName("How the game asks for the name")
+        self.password_prompts.setAccessibleName("How the game asks for the password")
+
+    def _lay_out(self) -> None:
+        self.in_file.setProperty("role", "notice")
+        what, how = _remark(_WHAT, self), _remark(_HOW, self)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            ("Character", self.name),
+            ("Password", self.place),
+            ("", self.password),
+            ("", self.in_file),
+            ("", what),
+            ("Asks for name", self.name_prompts),
+            ("for password", self.password_prompts),
+            ("", how),
+        )
+        grid = QGridLayout(self)
+        grid.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        grid.setHorizontalSpacing(_COLUMN_GAP)
+        grid.setVerticalSpacing(_ROW_GAP)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(len(rows), 1)
+        for row, (label, editor) in enumerate(rows):
+            if label:
+                grid.addWidget(QLabel(label, self), row, 0)
+            grid.addWidget(editor, row, 1)
+        order = (self.name, self.place, self.password, self.name_prompts, self.password_prompts)
+        for first, second in pairwise(order):
+            QWidget.setTabOrder(first, second)
+
+
+def _remark(text: str, parent: QWidget) -> QLabel:
+    remark = QLabel(text, parent, wordWrap=True)
+    remark.setProperty("role", "muted")
+    return remark
