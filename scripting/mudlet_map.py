@@ -4,6 +4,8 @@ What is about the view alone, and what can be worked out again, is passed over. 
 Mudlet's files.
 """
 
+import base64
+import json
 import struct
 from collections.abc import Iterator
 from typing import Final, TypeAlias
@@ -15,20 +17,24 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 OLDEST: Final = 17
 NEWEST: Final = 21
 
-_DIRECTIONS: Final = (
+DIRECTIONS: Final = (
     *("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"),
     *("up", "down", "in", "out"),
 )
-_SHORT: Final = dict(
-    zip(_DIRECTIONS, ("n", "ne", "e", "se", "s", "sw", "w", "nw", "up", "down", "in", "out"), strict=True)
+SHORT: Final = dict(
+    zip(DIRECTIONS, ("n", "ne", "e", "se", "s", "sw", "w", "nw", "up", "down", "in", "out"), strict=True)
 )
 # Their numbers in lists of stubs and locks.
-_NUMBERED: Final = (
+NUMBERED: Final = (
     *("north", "northeast", "northwest", "east", "west", "south", "southeast", "southwest"),
     *("up", "down", "in", "out"),
 )
-_DOORS: Final = {1: "open", 2: "closed", 3: "locked"}
-_STYLES: Final = {1: "solid line", 2: "dash line", 3: "dot line", 4: "dash dot line", 5: "dash dot dot line"}
+DOORS: Final = {1: "open", 2: "closed", 3: "locked"}
+STYLES: Final = {1: "solid line", 2: "dash line", 3: "dot line", 4: "dash dot line", 5: "dash dot dot line"}
+
+# What these files have no place for stands, as JSON, under this key of the room's data.
+OWN_DATA: Final = "system.mudwire"
+OWN_MEMBERS: Final = ("borderColor", "borderThickness", "hidden")
 
 _ROOM: Final = struct.Struct(">18i")  # area, x, y, z, twelve exits, environment, weight
 _AREA_BOUNDS: Final = struct.Struct(">6i")
@@ -65,17 +71,21 @@ class MudletMap:
             read.double()
             read.truth()
         areas = [self._read_area(names) for _ in range(read.int32())]
+        there = {area["id"] for area in areas}
+        # Of some areas there is nothing but the name.
+        areas += [{"id": number, "name": name, "userData": {}} for number, name in names.items() if number not in there]
         players: list[tuple[str, int]] = (
             [("", read.int32())] if self._version < 18 else read.pairs(read.text, read.int32)
         )
         if self._version < 21:
             for _ in range(read.int32()):
-                self._skip_labels()
+                self._read_labels(areas)
         return {
             "areas": [*areas],
             "customEnvColors": [{"id": number, "color32RGBA": [*colour]} for number, colour in colours],
             "userData": dict(data),
             "playersRoomId": dict(players),
+            "isBinary": True,
         }
 
     def _read_area(self, names: dict[int, str]) -> dict[str, Json]:
@@ -95,29 +105,42 @@ class MudletMap:
         if self._version >= 21:
             read.double()
         data = dict(read.pairs(read.text, read.text))
-        if self._version >= 21:
-            for _ in range(read.int32()):
-                self._skip_label()
-        return {"id": number, "name": names.get(number, f"area {number}"), "gridMode": is_grid, "userData": {**data}}
+        labels: list[Json] = [self._read_label() for _ in range(read.int32())] if self._version >= 21 else []
+        return {
+            "id": number,
+            "name": names.get(number, f"area {number}"),
+            "gridMode": is_grid,
+            "userData": {**data},
+            "labels": labels,
+        }
 
-    def _skip_labels(self) -> None:
-        count, _area = self._in.int32(), self._in.int32()
-        for _ in range(count):
-            self._skip_label()
+    def _read_labels(self, areas: list[dict[str, Json]]) -> None:
+        count, number = self._in.int32(), self._in.int32()
+        labels: list[Json] = [self._read_label() for _ in range(count)]
+        for area in areas:
+            if area["id"] == number:
+                area["labels"] = labels
 
-    def _skip_label(self) -> None:
+    def _read_label(self) -> dict[str, Json]:
         read = self._in
-        read.int32()
-        read.doubles(3)
+        number = read.int32()
+        place = read.doubles(3)
         if self._version < 21:
             read.doubles(2)
-        read.doubles(2)
-        read.text()
-        read.colour()
-        read.colour()
-        read.skip_picture()
-        read.truth()
-        read.truth()
+        size, text = read.doubles(2), read.text()
+        front, back = read.colour(), read.colour()
+        picture = read.picture()
+        keeps_size, on_top = read.truth(), read.truth()
+        return {
+            "id": number,
+            "coordinates": [*place],
+            "size": [*size],
+            "text": text,
+            "colors": [[*front], [*back]],
+            "image": base64.b64encode(picture).decode("ascii"),
+            "scaledels": not keeps_size,
+            "showOnTop": on_top,
+        }
 
     # --- rooms ---
 
@@ -130,11 +153,12 @@ class MudletMap:
         symbol = self._read_symbol()
         data = dict(read.pairs(read.text, read.text))
         symbol = data.pop("system.fallback_symbol", "") or symbol
+        own = _own_members(data.pop(OWN_DATA, ""))
         lines = self._read_lines()
         if self._version >= 21:
             special_locks = set(read.elements(read.text))
-        locks = {_NUMBERED[each - 1] for each in read.elements(read.int32) if 1 <= each <= len(_NUMBERED)}
-        stubs = [_NUMBERED[each - 1] for each in read.elements(read.int32) if 1 <= each <= len(_NUMBERED)]
+        locks = {NUMBERED[each - 1] for each in read.elements(read.int32) if 1 <= each <= len(NUMBERED)}
+        stubs = [NUMBERED[each - 1] for each in read.elements(read.int32) if 1 <= each <= len(NUMBERED)]
         weights, doors = dict(read.pairs(read.text, read.int32)), dict(read.pairs(read.text, read.int32))
 
         def way(exit_name: str, key: str, to: int, *, locked: bool) -> dict[str, Json]:
@@ -143,16 +167,16 @@ class MudletMap:
                 made["locked"] = True
             if key in weights:
                 made["weight"] = weights[key]
-            if doors.get(key) in _DOORS:
-                made["door"] = _DOORS[doors[key]]
+            if doors.get(key) in DOORS:
+                made["door"] = DOORS[doors[key]]
             if key in lines:
                 made["customLine"] = lines[key]
             return made
 
         exits: list[Json] = [
-            way(direction, _SHORT[direction], to, locked=direction in locks)
-            for direction, to in zip(_DIRECTIONS, ways, strict=True)
-            if to > 0
+            way(direction, SHORT[direction], to, locked=direction in locks)
+            for direction, to in zip(DIRECTIONS, ways, strict=True)
+            if to != -1
         ]
         exits += [way(command, command, to, locked=command in special_locks) for command, to in special]
         room: dict[str, Json] = {
@@ -163,9 +187,10 @@ class MudletMap:
             "environment": environment,
             "weight": max(1, weight),
             "exits": exits,
-            "stubExits": [{"name": direction} for direction in stubs],
+            "stubExits": [_stub(direction, locks, doors) for direction in stubs],
             "userData": {**data},
         }
+        room |= own
         if is_locked:
             room["locked"] = True
         if symbol:
@@ -197,14 +222,14 @@ class MudletMap:
         arrows = dict(read.pairs(read.text, read.truth))
         if self._version >= 20:
             colours = {key: [*colour[:3]] for key, colour in read.pairs(read.text, read.colour)}
-            styles = {key: _STYLES.get(style, "solid line") for key, style in read.pairs(read.text, read.int32)}
+            styles = {key: STYLES.get(style, "solid line") for key, style in read.pairs(read.text, read.int32)}
         else:
             colours = dict(read.pairs(read.text, lambda: read.elements(read.int32)))
             styles = dict(read.pairs(read.text, read.text))
         lines: dict[str, Json] = {}
         for key, line in points:
             # Before version 20 the directions were written in upper case.
-            name = key.lower() if key.lower() in _SHORT.values() else key
+            name = key.lower() if key.lower() in SHORT.values() else key
             lines[name] = {
                 "coordinates": [[*point] for point in line],
                 "endsInArrow": arrows.get(key, False),
@@ -212,3 +237,21 @@ class MudletMap:
                 "style": styles.get(key, "solid line"),
             }
         return lines
+
+
+def _stub(direction: str, locks: set[str], doors: dict[str, int]) -> dict[str, Json]:
+    """A way that is known to be there, and not where it leads."""
+    stub: dict[str, Json] = {"name": direction}
+    if direction in locks:
+        stub["locked"] = True
+    if doors.get(SHORT[direction]) in DOORS:
+        stub["door"] = DOORS[doors[SHORT[direction]]]
+    return stub
+
+
+def _own_members(text: str) -> dict[str, Json]:
+    try:
+        members = json.loads(text) if text else {}
+    except ValueError:
+        return {}  # somebody else's: the room is whole without it
+    return {name: members[name] for name in OWN_MEMBERS if name in members} if isinstance(members, dict) else {}

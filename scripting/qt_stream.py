@@ -101,13 +101,15 @@ class QtReader:
         # spacing of letters and words, hinting, capitals
         self.take(8 + 4 + 1 + 2 + 1 + 1 + 1 + 2 + 1 + 4 + 4 + 1 + 1)
 
-    def skip_picture(self) -> None:
+    def picture(self) -> bytes:
         """A QPixmap: a mark, and behind it, if it is not empty, a PNG without its length."""
         if self.int32() == 0:
-            return
+            return b""
+        start = self._at
         if self.take(len(_PNG)) != _PNG:
             raise StreamProblem("a picture that is no PNG")
         kind = b""
         while kind != _PNG_END:
             size, kind = struct.unpack(">I4s", self.take(8))
             self.take(size + 4)  # its content, and the check sum
+        return self._data[start : self._at]

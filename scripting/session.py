@@ -576,7 +576,7 @@ class Session:
         )
         install(machine, self._gmcp.functions(), "gmcp", "session")
         map_files = MapFiles(self._files.folders)
-        install(machine, map_files.functions(), "map_rooms", "map_exits", "map_looks", "map_files")
+        install(machine, map_files.functions(), "map_rooms", "map_exits")
         install(machine, self._protocols.functions(), "protocols")
         install(machine, RegexFeature().functions(), "rex")
         install(machine, self._desk.functions(), *_SURFACE_LIBRARIES)

@@ -2,31 +2,37 @@
 
 local lib = select(2, ...)
 local env, check, define, map = lib.env, lib.check, lib.define, lib.map
-local floor, format, huge, lower, pairs, tostring, type = math.floor, string.format, math.huge, string.lower, pairs, tostring, type
+local error, floor, format, huge, lower, pairs, tonumber, tostring, type =
+  error, math.floor, string.format, math.huge, string.lower, pairs, tonumber, tostring, type
 
 local NAMES = {
   "north", "northeast", "northwest", "east", "west", "south", "southeast", "southwest", "up", "down", "in", "out",
 }
 local SHORT = { "n", "ne", "nw", "e", "w", "s", "se", "sw", "up", "down", "in", "out" }
-local NUMBERS = { u = 9, d = 10 }
+local NUMBERS = { u = 9, d = 10, i = 11, o = 12 }
 for number, name in pairs(NAMES) do NUMBERS[name], NUMBERS[SHORT[number]] = number, number end
 
 map.direction_names, map.direction_ways, map.direction_numbers = NAMES, SHORT, NUMBERS
 
+-- Of a direction that may not be one; nil for none.
+function map.direction(direction)
+  local number = type(direction) == "string" and (NUMBERS[lower(direction)] or tonumber(direction)) or direction
+  return NAMES[number] and number or nil
+end
+
 local function direction_of(name, position, direction)
-  local number = type(direction) == "string" and NUMBERS[lower(direction)] or direction
-  if NAMES[number] then return number end
-  return nil, format("%s: argument #%d, %s, is no direction", name, position, tostring(direction))
+  local number = map.direction(direction)
+  if number then return number end
+  error(format("%s: bad argument #%d, %s is no direction", name, position, tostring(direction)), 3)
 end
 
 -- --- exits ---
 
 define("setExit", function(from, to, direction)
   local room, problem = map.room("setExit", from)
-  if not room then return false, problem end
   to = check.number("setExit", 2, "roomID", to)
-  local number, trouble = direction_of("setExit", 3, direction)
-  if not number then return false, trouble end
+  local number = direction_of("setExit", 3, direction)
+  if not room then return false, problem end
   if to >= 1 and not map.rooms[to] then return false end
   room.exits[number] = to >= 1 and to or nil
   if to >= 1 then room.stubs[number] = nil end
@@ -43,10 +49,9 @@ end)
 
 define("setExitStub", function(id, direction, on)
   local room, problem = map.room("setExitStub", id)
-  if not room then return nil, problem end
-  local number, trouble = direction_of("setExitStub", 2, direction)
-  if not number then return nil, trouble end
-  room.stubs[number] = on and true or nil
+  if not room then error(problem, 2) end -- as in Mudlet, which has it as a wrong argument
+  local number = direction_of("setExitStub", 2, direction)
+  room.stubs[number] = on and not room.exits[number] and true or nil
   return true
 end)
 
@@ -69,21 +74,38 @@ define("addSpecialExit", function(from, to, command)
   if not room then return nil, problem end
   local target, number = map.room("addSpecialExit", to, 2)
   if not target then return nil, number end
-  room.special[check.text("addSpecialExit", 3, "special exit command", command)] = number
+  command = check.text("addSpecialExit", 3, "special exit command", command)
+  if command == "" then return nil, "addSpecialExit: the exit's command cannot be empty" end
+  room.special[command] = number
   return true
 end)
+
+-- A special exit is gone, and what belonged to it.
+local function close_special(room, command)
+  room.special[command], room.special_locks[command] = nil, nil
+  if room.exits[map.direction_numbers[command]] then return end -- what stands by this name is that exit's
+  room.doors[command], room.weights[command] = nil, nil
+  if room.lines then room.lines[command] = nil end
+end
+
+-- An exit (`ways` is the room's `exits` or `special`) leads nowhere any more.
+function map.close_way(id, room, ways, way)
+  map.dirty_rooms[id] = true
+  if ways == room.special then close_special(room, way) else ways[way] = nil end
+end
 
 define("removeSpecialExit", function(id, command)
   local room, problem = map.room("removeSpecialExit", id)
   if not room then return nil, problem end
   if not room.special[command] then return nil, format("removeSpecialExit: there is no exit %s", tostring(command)) end
-  room.special[command], room.special_locks[command] = nil, nil
+  close_special(room, command)
   return true
 end)
 
 define("clearSpecialExits", function(id)
   local room = map.room("clearSpecialExits", id)
-  if room then room.special, room.special_locks = {}, {} end
+  if not room then return end
+  for command in pairs(env.table.deepcopy(room.special)) do close_special(room, command) end
 end)
 
 define("getSpecialExitsSwap", function(id)
@@ -92,13 +114,22 @@ define("getSpecialExitsSwap", function(id)
   return env.table.deepcopy(room.special)
 end)
 
-define("getSpecialExits", function(id)
+-- To each room the best of several exits: one that is open before one that is locked, then the lighter one; or all of them.
+define("getSpecialExits", function(id, all)
   local room, problem = map.room("getSpecialExits", id)
   if not room then return nil, problem end
-  local exits = {}
-  for command, to in pairs(room.special) do
-    exits[to] = exits[to] or {}
-    exits[to][command] = room.special_locks[command] and "1" or "0"
+  if all ~= nil then check.boolean("getSpecialExits", 2, "list all exits", all) end
+  local exits, best = {}, {}
+  for command, to in env.spairs(room.special) do
+    local locked, weight = room.special_locks[command] or false, room.weights[command] or 0
+    local other = best[to]
+    if all then
+      exits[to] = exits[to] or {}
+      exits[to][command] = locked and "1" or "0"
+    elseif not other or (other.locked and not locked) or (other.locked == locked and weight < other.weight) then
+      best[to] = { locked = locked, weight = weight }
+      exits[to] = { [command] = locked and "1" or "0" }
+    end
   end
   return exits
 end)
@@ -114,15 +145,22 @@ end)
 -- --- locks, doors and weights, by the direction's name or the special exit's command ---
 
 local function way_of(direction)
-  local number = type(direction) == "string" and NUMBERS[lower(direction)] or direction
-  return NAMES[number] and SHORT[number] or direction
+  local number = map.direction(direction)
+  return number and SHORT[number] or direction
+end
+
+-- The way that a room has in a direction or by a command; nil and why not for none.  A stub may count as one.
+local function own_way(name, room, id, direction, with_stubs)
+  local way, number = way_of(direction), map.direction(direction)
+  if number and (room.exits[number] or (with_stubs and room.stubs[number])) then return way end
+  if not number and room.special[way] then return way end
+  return nil, format("%s: room %s has no exit %s", name, tostring(id), tostring(direction))
 end
 
 define("lockExit", function(id, direction, locked)
   local room, problem = map.room("lockExit", id)
   if not room then return nil, problem end
-  local number, trouble = direction_of("lockExit", 2, direction)
-  if not number then return nil, trouble end
+  local number = direction_of("lockExit", 2, direction)
   room.locks[number] = locked and true or nil
   return true
 end)
@@ -130,8 +168,7 @@ end)
 define("hasExitLock", function(id, direction)
   local room, problem = map.room("hasExitLock", id)
   if not room then return nil, problem end
-  local number, trouble = direction_of("hasExitLock", 2, direction)
-  if not number then return nil, trouble end
+  local number = direction_of("hasExitLock", 2, direction)
   return room.locks[number] or false
 end)
 
@@ -140,7 +177,9 @@ define("setDoor", function(id, direction, status)
   if not room then return nil, problem end
   status = check.number("setDoor", 3, "door type", status)
   if status ~= floor(status) or status < 0 or status > 3 then return nil, "setDoor: a door is 0 (none) to 3 (locked)" end
-  room.doors[way_of(direction)] = status > 0 and status or nil
+  local way, trouble = own_way("setDoor", room, id, direction, true)
+  if not way then return nil, trouble end
+  room.doors[way] = status > 0 and status or nil
   return true
 end)
 
@@ -154,7 +193,10 @@ define("setExitWeight", function(id, direction, weight)
   local room, problem = map.room("setExitWeight", id)
   if not room then return nil, problem end
   weight = check.number("setExitWeight", 3, "exit weight", weight)
-  room.weights[way_of(direction)] = weight > 0 and weight or nil
+  if weight < 0 then return nil, "setExitWeight: an exit's weight is 0 (the room's own) or more" end
+  local way, trouble = own_way("setExitWeight", room, id, direction)
+  if not way then return nil, trouble end
+  room.weights[way] = weight > 0 and weight or nil
   return true
 end)
 
@@ -166,13 +208,36 @@ end)
 
 -- --- paths ---
 
+local MOST_WEIGHT = 2 ^ 31 - 1
+local filter -- a script's, which says what an exit costs it, or that it is closed
+
+-- setExitWeightFilter(function(roomID, command) … end): a number is the weight, false or "block" closes; nil for no filter.
+define("setExitWeightFilter", function(f)
+  if f ~= nil and type(f) ~= "function" then
+    error(format("setExitWeightFilter: bad argument #1 type (filter as function expected, got %s!)", type(f)), 2)
+  end
+  filter = f
+  return true
+end)
+
+-- What an exit costs, nil when it is closed.
+local function filtered(to, way, cost)
+  local given = filter(to, way)
+  if given == false or given == "block" then return nil end
+  local weight = type(given) ~= "boolean" and tonumber(given)
+  if not weight then return cost end
+  return weight < 1 and 1 or weight > MOST_WEIGHT and MOST_WEIGHT or floor(weight)
+end
+
 -- Each way out of a room that is open, with what it costs: the weight of the exit, or else of the room behind it.
 local function ways(room)
   local open = {}
   local function add(way, to, locked)
     local target = map.rooms[to]
     if target and not locked and not target.locked then
-      open[#open + 1] = { way = way, to = to, cost = room.weights[way] or target.weight }
+      local cost = room.weights[way] or target.weight
+      if filter then cost = filtered(to, way, cost) end
+      if cost then open[#open + 1] = { way = way, to = to, cost = cost } end
     end
   end
   for number = 1, #NAMES do
@@ -208,6 +273,7 @@ local function pop(heap)
 end
 
 local function cheapest(from, to)
+  if from ~= to and (map.rooms[from].locked or map.rooms[to].locked) then return nil end
   local costs, came, done, heap = { [from] = 0 }, {}, {}, {}
   push(heap, 0, from)
   while #heap > 0 do
@@ -247,18 +313,4 @@ define("getPath", function(from, to)
     env.speedWalkWeight[place] = tostring(map.rooms[step.from].weights[step.way] or map.rooms[step.to].weight)
   end
   return true, cost
-end)
-
--- --- the player ---
-
-define("centerview", function(id)
-  local room, number = map.room("centerview", id)
-  if not room then return false, number end
-  map.player = number
-  return true
-end)
-
-define("getPlayerRoom", function()
-  if not map.player then return nil, "getPlayerRoom: the player is in no room that is known" end
-  return map.player
 end)

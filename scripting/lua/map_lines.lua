@@ -1,10 +1,11 @@
--- The map as data, more of it: lines that are drawn for exits, borders and hiding of rooms, where names stand, stubs that
--- are joined, exits that lead out of areas.  There is no view yet that would show the looks.
+-- The map as data, more of it: lines that are drawn for exits, borders and hiding of rooms, stubs that
+-- are joined, exits that lead out of areas.
 
 local _, lib = ...
 local env, check, define, map = lib.env, lib.check, lib.define, lib.map
-local abs, floor, format, huge, ipairs, lower, match, pairs, tonumber, tostring, type =
-  math.abs, math.floor, string.format, math.huge, ipairs, string.lower, string.match, pairs, tonumber, tostring, type
+local abs, error, floor, format, huge, ipairs, next, pairs, tonumber, tostring, type =
+  math.abs, error, math.floor, string.format, math.huge, ipairs, next, pairs, tonumber, tostring, type
+local concat = table.concat
 
 -- --- custom lines: by room and exit, a list of points with a style, a colour, and maybe an arrow ---
 
@@ -14,24 +15,32 @@ local STYLES = {
 local MOST_POINTS = 1000
 
 local function exit_key(direction)
-  local number = type(direction) == "string" and map.direction_numbers[lower(direction)] or direction
-  return map.direction_ways[number] or direction
+  return map.direction_ways[map.direction(direction)] or direction
 end
 
 local function points_of(api, room, to)
-  if type(to) == "number" then
+  if type(to) ~= "table" then
+    to = check.number(api, 2, "target roomID or table of coordinates", to)
     local target, problem = map.room(api, to, 2)
     if not target then return nil, problem end
     if target.area ~= room.area then return nil, api .. ": the line's end is in another area" end
-    return { { target.x, target.y } }, target.z
+    return { { target.x, target.y, target.z } }, target.z
   end
   local points, level = {}, nil
-  for place, point in ipairs(check.list(api, 2, "target roomID or points", to)) do
+  for place, point in ipairs(to) do
     if place > MOST_POINTS then return nil, format("%s: a line has at most %d points", api, MOST_POINTS) end
-    if type(point) ~= "table" or not tonumber(point[1]) or not tonumber(point[2]) then
-      return nil, format("%s: point %d is no list of x and y", api, place)
+    if type(point) ~= "table" then
+      error(format("%s: bad argument #2, table item index #%d type (coordinates as table expected, got %s!)",
+        api, place, type(point)), 3)
     end
-    points[place], level = { tonumber(point[1]), tonumber(point[2]) }, tonumber(point[3]) or level
+    if point[1] == nil then return nil, api .. ": a point without coordinates" end
+    for index, axis in ipairs { "x", "y", "z" } do
+      if type(point[index]) ~= "number" and not (axis == "z" and point[index] == nil) then
+        error(format("%s: bad argument #2, a %s as the %s-coordinate of point %d (number expected)",
+          api, type(point[index]), axis, place), 3)
+      end
+    end
+    points[place], level = { point[1], point[2], point[3] or room.z }, point[3] or level
   end
   if #points == 0 then return nil, api .. ": a line has at least one point" end
   return points, level
@@ -43,14 +52,20 @@ define("addCustomLine", function(id, to, direction, style, colour, arrow)
   if not room then return nil, problem end
   local points, level = points_of(api, room, to)
   if not points then return nil, level end
-  if level and level ~= room.z then return nil, api .. ": the line's end is on another level" end
+  if type(to) == "number" and level ~= room.z then return nil, api .. ": the line's end is on another level" end
   local key = exit_key(check.text(api, 3, "direction", direction))
   local number = map.direction_numbers[key]
   local is_there = number and (room.exits[number] or room.stubs[number]) or room.special[key]
-  if not is_there then return nil, format("%s: room %d has no exit %s", api, id, tostring(direction)) end
+  if not is_there then
+    return nil, format("%s: room %d does not have an exit in a direction %s", api, id, tostring(direction))
+  end
   style = style == nil and "solid line" or check.text(api, 4, "line style", style)
   if not STYLES[style] then return nil, format('%s: "%s" is no style of a line', api, style) end
   colour = check.list(api, 5, "color", colour or { 255, 0, 0 })
+  for index = 1, 3 do
+    local part = tonumber(colour[index]) or 0
+    if part < 0 or part > 255 then return nil, format("%s: a colour's component is 0 to 255, not %s", api, part) end
+  end
   room.lines = room.lines or {}
   room.lines[key] = {
     points = points, style = style, arrow = arrow and true or false,
@@ -79,11 +94,13 @@ for name, first in pairs { getCustomLines = 0, getCustomLines1 = 1 } do
     for key, line in pairs(room.lines or {}) do
       local points = {}
       for place, point in ipairs(line.points) do
-        points[place - 1 + first] = first == 0 and { x = point[1], y = point[2] } or { point[1], point[2] }
+        points[place - 1 + first] = first == 0 and { x = point[1], y = point[2] } or { point[1], point[2], point[3] or room.z }
       end
+      local red, green, blue = line.color[1], line.color[2], line.color[3]
       all[key] = {
         attributes = {
-          style = line.style, arrow = line.arrow, color = { r = line.color[1], g = line.color[2], b = line.color[3] },
+          style = line.style, arrow = line.arrow,
+          color = first == 0 and { r = red, g = green, b = blue } or { red, green, blue },
         },
         points = points,
       }
@@ -92,7 +109,7 @@ for name, first in pairs { getCustomLines = 0, getCustomLines1 = 1 } do
   end)
 end
 
--- --- borders, hiding, and where the name stands ---
+-- --- borders and hiding ---
 
 local function define_looks(word, field, take, give)
   define("setRoom" .. word, function(id, ...)
@@ -150,23 +167,6 @@ define("getHiddenRooms", function(area)
   return found
 end)
 
--- Kept with the room's data, where other programs find them.
-local OFFSET, SHOWN = "room.ui_nameOffset", "room.ui_showName"
-
-define("setRoomNameOffset", function(id, x, y)
-  x, y = check.number("setRoomNameOffset", 2, "x", x), check.number("setRoomNameOffset", 3, "y", y or 0)
-  return lib.exactly(env.setRoomUserData(id, OFFSET, format("%g %g", x, y)))
-end)
-
-define("getRoomNameOffset", function(id)
-  local x, y = match(env.getRoomUserData(id, OFFSET) or "", "^(%S+) (%S+)$")
-  return tonumber(x) or 0, tonumber(y) or 0
-end)
-
-define("setRoomNameVisible", function(id, shown)
-  return lib.exactly(env.setRoomUserData(id, SHOWN, check.boolean("setRoomNameVisible", 2, "flag", shown) and "1" or "0"))
-end)
-
 -- --- stubs and exits ---
 
 local OPPOSITES = { 6, 8, 7, 5, 4, 1, 3, 2, 10, 9, 12, 11 }
@@ -205,35 +205,60 @@ local function nearest(room, number)
   return found
 end
 
+-- Of two rooms the directions in which a stub of the first faces one of the second.
+local function facing(room, target)
+  local numbers = {}
+  for number = 1, 12 do
+    if room.stubs[number] and target.stubs[OPPOSITES[number]] then numbers[#numbers + 1] = number end
+  end
+  return numbers
+end
+
+-- What stands against joining two rooms in any direction, or the only one in which they can be.
+local function only_pair(api, from, to)
+  local room, target = map.rooms[from], map.rooms[to]
+  for which, each in pairs { fromID = from, toID = to } do
+    if next(map.rooms[each].stubs) == nil then
+      return nil, format("%s: %s (%d) does not have any stub exits", api, which, each)
+    end
+  end
+  local numbers = facing(room, target)
+  if #numbers == 1 then return numbers[1] end
+  if #numbers == 0 then return nil, format("%s: no pairs of reverse stubs found between rooms %d and %d", api, from, to) end
+  local names = {}
+  for place, number in ipairs(numbers) do names[place] = "'" .. map.direction_names[number] .. "'" end
+  return nil, format("%s: multiple pairs of reverse stubs found; name one of the directions %s", api, concat(names, ", "))
+end
+
 -- connectExitStub(from, direction), (from, to), or (from, to, direction): two stubs become exits to each other.
 define("connectExitStub", function(from, second, third)
   local api = "connectExitStub"
   local room, id = map.room(api, from)
   if not room then return nil, id end
   local to, direction = second, third
-  if third == nil and (type(second) == "string" or (second <= 12 and room.stubs[second])) then
+  if third == nil and (type(second) == "string" or (second or 0) <= 12 and room.stubs[second]) then
     to, direction = nil, second
   end
-  local number = type(direction) == "string" and map.direction_numbers[lower(direction)] or direction
-  if direction ~= nil and not map.direction_names[number] then
-    return nil, format("%s: %s is no direction", api, tostring(direction))
+  if second == nil then check.number(api, 2, "toID or direction", second) end
+  local number = map.direction(direction)
+  if direction ~= nil and not number then return nil, format("%s: %s is no direction", api, tostring(direction)) end
+  local problem
+  if number and not room.stubs[number] then
+    return nil, format("%s: fromID (%d) does not have an exit stub in the given direction", api, id)
   end
   if to == nil then
-    to = room.stubs[number] and nearest(room, number)
-    if not to then return nil, format("%s: no room with a fitting stub lies there", api) end
+    to = nearest(room, number)
+    if not to then return nil, format("%s: fromID (%d) does not have another room in the indicated direction", api, id) end
   end
-  local target, trouble = map.room(api, to, 2)
-  if not target then return nil, trouble end
-  if number == nil then
-    for each = 1, 12 do
-      if room.stubs[each] and target.stubs[OPPOSITES[each]] then
-        if number then return nil, api .. ": several stubs of the two rooms fit each other; name the direction" end
-        number = each
-      end
-    end
-  end
-  if not number or not room.stubs[number] or not target.stubs[OPPOSITES[number]] then
-    return nil, api .. ": the two rooms have no stubs that fit each other"
+  to = check.number(api, 2, "toID", to)
+  local target = map.rooms[to]
+  if to == id then return nil, api .. ": fromID and toID are the same" end
+  if not target then return nil, format("%s: toID (%d) room does not exist", api, to) end
+  if not number then
+    number, problem = only_pair(api, id, to)
+    if not number then return nil, problem end
+  elseif not target.stubs[OPPOSITES[number]] then
+    return nil, format("%s: toID (%d) does not have an exit stub in the reverse direction", api, to)
   end
   env.setExit(id, to, number)
   env.setExit(to, id, OPPOSITES[number])
@@ -249,11 +274,7 @@ end)
 
 -- --- areas ---
 
-local function area_of(api, which)
-  local area = map.areas[check.number(api, 1, "areaID", which)]
-  if not area then return nil, format("%s: area %s does not exist", api, tostring(which)) end
-  return area
-end
+local function area_of(api, which) return lib.exactly(map.area(api, 1, which)) end
 
 -- The rooms with a way out of the area; with true, by room the ways and where they lead.
 define("getAreaExits", function(which, with_ways)
@@ -322,5 +343,7 @@ define("setDefaultAreaVisible", function(shown)
   return true
 end)
 
--- Nothing to mend: what a room refers to is checked when it is set.
-define("auditAreas", function() end)
+-- What a room refers to is checked when it is set; areas that are names alone are made.
+define("auditAreas", function()
+  for _, area in pairs(map.areas) do area.is_name_alone = nil end
+end)

@@ -60,11 +60,24 @@ define("removeMapMenu", function(name)
   return true
 end)
 
-define("getMapMenus", function() return env.table.deepcopy(menus) end)
+-- By display name where each is; with true by unique name, what is known of it.
+define("getMapMenus", function(by_name)
+  local found = {}
+  for name, entry in pairs(menus) do
+    local parent = entry.parent ~= "" and entry.parent or "top-level"
+    if by_name then
+      found[name] = { ["display name"] = entry["display name"], parent = parent }
+    else
+      found[entry["display name"]] = parent
+    end
+  end
+  return found
+end)
 
 -- --- what scripts say beside the map ---
 
-local infos = {} -- by label: the function and whether it is shown
+-- By label: the function and whether it is shown.  Two are always there, and work out their text in the window.
+local infos = { Short = { shown = true }, Full = { shown = false } }
 
 define("registerMapInfo", function(label, f)
   label = check.text("registerMapInfo", 1, "label", label)

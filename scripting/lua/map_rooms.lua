@@ -1,10 +1,11 @@
 -- The map as data, rooms and areas: `lib.map` is the map, of which `map_exits.lua` has the ways.  It lives as long as the
 -- session does; rooms are numbers, areas are numbers with names, as in Mudlet.
 
-local lib = select(2, ...)
+local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
-local find, floor, format, lower, next, pairs, tostring, type =
-  string.find, math.floor, string.format, string.lower, next, pairs, tostring, type
+local find, floor, format, ipairs, lower, match, pairs, setmetatable, tonumber, tostring, type =
+  string.find, math.floor, string.format, ipairs, string.lower, string.match, pairs, setmetatable, tonumber, tostring, type
+local max = math.max
 
 local NO_AREA, NO_AREA_NAME = -1, "Default Area"
 local MAX_ROOMS = 200000 -- four times what the largest game has
@@ -12,49 +13,91 @@ local MAX_ROOMS = 200000 -- four times what the largest game has
 local map = {
   rooms = {}, count = 0,
   areas = { [NO_AREA] = { name = NO_AREA_NAME, data = {} } },
-  by_hash = {}, data = {}, player = nil,
+  by_hash = {}, data = {}, player = nil, colours = {},
+  -- Of environments that are the colours of ANSI; what a script makes of them outlives the map.
+  profile_colours = {
+    [257] = { 128, 0, 0, 255 }, [258] = { 0, 179, 0, 255 }, [259] = { 128, 128, 0, 255 }, [260] = { 0, 0, 128, 255 },
+    [261] = { 128, 0, 128, 255 }, [262] = { 0, 128, 128, 255 }, [263] = { 192, 192, 192, 255 }, [264] = { 0, 0, 0, 255 },
+    [265] = { 255, 0, 0, 255 }, [266] = { 0, 255, 0, 255 }, [267] = { 255, 255, 0, 255 }, [268] = { 0, 0, 255, 255 },
+    [269] = { 255, 0, 255, 255 }, [270] = { 0, 255, 255, 255 }, [271] = { 255, 255, 255, 255 }, [272] = { 128, 128, 128, 255 },
+  },
 }
-map.most_rooms = MAX_ROOMS
+for number, colour in pairs(map.profile_colours) do map.colours[number] = colour end
+map.most_rooms, map.usual_zoom, map.newest_area = MAX_ROOMS, 20, 0
 lib.map = map
 
 local function is_room_number(number) return number >= 1 and number == floor(number) end
+
+-- What has changed since a view was last told: rooms by their numbers, and whether anything else has.
+map.dirty_rooms, map.is_dirty = {}, false
+
+function map.touch()
+  if not map.is_dirty then
+    map.is_dirty = true
+    host.map_touched()
+  end
+end
+
+-- Another map is there now.
+function map.forget()
+  map.dirty_rooms, map.is_new = {}, true
+  map.touch()
+end
+
+-- Functions that ask for a room or an area in order to change it, by their names.
+local changes = setmetatable({}, { __index = function(known, name)
+  local first = match(name, "^%l+")
+  known[name] = first ~= "get" and first ~= "has" and first ~= "search"
+  return known[name]
+end })
 
 -- The room of a number that a script has given; nil and why when there is none.
 function map.room(name, id, position)
   id = check.number(name, position or 1, "roomID", id)
   local room = map.rooms[id]
-  if not room then return nil, format("%s: number %s is not a valid room id", name, tostring(id)) end
+  if not room then return nil, format("%s: number %s is not a valid roomID", name, tostring(id)) end
+  if changes[name] then
+    map.dirty_rooms[id] = true
+    map.touch()
+  end
   return room, id
 end
 
-local function area_of(name, position, which)
+-- The area of a number or a name; nil and why when there is none.
+function map.area(name, position, which)
   if type(which) == "string" then
     for id, area in pairs(map.areas) do
       if area.name == which then return area, id end
     end
+    which = tonumber(which) or which
   else
-    which = check.number(name, position, "area", which)
-    if map.areas[which] then return map.areas[which], which end
+    which = check.number(name, position, "areaID", which)
   end
-  return nil, format("%s: area %s does not exist", name, tostring(which))
+  local area = map.areas[which]
+  if not area then return nil, format("%s: areaID %s does not exist", name, tostring(which)) end
+  if changes[name] then map.touch() end
+  return area, which
 end
+local area_of = map.area
 
 -- --- rooms ---
 
 define("addRoom", function(id, area)
   id = check.number("addRoom", 1, "roomID", id)
   if not is_room_number(id) or map.rooms[id] or map.count >= MAX_ROOMS then return false end
-  local number = NO_AREA
+  local number, problem = NO_AREA, nil
   if area ~= nil then
     local found, known = area_of("addRoom", 2, area)
-    if not found then return nil, known end
-    number = known
+    if found then number = known else problem = known end -- the room is made all the same
   end
   map.rooms[id] = {
     name = "", area = number, x = 0, y = 0, z = 0, env = -1, weight = 1, char = "", locked = false,
     exits = {}, special = {}, special_locks = {}, stubs = {}, locks = {}, doors = {}, weights = {}, data = {},
   }
   map.count = map.count + 1
+  map.dirty_rooms[id] = true
+  map.touch()
+  if problem then return nil, problem end
   return true
 end)
 
@@ -70,10 +113,10 @@ define("roomExists", function(id) return map.rooms[check.number("roomExists", 1,
 define("deleteRoom", function(id)
   local room, number = map.room("deleteRoom", id)
   if not room then return false end
-  for _, other in pairs(map.rooms) do
+  for from, other in pairs(map.rooms) do
     for _, ways in pairs { other.exits, other.special } do
       for way, to in pairs(ways) do
-        if to == number then ways[way] = nil end
+        if to == number then map.close_way(from, other, ways, way) end
       end
     end
   end
@@ -107,7 +150,7 @@ local function define_field(word, field, take)
 end
 define_field("RoomName", "name", check.text)
 define_field("RoomEnv", "env", check.number)
-define_field("RoomWeight", "weight", check.number)
+define_field("RoomWeight", "weight", function(...) return max(1, (check.number(...))) end)
 define_field("RoomChar", "char", check.text)
 
 define("setRoomCoordinates", function(id, x, y, z)
@@ -159,7 +202,13 @@ end)
 
 -- A room's name by its number, or the rooms whose name has a text in it.
 define("searchRoom", function(what, case_sensitive, exact)
-  if type(what) == "number" then return env.getRoomName(what) end
+  if case_sensitive ~= nil then check.boolean("searchRoom", 2, "caseSensitive", case_sensitive) end
+  if exact ~= nil then check.boolean("searchRoom", 3, "exactMatch", exact) end
+  if tonumber(what) then
+    local room, problem = map.room("searchRoom", what)
+    if not room then return nil, problem end
+    return room.name
+  end
   what = check.text("searchRoom", 1, "room number or name", what)
   local found = {}
   for id, room in pairs(map.rooms) do
@@ -172,36 +221,67 @@ end)
 
 -- --- areas ---
 
+local function name_problem(api, name, own)
+  if find(name, "^%s*$") then return api .. ": an area name cannot be empty" end
+  for id, area in pairs(map.areas) do
+    if area.name == name and id ~= own then
+      return format('%s: area name "%s" is in use by areaID %s', api, name, tostring(id))
+    end
+  end
+end
+
 define("addAreaName", function(name)
   name = check.text("addAreaName", 1, "area name", name)
-  if name == "" then return nil, "addAreaName: an area must have a name" end
-  for id, area in pairs(map.areas) do
-    if area.name == name then return nil, format("addAreaName: area %s has this name already", tostring(id)) end
-  end
-  local id = 1
+  local problem = name_problem("addAreaName", name)
+  if problem then return nil, problem end
+  -- A number that was an area's once is not used again, since scripts may have kept it.
+  local id = map.newest_area + 1
   while map.areas[id] do id = id + 1 end
-  map.areas[id] = { name = name, data = {} }
+  map.areas[id], map.newest_area = { name = name, data = {} }, id
+  map.touch()
   return id
 end)
 
+-- The number of an area that may be changed: by its number, which need not be there, or by its name.
+local function own_area(api, which, what)
+  local id = which
+  if type(which) == "string" and not tonumber(which) then
+    if which == "" then return nil, api .. ": the area name cannot be empty" end
+    local area, known = area_of(api, 1, which)
+    if not area then return nil, known end
+    id = known
+  else
+    id = check.number(api, 1, "areaID or area name", which)
+  end
+  if id == NO_AREA then return nil, format("%s: the default area is reserved and protected, it cannot be %s", api, what) end
+  if id < 1 then return nil, format("%s: number %s is not a valid areaID greater than zero", api, tostring(id)) end
+  return id
+end
+
 define("setAreaName", function(which, name)
+  local id, problem = own_area("setAreaName", which, "renamed")
+  if not id then return nil, problem end
   name = check.text("setAreaName", 2, "area name", name)
-  local area, problem = area_of("setAreaName", 1, which)
-  if not area then return nil, problem end
-  area.name = name
+  problem = name_problem("setAreaName", name, id)
+  if problem then return nil, problem end
+  -- One that is new is a name alone until a room is put into it.
+  map.areas[id] = map.areas[id] or { data = {}, is_name_alone = true }
+  map.areas[id].name = name
+  map.touch()
   return true
 end)
 
 define("deleteArea", function(which)
-  local area, id = area_of("deleteArea", 1, which)
-  if not area then return nil, id end
-  if id == NO_AREA then return nil, "deleteArea: the default area stays" end
+  local id, problem = own_area("deleteArea", which, "deleted")
+  if not id then return nil, problem end
+  if not map.areas[id] then return nil, format("deleteArea: areaID %s does not exist", tostring(id)) end
   local gone = {}
   for room, facts in pairs(map.rooms) do
     if facts.area == id then gone[#gone + 1] = room end
   end
-  for index = 1, #gone do env.deleteRoom(gone[index]) end
+  for _, room in ipairs(gone) do env.deleteRoom(room) end
   map.areas[id] = nil
+  map.touch()
   return true
 end)
 
@@ -223,12 +303,22 @@ define("getRoomArea", function(id)
   return room.area
 end)
 
-define("setRoomArea", function(id, which)
-  local room, problem = map.room("setRoomArea", id)
-  if not room then return nil, problem end
+-- A room or a list of rooms into an area; all of them, or none when one is not there.
+define("setRoomArea", function(rooms, which)
+  local chosen = {}
+  for place, id in ipairs(type(rooms) == "table" and rooms or { check.number("setRoomArea", 1, "roomID", rooms) }) do
+    local room, problem = map.room("setRoomArea", id)
+    if not room then return nil, problem end
+    chosen[place] = room
+  end
+  if tonumber(which) and tonumber(which) < 1 and tonumber(which) ~= NO_AREA then
+    return nil, "setRoomArea: an areaID is greater than zero; resetRoomArea takes a room out of its area"
+  end
+  if which == "" then return nil, "setRoomArea: the area name cannot be empty" end
   local area, number = area_of("setRoomArea", 2, which)
   if not area then return nil, number end
-  room.area = number
+  area.is_name_alone = nil
+  for _, room in ipairs(chosen) do room.area = number end
   return true
 end)
 
@@ -252,6 +342,7 @@ end
 define("getAreaRooms", function(which)
   local area, id = area_of("getAreaRooms", 1, which)
   if not area then return nil, id end
+  if area.is_name_alone then return nil, format("getAreaRooms: areaID %s has no rooms yet", tostring(id)) end
   return rooms_where(function(room) return room.area == id end)
 end)
 
@@ -259,60 +350,4 @@ define("getRoomsByPosition", function(which, x, y, z)
   local area, id = area_of("getRoomsByPosition", 1, which)
   if not area then return nil, id end
   return rooms_where(function(room) return room.area == id and room.x == x and room.y == y and room.z == z end)
-end)
-
--- --- what scripts keep with a room, an area, or the map ---
-
-local function set_datum(name, data, position, key, value)
-  data[check.text(name, position, "key", key)] = check.text(name, position + 1, "value", value)
-  return true
-end
-
-for word, owner in pairs {
-  Room = function(name, id) return map.room(name, id) end,
-  Area = function(name, id) return area_of(name, 1, id) end,
-} do
-  local set, get, all, clear = "set" .. word .. "UserData", "get" .. word .. "UserData",
-    "getAll" .. word .. "UserData", "clear" .. word .. "UserData"
-  define(set, function(id, key, value)
-    local found, problem = owner(set, id)
-    if not found then return nil, problem end
-    return set_datum(set, found.data, 2, key, value)
-  end)
-  define(get, function(id, key)
-    local found, problem = owner(get, id)
-    if not found then return nil, problem end
-    return found.data[check.text(get, 2, "key", key)] or ""
-  end)
-  define(all, function(id)
-    local found, problem = owner(all, id)
-    if not found then return nil, problem end
-    return env.table.deepcopy(found.data)
-  end)
-  define(clear, function(id)
-    local found, problem = owner(clear, id)
-    if not found then return nil, problem end
-    local had_any = next(found.data) ~= nil
-    found.data = {}
-    return had_any
-  end)
-  define(clear .. "Item", function(id, key)
-    local found, problem = owner(clear .. "Item", id)
-    if not found then return nil, problem end
-    local had_it = found.data[key] ~= nil
-    found.data[key] = nil
-    return had_it
-  end)
-end
-
-define("setMapUserData", function(key, value) return set_datum("setMapUserData", map.data, 1, key, value) end)
-define("getMapUserData", function(key) return map.data[check.text("getMapUserData", 1, "key", key)] or "" end)
-define("getAllMapUserData", function() return env.table.deepcopy(map.data) end)
-
-define("getRoomUserDataKeys", function(id)
-  local room, problem = map.room("getRoomUserDataKeys", id)
-  if not room then return nil, problem end
-  local keys = {}
-  for key in env.spairs(room.data) do keys[#keys + 1] = key end
-  return keys
 end)

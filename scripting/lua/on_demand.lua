@@ -21,11 +21,24 @@ local NAMES = {
     onConnect handleWindowResizeEvent dispatchEventToFunctions getNewIDManager]],
   map_lines = [[addCustomLine removeCustomLine getCustomLines getCustomLines1 setRoomBorderColor getRoomBorderColor
     clearRoomBorderColor setRoomBorderThickness getRoomBorderThickness clearRoomBorderThickness setRoomHidden getRoomHidden
-    getHiddenRooms setRoomNameOffset getRoomNameOffset setRoomNameVisible getExitStubsNames connectExitStub
+    getHiddenRooms getExitStubsNames connectExitStub
     hasSpecialExitLock getAreaExits getAreaRooms1 getRoomsByPosition1 getCollisionLocationsInArea resetRoomArea
     setDefaultAreaVisible auditAreas]],
+  map_data = [[setRoomUserData getRoomUserData getAllRoomUserData clearRoomUserData clearRoomUserDataItem setAreaUserData
+    getAreaUserData getAllAreaUserData clearAreaUserData clearAreaUserDataItem getRoomUserDataKeys setMapUserData
+    getMapUserData getAllMapUserData clearMapUserData clearMapUserDataItem searchRoomUserData searchAreaUserData
+    setRoomNameOffset getRoomNameOffset setRoomNameVisible]],
+  map_labels = "map_looks: createMapLabel createMapImageLabel getMapLabels getMapLabel deleteMapLabel",
+  map_views = [[centerview getPlayerRoom gotoRoom getAllRoomEntrances setMapZoom getMapZoom createMapView closeMapView
+    closeAllMapViews getMapViewIds getMapViewInfo]],
+  map_looks = [[setCustomEnvColor getCustomEnvColorTable highlightRoom unHighlightRoom setRoomCharColor unsetRoomCharColor
+    getRoomCharColor setMapBackgroundColor getMapBackgroundColor setMapRoomExitsColor getMapRoomExitsColor setGridMode
+    getGridMode updateMap deleteMap]],
   map_menus = [[addMapEvent removeMapEvent getMapEvents addMapMenu removeMapMenu getMapMenus registerMapInfo enableMapInfo
     disableMapInfo killMapInfo getMapInfo getMapSelection clearMapSelection]],
+  map_files = "map_writing: map_audit: map_files: loadMap loadJsonMap saveMap saveJsonMap",
+  map_window = [[openMapWidget createMapper closeMapWidget moveMapWidget resizeMapWidget setMapWindowTitle
+    resetMapWindowTitle getMapWindowTitle getMapWidgetGeometry]],
   profile_stats = "getProfileStats",
   desktop = "openUrl openWebPage showNotification alert announce setClipboardText getClipboardText",
   file_watches = "addFileWatch removeFileWatch",
@@ -50,9 +63,7 @@ local NAMES = {
     setTextEditFont getTextEditText removeCmdLineSuggestion clearCmdLineSuggestions removeCmdLineBlacklist
     clearCmdLineBlacklist setTextEditReadOnly setTextEditTabMovesFocus]],
   buttons = [[tempButtonToolbar tempButton setButtonState getButtonState setButtonStyleSheet setAppStyleSheet
-    setProfileStyleSheet saveWindowLayout loadWindowLayout openMapWidget createMapper closeMapWidget
-    moveMapWidget resizeMapWidget setMapWindowTitle resetMapWindowTitle getMapWindowTitle getMapWidgetGeometry
-    showToolBar hideToolBar]],
+    setProfileStyleSheet saveWindowLayout loadWindowLayout showToolBar hideToolBar]],
   geyser_styles = [[geyser: geyser_windows: geyser_labels: Geyser GeyserReposition closeAllLevels closeNestChildren
     closeNeighbourChildren doNestShow doNestEnter doNestLeave]],
   desk = "invokeFileDialog getImageSize scrollTo scrollUp scrollDown getConsoleBufferSize setConsoleBufferSize setMainWindowSize",

@@ -1,5 +1,7 @@
 """Mudlet's binary maps: those of every version, written by Qt, and broken ones."""
 
+import base64
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,15 +36,35 @@ LINE = {"coordinates": [[1.0, 2.0], [3.5, 4.0]], "endsInArrow": True, "color24RG
 @pytest.mark.usefixtures("qapp")
 def test_a_map_of_each_version(version: int) -> None:
     read = MudletMap(binary_map(version, [INN, PLAIN]))
+    picture = read.head["areas"][1]["labels"][0].pop("image")  # type: ignore[index,call-overload,union-attr]  # it is there
+    for label in (area["labels"] for area in read.head["areas"] if version >= 21):  # type: ignore[index,call-overload,union-attr]
+        label[0].pop("image", None)  # type: ignore[index,union-attr]
+    label = {
+        "id": 0,
+        "coordinates": [1.0, 2.0, 3.0],
+        "size": [3.0, 4.0],
+        "text": "a label",
+        "colors": [[255, 255, 255, 255], [0, 0, 0, 255]],
+        "scaledels": False,
+        "showOnTop": False,
+    }
 
+    assert base64.b64decode(str(picture)).startswith(b"\x89PNG")
     assert read.head == {
         "areas": [
-            {"id": -1, "name": "Default Area", "gridMode": False, "userData": {"area": "data"}},
-            {"id": 1, "name": "town", "gridMode": True, "userData": {"area": "data"}},
+            {
+                "id": -1,
+                "name": "Default Area",
+                "gridMode": False,
+                "userData": {"area": "data"},
+                "labels": [label] if version >= 21 else [],
+            },
+            {"id": 1, "name": "town", "gridMode": True, "userData": {"area": "data"}, "labels": [label]},
         ],
         "customEnvColors": [{"id": 300, "color32RGBA": [1, 2, 3, 4]}],
         "userData": {"key": "value"},
         "playersRoomId": {"test" if version >= 18 else "": 1},
+        "isBinary": True,
     }
     assert list(read.rooms()) == [
         {

@@ -48,8 +48,8 @@ def test_fonts_and_pictures_are_passed_over(font: type[QFont]) -> None:
         out.put(value)
     read = QtReader(out.bytes)
     read.skip_font()
-    read.skip_picture()
-    read.skip_picture()
+    read.picture()
+    read.picture()
 
     assert read.is_at_end
 
@@ -61,4 +61,4 @@ def test_texts_without_an_end_and_pictures_that_are_none() -> None:
     with pytest.raises(StreamProblem, match="longer than the file"):
         QtReader(b"\x7f\xff\xff\xff").count()
     with pytest.raises(StreamProblem, match="no PNG"):
-        QtReader(b"\0\0\0\1" + b"x" * 20).skip_picture()
+        QtReader(b"\0\0\0\1" + b"x" * 20).picture()

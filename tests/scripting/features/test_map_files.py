@@ -17,7 +17,7 @@ def functions(tmp_path: Path) -> Mapping[str, Callable[..., object]]:
 
 def written(folder: Path, *rooms: object) -> bytes:
     path = folder / "map.json"
-    path.write_text(json.dumps({"areas": [{"id": 3, "name": "town", "rooms": [*rooms]}]}))
+    path.write_text(json.dumps({"formatVersion": 1, "areas": [{"id": 3, "name": "town", "rooms": [*rooms]}]}))
     return str(path).encode()
 
 
@@ -28,7 +28,7 @@ def test_the_head_comes_first_then_the_rooms_some_at_a_time(
 
     number, head = functions["map_open"](path)  # type: ignore[misc]  # it is a pair
 
-    assert head == {"areas": [{"id": 3, "name": "town"}]}
+    assert head == {"formatVersion": 1, "areas": [{"id": 3, "name": "town"}]}
     sizes = [len(functions["map_rooms"](number)) for _ in range(3)]  # type: ignore[arg-type]  # they are lists
     assert sizes == [ROOMS_AT_ONCE, 1, 0]
     assert functions["map_close"](number) is True
@@ -49,8 +49,8 @@ def test_only_so_many_at_a_time(functions: Mapping[str, Callable[..., object]], 
     [
         (b"", "it ends in the middle"),
         (b"{", "Expecting property name"),
-        (b"{}", "it has no areas"),
-        (b'{"areas": [5]}', "an area is no list"),
+        (b'{"formatVersion": 1}', "no areas detected"),
+        (b'{"formatVersion": 1, "areas": [5]}', "an area is no list"),
         (b"[" * 100_000, "its version is"),
         (b'{"areas":' + b"[" * 100_000, "recursion"),
         (b"\0\0\0\x05", "its version is 5; versions 17 to 21 can be read"),

@@ -35,7 +35,7 @@ async def test_every_function_in_a_table_is_there(session: ScriptSession) -> Non
 
 
 async def test_scripts_can_ask_and_can_bring_their_own(session: ScriptSession) -> None:
-    assert session.values("rawget(_G, 'loadReplay'), createMapView, nonsense") == [None, None, None]
+    assert session.values("rawget(_G, 'loadReplay'), aiChat, nonsense") == [None, None, None]
 
     session.run("function loadReplay() return 'mine' end")
 
@@ -44,8 +44,8 @@ async def test_scripts_can_ask_and_can_bring_their_own(session: ScriptSession) -
 
 
 async def test_an_error_that_is_about_a_missing_function_names_it(session: ScriptSession) -> None:
-    session.run("createMapView()")
+    session.run("aiChat()")
     session.run("lpeg.match()")
     session.run("string.genNocasePatterns('x')")
 
-    assert [each.missing for each in session.failures] == ["createMapView", "lpeg", ""]
+    assert [each.missing for each in session.failures] == ["aiChat", "lpeg", ""]

@@ -108,7 +108,7 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
         "getButtonState('Go'), getButtonState(number)",
         [1, 1],
     ),
-    ("openMapWidget()", "windowType('mapper'), windowVisible('mapper')", ["mapper", True]),
+    ("openMapWidget()", "windowType('map of the profile'), windowVisible('map of the profile')", ["mapper", True]),
     ("setMovie('label', 'x.gif') setMovieSpeed('label', 50)", "pauseMovie('label')", [True]),
     ("", "pauseMovie('label')", [None, 'pauseMovie: no movie found at label "label"']),
 ]

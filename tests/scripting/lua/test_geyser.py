@@ -175,7 +175,11 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
         "entry:getText(), windowType('entry')",
         ["abc", "commandline"],
     ),
-    ("m = Geyser.Mapper:new({name='m', x=0, y=0, width=100, height=50})", "at('mapper')", [[0, 0, 100, 50]]),
+    (
+        "m = Geyser.Mapper:new({name='m', x=0, y=0, width=100, height=50})",
+        "at('map of the profile')",
+        [[0, 0, 100, 50]],
+    ),
     (
         "b = Geyser.Button:new({name='b', msg='Go', clickCommand='', twoState=true, downMsg='Stop'}) b:press()",
         "b.state, b.message",

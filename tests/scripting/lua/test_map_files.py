@@ -28,11 +28,20 @@ FACTS = """
 """
 
 
-@pytest.mark.parametrize(("save", "load"), [("saveJsonMap", "loadJsonMap"), ("saveMap", "loadMap")])
-async def test_a_map_comes_back_as_it_was(session: ScriptSession, tmp_path: Path, save: str, load: str) -> None:
+@pytest.mark.parametrize(
+    ("save", "load", "name"),
+    [
+        ("saveJsonMap", "loadJsonMap", "town.json"),
+        ("saveMap", "loadMap", "town.json"),
+        ("saveMap", "loadMap", "town.dat"),
+    ],
+)
+async def test_a_map_comes_back_as_it_was(
+    session: ScriptSession, tmp_path: Path, save: str, load: str, name: str
+) -> None:
     session.run(MAP)
     before = session.values(FACTS)
-    path = tmp_path / "town.json"
+    path = tmp_path / name
 
     assert session.values(f"{save}('{path}'), deleteMap(), roomExists(1)") == [True, True, False]
     assert session.values(f"{load}('{path}')") == [True]
@@ -44,23 +53,169 @@ async def test_without_a_name_it_lies_in_the_profile(session: ScriptSession, tmp
     session.run(MAP)
 
     assert session.values("saveMap(), deleteMap(), loadMap(), getRoomName(1)") == [True, True, True, "Inn"]
+    assert len([*(tmp_path / "map").glob("*map.dat")]) == 1
+    assert session.values("saveJsonMap()") == [True]
     saved = json.loads((tmp_path / "map" / "map.json").read_text())
     assert saved["roomCount"] == 3
-    line = {"coordinates": [[4, 6], [5, 7.5]], "endsInArrow": True, "color24RGB": [1, 2, 3], "style": "dot line"}
+    line = {
+        "coordinates": [[4, 6, -6], [5, 7.5, -6]],
+        "endsInArrow": True,
+        "color24RGB": [1, 2, 3],
+        "style": "dot line",
+    }
     assert saved["areas"][1]["rooms"][0]["exits"] == [
         {"name": "north", "exitId": 2, "door": "closed", "weight": 9, "locked": True, "customLine": line}
     ]
 
 
+@pytest.mark.parametrize("version", [17, 18, 19, 20])
+async def test_binary_maps_of_each_version(session: ScriptSession, tmp_path: Path, version: int) -> None:
+    session.run(MAP)
+    session.run("createMapLabel(town, 'Inn', 1, 2, 3, 9, 8, 7, 6, 5, 4, 20, 24, false, false)")
+    facts = "getRooms(), getRoomExits(1), getDoors(1), getRoomChar(1), getCustomLines1(1), getMapLabels(town)"
+    before = session.values(facts)
+
+    assert session.values(
+        f"saveMap('{tmp_path}/town.dat', {version}), deleteMap(), loadMap('{tmp_path}/town.dat')"
+    ) == [
+        True,
+        True,
+        True,
+    ]
+    assert session.values(facts) == before
+    label = "getMapLabel(town, 0)"
+    assert session.values(f"{label}.X, {label}.FgColor, {label}.OnTop, {label}.Scaling") == [
+        1,
+        {"r": 9, "g": 8, "b": 7},
+        False,
+        True,
+    ]
+
+
+@pytest.mark.parametrize("version", [16, 21, -1])
+async def test_no_other_version_is_written(session: ScriptSession, tmp_path: Path, version: int) -> None:
+    works, problem = session.values(f"saveMap('{tmp_path}/town.dat', {version})")
+
+    assert works is False
+    assert "versions 17 to 20" in str(problem)
+
+
+async def test_labels_come_back_but_those_that_are_temporary(session: ScriptSession) -> None:
+    session.run(MAP)
+    rest = "30, 50, true, true, '', 255, 50"
+    session.run(f"""
+        createMapLabel(town, 'kept', 0, 0, 0, 1, 2, 3, 4, 5, 6, {rest}, false)
+        createMapLabel(town, 'gone', 0, 0, 0, 1, 2, 3, 4, 5, 6, {rest}, true)
+        local file = io.open(getMudletHomeDir() .. '/p.png', 'wb')
+        file:write('a picture')
+        file:close()
+        createMapImageLabel(town, getMudletHomeDir() .. '/p.png', 1, 2, 3, 4, 5, 10, true)
+        picture = getMapLabel(town, 2).Pixmap
+    """)
+
+    assert session.values("saveJsonMap('labels'), deleteMap(), loadJsonMap('labels.json')") == [True, True, True]
+    assert session.values("getMapLabels(town)[0], getMapLabels(town)[1], getMapLabel(town, 2).Pixmap == picture") == [
+        "kept",
+        None,
+        True,
+    ]
+
+
+MMP = """<map><areas><area id="7" name="Keep"/></areas><rooms>
+<room id="41" area="7" title="Gate" environment="9"><coord x="1" y="2" z="3"/><feature type="shop"/>
+<exit direction="east" target="42" door="2"/><exit command="climb rope" target="42"/></room>
+<room id="42" area="7" title="Yard" environment="8"><coord x="2" y="2" z="3"/>
+<exit direction="west" target="41" hidden="1"/><exit direction="up" target="99"/></room></rooms></map>"""
+
+
+async def test_a_map_of_a_game_in_xml(session: ScriptSession, tmp_path: Path) -> None:
+    (tmp_path / "game.xml").write_text(MMP)
+    session.run("addRoom(5)")
+
+    assert session.values("loadMap('game.xml'), roomExists(5), getRoomName(41), getAreaTable().Keep") == [
+        True,
+        False,
+        "Gate",
+        7,
+    ]
+    assert session.values(
+        "getRoomExits(41), getDoors(41), getSpecialExitsSwap(41), getRoomUserData(41, 'feature-shop')"
+    ) == [
+        {"east": 42},
+        {"e": 2},
+        {"climb rope": 42},
+        "true",
+    ]
+    assert session.values("getDoors(42).w, getRoomEnv(42), getRoomCoordinates(42)") == [3, 8, 2, 2, 3]
+    # where it leads there is no room
+    assert session.values("getRoomExits(42).up, getExitStubsNames(42)") == [None, ["up"]]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("<map><areas>", "failure to import XML map file"),
+        ("<html><body>none</body></html>", "does not contain a map"),
+        ("nothing", "damaged or unreadable"),
+        ('<!DOCTYPE m [<!ENTITY a "b">]><map/>', "declares entities"),
+        ('<map><room id="x"/></map>', "is no number"),
+    ],
+)
+async def test_xml_that_is_no_map(session: ScriptSession, tmp_path: Path, content: str, message: str) -> None:
+    session.run("addRoom(5)")
+    (tmp_path / "bad.xml").write_text(content)
+
+    works, problem = session.values("loadMap('bad.xml')")
+
+    assert works is None
+    assert message in str(problem)
+    assert session.value("roomExists(5)") is True
+
+
+async def test_what_is_wrong_with_a_map_is_mended_and_noted(session: ScriptSession, tmp_path: Path) -> None:
+    rooms = [
+        {
+            "id": 1,
+            "coordinates": [0, 0, 0],
+            "exits": [
+                {"name": "east", "exitId": 99, "weight": 5, "door": "closed"},
+                {"name": "jump", "exitId": 99, "weight": 4},
+                {"name": "fall", "exitId": 0},
+                {"name": "west", "exitId": 1, "door": "ajar"},
+            ],
+            "stubExits": [{"name": "west"}, {"name": "south", "door": "locked", "locked": True}, {"name": "jump"}],
+        }
+    ]
+    areas = [{"id": 3, "name": "a_007", "rooms": rooms}, {"id": 4, "name": "a_007"}, {"id": -5, "name": " "}]
+    (tmp_path / "bad.json").write_text(json.dumps({"formatVersion": 1, "areas": areas}))
+
+    assert session.values("loadMap('bad.json'), getRoomExits(1), getExitStubsNames(1), getSpecialExitsSwap(1)") == [
+        True,
+        {"west": 1},
+        ["east", "south"],
+        [],
+    ]
+    assert session.values("getDoors(1), getExitWeights(1), hasExitLock(1, 's')") == [{"e": 2, "s": 3}, [], True]
+    assert session.value("getAllRoomUserData(1)") == {
+        "audit.made_stub_of_valid_but_missing_exit.4": "99",
+        "audit.invalid_exit.4.weight": "5",
+        "audit.removed_valid_but_missing_special_exit.jump": "99",
+    }
+    assert session.value("getAreaTable()") == {"Default Area": -1, "Unnamed Area": 1, "a_007": 3, "a_001": 4}
+    assert session.value("getAreaUserData(1, 'audit.remapped_id')") == "-5"
+
+
 REFUSED = [
     ("", "this is no map: it ends in the middle"),
     ("\x00\x00\x00\x14", "this is no map: it ends in the middle"),
-    ("{", "this is no map: Expecting property name"),
-    ("{}", "it has no areas"),
-    ('{"areas": [{"name": "x"}]}', "an area's number is no number"),
-    ('{"areas": [{"id": 1, "name": "x", "rooms": 5}]}', "rooms is no list"),
-    ('{"areas": [{"id": 1, "name": "x", "rooms": [{"id": 0}]}]}', "a room has the number 0"),
-    ('{"areas": [{"id": 1, "name": "x", "rooms": [{"id": 1}]}]}', "x is no number"),
+    ("{", "this is no map: could not parse file: Expecting property name"),
+    ("{}", "no format version detected"),
+    ('{"formatVersion": 2}', 'invalid format version "2.000" detected'),
+    ('{"formatVersion": 1}', "no areas detected"),
+    ('{"formatVersion": 1, "areas": [{"name": "x"}]}', "an area's number is no number"),
+    ('{"formatVersion": 1, "areas": [{"id": 1, "name": "x", "rooms": 5}]}', "rooms is no list"),
+    ('{"formatVersion": 1, "areas": [{"id": 1, "name": "x", "rooms": [{"id": 0}]}]}', "a room has the number 0"),
+    ('{"formatVersion": 1, "areas": [{"id": 1, "name": "x", "rooms": [{"id": 1}]}]}', "x is no number"),
 ]
 
 
@@ -73,7 +228,7 @@ async def test_what_is_no_map_is_told_and_the_old_one_stays(
 
     works, problem = session.values(f"loadMap('{tmp_path / 'bad.json'}')")
 
-    assert works is None
+    assert works is False
     assert message in str(problem)
     assert session.value("getRoomName(1)") == "Inn"
 
@@ -81,7 +236,7 @@ async def test_what_is_no_map_is_told_and_the_old_one_stays(
 async def test_a_place_that_cannot_be_written_is_told(session: ScriptSession) -> None:
     works, problem = session.values("saveMap('/etc/town.json')")
 
-    assert works is None
+    assert works is False
     assert str(problem).startswith("saveMap: /etc/town.json.new: ")
 
 

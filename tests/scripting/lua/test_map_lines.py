@@ -33,12 +33,12 @@ async def test_lines_of_exits(mapped: ScriptSession) -> None:
     assert mapped.values("ok, also") == [True, True]
     assert mapped.value("getCustomLines1(1)") == {
         "e": {
-            "attributes": {"style": "dash line", "arrow": True, "color": {"r": 1, "g": 2, "b": 3}},
-            "points": [[2, 0]],
+            "attributes": {"style": "dash line", "arrow": True, "color": [1, 2, 3]},
+            "points": [[2, 0, 0]],
         },
         "n": {
-            "attributes": {"style": "solid line", "arrow": False, "color": {"r": 255, "g": 0, "b": 0}},
-            "points": [[0, 1], [1, 2]],
+            "attributes": {"style": "solid line", "arrow": False, "color": [255, 0, 0]},
+            "points": [[0, 1, 0], [1, 2, 0]],
         },
     }
     assert mapped.value("getCustomLines(1).e.points[0]") == {"x": 2, "y": 0}
@@ -47,15 +47,19 @@ async def test_lines_of_exits(mapped: ScriptSession) -> None:
 
 
 REFUSED = [
-    ("addCustomLine(9, 3, 'east')", "not a valid room id"),
-    ("addCustomLine(1, 3, 'west')", "has no exit west"),
+    ("addCustomLine(9, 3, 'east')", "not a valid roomID"),
+    ("addCustomLine(1, 3, 'west')", "does not have an exit in a direction west"),
     ("addCustomLine(1, 5, 'down')", "in another area"),
     ("addCustomLine(1, {}, 'east')", "at least one point"),
-    ("addCustomLine(1, {{1, 2, 7}}, 'east')", "another level"),
-    ("addCustomLine(1, {{'x'}}, 'east')", "no list of x and y"),
+    ("addCustomLine(1, {{}}, 'east')", "a point without coordinates"),
+    ("addCustomLine(1, 3, 'east', 'dot line', {0, 256, 0})", "0 to 255"),
     ("addCustomLine(1, 3, 'east', 'wavy')", "no style"),
-    ("connectExitStub(1, 'up')", "no room with a fitting stub"),
-    ("connectExitStub(1, 3)", "no stubs that fit"),
+    ("connectExitStub(1, 'up')", "does not have an exit stub in the given direction"),
+    ("connectExitStub(1, 3)", "toID (3) does not have any stub exits"),
+    ("connectExitStub(2, 2)", "are the same"),
+    ("connectExitStub(1, 99)", "toID (99) room does not exist"),
+    ("connectExitStub(2, 4)", "no pairs of reverse stubs"),
+    ("connectExitStub(1, 4, 'in')", "exit stub in the given direction"),
     ("connectExitStub(1, 2, 'sideways')", "no direction"),
     ("setRoomBorderColor(1, 300, 0, 0)", "0 to 255"),
     ("setRoomBorderThickness(1, 11)", "1 to 10"),
@@ -72,7 +76,7 @@ async def test_what_is_refused(mapped: ScriptSession, call: str, problem: str) -
     assert problem in str(message)
 
 
-@pytest.mark.parametrize("arguments", ["1, 'north'", "1, 2", "1, 2, 'north'", "1, 1"])
+@pytest.mark.parametrize("arguments", ["1, 'north'", "1, 2", "1, 2, 'north'", "1, 'n'"])
 async def test_stubs_are_joined_with_the_nearest_that_fits(mapped: ScriptSession, arguments: str) -> None:
     assert mapped.values(f"connectExitStub({arguments})") == [True]
 
@@ -84,6 +88,33 @@ async def test_stubs_are_joined_with_the_nearest_that_fits(mapped: ScriptSession
         [],
         ["south"],
     ]
+
+
+async def test_several_stubs_that_fit_are_named(mapped: ScriptSession) -> None:
+    mapped.run("setExitStub(1, 'in', true) setExitStub(2, 'out', true)")
+
+    works, message = mapped.values("connectExitStub(1, 2)")
+
+    assert works is None
+    assert "'north', 'in'" in str(message)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        ("addCustomLine(1, {{1, 1}, 7}, 'east')", "table item index #2 type"),
+        ("addCustomLine(1, {{1, 'x', 0}}, 'east')", "as the y-coordinate"),
+        ("addCustomLine(1, 'there', 'east')", "as number expected"),
+        ("setExitStub(99, 'north', true)", "not a valid roomID"),
+        ("setExitStub(1, 'sideways', true)", "is no direction"),
+        ("connectExitStub(1)", "as number expected"),
+    ],
+)
+async def test_what_is_an_error(mapped: ScriptSession, call: str, message: str) -> None:
+    works, problem = mapped.values(f"pcall(function() {call} end)")
+
+    assert works is False
+    assert message in str(problem)
 
 
 async def test_borders_and_hiding(mapped: ScriptSession) -> None:
@@ -107,6 +138,10 @@ VALUES: list[tuple[str, list[LuaValue]]] = [
     ("hasSpecialExitLock(2, 5, 'jump')", [False]),
     ("resetRoomArea(1), getRoomArea(1)", [True, -1]),
     ("setDefaultAreaVisible(true)", [True]),
+    ("setRoomNameOffset(1, 0, -5), getRoomUserData(1, 'room.ui_nameOffset')", [True, "-5"]),
+    ("setRoomNameOffset(1, 0, -5), getRoomNameOffset(1)", [True, 0, -5]),
+    ("setRoomUserData(1, 'room.ui_nameOffset', '-1.5 2.5'), getRoomNameOffset(1)", [True, -1.5, 2.5]),
+    ("setExitStub(1, 'east', true), getExitStubsNames(1)", [True, ["north"]]),
     ("setRoomNameOffset(1, 2, -1), getRoomUserData(1, 'room.ui_nameOffset')", [True, "2 -1"]),
     ("getRoomNameOffset(1)", [0, 0]),
     ("setRoomNameVisible(1, true), getRoomUserData(1, 'room.ui_showName')", [True, "1"]),

@@ -13,8 +13,9 @@ async def test_the_menu(session: ScriptSession) -> None:
         addMapEvent("plain", "onPlain")
     """)
 
-    assert session.value("getMapMenus()") == {
-        "mine": {"parent": "", "display name": "mine"},
+    assert session.value("getMapMenus()") == {"mine": "top-level", "Inner": "mine"}
+    assert session.value("getMapMenus(true)") == {
+        "mine": {"parent": "top-level", "display name": "mine"},
         "inner": {"parent": "mine", "display name": "Inner"},
     }
     assert session.value("getMapEvents().go") == {
@@ -46,8 +47,12 @@ async def test_it_does_not_grow_without_end(session: ScriptSession) -> None:
 async def test_what_is_said_beside_the_map(session: ScriptSession) -> None:
     session.run("registerMapInfo('mine', function() return 'text' end)")
 
-    assert session.values("getMapInfo(), enableMapInfo('mine'), getMapInfo().mine") == [{"mine": False}, True, True]
-    assert session.values("disableMapInfo('mine'), getMapInfo().mine, killMapInfo('mine'), next(getMapInfo())") == [
+    assert session.values("getMapInfo(), enableMapInfo('mine'), getMapInfo().mine") == [
+        {"mine": False, "Short": True, "Full": False},
+        True,
+        True,
+    ]
+    assert session.values("disableMapInfo('mine'), getMapInfo().mine, killMapInfo('mine'), getMapInfo().mine") == [
         True,
         False,
         True,
