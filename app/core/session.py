@@ -83,9 +83,11 @@ from netcore.api.hosting import (
     SurfaceActed,
 )
 from netcore.api.items import Item
+from netcore.api.keys import types_text
 from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Grant
 from netcore.api.settings import ProfileSettings
+from netcore.api.surfaces import Deed, SurfaceAct
 from netcore.api.tracks import TrackEnded
 from netcore.http.client import HttpClient
 
@@ -177,7 +179,7 @@ class Session:
             case KeepEntry(text=text):
                 self._keep_entry(text)
             case PressKey() | FollowLink() | ActOnSurface() | Inquire():
-                self._post(_told_to_scripts(command))
+                self._act(command)
             case ResizeConsole(columns=columns, rows=rows, pixels=pixels):
                 self._game.game.resize(columns, rows)
                 self._scripts.resize(columns, rows, pixels)
@@ -225,6 +227,21 @@ class Session:
 
     def _use_log(self, settings: ProfileSettings) -> None:
         self._log.use(settings.log, settings.history, settings.separator)
+
+    def _act(self, command: PressKey | FollowLink | ActOnSurface | Inquire) -> None:
+        """Something for scripts to hear, unless it is, or may be, a password that is typed into a window of theirs."""
+        if self._game.game.is_asking_for_secret:
+            match command:
+                case ActOnSurface(deed=Deed(act=SurfaceAct.SUBMIT, text=text)):
+                    self._submit(text, secret=True)
+                    return
+                case ActOnSurface(deed=Deed(act=SurfaceAct.WRITE, text=text)) if text:
+                    return
+                case PressKey(key=key) if types_text(key):
+                    return
+                case _:
+                    pass
+        self._post(_told_to_scripts(command))
 
     def _post(self, command: HostCommand) -> None:
         """Tell the script host; later than the sides are made, which is when they begin to have something to say."""

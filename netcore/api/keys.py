@@ -20,3 +20,9 @@ def normalise(text: str) -> str:
     if not key or any(modifier not in MODIFIERS for modifier in modifiers):
         return ""
     return spell(frozenset(modifiers), key)
+
+
+def types_text(key: str) -> bool:
+    """Whether a key, in the one spelling, puts a character into a text."""
+    bare = key.removeprefix("ctrl+alt+").removeprefix("shift+")  # the first two together are AltGr on some systems
+    return len(bare) == 1 or bare == "space" or bare.startswith("keypad_")

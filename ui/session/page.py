@@ -233,6 +233,7 @@ class SessionPage(QWidget):
     def refresh(self) -> None:
         """Show what the session is like now."""
         self.input.set_masked(self.session.masked)
+        self.windows.layer.set_masked(self.session.masked)
         self.gauges.show_gauges(self.session.vitals.gauges)
         self.status.refresh()
         self.notice_bar.show_notice(notice_for(self.session))

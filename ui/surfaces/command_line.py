@@ -13,7 +13,11 @@ MAX_CHARACTERS = 1 << 16
 
 
 class SurfaceCommandLine(QLineEdit):
-    """One line; what is entered is told, and the line is empty again."""
+    """One line; what is entered is told, and the line is empty again.
+
+    While the game asks for a password it shows dots, and tells no script what is written; the core takes what is
+    entered then for the password.
+    """
 
     def __init__(self, surface: Surface, tell: Tell, parent: QWidget) -> None:
         super().__init__(parent)
@@ -26,13 +30,25 @@ class SurfaceCommandLine(QLineEdit):
 
     def show_surface(self, surface: Surface) -> None:
         """Look as it is now."""
-        if surface.text != self.text():
+        if surface.text != self.text() and not self._is_masked:
             self.setText(surface.text)
         self.setAccessibleName(spoken(surface))
         self.setStyleSheet(safe_style(surface.command_style, ""))
 
+    def set_masked(self, masked: bool) -> None:
+        """The game asks for a password, or not any more; what is half-typed is forgotten."""
+        if masked == self._is_masked:
+            return
+        self.clear()
+        self.setEchoMode(QLineEdit.EchoMode.Password if masked else QLineEdit.EchoMode.Normal)
+
+    @property
+    def _is_masked(self) -> bool:
+        return self.echoMode() is QLineEdit.EchoMode.Password
+
     def _written(self, text: str) -> None:
-        self._tell(Deed(self._name, SurfaceAct.WRITE, text=text))
+        if not self._is_masked:
+            self._tell(Deed(self._name, SurfaceAct.WRITE, text=text))
 
     def _entered(self) -> None:
         text = self.text()

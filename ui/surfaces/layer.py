@@ -43,6 +43,7 @@ class SurfaceLayer:
         self._parents: dict[str, str] = {}
         self._heights: dict[str, int] = {}  # how far in front each was when it was last put there
         self._highest: dict[str, int] = {}  # by parent
+        self._is_masked = False
 
     def widget(self, name: str) -> QWidget | None:
         """The widget of a surface."""
@@ -71,6 +72,13 @@ class SurfaceLayer:
         """The lines of a console or a user window."""
         console = self._console(name)
         return console.view if console is not None else None
+
+    def set_masked(self, masked: bool) -> None:
+        """The game asks for a password, or not any more."""
+        self._is_masked = masked
+        for widget in self._widgets.values():
+            if isinstance(widget, SurfaceCommandLine):
+                widget.set_masked(masked)
 
     def clear(self) -> None:
         """There is none any more."""
@@ -110,7 +118,9 @@ class SurfaceLayer:
             case SurfaceKind.WINDOW:
                 return SurfaceDock(surface, self._made_console(surface, floor), self._tell, self._frame)
             case SurfaceKind.COMMAND_LINE:
-                return SurfaceCommandLine(surface, self._tell, floor)
+                line = SurfaceCommandLine(surface, self._tell, floor)
+                line.set_masked(self._is_masked)
+                return line
             case SurfaceKind.TEXT_BOX:
                 return SurfaceTextBox(surface, self._tell, floor)
             case SurfaceKind.SCROLL_BOX:
