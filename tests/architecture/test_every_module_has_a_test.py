@@ -53,6 +53,15 @@ COVERED_ELSEWHERE: Final = {
         "tests/ui/connect/test_connect_dialog.py",
     ),
     **dict.fromkeys(
+        (
+            "ui/history/around_view.py",
+            "ui/history/found_model.py",
+            "ui/history/keep_dialog.py",
+            "ui/history/line_delegate.py",
+        ),
+        "tests/ui/history/test_history_window.py",
+    ),
+    **dict.fromkeys(
         ("ui/debug/debug_panel.py", "ui/debug/errors_model.py", "ui/debug/errors_panel.py"),
         "tests/ui/debug/test_panels.py",
     ),

@@ -24,6 +24,7 @@ class Act(StrEnum):
     FIND = "find"
     FIND_OLDER = "find older"
     FIND_NEWER = "find newer"
+    HISTORY = "history"
     RECALL = "recall"
     PREVIOUS_LINK = "previous link"
     NEXT_LINK = "next link"
@@ -115,6 +116,7 @@ OFFERS: Final = {
     Act.FIND: Offer("&Find…", ("Ctrl+F",), "find", Need.SESSION, tip="Find in the game text"),
     Act.FIND_OLDER: Offer("Find &older", ("F3",), "up", Need.SESSION),
     Act.FIND_NEWER: Offer("Find &newer", ("Shift+F3",), "down", Need.SESSION),
+    Act.HISTORY: Offer("Searc&h history…", ("Ctrl+Shift+F",), "find", tip="Everything that was ever shown"),
     Act.RECALL: Offer("&Recall a command…", ("Ctrl+R",), need=Need.SESSION),
     Act.PREVIOUS_LINK: Offer(
         "Pre&vious link", ("Ctrl+Shift+Up",), need=Need.SESSION, tip="In the game text; Enter follows"

@@ -37,6 +37,7 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
             Act.FIND,
             Act.FIND_OLDER,
             Act.FIND_NEWER,
+            Act.HISTORY,
             Act.RECALL,
             None,
             Act.PREVIOUS_LINK,

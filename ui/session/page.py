@@ -57,6 +57,7 @@ from netcore.api.events import (
     SessionClosed,
     SessionOpened,
 )
+from netcore.api.history import HistoryLine
 from netcore.api.permissions import Answer, Grant
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
 from ui.console.find_bar import FindBar
@@ -69,7 +70,9 @@ from ui.preferences import Preferences
 from ui.presenters.alarm import Bell
 from ui.presenters.console_store import ConsoleStore
 from ui.presenters.entry import Entry
+from ui.presenters.history_search import place_in
 from ui.presenters.notice import Remedy, notice_for
+from ui.presenters.selection import Place, Selection
 from ui.presenters.session import Session
 from ui.presenters.surfaces import edited
 from ui.questions.certificate_bar import CertificateBar
@@ -328,6 +331,16 @@ class SessionPage(QWidget):
             self.input.field.copy()
         else:
             self.view.copy()
+
+    def has_line(self, line: HistoryLine) -> bool:
+        """Whether a line of the past is still in the console."""
+        return line.profile == self.session.name and place_in(self.session.store, line) is not None
+
+    def show_line(self, line: HistoryLine) -> None:
+        """Scroll to a line of the past, and select it."""
+        if (number := place_in(self.session.store, line)) is not None:
+            self.view.reveal(Place(number, 0))
+            self.view.select(Selection(Place(number, 0), Place(number, len(line.text))))
 
     def next_link(self) -> None:
         """Put the keyboard on the next link on the screen."""

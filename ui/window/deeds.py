@@ -21,6 +21,7 @@ from ui.window.closing import Closing
 from ui.window.companions import Companions
 from ui.window.menus import THEMES, Menus
 from ui.window.palette import Palette
+from ui.window.past import Past
 from ui.window.script_dock import DEBUG, ERRORS, NETWORK, PERMISSIONS, PROTOCOL, ScriptDock
 from ui.window.tabs import Tabs
 
@@ -35,6 +36,7 @@ class Parts:
     tabs: Tabs
     menus: Menus
     companions: Companions
+    past: Past
     closing: Closing
     scripts: ScriptDock
     palette: Palette
@@ -80,6 +82,7 @@ class Deeds:
             Act.COPY: self._copy,
             Act.PASTE: self._paste,
             Act.PREFERENCES: companions.show_preferences,
+            Act.HISTORY: parts.past.search,
             Act.ZOOM_IN: self._zoom_in,
             Act.ZOOM_OUT: self._zoom_out,
             Act.ZOOM_RESET: self._zoom_reset,

@@ -13,7 +13,15 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from netcore.api.commands import CloseSession, Command, ListProfiles, ReplayRecording
 from netcore.api.display import Display, LinesShown
-from netcore.api.events import CommandFailed, CoreStarted, Event, ProfilesListed
+from netcore.api.events import (
+    CommandFailed,
+    CoreStarted,
+    Event,
+    HistoryForgotten,
+    HistoryFound,
+    HistoryRead,
+    ProfilesListed,
+)
 from netcore.api.settings import ProfileSettings
 from netcore.api.tracks import TrackEvent
 from ui.look.decor import Decor
@@ -34,6 +42,7 @@ from ui.window.header import Header
 from ui.window.menus import Menus
 from ui.window.package_drop import PackageDrop
 from ui.window.palette import Palette
+from ui.window.past import Past
 from ui.window.script_dock import DEBUG, ERRORS, NETWORK, PERMISSIONS, PROTOCOL, ScriptDock
 from ui.window.tab_list import TabList
 from ui.window.tabs import Tabs
@@ -63,6 +72,7 @@ class MainWindow(QMainWindow):
         self.scripts = ScriptDock(decor, self)
         self.companions = Companions(self, self._send_to_core, decor, preferences, self.menus.bindings, self.announcer)
         self._palette = Palette(self.tabs, self.menus, self.companions, decor, preferences, self.announcer, self)
+        self._past = Past(self, self.tabs, self._send_to_core, decor, preferences)
         self.sounds = Sounds(port.send, preferences, self)
         self._closing = Closing(self.tabs, self.companions, self)
         self._deeds = Deeds(
@@ -71,6 +81,7 @@ class MainWindow(QMainWindow):
                 tabs=self.tabs,
                 menus=self.menus,
                 companions=self.companions,
+                past=self._past,
                 closing=self._closing,
                 scripts=self.scripts,
                 palette=self._palette,
@@ -198,6 +209,8 @@ class MainWindow(QMainWindow):
             self._palette.profiles_listed(event.profiles)
         elif isinstance(event, CommandFailed):
             self.companions.command_failed(event)
+        elif isinstance(event, HistoryFound | HistoryRead | HistoryForgotten):
+            self._past.told(event)
 
     def _sound_trouble(self, session: int, why: str) -> None:
         if (page := self.tabs.find(session)) is not None:
