@@ -45,7 +45,22 @@ from netcore.api.settings import ProfileSettings, ProtocolSettings
 from netcore.api.text import LineKind
 from netcore.term.open_line import StyledLine
 from netcore.term.text_stream import TextStream
-from netcore.term.told import Bell, GaugeChanged, LinksExpired, MxpTag, MxpVariable, PaletteChanged, Reply, Told
+from netcore.term.told import (
+    Bell,
+    FrameClosed,
+    FrameErased,
+    FrameMoved,
+    FrameOpened,
+    FrameTold,
+    FrameWritten,
+    GaugeChanged,
+    LinksExpired,
+    MxpTag,
+    MxpVariable,
+    PaletteChanged,
+    Reply,
+    Told,
+)
 from scripting.batches import Batches
 from scripting.outbox import Outbox
 from scripting.quiet_time import QuietTime
@@ -96,6 +111,9 @@ class GameListener(Protocol):
 
     def markup_came(self, markup: MxpTag | MxpVariable) -> None:
         """The game's text has a tag, or a variable, that scripts may want to know of."""
+
+    def frame_told(self, told: FrameTold) -> None:
+        """The game does something to a window of its own."""
 
     def protocol_switched(self, name: str, *, enabled: bool) -> None:
         """A protocol is on or off."""
@@ -165,6 +183,8 @@ class GameFeed:
 
     async def run(self) -> None:
         """Deal with what comes, without end."""
+        for frame in self._stream.frames:  # of a host before this one
+            self._listener.frame_told(frame)
         self._listen_for_silence()
         while True:
             while not self._arrivals:
@@ -294,6 +314,8 @@ class GameFeed:
             case Reply(line=line):
                 if runs:
                     self._outbox.say(MxpSent(line))
+            case FrameOpened() | FrameClosed() | FrameMoved() | FrameWritten() | FrameErased():
+                self._listener.frame_told(told)
             case MxpTag() | MxpVariable():
                 if runs:
                     self._listener.markup_came(told)

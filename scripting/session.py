@@ -65,7 +65,7 @@ from netcore.api.sockets import (
     TlsStarted,
 )
 from netcore.api.text import LineKind
-from netcore.term.told import MxpTag, MxpVariable
+from netcore.term.told import FrameTold, MxpTag, MxpVariable
 from scripting.answers import Answers
 from scripting.automation.automation import Automation
 from scripting.batches import Batches
@@ -111,6 +111,7 @@ from scripting.sockets import SocketBridge
 from scripting.space import Space
 from scripting.statistics import FAILURES_IN_A_ROW, Statistics
 from scripting.styled import styled
+from scripting.surface.game_frames import GameFrames
 from scripting.surface.showing import Showing
 from scripting.threads import ThreadBridge
 from scripting.trace import Trace
@@ -264,6 +265,12 @@ class Session:
         self._surfaces = Surfaces(
             machine, self._calls, self._showing, self._facts, raise_event=self._raise_event, enter=self._enter
         )
+        self._frames = GameFrames(
+            self._showing.model,
+            self._facts,
+            remove=self._surfaces.remove,
+            show=lambda line: self._screen.append(line, LineKind.GAME),
+        )
         self._desktop = Desktop(self._calls, outbox.say, self._notify)
         self._packages = Packages(self._calls, start.packages, self._automation.packages, outbox.say)
         self._desk = Desk(outbox, self._calls, self._facts, loop.time)
@@ -401,6 +408,10 @@ class Session:
     def markup_came(self, markup: MxpTag | MxpVariable) -> None:
         """The game's text has a tag or a variable for scripts."""
         self._protocols.marked_up(markup)
+
+    def frame_told(self, told: FrameTold) -> None:
+        """The game does something to a window of its own; no script has a part in it."""
+        self._frames.hear(told)
 
     def protocol_switched(self, name: str, *, enabled: bool) -> None:
         """A protocol is on or off."""

@@ -20,7 +20,7 @@ from netcore.term.mxp.interpreter import Mxp, MxpState
 from netcore.term.open_line import MAX_LINE_CHARS, PLAIN_RUNS, LinkTarget, OpenLine, StyledLine
 from netcore.term.sequences import ESC, SGR, mxp_mode, osc_text, split_sequences, unfinished_from
 from netcore.term.sgr import Pen
-from netcore.term.told import PaletteChanged, Told
+from netcore.term.told import FrameOpened, PaletteChanged, Told
 from netcore.term.writer import Writer
 
 # CAN and SUB end a control sequence, and BEL some.
@@ -50,6 +50,11 @@ class _Carry(msgspec.Struct, frozen=True, array_like=True):
     underlined_link: LinkTarget | None = None
     reads_sounds: bool = False
     mxp: MxpState | None = None
+    frame: str = ""  # what is written is for this window of the game's, and this is the line
+    frame_line: StyledLine = StyledLine("")
+    frame_link: LinkTarget | None = None
+    frame_link_start: int = 0
+    frame_link_lines: int = 0
 
 
 class TextStream:
@@ -72,6 +77,9 @@ class TextStream:
         self._underlined_link = state.underlined_link  # what the next underlined text does (MSLP)
         line = OpenLine(state.line, state.link, state.link_start, state.link_lines)
         self._writer = Writer(line, Pen.new(state.style, self._colours), reads_sounds=state.reads_sounds)
+        if state.frame:
+            line = OpenLine(state.frame_line, state.frame_link, state.frame_link_start, state.frame_link_lines)
+            self._writer.divert(state.frame, line)
         self._mxp = Mxp(self._writer, client, state.mxp) if state.mxp is not None else None
 
     @property
@@ -85,24 +93,35 @@ class TextStream:
         return self._writer.content
 
     @property
+    def frames(self) -> list[FrameOpened]:
+        """The windows of the game's own that are open."""
+        return [*self._mxp.state.frames.values()] if self._mxp is not None else []
+
+    @property
     def carry(self) -> bytes:
         """All that another process needs to go on."""
         decoder, writer = self._decoder, self._writer
+        line, frame_line = writer.main_line, writer.line
         return msgspec.msgpack.encode(
             _Carry(
                 decoder.charset,
                 decoder.waiting,
                 decoder.broken,
                 self._held,
-                writer.line.content,
-                writer.line.link,
-                writer.line.link_start,
-                writer.line.link_lines,
+                line.content,
+                line.link,
+                line.link_start,
+                line.link_lines,
                 writer.pen.style,
                 self._colours,
                 self._underlined_link,
                 writer.reads_sounds,
                 self._mxp.state if self._mxp is not None else None,
+                *(
+                    (writer.frame, frame_line.content, frame_line.link, frame_line.link_start, frame_line.link_lines)
+                    if writer.frame
+                    else ()
+                ),
             )
         )
 
@@ -116,9 +135,10 @@ class TextStream:
 
     def read_mxp(self, *, on: bool) -> None:
         """Read MXP's tags from here on, or do not, and forget what the game has defined."""
-        if not on:
+        if not on and self._mxp is not None:
+            self._mxp.end_frame()
             self._mxp = None
-        elif self._mxp is None:
+        elif on and self._mxp is None:
             self._mxp = Mxp(self._writer, self._client)
 
     def read_sounds(self, *, on: bool) -> None:
@@ -134,6 +154,7 @@ class TextStream:
         if self._mxp is not None:
             if not self._held.startswith(ESC):  # a tag that is not whole is text
                 self._held = self._mxp.read(self._held, is_whole=True)
+            self._mxp.end_frame()
             self._mxp.end_line()
         if not self._writer.line.is_empty:
             self._writer.end_line()

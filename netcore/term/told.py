@@ -52,12 +52,59 @@ class LinksExpired(NamedTuple):
     group: str
 
 
+class FrameOpened(NamedTuple):
+    """The game wants a window of its own, or wants it otherwise.
+
+    `side` is one of the main window's (l, r, t, b), "" when it is to float.  Lengths are as the game says them: pixels,
+    "20c" for characters, "30%" of the main window; less than 0 from the right or from below; "" is for us to choose.
+    """
+
+    name: str
+    title: str = ""
+    side: str = ""
+    left: str = ""
+    top: str = ""
+    width: str = ""
+    height: str = ""
+    scrolls: bool = True
+
+
+class FrameClosed(NamedTuple):
+    """The game wants it no more."""
+
+    name: str
+
+
+class FrameMoved(NamedTuple):
+    """What is written into it next stands in this column and row; None: it stays in the one it is in."""
+
+    name: str
+    column: int
+    row: int | None
+
+
+class FrameWritten(NamedTuple):
+    """Text for it; `ends`: with a line end behind it."""
+
+    name: str
+    text: StyledLine
+    ends: bool
+
+
+class FrameErased(NamedTuple):
+    """What stands behind the last text goes: the rest of its line, or (`below`) the lines below it as well."""
+
+    name: str
+    below: bool
+
+
 class Reply(NamedTuple):
     """A line that answers a question in the text."""
 
     line: str
 
 
+FrameTold: TypeAlias = FrameOpened | FrameClosed | FrameMoved | FrameWritten | FrameErased
 Told: TypeAlias = (
-    StyledLine | Bell | PaletteChanged | MxpTag | MxpVariable | GaugeChanged | LinksExpired | Reply | Media
+    StyledLine | Bell | PaletteChanged | MxpTag | MxpVariable | GaugeChanged | LinksExpired | FrameTold | Reply | Media
 )

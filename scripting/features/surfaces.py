@@ -64,7 +64,7 @@ class Surfaces:
             "window_enter": self._enter,
             "window_leave": self._calls.leave,
             "surface_create": self._create,
-            "surface_remove": self._remove,
+            "surface_remove": lambda name: self.remove(text_of(name)),
             "surface_kind": self._kind,
             "surface_get": self._get,
             "surface_set": self._set,
@@ -91,6 +91,13 @@ class Surfaces:
             if console.cursor is self._calls.cursor:
                 return self._size_of(name)
         return self._facts.columns, self._facts.rows
+
+    def remove(self, name: str) -> bool:
+        """Take a window away and what stands on it.  False: there is none."""
+        gone = self._model.remove(name)
+        for key in [key for key in self._listeners if key[0] in gone]:
+            self._machine.release(self._listeners.pop(key).handler)
+        return bool(gone)
 
     # --- what the player does ---
 
@@ -177,12 +184,6 @@ class Surfaces:
         )
         self._listen_to_page()
         return self._model.create(surface)
-
-    def _remove(self, name: Plain) -> bool:
-        gone = self._model.remove(text_of(name))
-        for key in [key for key in self._listeners if key[0] in gone]:
-            self._machine.release(self._listeners.pop(key).handler)
-        return bool(gone)
 
     def _kind(self, name: Plain) -> str | None:
         surface = self._model.find(text_of(name))

@@ -12,6 +12,7 @@ from netcore.api.links import spans
 from netcore.api.settings import ProtocolSettings
 from netcore.pipeline.wording import worded
 from netcore.term.open_line import MAX_LINE_CHARS, StyledLine
+from netcore.term.told import FrameWritten
 from netcore.wire.framing import Frame
 from tests.support.heard_game import Heard, HeardGame
 from tests.support.strategies import chunked
@@ -53,6 +54,8 @@ def check(data: bytes) -> None:
     for line in heard:
         if isinstance(line, StyledLine):
             check_line(line)
+        elif isinstance(line, FrameWritten):
+            check_line(line.text)
 
 
 def _game(how: int) -> HeardGame:

@@ -26,7 +26,7 @@ from netcore.api.hosting import (
 )
 from netcore.api.settings import ProfileSettings, ProtocolSettings
 from netcore.api.text import LineKind
-from netcore.term.told import MxpTag, MxpVariable
+from netcore.term.told import FrameTold, MxpTag, MxpVariable
 from scripting.batches import Batches
 from scripting.game_feed import MAX_OPEN_CHARACTERS, GameFeed, ProtocolMessage, fed_lines
 from scripting.outbox import MAX_UNACKNOWLEDGED, Outbox
@@ -54,6 +54,9 @@ class Listener:
 
     def markup_came(self, markup: MxpTag | MxpVariable) -> None:
         self.heard.append(f"markup {markup}")
+
+    def frame_told(self, told: FrameTold) -> None:
+        self.heard.append(f"{type(told).__name__} {told.name}")
 
     def protocol_switched(self, name: str, *, enabled: bool) -> None:
         self.heard.append(f"protocol {name} {enabled}")
@@ -238,6 +241,16 @@ async def test_the_next_host_goes_on_with_what_the_game_has_defined() -> None:
         await it.done(it.receive(MXP_ON, TextPart(b"&hp;\n")))  # the core tells a new host what was agreed
 
         assert it.channel.texts == ["100"]
+
+
+async def test_the_next_host_hears_of_the_windows_that_the_game_has_opened() -> None:
+    async with feeding() as it:
+        await it.done(it.receive(MXP_ON, TextPart(b"\x1b[6z<FRAME Chat>\n")))
+        carry = it.channel.carry
+    async with feeding(carry=carry, runs_scripts=False) as it:
+        await it.done(it.text(b"<DEST Chat>hello</DEST>\n"))
+
+        assert it.listener.heard == ["FrameOpened Chat", "FrameWritten Chat", "FrameWritten Chat"]
 
 
 async def test_messages_of_other_protocols_are_handed_on() -> None:

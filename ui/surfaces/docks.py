@@ -54,11 +54,14 @@ class SurfaceDock(QDockWidget):
         self.setWindowTitle(surface.title or surface.name)
         if surface.dock != before.dock or not before.name:
             self._dock(surface)
+        self.setVisible(surface.visible)
+        # Only now: one that floats takes the size that its content would like when it is first shown.
         if self.isFloating() and _place(surface) != _place(before):
             corner = self._frame.mapToGlobal(self._frame.rect().topLeft())
             self.move(corner.x() + surface.x, corner.y() + surface.y)
-            self.resize(surface.width, surface.height)
-        self.setVisible(surface.visible)
+            # The size that the floor has told comes back; the title bar would be taken off it each time.
+            if (surface.width, surface.height) != (self.floor.width(), self.floor.height()):
+                self.resize(surface.width, surface.height)
 
     def _dock(self, surface: Surface) -> None:
         area = AREAS.get(surface.dock)

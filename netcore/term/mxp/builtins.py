@@ -30,7 +30,8 @@ class Effect(Enum):
     ENTITY = auto()
     GAUGE = auto()
     IMAGE = auto()  # a link leads to it
-    TOLD = auto()  # to scripts, which may show it
+    FRAME = auto()
+    DEST = auto()
     IGNORED = auto()
 
 
@@ -125,19 +126,19 @@ BUILTINS: Final[dict[str, Builtin]] = {
     "gauge": _alone(Effect.GAUGE, "entity", "max", "caption", "color"),
     "stat": _alone(Effect.GAUGE, "entity", "max", "caption"),
     "frame": _alone(
-        Effect.TOLD, "name", "action", "title", "internal", "align", "left", "top", "width", "height", "scrolling",
-        "floating",
+        Effect.FRAME, "name", "action", "title", "align", "left", "top", "width", "height", "scrolling",
+        flags=frozenset({"internal", "floating"}),
     ),
-    "dest": Builtin(Effect.TOLD, ("name", "x", "y"), frozenset({"eol", "eof"})),
+    "dest": Builtin(Effect.DEST, ("name", "x", "y"), frozenset({"eol", "eof"})),
     # What asks for the player's name and password, or sends him elsewhere, is not for a game to decide.
     **dict.fromkeys(("relocate", "user", "password", "filter", "!tag"), _alone(Effect.IGNORED)),
 }  # fmt: skip
 
-# What we say we support: not what is only told to scripts, nor what is ignored or not more than a link.
+# What we say we support: not what is ignored or not more than a link.
 _SUPPORTED: Final = {
     name: builtin
     for name, builtin in BUILTINS.items()
-    if builtin.effect not in {Effect.TOLD, Effect.IMAGE, Effect.IGNORED, Effect.NOTHING}
+    if builtin.effect not in {Effect.IMAGE, Effect.IGNORED, Effect.NOTHING}
 }
 
 _ASKED: Final = re.compile(r"!?[a-z0-9]{1,32}(?:\.(?:\*|[a-z0-9]{1,32}))?")

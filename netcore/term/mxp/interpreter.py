@@ -14,14 +14,16 @@ from netcore.term.mxp.builtins import BUILTINS, Bound, Builtin, Effect
 from netcore.term.mxp.colours import colour, look
 from netcore.term.mxp.elements import Element, Elements
 from netcore.term.mxp.entities import Entities
+from netcore.term.mxp.frames import MAX_LINES, Frames
 from netcore.term.mxp.gauges import Gauges, Shown
+from netcore.term.mxp.linking import link_address, link_commands, link_image, with_text
 from netcore.term.mxp.markup import NEXT, Argument, Entity, Other, Tag, read_markup
 from netcore.term.mxp.modes import ELEMENT_LINES, LINE_NAMES, RESET, Mode, Modes
 from netcore.term.mxp.open_tags import OpenTag, OpenTags
-from netcore.term.open_line import LinkTarget
+from netcore.term.open_line import StyledLine
 from netcore.term.sounds import wanted
-from netcore.term.targets import file_target, one_line, prompt_target, send_target, web_target
-from netcore.term.told import LinksExpired, MxpTag, MxpVariable, Reply
+from netcore.term.targets import one_line
+from netcore.term.told import FrameOpened, FrameWritten, LinksExpired, MxpTag, MxpVariable, Reply
 from netcore.term.writer import Writer
 
 # A game asks once or twice; each answer is a line.
@@ -30,7 +32,6 @@ MAX_REPLIES: Final = 16  # to one line
 MAX_INNER_TAGS: Final = 200
 _RULE: Final = "-" * 72
 _TEXT: Final[dict[str, str | None]] = {"text": None}  # `&text;` waits until the text is known
-_MAX_TARGETS: Final = 32
 _SET: Final = "set "
 
 
@@ -45,6 +46,10 @@ class MxpState(msgspec.Struct, array_like=True):
     ignores_break: bool = False  # the next line end
     replies: int = 0  # to what the line asks
     gauges: dict[str, Shown] = msgspec.field(default_factory=dict)
+    frames: dict[str, FrameOpened] = msgspec.field(default_factory=dict)
+    left_frame: str = ""  # one that the line has text in
+    left_frame_open: bool = False  # no line end behind that
+    frame_lines: int = 0  # that have been written into a window of the game's since DEST
 
 
 class Mxp:
@@ -59,6 +64,7 @@ class Mxp:
         self._entities = Entities(self.state.entities)
         self._elements = Elements(self.state.elements)
         self._gauges = Gauges(self.state.gauges, self._entities.value)
+        self._frames = Frames(self.state.frames, writer)
         self._tags = OpenTags(self.state.tags)
         self._inner_tags = 0  # of the tag that is being opened
 
@@ -66,7 +72,8 @@ class Mxp:
     def is_calm(self) -> bool:
         """Text without tags and entities means just itself, and so does its line end."""
         modes, state = self._modes, self.state
-        return not (self._tags or modes.is_once or modes.of_line is not None or state.line_name or state.ignores_break)
+        in_line = state.line_name or state.left_frame or state.ignores_break
+        return not (self._tags or modes.is_once or modes.of_line is not None or in_line)
 
     def switch(self, number: int) -> None:
         """`ESC [ number z`."""
@@ -116,9 +123,26 @@ class Mxp:
         self._modes.end_line()
         state.replies = 0
         breaks, state.ignores_break = not state.ignores_break, False
+        if state.left_frame and not self._writer.frame:
+            breaks = breaks and not self._ends_in_frame()
         if breaks:
-            self._tags.go_on_in_next_line(self._writer.line.text_from(0) if self._tags else "")
+            self._go_on_in_next_line()
         return breaks
+
+    def end_frame(self) -> None:
+        """What is written into a window of the game's ends here."""
+        self._close_from(self._tags.place_of_effect(Effect.DEST))
+
+    def _ends_in_frame(self) -> bool:
+        """A line that has gone into a window of the game's whole ends there, and is none here."""
+        state = self.state
+        name, is_open = state.left_frame, state.left_frame_open
+        state.left_frame, state.left_frame_open = "", False
+        if not self._writer.line.is_empty:
+            return False
+        if is_open:
+            self._writer.told.append(FrameWritten(name, StyledLine(""), ends=True))
+        return True
 
     # --- what stands in the text ---
 
@@ -192,6 +216,10 @@ class Mxp:
         is_definition = builtin.effect is Effect.ELEMENT or builtin.effect is Effect.ATTRIBUTES
         arguments = tag.arguments if is_definition else self._resolved(tag.arguments)
         bound = builtins.bind(builtin, arguments)
+        if builtin.effect is Effect.DEST:
+            self.end_frame()
+            self.state.frame_lines = 0
+            self._frames.divert(bound)
         if builtin.has_content:
             self._push(
                 tag.name,
@@ -264,16 +292,17 @@ class Mxp:
                 self._writer.told += self._gauges.show(entity, most, caption, wish)
             case Effect.IMAGE:
                 self._writer.told.append(MxpTag(name, tuple(values.items()), (), ""))
-                self._link_image(values.get("fname", ""), values.get("url", ""))
-            case Effect.TOLD if not builtin.has_content:
+                link_image(self._writer, values.get("fname", ""), values.get("url", ""))
+            case Effect.FRAME:
                 self._writer.told.append(MxpTag(name, tuple(values.items()), (), ""))
+                self._frames.change(bound)
             case (
                 Effect.NOTHING
                 | Effect.PARAGRAPH
                 | Effect.SEND
                 | Effect.ANCHOR
                 | Effect.VARIABLE
-                | Effect.TOLD
+                | Effect.DEST
                 | Effect.IGNORED
             ):
                 pass  # what they do they do when they end
@@ -281,8 +310,21 @@ class Mxp:
                 assert_never(builtin.effect)
 
     def _break_line(self) -> None:
-        self._tags.go_on_in_next_line(self._writer.line.text_from(0) if self._tags else "")
+        self._go_on_in_next_line()
         self._writer.end_line()
+
+    def _go_on_in_next_line(self) -> None:
+        if not self._tags:
+            return
+        if not self._writer.frame:
+            self._tags.go_on_in_next_line(self._writer.line.text_from(0))
+            return
+        self.state.frame_lines += 1
+        if self.state.frame_lines >= MAX_LINES:
+            self.end_frame()
+        else:
+            place = self._tags.place_of_effect(Effect.DEST)
+            self._tags.go_on_in_next_line(self._writer.line.text_from(0), place)
 
     def _restyle(self, foreground: int | None = None, background: int | None = None, attributes: int = 0) -> None:
         style = self._writer.pen.style
@@ -314,65 +356,32 @@ class Mxp:
         self.state.replies += 1
         self._writer.told.append(Reply(f"\x1b[1z<{tag}>"))
 
-    def _link_image(self, name: str, folder: str) -> None:
-        """A picture is not shown among the text, but one click away; one without an address cannot be."""
-        address = file_target(folder, name)
-        if address:
-            start = self._writer.line.length
-            self._writer.write(f"[{one_line(name) or address}]")
-            self._writer.link_from(start, LinkTarget(address, "A picture"))
-
     # --- what tags do when they end ---
 
     def _close_from(self, place: int) -> None:
         actions: tuple[str, ...] = ()
+        elsewhere = ""  # what an element has in it that went into a window of its own
         for tag in self._tags.pop_to(place):
             text = self._writer.line.text_from(tag.start)
             if tag.effect is Effect.SEND:
-                actions = self._end_send(tag, text)
+                actions = link_commands(self._writer, tag, text)
+                self._tell(tag, text, actions)
             elif tag.effect is Effect.ANCHOR:
-                self._end_anchor(tag, text)
+                link_address(self._writer, tag, text)
             elif tag.effect is Effect.VARIABLE:
                 self._set_variable(tag, text)
-            elif tag.effect is Effect.TOLD:
+            elif tag.effect is Effect.DEST:
+                if self._writer.frame:
+                    elsewhere = text
+                    self.state.left_frame, self.state.left_frame_open = self._writer.frame, bool(text)
+                self._frames.go_back(tag.flags)
                 self._tell(tag, text, ())
             elif tag.effect is Effect.STYLE or tag.effect is Effect.COLOUR:
                 self._writer.pen = self._writer.pen.of(tag.style)
             elif tag.effect is Effect.PARAGRAPH and not self._writer.line.is_empty:
                 self._break_line()
             elif tag.effect is None:
-                self._end_element(tag, text, actions)
-
-    def _end_send(self, tag: OpenTag, text: str) -> tuple[str, ...]:
-        """Make a link of what it has in it, and return its commands."""
-        commands = tuple(
-            one_line(_with_text(command, text))
-            for command in tag.values.get("href", "&text;").split("|")[:_MAX_TARGETS]
-        )
-        make = prompt_target if "prompt" in tag.flags else send_target
-        self._link(tag, text, [target for command in commands if (target := make(command))])
-        self._tell(tag, text, commands)
-        return commands
-
-    def _end_anchor(self, tag: OpenTag, text: str) -> None:
-        target = web_target(_with_text(tag.values.get("href", "&text;"), text))
-        self._link(tag, text, [target] if target else [])
-
-    def _link(self, tag: OpenTag, text: str, targets: list[str]) -> None:
-        if not targets:
-            return
-        hints = [one_line(_with_text(hint, text)) for hint in tag.values.get("hint", "").split("|")]
-        # With as many hints as commands they are names; one more is the tooltip, and comes first.
-        if len(targets) > 1 and len(hints) == len(targets):
-            hints = ["", *hints]
-        self._writer.link_from(
-            tag.start,
-            LinkTarget(
-                "\n".join(targets),
-                "\n".join(hints[: 1 + len(targets)]) if any(hints) else "",
-                tag.values.get("expire", ""),
-            ),
-        )
+                self._end_element(tag, text or elsewhere, actions)
 
     def _set_variable(self, tag: OpenTag, text: str) -> None:
         name = tag.values.get("name", "")
@@ -389,9 +398,5 @@ class Mxp:
         self._tell(tag, whole, actions)
 
     def _tell(self, tag: OpenTag, text: str, actions: tuple[str, ...]) -> None:
-        attributes = tuple((name, _with_text(value, text)) for name, value in tag.values.items())
+        attributes = tuple((name, with_text(value, text)) for name, value in tag.values.items())
         self._writer.told.append(MxpTag(tag.name, attributes, actions, text))
-
-
-def _with_text(value: str, text: str) -> str:
-    return value.replace("&text;", text)

@@ -78,9 +78,13 @@ class OpenTags:
             len(self._tags),
         )
 
-    def go_on_in_next_line(self, text: str) -> None:
-        """The line ends, and `text` is what was in it; what is still open goes on."""
-        for tag in self._tags:
+    def place_of_effect(self, effect: Effect) -> int:
+        """Where the first tag is that does this; past the end when there is none."""
+        return next((place for place, tag in enumerate(self._tags) if tag.effect is effect), len(self._tags))
+
+    def go_on_in_next_line(self, text: str, place: int = 0) -> None:
+        """The line ends, and `text` is what was in it; what is still open from this place up goes on."""
+        for tag in self._tags[place:]:
             if tag.flag:
                 tag.captured = f"{tag.captured}{text[tag.start :]}\n"[:MAX_CAPTURED_CHARS]
             tag.start = 0

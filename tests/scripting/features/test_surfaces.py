@@ -243,3 +243,15 @@ async def test_too_much_is_an_error_that_names_the_limit(session: ScriptSession)
     session.run("echo('label', string.rep('x', 200000))")
 
     assert "200000 characters are too many for a window" in session.errors[0]
+
+
+async def test_a_window_of_the_game_s_own_is_one_like_those_of_scripts(session: ScriptSession) -> None:
+    await session.switch("MXP", enabled=True)
+    await session.hear("\x1b[6z<FRAME Chat TITLE=Talk INTERNAL ALIGN=right><DEST Chat>hello</DEST>")
+
+    assert session.value("windowType('Chat')") == "userwindow"
+    assert session.value("table.concat(getLines('Chat', 0, 1))") == "hello"
+
+    await session.hear("<FRAME Chat CLOSE>")
+
+    assert session.values("windowType('Chat')") == [None, 'windowType: "Chat" does not exist']

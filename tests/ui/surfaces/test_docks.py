@@ -57,6 +57,18 @@ def test_its_size_is_told_when_it_has_settled(qtbot: QtBot, stage: SurfaceStage)
     assert (told.x, told.y) == (dock.floor.width(), dock.floor.height())
 
 
+def test_the_size_that_it_has_told_makes_it_no_smaller(stage: SurfaceStage) -> None:
+    dock = put(stage, "f")
+    for _ in range(3):
+        stage.put(
+            Surface(
+                "user", SurfaceKind.WINDOW, x=5, y=5, width=dock.floor.width(), height=dock.floor.height(), dock="f"
+            )
+        )
+
+    assert (dock.width(), dock.height()) == (200, 150)
+
+
 def test_the_player_closes_it_and_a_script_shows_it_again(stage: SurfaceStage) -> None:
     dock = put(stage)
     dock.close()

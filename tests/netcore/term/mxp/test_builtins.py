@@ -24,10 +24,10 @@ def test_arguments_find_their_attributes(name: str, arguments: str, values: dict
 ASKED = [
     ("b send", "+b +send"),
     ("B", "+b"),
-    ("frame image", "-frame -image"),
+    ("frame image", "+frame -image"),
     ("send.href send.nothing", "+send.href -send.nothing"),
     ("a.*", "+a.href +a.hint +a.expire"),
-    ("frame.*", "-frame.*"),
+    ("relocate.*", "-relocate.*"),
     ("!element", "+!element"),
     ("'<b>' b.c.d", ""),
 ]
@@ -43,7 +43,7 @@ def test_everything_is_told_when_nothing_is_asked() -> None:
 
     assert {"+b", "+send", "+send.href", "+color.fore", "+var", "+version"} <= {*everything}
     assert not [word for word in everything if not word.startswith("+")]
-    assert not {"+frame", "+relocate", "+user", "+password"} & {*everything}
+    assert not {"+image", "+relocate", "+user", "+password"} & {*everything}
 
 
 def test_nothing_that_does_more_than_look_may_be_used_by_players() -> None:

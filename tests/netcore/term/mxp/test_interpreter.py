@@ -205,7 +205,7 @@ TEXTS: dict[str, tuple[bytes, list[Told]]] = {
         b"\x1b[1z<SOUND a.wav V=10><SOUND ../a.wav>\n",
         [MediaPlayed(MediaKind.SOUND, "a.wav", volume=10, priority=50), line("")],
     ),
-    "what only scripts can show": (
+    "pictures, and text for a window that is not there": (
         b"\x1b[1z<IMAGE a.gif h=2><DEST map>x</DEST>\n",
         [MxpTag("image", (("fname", "a.gif"), ("h", "2")), (), ""), MxpTag("dest", (("name", "map"),), (), "x"), line("x")],
     ),
@@ -218,8 +218,8 @@ TEXTS: dict[str, tuple[bytes, list[Told]]] = {
             line("<VERSION>"),
         ],
     ),
-    "support": (b"\x1b[1z<SUPPORT send.* frame>\n", [
-        Reply("\x1b[1z<SUPPORTS +send.href +send.hint +send.expire +send.prompt -frame>"), line(""),
+    "support": (b"\x1b[1z<SUPPORT send.* relocate>\n", [
+        Reply("\x1b[1z<SUPPORTS +send.href +send.hint +send.expire +send.prompt -relocate>"), line(""),
     ]),
 }  # fmt: skip
 
