@@ -1,10 +1,11 @@
-"""Words to complete what is being typed: those seen in the console lately, newest first.
+"""Words to complete what is being typed: where a command begins, aliases; then those seen in the console, newest first.
 
 Tab takes the next one, Shift+Tab the one before; at the end of the circle stands what was typed.
 """
 
 import re
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 MAX_WORDS: Final = 5_000  # some 500 lines of a talkative game
@@ -57,8 +58,11 @@ class Completed(NamedTuple):
 class Completion:
     """One run through the words for what is before the cursor."""
 
-    def __init__(self, words: RecentWords) -> None:
+    def __init__(self, words: RecentWords, commands: Callable[[str], list[str]], separator: Callable[[], str]) -> None:
+        """`commands` are what may begin a command and begins with a text; `separator` stands between two."""
         self._words = words
+        self._commands = commands
+        self._separator = separator
         self._choices: list[str] = []
         self._index = 0
         self._shown: Completed | None = None
@@ -80,6 +84,12 @@ class Completion:
         if not begun:
             return False
         self._before, self._after = text[: cursor - len(begun)], text[cursor:]
-        self._choices = [begun, *self._words.beginning_with(begun)]
+        commands = self._commands(begun) if self._begins_command(self._before) else []
+        self._choices = list(dict.fromkeys([begun, *commands, *self._words.beginning_with(begun)]))
         self._index = 0
         return len(self._choices) > 1
+
+    def _begins_command(self, before: str) -> bool:
+        before = before.rstrip(" ")
+        separator = self._separator()
+        return not before or before.endswith("\n") or bool(separator and before.endswith(separator))

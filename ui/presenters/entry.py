@@ -5,6 +5,7 @@ A secret (the game has asked for a password) becomes a command and is forgotten:
 
 from netcore.api.commands import KeepEntry, SubmitInput
 from ui.presenters import paste
+from ui.presenters.alias_words import AliasWords
 from ui.presenters.completion import Completed, Completion
 from ui.presenters.session import Session
 
@@ -14,7 +15,8 @@ class Entry:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._completion = Completion(session.words)
+        aliases = AliasWords(session.items)
+        self._completion = Completion(session.words, aliases.beginning_with, lambda: session.settings.separator)
 
     def submit(self, text: str) -> tuple[KeepEntry | SubmitInput, ...]:
         """What to send for a text, one command a line; an empty text sends an empty line, as games expect."""

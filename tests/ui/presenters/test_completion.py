@@ -12,6 +12,10 @@ def _words(*texts: str, limit: int = 100) -> RecentWords:
     return words
 
 
+def _completion(words: RecentWords, *commands: str) -> Completion:
+    return Completion(words, lambda begun: [c for c in commands if c.startswith(begun)], lambda: ";;")
+
+
 @pytest.mark.parametrize(
     ("text", "begun", "words"),
     [
@@ -51,7 +55,7 @@ def test_only_so_many_words_are_remembered() -> None:
 
 
 def test_tab_goes_round_through_the_words_and_what_was_typed() -> None:
-    completion = Completion(_words("goblin", "gold"))
+    completion = _completion(_words("goblin", "gold"))
     steps = [Completed("kill go", 7)]
     for _ in range(4):
         step = completion.step(*steps[-1], 1)
@@ -62,7 +66,7 @@ def test_tab_goes_round_through_the_words_and_what_was_typed() -> None:
 
 
 def test_shift_tab_goes_the_other_way() -> None:
-    completion = Completion(_words("goblin", "gold"))
+    completion = _completion(_words("goblin", "gold"))
     first = completion.step("go", 2, -1)
 
     assert first == Completed("goblin", 6)
@@ -70,16 +74,16 @@ def test_shift_tab_goes_the_other_way() -> None:
 
 
 def test_what_is_behind_the_cursor_stays_there() -> None:
-    assert Completion(_words("goblin")).step("kill gob now", 8, 1) == Completed("kill goblin now", 11)
+    assert _completion(_words("goblin")).step("kill gob now", 8, 1) == Completed("kill goblin now", 11)
 
 
 @pytest.mark.parametrize(("text", "cursor"), [("", 0), ("kill ", 5), ("xyz", 3), ("gob(", 4)])
 def test_where_nothing_is_begun_or_known_nothing_is_completed(text: str, cursor: int) -> None:
-    assert Completion(_words("goblin")).step(text, cursor, 1) is None
+    assert _completion(_words("goblin")).step(text, cursor, 1) is None
 
 
 def test_typing_on_begins_anew() -> None:
-    completion = Completion(_words("goblin golden"))
+    completion = _completion(_words("goblin golden"))
     completion.step("go", 2, 1)
 
     assert completion.step("gob", 3, 1) == Completed("goblin", 6)
@@ -87,7 +91,7 @@ def test_typing_on_begins_anew() -> None:
 
 def test_words_learnt_meanwhile_do_not_disturb_the_round() -> None:
     words = _words("goblin", "gold")
-    completion = Completion(words)
+    completion = _completion(words)
     first = completion.step("go", 2, 1)
     assert first is not None
     words.learn("gong")
@@ -98,8 +102,23 @@ def test_words_learnt_meanwhile_do_not_disturb_the_round() -> None:
 @given(st.text(max_size=30), st.text(max_size=10), st.integers(0, 12), st.sampled_from([1, -1]))
 def test_completing_keeps_all_but_the_word_begun(learnt: str, text: str, cursor: int, direction: int) -> None:
     cursor = min(cursor, len(text))
-    found = Completion(_words(learnt)).step(text, cursor, direction)
+    found = _completion(_words(learnt)).step(text, cursor, direction)
 
     if found is not None:
         assert found.text.endswith(text[cursor:])
         assert found.cursor == len(found.text) - len(text[cursor:])
+
+
+@pytest.mark.parametrize("before", ["", "look;;", "look;; ", "look\n"])
+def test_aliases_are_offered_first_where_a_command_begins(before: str) -> None:
+    completion = _completion(_words("killer"), "kk", "kill")
+
+    assert completion.step(f"{before}k", len(before) + 1, 1) == Completed(f"{before}kk", len(before) + 2)
+    assert completion.step(f"{before}kk", len(before) + 2, 1) == Completed(f"{before}kill", len(before) + 4)
+    assert completion.step(f"{before}kill", len(before) + 4, 1) == Completed(f"{before}killer", len(before) + 6)
+
+
+def test_aliases_are_not_offered_inside_a_command() -> None:
+    completion = _completion(_words("killer"), "kk", "kill")
+
+    assert completion.step("say k", 5, 1) == Completed("say killer", 10)
