@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
+from ui.console.accessible import ConsoleFactory
 from ui.look import fonts, icons
 from ui.look.decor import Decor
 from ui.port import Port
@@ -22,6 +24,7 @@ def create_window(port: Port, preferences_file: Path) -> MainWindow:
     fonts.load_bundled()
     if (font := fonts.window_font(application.font())) is not None:
         application.setFont(font)
+    QAccessible.installFactory(ConsoleFactory())
     preferences = Preferences(preferences_file)
     window = MainWindow(port, Decor(application, preferences.appearance), preferences)
     application.aboutToQuit.connect(window.keep_preferences)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from ui.console.caret_keys import CaretKeys
 from ui.console.view import ConsoleView
 from ui.presenters.selection import (
     Place,
@@ -17,8 +18,6 @@ from ui.presenters.selection import (
     everything,
     joined,
     line_at,
-    moved,
-    moved_lines,
     word_at,
 )
 
@@ -28,8 +27,6 @@ _TICK_MS: Final = 16
 _GLIDE: Final = 0.35  # of what is left, each tick: a notch takes about 150 ms
 _CLOSE_ENOUGH_ROWS: Final = 0.08
 _EDGE_TICK_MS: Final = 50
-_STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_LINE_STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class ConsoleGestures(QObject):
@@ -52,6 +49,7 @@ class ConsoleGestures(QObject):
         self._edge = QTimer(self, interval=_EDGE_TICK_MS)
         self._edge.timeout.connect(self._scroll_at_edge)
         self._pointer = QPointF()
+        self.caret = CaretKeys(view)
         view.installEventFilter(self)
         self._viewport.installEventFilter(self)
 
@@ -174,9 +172,8 @@ class ConsoleGestures(QObject):
     # --- keyboard ---
 
     def _focus_changed(self, *, gained: bool) -> None:
-        if gained and self._view.caret is None and len(self._view.store):
-            last = self._view.store.line(len(self._view.store) - 1)
-            self._view.set_caret(Place(last.number, 0))
+        if gained:
+            self.caret.begin()
         self._view.repaint_all()
 
     def _key(self, event: QKeyEvent) -> bool:
@@ -189,14 +186,11 @@ class ConsoleGestures(QObject):
             view.scroll_page(-1)
         elif event.key() == Qt.Key.Key_PageDown:
             view.scroll_page(1)
-        elif event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_End}:
+        elif event.key() == Qt.Key.Key_Escape:
             view.follow()
-            if event.key() == Qt.Key.Key_Escape:
-                self.left.emit()
-        elif event.key() == Qt.Key.Key_Home:
-            view.go_to_start()
-        elif event.key() in {*_STEPS, *_LINE_STEPS}:
-            self._move_caret(event)
+            self.left.emit()
+        elif self.caret.take(event):
+            return True
         elif event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             return False
         elif event.text():
@@ -204,19 +198,3 @@ class ConsoleGestures(QObject):
         else:
             return False
         return True
-
-    def _move_caret(self, event: QKeyEvent) -> None:
-        view = self._view
-        if view.caret is None or not len(view.store):
-            return
-        key = Qt.Key(event.key())
-        if key in _STEPS:
-            place = moved(view.store, view.caret, _STEPS[key])
-        else:
-            place = moved_lines(view.store, view.caret, _LINE_STEPS[key])
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            origin = view.selection.origin if view.selection is not None else view.caret
-            view.select(Selection(origin, place))
-        else:
-            view.select(None)
-        view.set_caret(place)

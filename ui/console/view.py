@@ -11,7 +11,6 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
     QColor,
     QGuiApplication,
     QPainter,
@@ -41,7 +40,6 @@ _MARGIN: Final = 8
 _BAR: Final = 5  # pixels between the panes
 _GUTTER_CELLS: Final = 9  # "12:34:56 "
 _RESIZE_QUIET_MS: Final = 150  # dragging a border must not tell the game each step
-_SPOKEN_ROWS: Final = 5
 _BLINK_MS: Final = 500
 
 
@@ -422,7 +420,6 @@ class ConsoleView(QAbstractScrollArea):
             self._repaint_changed(before)
         self._tell_split()
         self._update_bar()
-        self._speak()
 
     def _repaint_changed(self, before: list[Row]) -> None:
         """Move what is painted already, and paint only rows that are new or have changed."""
@@ -481,8 +478,3 @@ class ConsoleView(QAbstractScrollArea):
         else:
             self.panes.scroll_to(position)
         self._moved()
-
-    def _speak(self) -> None:
-        """Let screen readers have the newest rows; costs nothing where none listens."""
-        if QAccessible.isActive():
-            self.setAccessibleDescription("\n".join(row.line.text for row in self.panes.lower[-_SPOKEN_ROWS:]))

@@ -57,6 +57,19 @@ class Act(StrEnum):
     TAB_LEFT = "tab left"
     TAB_RIGHT = "tab right"
     NEXT_PART = "next part"
+    CARET = "caret"
+    STOP_SPEECH = "stop speech"
+    SPEAK = "speak"
+    REVIEW_1 = "review 1"
+    REVIEW_2 = "review 2"
+    REVIEW_3 = "review 3"
+    REVIEW_4 = "review 4"
+    REVIEW_5 = "review 5"
+    REVIEW_6 = "review 6"
+    REVIEW_7 = "review 7"
+    REVIEW_8 = "review 8"
+    REVIEW_9 = "review 9"
+    REVIEW_10 = "review 10"
     TAB_1 = "tab 1"
     TAB_2 = "tab 2"
     TAB_3 = "tab 3"
@@ -103,6 +116,12 @@ NUMBERED_TABS: Final = (
     Act.TAB_LAST,
 )
 
+# The newest line first.
+REVIEWS: Final = (
+    *(Act.REVIEW_1, Act.REVIEW_2, Act.REVIEW_3, Act.REVIEW_4, Act.REVIEW_5),
+    *(Act.REVIEW_6, Act.REVIEW_7, Act.REVIEW_8, Act.REVIEW_9, Act.REVIEW_10),
+)
+
 OFFERS: Final = {
     Act.PALETTE: Offer("Co&mmand palette…", ("Ctrl+Shift+P",), "find", tip="Everything that can be asked for"),
     Act.CONNECT: Offer("&Connect…", ("Ctrl+N", "Ctrl+Shift+N", "Ctrl+T"), "new", tip="Play a game in a new tab"),
@@ -130,7 +149,7 @@ OFFERS: Final = {
     Act.THEME_CONTRAST: Offer("&High contrast theme", ("Ctrl+Alt+H",), is_switch=True),
     Act.ZOOM_IN: Offer("Zoom &in", ("Ctrl++", "Ctrl+=")),
     Act.ZOOM_OUT: Offer("Zoom &out", ("Ctrl+-",)),
-    Act.ZOOM_RESET: Offer("&Normal size", ("Ctrl+0",)),
+    Act.ZOOM_RESET: Offer("&Normal size", ("Ctrl+Alt+0",)),
     Act.TIMESTAMPS: Offer("&Times beside lines", ("Ctrl+Shift+T",), is_switch=True),
     Act.ERRORS: Offer("Script err&ors", ("Ctrl+Shift+E",), "error", Need.SESSION, is_switch=True),
     Act.DEBUG: Offer("Script de&bugging", ("Ctrl+Shift+D",), need=Need.SESSION, is_switch=True),
@@ -188,6 +207,15 @@ OFFERS: Final = {
     Act.NEXT_PART: Offer("Go to the next part of the &window", ("Ctrl+F6",), need=Need.SESSION),
     Act.SHORTCUTS: Offer("&Keyboard shortcuts", ("F1",), "help"),
     Act.ABOUT: Offer("&About Mudwire"),
+    Act.CARET: Offer(
+        "Wal&k through the game text", ("F7",), need=Need.SESSION, tip="With the arrow keys; Shift selects, Escape ends"
+    ),
+    Act.STOP_SPEECH: Offer("Sto&p speaking", ("Ctrl+Alt+X",)),
+    Act.SPEAK: Offer("Spea&k", ("Ctrl+Alt+V",), is_switch=True, tip="Read the game aloud without a screen reader"),
+    **{
+        act: Offer(f"Read line {back} from the end", (f"Ctrl+{back % 10}",), need=Need.SESSION)
+        for back, act in enumerate(REVIEWS, 1)
+    },
     **{
         act: Offer(f"Go to tab &{place}", (f"Alt+{place}",), need=Need.SESSION)
         for place, act in enumerate(NUMBERED_TABS[:-1], 1)

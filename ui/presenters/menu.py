@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ui.presenters.acts import NUMBERED_TABS, OFFERS, Act, Need
+from ui.presenters.acts import NUMBERED_TABS, OFFERS, REVIEWS, Act, Need
 from ui.presenters.link_status import HostState
 from ui.presenters.session import Session
 
@@ -40,6 +40,7 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
             Act.HISTORY,
             Act.RECALL,
             None,
+            Act.CARET,
             Act.PREVIOUS_LINK,
             Act.NEXT_LINK,
             None,
@@ -62,6 +63,9 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
             None,
             Act.TIMESTAMPS,
             Act.FULL_SCREEN,
+            None,
+            Act.SPEAK,
+            Act.STOP_SPEECH,
         ),
     ),
     (
@@ -85,7 +89,10 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
 )
 
 # Those that stand in no menu: the open tabs are listed there themselves.
-BESIDE: Final[tuple[tuple[str, tuple[Act, ...]], ...]] = (("Tabs by number", NUMBERED_TABS),)
+BESIDE: Final[tuple[tuple[str, tuple[Act, ...]], ...]] = (
+    ("Tabs by number", NUMBERED_TABS),
+    ("The last lines again", REVIEWS),
+)
 
 # Under which heading each action is found.
 GROUPS: Final = {act: title.replace("&", "") for title, acts in (*MENUS, *BESIDE) for act in acts if act is not None}

@@ -10,8 +10,10 @@ from enum import StrEnum
 from typing import Final
 
 from netcore.api.text import Line, LineKind
+from ui.presenters.console_store import ConsoleStore
 
 MAX_LINES: Final = 30  # of one portion; a flood is skipped, and its end is what is going on now
+MAX_LOOKED_AT: Final = 300  # lines, for one of the last ten that is read: prompts and maps stand between
 MAX_CHARS: Final = 4_000  # of one line, which is four minutes of speech
 
 _DRAWING_SHARE: Final = 0.4  # of a line's marks that are neither letters nor digits nor ordinary punctuation
@@ -36,6 +38,16 @@ class Filter:
     drawings: bool = False
     commands: bool = False
 
+    def takes(self, line: Line) -> bool:
+        """Whether a line is read."""
+        if not line.text.strip():
+            return False
+        if line.kind == LineKind.PROMPT:
+            return self.prompts
+        if line.kind == LineKind.COMMAND:
+            return self.commands
+        return self.drawings or not is_drawing(line.text)
+
 
 class SpokenLines:
     """Tells which of the lines that come are to be read; remembers how far it is."""
@@ -51,21 +63,23 @@ class SpokenLines:
             if line.number <= self._newest:
                 continue
             self._newest = line.number
-            if self._is_read(line):
+            if self.filter.takes(line):
                 texts.append(readable_text(line.text))
         if len(texts) > MAX_LINES:
             skipped = len(texts) - MAX_LINES
             texts = [f"{skipped} lines skipped.", *texts[-MAX_LINES:]]
         return "\n".join(texts)
 
-    def _is_read(self, line: Line) -> bool:
-        if not line.text.strip():
-            return False
-        if line.kind == LineKind.PROMPT:
-            return self.filter.prompts
-        if line.kind == LineKind.COMMAND:
-            return self.filter.commands
-        return self.filter.drawings or not is_drawing(line.text)
+
+def recent(store: ConsoleStore, back: int, wanted: Filter) -> Line | None:
+    """The line that stands so many lines back, of those that are read; None: there is none near."""
+    newest = len(store)
+    for line in reversed(list(store.span(newest - MAX_LOOKED_AT, newest))):
+        if wanted.takes(line):
+            back -= 1
+            if back == 0:
+                return line
+    return None
 
 
 def is_drawing(text: str) -> bool:

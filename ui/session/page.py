@@ -68,6 +68,7 @@ from ui.look import fonts
 from ui.look.decor import Decor
 from ui.preferences import Preferences
 from ui.presenters.alarm import Bell
+from ui.presenters.caret import text_at
 from ui.presenters.console_store import ConsoleStore
 from ui.presenters.entry import Entry
 from ui.presenters.history_search import place_in
@@ -99,6 +100,7 @@ class SessionPage(QWidget):
     errors_wanted = Signal()
     game_wanted = Signal(str)  # another one, by its address
     zoom_wanted = Signal(int)  # steps
+    told = Signal(str)  # what the caret of the console is at, for those who listen
     menu_wanted = Signal(QPoint)  # in global coordinates
 
     def __init__(self, session: Session, send: Send, decor: Decor, parent: QWidget | None = None) -> None:
@@ -147,6 +149,7 @@ class SessionPage(QWidget):
         self.windows.frame.stage.resized.connect(self._tell_size)
         self.view.viewport().installEventFilter(self)
         self._gestures.typed.connect(self._typed)
+        self._gestures.caret.told.connect(self.told)
         self._gestures.left.connect(self.input.setFocus)
         self._gestures.menu_wanted.connect(self.menu_wanted)
         self._links.activated.connect(self._link_deeds.follow)
@@ -357,6 +360,15 @@ class SessionPage(QWidget):
     def next_part(self) -> None:
         """Move the focus between the input line and the console, for those without a mouse."""
         (self.input if self.view.hasFocus() else self.view).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def walk_text(self) -> None:
+        """Put the keyboard's caret into the game's text, or go back to the input line."""
+        if self.view.hasFocus():
+            self.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.view.caret is not None:
+            self.told.emit(text_at(self.view.store, self.view.caret) or "blank")
 
     def apply(self, preferences: Preferences) -> None:
         """Look as the player prefers."""

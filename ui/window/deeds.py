@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow,
 from ui.look.decor import Decor
 from ui.look.fonts import LEAST_POINTS, MOST_POINTS
 from ui.preferences import DEFAULT_POINTS, Preferences
-from ui.presenters.acts import NUMBERED_TABS, Act
+from ui.presenters.acts import NUMBERED_TABS, REVIEWS, Act
 from ui.presenters.menu import is_safe
 from ui.presenters.profile_places import log_place, recordings_place
 from ui.presenters.theme import Appearance
@@ -23,6 +23,7 @@ from ui.window.menus import THEMES, Menus
 from ui.window.palette import Palette
 from ui.window.past import Past
 from ui.window.script_dock import DEBUG, ERRORS, NETWORK, PERMISSIONS, PROTOCOL, ScriptDock
+from ui.window.speech import Speech
 from ui.window.tabs import Tabs
 
 _APPEARANCES: Final = {act: appearance for appearance, act in THEMES.items()}
@@ -40,6 +41,7 @@ class Parts:
     closing: Closing
     scripts: ScriptDock
     palette: Palette
+    speech: Speech
     decor: Decor
     preferences: Preferences
 
@@ -51,6 +53,7 @@ class Deeds:
         self._window = parts.window
         self._tabs = parts.tabs
         self._menus = parts.menus
+        self._speech = parts.speech
         self._companions = companions = parts.companions
         self._decor = parts.decor
         self._preferences = parts.preferences
@@ -75,6 +78,8 @@ class Deeds:
             Act.EDITOR: companions.show_editor,
             Act.PACKAGES: companions.show_packages,
             Act.NEXT_PART: SessionPage.next_part,
+            Act.CARET: SessionPage.walk_text,
+            **{act: partial(_review, parts.speech, back) for back, act in enumerate(REVIEWS, 1)},
         }
         self._on_window: dict[Act, Callable[[], object]] = {
             Act.CONNECT: companions.show_connect,
@@ -99,6 +104,8 @@ class Deeds:
             Act.TAB_LEFT: self._tab_left,
             Act.TAB_RIGHT: self._tab_right,
             Act.SHORTCUTS: companions.show_shortcuts,
+            Act.STOP_SPEECH: parts.speech.stop,
+            Act.SPEAK: self._switch_speech,
             Act.PALETTE: parts.palette.open,
             **{act: partial(parts.tabs.go_to_index, place) for place, act in enumerate(NUMBERED_TABS)},
             Act.ABOUT: companions.show_about,
@@ -119,6 +126,8 @@ class Deeds:
             page.apply(self._preferences)
         self._companions.apply_preferences()
         self._menus.apply_keys()
+        self._speech.apply_preferences()
+        self._menus.switch(Act.SPEAK, on=self._preferences.speaks)
         self._menus.switch(Act.MUTE, on=self._preferences.is_muted)
         self._menus.switch(THEMES[self._decor.appearance], on=True)
         self._menus.switch(Act.TIMESTAMPS, on=self._preferences.shows_timestamps)
@@ -153,6 +162,10 @@ class Deeds:
     def _switch_mute(self) -> None:
         self._preferences.is_muted = not self._preferences.is_muted
         self._companions.preferences_changed.emit()
+
+    def _switch_speech(self) -> None:
+        self._preferences.speaks = not self._preferences.speaks
+        self.apply_preferences()
 
     def _switch_full_screen(self) -> None:
         if self._window.isFullScreen():
@@ -209,6 +222,10 @@ class Deeds:
 
     def _quit(self) -> None:
         self._window.close()
+
+
+def _review(speech: Speech, back: int, page: SessionPage) -> None:
+    speech.review(page, back)
 
 
 def _open_log_folder(page: SessionPage) -> None:

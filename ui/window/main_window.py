@@ -34,7 +34,6 @@ from ui.presenters.menu import TABS_MENU, enabled, is_safe
 from ui.presenters.session import Session
 from ui.session.page import SessionPage
 from ui.sound.sounds import Sounds
-from ui.speech.announcer import Announcer
 from ui.window.closing import Closing
 from ui.window.companions import Companions
 from ui.window.deeds import Deeds, Parts
@@ -44,6 +43,7 @@ from ui.window.package_drop import PackageDrop
 from ui.window.palette import Palette
 from ui.window.past import Past
 from ui.window.script_dock import DEBUG, ERRORS, NETWORK, PERMISSIONS, PROTOCOL, ScriptDock
+from ui.window.speech import Speech
 from ui.window.tab_list import TabList
 from ui.window.tabs import Tabs
 from ui.window.welcome import Welcome
@@ -63,15 +63,16 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._last_number = 0
         self._is_given_up = False
-        self.announcer = Announcer(self)
+        self.speech = Speech(self, preferences)
         self.menus = Menus(self, decor, KeyBindings(preferences.changed_keys))
         self._header = Header(self.menus, self)
         self._welcome = Welcome(self)
         self._stack = QStackedWidget(self)
         self.tabs = Tabs(self._header.tab_bar, self._stack, self._welcome, decor)
         self.scripts = ScriptDock(decor, self)
-        self.companions = Companions(self, self._send_to_core, decor, preferences, self.menus.bindings, self.announcer)
-        self._palette = Palette(self.tabs, self.menus, self.companions, decor, preferences, self.announcer, self)
+        announcer, bindings = self.speech.announcer, self.menus.bindings
+        self.companions = Companions(self, self._send_to_core, decor, preferences, bindings, announcer)
+        self._palette = Palette(self.tabs, self.menus, self.companions, decor, preferences, announcer, self)
         self._past = Past(self, self.tabs, self._send_to_core, decor, preferences)
         self.sounds = Sounds(port.send, preferences, self)
         self._closing = Closing(self.tabs, self.companions, self)
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
                 closing=self._closing,
                 scripts=self.scripts,
                 palette=self._palette,
+                speech=self.speech,
                 decor=decor,
                 preferences=preferences,
             )
@@ -122,6 +124,7 @@ class MainWindow(QMainWindow):
         self._closing.tab_given_up.connect(self._close_page)
         self._closing.window_given_up.connect(self._give_up)
         self.sounds.trouble.connect(self._sound_trouble)
+        self.speech.trouble.connect(self._speech_trouble)
         self._welcome.play_wanted.connect(self.play)
         self._welcome.connect_wanted.connect(self.companions.show_connect)
         self.companions.play_wanted.connect(self._play_here)
@@ -149,6 +152,7 @@ class MainWindow(QMainWindow):
         page.zoom_wanted.connect(self._deeds.zoom)
         page.menu_wanted.connect(partial(self._show_menu, page))
         page.game_wanted.connect(self.companions.propose_game)
+        self.speech.watch(page)
         page.errors_wanted.connect(partial(self.scripts.show_panel, ERRORS))
         self.tabs.add(page)
         return page
@@ -171,6 +175,7 @@ class MainWindow(QMainWindow):
         self.tabs.remove(page)
         self.scripts.forget(page)
         self.companions.forget(page)
+        self.speech.forget(page)
 
     # --- what the core says ---
 
@@ -183,6 +188,7 @@ class MainWindow(QMainWindow):
                 self.sounds.take(session, event)
             else:
                 page.event_arrived(event)
+                self.speech.event_arrived(page, event)
 
     def display_arrived(self, session: int, display: Display) -> None:
         """A script host shows something."""
@@ -192,6 +198,7 @@ class MainWindow(QMainWindow):
         page.display_arrived(display)
         if isinstance(display, LinesShown) and display.lines:
             self.tabs.mark_unread(page)
+            self.speech.lines_shown(page, display)
 
     def core_lost(self, message: str) -> None:
         """The core process has ended."""
@@ -211,6 +218,10 @@ class MainWindow(QMainWindow):
             self.companions.command_failed(event)
         elif isinstance(event, HistoryFound | HistoryRead | HistoryForgotten):
             self._past.told(event)
+
+    def _speech_trouble(self, why: str) -> None:
+        if (page := self.tabs.current) is not None:
+            page.show_trouble(why)
 
     def _sound_trouble(self, session: int, why: str) -> None:
         if (page := self.tabs.find(session)) is not None:
@@ -244,6 +255,7 @@ class MainWindow(QMainWindow):
 
     def _front_changed(self) -> None:
         self.scripts.show_page(self.tabs.current)
+        self.speech.go_to(self.tabs.current)
         self._refresh()
 
     def _show_item(self, item: str, line: int) -> None:

@@ -255,11 +255,11 @@ def test_page_keys_scroll_and_escape_follows_again(console: Console) -> None:
     assert not console.view.panes.is_split
 
 
-def test_home_is_the_oldest_line_and_end_the_newest(console: Console) -> None:
+def test_ctrl_with_home_is_the_oldest_line_and_with_end_the_newest(console: Console) -> None:
     console.fill()
-    _press(console, Qt.Key.Key_Home)
+    _press(console, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     first = console.seen[0]
-    _press(console, Qt.Key.Key_End)
+    _press(console, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
 
     assert first == "line 1"
     assert not console.view.panes.is_split

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcore.api.text import Line, LineKind
-from ui.presenters.spoken import MAX_LINES, Filter, SpokenLines, is_drawing, readable_text
+from ui.presenters.console_store import ConsoleStore
+from ui.presenters.spoken import MAX_LINES, Filter, SpokenLines, is_drawing, readable_text, recent
 
 
 def test_words_are_read_and_prompts_commands_and_empty_lines_are_not() -> None:
@@ -88,3 +89,12 @@ def test_what_only_the_eye_needs_is_left_out() -> None:
 def test_any_line_can_be_read(text: str) -> None:
     is_drawing(text)
     assert len(readable_text(text)) <= len(text)
+
+
+def test_the_last_line_that_is_read_is_found_behind_those_that_are_not() -> None:
+    store = ConsoleStore()
+    store.apply([Line(1, "words"), *(Line(n, "+----+") for n in range(2, 40))], (), 0.0)
+
+    assert recent(store, 1, Filter()) == Line(1, "words")
+    assert recent(store, 2, Filter()) is None
+    assert recent(store, 1, Filter(drawings=True)) == Line(39, "+----+")

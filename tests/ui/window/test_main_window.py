@@ -295,7 +295,7 @@ def test_zooming_changes_every_console_and_is_remembered(stage: WindowStage, pre
     stage.press(K.Key_Plus, M.ControlModifier)
     assert preferences.font_points == points + 2
     assert all(page.view.cell_height > height for page, height in zip(stage.window.tabs, heights, strict=True))
-    stage.press(K.Key_0, M.ControlModifier)
+    stage.press(K.Key_0, M.ControlModifier | M.AltModifier)
 
     assert preferences.font_points == points
 

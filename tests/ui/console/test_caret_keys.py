@@ -1,0 +1,54 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.ui.console.conftest import Console
+from ui.presenters.selection import Place
+
+pytestmark = pytest.mark.gui
+
+K = Qt.Key
+M = Qt.KeyboardModifier
+
+
+@pytest.fixture
+def told(console: Console) -> list[str]:
+    heard: list[str] = []
+    console.gestures.caret.told.connect(heard.append)
+    console.fill()
+    console.view.setFocus()
+    return heard
+
+
+def press(console: Console, key: K, modifiers: M = M.NoModifier) -> None:
+    console.qtbot.keyClick(console.view, key, modifiers)
+
+
+def test_lines_words_and_letters_are_told(console: Console, told: list[str]) -> None:
+    press(console, K.Key_Home, M.ControlModifier)
+    press(console, K.Key_Down)
+    press(console, K.Key_Right)
+    press(console, K.Key_Right, M.ControlModifier)
+    press(console, K.Key_End)
+
+    assert told == ["line 1", "line 2", "i", "2", "end of line"]
+
+
+def test_shift_selects_and_says_so(console: Console, told: list[str]) -> None:
+    press(console, K.Key_Home, M.ControlModifier)
+    press(console, K.Key_End, M.ShiftModifier)
+
+    assert console.view.selected_text == "line 1"
+    assert told[-1] == "end of line, selected"
+
+
+def test_alt_is_the_windows(console: Console, told: list[str]) -> None:
+    press(console, K.Key_Left, M.AltModifier)
+
+    assert told == []
+
+
+def test_a_caret_whose_line_is_gone_begins_anew(console: Console, told: list[str]) -> None:
+    console.view.set_caret(Place(999_999, 3))
+    press(console, K.Key_Home)
+
+    assert told == ["l"]
