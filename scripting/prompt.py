@@ -16,6 +16,7 @@ from scripting.plain import text_of, whole_of
 
 OWNER: Final = Owner("", "script", "Lua prompt")
 CHUNK: Final = "script Lua prompt"
+_CALLER: Final = "mudwire/prompt.lua:"
 # What waits is the player's own; beyond this it is a mistake.
 MAX_RUNNING: Final = 20
 MAX_RESULTS: Final = 50
@@ -75,7 +76,7 @@ class Prompt:
             number = self._starting
         if not number:
             return False
-        self._over(number, CodeRan(number, error=message, traceback=traceback))
+        self._over(number, CodeRan(number, error=message, traceback=_without_caller(traceback)))
         return True
 
     def _compiled(self, code: str) -> int:
@@ -107,3 +108,9 @@ class Prompt:
 
     def _tell(self, ran: CodeRan) -> None:
         self._show(Found(ran))
+
+
+def _without_caller(traceback: str) -> str:
+    """What has called the code is ours, and no line that the player has entered."""
+    script, caller, _ = traceback.partition(_CALLER)
+    return script.rstrip().removesuffix("(tail call): ?").rstrip() if caller else traceback

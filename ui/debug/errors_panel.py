@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPlainTextEdit,
     QSplitter,
     QStackedWidget,
     QTableView,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.debug.errors_model import Column, ErrorsModel
+from ui.debug.places_view import PlacesView
 from ui.debug.plain_table import make_plain
 from ui.look import fonts
 from ui.look.decor import Decor
@@ -42,7 +42,7 @@ class ErrorsPanel(QWidget):
         self._seen = -1
         self._model = ErrorsModel(session.errors, decor)
         self.table = QTableView(self)
-        self.detail = QPlainTextEdit(self, readOnly=True)
+        self.detail = PlacesView(session.items, fonts.console_font("", _POINTS), self)
         self.open = QToolButton(self)
         self.copy = QToolButton(self)
         self.clear = QToolButton(self)
@@ -62,9 +62,7 @@ class ErrorsPanel(QWidget):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(Column.TIME, QHeaderView.ResizeMode.ResizeToContents)
         self.table.setColumnWidth(Column.WHERE, 220)
-        self.detail.setFont(fonts.console_font("", _POINTS))
         self.detail.setAccessibleName("All about the selected error")
-        self.detail.setTabChangesFocus(True)
         self._summary.setProperty("role", "muted")
         self._nothing.setProperty("role", "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -99,6 +97,7 @@ class ErrorsPanel(QWidget):
         self.table.doubleClicked.connect(self._open_current)
         self.table.selectionModel().selectionChanged.connect(self._show_detail)
         self.open.clicked.connect(self._open_current)
+        self.detail.place_wanted.connect(self.item_wanted)
         self.copy.clicked.connect(self._copy)
         self.clear.clicked.connect(self._clear)
         self._decor.changed.connect(self._retheme)
@@ -141,8 +140,7 @@ class ErrorsPanel(QWidget):
     def _show_detail(self) -> None:
         selected = self._selected()
         text = "\n\n".join(entry.detail for entry in selected)
-        if self.detail.toPlainText() != text:
-            self.detail.setPlainText(text)
+        self.detail.show_text(text)
         self.detail.setVisible(bool(selected))
         self.open.setEnabled(len(selected) == 1 and bool(selected[0].failure.item))
         self.copy.setEnabled(bool(selected))

@@ -51,6 +51,8 @@ SPECS: Final = {
     "down": Spec("Move &down", "Alt+Down", "down", scope=Scope.TREE),
     "into": Spec("Move &into the folder above", "Alt+Right", scope=Scope.TREE),
     "out": Spec("Move &out of its folder", "Alt+Left", scope=Scope.TREE),
+    "test": Spec("&Test triggers", "Ctrl+T", "trigger"),
+    "close_tools": Spec("Close the &tools", "Shift+Esc"),
     "close": Spec("Close", "Ctrl+W"),
     "undo": Spec("&Undo", "Ctrl+Z", scope=Scope.CODE),
     "redo": Spec("&Redo", "Ctrl+Shift+Z", scope=Scope.CODE),
@@ -72,6 +74,7 @@ ITEM_MENU: Final = (
     *("", "cut", "copy", "paste", "", "up", "down", "into", "out", "", "close"),
 )
 CODE_MENU: Final = ("undo", "redo", "", "comment", "", "find", "find_next", "find_previous")
+TOOLS_MENU: Final = ("test", "", "close_tools")
 GO_MENU: Final = ("go_items", "go_form", "go_code", "", "go_error", "", "go_search", "go_on")
 CONTEXT_MENU: Final = (
     *("rename", "switch", "", "new", "new_folder", "duplicate", "", "cut", "copy", "paste", "", "delete"),

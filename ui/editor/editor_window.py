@@ -4,17 +4,20 @@ What editing means is in `ui.presenters.item_desk`; here gestures become its cal
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QSplitter, QStackedWidget, QToolBar, QToolButton, QWidget
 
-from netcore.api.commands import Command
-from netcore.api.items import Item
+from netcore.api.commands import Command, Inquire
+from netcore.api.inquiries import Inquiry
+from netcore.api.items import Item, TriggerItem
+from netcore.api.text import Line
 from ui.editor import editor_actions
 from ui.editor.editor_actions import EditorActions, Scope
+from ui.editor.editor_tools import EditorTools
 from ui.editor.item_deeds import ItemDeeds
 from ui.editor.item_form import ItemForm
 from ui.editor.start_page import StartPage
@@ -29,6 +32,7 @@ from ui.presenters.session import Session
 
 _SIZE: Final = (1080, 720)
 _TREE_WIDTH: Final = 300
+_TOOLS_HEIGHT: Final = 260
 _ICON: Final = 18
 
 
@@ -45,6 +49,7 @@ class EditorWindow(QMainWindow):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._send = send
         self._preferences = preferences
         self._desk = ItemDesk(session.items, send, _new_id)
         self.drafts = self._desk.drafts
@@ -52,10 +57,12 @@ class EditorWindow(QMainWindow):
         self._is_settled = False  # the question before closing has been answered
         self.tree = TreePane(self._desk, session.errors, decor, self)
         self.start = StartPage(decor, self)
+        self.tools = EditorTools(session, decor, self)
         self.form = ItemForm(decor, fonts.console_font(preferences.font_family, preferences.font_points), self)
         self._deeds = ItemDeeds(self._desk, self.tree, self)
         self._right = QStackedWidget(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._below = QSplitter(Qt.Orientation.Vertical, self)
         self.actions_by_name = EditorActions(self, decor)
         self._lay_out()
         self._make_menus()
@@ -68,9 +75,7 @@ class EditorWindow(QMainWindow):
 
     def show_item(self, item_id: str, line: int = 0) -> None:
         """Come to the front with an item, and the cursor in a line of its script."""
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        self._come()
         if self._session.items.get(item_id) is None:
             return
         self.tree.search.clear()
@@ -81,11 +86,19 @@ class EditorWindow(QMainWindow):
         else:
             self.tree.view.setFocus()
 
+    def try_lines(self, lines: Sequence[Line]) -> None:
+        """Come to the front, and show which triggers would fire on these lines."""
+        self._come()
+        self.tools.open_tool(self.tools.tester)
+        self.tools.tester.show_lines(lines)
+        self.tools.tester.lines.setFocus()
+
     def session_changed(self) -> None:
         """Events and displays have been taken in: follow, if they were about items or errors."""
         self.setWindowTitle(f"{self._session.name}: scripts[*] - Mudwire")
         items, errors = self._session.items.version, self._session.errors.version
         seen, self._seen = self._seen, (items, errors)
+        self.tools.tester.refresh()
         if items == seen[0]:
             if errors != seen[1]:
                 self.tree.view.viewport().update()
@@ -123,7 +136,12 @@ class EditorWindow(QMainWindow):
         self._right.addWidget(self.start)
         self._right.addWidget(self.form)
         self._splitter.addWidget(self.tree)
-        self._splitter.addWidget(self._right)
+        self._below.addWidget(self._right)
+        self._below.addWidget(self.tools)
+        self._below.setStretchFactor(0, 1)
+        self._below.setChildrenCollapsible(False)
+        self._below.setSizes([_SIZE[1] - _TOOLS_HEIGHT, _TOOLS_HEIGHT])
+        self._splitter.addWidget(self._below)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setSizes([_TREE_WIDTH, _SIZE[0] - _TREE_WIDTH])
@@ -134,6 +152,7 @@ class EditorWindow(QMainWindow):
         for title, names in (
             ("&Item", editor_actions.ITEM_MENU),
             ("&Code", editor_actions.CODE_MENU),
+            ("&Tools", editor_actions.TOOLS_MENU),
             ("&Go", editor_actions.GO_MENU),
         ):
             self.menuBar().addMenu(title).addActions(actions.chosen(names))
@@ -167,6 +186,8 @@ class EditorWindow(QMainWindow):
             "rename": form.focus_name,
             "switch": self._switch_selected,
             "close": self.close,
+            "test": self._open_tester,
+            "close_tools": self.tools.close_tools,
             "undo": code.undo,
             "redo": code.redo,
             "comment": code.toggle_comment,
@@ -193,6 +214,9 @@ class EditorWindow(QMainWindow):
         form.save_wanted.connect(self._save)
         form.revert_wanted.connect(self._revert)
         form.conflict_decided.connect(self._decide)
+        self.tools.tester.asked.connect(self._inquire)
+        self.tools.tester.item_wanted.connect(self.show_item)
+        self.tools.hidden.connect(self._go_form)
         self.start.new_wanted.connect(self._deeds.create)
         self.start.example_wanted.connect(self._deeds.adopt)
 
@@ -211,6 +235,7 @@ class EditorWindow(QMainWindow):
         else:
             self.form.show_item(item, folder_text(self._session.items, item) if item.folder else "")
             self._right.setCurrentWidget(self.form)
+        self.tools.tester.choose(item if isinstance(item, TriggerItem) else None)
         self._show_state()
 
     def _show_state(self) -> None:
@@ -280,6 +305,18 @@ class EditorWindow(QMainWindow):
             self._switch(item.id, not item.enabled)
 
     # --- going about ---
+
+    def _come(self) -> None:
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _open_tester(self) -> None:
+        self.tools.open_tool(self.tools.tester)
+        self.tools.tester.lines.setFocus()
+
+    def _inquire(self, inquiry: Inquiry) -> None:
+        self._send(Inquire(inquiry))
 
     def _find_next(self) -> None:
         self.form.find_bar.step(1)

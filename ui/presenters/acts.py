@@ -39,6 +39,10 @@ class Act(StrEnum):
     ZOOM_RESET = "zoom reset"
     TIMESTAMPS = "timestamps"
     ERRORS = "errors"
+    TRACE = "trace"
+    TIMES = "times"
+    LUA_PROMPT = "lua prompt"
+    TRY_LINES = "try lines"
     DEBUG = "debug"
     PROTOCOL = "protocol"
     NETWORK = "network"
@@ -153,6 +157,31 @@ OFFERS: Final = {
     Act.TIMESTAMPS: Offer("&Times beside lines", ("Ctrl+Shift+T",), is_switch=True),
     Act.ERRORS: Offer("Script err&ors", ("Ctrl+Shift+E",), "error", Need.SESSION, is_switch=True),
     Act.DEBUG: Offer("Script de&bugging", ("Ctrl+Shift+D",), need=Need.SESSION, is_switch=True),
+    Act.TRACE: Offer(
+        "&What runs",
+        ("Ctrl+Alt+W",),
+        need=Need.SESSION,
+        is_switch=True,
+        tip="Each trigger, alias, timer, key and handler as it runs, with what it captured",
+    ),
+    Act.TIMES: Offer(
+        "&Time of each item",
+        ("Ctrl+Alt+T",),
+        "timer",
+        need=Need.SESSION,
+        is_switch=True,
+        tip="What each item and package costs; switch off the slowest",
+    ),
+    Act.LUA_PROMPT: Offer(
+        "&Lua prompt", ("Ctrl+Alt+U",), "script", need=Need.SESSION, is_switch=True, tip="Run a line of Lua at once"
+    ),
+    Act.TRY_LINES: Offer(
+        "Test tri&ggers on this line",
+        ("Ctrl+Alt+G",),
+        "trigger",
+        need=Need.OPEN,
+        tip="Which triggers fire on the selected lines, or the one under the pointer, and why the others do not",
+    ),
     Act.PROTOCOL: Offer(
         "&Protocol inspector",
         ("Ctrl+Shift+I",),

@@ -74,8 +74,13 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
             Act.EDITOR,
             Act.PACKAGES,
             None,
+            Act.TRY_LINES,
             Act.ERRORS,
             Act.DEBUG,
+            Act.TRACE,
+            Act.TIMES,
+            Act.LUA_PROMPT,
+            None,
             Act.PROTOCOL,
             Act.NETWORK,
             Act.PERMISSIONS,
@@ -98,7 +103,7 @@ BESIDE: Final[tuple[tuple[str, tuple[Act, ...]], ...]] = (
 GROUPS: Final = {act: title.replace("&", "") for title, acts in (*MENUS, *BESIDE) for act in acts if act is not None}
 
 # What the right button offers on the console.
-CONTEXT: Final = (Act.COPY, Act.SELECT_ALL, None, Act.FIND, None, Act.TIMESTAMPS, Act.CLEAR)
+CONTEXT: Final = (Act.COPY, Act.SELECT_ALL, None, Act.FIND, Act.TRY_LINES, None, Act.TIMESTAMPS, Act.CLEAR)
 
 TOOLS: Final = (Act.EDITOR, Act.FIND, Act.RESTART_SCRIPTS)
 

@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from netcore.api.text import Line, LineKind
 from ui.presenters import cells
 from ui.presenters.console_store import ConsoleStore
 
+_NEWEST: Final = 200  # lines among which one of the game's is looked for
 _WORD: Final = re.compile(r"[^\s\"'`,;:!?()\[\]{}<>|]+")
 
 
@@ -63,6 +65,16 @@ def selected_text(store: ConsoleStore, selection: Selection) -> str:
         last = end.offset if line.number == end.number else len(line.text)
         parts.append(line.text[first:last])
     return "\n".join(parts)
+
+
+def lines_meant(store: ConsoleStore, selection: Selection | None, pointed: int | None) -> list[Line]:
+    """The lines that are selected, else the one of this number, else the newest that the game wrote."""
+    if selection is not None and not selection.is_empty:
+        return list(store.span(store.position(selection.start.number), store.position(selection.end.number + 1)))
+    if pointed is not None and store.holds(pointed):
+        return [store.line(store.position(pointed))]
+    newest = reversed(list(store.span(len(store) - _NEWEST, len(store))))
+    return [line for line in newest if line.kind in {LineKind.GAME, LineKind.PROMPT} and line.text.strip()][:1]
 
 
 def word_at(store: ConsoleStore, place: Place) -> Selection:

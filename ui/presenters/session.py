@@ -203,6 +203,7 @@ class Session:
     def _host_started(self, first_line: int, *, safe_mode: bool) -> None:
         self.store.forget_from(first_line)
         self.surfaces.clear()
+        self.workshop.prompt.host_gone()
         self._host_is(HostState.SAFE if safe_mode else HostState.RUNNING)
 
     def display_arrived(self, display: Display) -> None:  # noqa: C901, PLR0912 - one flat table

@@ -7,6 +7,7 @@ from typing import Final
 from netcore.api.inquiries import ItemTimes, TimesTold
 
 OWN: Final = "Your own"
+MUDWIRE: Final = "Mudwire itself"
 NOTHING: Final = "Nothing has run yet. What each item costs stands here as soon as it has."
 
 
@@ -97,7 +98,7 @@ def cell(row: TimesRow, column: Column) -> str:
     """What stands in a cell."""
     match column:
         case Column.NAME:
-            return f"{row.name} ({row.kind})" if row.item or row.kind else row.name
+            return f"{row.name or MUDWIRE} ({row.kind})" if row.kind else row.name
         case Column.PACKAGE:
             return row.package or OWN
         case Column.COUNT:

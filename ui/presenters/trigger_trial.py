@@ -112,7 +112,7 @@ class TriggerTrial:
             rows.append(_row(verdict, place))
         if chosen is not None and chosen.patterns and all(verdict.item != chosen.id for verdict in tried.verdicts):
             rows.append(VerdictRow(chosen.id, chosen.name, self._why_not(chosen, tried.line.text), "", Tone.NOT))
-        summary = f"{firing} fire{'' if firing != 1 else 's'}" if firing else "nothing fires"
+        summary = f"{firing} trigger{_s(firing)} {'fire' if firing > 1 else 'fires'}" if firing else "nothing fires"
         return LineRows(tried.line, summary, tuple(rows))
 
     def _why_not(self, item: TriggerItem, text: str) -> str:

@@ -6,7 +6,8 @@ Takes in what the core and the script host say about its session, and turns what
 from collections.abc import Callable
 from typing import assert_never
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+import msgspec
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
@@ -20,12 +21,14 @@ from netcore.api.commands import (
     ConnectGame,
     DisconnectGame,
     FollowLink,
+    Inquire,
     InspectProtocol,
     OpenSession,
     PressKey,
     ReplayRecording,
     ResizeConsole,
     RevokeGrant,
+    SaveItem,
     StartRecording,
     StopRecording,
     StopScripts,
@@ -58,8 +61,10 @@ from netcore.api.events import (
     SessionOpened,
 )
 from netcore.api.history import HistoryLine
+from netcore.api.inquiries import Inquiry, TraceFirings
 from netcore.api.permissions import Answer, Grant
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
+from netcore.api.text import Line
 from ui.console.find_bar import FindBar
 from ui.console.gestures import ConsoleGestures
 from ui.console.link_gestures import LinkGestures
@@ -73,7 +78,7 @@ from ui.presenters.console_store import ConsoleStore
 from ui.presenters.entry import Entry
 from ui.presenters.history_search import place_in
 from ui.presenters.notice import Remedy, notice_for
-from ui.presenters.selection import Place, Selection
+from ui.presenters.selection import Place, Selection, lines_meant
 from ui.presenters.session import Session
 from ui.presenters.surfaces import edited
 from ui.questions.certificate_bar import CertificateBar
@@ -109,6 +114,7 @@ class SessionPage(QWidget):
         self.send = send
         self._is_asked_for = False  # the core has been asked to open the session, and has not closed it since
         self._bell = Bell.ATTENTION
+        self._pointed: int | None = None  # the line on which the menu was opened last
         self._entry = Entry(session)
         self.view = ConsoleView(session.store, decor, self)
         self._gestures = ConsoleGestures(self.view)
@@ -194,6 +200,8 @@ class SessionPage(QWidget):
             self.input.field.discard()
         if isinstance(event, HostStarted):
             self.windows.host_started()
+            if self.session.workshop.trace.is_wanted:
+                self.inquire(TraceFirings(True))  # this host has not been asked yet
         if isinstance(event, SessionClosed):
             self._is_asked_for = False
         if isinstance(event, SessionOpened) and self.session.protocol.is_wanted:
@@ -277,6 +285,26 @@ class SessionPage(QWidget):
     def close_connection(self, connection: int) -> None:
         """Close a connection of a script."""
         self.send(CloseConnection(connection))
+
+    def inquire(self, inquiry: Inquiry) -> None:
+        """Ask the scripts for what the player's tools want to know."""
+        self.send(Inquire(inquiry))
+
+    def switch_off(self, identity: str) -> None:
+        """Switch an item off."""
+        item = self.session.items.get(identity)
+        if item is not None:
+            self.send(SaveItem(msgspec.structs.replace(item, enabled=False)))
+
+    def point_at(self, point: QPoint) -> None:
+        """The menu is opened at a point of the screen: what is meant is there, unless something is selected."""
+        place = self.view.place_at(QPointF(self.view.viewport().mapFromGlobal(point)), nearest=False)
+        self._pointed = place.number if place is not None else None
+
+    def lines_meant(self) -> list[Line]:
+        """The lines of the console that are selected, or the one that was pointed at, or the newest of the game's."""
+        pointed, self._pointed = self._pointed, None
+        return lines_meant(self.session.store, self.view.selection, pointed)
 
     def block(self, grant: Grant) -> None:
         """Forbid a script something for ever."""

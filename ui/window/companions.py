@@ -124,6 +124,10 @@ class Companions(QObject):
         """Open an item in the editor of a session, at a line of its script."""
         self._editor(page).show_item(item, line)
 
+    def try_lines(self, page: SessionPage) -> None:
+        """Show in the editor of a session which triggers would fire on the lines that are meant in the console."""
+        self._editor(page).try_lines(page.lines_meant())
+
     # --- packages ---
 
     def show_packages(self, page: SessionPage) -> None:

@@ -22,7 +22,7 @@ from ui.window.companions import Companions
 from ui.window.menus import THEMES, Menus
 from ui.window.palette import Palette
 from ui.window.past import Past
-from ui.window.script_dock import DEBUG, ERRORS, NETWORK, PERMISSIONS, PROTOCOL, ScriptDock
+from ui.window.script_dock import PANELS, ScriptDock
 from ui.window.speech import Speech
 from ui.window.tabs import Tabs
 
@@ -77,6 +77,7 @@ class Deeds:
             Act.SAFE_MODE: self._switch_safe_mode,
             Act.EDITOR: companions.show_editor,
             Act.PACKAGES: companions.show_packages,
+            Act.TRY_LINES: companions.try_lines,
             Act.NEXT_PART: SessionPage.next_part,
             Act.CARET: SessionPage.walk_text,
             **{act: partial(_review, parts.speech, back) for back, act in enumerate(REVIEWS, 1)},
@@ -91,11 +92,7 @@ class Deeds:
             Act.ZOOM_IN: self._zoom_in,
             Act.ZOOM_OUT: self._zoom_out,
             Act.ZOOM_RESET: self._zoom_reset,
-            Act.ERRORS: partial(scripts.toggle, ERRORS),
-            Act.DEBUG: partial(scripts.toggle, DEBUG),
-            Act.PROTOCOL: partial(scripts.toggle, PROTOCOL),
-            Act.NETWORK: partial(scripts.toggle, NETWORK),
-            Act.PERMISSIONS: partial(scripts.toggle, PERMISSIONS),
+            **{act: partial(scripts.toggle, panel) for act, panel in PANELS.items()},
             Act.TIMESTAMPS: self._switch_timestamps,
             Act.MUTE: self._switch_mute,
             Act.FULL_SCREEN: self._switch_full_screen,

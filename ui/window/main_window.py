@@ -42,7 +42,7 @@ from ui.window.menus import Menus
 from ui.window.package_drop import PackageDrop
 from ui.window.palette import Palette
 from ui.window.past import Past
-from ui.window.script_dock import DEBUG, ERRORS, NETWORK, PERMISSIONS, PROTOCOL, ScriptDock
+from ui.window.script_dock import ERRORS, PANELS, ScriptDock
 from ui.window.speech import Speech
 from ui.window.tab_list import TabList
 from ui.window.tabs import Tabs
@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
         return page
 
     def _show_menu(self, page: SessionPage, point: QPoint) -> None:
+        page.point_at(point)
         self.menus.popup(point, page.windows.entries(point))
 
     def _play_here(self, profile: str) -> None:
@@ -278,11 +279,8 @@ class MainWindow(QMainWindow):
         session = None if page is None else page.session
         self.menus.enable(enabled(session, len(self.tabs)))
         self.menus.switch(Act.SAFE_MODE, on=is_safe(session))
-        self.menus.switch(Act.ERRORS, on=self.scripts.shown == ERRORS)
-        self.menus.switch(Act.DEBUG, on=self.scripts.shown == DEBUG)
-        self.menus.switch(Act.PROTOCOL, on=self.scripts.shown == PROTOCOL)
-        self.menus.switch(Act.NETWORK, on=self.scripts.shown == NETWORK)
-        self.menus.switch(Act.PERMISSIONS, on=self.scripts.shown == PERMISSIONS)
+        for act, panel in PANELS.items():
+            self.menus.switch(act, on=self.scripts.shown == panel)
         self.menus.switch(Act.RECORD, on=session is not None and bool(session.recording))
         self._header.setVisible(page is not None)
         self._header.show_link(connected=session is not None and not session.status.is_offline)

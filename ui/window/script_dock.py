@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
 
 from ui.look.decor import Decor
+from ui.presenters.acts import Act
 from ui.session.page import SessionPage
 
 if TYPE_CHECKING:
@@ -15,9 +16,23 @@ if TYPE_CHECKING:
 
 ERRORS: Final = 0
 DEBUG: Final = 1
-PROTOCOL: Final = 2
-NETWORK: Final = 3
-PERMISSIONS: Final = 4
+TRACE: Final = 2
+TIMES: Final = 3
+PROMPT: Final = 4
+PROTOCOL: Final = 5
+NETWORK: Final = 6
+PERMISSIONS: Final = 7
+# The action that shows each.
+PANELS: Final = {
+    Act.ERRORS: ERRORS,
+    Act.DEBUG: DEBUG,
+    Act.TRACE: TRACE,
+    Act.TIMES: TIMES,
+    Act.LUA_PROMPT: PROMPT,
+    Act.PROTOCOL: PROTOCOL,
+    Act.NETWORK: NETWORK,
+    Act.PERMISSIONS: PERMISSIONS,
+}
 _REFRESH_MS: Final = 100  # a trigger may fire on every line, and nobody reads faster
 _HEIGHT: Final = 220
 
@@ -101,6 +116,10 @@ class ScriptDock(QDockWidget):
             panels = self._panels[self._page] = self._new_panels(self._page)
             panels.currentChanged.connect(self._front_changed)
             panels.errors.item_wanted.connect(self.item_wanted)
+            for tool in (panels.trace, panels.times, panels.prompt):
+                tool.asked.connect(self._page.inquire)
+                tool.item_wanted.connect(self.item_wanted)
+            panels.times.off_wanted.connect(self._page.switch_off)
             panels.close_button.clicked.connect(self.hide)
             panels.protocol.wanted.connect(self._page.inspect)
             panels.network.program_version = self.core_version

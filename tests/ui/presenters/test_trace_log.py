@@ -12,7 +12,7 @@ def firing(item: str, about: str = "", *captures: str, failed: bool = False) -> 
 def test_the_filter_looks_in_all_columns() -> None:
     log = TraceLog()
     log.found(FiringsTraced((firing("Loot", "some gold", "gold"), firing("Flee", "an orc"))))
-    log.query = "GOLD"
+    log.look_for("GOLD")
 
     assert [each.item for each in log.rows()] == ["Loot"]
     assert cells(log.rows()[0])[1:] == ("Loot (trigger)", "some gold", "[1] gold", "1.0 ms")

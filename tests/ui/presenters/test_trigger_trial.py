@@ -32,7 +32,7 @@ def test_what_fires_is_numbered_in_its_order_with_pattern_and_captures() -> None
     )
     (line,) = trial.lines()
 
-    assert line.summary == "1 fires"
+    assert line.summary == "1 trigger fires"
     assert [(row.name, row.what, row.captures, row.tone) for row in line.rows] == [
         ("1. a", r"fires: pattern 1, “(\w+) hits”", "[1] Orc hits  [2] Orc (who)", Tone.FIRES),
         ("b", "is switched off: pattern 1, “hits”", "[1] hits", Tone.NOT),

@@ -1,0 +1,23 @@
+"""The tools below the editor's form."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.editor.conftest import Open
+
+pytestmark = pytest.mark.gui
+
+
+def test_tools_are_hidden_until_wanted_and_again_on_demand(open_editor: Open) -> None:
+    window, _ = open_editor()
+    assert not window.tools.isVisible()
+    window.actions_by_name["test"].trigger()
+    assert window.tools.currentWidget() is window.tools.tester
+    assert window.tools.tester.lines.hasFocus()
+    QTest.keyClick(window.tools.tester.lines, Qt.Key.Key_Escape, Qt.KeyboardModifier.ShiftModifier)
+    assert not window.tools.isVisible()
+    window.actions_by_name["test"].trigger()
+    window.tools.close_button.click()
+
+    assert not window.tools.isVisible()

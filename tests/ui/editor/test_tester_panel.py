@@ -1,0 +1,84 @@
+"""The trigger tester on screen."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from netcore.api.commands import Inquire
+from netcore.api.display import Found
+from netcore.api.inquiries import LineTried, Outcome, TriggersTried, TryTriggers, Verdict
+from netcore.api.items import Pattern, PatternKind, TriggerItem
+from netcore.api.permissions import Owner
+from netcore.api.text import Line, LineKind
+from tests.support.items_core import ItemsCore
+from tests.ui.editor.conftest import Open
+from ui.editor.editor_window import EditorWindow
+
+pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore(r"raise\(\)")]
+
+LOOT = TriggerItem(id="loot", name="Loot", patterns=(Pattern("gold"),))
+FLEE = TriggerItem(id="flee", name="Flee", patterns=(Pattern("Orc", PatternKind.START_OF_LINE),))
+
+
+def asked(core: ItemsCore) -> list[TryTriggers]:
+    inquiries = [command.inquiry for command in core.sent if isinstance(command, Inquire)]
+    return [inquiry for inquiry in inquiries if isinstance(inquiry, TryTriggers)]
+
+
+def answer(window: EditorWindow, core: ItemsCore, *verdicts: Verdict) -> None:
+    inquiry = asked(core)[-1]
+    tried = tuple(LineTried(line, verdicts) for line in inquiry.lines)
+    core.session.display_arrived(Found(TriggersTried(inquiry.number, tried, triggers=2)))
+    window.session_changed()
+
+
+def test_lines_from_the_console_are_tried_with_their_colours(open_editor: Open) -> None:
+    window, core = open_editor(LOOT, FLEE)
+    window.try_lines([Line(7, "some gold", (0, 5), LineKind.PROMPT)])
+    answer(window, core, Verdict("loot", Owner("", "trigger", "Loot"), Outcome.FIRES, 1, "gold", ("gold",)))
+
+    assert asked(core)[-1].lines == (Line(1, "some gold", (0, 5), LineKind.PROMPT),)
+    assert window.tools.tester.shown == [
+        "some gold | 1 trigger fires",
+        "  1. Loot | fires: pattern 1, “gold” | [1] gold",
+    ]
+    assert window.tools.tester.remark == "1 line against 2 triggers."
+
+
+def test_what_is_typed_is_tried_after_a_pause_and_the_chosen_trigger_says_why_not(
+    open_editor: Open, qtbot: QtBot
+) -> None:
+    window, core = open_editor(LOOT, FLEE)
+    window.actions_by_name["test"].trigger()
+    QTest.keyClicks(window.tools.tester.lines, "an Orc")
+    qtbot.waitUntil(lambda: bool(asked(core)))
+    answer(window, core)
+    window.tree.view.choose("flee")
+
+    assert window.tools.tester.shown == [
+        "an Orc | nothing fires",
+        "  Flee | does not match: “Orc” (begins with) stands in the line, but not at its beginning",
+    ]
+
+
+def test_enter_on_a_trigger_shows_it(open_editor: Open) -> None:
+    window, core = open_editor(LOOT, FLEE)
+    window.try_lines([Line(1, "gold")])
+    answer(window, core, Verdict("loot", Owner("", "trigger", "Loot"), Outcome.FIRES, 1, "gold"))
+    results = window.tools.tester.results
+    results.setCurrentIndex(results.model().index(0, 0, results.model().index(0, 0)))
+    QTest.keyClick(results, Qt.Key.Key_Return)
+
+    assert window.tree.view.current == "loot"
+
+
+def test_saving_tries_again_while_the_tester_is_open(open_editor: Open, qtbot: QtBot) -> None:
+    window, core = open_editor(LOOT, FLEE)
+    window.try_lines([Line(1, "gold")])
+    before = len(asked(core))
+    core.elsewhere(TriggerItem(id="loot", name="Loot", patterns=(Pattern("silver"),)))
+    qtbot.waitUntil(lambda: len(asked(core)) > before)
+
+    window.tools.tester.clear.click()
+    assert window.tools.tester.lines.toPlainText() == ""

@@ -1,0 +1,252 @@
+"""The trigger tester: lines on the left, and on the right what the triggers make of them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from netcore.api.inquiries import MAX_TRIED_LINES
+from netcore.api.items import TriggerItem
+from netcore.api.text import Line
+from ui.editor.styled_line import LINE_ROLE, StyledLineDelegate
+from ui.look import fonts
+from ui.look.decor import Decor
+from ui.presenters.session import Session
+from ui.presenters.trigger_trial import LineRows, Tone, VerdictRow
+
+_POINTS: Final = 10
+_PAUSE_MS: Final = 250  # of typing, after which it is tried
+_LINES_WIDTH: Final = 300
+_RESULTS_WIDTH: Final = 760
+_WIDTHS: Final = (220, 310)
+_ITEM_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+_TITLES: Final = ("Line, trigger", "What becomes of it", "Captures")
+_MARKS: Final = {Tone.FIRES: "trigger", Tone.MAYBE: "question", Tone.NOT: "close"}
+
+
+class TesterPanel(QWidget):
+    """Asks while it is to be seen; follows the items of its session, and the one that is chosen in the tree."""
+
+    asked = Signal(object)  # an `Inquiry`
+    item_wanted = Signal(str)
+
+    def __init__(self, session: Session, decor: Decor, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._trial = session.workshop.trial
+        self._decor = decor
+        self._seen = (-1, "")
+        self._items_seen = -1
+        self._chosen: TriggerItem | None = None
+        self._picked: dict[str, Line] = {}  # how lines that were picked in the console look
+        font = fonts.console_font("", _POINTS)
+        self.lines = QPlainTextEdit(self)
+        self.results = QTreeWidget(self)
+        self.open = QToolButton(self)
+        self.clear = QToolButton(self)
+        self._remark = QLabel(self)
+        self._nothing = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._stack = QStackedWidget(self)
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self.lines.setFont(font)
+        self.results.setItemDelegateForColumn(0, StyledLineDelegate(decor, font, self.results))
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self.lines.setPlaceholderText("You see a gold coin here.")
+        self.lines.setAccessibleName("Lines to try the triggers on")
+        self.lines.setTabChangesFocus(True)
+        self.lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.results.setHeaderLabels(_TITLES)
+        self.results.setAccessibleName("What the triggers make of the lines")
+        self.results.setUniformRowHeights(True)
+        self.results.setRootIsDecorated(True)
+        self.results.header().setStretchLastSection(True)
+        for place, width in enumerate(_WIDTHS):
+            self.results.setColumnWidth(place, width)
+        for label in (self._remark, self._nothing):
+            label.setProperty("role", "muted")
+        for button, text, tip in (
+            (self.open, "Go to trigger", "Show the selected trigger (Enter)"),
+            (self.clear, "Clear", "Take other lines"),
+        ):
+            button.setText(text)
+            button.setToolTip(tip)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar = QHBoxLayout()
+        bar.setSpacing(6)
+        bar.addWidget(self._remark, 1)
+        bar.addWidget(self.open)
+        bar.addWidget(self.clear)
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self.results)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.addWidget(self.lines)
+        split.addWidget(self._stack)
+        split.setStretchFactor(1, 1)
+        split.setSizes([_LINES_WIDTH, _RESULTS_WIDTH])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 6, 8, 8)
+        column.setSpacing(6)
+        column.addLayout(bar)
+        column.addWidget(split, 1)
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self._ask)
+        self.lines.textChanged.connect(self._timer.start)
+        self.open.clicked.connect(self._open_current)
+        self.clear.clicked.connect(self._clear)
+        self.results.itemDoubleClicked.connect(self._open_current)
+        self.results.itemSelectionChanged.connect(self._selection_changed)
+        self.results.installEventFilter(self)
+        self._decor.changed.connect(self._retheme)
+        self._retheme()
+
+    # --- for the editor ---
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Try these, colours included."""
+        self._picked = {line.text: line for line in lines[:MAX_TRIED_LINES]}
+        self.lines.setPlainText("\n".join(line.text for line in lines[:MAX_TRIED_LINES]))
+        self._timer.stop()
+        self._ask()
+
+    def choose(self, trigger: TriggerItem | None) -> None:
+        """Of this trigger say in any case why it does not fire."""
+        self._chosen = trigger if trigger is not None and trigger.patterns else None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Something has come for the session."""
+        if self._items_seen != self._session.items.version and self.isVisible():
+            self._items_seen = self._session.items.version
+            self._timer.start()  # what is saved runs otherwise now
+        seen = (self._trial.version, repr(self._chosen))
+        if seen != self._seen:
+            self._seen = seen
+            self._show()
+
+    @property
+    def remark(self) -> str:
+        """What is said of the whole."""
+        return self._remark.text()
+
+    @property
+    def shown(self) -> list[str]:
+        """What the results show, a line a row."""
+        model, found = self.results.model(), []
+        for place in range(model.rowCount()):
+            line = model.index(place, 0)
+            found.append(f"{line.data()} | {line.siblingAtColumn(1).data()}")
+            for row in range(model.rowCount(line)):
+                cells = [model.index(row, column, line).data() for column in range(len(_TITLES))]
+                found.append("  " + " | ".join(cells).rstrip(" |"))
+        return found
+
+    # --- Qt's ---
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was asked may be answered otherwise by now."""
+        super().showEvent(event)
+        self._items_seen = self._session.items.version
+        self._ask()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the results."""
+        if (
+            watched is self.results
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        ):
+            self._open_current()
+            return True
+        return super().eventFilter(watched, event)
+
+    # --- details ---
+
+    def _ask(self) -> None:
+        if not self.isVisible():
+            return
+        texts = self.lines.toPlainText().split("\n")[:MAX_TRIED_LINES]
+        lines = [
+            Line(number, text, known.runs if known is not None else (), known.kind if known is not None else 0)
+            for number, text in enumerate(texts, 1)
+            for known in (self._picked.get(text),)
+            if text
+        ]
+        inquiry = self._trial.ask(lines)
+        if lines:
+            self.asked.emit(inquiry)
+        self._show()
+
+    def _show(self) -> None:
+        rows = self._trial.lines(self._chosen)
+        self._remark.setText(self._trial.remark if rows else "")
+        self._nothing.setText(self._trial.remark)
+        self._stack.setCurrentWidget(self.results if rows else self._nothing)
+        self.results.clear()
+        self.results.addTopLevelItems([self._of_line(each) for each in rows])
+        self.results.expandAll()
+        self._selection_changed()
+        self.clear.setEnabled(bool(self.lines.toPlainText()))
+
+    def _of_line(self, line: LineRows) -> QTreeWidgetItem:
+        theme = self._decor.theme
+        item = QTreeWidgetItem([line.line.text, line.summary])
+        item.setFont(0, self.lines.font())
+        item.setData(0, LINE_ROLE, line.line)
+        item.setForeground(1, QColor(theme.muted))
+        item.setToolTip(0, line.line.text)
+        item.addChildren([self._of_verdict(row) for row in line.rows])
+        return item
+
+    def _of_verdict(self, row: VerdictRow) -> QTreeWidgetItem:
+        theme = self._decor.theme
+        colour = {Tone.FIRES: theme.success, Tone.MAYBE: theme.warning, Tone.NOT: theme.muted}[row.tone]
+        item = QTreeWidgetItem([row.name, row.what, row.captures])
+        item.setData(0, _ITEM_ROLE, row.item)
+        item.setIcon(0, self._decor.icon_in(_MARKS[row.tone], colour))
+        if row.tone is Tone.NOT:
+            for column in range(len(_TITLES)):
+                item.setForeground(column, QColor(theme.muted))
+        for column, text in enumerate((row.name, row.what, row.captures)):
+            item.setToolTip(column, text)
+        return item
+
+    def _current(self) -> str:
+        chosen = self.results.selectedItems()
+        return str(chosen[0].data(0, _ITEM_ROLE) or "") if chosen else ""
+
+    def _selection_changed(self) -> None:
+        self.open.setEnabled(self._session.items.get(self._current()) is not None)
+
+    def _open_current(self) -> None:
+        identity = self._current()
+        if self._session.items.get(identity) is not None:
+            self.item_wanted.emit(identity)
+
+    def _clear(self) -> None:
+        self._picked = {}
+        self.lines.clear()
+        self.lines.setFocus()
+
+    def _retheme(self) -> None:
+        self.open.setIcon(self._decor.icon("trigger"))
+        self.clear.setIcon(self._decor.icon("clear"))
+        self._show()
