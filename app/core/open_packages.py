@@ -40,6 +40,7 @@ class OpenPackages:
         """Remove a package.  Raises ProfileError."""
         async with self._opened.changing_packages:
             known(self._profile, name)
+            await self._back_up(f"before {name} was removed")
             await asyncio.to_thread(self._folders.remove, name)
             self._opened.take_package(without_package(self._profile.items, name), name)
 
@@ -64,6 +65,7 @@ class OpenPackages:
         if not update and any(each.name == package.name for each in self._profile.packages):
             raise PackageError(f"the package {package.name} is installed already; remove it first")
         with_package(self._profile.items, package)  # what is refused is refused before anything has happened
+        await self._back_up(f"before {package.name} was installed")
         undo = await asyncio.to_thread(self._folders.put, package.name, package.files)
         try:
             change = with_package(self._profile.items, package)
@@ -71,6 +73,10 @@ class OpenPackages:
             await asyncio.to_thread(undo)
             raise
         self._opened.put_package(change, package, file, is_module=is_module)
+
+    async def _back_up(self, why: str) -> None:
+        await self._opened.saved()
+        await self._opened.back_up(why)
 
 
 def _read_again(path: Path, name: str) -> Package:

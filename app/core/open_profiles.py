@@ -5,9 +5,10 @@ changed meanwhile.
 """
 
 import asyncio
+import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from msgspec.structs import replace
 
@@ -20,6 +21,8 @@ from app.packages.package import Package
 from app.packages.package_items import Change
 from app.profiles.errors import ProfileError
 from app.profiles.item_files import MAX_ITEMS
+from app.profiles.item_merge import Differences
+from app.profiles.item_restore import Difference, compared, to_bring_back
 from app.profiles.item_store import Reread
 from app.profiles.lock import Release, lock
 from app.profiles.profile import Profile
@@ -28,6 +31,9 @@ from netcore.api.items import Item
 from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Grant
 from netcore.api.settings import ProfileSettings
+
+# An evening's work is in so many steps; each save is in the backups of single files too.
+BACKUP_EVERY_S: Final = 600.0
 
 
 class ProfileListener(Protocol):
@@ -79,6 +85,7 @@ class OpenProfile:
         self._tasks = Tasks()
         self._watching = Tasks()
         self._unsaved: dict[str, Callable[[], None]] = {}
+        self._backed_up_at = time.monotonic()
         self._is_saved = asyncio.Event()
         self._is_saved.set()
 
@@ -182,7 +189,8 @@ class OpenProfile:
     # --- what others write ---
 
     def watch(self) -> None:
-        """Take over what others write to the files of the items, from now on."""
+        """Take over what others write to the files of the items, from now on; and keep what is there now."""
+        self._watching.spawn(self.back_up("when the profile was opened"), "first backup")
         self._watching.spawn(SourceWatch(self.profile.folder, self.take_files).run(), f"watching {self.profile.folder}")
 
     async def close(self) -> None:
@@ -197,28 +205,31 @@ class OpenProfile:
             await self.saved()
             items = self.profile.items.ordered()
             reread = await asyncio.to_thread(self.profile.reread_items, items, seen)
+            if reread is not None and tuple(reread.loaded.items) != items:
+                await self.back_up("before other programs changed its files")
             if not self._is_saved.is_set() or self.profile.items.ordered() != items:
                 return False  # the player was faster, and what was read is old
             if reread is not None:
-                await self._take_over(reread)
+                self._take_over(reread)
         return True
 
-    async def _take_over(self, reread: Reread) -> None:
-        found, problems, replaced = self.profile.accept_items(reread)
+    def _take_over(self, reread: Reread) -> None:
+        found, problems = self.profile.accept_items(reread)
+        self._tell_differences(found)
+        for listener in self.listeners:
+            if told := in_words(found):
+                listener.files_told(told, warning=False)
+            for problem in problems:
+                listener.files_told(
+                    f"Not taken over from the profile's files, so items stay as they were: {problem}", warning=True
+                )
+
+    def _tell_differences(self, found: Differences) -> None:
         for listener in self.listeners:
             if found.removed:
                 listener.items_removed(found.removed)
             for item, before in found.put:
                 listener.item_changed(item, before)
-            if told := in_words(found):
-                listener.files_told(told, warning=False)
-            for problem in problems:
-                listener.files_told(f"Not taken over from the profile's files: {problem}", warning=True)
-        try:
-            await asyncio.to_thread(self.profile.keep_files, replaced)
-        except OSError as error:
-            for listener in self.listeners:
-                listener.trouble(f"What the files held before could not be kept: {error.strerror or error}.")
 
     async def script_file(self, identity: str) -> Path:
         """The file in which an item's script can be edited by other programs.  Raises ProfileError."""
@@ -229,6 +240,38 @@ class OpenProfile:
         await asyncio.to_thread(_make_sure_of, path)
         return path
 
+    # --- dated backups ---
+
+    async def back_up(self, why: str) -> None:
+        """Keep all items as they are on disk; when that fails, the sessions are told."""
+        self._backed_up_at = time.monotonic()
+        try:
+            await asyncio.to_thread(self.profile.back_up, why)
+        except ProfileError as error:
+            self._failed(str(error))
+
+    async def compare(self, name: str) -> tuple[Difference, ...]:
+        """What in a backup is not as it is now.  Raises ProfileError."""
+        known = self.profile.items.ordered()
+        then = await asyncio.to_thread(self.profile.backed_up, name, known)
+        return compared(then, self.profile.items)
+
+    async def restore(self, name: str, chosen: frozenset[str]) -> None:
+        """Bring back what stands at the chosen places of a backup, or everything.  Raises ProfileError."""
+        async with self.changing_packages:
+            await self.saved()
+            await self.back_up("before a backup was brought back")
+            then = await asyncio.to_thread(self.profile.backed_up, name, self.profile.items.ordered())
+            found = to_bring_back(then, self.profile.items, chosen)
+            items = self.profile.items
+            for identity in found.removed:
+                if items.get(identity) is not None:
+                    items.remove(identity)
+            for item, before in found.put:
+                items.put(item, before)
+            self._tell_differences(found)
+            self._save_items()
+
     # --- saving ---
 
     async def saved(self) -> None:
@@ -237,7 +280,13 @@ class OpenProfile:
 
     def _save_items(self) -> None:
         items = self.profile.items.ordered()
-        self._save("items", lambda: self.profile.write_items(items))
+        self._save("items", lambda: self._write_items(items))
+
+    def _write_items(self, items: tuple[Item, ...]) -> None:
+        self.profile.write_items(items)
+        if time.monotonic() - self._backed_up_at >= BACKUP_EVERY_S:
+            self._backed_up_at = time.monotonic()
+            self.profile.back_up("while it was played")
 
     def _save(self, what: str, write: Callable[[], None]) -> None:
         self._unsaved[what] = write

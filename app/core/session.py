@@ -32,6 +32,7 @@ from netcore.api.commands import (
     BlockAccess,
     ClipboardFound,
     CloseConnection,
+    CompareBackup,
     ConnectGame,
     DisconnectGame,
     FindItemFile,
@@ -40,6 +41,7 @@ from netcore.api.commands import (
     InspectProtocol,
     InstallPackage,
     KeepEntry,
+    ListBackups,
     OpenSession,
     PressKey,
     ReadPackage,
@@ -47,6 +49,7 @@ from netcore.api.commands import (
     RemovePackage,
     ReplayRecording,
     ResizeConsole,
+    RestoreBackup,
     RevokeGrant,
     SaveItem,
     StartRecording,
@@ -194,7 +197,7 @@ class Session:
                 | ClipboardFound()
             ):
                 self._reach.handle(command)
-            case SaveItem() | RemoveItem() | FindItemFile():
+            case SaveItem() | RemoveItem() | FindItemFile() | ListBackups() | CompareBackup() | RestoreBackup():
                 await self._items.handle(command)
             case ReadPackage() | InstallPackage() | RemovePackage():
                 await self._packages.handle(command)

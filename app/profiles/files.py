@@ -74,10 +74,6 @@ class Backups:
         if path.is_file():
             shutil.copy2(path, self._room_for(path))
 
-    def keep_data(self, path: Path, data: bytes) -> None:
-        """Keep what `path` held until somebody else replaced it.  Raises OSError."""
-        write_whole(self._room_for(path), data)
-
     def replace(self, path: Path, data: bytes) -> None:
         """Write `path`, keeping what it held.  Raises OSError."""
         self.keep(path)

@@ -172,7 +172,7 @@ class _Reader:
         try:
             entries = msgspec.json.decode(data)
         except (msgspec.DecodeError, RecursionError) as error:
-            self._break(path, f"it is not JSON, so nothing in it is there until it is mended: {error}")
+            self._break(path, f"it is not JSON: {error}")
             return ()
         if not isinstance(entries, list):
             self._break(path, "it should be a list of objects")

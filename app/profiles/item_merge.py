@@ -16,7 +16,7 @@ from app.profiles.item_tree import ItemTree
 from app.profiles.kinds import KINDS, Kind, kind_of
 from netcore.api.items import Item
 
-_Place: TypeAlias = tuple[str, ...]
+Place: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Differences:
 
 def with_known_ids(loaded: Loaded, known: Iterable[Item]) -> Loaded:
     """The same, with the ids that the items in `known` have."""
-    ids_by_place = {place: identity for identity, place in _places(known)}
-    ids = {identity: ids_by_place.get(place, identity) for identity, place in _places(loaded.items)}
+    ids_by_place = {place: identity for identity, place in places(known)}
+    ids = {identity: ids_by_place.get(place, identity) for identity, place in places(loaded.items)}
     items = [
         msgspec.structs.replace(item, id=ids[item.id], parent=ids.get(item.parent, item.parent))
         for item in loaded.items
@@ -74,10 +74,10 @@ def _changes(before: ItemTree, after: ItemTree, kind: Kind, parent: str) -> Iter
         yield from _changes(before, after, kind, item.id)
 
 
-def _places(items: Iterable[Item]) -> Iterator[tuple[str, _Place]]:
+def places(items: Iterable[Item]) -> Iterator[tuple[str, Place]]:
     """Each item's id and place; of several with one name, the first is the first."""
-    places: dict[str, _Place] = {}
-    counts: Counter[_Place] = Counter()
+    places: dict[str, Place] = {}
+    counts: Counter[Place] = Counter()
     for item in items:  # folders come before what is in them
         place = (*places.get(item.parent, (kind_of(item).plural,)), item.name)
         count = counts[place]

@@ -79,14 +79,10 @@ class ItemStore:
         self._leftovers = reread.loaded.leftovers
         return [each for each in self._problems if each not in before]
 
-    def keep(self, old: Files) -> None:
-        """Keep what files held that others have replaced.  Raises OSError."""
-        for path, data in old.items():
-            self._backups.keep_data(self._root / path, data)
-
-    def replaced_by(self, reread: Reread) -> Files:
-        """What is known here and would be lost with `accept`."""
-        return {path: data for path, data in self._files.items() if reread.loaded.files.get(path) != data}
+    @property
+    def files(self) -> Files:
+        """What the files of the items hold, as far as is known here."""
+        return dict(self._files)
 
     def script_place(self, tree: ItemTree, identity: str) -> Path | None:
         """The file with an item's script: its own, or the list that it stands in."""

@@ -12,10 +12,12 @@ from typing import Final
 from app.profiles import grants_file, packages_file, settings_file
 from app.profiles.errors import Problem, ProfileError
 from app.profiles.files import Backups, Clock, local_time, sweep
-from app.profiles.item_files import SOURCE, Files
+from app.profiles.item_files import SOURCE
 from app.profiles.item_merge import Differences, differences
+from app.profiles.item_restore import unpacked
 from app.profiles.item_store import ItemStore, Reread
 from app.profiles.item_tree import ItemTree
+from app.profiles.snapshots import Snapshot, Snapshots
 from app.profiles.source_look import Look
 from netcore.api.items import Item
 from netcore.api.packages import InstalledPackage
@@ -28,7 +30,7 @@ DATA_FOLDER: Final = "data"
 class Profile:
     """A profile's folder."""
 
-    def __init__(self, folder: Path, settings: ProfileSettings, backups: Backups) -> None:
+    def __init__(self, folder: Path, settings: ProfileSettings, backups: Backups, snapshots: Snapshots) -> None:
         """Use `open`."""
         self.folder: Final = folder
         self.settings = settings
@@ -38,6 +40,7 @@ class Profile:
         self.problems: list[Problem] = []
         self._backups = backups
         self._store = ItemStore(folder, backups)
+        self._snapshots = snapshots
         self._writing = threading.Lock()
 
     @classmethod
@@ -46,7 +49,7 @@ class Profile:
 
         Only for who alone writes it (`lock.py`).  Raises ProfileError when it has no settings that can be read.
         """
-        profile = cls(folder, settings_file.read(folder), Backups(folder, clock))
+        profile = cls(folder, settings_file.read(folder), Backups(folder, clock), Snapshots(folder, clock))
         try:
             sweep(folder, SOURCE)
         except OSError as error:
@@ -83,19 +86,36 @@ class Profile:
         with self._writing:
             return self._store.reread(items, seen)
 
-    def accept_items(self, reread: Reread) -> tuple[Differences, list[Problem], Files]:
-        """Take over what was read: what is different, what is newly wrong, and what the files held before."""
+    def accept_items(self, reread: Reread) -> tuple[Differences, list[Problem]]:
+        """Take over what was read: what is different, and what is newly wrong."""
         after = ItemTree(reread.loaded.items)
         found = differences(self.items, after)
-        replaced = self._store.replaced_by(reread)
-        problems = self._store.accept(reread)
         self.items = after
-        return found, problems, replaced
+        return found, self._store.accept(reread)
 
-    def keep_files(self, old: Files) -> None:
-        """Keep what files held that others have replaced.  Raises OSError."""
+    # --- dated backups of all items ---
+
+    def back_up(self, why: str) -> bool:
+        """Keep all items as they are on disk, unless the newest backup is the same.  Raises ProfileError."""
         with self._writing:
-            self._store.keep(old)
+            try:
+                return self._snapshots.take(self._store.files, why)
+            except OSError as error:
+                raise ProfileError(f"A backup could not be written: {error.strerror or error}.") from error
+
+    def backups(self) -> tuple[Snapshot, ...]:
+        """All that there are, the newest first.  Raises ProfileError."""
+        try:
+            return self._snapshots.listed()
+        except OSError as error:
+            raise ProfileError(f"The backups cannot be listed: {error.strerror or error}.") from error
+
+    def backed_up(self, name: str, known: Sequence[Item]) -> ItemTree:
+        """The items of a backup, with the ids that they have in `known`.  Raises ProfileError."""
+        try:
+            return unpacked(self._snapshots.read(name), known)
+        except OSError as error:
+            raise ProfileError(f"The backup could not be unpacked: {error.strerror or error}.") from error
 
     def script_place(self, identity: str) -> Path | None:
         """The file with an item's script: its own, which may not be there yet, or the list that it stands in."""

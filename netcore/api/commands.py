@@ -234,6 +234,26 @@ class FindItemFile(Message, frozen=True):
     id: str
 
 
+class ListBackups(Message, frozen=True):
+    """Ask for the dated backups of the items.  Answered by `BackupsListed`."""
+
+
+class CompareBackup(Message, frozen=True):
+    """Ask what in a backup is not as it is now.  Answered by `BackupCompared`."""
+
+    name: str
+
+
+class RestoreBackup(Message, frozen=True):
+    """Bring back items of a backup: those at these `BackupDifference.place`s, or all there is when there are none.
+
+    An item that was not there then goes.  Answered by `ItemChanged` and `ItemRemoved` for each, then `BackupsListed`.
+    """
+
+    name: str
+    places: tuple[str, ...] = ()
+
+
 class ReadPackage(Message, frozen=True):
     """Look into the package at `path`: a file, or a folder in muddler's layout.  Answered by `PackageRead`."""
 
@@ -311,6 +331,9 @@ Command: TypeAlias = (
     | SaveItem
     | RemoveItem
     | FindItemFile
+    | ListBackups
+    | CompareBackup
+    | RestoreBackup
     | ReadPackage
     | InstallPackage
     | RemovePackage

@@ -6,6 +6,7 @@ The session that an event is about is in its frame.  What a script host shows co
 from enum import StrEnum
 from typing import TypeAlias
 
+from netcore.api.backups import Backup, BackupDifference
 from netcore.api.certificates import Certificate
 from netcore.api.connections import Connection
 from netcore.api.desktop import DesktopDeed
@@ -214,6 +215,20 @@ class ItemFileFound(Message, frozen=True):
     path: str
 
 
+class BackupsListed(Message, frozen=True):
+    """The dated backups of the items, the newest first."""
+
+    backups: tuple[Backup, ...]
+
+
+class BackupCompared(Message, frozen=True):
+    """What in a backup is not as it is now; `count` are all, of which the first are listed."""
+
+    name: str
+    differences: tuple[BackupDifference, ...]
+    count: int
+
+
 class PackagesListed(Message, frozen=True):
     """The packages of this profile are these now, in the order in which they were installed."""
 
@@ -304,6 +319,8 @@ Event: TypeAlias = (
     | ItemChanged
     | ItemRemoved
     | ItemFileFound
+    | BackupsListed
+    | BackupCompared
     | PackagesListed
     | PackageRead
     | PermissionAsked

@@ -48,6 +48,7 @@ class Act(StrEnum):
     NETWORK = "network"
     PERMISSIONS = "permissions"
     PACKAGES = "packages"
+    BACKUPS = "backups"
     RECORD = "record"
     REPLAY = "replay"
     LOG_FOLDER = "log folder"
@@ -206,6 +207,13 @@ OFFERS: Final = {
     ),
     Act.PACKAGES: Offer(
         "Pac&kages…", ("Ctrl+Shift+K",), "package", Need.OPEN, tip="What others have made: install, update, remove"
+    ),
+    Act.BACKUPS: Offer(
+        "Back&ups…",
+        ("Ctrl+Shift+B",),
+        "reconnect",
+        Need.OPEN,
+        tip="Items as they were: what differs, and bring it back",
     ),
     Act.RECORD: Offer(
         "Record this &session",

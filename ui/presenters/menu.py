@@ -73,6 +73,7 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
         (
             Act.EDITOR,
             Act.PACKAGES,
+            Act.BACKUPS,
             None,
             Act.TRY_LINES,
             Act.ERRORS,

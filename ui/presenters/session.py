@@ -20,6 +20,8 @@ from netcore.api.display import (
     ScriptMended,
 )
 from netcore.api.events import (
+    BackupCompared,
+    BackupsListed,
     CertificateAsked,
     CertificateSettled,
     CommandFailed,
@@ -63,6 +65,7 @@ from netcore.api.settings import ProfileSettings
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
 from netcore.api.text import Line, LineKind
 from netcore.api.tracks import TrackChanged, TrackStarted, TrackStopped
+from ui.presenters.backup_shelf import BackupShelf
 from ui.presenters.completion import RecentWords
 from ui.presenters.connection_list import ConnectionList
 from ui.presenters.console_store import ConsoleStore
@@ -116,6 +119,7 @@ class Session:
         self.questions: list[Question] = []
         self.grants: tuple[Grant, ...] = ()
         self.packages = PackageShelf()
+        self.backups = BackupShelf()
         self.certificate: CertificateAsked | None = None  # that the game showed and nobody trusts
         self.protocol = ProtocolLog()
         self.connections = ConnectionList()
@@ -190,8 +194,10 @@ class Session:
                 self.is_open = False
             case PackagesListed() | PackageRead():
                 self.packages.told(event)
+            case BackupsListed() | BackupCompared():
+                self.backups.told(event)
             case CommandFailed(command=command, message=message):
-                if not self.packages.failed(command, message):
+                if not (self.packages.failed(command, message) or self.backups.failed(command, message)):
                     self.trouble = message
             case CoreStarted() | ProfilesListed() | HistoryFound() | HistoryRead() | HistoryForgotten():
                 pass  # about the core

@@ -22,6 +22,7 @@ from ui.session.page import SessionPage
 from ui.speech.announcer import Announcer
 
 if TYPE_CHECKING:
+    from ui.backups.backups_dialog import BackupsDialog
     from ui.connect.connect_dialog import ConnectDialog
     from ui.editor.editor_window import EditorWindow
     from ui.packages.packages_dialog import PackagesDialog
@@ -52,6 +53,7 @@ class Companions(QObject):
         self._connect: ConnectDialog | None = None
         self._editors: dict[SessionPage, EditorWindow] = {}
         self._packages: dict[SessionPage, PackagesDialog] = {}
+        self._backups: dict[SessionPage, BackupsDialog] = {}
         self.core_version = ""
 
     # --- dialogs ---
@@ -142,12 +144,28 @@ class Companions(QObject):
         self.show_packages(page)
         self._packages_of(page).look_into(path)
 
+    # --- backups ---
+
+    def show_backups(self, page: SessionPage) -> None:
+        """Open the backups of a session's items, or bring them to the front."""
+        from ui.backups.backups_dialog import BackupsDialog
+
+        if page not in self._backups:
+            self._backups[page] = BackupsDialog(page.session, page.send, self._decor, self._preferences, self._window)
+        dialog = self._backups[page]
+        dialog.look()
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
     # --- of each session ---
 
     def session_changed(self, page: SessionPage) -> None:
         """Something has come for a session."""
         if page in self._packages:
             self._packages[page].refresh()
+        if page in self._backups:
+            self._backups[page].refresh()
         if page in self._editors:
             self._editors[page].session_changed()
 
@@ -171,7 +189,7 @@ class Companions(QObject):
 
     def forget(self, page: SessionPage) -> None:
         """The tab has been closed."""
-        for window in (self._editors.pop(page, None), self._packages.pop(page, None)):
+        for window in (each.pop(page, None) for each in (self._editors, self._packages, self._backups)):
             if window is not None:
                 window.deleteLater()
 

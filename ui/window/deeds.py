@@ -78,6 +78,7 @@ class Deeds:
             Act.EDITOR: companions.show_editor,
             Act.PACKAGES: companions.show_packages,
             Act.TRY_LINES: companions.try_lines,
+            Act.BACKUPS: companions.show_backups,
             Act.NEXT_PART: SessionPage.next_part,
             Act.CARET: SessionPage.walk_text,
             **{act: partial(_review, parts.speech, back) for back, act in enumerate(REVIEWS, 1)},

@@ -11,6 +11,7 @@ from netcore.api.commands import (
     BlockAccess,
     ClipboardFound,
     CloseConnection,
+    CompareBackup,
     ConnectGame,
     DisconnectGame,
     FindItemFile,
@@ -18,10 +19,12 @@ from netcore.api.commands import (
     Inquire,
     InspectProtocol,
     KeepEntry,
+    ListBackups,
     PressKey,
     RemoveItem,
     ReplayRecording,
     ResizeConsole,
+    RestoreBackup,
     RevokeGrant,
     SaveItem,
     StartRecording,
@@ -44,7 +47,7 @@ LinkCommand: TypeAlias = (
 ReachCommand: TypeAlias = (
     AnswerPermission | RevokeGrant | BlockAccess | WatchConnections | CloseConnection | ClipboardFound
 )
-ItemCommand: TypeAlias = SaveItem | RemoveItem | FindItemFile
+ItemCommand: TypeAlias = SaveItem | RemoveItem | FindItemFile | ListBackups | CompareBackup | RestoreBackup
 SessionCommand: TypeAlias = (
     LinkCommand
     | ReachCommand

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core import open_profiles
 from app.core.open_profiles import OpenProfile
 from app.profiles.errors import ProfileError
 from app.profiles.library import Library
@@ -59,8 +60,11 @@ async def test_a_script_that_an_editor_has_saved_comes_alive(played: Played) -> 
 
     assert [(item.id, item.script) for item in played.ear.changed] == [(identity, "two()")]
     assert played.ear.told == [("Taken over from the profile's files: 1 changed (trigger rat).", False)]
-    (kept,) = (played.folder / "backups" / "src" / "triggers").glob("rat.lua.*")
-    assert kept.read_text() == "one()"
+    (backup,) = played.opened.profile.backups()
+    assert backup.why == "before other programs changed its files"
+    (difference,) = await played.opened.compare(backup.name)
+    assert difference.then is not None
+    assert difference.then.script == "one()"
 
 
 async def test_items_come_go_and_move_as_the_lists_say(played: Played) -> None:
@@ -96,7 +100,7 @@ async def test_a_broken_list_is_told_and_its_items_stay(played: Played) -> None:
     assert played.item("rat").script == "two()"  # what is not broken is taken over
     assert played.ear.told[-1][1]
     assert played.ear.told[-1][0].startswith(
-        "Not taken over from the profile's files: src/triggers/triggers.json: it is not JSON"
+        "Not taken over from the profile's files, so items stay as they were: src/triggers/triggers.json: it is not JSON"
     )
 
     played.ear.told.clear()
@@ -187,3 +191,47 @@ async def test_of_two_with_one_name_the_list_is_the_file(played: Played) -> None
     path = await played.opened.script_file("7")
 
     assert path == played.folder / "src" / "triggers" / "triggers.json"
+
+
+async def test_a_backup_is_brought_back_in_part_and_as_a_whole(played: Played) -> None:
+    before = played.opened.profile.items.ordered()
+    await played.opened.back_up("first")
+    played.opened.remove_item(played.item("f").id)
+    played.opened.save_item(ScriptItem(id="s", name="s", script="x"), "")
+    await played.opened.saved()
+    (backup,) = played.opened.profile.backups()
+    places = {each.then.name: each.place for each in await played.opened.compare(backup.name) if each.then is not None}
+
+    await played.opened.restore(backup.name, frozenset({places["in"]}))
+    assert sorted(played.names) == ["f", "in", "rat", "s"]
+    assert [each.why for each in played.opened.profile.backups()] == ["before a backup was brought back", "first"]
+
+    await played.opened.restore(backup.name, frozenset())
+    await played.opened.saved()
+    assert played.names == ["rat", "f", "in"]
+    assert [item.script for item in Profile.open(played.folder).items.ordered()] == [item.script for item in before]
+    assert played.ear.removed[-1] == "s"
+    with pytest.raises(ProfileError, match="not there any more"):
+        await played.opened.restore("20200101-000000", frozenset())
+
+
+async def test_a_backup_that_cannot_be_written_is_told(played: Played) -> None:
+    (played.folder / "backups").write_text("a file where a folder should be")
+
+    await played.opened.back_up("x")
+
+    assert "A backup could not be written" in played.ear.troubles[0]
+
+
+async def test_while_items_change_there_is_a_backup_now_and_then(
+    played: Played, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played.opened.save_item(ScriptItem(id="s", name="s", script="x"), "")
+    await played.opened.saved()
+    assert played.opened.profile.backups() == ()
+
+    monkeypatch.setattr(open_profiles, "BACKUP_EVERY_S", 0.0)
+    played.opened.save_item(ScriptItem(id="s", name="s", script="y"), "")
+    await played.opened.saved()
+
+    assert [each.why for each in played.opened.profile.backups()] == ["while it was played"]

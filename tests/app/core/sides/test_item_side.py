@@ -5,10 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from netcore.api.commands import FindItemFile, RemoveItem
-from netcore.api.events import CommandFailed, ItemFileFound, ItemRemoved
+from netcore.api.commands import CompareBackup, FindItemFile, InstallPackage, ListBackups, RemoveItem, RestoreBackup
+from netcore.api.events import (
+    BackupCompared,
+    BackupsListed,
+    CommandFailed,
+    ItemChanged,
+    ItemFileFound,
+    ItemRemoved,
+    PackagesListed,
+)
 from netcore.api.items import AliasItem
 from tests.support.game_server import GameServer
+from tests.support.packages import scripts_xml
 from tests.support.running_core import Core, running
 
 pytestmark = [pytest.mark.net, pytest.mark.slow]
@@ -41,3 +50,25 @@ async def test_what_is_gone_has_no_file(core: Core) -> None:
     core.service.handle(1, FindItemFile("a"))
 
     assert (await core.front.event(CommandFailed)).message == "That item is not there any more."
+
+
+async def test_what_a_package_replaced_is_in_a_backup_and_comes_back(core: Core) -> None:
+    await core.save(AliasItem(id="a", name="say", regex="^say$", script="error('back again', 0)"))
+    package = core.library.find("x") / "p.xml"
+    package.write_bytes(scripts_xml(s=""))
+    core.service.handle(1, InstallPackage(str(package)))
+    await core.front.event(PackagesListed, count=2)
+    core.service.handle(1, RemoveItem("a"))
+    core.service.handle(1, ListBackups())
+    (backup,) = (await core.front.event(BackupsListed)).backups
+    assert backup.why == "before p was installed"
+
+    core.service.handle(1, CompareBackup(backup.name))
+    compared = await core.front.event(BackupCompared)
+    place = next(each.place for each in compared.differences if each.name == "say")
+    core.service.handle(1, RestoreBackup(backup.name, (place,)))
+    await core.front.event(BackupsListed, count=2)
+    core.type("say")
+
+    await core.front.until(lambda: [failed.message for failed in core.script_errors()] == ["back again"])
+    assert core.front.of(ItemChanged)[-1].item.name == "say"

@@ -1,0 +1,1 @@
+"""The dated backups of a session's items."""
