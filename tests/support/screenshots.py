@@ -1,0 +1,363 @@
+"""Pictures of every window, dialog and panel, from the real program with its core, playing the practice world.
+
+    QT_QPA_PLATFORM=offscreen python -m tests.support.screenshots OUT [--themes dark,light] [--font 150] [--only NAME]
+
+What each picture is of is a row in `SCENES`: add one with each new window.  Look at all of them before a release.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+
+from app import demo_profile
+from app.core.options import CoreOptions
+from app.core_process import CoreProcess
+from app.profiles.library import Library
+from app.window_link import WindowLink
+from app.windowed import Windowed, start
+from netcore.api.certificates import Certificate
+from netcore.api.commands import SaveItem
+from netcore.api.events import CertificateAsked, LinkChanged, LinkState
+from netcore.api.items import AliasItem, KeyItem, Pattern, ScriptItem, TimerItem, TriggerItem
+from netcore.api.permissions import Answer
+from netcore.api.settings import LinkSettings, ProfileSettings
+from ui.application import create_window
+from ui.presenters.acts import Act
+from ui.presenters.preference_pages import Page
+from ui.presenters.theme import Appearance
+from ui.session.page import SessionPage
+from ui.window.main_window import MainWindow
+from ui.window.script_dock import DEBUG, ERRORS, NETWORK, PERMISSIONS, PROTOCOL
+
+LIMIT_MS: Final = 60_000  # for what is waited for: a machine that does ten other things
+_SETTLE_MS: Final = 250  # panels refresh ten times a second
+_SIZE: Final = (1180, 760)
+
+_BROKEN: Final = 'local room = gmcp.Room.Info\necho(room.exits.up.name .. "\\n")'
+_ASKS: Final = 'local talk = require("socket").connect("mud.example.org", 4000)'
+_LONG: Final = "A very long name that somebody has given to a profile because there was room for it"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The program, and what a player does with it."""
+
+    application: QApplication
+    window: MainWindow
+    profile: str
+    library: Library
+
+    @property
+    def page(self) -> SessionPage:
+        page = self.window.tabs.current
+        assert page is not None
+        return page
+
+    def do(self, act: Act) -> None:
+        self.window.menus.actions[act].trigger()
+
+    def wait(self, is_so: Callable[[], bool], what: str) -> None:
+        deadline = QDeadlineTimer(LIMIT_MS)
+        while not is_so():
+            if deadline.hasExpired():
+                raise TimeoutError(what)
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+    def settle(self) -> None:
+        QTest.qWait(_SETTLE_MS)
+
+    def say(self, text: str) -> None:
+        field = self.page.input.secret if self.page.input.is_masked else self.page.input.field
+        field.clear()
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def sees(self, text: str) -> None:
+        store = self.page.session.store
+        self.wait(lambda: any(text in line.text for line in store.span(0, len(store))), text)
+
+    def dialog(self, kind: str) -> QDialog:
+        """The newest dialog of a class."""
+        found = [each for each in self.window.findChildren(QDialog) if type(each).__name__ == kind and each.isVisible()]
+        return found[-1]
+
+    def top(self, kind: str) -> QWidget:
+        """The newest window of a class."""
+        return [each for each in QApplication.topLevelWidgets() if type(each).__name__ == kind][-1]
+
+
+Scene = Callable[[Stage], QWidget]
+
+
+def _act(act: Act, kind: str) -> Scene:
+    def open_it(stage: Stage) -> QWidget:
+        stage.do(act)
+        return stage.dialog(kind)
+
+    return open_it
+
+
+def _panel(panel: int) -> Scene:
+    def open_it(stage: Stage) -> QWidget:
+        stage.window.scripts.show_panel(panel)
+        return stage.window
+
+    return open_it
+
+
+def _page(page: Page) -> Scene:
+    def open_it(stage: Stage) -> QWidget:
+        stage.window.companions.show_preferences(page)
+        return stage.dialog("PreferencesDialog")
+
+    return open_it
+
+
+def _menu(place: int) -> Scene:
+    def open_it(stage: Stage) -> QWidget:
+        menu = stage.window.menuBar().actions()[place].menu()
+        assert isinstance(menu, QMenu)
+        menu.popup(stage.window.mapToGlobal(QPoint(10, 30)))
+        return menu
+
+    return open_it
+
+
+def _welcome(stage: Stage) -> QWidget:
+    return stage.window
+
+
+def _playing(stage: Stage) -> QWidget:
+    stage.window.scripts.hide()
+    stage.page.view.follow()
+    return stage.window
+
+
+def _scrolled(stage: Stage) -> QWidget:
+    stage.page.view.scroll_rows(-12)
+    return stage.window
+
+
+def _find(stage: Stage) -> QWidget:
+    stage.do(Act.FIND)
+    QTest.keyClicks(stage.page.find_bar.focusWidget() or stage.page.find_bar, "the")
+    return stage.window
+
+
+def _recall(stage: Stage) -> QWidget:
+    stage.do(Act.RECALL)
+    QTest.keyClicks(stage.page.recall_bar.query, "loo")
+    return stage.window
+
+
+def _question(stage: Stage) -> QWidget:
+    stage.say("ask")
+    stage.wait(lambda: bool(stage.page.session.questions), "a question")
+    return stage.window
+
+
+def _certificate(stage: Stage) -> QWidget:
+    link = stage.page.session.settings.link
+    stage.page.event_arrived(
+        CertificateAsked(
+            Certificate(
+                subject="mud.example.org",
+                issuer="mud.example.org",
+                names=("mud.example.org",),
+                not_before=1_767_225_600.0,
+                not_after=2_082_758_400.0,
+                fingerprint=":".join(["AB", "CD"] * 16),
+            ),
+            link.host,
+            link.port,
+            "It is signed by itself, so nobody vouches for it.",
+        )
+    )
+    return stage.window
+
+
+def _notice(stage: Stage) -> QWidget:
+    stage.page.show_trouble("The folder of the logs cannot be written to: no space is left on the device.")
+    return stage.window
+
+
+def _paste(stage: Stage) -> QWidget:
+    stage.page.input.field.pasted.emit("north\nlook\nsay hello\n" + "a line that goes on and on " * 8)
+    return stage.dialog("PasteDialog")
+
+
+def _editor(stage: Stage) -> QWidget:
+    stage.do(Act.EDITOR)
+    editor = stage.top("EditorWindow")
+    stage.window.companions.show_item(stage.page, "shot-trigger", 0)
+    return editor
+
+
+def _broken(stage: Stage) -> QWidget:
+    stage.window.companions.show_item(stage.page, "shot-broken", 2)
+    return stage.top("EditorWindow")
+
+
+def _palette(stage: Stage) -> QWidget:
+    stage.do(Act.PALETTE)
+    dialog = stage.dialog("PaletteDialog")
+    QTest.keyClicks(dialog.focusWidget() or dialog, "the")
+    return dialog
+
+
+SCENES: Final[dict[str, Scene]] = {
+    "main": _playing,
+    "scrolled": _scrolled,
+    "find": _find,
+    "recall": _recall,
+    "question": _question,
+    "certificate": _certificate,
+    "notice": _notice,
+    "panel-errors": _panel(ERRORS),
+    "panel-debug": _panel(DEBUG),
+    "panel-protocol": _panel(PROTOCOL),
+    "panel-network": _panel(NETWORK),
+    "panel-permissions": _panel(PERMISSIONS),
+    **{f"menu-{place}": _menu(place) for place in range(6)},
+    "palette": _palette,
+    "connect": _act(Act.CONNECT, "ConnectDialog"),
+    "paste": _paste,
+    "editor": _editor,
+    "editor-broken": _broken,
+    "packages": _act(Act.PACKAGES, "PackagesDialog"),
+    **{f"preferences-{page.name.lower()}": _page(page) for page in Page},
+    "shortcuts": _act(Act.SHORTCUTS, "ShortcutsDialog"),
+    "about": _act(Act.ABOUT, "AboutDialog"),
+}
+
+
+@contextmanager
+def staged(home: Path, application: QApplication) -> Iterator[Stage]:
+    """The program, started as `mudwire demo` starts it."""
+    asked = Windowed(CoreOptions(home=str(home)), plays_demo=True)
+    started = start(asked)
+    assert started.world is not None
+    link = WindowLink(started.core, lambda: CoreProcess.start(asked.options))
+    window = create_window(link, home / "window.ini")
+    link.deliver_to(window)
+    library = Library(home)
+    try:
+        profile = demo_profile.prepare(library, started.world.port())
+        for name, host in (("Aardwolf", "aardmud.example.org"), ("Alter Aeon", "alter.example.org"), (_LONG, "x.org")):
+            library.save(ProfileSettings(name=name, link=LinkSettings(host=host, port=4000, tls=name == "Aardwolf")))
+        window.resize(*_SIZE)
+        window.show()
+        yield Stage(application, window, profile, library)
+        for page in window.tabs:
+            page.event_arrived(LinkChanged(LinkState.OFFLINE))
+    finally:
+        link.close()
+        started.world.end()
+
+
+def play(stage: Stage) -> None:
+    """Log in and have something happen, so that no panel is empty."""
+    stage.window.play(stage.profile)
+    stage.sees("By what name")
+    stage.say("Wanderer")
+    stage.wait(lambda: stage.page.input.is_masked, "the password")
+    stage.say("hunter2secret")
+    stage.wait(lambda: bool(stage.page.gauges.texts), "gauges")
+    for item in (
+        AliasItem(id="shot-ask", name="Ask elsewhere", regex="^ask$", script=_ASKS),
+        AliasItem(id="shot-broken", name="Say where up is", regex="^up$", script=_BROKEN),
+        TriggerItem(
+            id="shot-trigger",
+            name="Drink when thirsty",
+            patterns=(Pattern("You are thirsty"),),
+            script='send("drink from fountain")',
+        ),
+        TimerItem(id="shot-timer", name="Look about", script='send("look")'),
+        KeyItem(id="shot-key", name="North", key="keypad_8", command="north"),
+        ScriptItem(
+            id="shot-script", name="Counting", script="kills = kills or 0\n\nfunction count()\n  kills = kills + 1\nend"
+        ),
+    ):
+        stage.page.send(SaveItem(item))
+    stage.window.scripts.show_panel(NETWORK)
+    for text in ("look", "wire fast", "up", "north", "look", "score", "wire never", "who", "help"):
+        stage.say(text)
+        stage.settle()
+    stage.wait(lambda: bool(stage.page.session.errors), "an error")
+    stage.window.scripts.hide()
+    stage.settle()
+
+
+def take_all(stage: Stage, out: Path, themes: tuple[Appearance, ...], only: str) -> int:
+    """Open each scene, take its picture in each theme, close what it has opened; how many pictures there are."""
+    taken = 0
+    if not only:
+        stage.settle()
+        taken += _take(stage, out, "welcome", _welcome, themes)
+    play(stage)
+    for name, scene in SCENES.items():
+        if only in name:
+            taken += _take(stage, out, name, scene, themes)
+    return taken
+
+
+def _take(stage: Stage, out: Path, name: str, scene: Scene, themes: tuple[Appearance, ...]) -> int:
+    subject = scene(stage)
+    subject.show()
+    for theme in themes:
+        stage.do({Appearance.DARK: Act.THEME_DARK, Appearance.LIGHT: Act.THEME_LIGHT}.get(theme, Act.THEME_CONTRAST))
+        stage.settle()
+        subject.grab().save(str(out / f"{name}-{theme.value}.png"))
+    if subject is not stage.window:
+        subject.close()
+    _put_back(stage)
+    return len(themes)
+
+
+def _put_back(stage: Stage) -> None:
+    """Close what stands in the page."""
+    page = stage.window.tabs.current
+    if page is None:
+        return
+    page.find_bar.close_bar()
+    QTest.keyClick(page.recall_bar.query, Qt.Key.Key_Escape)
+    page.view.follow()
+    page.session.certificate = None
+    page.session.trouble = ""
+    for question in page.session.questions:
+        page.question_bar.answered.emit(question.number, Answer.DENY)
+    page.refresh()
+    page.input.setFocus()
+
+
+def main(arguments: list[str]) -> int:
+    """Take the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--themes", default="dark,light", help="of dark, light, contrast")
+    parser.add_argument("--font", type=int, default=100, help="the size of all text, in percent")
+    parser.add_argument("--only", default="", help="those in whose name this is")
+    asked = parser.parse_args(arguments)
+    asked.out.mkdir(parents=True, exist_ok=True)
+    application = QApplication(["mudwire"])
+    with tempfile.TemporaryDirectory() as folder, staged(Path(folder), application) as stage:
+        if asked.font != 100:
+            font = application.font()
+            font.setPointSizeF(font.pointSizeF() * asked.font / 100)
+            application.setFont(font)
+        taken = take_all(stage, asked.out, tuple(map(Appearance, asked.themes.split(","))), asked.only)
+    sys.stdout.write(f"{taken} pictures in {asked.out}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
