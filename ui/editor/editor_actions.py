@@ -15,6 +15,7 @@ class Scope(Enum):
 
     WINDOW = auto()
     TREE = auto()
+    ITEM = auto()  # the tree and the fields of the form
     CODE = auto()
 
 
@@ -46,7 +47,8 @@ SPECS: Final = {
     "copy": Spec("&Copy", "Ctrl+C", "copy", scope=Scope.TREE),
     "paste": Spec("&Paste", "Ctrl+V", "paste", scope=Scope.TREE),
     "delete": Spec("&Delete", "Del", "delete", scope=Scope.TREE),
-    "restore": Spec("&Bring back what was deleted", "Ctrl+Z", scope=Scope.TREE),
+    "undo_item": Spec("&Undo", "Ctrl+Z", scope=Scope.ITEM),
+    "redo_item": Spec("&Redo", "Ctrl+Shift+Z", scope=Scope.ITEM),
     "up": Spec("Move &up", "Alt+Up", "up", scope=Scope.TREE),
     "down": Spec("Move &down", "Alt+Down", "down", scope=Scope.TREE),
     "into": Spec("Move &into the folder above", "Alt+Right", scope=Scope.TREE),
@@ -54,8 +56,8 @@ SPECS: Final = {
     "test": Spec("&Test triggers", "Ctrl+T", "trigger"),
     "close_tools": Spec("Close the &tools", "Shift+Esc"),
     "close": Spec("Close", "Ctrl+W"),
-    "undo": Spec("&Undo", "Ctrl+Z", scope=Scope.CODE),
-    "redo": Spec("&Redo", "Ctrl+Shift+Z", scope=Scope.CODE),
+    "undo": Spec("&Undo in the script", "Ctrl+Z", scope=Scope.CODE),
+    "redo": Spec("&Redo in the script", "Ctrl+Shift+Z", scope=Scope.CODE),
     "comment": Spec("&Comment out or in", "Ctrl+/"),
     "find": Spec("&Find in the script", "Ctrl+F", "find"),
     "find_next": Spec("Find &next", "F3"),
@@ -70,7 +72,22 @@ SPECS: Final = {
 
 NEW_MENU: Final = ("new_trigger", "new_alias", "new_timer", "new_key", "new_script", "", "new_folder")
 ITEM_MENU: Final = (
-    *("new", "new_folder", "", "save", "save_all", "revert", "", "rename", "switch", "duplicate", "delete", "restore"),
+    *(
+        "new",
+        "new_folder",
+        "",
+        "save",
+        "save_all",
+        "revert",
+        "",
+        "rename",
+        "switch",
+        "duplicate",
+        "delete",
+        "",
+        "undo_item",
+        "redo_item",
+    ),
     *("", "cut", "copy", "paste", "", "up", "down", "into", "out", "", "close"),
 )
 CODE_MENU: Final = ("undo", "redo", "", "comment", "", "find", "find_next", "find_previous")
@@ -80,6 +97,14 @@ CONTEXT_MENU: Final = (
     *("rename", "switch", "", "new", "new_folder", "duplicate", "", "cut", "copy", "paste", "", "delete"),
     *("", "up", "down", "into", "out"),
 )
+
+
+_CONTEXTS: Final = {
+    Scope.WINDOW: Qt.ShortcutContext.WindowShortcut,
+    Scope.TREE: Qt.ShortcutContext.WidgetShortcut,
+    Scope.ITEM: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Scope.CODE: Qt.ShortcutContext.WidgetShortcut,
+}
 
 
 class EditorActions(QObject):
@@ -93,8 +118,7 @@ class EditorActions(QObject):
             action = QAction(spec.text, parent)
             if spec.keys:
                 action.setShortcut(QKeySequence(spec.keys))
-            if spec.scope is not Scope.WINDOW:
-                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.setShortcutContext(_CONTEXTS[spec.scope])
             self._actions[name] = action
         decor.changed.connect(self._set_icons)
         self._set_icons()

@@ -174,6 +174,8 @@ class EditorWindow(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.addActions(actions.of(Scope.WINDOW))
         self.tree.view.addActions(actions.of(Scope.TREE))
+        for widget in (self.tree.view, self.form.fields):
+            widget.addActions(actions.of(Scope.ITEM))
         self.form.code.addActions(actions.of(Scope.CODE))
 
     def _connect(self) -> None:
@@ -246,6 +248,12 @@ class EditorWindow(QMainWindow):
         for name in ("save", "revert"):
             self.actions_by_name[name].setEnabled(is_unsaved)
         self.actions_by_name["save_all"].setEnabled(self.has_unsaved)
+        for name, word, what in (
+            ("undo_item", "&Undo", self._desk.undone.undo_words),
+            ("redo_item", "&Redo", self._desk.undone.redo_words),
+        ):
+            self.actions_by_name[name].setText(f"{word}: {what.replace('&', '&&')}" if what else word)
+            self.actions_by_name[name].setEnabled(bool(what))
         has_item = bool(identity)
         for name in ("rename", "switch", "duplicate", "delete", "cut", "copy", "up", "down", "into", "out"):
             self.actions_by_name[name].setEnabled(has_item)
@@ -280,7 +288,7 @@ class EditorWindow(QMainWindow):
         self._refresh()
 
     def _revert(self) -> None:
-        self._desk.drafts.drop(self.tree.view.current)
+        self._desk.drop_draft(self.tree.view.current)
         self._refresh()
 
     def _decide(self, keeps_mine: bool) -> None:
@@ -288,7 +296,7 @@ class EditorWindow(QMainWindow):
         if keeps_mine:
             self._desk.drafts.keep(identity)
         else:
-            self._desk.drafts.drop(identity)
+            self._desk.drop_draft(identity)
         self._refresh()
 
     def _switch(self, identity: str, enabled: bool) -> None:

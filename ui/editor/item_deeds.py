@@ -28,7 +28,7 @@ class ItemDeeds(QObject):
         self._tree = tree
         self._awaited: list[str] = []
         self._is_new = False
-        tree.restore_wanted.connect(self._restore)
+        tree.restore_wanted.connect(self._undo)
 
     def slots(self) -> dict[str, Callable[..., None]]:
         """What the actions of `editor_actions` do."""
@@ -41,7 +41,8 @@ class ItemDeeds(QObject):
             "copy": self._copy,
             "paste": self._paste,
             "delete": self._delete,
-            "restore": self._restore,
+            "undo_item": self._undo,
+            "redo_item": self._redo,
             "up": partial(self._shift, -1),
             "down": partial(self._shift, 1),
             "into": self._shift_in,
@@ -124,6 +125,17 @@ class ItemDeeds(QObject):
             self._tree.notice.show_notice(told, "Undo")
         self.removed.emit()
 
-    def _restore(self) -> None:
+    def _undo(self) -> None:
         self._tree.notice.hide()
-        self._await(self._desk.restore()[:1])
+        self._stepped(self._desk.undone.undo())
+
+    def _redo(self) -> None:
+        self._tree.notice.hide()
+        self._stepped(self._desk.undone.redo())
+
+    def _stepped(self, about: list[str]) -> None:
+        if about:
+            self._await(about[:1])
+            if self._desk.shown(about[0]) is not None:
+                self._tree.view.choose(about[0])
+        self.removed.emit()

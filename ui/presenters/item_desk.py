@@ -1,10 +1,11 @@
-"""What the player does to items, as commands to the core: make, save, move, copy, remove, and take a removal back.
+"""What the player does to items, as commands to the core: make, save, move, copy, remove, and take it back.
 
 Nothing changes here until the core has said so (`ItemChanged`, `ItemRemoved`), except drafts: those are the editor's.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 
 import msgspec
 
@@ -14,6 +15,7 @@ from ui.presenters.drafts import Drafts
 from ui.presenters.item_examples import FIRST_LINES, Example
 from ui.presenters.item_kinds import Kind, NewId, kind_of, new_item
 from ui.presenters.item_tree import ItemTree
+from ui.presenters.item_undo import ItemUndo, Step
 
 _Removal = list[tuple[Item, str]]  # items, folders first, and the sibling that each stood in front of
 
@@ -26,8 +28,7 @@ class ItemDesk:
         self.drafts = Drafts()
         self._send = send
         self._new_id = new_id
-        self._removed: _Removal = []
-        self._removed_drafts: list[Item] = []
+        self.undone = ItemUndo()
 
     # --- looking ---
 
@@ -64,7 +65,20 @@ class ItemDesk:
 
     def edit(self, item: Item) -> None:
         """The form shows this now."""
+        before = self.shown(item.id)
         self.drafts.edit(self.items.get(item.id), item)
+        parts = _different(before, item) - {"script"} if before is not None else set()
+        if before is not None and parts:  # the script's own steps are the code editor's
+            back, forth = ({part: getattr(each, part) for part in parts} for each in (before, item))
+            self.undone.did(
+                Step(
+                    f"Edit “{item.name or before.name}”",
+                    partial(self._set, item.id, back),
+                    partial(self._set, item.id, forth),
+                    item.id,
+                    " ".join(sorted(parts)),
+                )
+            )
 
     def save(self, identity: str) -> bool:
         """Save a draft; False when it has no name yet."""
@@ -73,8 +87,19 @@ class ItemDesk:
             return True
         if not draft.name.strip():
             return False
+        before = self.items.get(identity)
         self._save(draft)
+        self.undone.forget_draft(identity)
+        if before is None:
+            self._made(f"Save “{draft.name}”", [(draft, "")])
+        else:
+            self._changed(f"Save “{draft.name}”", [(before, draft)])
         return True
+
+    def drop_draft(self, identity: str) -> None:
+        """Give unsaved edits up."""
+        self.drafts.drop(identity)
+        self.undone.forget_draft(identity)
 
     def save_all(self) -> list[str]:
         """Save every draft; the ids of those that have no name yet."""
@@ -82,10 +107,15 @@ class ItemDesk:
 
     def switch(self, identities: Iterable[str], *, enabled: bool) -> None:
         """Switch items on or off, at once; what is unsaved of them stays so."""
+        changes: list[tuple[Item, Item]] = []
         for identity in identities:
             item = self._latest(identity)
             if item is not None and item.enabled != enabled:
-                self._save(msgspec.structs.replace(item, enabled=enabled))
+                changes.append((item, msgspec.structs.replace(item, enabled=enabled)))
+        for _, after in changes:
+            self._save(after)
+        if changes:
+            self._changed(f"Switch {_names([after for _, after in changes])} {'on' if enabled else 'off'}", changes)
 
     # --- making ---
 
@@ -94,23 +124,25 @@ class ItemDesk:
         item = new_item(kind, self._new_id(), self.items.parent_for_new(kind, selected), folder=folder)
         if not folder:
             item = msgspec.structs.replace(item, script=FIRST_LINES[kind])
-        self._send(SaveItem(item))
+        self._make(f"New {kind.value}", [(item, "")])
         return item.id
 
     def adopt(self, example: Example) -> str:
         """Make an example an item; its id."""
         item = example.with_id(self._new_id)
-        self._send(SaveItem(item))
+        self._make(f"New {kind_of(item).value}", [(item, "")])
         return item.id
 
     def duplicate(self, identities: Sequence[str]) -> list[str]:
         """Copy items, with all in them, right behind the originals; the ids of the copies."""
         made: list[str] = []
+        placed: list[tuple[Item, str]] = []
         for identity in self._tops(identities):
             copies = self.items.duplicate(identity, self._new_id)
             made.append(copies[0].id)
-            for copy in copies:
-                self._send(SaveItem(copy, self._behind(identity) if copy is copies[0] else ""))
+            placed += [(copy, self._behind(identity) if copy is copies[0] else "") for copy in copies]
+        if placed:
+            self._make(f"Duplicate {_names([item for item, _ in placed if item.id in made])}", placed)
         return made
 
     # --- moving ---
@@ -119,16 +151,24 @@ class ItemDesk:
         """Put items of one kind into a folder ("" = the top), in front of one of its items ("" = last)."""
         moving = self._tops(identities)
         items = [item for item in map(self._latest, moving) if item is not None]
+        places = [(item.id, item.parent, self._behind(item.id)) for item in items]
+        if self._move(moving, parent, before):
+            again = partial(self._move_again, moving, parent, before)
+            self.undone.did(Step(f"Move {_names(items)}", partial(self._put_back, places), again))
+
+    def _move(self, moving: list[str], parent: str, before: str) -> bool:
+        items = [item for item in map(self._latest, moving) if item is not None]
         if not items or any(parent == each.id for identity in moving for each in self.items.within(identity)):
-            return
+            return False
         siblings = [item.id for item in self.items.children(kind_of(items[0]), parent)]
         staying = [each for each in siblings if each not in moving]
         anchor = next((each for each in siblings[siblings.index(before) :] if each in staying), "") if before else ""
         place = staying.index(anchor) if anchor else len(staying)
         if staying[:place] + moving + staying[place:] == siblings:
-            return
+            return False
         for item, in_front_of in self._placed(items, anchor, staying):
             self._save(msgspec.structs.replace(item, parent=parent), in_front_of)
+        return True
 
     def shift(self, identities: Sequence[str], direction: int) -> None:
         """Move items up (-1) or down (1) among their siblings."""
@@ -168,13 +208,11 @@ class ItemDesk:
         tops = self._tops(identities)
         orphans = [draft for draft in self._orphans() if draft.id in identities]
         # The last one first: so each is brought back in front of a sibling that is there already.
-        self._removed = [(item, self._behind(item.id)) for top in tops[::-1] for item in self.items.within(top)]
-        gone = [item for item, _ in self._removed] + orphans
-        self._removed_drafts = [
-            draft for draft in map(self.drafts.get, [item.id for item in gone]) if draft is not None
-        ]
+        removed = [(item, self._behind(item.id)) for top in tops[::-1] for item in self.items.within(top)]
+        gone = [item for item, _ in removed] + orphans
+        drafts = [draft for draft in map(self.drafts.get, [item.id for item in gone]) if draft is not None]
         for item in gone:
-            self.drafts.drop(item.id)
+            self.drop_draft(item.id)
         for top in tops:
             self._send(RemoveItem(top))
         if not gone:
@@ -182,19 +220,10 @@ class ItemDesk:
         names = {item.id: item.name for item in gone}
         name = next(names[identity] for identity in identities if identity in names)
         more = f" and {len(gone) - 1} more" if len(gone) > 1 else ""
+        self.undone.did(
+            Step(f"Delete “{name}”{more}", partial(self._bring_back, removed, drafts), partial(self._take_out, tops))
+        )
         return f"“{name}”{more} deleted."
-
-    def restore(self) -> list[str]:
-        """Bring back what was removed last, with its unsaved edits; the ids."""
-        removed, self._removed = self._removed, []
-        for item, before in removed:
-            self._send(SaveItem(item, before))
-        saved = {item.id: item for item, _ in removed}
-        for draft in self._removed_drafts:
-            self.drafts.edit(saved.get(draft.id), draft)
-        restored = [*saved, *(draft.id for draft in self._removed_drafts if draft.id not in saved)]
-        self._removed_drafts = []
-        return restored
 
     # --- the clipboard ---
 
@@ -206,14 +235,82 @@ class ItemDesk:
         """Make copies of copied items, beside what is selected when it is of their kind; the ids of the outermost."""
         ids = {item.id: self._new_id() for item in items}
         tops: list[str] = []
+        placed: list[tuple[Item, str]] = []
         for item in items:
             if item.parent in ids:
                 parent = ids[item.parent]
             else:
                 parent = self.items.parent_for_new(kind_of(item), selected)
                 tops.append(ids[item.id])
-            self._send(SaveItem(msgspec.structs.replace(item, id=ids[item.id], parent=parent)))
+            placed.append((msgspec.structs.replace(item, id=ids[item.id], parent=parent), ""))
+        if placed:
+            self._make(f"Paste {_names([item for item, _ in placed if item.id in tops])}", placed)
         return tops
+
+    # --- steps, there and back ---
+
+    def _make(self, words: str, placed: list[tuple[Item, str]]) -> None:
+        for item, before in placed:
+            self._send(SaveItem(item, before))
+        self._made(words, placed)
+
+    def _made(self, words: str, placed: list[tuple[Item, str]]) -> None:
+        made = {item.id for item, _ in placed}
+        tops = [item.id for item, _ in placed if item.parent not in made]
+        self.undone.did(Step(words, partial(self._take_out, tops), partial(self._bring_back, placed, [])))
+
+    def _changed(self, words: str, changes: list[tuple[Item, Item]]) -> None:
+        back = [(after, before) for before, after in changes]
+        self.undone.did(Step(words, partial(self._change, back), partial(self._change, changes)))
+
+    def _change(self, changes: list[tuple[Item, Item]]) -> list[str]:
+        """Make of each first what the second is, where the two differ."""
+        for known, wanted in changes:
+            item = self._latest(known.id)
+            if item is not None:
+                parts = {part: getattr(wanted, part) for part in _different(known, wanted)}
+                self.drop_draft(item.id)
+                self._save(msgspec.structs.replace(item, **parts))
+        return [item.id for item, _ in changes]
+
+    def _set(self, identity: str, parts: dict[str, object]) -> list[str]:
+        item = self.shown(identity)
+        if item is not None:
+            self.drafts.edit(self.items.get(identity), msgspec.structs.replace(item, **parts))
+        return [identity]
+
+    def _take_out(self, tops: list[str]) -> list[str]:
+        for top in tops:
+            self.drafts.drop(top)
+            self._send(RemoveItem(top))
+        return []
+
+    def _bring_back(self, removed: _Removal, drafts: list[Item]) -> list[str]:
+        for item, before in removed:
+            self._send(SaveItem(item, before))
+        saved = {item.id: item for item, _ in removed}
+        for draft in drafts:
+            self.drafts.edit(saved.get(draft.id), draft)
+        return [*saved, *(draft.id for draft in drafts if draft.id not in saved)]
+
+    def _put_back(self, places: list[tuple[str, str, str]]) -> list[str]:
+        """Put items where they were; the last one first, so that each finds the sibling that it stood in front of."""
+        for identity, parent, before in places[::-1]:
+            item = self._latest(identity)
+            if item is None:
+                continue
+            there = [each for each in self.items.children(kind_of(item), parent) if each.id != identity]
+            if before or not there:
+                self._save(msgspec.structs.replace(item, parent=parent), before)
+                continue
+            for each, in_front_of in self._placed([item], "", [each.id for each in there]):
+                wanted = msgspec.structs.replace(each, parent=parent) if each.id == identity else each
+                self._save(wanted, in_front_of)
+        return [identity for identity, _, _ in places]
+
+    def _move_again(self, moving: list[str], parent: str, before: str) -> list[str]:
+        self._move(moving, parent, before)
+        return moving
 
     # --- details ---
 
@@ -259,3 +356,13 @@ class ItemDesk:
             return
         yield items[-1], ""
         yield from ((item, items[-1].id) for item in items[:-1])
+
+
+def _different(one: Item, other: Item) -> set[str]:
+    """The parts in which two versions of an item differ."""
+    return {part for part in one.__struct_fields__ if getattr(one, part) != getattr(other, part)}
+
+
+def _names(items: Sequence[Item]) -> str:
+    more = f" and {len(items) - 1} more" if len(items) > 1 else ""
+    return f"“{items[0].name}”{more}"

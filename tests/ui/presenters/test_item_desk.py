@@ -117,7 +117,7 @@ def test_a_removed_folder_comes_back_with_all_in_it_and_where_it_was() -> None:
     told = desk.remove(["F", "x", "b"])
     core.answer()
     between = core.order()
-    desk.restore()
+    desk.undone.undo()
     core.answer()
 
     assert told == "“F” and 3 more deleted."
@@ -138,7 +138,7 @@ def test_what_was_unsaved_of_a_removed_item_comes_back_unsaved() -> None:
     desk.remove(["a"])
     core.answer()
     gone = desk.shown("a")
-    desk.restore()
+    desk.undone.undo()
     core.answer()
 
     assert gone is None
