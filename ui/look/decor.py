@@ -56,7 +56,7 @@ class Decor(QObject):
             Dot.TROUBLE: self.theme.danger,
             Dot.OFF: self.theme.muted,
         }
-        return icons.dot(colours[dot], filled=dot in {Dot.ON, Dot.TROUBLE})
+        return icons.dot(colours[dot], dot)
 
     def _system_changed(self) -> None:
         wanted = self._wanted()

@@ -4,11 +4,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ui.presenters.colour import as_hex
+from ui.presenters.link_status import Dot
 
 _Mode = QIcon.Mode
 _FOLDER: Final = Path(__file__).resolve().parents[2] / "assets" / "icons"
@@ -16,6 +17,7 @@ _SIZES: Final = (16, 20, 24, 32, 48)
 _APP_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
 _DOT_SIZE: Final = 32
 _DOT_MARGIN: Final = 8
+_LOWER_HALF, _HALF = 180 * 16, 180 * 16  # Qt counts angles in sixteenths of a degree
 
 
 @cache
@@ -41,18 +43,25 @@ def app_icon() -> QIcon:
 
 
 @cache
-def dot(colour: int, *, filled: bool) -> QIcon:
-    """A disc, or a ring: the state must not be told by colour alone."""
+def dot(colour: int, kind: Dot) -> QIcon:
+    """A disc, a half disc, a ring with a bar, or a ring: the state must not be told by colour alone."""
     pixmap = QPixmap(QSize(_DOT_SIZE, _DOT_SIZE))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(QColor(colour) if filled else Qt.BrushStyle.NoBrush)
+    painter.setBrush(QColor(colour) if kind is Dot.ON else Qt.BrushStyle.NoBrush)
     pen = painter.pen()
     pen.setWidthF(4.0)
     pen.setColor(QColor(colour))
     painter.setPen(pen)
-    painter.drawEllipse(QRectF(pixmap.rect()).adjusted(_DOT_MARGIN, _DOT_MARGIN, -_DOT_MARGIN, -_DOT_MARGIN))
+    area = QRectF(pixmap.rect()).adjusted(_DOT_MARGIN, _DOT_MARGIN, -_DOT_MARGIN, -_DOT_MARGIN)
+    painter.drawEllipse(area)
+    if kind is Dot.TROUBLE:
+        middle = area.center().y()
+        painter.drawLine(QPointF(area.left(), middle), QPointF(area.right(), middle))
+    elif kind is Dot.WAITING:
+        painter.setBrush(QColor(colour))
+        painter.drawChord(area, _LOWER_HALF, _HALF)
     painter.end()
     return QIcon(pixmap)
 

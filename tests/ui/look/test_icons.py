@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 from ui.look import icons
 from ui.look.style_sheet import MARKS
 from ui.presenters.colour import as_hex
-from ui.presenters.theme import DARK, LIGHT, Theme
+from ui.presenters.link_status import Dot
+from ui.presenters.theme import CONTRAST, DARK, LIGHT, Theme
 
 pytestmark = pytest.mark.gui
 
@@ -54,15 +55,13 @@ def test_the_programs_own_icon_is_sharp_at_every_size(qapp: QApplication) -> Non
     assert _colours(_image(icon, size=64))
 
 
-def test_a_state_is_not_told_by_colour_alone(qapp: QApplication) -> None:
-    disc, ring = icons.dot(RED, filled=True), icons.dot(RED, filled=False)
-    middle = 12
+def test_dots_of_one_colour_still_differ() -> None:
+    images = [icons.dot(RED, dot).pixmap(32, 32).toImage() for dot in Dot]
 
-    assert _image(disc).pixelColor(middle, middle).name() == "#ff0000"
-    assert _image(ring).pixelColor(middle, middle).alpha() == 0
+    assert all(first != second for index, first in enumerate(images) for second in images[:index])
 
 
-@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=["dark", "light", "contrast"])
 @pytest.mark.parametrize("name", MARKS)
 def test_the_marks_of_the_style_sheet_have_the_colours_of_their_theme(theme: Theme, name: str) -> None:
     text = (ASSETS / "marks" / f"{name}-{theme.name}.svg").read_text(encoding="utf-8")

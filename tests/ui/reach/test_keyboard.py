@@ -1,0 +1,214 @@
+"""Every window, dialog and panel by the keyboard alone: all that takes the focus is reached, and says what it is."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from netcore.api.display import ScriptFailed
+from netcore.api.events import PermissionAsked, ProfilesListed
+from netcore.api.items import AliasItem, KeyItem, ScriptItem, TimerItem, TriggerItem
+from netcore.api.permissions import Access, Owner, Power
+from tests.support.window_stage import WindowStage, settings
+from ui.console.accessible import ConsoleFactory
+from ui.look.decor import Decor
+from ui.preferences import Preferences
+from ui.presenters.acts import Act
+from ui.presenters.preference_pages import Page
+from ui.window.script_dock import DEBUG, ERRORS, NETWORK, PERMISSIONS, PROTOCOL
+
+pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore(r"raise\(\)|grabbing|propagateSizeHints")]
+
+MAX_STEPS = 200  # of Tab; no window has so many parts
+
+ITEMS = (
+    TriggerItem(id="t", name="T"),
+    AliasItem(id="a", name="A", regex="^a$"),
+    TimerItem(id="i", name="I", seconds=5),
+    KeyItem(id="k", name="K", key="f5"),
+    ScriptItem(id="s", name="S"),
+)
+
+
+class Stage(WindowStage):
+    def do(self, act: Act) -> None:
+        self.window.menus.actions[act].trigger()
+
+    def dialog(self, kind: str) -> QWidget:
+        return next(w for w in QApplication.topLevelWidgets() if type(w).__name__ == kind and w.isVisible())
+
+
+Opened = Callable[[Stage], QWidget]
+
+
+def act(wanted: Act, kind: str) -> Opened:
+    def open_it(stage: Stage) -> QWidget:
+        stage.do(wanted)
+        return stage.dialog(kind)
+
+    return open_it
+
+
+def panel(number: int) -> Opened:
+    def open_it(stage: Stage) -> QWidget:
+        stage.window.scripts.show_panel(number)
+        return stage.window
+
+    return open_it
+
+
+def page(wanted: Page) -> Opened:
+    def open_it(stage: Stage) -> QWidget:
+        stage.window.companions.show_preferences(wanted)
+        return stage.dialog("PreferencesDialog")
+
+    return open_it
+
+
+def item(identity: str) -> Opened:
+    def open_it(stage: Stage) -> QWidget:
+        stage.window.companions.show_item(stage.front, identity, 0)
+        return stage.dialog("EditorWindow")
+
+    return open_it
+
+
+def find(stage: Stage) -> QWidget:
+    stage.do(Act.FIND)
+    return stage.window
+
+
+def question(stage: Stage) -> QWidget:
+    owner = Owner("", "trigger", "Scout")
+    asked = PermissionAsked(1, owner, Access(Power.CONNECT, "mud.example", 80))
+    stage.window.event_arrived(stage.front.session.number, asked)
+    stage.qtbot.waitUntil(lambda: stage.front.question_bar.is_settled)
+    return stage.window
+
+
+def failed(stage: Stage) -> QWidget:
+    stage.window.display_arrived(
+        stage.front.session.number, ScriptFailed(0.0, "t", Owner("", "trigger", "T", 1), "no such thing")
+    )
+    return panel(ERRORS)(stage)
+
+
+SCENES: dict[str, Opened] = {
+    "main": lambda stage: stage.window,
+    "find": find,
+    "question": question,
+    "errors": failed,
+    "debug": panel(DEBUG),
+    "protocol": panel(PROTOCOL),
+    "network": panel(NETWORK),
+    "permissions": panel(PERMISSIONS),
+    "palette": act(Act.PALETTE, "PaletteDialog"),
+    "connect": act(Act.CONNECT, "ConnectDialog"),
+    "packages": act(Act.PACKAGES, "PackagesDialog"),
+    "shortcuts": act(Act.SHORTCUTS, "ShortcutsDialog"),
+    "about": act(Act.ABOUT, "AboutDialog"),
+    **{f"editor {one.id}": item(one.id) for one in ITEMS},
+    **{f"preferences {one.name}": page(one) for one in Page},
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def known_to_readers() -> None:
+    QAccessible.installFactory(ConsoleFactory())  # as the program does
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, decor: Decor, preferences: Preferences) -> Stage:
+    stage = Stage(qtbot, decor, preferences)
+    stage.play("Alpha", items=ITEMS)
+    stage.window.event_arrived(0, ProfilesListed((settings("Alpha"), settings("Beta"))))
+    return stage
+
+
+@pytest.fixture(params=SCENES)
+def scene(request: pytest.FixtureRequest, stage: Stage) -> Iterator[QWidget]:
+    subject = SCENES[request.param](stage)
+    stage.window.event_arrived(0, ProfilesListed((settings("Alpha"), settings("Beta"))))
+    subject.activateWindow()
+    stage.qtbot.waitUntil(subject.isActiveWindow)
+    yield subject
+    if isinstance(subject, QDialog):
+        subject.done(0)
+
+
+def focusable(window: QWidget) -> list[QWidget]:
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.window() is window
+        and widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and not isinstance(widget.parentWidget(), QAbstractItemView)
+        and not isinstance(widget, QScrollArea)
+    ]
+
+
+def name_of(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def test_all_that_takes_the_focus_has_a_name(scene: QWidget) -> None:
+    nameless = [repr(widget) for widget in focusable(scene) if not name_of(widget).strip()]
+
+    assert nameless == []
+
+
+def test_every_button_has_a_name_also_those_for_the_mouse(scene: QWidget) -> None:
+    buttons = [button for button in scene.findChildren(QAbstractButton) if button.isVisible()]
+    nameless = [
+        f"{button!r} in {button.parentWidget()!r}"
+        for button in buttons
+        if not name_of(button).strip()
+        and not isinstance(button.parentWidget(), QAbstractItemView | QLineEdit)
+        and type(button.parentWidget()) is not QTabBar  # those that scroll it: the keyboard has no need of them
+    ]
+
+    assert nameless == []
+
+
+def test_roles_say_what_a_widget_is(scene: QWidget) -> None:
+    strange = [
+        repr(widget)
+        for widget in focusable(scene)
+        if QAccessible.queryAccessibleInterface(widget).role() in {QAccessible.Role.NoRole, QAccessible.Role.Client}
+    ]
+
+    assert strange == []
+
+
+def test_tab_reaches_everything_or_ctrl_tab_leads_on(scene: QWidget, qtbot: QtBot) -> None:
+    """Where Tab is text or completes, the window's own keys lead on; those are left by the next widget's focus."""
+    wanted = set(focusable(scene))
+    reached: set[QWidget] = set()
+    for _ in range(MAX_STEPS):
+        focus = QApplication.focusWidget()
+        if focus is None or focus in reached:
+            break
+        reached.add(focus)
+        if isinstance(focus, QPlainTextEdit | QTextEdit) and not focus.tabChangesFocus():
+            QWidget.focusNextPrevChild(focus, True)
+        else:
+            qtbot.keyClick(focus, Qt.Key.Key_Tab)
+
+    assert [repr(widget) for widget in wanted - reached] == []
