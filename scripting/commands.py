@@ -6,8 +6,8 @@ from typing import Final
 from netcore.api.allowance import ALLOWED_PER_ENTRY
 from scripting.machine import HostError, Value
 
-# Aliases whose commands or scripts enter what other aliases take: beyond this they would not end.
-MAX_DEPTH: Final = 30
+# Aliases whose commands or scripts enter what other aliases take: beyond this they would not end (as many as in Mudlet).
+MAX_DEPTH: Final = 50
 
 
 SEND_EVENT: Final = "sysDataSendRequest"
@@ -35,7 +35,7 @@ class CommandLine:
         may_send: Callable[[], bool],
         allow_more: Callable[[float], None],
     ) -> None:
-        """`write` sends one command; `echo` shows the player what is sent; `refuse` tells why something is not.
+        """`write` sends one command; `echo` shows the player what is sent; `refuse` tells what is not, and why.
 
         `may_send` counts the commands of whose script it is; `allow_more` lets everybody's send so many more.
         """
@@ -49,29 +49,35 @@ class CommandLine:
         self._allow_more = allow_more
         self._is_too_fast = False
         self._depth = 0
+        self._is_running_away = False  # until what the outermost alias has entered is done with
         self._denied: list[bool] = []  # one for each send whose event is being raised
 
     def enter(self, text: str) -> None:
         """A command that the player has entered, or that belongs to an item."""
         try:
-            if not self.expand(text, show=True):
-                self._refuse(f"aliases expand each other without end: {text}")
+            self.expand(text, show=True)
         except TooFastError as error:
             if not self._is_too_fast:
-                self._refuse(f"{error}: {text}")
+                self._refuse(f"This was not sent: {error}: {text}")
             self._is_too_fast = True  # told once, until commands are sent again
 
     def player_entered(self) -> None:
         """The player has entered a line; what it leads to may be sent."""
         self._allow_more(ALLOWED_PER_ENTRY)
 
-    def expand(self, text: str, *, show: bool) -> bool:
-        """Send a command, each of its parts through the aliases.  False: aliases go round in circles.
+    def expand(self, text: str, *, show: bool) -> None:
+        """Send a command, each of its parts through the aliases.  Raises TooFastError.
 
-        Raises TooFastError.
+        Where aliases go round in circles the last command is sent as it is, and what else they enter on the way back is
+        dropped: two entered by each of fifty would be more than anyone lives to see.
         """
+        if self._is_running_away:
+            return
         if self._depth >= MAX_DEPTH:
-            return False
+            self._is_running_away = True
+            self._refuse(f'Alias processing stopped to prevent a crash: "{text}" is expanded without end')
+            self._deliver(text)
+            return
         if show:
             self._echo(text)
         self._depth += 1
@@ -81,7 +87,8 @@ class CommandLine:
                     self._deliver(part)
         finally:
             self._depth -= 1
-        return True
+            if self._depth <= 1:
+                self._is_running_away = False
 
     def send(self, text: str, *, show: bool) -> None:
         """Send a command, past the aliases.  Raises TooFastError."""
@@ -103,16 +110,14 @@ class CommandLine:
         return [line.rstrip("\r") for line in lines if line.rstrip("\r")] or [""]
 
     def _deliver(self, command: str) -> None:
-        if self._depth >= MAX_DEPTH:
-            self._refuse(f"commands send each other without end: {command}")
+        if len(self._denied) >= MAX_DEPTH:
+            self._refuse(f"This was not sent, because commands send each other without end: {command}")
             return
-        self._depth += 1
         self._denied.append(False)
         try:
             self._raise_event(SEND_EVENT, (command,))
         finally:
             is_denied = self._denied.pop()
-            self._depth -= 1
         if is_denied:
             return
         if not self._may_send():

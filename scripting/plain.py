@@ -26,6 +26,11 @@ def whole_of(value: Plain) -> int:
     return max(-_LARGEST, min(math.floor(number), _LARGEST))
 
 
+def number_or_text(identity: str) -> int | str:
+    """An item's id, which is a number to scripts where it can be one."""
+    return int(identity) if identity.isascii() and identity.isdigit() else identity
+
+
 def number_of(value: Plain) -> float:
     """A Lua number.  Raises HostError when it has no end or is no number."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):

@@ -80,6 +80,7 @@ from scripting.features.events import EventsFeature
 from scripting.features.file_watches import FileWatches
 from scripting.features.files import Files
 from scripting.features.gmcp import Gmcp
+from scripting.features.item_search import ItemSearch
 from scripting.features.library import install, library_source
 from scripting.features.links import Links
 from scripting.features.map_files import MapFiles
@@ -241,7 +242,7 @@ class Session:
             echo=self._echo_command,
             expand_aliases=self._expand_aliases,
             raise_event=self._raise_event,
-            refuse=lambda why: self._warn(f"This was not sent: {why}"),
+            refuse=self._warn,
             may_send=may_send,
             allow_more=allowance.add,
         )
@@ -499,11 +500,11 @@ class Session:
         self._statistics.forget(item.id)
         self._automation.put(item, before)
 
-    def _put_own(self, item: Item) -> None:
+    def _put_own(self, item: Item, *, runs: bool = True) -> None:
         """A script has made or changed an item; the call that does goes on even if it is the item's own."""
         if item.id != self._calls.item:
             self._machine.cancel(item.id)
-        self._automation.put(item)
+        self._automation.put(item, runs=runs)
 
     def _install_package(self, package: PackageInstalled) -> None:
         self._packages.installed(package)
@@ -604,5 +605,6 @@ class Session:
         install(machine, self._file_watches.functions())
         install(machine, ProfileStats(self._automation, self._statistics).functions())
         on_demand |= self._desktop.functions()
+        on_demand |= ItemSearch(self._automation).functions()
         install(machine, {**self._databases.functions(), **on_demand}, "on_demand")
         install(machine, self._missing.functions(), "missing")  # the last, because it needs to know what there is

@@ -26,8 +26,9 @@ log = logging.getLogger(__name__)
 MAX_WAITING: Final = 10_000
 # Workers with nothing to do that are kept: making one costs many times as much as using one.
 MAX_IDLE: Final = 64
-# Calls that start calls that start calls: each has a share of the C stack, and some of Python's frames.
-MAX_DEPTH: Final = 50
+# Calls that start calls that start calls: each has a share of the C stack, and some of Python's frames.  Ten more than
+# aliases may expand each other (`scripting.commands.MAX_DEPTH`), so that it is those who are told so.
+MAX_DEPTH: Final = 60
 # So often in a row a call may get what it waits for at once.  Then everything else has its turn, or a call that asks in
 # a loop for what comes from elsewhere would keep it from coming.
 MAX_AT_ONCE: Final = 8

@@ -30,6 +30,9 @@ SOURCE: Final = "src"
 MAX_ITEMS: Final = 20_000
 MAX_DEPTH: Final = 24
 MAX_FILE_BYTES: Final = 8 << 20
+# Above what scripts make for a while, and written by Lua with all its digits, which are 14 at most.
+_FIRST_ID: Final = 10**12
+_IDS: Final = 9 * 10**13 - _FIRST_ID
 
 Files: TypeAlias = dict[PurePosixPath, bytes]
 
@@ -85,8 +88,8 @@ def _laid_out(tree: ItemTree, leftovers: Leftovers) -> tuple[Files, dict[str, Pu
 
 
 def new_id() -> str:
-    """An id for an item; it means something only while the program runs."""
-    return secrets.token_hex(8)
+    """An id for an item; it means something only while the program runs.  A number, since it is one to scripts."""
+    return str(_FIRST_ID + secrets.randbelow(_IDS))
 
 
 class _Reader:

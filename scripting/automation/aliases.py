@@ -59,11 +59,18 @@ class Aliases:
             self._handlers.let_go(entry)
             self._regexes.pop(entry, None)
 
-    def add_temporary(self, pattern: str, owner: Owner, source: str, handler: int) -> Alias:
-        """An alias made by a script.  Raises PatternProblem."""
-        regex = compiled(pattern)
+    def add_temporary(self, pattern: str, owner: Owner, source: str, handler: int, problem: str = "") -> Alias:
+        """An alias made by a script.  One that is broken, for a `problem` or in its pattern, is there and off."""
         entry = self.roster.add_temporary(owner, source, handler)
-        self._regexes[entry] = regex
+        try:
+            if pattern:
+                self._regexes[entry] = compiled(pattern)
+        except PatternProblem as error:
+            problem = problem or f"its pattern does not compile: {error}"
+        if problem:
+            entry.enabled = False
+            self._regexes.pop(entry, None)
+            self._reports.failed(source, owner, f"an alias that a script has made does not run: {problem}")
         return entry
 
     def expand(self, command: str) -> bool:

@@ -1,7 +1,7 @@
 """All automation of one session behind one door: items come and go, and are switched by name."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, assert_never
 
 from netcore.api.items import AliasItem, Item, KeyItem, ScriptItem, TimerItem, TriggerItem
@@ -10,7 +10,7 @@ from scripting.automation.conditions import Conditions
 from scripting.automation.events import Events
 from scripting.automation.handlers import Handlers
 from scripting.automation.keys import Keys
-from scripting.automation.roster import Entry, Roster
+from scripting.automation.roster import AnyEntry, Entry, Roster
 from scripting.automation.scripts import Scripts
 from scripting.automation.timers import Timer, Timers
 from scripting.automation.triggers import Triggers
@@ -62,8 +62,8 @@ class Automation:
         self.scripts = Scripts(calls, handlers, self.events, numbers)
         self._kinds: dict[str, str] = {}  # by the item's id
 
-    def put(self, item: Item, before: str = "") -> None:
-        """Add an item, or change it; it takes effect at once."""
+    def put(self, item: Item, before: str = "", *, runs: bool = True) -> None:
+        """Add an item, or change it; it takes effect at once: a script runs, unless it has already."""
         match item:
             case TriggerItem():
                 self.triggers.put(item, before)
@@ -78,7 +78,7 @@ class Automation:
                 self.keys.put(item, before)
                 self._kinds[item.id] = "key"
             case ScriptItem():
-                self.scripts.put(item, before)
+                self.scripts.put(item, before, runs=runs)
                 self._kinds[item.id] = "script"
             case _:
                 assert_never(item)
@@ -102,7 +102,8 @@ class Automation:
     def enable(self, kind: str, name: str, *, enabled: bool) -> bool:
         """Switch all of this name.  False: there are none."""
         if kind == "timer":
-            timers = self.timers.roster.find(name)
+            # With all that is in it, as in Mudlet: timers in a folder are stopped and started with it.
+            timers = self.timers.roster.with_children(self.timers.roster.find(name))
             _switch(timers, enabled)
             self.timers.adjust(timers)
             return bool(timers)
@@ -128,16 +129,28 @@ class Automation:
         """How many there are of this name."""
         return len(self._roster(kind).find(name))
 
-    def count_active(self, kind: str, name: str) -> int:
-        """How many of this name are active."""
-        return sum(entry.is_active for entry in self._roster(kind).find(name))
+    def count_active(self, kind: str, name: str, *, with_folders: bool) -> int:
+        """How many of this name are switched on; `with_folders`: and so is all that they are in."""
+        found = [entry for entry in self._roster(kind).find(name) if not entry.is_gone]
+        if kind == "timer":
+            found = [entry for entry in self.timers.roster.find(name) if self.timers.can_run(entry)]
+        return sum(entry.is_active if with_folders else entry.enabled for entry in found)
 
     def kill(self, kind: str, identity: str) -> bool:
         """Take out what a script made.  False: nothing of this id is there that a script made."""
-        if self._roster(kind).temporary(identity) is None:
+        entry = self._roster(kind).temporary(identity)
+        if entry is None:
             return False
-        self._drop_from(kind, identity)
+        self._drop_from(kind, entry.id)
         return True
+
+    def everything(self, kind: str) -> Sequence[AnyEntry]:
+        """All of a kind, in order."""
+        return self._roster(kind).everything()
+
+    def by_id(self, kind: str, identity: str) -> AnyEntry | None:
+        """The one of this id."""
+        return self._roster(kind).by_id(identity)
 
     def silence(self, item: str, handler: int) -> bool:
         """Have a handler of an item run no more, that the item has or has made.  False: nothing is known of it."""

@@ -10,7 +10,7 @@ from scripting.machine import Value
 def matches_value(found: Sequence[Captures], names: Mapping[str, int]) -> Value:
     """Whole match and groups, one match behind the other, and named groups by name.
 
-    As in Mudlet a group that took no part is "" when one behind it did, and absent at the end; a named one is "".
+    As in Mudlet a group that took no part is "" when one behind it did, and absent at the end; by its name it is absent.
     """
     texts: list[Value] = []
     for captures in found:
@@ -20,7 +20,8 @@ def matches_value(found: Sequence[Captures], names: Mapping[str, int]) -> Value:
     table: dict[int | str, Value] = dict(enumerate(texts, 1))
     for name, number in names.items():
         last = found[-1].texts
-        table[name] = (last[number] if number < len(last) else None) or ""
+        if number < len(last) and (text := last[number]) is not None:
+            table[name] = text
     # `Value` has no name for a mapping with keys of both kinds; the machine takes it.
     return cast("Value", table)
 

@@ -58,6 +58,10 @@ class Keys:
         self.tell_bound()
         return entry
 
+    def bound_to(self, entry: Key) -> str:
+        """The key of an entry, "" for none."""
+        return self._keys.get(entry, "")
+
     def press(self, key: str) -> None:
         """A key was pressed: everything bound to it runs."""
         pressed = normalise(key)

@@ -7,7 +7,7 @@ from line to line is its own, and so are the attempts of the rules that it is gi
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Protocol
 
 from netcore.api.items import TriggerItem
 from scripting.automation.matcher import CompiledPattern, Matcher, Subject
@@ -16,11 +16,9 @@ from scripting.automation.regex import Captures
 from scripting.automation.roster import Entry, Roster
 from scripting.automation.rule import Hit, Rule
 from scripting.screen import ScreenLine
+from scripting.styled import Styled, cut
 
 Trigger = Entry[TriggerItem]
-
-# A trigger that makes itself anew whenever it fires would see the same line for ever (the number is Mudlet's).
-MAX_MADE_PER_LINE: Final = 100
 
 
 class Firing(Protocol):
@@ -73,6 +71,11 @@ class LineWalk:
         """The line that is on its way."""
         return self._passes[-1].line
 
+    @property
+    def is_on(self) -> bool:
+        """There is a line on its way."""
+        return bool(self._passes)
+
     def forget(self, entry: Trigger) -> None:
         """A trigger is gone, or another now."""
         self.staying.pop(entry, None)
@@ -98,9 +101,7 @@ class LineWalk:
             self._roster.rank()
             for entry in sorted(candidates, key=_rank):
                 self._try(entry, one_pass)
-            for _ in range(MAX_MADE_PER_LINE):
-                if not one_pass.made:
-                    break
+            while one_pass.made:  # how long that may go on: `lineages.py`
                 self._try(one_pass.made.popleft(), one_pass)
         finally:
             self._passes.remove(one_pass)
@@ -182,7 +183,8 @@ class LineWalk:
                 self._show_children(child, pieces, one_pass)
                 continue
             for column, text in pieces:
-                is_open = self._look(child, Subject(text), column, one_pass)
+                runs = cut(Styled(one_pass.subject.text, one_pass.subject.runs), column, column + len(text)).runs
+                is_open = self._look(child, Subject(text, runs), column, one_pass)
                 if is_open and not child.item.is_filter:
                     self._show_children(child, [(column, text)], one_pass)
 

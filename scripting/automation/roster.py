@@ -5,9 +5,9 @@ in them; what scripts made comes behind it, oldest first, as in Mudlet.
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, TypeAlias, TypeVar
 
 from netcore.api.items import AliasItem, Item, KeyItem, ScriptItem, TimerItem, TriggerItem
 from netcore.api.permissions import Owner
@@ -40,6 +40,12 @@ class Entry(Generic[ItemT]):
     uses_left: int | None = None  # it goes when it has fired so often; None: it stays
     is_gone: bool = False
     is_silenced: bool = False  # switched off because it failed again and again
+    called: str = ""  # what a script that made it has called it; "" = by its id
+
+    @property
+    def name(self) -> str:
+        """What it is found by, beside its id."""
+        return self.item.name if self.item is not None else self.called or self.id
 
     @property
     def is_active(self) -> bool:
@@ -55,6 +61,9 @@ class Entry(Generic[ItemT]):
                 return entry
             entry = entry.parent
         return None
+
+
+AnyEntry: TypeAlias = Entry[TriggerItem] | Entry[AliasItem] | Entry[TimerItem] | Entry[KeyItem] | Entry[ScriptItem]
 
 
 class Roster(Generic[ItemT]):
@@ -106,7 +115,7 @@ class Roster(Generic[ItemT]):
         for each in dropped:
             each.is_gone = True
             del self._entries[each.id]
-            self._forget_name(each, _name_of(each))
+            self._forget_name(each, each.name)
         return dropped
 
     def _place(self, entry: Entry[ItemT], parent: Entry[ItemT] | None, before: str) -> None:
@@ -122,20 +131,19 @@ class Roster(Generic[ItemT]):
 
     # --- what scripts make ---
 
-    def add_temporary(self, owner: Owner, source: str, handler: int) -> Entry[ItemT]:
+    def add_temporary(self, owner: Owner, source: str, handler: int, name: str = "") -> Entry[ItemT]:
         """An entry without an item, behind all others."""
         number = next(self._numbers)
         self.temporaries += 1
-        entry: Entry[ItemT] = Entry(str(number), owner, source, handler=handler)
+        entry: Entry[ItemT] = Entry(str(number), owner, source, handler=handler, called=name)
         entry.rank = self._FIRST_TEMPORARY + number
         self._entries[entry.id] = entry
-        self._by_name.setdefault(entry.id, []).append(entry)
+        self._by_name.setdefault(entry.name, []).append(entry)
         return entry
 
     def temporary(self, identity: str) -> Entry[ItemT] | None:
-        """The entry of this id, if a script made it."""
-        entry = self._entries.get(identity)
-        return entry if entry is not None and entry.item is None else None
+        """The first entry of this id or name that a script made."""
+        return next((entry for entry in self.find(identity) if entry.item is None), None)
 
     def made_with(self, handler: int) -> Entry[ItemT] | None:
         """What a script has made with a handler."""
@@ -150,6 +158,14 @@ class Roster(Generic[ItemT]):
         found = list(self._by_name.get(name, ()))
         entry = self._entries.get(name)
         return found if entry is None or entry in found else [*found, entry]
+
+    def with_children(self, entries: Iterable[Entry[ItemT]]) -> list[Entry[ItemT]]:
+        """These and all that is in them, each once."""
+        return list(dict.fromkeys(each for entry in entries for each in _with_children(entry)))
+
+    def by_id(self, identity: str) -> Entry[ItemT] | None:
+        """The entry of this id."""
+        return self._entries.get(identity)
 
     def items(self) -> Iterator[ItemT]:
         """The items, in no order."""
@@ -187,10 +203,6 @@ class Roster(Generic[ItemT]):
 def owner_of(item: Item) -> Owner:
     """Who an item is, for permissions and errors."""
     return Owner(item.package, _KINDS[type(item)], item.name)
-
-
-def _name_of(entry: Entry[ItemT]) -> str:
-    return entry.item.name if entry.item is not None else entry.id
 
 
 def _is_within(entry: Entry[ItemT], folder: Entry[ItemT]) -> bool:

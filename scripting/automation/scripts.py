@@ -19,13 +19,13 @@ class Scripts:
         self._events = events
         self._is_started = False
 
-    def put(self, item: ScriptItem, before: str = "") -> None:
-        """Add or change an item; once the session has started it runs at once."""
+    def put(self, item: ScriptItem, before: str = "", *, runs: bool = True) -> None:
+        """Add or change an item; once the session has started it runs at once, unless its text has run already."""
         entry = self.roster.put(item, before)
         is_sound = self._handlers.fit(entry)
         self._events.set_script(entry, item.events)
         self.roster.rank()
-        if is_sound and self._is_started:
+        if is_sound and runs and self._is_started:
             self._run(entry)
 
     def drop(self, identity: str) -> None:

@@ -51,7 +51,7 @@ class Timers:
         """Add or change an item; it starts anew."""
         entry = self.roster.put(item, before)
         problems: list[str] = []
-        if item.seconds <= 0 and not item.folder:
+        if not self.can_run(entry):
             problems.append("a timer of 0 seconds would never rest; it does not run")
         is_sound = self._handlers.fit(entry, problems)
         self._disarm(entry)
@@ -59,6 +59,10 @@ class Timers:
         if is_sound and not item.folder:
             self._seconds[entry] = min(item.seconds, MAX_SECONDS)
         self._adjust(entry)
+
+    def can_run(self, entry: Timer) -> bool:
+        """It has a time that it can wait for, or waits for its parent."""
+        return entry.item is None or entry.item.folder or entry.item.seconds > 0 or _is_offset(entry)
 
     def drop(self, identity: str) -> None:
         """Take an item and all in it out, or kill a temporary one."""
@@ -106,7 +110,7 @@ class Timers:
             return
         if not entry.is_active:
             self._disarm(entry)
-        elif entry not in self._armed:
+        elif entry not in self._armed and not _is_offset(entry):
             self._arm(entry, asyncio.get_running_loop().time())
 
     def _arm(self, entry: Timer, last: float) -> None:
@@ -127,8 +131,9 @@ class Timers:
     def _fire(self, entry: Timer, due: float) -> None:
         self._armed.pop(entry, None)
         is_last = entry in self._once
-        if not is_last:
+        if not is_last and not _is_offset(entry):
             self._arm(entry, due)
+        self._begin_offsets(entry, due)
         if entry.item is not None and entry.item.command:
             self._send(entry.item.command)
         if entry.handler and not entry.is_gone:
@@ -137,3 +142,16 @@ class Timers:
             self._calls.note(entry.source, entry.owner, "")
         if is_last:
             self.drop(entry.id)
+
+    def _begin_offsets(self, entry: Timer, due: float) -> None:
+        """A timer has fired: those in it begin, each for once."""
+        for child in entry.children:
+            if child in self._seconds and child.is_active:
+                self._disarm(child)
+                self._arm(child, due)
+
+
+def _is_offset(entry: Timer) -> bool:
+    """A timer in a timer, not in a folder, runs once whenever that one has fired."""
+    parent = entry.parent
+    return parent is not None and parent.item is not None and not parent.item.folder

@@ -9,6 +9,7 @@ killed meanwhile do not.
 import itertools
 from collections.abc import Callable
 from functools import partial
+from time import monotonic
 
 from netcore.api.items import Pattern, PatternKind, TriggerItem
 from netcore.api.permissions import Owner
@@ -17,6 +18,7 @@ from scripting.automation.captures import matches_value, places
 from scripting.automation.conditions import Conditions
 from scripting.automation.handlers import Handlers
 from scripting.automation.line_walk import LineWalk, Trigger
+from scripting.automation.lineages import Lineages
 from scripting.automation.matcher import CompiledPattern, Matcher, Subject
 from scripting.automation.regex import Captures, PatternProblem, TooSlowError
 from scripting.automation.rehearsal import Rehearsal
@@ -27,6 +29,7 @@ from scripting.cursor import Captures as CapturedPlaces
 from scripting.cursor import Cursor
 from scripting.reports import Reports
 from scripting.screen import Screen, ScreenLine
+from scripting.styled import styled
 
 
 class Triggers:
@@ -56,11 +59,13 @@ class Triggers:
         self._conditions = conditions
         self._rules: dict[Trigger, Rule] = {}
         self._walk = LineWalk(self.roster, self._rules, self._matcher, self)
+        self._lineages = Lineages(self._stop, self._warn, monotonic)
 
     # --- coming and going ---
 
     def put(self, item: TriggerItem, before: str = "") -> None:
         """Add or change an item."""
+        is_new = self.roster.by_id(item.id) is None
         entry = self.roster.put(item, before)
         problems: list[str] = []
         patterns: list[CompiledPattern] = []
@@ -76,6 +81,8 @@ class Triggers:
         self._watch(entry, rule_of(item, tuple(patterns), tuple(conditions)))
         if not is_sound:
             self._unwatch(entry)
+        elif is_new:
+            self._join(entry)
 
     def drop(self, identity: str) -> None:
         """Take an item and all in it out, or kill a temporary one."""
@@ -89,8 +96,39 @@ class Triggers:
         entry = self.roster.add_temporary(owner, source, handler)
         entry.uses_left = uses
         self._watch(entry, Rule((compiled,)))
-        self._walk.joined(entry)
+        self._join(entry)
         return entry
+
+    def add_complex(self, wanted: TriggerItem, owner: Owner, source: str, handler: int, uses: int | None) -> Trigger:
+        """One with all that `wanted` has, and the patterns of a temporary one of its name, whose place it takes.
+
+        Raises PatternProblem.
+        """
+        patterns = tuple(map(CompiledPattern, wanted.patterns))
+        before = self.roster.temporary(wanted.name)
+        if before is not None:
+            patterns = (*self._rules[before].patterns, *patterns) if before in self._rules else patterns
+            self.drop(before.id)
+        entry = self.roster.add_temporary(owner, source, handler, wanted.name)
+        entry.uses_left = uses
+        self._watch(entry, rule_of(wanted, patterns, ()))
+        self._join(entry)
+        return entry
+
+    def _join(self, entry: Trigger) -> None:
+        """What comes into being while lines are looked at sees them too."""
+        if self._walk.is_on and self._lineages.made(entry):
+            self._walk.joined(entry)
+
+    def _stop(self, entry: Trigger) -> None:
+        """A trigger runs away."""
+        if entry.item is None:
+            self.drop(entry.id)
+        else:
+            entry.enabled = False
+
+    def _warn(self, text: str) -> None:
+        self._screen.append(styled(text), LineKind.WARNING)
 
     def stay_open(self, name: str, lines: int) -> bool:
         """Have all of this name that have patterns stay open for so many lines.  False: there are none."""
@@ -144,6 +182,8 @@ class Triggers:
             self._walk.lead(candidates, subject, line)
         finally:
             self._screen.end_writing()
+            if not self._walk.is_on:
+                self._lineages.line_is_over()
 
     def rehearsal(self) -> Rehearsal:
         """The same triggers as they stand, to be tried on other lines without anything that follows."""
@@ -185,18 +225,19 @@ class Triggers:
         if entry.item is not None and entry.item.command:
             self._send(entry.item.command)
         if entry.handler:
-            self._calls.start(
-                entry.handler,
-                owner=entry.owner,
-                item=entry.source,
-                context={
-                    "matches": matches_value(hit.found, hit.names),
-                    "multimatches": [matches_value(found, names) for found, names in hit.by_pattern],
-                    "line": line.text,
-                },
-                cursor=Cursor(self._screen, line, CapturedPlaces(places(hit.found), hit.names)),
-                about=line.text,
-            )
+            with self._lineages.running(entry):
+                self._calls.start(
+                    entry.handler,
+                    owner=entry.owner,
+                    item=entry.source,
+                    context={
+                        "matches": matches_value(hit.found, hit.names),
+                        "multimatches": [matches_value(found, names) for found, names in hit.by_pattern],
+                        "line": line.text,
+                    },
+                    cursor=Cursor(self._screen, line, CapturedPlaces(places(hit.found), hit.names)),
+                    about=line.text,
+                )
         elif entry.item is not None and not entry.item.folder:
             self._calls.note(entry.source, entry.owner, line.text, matches_value(hit.found, hit.names))
 

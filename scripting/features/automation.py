@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from netcore.api.items import Pattern, PatternKind, TriggerItem
 from netcore.api.keys import MODIFIERS, normalise, spell
 from scripting.automation.automation import KIND_WORDS, MAX_TEMPORARY, Automation
 from scripting.automation.regex import PatternProblem
@@ -15,8 +16,8 @@ from scripting.plain import number_of, text_of, whole_of
 Made = int | tuple[None, str]
 
 # mudlet.keymodifier's numbers (Qt's), in the order of `MODIFIERS`, and that of the number pad.
-_MODIFIER_BITS: Final = dict(zip(MODIFIERS, (0x04000000, 0x08000000, 0x02000000, 0x10000000), strict=True))
-_KEYPAD: Final = 0x20000000
+MODIFIER_BITS: Final = dict(zip(MODIFIERS, (0x04000000, 0x08000000, 0x02000000, 0x10000000), strict=True))
+KEYPAD: Final = 0x20000000
 
 # Timers that repeat do so at most a thousand times a second.
 MIN_REPEAT_S: Final = 0.001
@@ -34,6 +35,7 @@ class AutomationFeature:
         """The host functions."""
         return {
             "trigger_add": self._add_trigger,
+            "trigger_add_complex": self._add_complex_trigger,
             "trigger_use_again": lambda number: self._automation.triggers.use_again(str(whole_of(number))),
             "trigger_stay_open": self._stay_open,
             "conditions_use": lambda handler: self._automation.conditions.use(whole_of(handler)),
@@ -44,8 +46,8 @@ class AutomationFeature:
             "timer_remaining": lambda name: self._automation.remaining_s(text_of(name)),
             "automation_enable": self._enable,
             "automation_kill": lambda kind, name: self._automation.kill(text_of(kind), text_of(name)),
-            "automation_count": lambda name, kind: self._count(self._automation.count, name, kind),
-            "automation_count_active": lambda name, kind: self._count(self._automation.count_active, name, kind),
+            "automation_count": self._count,
+            "automation_count_active": self._count_active,
         }
 
     def _add_trigger(self, kind: Plain, pattern: Plain, handler: Plain, uses: Plain) -> Made:
@@ -63,21 +65,43 @@ class AutomationFeature:
             return self._refuse(handler, f"the pattern does not compile: {problem}")
         return int(entry.id)
 
+    def _add_complex_trigger(self, name: Plain, pattern: Plain, handler: Plain, uses: Plain, *looks: Plain) -> Made:
+        """`looks`: multi-line, filter, every match, fire length, margin, and the two colours of a highlight."""
+        if not self._automation.has_room("trigger"):
+            return self._refuse(handler, f"there are {MAX_TEMPORARY} temporary triggers already")
+        multiline, is_filter, match_all, fire_length, margin, front, back = looks
+        wanted = TriggerItem(
+            id="",
+            name=text_of(name),
+            patterns=(Pattern(text_of(pattern), PatternKind.REGEX),),
+            multiline=multiline is True,
+            is_filter=is_filter is True,
+            match_all=match_all is True,
+            fire_length=max(0, whole_of(fire_length)),
+            margin=max(0, whole_of(margin)),
+            highlight=bool(front or back),
+            highlight_foreground=text_of(front),
+            highlight_background=text_of(back),
+        )
+        triggers, owner, item = self._automation.triggers, self._calls.owner, self._calls.item
+        try:
+            entry = triggers.add_complex(wanted, owner, item, whole_of(handler), whole_of(uses) or None)
+        except PatternProblem as problem:
+            return self._refuse(handler, f"the pattern does not compile: {problem}")
+        return int(entry.id)
+
     def _stay_open(self, name: Plain, lines: Plain) -> bool:
         return self._automation.triggers.stay_open(text_of(name), whole_of(lines))
 
     def _condition_told(self, number: Plain, held: Plain) -> None:
         self._automation.conditions.told(whole_of(number), held=held is True)
 
-    def _add_alias(self, pattern: Plain, handler: Plain) -> Made:
+    def _add_alias(self, pattern: Plain, handler: Plain, problem: Plain) -> Made:
         if not self._automation.has_room("alias"):
             return self._refuse(handler, f"there are {MAX_TEMPORARY} temporary aliases already")
-        try:
-            entry = self._automation.aliases.add_temporary(
-                text_of(pattern), self._calls.owner, self._calls.item, whole_of(handler)
-            )
-        except PatternProblem as problem:
-            return self._refuse(handler, f"the pattern does not compile: {problem}")
+        entry = self._automation.aliases.add_temporary(
+            text_of(pattern), self._calls.owner, self._calls.item, whole_of(handler), text_of(problem or b"")
+        )
         return int(entry.id)
 
     def _add_key(self, modifiers: Plain, key: Plain, handler: Plain) -> Made:
@@ -112,14 +136,20 @@ class AutomationFeature:
     def _enable(self, kind: Plain, name: Plain, enabled: Plain) -> bool:
         return self._automation.enable(text_of(kind), text_of(name), enabled=enabled is True)
 
-    def _count(self, count: Callable[[str, str], int], name: Plain, kind: Plain) -> int | None:
+    def _count(self, name: Plain, kind: Plain) -> int | None:
         word = KIND_WORDS.get(text_of(kind))
-        return count(word, text_of(name)) if word is not None else None
+        return self._automation.count(word, text_of(name)) if word is not None else None
+
+    def _count_active(self, name: Plain, kind: Plain, with_folders: Plain) -> int | None:
+        word = KIND_WORDS.get(text_of(kind))
+        if word is None:
+            return None
+        return self._automation.count_active(word, text_of(name), with_folders=with_folders is True)
 
 
 def key_of(modifiers: int, key: str) -> str:
     """The spelling of a key by mudlet.keymodifier's numbers and mudlet.key's names; "" when it names none."""
     name = key.strip().lower()
-    if modifiers & _KEYPAD:
+    if modifiers & KEYPAD:
         name = f"keypad_{name}"
-    return normalise(spell(frozenset(m for m, bit in _MODIFIER_BITS.items() if modifiers & bit), name))
+    return normalise(spell(frozenset(m for m, bit in MODIFIER_BITS.items() if modifiers & bit), name))

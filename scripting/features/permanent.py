@@ -6,7 +6,7 @@ package whose script made it, so it has that package's permissions, and goes wit
 
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 
@@ -17,7 +17,7 @@ from scripting.automation.automation import Automation
 from scripting.calls import Calls
 from scripting.features.automation import key_of
 from scripting.machine import HostError, Plain
-from scripting.plain import number_of, text_of, whole_of
+from scripting.plain import number_of, number_or_text, text_of, whole_of
 
 # A profile's files hold as many (`app.profiles.item_files`).
 MAX_ITEMS: Final = 20_000
@@ -28,6 +28,16 @@ _IDS: Final = 9 * 10**13 - _FIRST_ID
 
 Ask = Callable[[Callable[[int], SavingAsked]], Awaitable[str]]
 
+# Mudlet's number for "no key": a key with it, and without code, is a folder.
+_NO_KEY: Final = "-1"
+
+
+class Put(Protocol):
+    """Has an item take effect."""
+
+    def __call__(self, item: Item, *, runs: bool = True) -> None:
+        """`runs`: a script runs at once."""
+
 
 class Permanent:
     """What one session's scripts do to the profile's items."""
@@ -36,7 +46,7 @@ class Permanent:
         self,
         calls: Calls,
         automation: Automation,
-        put: Callable[[Item], None],
+        put: Put,
         say: Callable[[ItemMade], None],
         ask: Ask,
     ) -> None:
@@ -55,93 +65,117 @@ class Permanent:
             "item_timer": self._timer,
             "item_key": self._key,
             "item_script": self._script,
-            "item_group": self._group,
+            "item_parent": lambda api, kind, name: bool(self._parent(text_of(api), text_of(kind), text_of(name))),
             "script_get": self._get_script,
+            "script_check": self._check_script,
             "script_set": self._set_script,
+            "script_enable": self._enable_script,
             "profile_save": self._save,
         }
 
     # --- new ones ---
 
-    def _trigger(self, name: Plain, parent: Plain, code: Plain, kind: Plain, *patterns: Plain) -> int:
-        # Without a pattern it is a folder, as in Mudlet.
-        folder = not patterns
-        made = tuple(Pattern(text_of(pattern), PatternKind(text_of(kind))) for pattern in patterns)
-        common = self._common("trigger", name, parent, code)
-        return self._make(TriggerItem(**common, folder=folder, patterns=made))  # type: ignore[arg-type]  # as `_Item` has them
+    def _trigger(self, api: Plain, name: Plain, parent: Plain, code: Plain, kind: Plain, *patterns: Plain) -> int:
+        # Without a pattern it is a folder, and with several all have to match, on one line: so it is in Mudlet.
+        folder, multiline = not patterns, len(patterns) > 1
+        made = tuple(
+            Pattern(text_of(pattern), PatternKind(text_of(kind)))
+            for pattern in patterns
+            if pattern or text_of(kind) == PatternKind.PROMPT
+        )
+        common = self._common(api, "trigger", name, parent, code)
+        item = TriggerItem(**common, folder=folder, patterns=made, multiline=multiline)  # type: ignore[arg-type]  # as `_Item` has them
+        return self._make(item)
 
-    def _alias(self, name: Plain, parent: Plain, code: Plain, regex: Plain) -> int:
-        common = self._common("alias", name, parent, code)
-        return self._make(AliasItem(**common, regex=text_of(regex)))  # type: ignore[arg-type]  # as `_Item` has them
+    def _alias(self, api: Plain, name: Plain, parent: Plain, code: Plain, regex: Plain) -> int:
+        folder = not regex and not code
+        common = self._common(api, "alias", name, parent, code)
+        return self._make(AliasItem(**common, folder=folder, regex=text_of(regex)))  # type: ignore[arg-type]  # as `_Item` has them
 
-    def _timer(self, name: Plain, parent: Plain, code: Plain, seconds: Plain) -> int:
+    def _timer(self, api: Plain, name: Plain, parent: Plain, code: Plain, seconds: Plain) -> int:
         time_s = number_of(seconds)
-        if time_s <= 0:
-            raise HostError("a timer that stays needs a time of more than 0 seconds")
-        common = self._common("timer", name, parent, code)
+        folder = time_s == 0 and not code
+        common = self._common(api, "timer", name, parent, code)
         # Scripts switch it on when they want it to run.
-        return self._make(TimerItem(**common, seconds=time_s, enabled=False))  # type: ignore[arg-type]  # as `_Item` has them
+        return self._make(TimerItem(**common, folder=folder, seconds=time_s, enabled=False))  # type: ignore[arg-type]  # as `_Item` has them
 
-    def _key(self, name: Plain, parent: Plain, code: Plain, modifiers: Plain, key: Plain) -> int:
-        spelled = key_of(whole_of(modifiers), text_of(key))
-        if not spelled:
+    def _key(self, api: Plain, name: Plain, parent: Plain, code: Plain, modifiers: Plain, key: Plain) -> int:
+        folder = text_of(key) == _NO_KEY and not code
+        spelled = "" if folder else key_of(whole_of(modifiers), text_of(key))
+        if not spelled and not folder:
             raise HostError(f"{text_of(key)!r} names no key")
-        return self._make(KeyItem(**self._common("key", name, parent, code), key=spelled))  # type: ignore[arg-type]  # as `_Item` has them
+        return self._make(KeyItem(**self._common(api, "key", name, parent, code), folder=folder, key=spelled))  # type: ignore[arg-type]  # as `_Item` has them
 
-    def _script(self, name: Plain, parent: Plain, code: Plain) -> int:
-        return self._make(ScriptItem(**self._common("script", name, parent, code)))  # type: ignore[arg-type]  # as `_Item` has them
+    def _script(self, api: Plain, name: Plain, parent: Plain, code: Plain) -> int:
+        common = self._common(api, "script", name, parent, code)
+        # Its text has run when it comes here; it is switched on when it is to run again, at the session's next start.
+        item = ScriptItem(**common, folder=not code, enabled=False)  # type: ignore[arg-type]  # as `_Item` has them
+        return self._make(item)
 
-    def _group(self, kind: Plain, name: Plain, parent: Plain) -> int:
-        make = _KINDS.get(text_of(kind))
-        if make is None:
-            raise HostError(f"{text_of(kind)!r} is no kind of item; there are {', '.join(_KINDS)}")
-        common = self._common(text_of(kind), name, parent, b"")
-        return self._make(make(**common, folder=True))
-
-    def _common(self, kind: str, name: Plain, parent: Plain, code: Plain) -> dict[str, object]:
+    def _common(self, api: Plain, kind: str, name: Plain, parent: Plain, code: Plain) -> dict[str, object]:
         if not text_of(name).strip():
             raise HostError("an item needs a name")
         return {
             "id": str(_FIRST_ID + secrets.randbelow(_IDS)),
             "name": text_of(name),
-            "parent": self._parent(kind, text_of(parent)),
+            "parent": self._parent(text_of(api), kind, text_of(parent)),
             "script": _bounded(text_of(code)),
             "package": self._calls.owner.package,
         }
 
-    def _parent(self, kind: str, name: str) -> str:
+    def _parent(self, api: str, kind: str, name: str) -> str:
         if not name:
             return ""
-        for entry in self._automation.items_named(kind, name):
-            return entry.id
-        raise HostError(f"there is no {kind} or group of them named {name!r}")
+        found = self._automation.items_named(kind, name)
+        if not found:
+            raise HostError(f"{api}: cannot create {kind} (parent '{name}' not found)")
+        return found[-1].id  # of several it is the last, as in Mudlet
 
     def _make(self, item: Item) -> int:
         if self._automation.item_count() >= MAX_ITEMS:
             raise HostError(f"the profile has {MAX_ITEMS} items already")
-        self._put(item)
+        self._put(item, runs=False)
         self._say(ItemMade(item))
         return int(item.id)
 
     # --- scripts ---
 
-    def _get_script(self, name: Plain, place: Plain) -> tuple[str, int] | None:
-        found = self._scripts(name)
-        entry = _at(found, place)
-        return (entry.script, len(found)) if entry is not None else None
+    def _get_script(self, name: Plain, place: Plain) -> tuple[str, int | str] | None:
+        entry = _at(self._scripts(name), place)
+        return (entry.script, number_or_text(entry.id)) if entry is not None else None
 
-    def _set_script(self, name: Plain, place: Plain, code: Plain, append: Plain) -> bool:
+    def _check_script(self, name: Plain, place: Plain, code: Plain) -> None:
+        """Before its text runs: it may be changed, and to this."""
+        _bounded(text_of(code))
+        item = _at(self._scripts(name), place)
+        if item is not None:
+            self._check_owner(item)
+
+    def _set_script(self, name: Plain, place: Plain, code: Plain) -> int | str | None:
+        """Its text has run when it comes here."""
         item = _at(self._scripts(name), place)
         if item is None:
-            return False
+            return None
+        self._change(msgspec.structs.replace(item, script=_bounded(text_of(code))), runs=False)
+        return number_or_text(item.id)
+
+    def _enable_script(self, name: Plain, enabled: Plain) -> bool:
+        """Switch all scripts of this name, for good: one that is on runs when the session starts."""
+        found = self._scripts(name)
+        for item in found:
+            if item.enabled != (enabled is True):
+                self._change(msgspec.structs.replace(item, enabled=enabled is True), runs=False)
+        return bool(found)
+
+    def _change(self, item: ScriptItem, *, runs: bool) -> None:
+        self._check_owner(item)
+        self._put(item, runs=runs)
+        self._say(ItemMade(item))
+
+    def _check_owner(self, item: ScriptItem) -> None:
         owner = self._calls.owner
         if not _may_change(owner, item):
             raise HostError(f"a script of the package {owner.package} cannot change scripts that are not its own")
-        script = f"{item.script}\n{text_of(code)}" if append is True else text_of(code)
-        changed = msgspec.structs.replace(item, script=_bounded(script))
-        self._put(changed)
-        self._say(ItemMade(changed))
-        return True
 
     def _scripts(self, name: Plain) -> list[ScriptItem]:
         entries = self._automation.items_named("script", text_of(name))
@@ -149,9 +183,6 @@ class Permanent:
 
     async def _save(self) -> str:
         return await self._ask(SavingAsked)
-
-
-_KINDS: Final = {"trigger": TriggerItem, "alias": AliasItem, "timer": TimerItem, "key": KeyItem, "script": ScriptItem}
 
 
 def _at(found: list[ScriptItem], place: Plain) -> ScriptItem | None:

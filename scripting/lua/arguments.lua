@@ -33,6 +33,12 @@ local function checks_at(depth)
     fail(name, position, what, "string", value)
   end
 
+  -- Where Mudlet takes no number for text.
+  function check.only_text(name, position, what, value)
+    if type(value) == "string" then return value end
+    fail(name, position, what, "string", value)
+  end
+
   function check.number(name, position, what, value)
     if type(value) == "number" then return value end
     local number = type(value) == "string" and tonumber(value)

@@ -2,21 +2,35 @@
 
 local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
-local error, format, pairs, tonumber, tostring, type = error, string.format, pairs, tonumber, tostring, type
+local error, floor, format, ipairs, pairs, select, tonumber, tostring, type =
+  error, math.floor, string.format, ipairs, pairs, select, tonumber, tostring, type
 
 -- --- triggers ---
 
+-- How often a trigger fires before it goes: 0 for ever; or why that is no number of times.
+function lib.expiration(name, position, expires)
+  if expires == nil then return 0 end
+  local count = tonumber(expires)
+  if not count then
+    error(format("%s: bad argument #%d value (trigger expiration count must be a number, got %s!)", name, position,
+      type(expires)))
+  end
+  if count >= 1 then return count end
+  local may_be = name == "tempColorTrigger" and "" or "nil or " -- scripts look for Mudlet's words
+  return 0, format("%s: bad argument #%d value (trigger expiration count must be %sgreater than zero, got %s)", name,
+    position, may_be, count)
+end
+
 -- A trigger that may go when it has fired `expires` times.  A handler that returns true does not count this time.
 local function add_trigger(name, kind, pattern, f, expires, position)
-  if expires ~= nil then
-    expires = check.number(name, position, "expiration count", expires)
-    if expires < 1 then return nil, format("%s: the expiration count is %s, it must be at least 1", name, expires) end
-  end
-  local number, problem
+  local problem
+  expires, problem = lib.expiration(name, position, expires)
+  if problem then return nil, problem end
+  local number
   local handler = lib.register(function()
     if f() == true then host.trigger_use_again(number) end
   end)
-  number, problem = host.trigger_add(kind, pattern, handler, expires or 0)
+  number, problem = host.trigger_add(kind, pattern, handler, expires)
   if not number then return nil, name .. ": " .. problem end
   return number
 end
@@ -48,14 +62,34 @@ local function colour_word(name, position, colour)
   return tostring(colour)
 end
 
--- tempAnsiColorTrigger(foreground[, background], code[, expires])
-define("tempAnsiColorTrigger", function(foreground, background, code, expires)
-  local name = "tempAnsiColorTrigger"
-  if type(background) ~= "number" then background, code, expires = -1, background, code end
+local function add_colour_trigger(name, foreground, background, place, code, expires)
   local pattern = colour_word(name, 1, foreground) .. "," .. colour_word(name, 2, background)
-  local f = lib.function_of(check.callable(name, 3, "code to run", code), name)
-  local number, problem = add_trigger(name, "color", pattern, f, expires, 4)
+  local f = lib.function_of(check.callable(name, place, "code to run", code), name)
+  local number, problem = add_trigger(name, "color", pattern, f, expires, place + 1)
   return number, problem
+end
+
+local BEYOND = "%s: bad argument #%d value (invalid ANSI color number %s, only -1 (ignore %s color), -2 (default " ..
+  "%s color) and 0 to 255 are recognized)"
+
+-- tempAnsiColorTrigger(foreground[, background], code[, expires])
+define("tempAnsiColorTrigger", function(...)
+  local name = "tempAnsiColorTrigger"
+  local foreground, background, code, expires = ...
+  local omitted = select("#", ...) < 4 and type(background) ~= "number"
+  if omitted then background, code, expires = -1, background, code end
+  for place, colour in ipairs { foreground, background } do
+    local layer = place == 1 and "foreground" or "background"
+    colour = check.number(name, place, layer .. " color", colour)
+    if colour < -2 or colour > 255 then return nil, format(BEYOND, name, place, colour, layer, layer) end
+  end
+  if foreground == -1 and omitted then
+    return nil, name .. ": you cannot ignore both foreground and background color (omitted), so the foreground color " ..
+      "cannot be -1 if the background color is omitted"
+  elseif foreground == -1 and background == -1 then
+    return nil, name .. ": you cannot ignore both foreground and background color"
+  end
+  return lib.exactly(add_colour_trigger(name, foreground, background, omitted and 2 or 3, code, expires))
 end)
 
 -- The same in Mudlet's old numbers: 0 is the default colour, the dark ones are even, the bright ones odd.
@@ -69,7 +103,10 @@ end
 define("tempColorTrigger", function(foreground, background, code, expires)
   foreground = old_colour("tempColorTrigger", 1, foreground)
   background = old_colour("tempColorTrigger", 2, background)
-  return env.tempAnsiColorTrigger(foreground, background, code, expires)
+  if foreground == -1 and background == -1 then
+    return nil, "tempColorTrigger: only one of foreground and background colors can be -1 (ignore)"
+  end
+  return lib.exactly(add_colour_trigger("tempColorTrigger", foreground, background, 3, code, expires))
 end)
 
 -- Patterns of Lua code: what one says of a line that it is asked about.
@@ -83,18 +120,17 @@ define("setTriggerStayOpen", function(name, lines)
   return host.trigger_stay_open(name, check.number("setTriggerStayOpen", 2, "number of lines", lines))
 end)
 
--- From the `from`th line after this one, for so many lines.
+-- From the `from`th line after this one, for so many lines; the 0th is the one that it is made on, if it is made there.
 define("tempLineTrigger", function(from, how_many, code)
   from = check.number("tempLineTrigger", 1, "from", from)
   how_many = check.number("tempLineTrigger", 2, "how many", how_many)
   local f = lib.function_of(check.callable("tempLineTrigger", 3, "code to run", code), "tempLineTrigger")
   local number
-  local seen, made_on = 0, host.line_number()
+  local line, made_on = 0, host.line_number()
   number = host.trigger_add("regex", "^", lib.register(function()
-    if host.line_number() == made_on then return end -- the line on which it was made does not count
-    seen = seen + 1
-    if seen >= from + how_many - 1 then host.automation_kill("trigger", tostring(number)) end
-    if seen >= from then f() end
+    if line > 0 or host.line_number() ~= made_on then line = line + 1 end
+    if line >= from + how_many - 1 then host.automation_kill("trigger", tostring(number)) end
+    if line >= from then f() end
   end), 0)
   return number
 end)
@@ -104,7 +140,12 @@ end)
 define("tempAlias", function(pattern, code)
   pattern = check.text("tempAlias", 1, "regex pattern", pattern)
   local f = lib.function_of(check.callable("tempAlias", 2, "code to run", code), "tempAlias")
-  local number, problem = host.alias_add(pattern, lib.register(f))
+  local wrong = ""
+  if type(code) == "string" then
+    local works, why = env.loadstring(code, "=tempAlias")
+    if works then f = works else wrong = why end
+  end
+  local number, problem = host.alias_add(pattern, lib.register(f), wrong)
   if not number then return nil, "tempAlias: " .. problem end
   return number
 end)
@@ -122,9 +163,25 @@ end)
 
 -- --- timers ---
 
+-- Mudlet's timers run for less than a day, in whole milliseconds; scripts check for that error.
+local DAY_MS = 86400000
+function lib.check_interval(name, position, seconds)
+  if seconds >= 0 and floor(seconds * 1000 + 0.5) < DAY_MS then return end
+  error(format("%s: bad argument #%d value (time in seconds must be at least 0 and less than a day, got %s)", name,
+    position, seconds), 3)
+end
+
 define("tempTimer", function(seconds, code, repeats)
   seconds = check.number("tempTimer", 1, "time in seconds", seconds)
-  local f = lib.function_of(check.callable("tempTimer", 2, "code to run", code), "tempTimer")
+  lib.check_interval("tempTimer", 1, seconds)
+  code = check.callable("tempTimer", 2, "code to run", code)
+  if repeats ~= nil then check.boolean("tempTimer", 3, "repeating", repeats) end
+  local f = lib.function_of(code, "tempTimer")
+  if type(code) == "string" then
+    local works, problem = env.loadstring(code, "=tempTimer")
+    if not works then return -1, "tempTimer: could not compile the code: " .. problem end
+    f = works
+  end
   local number, problem = host.timer_add(seconds, lib.register(f), repeats and true or false)
   if not number then return -1, "tempTimer: " .. problem end
   return number
@@ -133,7 +190,7 @@ end)
 define("remainingTime", function(name)
   if type(name) ~= "number" then name = check.text("remainingTime", 1, "timer id or name", name) end
   local seconds = host.timer_remaining(tostring(name))
-  if not seconds then return nil, format('remainingTime: no timer "%s" is running', tostring(name)) end
+  if not seconds then return nil, format('remainingTime: the timer "%s" is inactive or not there', tostring(name)) end
   return seconds
 end)
 
@@ -146,8 +203,10 @@ for kind, word in pairs { trigger = "Trigger", alias = "Alias", timer = "Timer",
       return host.automation_enable(kind, name, on)
     end)
   end
-  define_switch("enable", true)
-  define_switch("disable", false)
+  if kind ~= "script" then
+    define_switch("enable", true)
+    define_switch("disable", false)
+  end
   if kind ~= "script" then
     define("kill" .. word, function(identity)
       identity = check.text("kill" .. word, 1, "id", identity)
@@ -156,20 +215,33 @@ for kind, word in pairs { trigger = "Trigger", alias = "Alias", timer = "Timer",
   end
 end
 
+-- The kind of item that a script names, or nil and why there is none.
+local KINDS = { alias = "alias", button = "button", key = "key", keybind = "key", script = "script", timer = "timer",
+  trigger = "trigger" }
+function lib.item_kind(name, position, kind)
+  kind = check.text(name, position, "item type", kind)
+  local known = KINDS[kind:lower()]
+  if known then return known end
+  return nil, format("%s: invalid item type '%s' given, it should be one of: 'alias', 'button', 'keybind', 'script', " ..
+    "'timer' or 'trigger'", name, kind)
+end
+
 local function define_count(name, count)
-  define(name, function(item, kind)
-    item = check.text(name, 1, "item name or id", item)
-    kind = check.text(name, 2, "item type", kind)
-    local found = count(item, kind:lower())
-    if not found then
-      return nil, format(
-        "%s: invalid item type '%s' given, it should be one of: 'alias', 'keybind', 'script', 'timer' or 'trigger'",
-        name, kind)
+  define(name, function(item, kind, with_folders)
+    local is_number = type(item) == "number"
+    local text = check.text(name, 1, "item name or id", item)
+    if with_folders ~= nil then check.boolean(name, 3, "also check ancestors", with_folders) end
+    local known, problem = lib.item_kind(name, 2, kind)
+    if not known then return nil, problem end
+    if is_number and item < 0 then return nil, format("%s: item ID as %s is invalid, it must be 0 or greater", name, text) end
+    if known == "button" then
+      lib.demanded("tempButton")
+      return lib.buttons_counted(item, name == "isActive", with_folders)
     end
-    return found
+    return count(text, known, with_folders or false)
   end)
 end
-define_count("exists", host.automation_count)
+define_count("exists", function(text, kind) return host.automation_count(text, kind) end)
 define_count("isActive", host.automation_count_active)
 
 -- --- named timers ---

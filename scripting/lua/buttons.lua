@@ -7,38 +7,80 @@ local format, ipairs, match, pairs, tonumber, tostring, type =
   string.format, ipairs, string.match, pairs, tonumber, tostring, type
 
 local BAR, BUTTON = { tool_bar = true }, { button = true }
+local ITEM = { tool_bar = true, button = true }
 local last = 0
-local names = {} -- of buttons, by number
+local names, numbers = {}, {} -- of tool bars and buttons, by number; and the numbers by name
 
--- Where a tool bar stands, in Mudlet's numbers: at the top, the bottom, the left, the right, or by itself.
-local SIDES = { [0] = "t", [1] = "b", [2] = "l", [3] = "r", [4] = "f" }
+local function number(name)
+  last = last + 1
+  names[last], numbers[name] = name, last
+  return last
+end
 
+-- Where a tool bar stands, in Mudlet's numbers: at the top, the left, the right, or by itself.
+local SIDES = { [0] = "t", [1] = "l", [2] = "r", [3] = "f" }
+
+-- Of a name that there is already it makes nothing and gives nothing, as in Mudlet.
 define("tempButtonToolbar", function(name, location, orientation)
   name = check.text("tempButtonToolbar", 1, "name", name)
   location = surfaces.whole("tempButtonToolbar", 2, "location", location)
   orientation = surfaces.whole("tempButtonToolbar", 3, "orientation", orientation)
+  if numbers[name] then return end
   local made, problem = surfaces.create("tempButtonToolbar", "tool_bar", "main", name, { 0, 0, 0, 0 })
   if not made then return nil, problem end
   host.surface_set(name, "dock", SIDES[location] or "t")
   host.surface_set(name, "on", orientation == 1)
-  return true
+  return (number(name))
 end)
+
+local parents = {} -- of a button: its tool bar
 
 define("tempButton", function(bar, text)
   bar = check.text("tempButton", 1, "toolbar name", bar)
   text = check.text("tempButton", 2, "button text", text)
-  if not BAR[host.surface_kind(bar)] then return -1, format('tempButton: toolbar "%s" not found', bar) end
+  if numbers[text] or not BAR[host.surface_kind(bar)] then return end
   local made, problem = surfaces.create("tempButton", "button", bar, text, { 0, 0, 0, 0 })
-  if not made then return -1, problem end
+  if not made then return nil, problem end
   host.surface_set(text, "text", text)
-  last = last + 1
-  names[last] = text
+  parents[text] = bar
   host.surface_listen(text, acts.press, lib.register(function()
     host.surface_set(text, "on", not host.surface_get(text, "on"))
     env.raiseEvent("sysButtonPressed", text)
   end))
-  return last
+  return (number(text))
 end)
+
+-- --- for exists, isActive, findItems and ancestors ---
+
+local function name_of(item) return type(item) == "number" and names[item] or tostring(item) end
+
+function lib.buttons_counted(item, active, with_folders)
+  local name = name_of(item)
+  if not ITEM[host.surface_kind(name)] then return 0 end
+  if not active then return 1 end
+  local shown = host.surface_get(name, "visible") ~= false
+  local bar = with_folders and parents[name]
+  return shown and (not bar or host.surface_get(bar, "visible") ~= false) and 1 or 0
+end
+
+function lib.buttons_named(wanted, exact, with_case)
+  local found = {}
+  if not with_case then wanted = wanted:lower() end
+  for each, name in env.spairs(names) do
+    local text = with_case and name or name:lower()
+    local fits = exact and text == wanted or not exact and text:find(wanted, 1, true)
+    if fits and ITEM[host.surface_kind(name)] then found[#found + 1] = each end
+  end
+  return found
+end
+
+function lib.button_ancestors(item)
+  local name = names[item]
+  if not name or not ITEM[host.surface_kind(name)] then return nil end
+  local bar = parents[name]
+  if not bar then return {} end
+  return { { id = numbers[bar], name = bar, node = "group", isActive = host.surface_get(bar, "visible") ~= false } }
+end
 
 local function button_of(name, which)
   local text = type(which) == "number" and names[which] or tostring(which)
@@ -55,7 +97,7 @@ end)
 define("getButtonState", function(which)
   local name, problem = button_of("getButtonState", which)
   if not name then return nil, problem end
-  return host.surface_get(name, "on") and 2 or 1
+  return host.surface_get(name, "on") and true or false
 end)
 define("setButtonStyleSheet", function(which, style)
   style = check.text("setButtonStyleSheet", 2, "css", style)
@@ -69,6 +111,9 @@ for name, visible in pairs { showToolBar = true, hideToolBar = false } do
   define(name, function(bar)
     local found, problem = named(name, 1, bar, BAR)
     if not found then return nil, problem end
+    if host.surface_get(found, "dock") == "f" then
+      return nil, format("toolbar '%s' is set to float, which showToolBar() and hideToolBar() do not move", found)
+    end
     host.surface_set(found, "visible", visible)
     return true
   end)

@@ -32,6 +32,12 @@ define("printCmdLine", function(...)
   return true
 end)
 
+-- The text of the player's own command line.
+define("sendCmdLine", function(text)
+  host.input_edit("set", check.text("sendCmdLine", 1, "command", text))
+  return true
+end)
+
 define("appendCmdLine", function(...)
   local window, text = line_and_text("appendCmdLine", ...)
   if not window then return nil, text end

@@ -33,9 +33,8 @@ end)
 
 define("expandAlias", function(command, show)
   command = check.text("expandAlias", 1, "command", command)
-  if not host.command_expand(command, show ~= false) then
-    error("expandAlias: aliases expand each other without end (" .. command .. ")", 2)
-  end
+  if show ~= nil then check.boolean("expandAlias", 2, "echo", show) end
+  host.command_expand(command, show ~= false)
   return true
 end)
 

@@ -45,6 +45,13 @@ host.events_use(
 
 define("raiseEvent", function(name, ...)
   name = check.text("raiseEvent", 1, "event name", name)
+  for index = 1, select("#", ...) do
+    local kind = type((select(index, ...)))
+    if kind == "thread" or kind == "userdata" then
+      error("raiseEvent: bad argument #" .. index + 1 .. " type (string, number, boolean, table, function, or nil " ..
+        "expected, got a " .. kind .. "!)", 2)
+    end
+  end
   local place = #kept + 1
   kept[place] = { n = select("#", ...) + 1, name, ... }
   local raised = host.event_raise(name)

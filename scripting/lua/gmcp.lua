@@ -52,6 +52,8 @@ end))
 define("sendGMCP", function(message, what)
   message = check.text("sendGMCP", 1, "command", message)
   if what ~= nil then message = message .. " " .. check.text("sendGMCP", 2, "what", what) end
+  local _, _, is_online = host.connection_info()
+  if not is_online then return nil, "sendGMCP: not connected to game server" end
   host.gmcp_send(message)
   return true
 end)
@@ -67,23 +69,32 @@ local modules = {}
 local function name_of(module) return (gsub(module, "%s.*$", "")) end
 local function key_of(module) return lower(name_of(module)) end
 
+-- By way of what scripts may have put in the place of sendGMCP; while nobody is connected it says so to nobody.
 local function announce(verb, module)
-  host.gmcp_send("Core.Supports." .. verb .. " " .. lib.json_encode { module })
+  env.sendGMCP("Core.Supports." .. verb .. " " .. lib.json_encode { module })
 end
 
 local function with_version(module)
   return match(module, "%s%d+$") and module or module .. " 1"
 end
 
-define("gmod.registerUser", function(user) check.text("gmod.registerUser", 1, "user", user) end)
+local registered = {}
+
+define("gmod.registerUser", function(user)
+  user = check.text("gmod.registerUser", 1, "user", user)
+  if registered[user] then return "user exists" end
+  registered[user] = true
+  return "user registered"
+end)
 
 define("gmod.enableModule", function(user, module)
   user = check.text("gmod.enableModule", 1, "user", user)
   module = check.text("gmod.enableModule", 2, "module", module)
+  env.gmod.registerUser(user)
   local key = key_of(module)
   if not modules[key] then
     modules[key] = { name = module, users = {} }
-    if host.gmcp_is_on() then announce("Add", with_version(module)) end
+    announce("Add", with_version(module))
   end
   modules[key].users[user] = true
 end)
@@ -97,12 +108,17 @@ define("gmod.disableModule", function(user, module)
   entry.users[user] = nil
   if next(entry.users) == nil then
     modules[key] = nil
-    if host.gmcp_is_on() then announce("Remove", name_of(entry.name)) end
+    announce("Remove", name_of(entry.name))
   end
 end)
 
+-- A table whose keys are the users that want a module; false for none.
 define("gmod.isRegisteredModule", function(module)
-  return modules[key_of(check.text("gmod.isRegisteredModule", 1, "module", module))] ~= nil
+  local entry = modules[key_of(check.text("gmod.isRegisteredModule", 1, "module", module))]
+  if not entry then return false end
+  local users = {}
+  for user in pairs(entry.users) do users[user] = true end
+  return users
 end)
 
 define("gmod.print", function(text) env.cecho("<white>[GMCP] " .. check.text("gmod.print", 1, "text", text) .. "\n") end)
@@ -112,7 +128,7 @@ define("gmod.printModules", function(user)
   for key, entry in env.spairs(modules) do
     local names = {}
     for name in env.spairs(entry.users) do names[#names + 1] = name end
-    if not user or entry.users[user] then env.echo(key .. ": " .. concat(names, ", ") .. "\n") end
+    if not user or entry.users[user] then env.gmod.print(key .. ": " .. concat(names, ", ")) end
   end
 end)
 

@@ -32,9 +32,7 @@ end)
 -- The line, and the prompt if one comes next.
 define("deleteFull", function()
   env.deleteLine()
-  env.tempLineTrigger(1, 1, function()
-    if env.isPrompt() then env.deleteLine() end
-  end)
+  env.tempLineTrigger(1, 1, "if isPrompt() then deleteLine() end")
 end)
 
 -- The lines from the first that a multi-line trigger has matched to the current one: at most `delta` lines up.

@@ -40,6 +40,7 @@ local NAMES = {
   map_window = [[openMapWidget createMapper closeMapWidget moveMapWidget resizeMapWidget setMapWindowTitle
     resetMapWindowTitle getMapWindowTitle getMapWidgetGeometry]],
   profile_stats = "getProfileStats",
+  item_search = "buttons: findItems ancestors isAncestorsActive getKeyCode tempComplexRegexTrigger",
   desktop = "openUrl openWebPage showNotification alert announce setClipboardText getClipboardText",
   file_watches = "addFileWatch removeFileWatch",
   config = "getConfig setConfig",
@@ -56,7 +57,7 @@ local NAMES = {
   gauges = [[labels: createGauge setGauge moveGauge resizeGauge hideGauge showGauge enableGaugeClickthrough
     disableGaugeClickthrough setGaugeText setGaugeStyleSheet setGaugeToolTip resetGaugeToolTip setGaugeWindow
     gaugesTable]],
-  command_lines = [[labels: createCommandLine printCmdLine appendCmdLine clearCmdLine selectCmdLineText getCmdLine setCmdLineAction
+  command_lines = [[labels: createCommandLine sendCmdLine printCmdLine appendCmdLine clearCmdLine selectCmdLineText getCmdLine setCmdLineAction
     resetCmdLineAction setCmdLineStyleSheet getCmdLineStyleSheet addCmdLineSuggestion addCmdLineBlacklist
     addMouseEvent removeMouseEvent getMouseEvents addCommandLineMenuEvent removeCommandLineMenuEvent
     clearTextEdit setTextEditFontSize setTextEditText setTextEditStyleSheet setTextEditPlaceholder

@@ -1,8 +1,17 @@
 -- Items that scripts make for good, and scripts of the profile that they read and change.  The core keeps them.
 
 local host, lib = ...
-local check, define = lib.check, lib.define
-local format, ipairs, unpack = string.format, ipairs, unpack
+local env, check, define = lib.env, lib.check, lib.define
+local error, format, ipairs, pcall, tostring, type, unpack =
+  error, string.format, ipairs, lib.env.pcall, tostring, type, unpack
+
+-- The function of an item's code; what does not compile makes no item.
+local function compiled(api, code)
+  host.script_check("", 0, code)
+  local f, problem = env.loadstring(code, "=" .. api)
+  if not f then error(format("%s: invalid Lua code: %s", api, problem), 3) end
+  return f
+end
 
 -- --- triggers ---
 
@@ -15,7 +24,8 @@ local function define_trigger(name, kind)
     code = check.text(name, 4, "lua code", code)
     local texts = {}
     for place, pattern in ipairs(patterns) do texts[place] = check.text(name, 3, "pattern", pattern) end
-    local number = host.item_trigger(item, parent, code, kind, unpack(texts))
+    compiled(name, code)
+    local number = host.item_trigger(name, item, parent, code, kind, unpack(texts))
     return number
   end)
 end
@@ -28,7 +38,8 @@ define("permPromptTrigger", function(item, parent, code)
   item = check.text("permPromptTrigger", 1, "trigger name", item)
   parent = check.text("permPromptTrigger", 2, "parent trigger name", parent)
   code = check.text("permPromptTrigger", 3, "lua code", code)
-  local number = host.item_trigger(item, parent, code, "prompt", "")
+  compiled("permPromptTrigger", code)
+  local number = host.item_trigger("permPromptTrigger", item, parent, code, "prompt", "")
   return number
 end)
 
@@ -39,7 +50,8 @@ define("permAlias", function(item, parent, regex, code)
   parent = check.text("permAlias", 2, "parent", parent)
   regex = check.text("permAlias", 3, "regexp pattern", regex)
   code = check.text("permAlias", 4, "lua code", code)
-  local number = host.item_alias(item, parent, code, regex)
+  compiled("permAlias", code)
+  local number = host.item_alias("permAlias", item, parent, code, regex)
   return number
 end)
 
@@ -48,8 +60,10 @@ define("permTimer", function(item, parent, seconds, code)
   item = check.text("permTimer", 1, "timer name", item)
   parent = check.text("permTimer", 2, "parent", parent)
   seconds = check.number("permTimer", 3, "time in seconds", seconds)
+  lib.check_interval("permTimer", 3, seconds)
   code = check.text("permTimer", 4, "lua code", code)
-  local number = host.item_timer(item, parent, code, seconds)
+  compiled("permTimer", code)
+  local number = host.item_timer("permTimer", item, parent, code, seconds)
   return number
 end)
 
@@ -61,50 +75,90 @@ define("permKey", function(item, parent, modifiers, key, code)
   modifiers = check.number("permKey", 3, "key modifiers", modifiers)
   key = check.text("permKey", 4, "key", key)
   code = check.text("permKey", 5, "lua code", code)
-  local number = host.item_key(item, parent, code, modifiers, key)
+  compiled("permKey", code)
+  local number = host.item_key("permKey", item, parent, code, modifiers, key)
   return number
 end)
+
+-- The text of a script runs when it is made or changed.  One that fails is not kept.
+local function run(api, code)
+  local works, problem = pcall(compiled(api, code))
+  if works then return end
+  if type(problem) ~= "string" then problem = "(error object is a " .. type(problem) .. " value)" end
+  error(format("%s: the script failed when it was run: %s", api, problem), 3)
+end
 
 define("permScript", function(item, parent, code)
   item = check.text("permScript", 1, "script name", item)
   parent = check.text("permScript", 2, "parent", parent)
   code = check.text("permScript", 3, "lua code", code)
-  local number = host.item_script(item, parent, code)
+  host.item_parent("permScript", "script", parent)
+  run("permScript", code)
+  local number = host.item_script("permScript", item, parent, code)
   return number
 end)
 
--- permGroup(name, kind [, parent]): a folder.
+-- permGroup(name, kind [, parent]): a folder, by way of the functions that scripts call.
+local MAKERS = {
+  timer = function(name, parent) return env.permTimer(name, parent, 0, "") end,
+  trigger = function(name, parent) return env.permSubstringTrigger(name, parent, {}, "") end,
+  alias = function(name, parent) return env.permAlias(name, parent, "", "") end,
+  key = function(name, parent) return env.permKey(name, parent, -1, "") end,
+  script = function(name, parent) return env.permScript(name, parent, "", "") end,
+}
+
 define("permGroup", function(item, kind, parent)
-  item = check.text("permGroup", 1, "group name", item)
-  kind = check.text("permGroup", 2, "item type", kind):lower()
-  parent = check.text("permGroup", 3, "parent", parent or "")
-  host.item_group(kind, item, parent)
-  return true
+  if type(item) ~= "string" then error("permGroup: need a name for the new thing", 2) end
+  local make = MAKERS[kind]
+  if not make then error(format("permGroup: %s isn't a valid type", tostring(kind)), 2) end
+  local works, number = pcall(make, item, parent or "")
+  if not works then return false, number end
+  return number ~= -1
 end)
 
 -- --- scripts of the profile: the nth of those that have the same name ---
 
+local function not_found(name, place) return format('script "%s" at position %d not found', name, place) end
+
 define("getScript", function(name, place)
   name = check.text("getScript", 1, "script name", name)
-  place = check.number("getScript", 2, "occurrence", place or 1)
-  local code, count = host.script_get(name, place)
-  if not code then return -1, format('getScript: no script named "%s" at place %d', name, place) end
-  return code, count
+  place = check.number("getScript", 2, "script position", place == nil and 1 or place)
+  local code, number = host.script_get(name, place)
+  if not code then return -1, "getScript: " .. not_found(name, place) end
+  return code, number
 end)
 
-local function define_change(api, append)
-  define(api, function(name, code, place)
+define("setScript", function(name, code, place)
+  name = check.text("setScript", 1, "script name", name)
+  code = check.text("setScript", 2, "lua code", code)
+  place = check.number("setScript", 3, "script position", place == nil and 1 or place)
+  if not host.script_get(name, place) then error("setScript: " .. not_found(name, place), 2) end
+  host.script_check(name, place, code)
+  run("setScript", code)
+  local number = host.script_set(name, place, code)
+  return number
+end)
+
+define("appendScript", function(name, code, place)
+  name = check.only_text("appendScript", 1, "script name", name)
+  code = check.only_text("appendScript", 2, "lua code", code)
+  place = check.number("appendScript", 3, "script position", place == nil and 1 or place)
+  local old = host.script_get(name, place)
+  if not old then error(format("appendScript: cannot append to script (%s)", not_found(name, place)), 2) end
+  code = old .. "\n" .. code
+  host.script_check(name, place, code)
+  run("appendScript", code)
+  local number = host.script_set(name, place, code)
+  return number
+end)
+
+for api, on in lib.env.pairs { enableScript = true, disableScript = false } do
+  define(api, function(name)
     name = check.text(api, 1, "script name", name)
-    code = check.text(api, 2, "lua code", code)
-    place = check.number(api, 3, "occurrence", place or 1)
-    if not host.script_set(name, place, code, append) then
-      return -1, format('%s: no script named "%s" at place %d', api, name, place)
-    end
-    return true
+    if host.script_enable(name, on) then return true end
+    return nil, format('%s: no script named "%s" was found', api, name)
   end)
 end
-define_change("setScript", false)
-define_change("appendScript", true)
 
 -- What the player and scripts change is always saved a moment later; this waits for it.
 define("saveProfile", function()

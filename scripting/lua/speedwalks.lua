@@ -3,7 +3,7 @@
 
 local _, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
-local ipairs, match, sub, tonumber = ipairs, string.match, string.sub, tonumber
+local ipairs, match, remove, sub, tonumber = ipairs, string.match, table.remove, string.sub, tonumber
 
 local OPPOSITES = {
   n = "s", s = "n", e = "w", w = "e", ne = "sw", sw = "ne", nw = "se", se = "nw", u = "d", d = "u", up = "down",
@@ -32,14 +32,13 @@ local function steps_of(text)
   return steps
 end
 
--- The walk that is under way: its steps, the next one, and the timer while it is not paused.
+-- The walk that is under way: the steps that are left, and the timer while it is not paused.
 local walk
 
 local function step()
   local here = walk
-  env.send(here.steps[here.next], here.show)
-  here.next = here.next + 1
-  if here.next > #here.steps then
+  env.send(remove(here.steps, 1), here.show)
+  if #here.steps == 0 then
     walk = nil
     env.raiseEvent("sysSpeedwalkFinished")
     return
@@ -51,16 +50,16 @@ end
 
 local function begin(steps, delay, show)
   if walk and walk.timer then env.killTimer(walk.timer) end
-  walk = { steps = steps, next = 1, delay = delay, show = show ~= false }
+  walk = { steps = steps, delay = delay, show = show ~= false }
   env.raiseEvent("sysSpeedwalkStarted")
   if walk then step() end
 end
 
--- The same for steps that are a list already.
+-- The same for steps that are a list already, which gets shorter as they are walked.
 define("speedwalktimer", function(steps, delay, show)
   steps = check.list("speedwalktimer", 1, "walk list", steps)
   delay = check.number("speedwalktimer", 2, "walk delay", delay)
-  if #steps > 0 then begin({ unpack(steps, 1, MOST_STEPS) }, delay, show) end
+  if #steps > 0 then begin(steps, delay, show) end
 end)
 
 define("speedwalk", function(text, backwards, delay, show)

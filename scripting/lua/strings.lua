@@ -18,6 +18,7 @@ end)
 
 define("string.trim", function(text)
   if not text then return text end
+  text = check.text("string.trim", 1, "string to trim", text)
   local first = find(text, "%S")
   if not first then return "" end
   return text:match(".*%S", first)
@@ -51,6 +52,7 @@ define("string.findPattern", function(text, pattern)
 end)
 
 define("string.patternEscape", function(text)
+  text = check.only_text("string.patternEscape", 1, "str to escape", text)
   return (gsub(text, "([%^%$%(%)%%%.%[%]%*%+%-%?])", "%%%1"))
 end)
 
@@ -83,29 +85,47 @@ end)
 -- f"text {expression}": each expression is worked out with the local variables and globals of the caller.
 local getlocal, getupvalue, getinfo = debug.getlocal, debug.getupvalue, debug.getinfo
 
--- The variables that the function which called `f` sees, each in a table of its own, since it may be nil.
-local function visible_variables()
-  local values, level = {}, 3
-  local caller = getinfo(level, "f")
-  -- None of ours: a script can have them call `f`.  One that has called it as the last thing it does is gone.
-  if not caller or not lib.is_script(caller.func) then return values end
-  -- `return f"…"` is a tail call: Lua has forgotten the function that made it, and its variables.
-  if not (caller and caller.func) then return values end
+-- Functions whose variables are looked at: the caller, and those that have called it, as in Mudlet.
+local MOST_LEVELS = 30
+
+-- Only what scripts have: a script can have functions of ours call `f`.
+local function add_variables(values, level, caller)
+  for index = 1, 255 do
+    local name, value = getlocal(level + 1, index)
+    if not name then break end
+    -- Of several of one name the last is the one that is seen.
+    values[name] = { value }
+  end
   for index = 1, 255 do
     local name, value = getupvalue(caller.func, index)
     if not name then break end
-    values[name] = { value }
+    values[name] = values[name] or { value }
   end
-  for index = 1, 255 do
-    local name, value = getlocal(level, index)
-    if not name then break end
-    values[name] = { value }
+end
+
+-- The variables that the function which called `f` sees, and behind them its callers', each in a table of its own, since
+-- it may be nil.
+local function visible_variables()
+  local known = {}
+  for level = 3, 2 + MOST_LEVELS do
+    local caller = getinfo(level, "f")
+    if not caller then break end
+    -- `return f"…"` is a tail call: Lua has forgotten the function that made it, and its variables.
+    if caller.func and lib.is_script(caller.func) then
+      local values = {}
+      add_variables(values, level, caller)
+      for name, value in pairs(values) do known[name] = known[name] or value end
+    elseif level == 3 then
+      break
+    end
   end
-  return values
+  return known
 end
 
 define("f", function(text)
-  text = check.text("f", 1, "text to be interpolated", text)
+  if type(text) ~= "string" then
+    error("f: bad argument #1 type (str as string expected, got " .. type(text) .. ")", 2)
+  end
   local known = visible_variables()
   local scope = setmetatable({}, {
     __index = function(_, name)

@@ -136,6 +136,7 @@ define("utf8.find", function(text, pattern, start, plain)
 end)
 
 define("utf8.patternEscape", function(text)
+  text = lib.check.only_text("utf8.patternEscape", 1, "str to escape", text)
   return (text:gsub("([%^%$%(%)%%%.%[%]%*%+%-%?])", "%%%1"))
 end)
 

@@ -2,9 +2,10 @@
 
 import pytest
 
+from scripting.commands import MAX_DEPTH
 from tests.scripting.conftest import StartSession
 from tests.support.lua_values import LuaValue
-from tests.support.script_session import alias
+from tests.support.script_session import ScriptSession, alias
 
 
 async def test_an_alias_takes_what_matches_and_the_rest_is_sent(play: StartSession) -> None:
@@ -44,7 +45,7 @@ async def test_each_part_of_a_command_is_its_own(play: StartSession) -> None:
 
 MATCHES: list[tuple[str, str, LuaValue]] = [
     (r"(\w)(\d)", "a1 b2", ["a1", "a", "1", "b2", "b", "2"]),
-    (r"^t (?<who>\w+)(?: (?<what>.+))?$", "t bob", {1: "t bob", 2: "bob", "who": "bob", "what": ""}),
+    (r"^t (?<who>\w+)(?: (?<what>.+))?$", "t bob", {1: "t bob", 2: "bob", "who": "bob"}),
     (r"^get(?: (\d+))? (\w+)$", "get gold", ["get gold", "", "gold"]),
 ]
 
@@ -87,15 +88,43 @@ async def test_an_alias_made_by_an_alias_does_not_see_the_same_command(play: Sta
     assert session.sent == ["made"]
 
 
-async def test_aliases_that_expand_themselves_without_end_end_with_an_error(play: StartSession) -> None:
-    session = play(alias("again", "^again$", "expandAlias('again')"), alias("loop", "^loop$", command="loop"))
+async def test_an_alias_that_expands_itself_without_end_is_stopped_and_told_of(play: StartSession) -> None:
+    session = play(
+        alias("again", "^again$", "count = (count or 0) + 1 expandAlias('again')"),
+        alias("loop", "^loop$", command="loop"),
+    )
     session.enter("again")
-    assert session.errors
-    assert "expandAlias: aliases expand each other without end (again)" in session.errors[0]
+    assert (session.value("count"), session.sent) == (MAX_DEPTH, ["again"])
 
     session.enter("loop")
-    assert session.warnings == ["This was not sent: aliases expand each other without end: loop"]
-    assert session.sent == []
+    assert session.sent == ["again", "loop"]
+    assert session.warnings == [
+        f'Alias processing stopped to prevent a crash: "{command}" is expanded without end'
+        for command in ("again", "loop")
+    ]
+    assert session.errors == []
+
+
+async def test_an_alias_that_expands_itself_twice_runs_down_once_for_each_of_the_first(play: StartSession) -> None:
+    twice = "count = (count or 0) + 1 expandAlias('again') expandAlias('again')"
+    session = play(alias("twice", "^(begin|again)$", twice), alias("other", "^begin$", "expandAlias('x')"))
+    session.enter("begin")
+
+    assert session.value("count") == 2 * MAX_DEPTH - 1
+    assert session.sent.count("again") == 2
+    assert "x" in session.sent
+
+
+async def test_a_temporary_alias_that_is_broken_is_there_and_does_not_run(session: ScriptSession) -> None:
+    session.run("""
+        pattern, code, empty = tempAlias("x(", "ran = 1"), tempAlias("^x$", "if then"), tempAlias("", "ran = 2")
+    """)
+    session.enter("x")
+
+    assert session.values("exists(pattern, 'alias'), exists(code, 'alias'), exists(empty, 'alias')") == [1, 1, 1]
+    assert session.values("isActive(pattern, 'alias'), isActive(code, 'alias'), ran") == [0, 0, None]
+    assert "its pattern does not compile" in session.errors[0]
+    assert "'=' expected" in session.errors[1] or "unexpected symbol" in session.errors[1]
 
 
 async def test_a_pattern_that_does_not_compile_is_reported_and_the_command_is_sent(play: StartSession) -> None:

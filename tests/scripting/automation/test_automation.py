@@ -42,7 +42,8 @@ async def test_all_of_one_name_are_switched_and_counted(play: StartSession, kind
 
     assert session.value(f"enable{word}('twin')") is True
     assert session.values(both) == [2, 2]
-    assert session.values(f"enable{word}('nobody'), exists('nobody', '{kind}')") == [False, 0]
+    nobody = None if kind == "script" else False
+    assert session.values(f"(enable{word}('nobody')), exists('nobody', '{kind}')") == [nobody, 0]
 
 
 @pytest.mark.parametrize("kind", ["trigger", "alias", "timer", "key"])
@@ -78,8 +79,9 @@ async def test_what_a_script_has_made_is_counted_switched_and_killed_by_its_numb
 async def test_a_disabled_folder_makes_what_is_in_it_inactive(play: StartSession) -> None:
     session = play(trigger("folder", folder=True), trigger("it", "x", parent="folder"))
 
-    assert session.values("disableTrigger('folder'), isActive('it', 'trigger'), exists('it', 'trigger')") == [
-        True,
+    assert session.value("disableTrigger('folder')") is True
+    assert session.values("isActive('it', 'trigger'), isActive('it', 'trigger', true), exists('it', 'trigger')") == [
+        1,
         0,
         1,
     ]
@@ -89,10 +91,18 @@ async def test_words_for_kinds_are_mudlets_in_any_case(play: StartSession) -> No
     session = play(*items())
 
     assert session.values("exists('twin', 'KeyBind'), exists('twin', 'Trigger')") == [2, 2]
-    assert session.values("exists('twin', 'button')") == [
+    assert session.values("exists('twin', 'room')") == [
         None,
-        "exists: invalid item type 'button' given, it should be one of: 'alias', 'keybind', 'script', 'timer' or 'trigger'",
+        "exists: invalid item type 'room' given, it should be one of: 'alias', 'button', 'keybind', 'script', "
+        + "'timer' or 'trigger'",
     ]
+
+
+async def test_a_number_below_0_names_no_item(session: ScriptSession) -> None:
+    for call in ("exists(-1, 'timer')", "isActive(-1, 'alias')"):
+        found, problem = session.values(call)
+        assert found is None
+        assert "item ID as -1 is invalid" in str(problem)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -18,9 +18,9 @@ TABLE: list[tuple[list[Captures], dict[str, int], object]] = [
     ([captured("ab", None)], {}, ["ab"]),
     ([captured("")], {}, [""]),
     ([captured("ab", "a", None), captured("cd", None, "d")], {}, ["ab", "a", "cd", "", "d"]),
-    ([captured("ab", "a", None)], {"one": 1, "two": 2}, {1: "ab", 2: "a", "one": "a", "two": ""}),
+    ([captured("ab", "a", None)], {"one": 1, "two": 2}, {1: "ab", 2: "a", "one": "a"}),
     ([captured("ab", "a"), captured("cd", "c")], {"one": 1}, {1: "ab", 2: "a", 3: "cd", 4: "c", "one": "c"}),
-    ([captured("ab")], {"beyond": 40}, {1: "ab", "beyond": ""}),
+    ([captured("ab")], {"beyond": 40}, {1: "ab"}),
 ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from netcore.api.settings import Limits
 from netcore.api.text import LineKind
 from scripting.automation.conditions import Conditions
 from scripting.automation.handlers import Handlers
+from scripting.automation.lineages import MAX_GENERATIONS
 from scripting.automation.triggers import Triggers
 from scripting.calls import Calls
 from scripting.reports import Reports
@@ -74,7 +75,7 @@ MATCHES: list[tuple[PatternKind, str, str, LuaValue]] = [
     (EXACT, "You win", "You win", ["You win"]),
     (REGEX, r"(\w+) (\d+)?(x)?(\w+)", "gold xy", ["gold xy", "gold", "", "x", "y"]),
     (REGEX, r"(\w+) (\d+)?", "gold ", ["gold ", "gold"]),
-    (REGEX, r"(?<who>\w+)(?<how> \d+)?", "gold", {1: "gold", 2: "gold", "who": "gold", "how": ""}),
+    (REGEX, r"(?<who>\w+)(?<how> \d+)?", "gold", {1: "gold", 2: "gold", "who": "gold"}),
     (REGEX, r"\w+(?=!)", "You win!", ["win"]),
 ]
 
@@ -208,10 +209,44 @@ async def test_a_trigger_that_makes_itself_anew_ends(play: StartSession) -> None
     session.run("count = 0 function make() tempTrigger('x', function() count = count + 1 make() end, 1) end make()")
     await session.hear("x")
 
-    assert session.value("count") == 101
+    # The one that was there, and one of each generation; the last of them has made one that is stopped.
+    assert session.value("count") == 1 + MAX_GENERATIONS
     await session.hear("x")
-    assert session.value("count") == 202
-    assert session.errors == []
+    assert session.value("count") == 1 + MAX_GENERATIONS
+    [warning] = session.warnings
+    assert warning.startswith("Trigger processing stopped to prevent a freeze: trigger '")
+
+
+async def test_of_a_trigger_that_stays_only_what_it_has_made_is_stopped(play: StartSession) -> None:
+    session = play()
+    session.run("""
+        count = 0
+        function make() permRegexTrigger("it", "", { "^x$" }, "count = count + 1 make()") end
+        make()
+    """)
+    await session.hear("x")
+
+    assert session.values("count, isActive('it', 'trigger'), exists('it', 'trigger')") == [
+        1 + MAX_GENERATIONS,
+        1,
+        2 + MAX_GENERATIONS,
+    ]
+
+
+async def test_many_triggers_made_at_once_are_no_trigger_that_makes_itself_anew(play: StartSession) -> None:
+    session = play()
+    session.run(f"""
+        count = 0
+        tempTrigger("begin", function()
+          tempTrigger("begin", function()
+            for _ = 0, {MAX_GENERATIONS} do tempTrigger("go on", function() count = count + 1 end) end
+          end, 1)
+        end, 1)
+    """)
+    await session.hear("begin", "go on")
+
+    assert session.value("count") == 1 + MAX_GENERATIONS
+    assert session.warnings == []
 
 
 async def test_a_trigger_killed_on_a_line_does_not_fire_on_it(play: StartSession) -> None:

@@ -65,7 +65,6 @@ def desk() -> Desk:
 
 REFUSED: list[tuple[str, list[Plain], int]] = [
     ("trigger_add", [b"regex", b"(", None, 0], 2),
-    ("alias_add", [b"(", None], 1),
     ("key_add", [0, b"", None], 2),
     ("key_add", [0, b"a+", None], 2),
     ("timer_add", [-1, None, False], 1),
@@ -90,7 +89,7 @@ async def test_the_handler_of_what_is_killed_is_forgotten(desk: Desk) -> None:
     handlers = [desk.handler() for _ in range(4)]
     made = [
         desk.call("trigger_add", b"substring", b"x", handlers[0], 0),
-        desk.call("alias_add", b"x", handlers[1]),
+        desk.call("alias_add", b"x", handlers[1], b""),
         desk.call("key_add", 0, b"F1", handlers[2]),
         desk.call("timer_add", 100, handlers[3], False),
     ]

@@ -12,14 +12,14 @@ def made(session: ScriptSession) -> list[Item]:
 
 
 async def test_a_trigger_that_stays_takes_effect_at_once_and_is_told(session: ScriptSession) -> None:
-    session.run("number = permRegexTrigger('greet', '', {'^Hello (\\\\w+)', '^Hi'}, [[send('wave ' .. matches[2])]])")
+    session.run("number = permRegexTrigger('greet', '', {'^Hello (\\\\w+)'}, [[send('wave ' .. matches[2])]])")
 
     await session.hear("Hello Ann")
 
     assert session.sent == ["wave Ann"]
     [item] = made(session)
     assert isinstance(item, TriggerItem)
-    assert item.patterns == (Pattern("^Hello (\\w+)", PatternKind.REGEX), Pattern("^Hi", PatternKind.REGEX))
+    assert item.patterns == (Pattern("^Hello (\\w+)", PatternKind.REGEX),)
     assert session.value("tostring(number)") == item.id
     assert session.values("exists('greet', 'trigger'), exists(number, 'trigger'), killTrigger(number)") == [1, 1, False]
 
@@ -85,9 +85,14 @@ async def test_groups_hold_what_is_put_into_them(session: ScriptSession) -> None
 @pytest.mark.parametrize(
     ("code", "why"),
     [
-        ("permAlias('a', 'nowhere', '^x$', '')", "there is no alias or group of them named 'nowhere'"),
-        ("permGroup('a', 'button')", "'button' is no kind of item"),
-        ("permTimer('a', '', 0, '')", "more than 0 seconds"),
+        ("permAlias('a', 'nowhere', '^x$', '')", "permAlias: cannot create alias (parent 'nowhere' not found)"),
+        ("permGroup('a', 'button')", "permGroup: button isn't a valid type"),
+        ("permGroup(1, 'alias')", "permGroup: need a name for the new thing"),
+        ("permTimer('a', '', -1, '')", "permTimer: bad argument #3 value"),
+        ("permAlias('a', '', '^x$', 'if then')", "permAlias: invalid Lua code: "),
+        ("permScript('a', '', 'if then')", "permScript: invalid Lua code: "),
+        ("permScript('a', '', 'error(\"bo\" .. \"om\")')", "boom"),
+        ("permScript('a', '', 'error({})')", "error object is a table value"),
         ("permKey('a', '', 'no+key+at+all', '')", "names no key"),
         ("permScript(' ', '', '')", "an item needs a name"),
         ("permScript('a', '', ('x'):rep(1048577))", "is too long"),
@@ -107,29 +112,97 @@ async def test_items_belong_to_the_package_whose_script_made_them(session: Scrip
     assert [item.package for item in made(session)] == ["p"]
 
 
+async def test_of_several_patterns_all_have_to_match_and_empty_ones_do_not_count(session: ScriptSession) -> None:
+    session.run("permRegexTrigger('both', '', {'', '(\\\\w+) hits', 'for (\\\\d+)'}, [[found = multimatches]])")
+
+    await session.hear("Ann hits nobody", "Ann hits Bob for 12")
+
+    assert session.value("found") == [["Ann hits", "Ann"], ["for 12", "12"]]
+    [item] = made(session)
+    assert isinstance(item, TriggerItem)
+    assert (len(item.patterns), item.multiline) == (2, True)
+
+
+async def test_what_has_nothing_to_do_is_a_folder(session: ScriptSession) -> None:
+    session.run("""
+        permAlias('a', '', '', '') permTimer('t', '', 0, '') permKey('k', '', -1, '') permScript('s', '', '')
+        permGroup('g', 'timer')
+    """)
+
+    assert session.errors == []
+    assert [item.folder for item in made(session)] == [True] * 5
+    assert session.values("isActive('a', 'alias'), isActive('g', 'timer'), isActive('s', 'script')") == [1, 0, 0]
+
+
+async def test_a_group_that_cannot_be_made_says_why(session: ScriptSession) -> None:
+    created, why = session.values("permGroup('a', 'key', 'nowhere')")
+
+    assert created is False
+    assert "permKey: cannot create key (parent 'nowhere' not found)" in str(why)
+
+
+async def test_of_several_parents_of_one_name_it_is_the_last(session: ScriptSession) -> None:
+    session.run("permGroup('twin', 'alias') permGroup('twin', 'alias') permAlias('it', 'twin', '^x$', '')")
+
+    first, second, item = made(session)
+    assert item.parent == second.id != first.id
+
+
 async def test_scripts_are_read_and_changed(session: ScriptSession) -> None:
     session.save(script("s", "count = (count or 0) + 1"))
     session.save(ScriptItem(id="2", name="s", script="-- second"))
 
-    assert session.values("getScript('s')") == ["count = (count or 0) + 1", 2]
-    assert session.value("(getScript('s', 2))") == "-- second"
-    assert session.value("(getScript('none'))") == -1
+    assert session.values("getScript('s')") == ["count = (count or 0) + 1", "s"]
+    assert session.values("getScript('s', 2)") == ["-- second", 2]
+    assert session.values("getScript('none')") == [-1, 'getScript: script "none" at position 1 not found']
 
-    session.run(
-        "done = {setScript('s', 'changed = true', 2), appendScript('s', 'appended = true'), (setScript('none', ''))}"
-    )
+    session.run("done = {setScript('s', 'changed = true', 2), appendScript('s', 'appended = true')}")
 
     assert session.values("changed, appended, count") == [True, True, 2]
-    assert session.value("done") == [True, True, -1]
+    assert session.value("done") == [2, "s"]
     assert [item.script for item in made(session)] == ["changed = true", "count = (count or 0) + 1\nappended = true"]
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("setScript('none', '')", 'setScript: script "none" at position 1 not found'),
+        ("setScript('s', 'x', 0)", 'setScript: script "s" at position 0 not found'),
+        ("setScript('s', 'if then')", "setScript: invalid Lua code: "),
+        ("setScript('s', [[error('bo' .. 'om')]])", "boom"),
+        ("appendScript('none', '')", 'appendScript: cannot append to script (script "none" at position 1 not found)'),
+        ("appendScript(42, '')", "appendScript: bad argument #1 type (script name as string expected, got number!)"),
+    ],
+)
+async def test_what_cannot_be_put_into_a_script_leaves_it_as_it_is(session: ScriptSession, code: str, why: str) -> None:
+    session.save(script("s", "-- mine"))
+    session.run(code)
+
+    assert why in session.errors[0]
+    assert session.value("(getScript('s'))") == "-- mine"
+    assert made(session) == []
+
+
+async def test_a_script_that_is_made_has_run_and_is_off_until_it_is_switched_on_for_good(
+    session: ScriptSession,
+) -> None:
+    session.run("permScript('s', '', 'count = (count or 0) + 1')")
+    assert session.values("count, isActive('s', 'script')") == [1, 0]
+
+    session.run("enableScript('s') enableScript('s')")
+
+    assert session.values("count, isActive('s', 'script')") == [1, 1]
+    assert [item.enabled for item in made(session)] == [False, True]
 
 
 async def test_a_package_cannot_change_scripts_that_have_other_permissions(session: ScriptSession) -> None:
     session.save(script("mine", "-- mine"))
-    session.save(script("s", "setScript('mine', 'evil()')", package="p"))
+    session.save(script("s", "setScript('mine', 'evil = true')", package="p"))
 
-    assert "cannot change scripts that are not its own" in session.errors[0]
-    assert made(session) == []
+    session.save(script("t", "disableScript('mine')", package="p"))
+
+    assert all("cannot change scripts that are not its own" in error for error in session.errors)
+    assert (len(session.errors), made(session), session.value("evil")) == (2, [], None)
 
 
 async def test_saving_waits_until_it_is_done(session: ScriptSession) -> None:

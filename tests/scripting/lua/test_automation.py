@@ -103,11 +103,13 @@ REFUSED = [
         "tempRegexTrigger: the pattern does not compile: missing closing parenthesis (at character 2)",
     ),
     (
-        "tempAlias('[x', '')",
-        "tempAlias: the pattern does not compile: missing terminating ] for character class (at character 2)",
+        "tempTrigger('x', '', 0)",
+        "tempTrigger: bad argument #3 value (trigger expiration count must be nil or greater than zero, got 0)",
     ),
-    ("tempTrigger('x', '', 0)", "tempTrigger: the expiration count is 0, it must be at least 1"),
-    ("tempPromptTrigger('', 0)", "tempPromptTrigger: the expiration count is 0, it must be at least 1"),
+    (
+        "tempPromptTrigger('', 0)",
+        "tempPromptTrigger: bad argument #2 value (trigger expiration count must be nil or greater than zero, got 0)",
+    ),
 ]
 
 
@@ -121,7 +123,7 @@ WRONG = [
     ("tempTrigger('x')", "tempTrigger: bad argument #2 type (code to run as string or function expected, got nil!)"),
     (
         "tempTrigger('x', '', 'y')",
-        "tempTrigger: bad argument #3 type (expiration count as number expected, got string!)",
+        "tempTrigger: bad argument #3 value (trigger expiration count must be a number, got string!)",
     ),
     ("tempAlias({}, '')", "tempAlias: bad argument #1 type (regex pattern as string expected, got table!)"),
     ("tempTimer('soon', '')", "tempTimer: bad argument #1 type (time in seconds as number expected, got string!)"),

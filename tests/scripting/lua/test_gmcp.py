@@ -119,12 +119,23 @@ SENT = [
 
 @pytest.mark.parametrize(("call", "messages"), SENT)
 async def test_what_is_sent(session: ScriptSession, call: str, messages: list[str]) -> None:
+    await session.connect()
     session.run(call)
 
     assert session.gmcp_sent == messages
 
 
+async def test_without_a_connection_nothing_is_sent_and_that_is_told(session: ScriptSession) -> None:
+    assert session.values("sendGMCP('Core.Ping')") == [None, "sendGMCP: not connected to game server"]
+    assert session.gmcp_sent == []
+
+
+async def test_users_of_modules_register_once(session: ScriptSession) -> None:
+    assert session.values("gmod.registerUser('me'), gmod.registerUser('me')") == ["user registered", "user exists"]
+
+
 async def test_modules_are_announced_for_their_first_user_and_taken_back_after_the_last(session: ScriptSession) -> None:
+    await session.connect()
     await session.switch("GMCP", enabled=True)
     session.run("""
         gmod.registerUser('me')
@@ -142,13 +153,14 @@ async def test_modules_are_announced_for_their_first_user_and_taken_back_after_t
         'Core.Supports.Add ["Char.Skills 2"]',
         'Core.Supports.Remove ["Room"]',
     ]
-    assert session.values("known, gmod.isRegisteredModule('room')") == [[True, False], False]
+    assert session.values("known, gmod.isRegisteredModule('room')") == [[{"me": True, "you": True}, False], False]
 
 
 async def test_modules_wanted_before_the_game_speaks_gmcp_are_announced_when_it_does(session: ScriptSession) -> None:
     session.run("gmod.enableModule('me', 'Room')")
     assert session.gmcp_sent == []
 
+    await session.connect()
     await session.switch("GMCP", enabled=True)
     assert session.gmcp_sent == ['Core.Supports.Add ["Room 1"]']
     session.run("gmod.reenableModules()")
@@ -165,4 +177,4 @@ async def test_who_wants_which_module_can_be_printed(session: ScriptSession) -> 
     session.run("gmod.enableModule('me', 'Char.Skills') gmod.enableModule('you', 'Room') gmod.printModules('me')")
     session.run("gmod.print('hello')")
 
-    assert session.echoed == ["char.skills: me", "[GMCP] hello"]
+    assert session.echoed == ["[GMCP] char.skills: me", "[GMCP] hello"]

@@ -62,7 +62,7 @@ ERRORS = [
     ('f("{")', None),
     ('f("{1 +}")', "f: "),
     ("f(\"{error('boom')}\")", "boom"),
-    ("f(nil)", "f: bad argument #1 type (text to be interpolated as string expected, got nil!)"),
+    ("f(nil)", "f: bad argument #1 type (str as string expected, got nil)"),
 ]
 
 
