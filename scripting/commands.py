@@ -6,7 +6,7 @@ from typing import Final
 from netcore.api.allowance import ALLOWED_PER_ENTRY
 from scripting.machine import HostError, Value
 
-# Aliases whose commands or scripts enter what other aliases take: beyond this they would not end (as many as in Mudlet).
+# Aliases whose commands or scripts enter what other aliases take: beyond this they would not end (Mudlet's number).
 MAX_DEPTH: Final = 50
 
 

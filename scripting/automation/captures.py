@@ -10,7 +10,7 @@ from scripting.machine import Value
 def matches_value(found: Sequence[Captures], names: Mapping[str, int]) -> Value:
     """Whole match and groups, one match behind the other, and named groups by name.
 
-    As in Mudlet a group that took no part is "" when one behind it did, and absent at the end; by its name it is absent.
+    As in Mudlet a group that took no part is "" when one behind it did, and absent at the end; a named one is absent.
     """
     texts: list[Value] = []
     for captures in found:

@@ -1,7 +1,7 @@
 """Triggers that make triggers on one and the same line: a trigger that makes itself anew whenever it fires never ends.
 
-What a trigger makes while its line is looked at belongs to its lineage, one generation on.  A lineage that gets too long
-is stopped as a whole; how many triggers a generation has does not matter, and no other lineage is touched.
+What a trigger makes while its line is looked at belongs to its lineage, one generation on.  A lineage that gets too
+long is stopped as a whole; how many triggers a generation has does not matter, and no other lineage is touched.
 """
 
 from collections.abc import Callable, Iterator

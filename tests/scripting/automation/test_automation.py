@@ -91,11 +91,9 @@ async def test_words_for_kinds_are_mudlets_in_any_case(play: StartSession) -> No
     session = play(*items())
 
     assert session.values("exists('twin', 'KeyBind'), exists('twin', 'Trigger')") == [2, 2]
-    assert session.values("exists('twin', 'room')") == [
-        None,
-        "exists: invalid item type 'room' given, it should be one of: 'alias', 'button', 'keybind', 'script', "
-        + "'timer' or 'trigger'",
-    ]
+    found, problem = session.values("exists('twin', 'room')")
+    assert found is None
+    assert str(problem).startswith("exists: invalid item type 'room' given, it should be one of: 'alias', 'button', ")
 
 
 async def test_a_number_below_0_names_no_item(session: ScriptSession) -> None:
