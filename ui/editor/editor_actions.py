@@ -53,6 +53,7 @@ SPECS: Final = {
     "down": Spec("Move &down", "Alt+Down", "down", scope=Scope.TREE),
     "into": Spec("Move &into the folder above", "Alt+Right", scope=Scope.TREE),
     "out": Spec("Move &out of its folder", "Alt+Left", scope=Scope.TREE),
+    "search": Spec("&Search everywhere", "Ctrl+Shift+F", "find"),
     "test": Spec("&Test triggers", "Ctrl+T", "trigger"),
     "close_tools": Spec("Close the &tools", "Shift+Esc"),
     "close": Spec("Close", "Ctrl+W"),
@@ -66,7 +67,7 @@ SPECS: Final = {
     "go_items": Spec("&Items", "Ctrl+1"),
     "go_form": Spec("&Fields", "Ctrl+2"),
     "go_code": Spec("&Script", "Ctrl+3"),
-    "go_search": Spec("Sea&rch in all items", "Ctrl+Shift+F"),
+    "go_search": Spec("Fi&lter of the items", "Ctrl+L"),
     "go_on": Spec("&Next part of the window", "F6"),
 }
 
@@ -91,7 +92,7 @@ ITEM_MENU: Final = (
     *("", "cut", "copy", "paste", "", "up", "down", "into", "out", "", "close"),
 )
 CODE_MENU: Final = ("undo", "redo", "", "comment", "", "find", "find_next", "find_previous")
-TOOLS_MENU: Final = ("test", "", "close_tools")
+TOOLS_MENU: Final = ("search", "test", "", "close_tools")
 GO_MENU: Final = ("go_items", "go_form", "go_code", "", "go_error", "", "go_search", "go_on")
 CONTEXT_MENU: Final = (
     *("rename", "switch", "", "new", "new_folder", "duplicate", "", "cut", "copy", "paste", "", "delete"),

@@ -5,8 +5,10 @@ from typing import Final
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QTabWidget, QToolButton, QWidget
 
+from ui.editor.search_panel import SearchPanel
 from ui.editor.tester_panel import TesterPanel
 from ui.look.decor import Decor
+from ui.presenters.item_desk import ItemDesk
 from ui.presenters.session import Session
 
 _CLOSE_ICON: Final = QSize(12, 12)
@@ -18,10 +20,11 @@ class EditorTools(QTabWidget):
 
     hidden = Signal()
 
-    def __init__(self, session: Session, decor: Decor, parent: QWidget) -> None:
+    def __init__(self, session: Session, desk: ItemDesk, decor: Decor, parent: QWidget) -> None:
         super().__init__(parent)
         self._decor = decor
         self.tester = TesterPanel(session, decor, self)
+        self.search = SearchPanel(desk, decor, self)
         self.close_button = QToolButton(self)
         self.close_button.setToolTip("Close these tools (Shift+Esc)")
         self.close_button.setAccessibleName("Close these tools")
@@ -29,6 +32,7 @@ class EditorTools(QTabWidget):
         self.setDocumentMode(True)
         self.setMinimumHeight(_LEAST_HEIGHT)
         self.setAccessibleName("Tools")
+        self.addTab(self.search, "Search")
         self.addTab(self.tester, "Test triggers")
         self.setCornerWidget(self.close_button)
         self.close_button.clicked.connect(self.close_tools)

@@ -57,7 +57,7 @@ class EditorWindow(QMainWindow):
         self._is_settled = False  # the question before closing has been answered
         self.tree = TreePane(self._desk, session.errors, decor, self)
         self.start = StartPage(decor, self)
-        self.tools = EditorTools(session, decor, self)
+        self.tools = EditorTools(session, self._desk, decor, self)
         self.form = ItemForm(decor, fonts.console_font(preferences.font_family, preferences.font_points), self)
         self._deeds = ItemDeeds(self._desk, self.tree, self)
         self._right = QStackedWidget(self)
@@ -99,6 +99,7 @@ class EditorWindow(QMainWindow):
         items, errors = self._session.items.version, self._session.errors.version
         seen, self._seen = self._seen, (items, errors)
         self.tools.tester.refresh()
+        self.tools.search.refresh()
         if items == seen[0]:
             if errors != seen[1]:
                 self.tree.view.viewport().update()
@@ -189,6 +190,7 @@ class EditorWindow(QMainWindow):
             "switch": self._switch_selected,
             "close": self.close,
             "test": self._open_tester,
+            "search": self._open_search,
             "close_tools": self.tools.close_tools,
             "undo": code.undo,
             "redo": code.redo,
@@ -218,6 +220,8 @@ class EditorWindow(QMainWindow):
         form.conflict_decided.connect(self._decide)
         self.tools.tester.asked.connect(self._inquire)
         self.tools.tester.item_wanted.connect(self.show_item)
+        self.tools.search.place_wanted.connect(self.show_item)
+        self.tools.search.replaced.connect(self._refresh)
         self.tools.hidden.connect(self._go_form)
         self.start.new_wanted.connect(self._deeds.create)
         self.start.example_wanted.connect(self._deeds.adopt)
@@ -322,6 +326,11 @@ class EditorWindow(QMainWindow):
     def _open_tester(self) -> None:
         self.tools.open_tool(self.tools.tester)
         self.tools.tester.lines.setFocus()
+
+    def _open_search(self) -> None:
+        selected = self.form.code.textCursor().selectedText() if self.form.code.hasFocus() else ""
+        self.tools.open_tool(self.tools.search)
+        self.tools.search.begin(selected if "\u2029" not in selected else "")
 
     def _inquire(self, inquiry: Inquiry) -> None:
         self._send(Inquire(inquiry))

@@ -21,7 +21,7 @@ class TreePane(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._decor = decor
-        self.search = QLineEdit(self, placeholderText="Search names and scripts", clearButtonEnabled=True)
+        self.search = QLineEdit(self, placeholderText="Filter by name, pattern, script", clearButtonEnabled=True)
         self.model = TreeModel(desk, errors, decor, self)
         self.view = TreeView(self.model, decor, self)
         self._nothing = QLabel("Nothing found", self)
@@ -34,8 +34,8 @@ class TreePane(QWidget):
         decor.changed.connect(self._retheme)
 
     def _lay_out(self) -> None:
-        self.search.setAccessibleName("Search items")
-        self.search.setToolTip("Search in names, patterns and scripts (Ctrl+Shift+F)")
+        self.search.setAccessibleName("Filter the items")
+        self.search.setToolTip("Show only items with this in name, pattern or script (Ctrl+L)")
         self._nothing.setProperty("role", "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()

@@ -48,6 +48,16 @@ class ItemDesk:
         """Whether `children` gives any."""
         return self.items.has_children(kind, parent) or any(draft.parent == parent for draft in self._orphans())
 
+    def everything(self) -> Iterator[Item]:
+        """All items as edited, in the order of the trees."""
+        for kind in Kind:
+            yield from self._all_in(kind, "")
+
+    def _all_in(self, kind: Kind, parent: str) -> Iterator[Item]:
+        for item in self.children(kind, parent) if self.has_children(kind, parent) else ():
+            yield self.drafts.get(item.id) or item
+            yield from self._all_in(kind, item.id)
+
     def gone(self, identities: AbstractSet[str]) -> set[str]:
         """Those of the ids of which there is neither an item nor a draft."""
         return {identity for identity in self.items.gone(identities) if self.drafts.get(identity) is None}
@@ -79,6 +89,16 @@ class ItemDesk:
                     " ".join(sorted(parts)),
                 )
             )
+
+    def edit_all(self, items: Sequence[Item], words: str) -> int:
+        """Have these as unsaved edits, in one step; how many are others than before."""
+        changes = [(before, item) for item in items if (before := self.shown(item.id)) is not None and before != item]
+        if changes:
+            back = [before for before, _ in changes]
+            forth = [item for _, item in changes]
+            self._edit_each(forth)
+            self.undone.did(Step(words, partial(self._edit_each, back), partial(self._edit_each, forth)))
+        return len(changes)
 
     def save(self, identity: str) -> bool:
         """Save a draft; False when it has no name yet."""
@@ -278,6 +298,11 @@ class ItemDesk:
         if item is not None:
             self.drafts.edit(self.items.get(identity), msgspec.structs.replace(item, **parts))
         return [identity]
+
+    def _edit_each(self, items: list[Item]) -> list[str]:
+        for item in items:
+            self.drafts.edit(self.items.get(item.id), item)
+        return [item.id for item in items]
 
     def _take_out(self, tops: list[str]) -> list[str]:
         for top in tops:

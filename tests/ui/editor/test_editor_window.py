@@ -835,10 +835,10 @@ def test_f3_goes_on_finding(open_editor: Open) -> None:
     assert places == ["2 of 4", "1 of 4"]
 
 
-def test_ctrl_shift_f_goes_to_the_search_and_enter_in_the_tree_to_the_fields(open_editor: Open) -> None:
+def test_ctrl_l_goes_to_the_filter_and_enter_in_the_tree_to_the_fields(open_editor: Open) -> None:
     window, _ = open_editor(*ALL)
     window.show_item("heal")
-    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     searching = window.tree.search.hasFocus()
     window.tree.view.setFocus()
     QTest.keyClick(window.tree.view, Qt.Key.Key_Return)
