@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 from app.packages import xml_tree
 from app.packages.mudlet_colours import colour_pattern
+from app.packages.mudlet_variables import VARIABLES, variables_script
 from app.packages.package import MAX_ITEMS, LeftOut, PackageError
 from app.packages.qt_keys import key_of
 from app.profiles.item_files import new_id
@@ -71,7 +72,7 @@ class _Reader:
             "KeyPackage": lambda each: self._read_all(each, "Key", self._key),
             "ScriptPackage": lambda each: self._read_all(each, "Script", self._script),
             "ActionPackage": self._leave_buttons,
-            "VariablePackage": self._leave_variables,
+            "VariablePackage": self._read_variables,
             "HelpPackage": lambda _: None,
             "HostPackage": self._read_host,
         }
@@ -180,9 +181,14 @@ class _Reader:
             self._found.buttons += 1
             self._leave_out(_text(element, "name"), "buttons are not there yet")
 
-    def _leave_variables(self, part: Element) -> None:
-        for element in part.iter("Variable"):
-            self._leave_out(_text(element, "name"), "saved variables are not read yet")
+    def _read_variables(self, part: Element) -> None:
+        script, left_out = variables_script(part)
+        for name in left_out:
+            self._leave_out(name, "a saved variable that is neither a text, a number, a truth nor a table of these")
+        if script:
+            # In front of all others, which may use them as soon as they run.
+            item = ScriptItem(id=new_id(), name=VARIABLES, script=script, package=self._package)
+            self._found.items.insert(0, item)
 
     def _leave_out(self, item: str, what: str) -> None:
         self._found.left_out.append(LeftOut(item, what))

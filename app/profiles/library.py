@@ -6,10 +6,11 @@ and people have noted go on to work.  Everything here touches the disk.
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from app.profiles import settings_file
 from app.profiles.errors import ProfileError
-from app.profiles.files import Backups, Clock, local_time
+from app.profiles.files import Backups, Clock, local_time, write_whole
 from app.profiles.names import file_name, free_file_name
 from netcore.api.settings import ProfileSettings
 
@@ -20,6 +21,22 @@ class Listing:
 
     profiles: tuple[ProfileSettings, ...]
     broken: tuple[tuple[str, str], ...]
+
+
+# What belongs to this machine and this evening, for who keeps a profile in git; the rest is the player's work.
+GIT_IGNORED: Final = """\
+# Written by Mudwire when it made this profile; change it as you like.
+/.lock
+/.saving
+.mudwire-*.tmp
+*.broken-*
+/backups/
+/history/
+/logs/
+/recordings/
+/data/media/
+"""
+_GIT_FILE: Final = ".gitignore"
 
 
 class Library:
@@ -63,8 +80,11 @@ class Library:
             raise ProfileError(f"There is no profile named {renamed_from!r} any more.")
         if renamed_from and renamed_from != name and self._find(name) is not None:
             raise ProfileError(f"There is a profile named {name!r} already.")
+        is_new = folder is None
         folder = folder or self._folder / free_file_name(name, {each.name.casefold() for each in self._folders()})
         settings_file.write(folder, settings, Backups(folder, self._clock))
+        if is_new:
+            _prepare_for_git(folder)
         return folder
 
     def remove(self, name: str) -> Path:
@@ -94,3 +114,11 @@ class Library:
         except OSError as error:
             raise ProfileError(f"{self._folder} could not be read: {error.strerror or error}.") from error
         return [*self._extra, *own]
+
+
+def _prepare_for_git(folder: Path) -> None:
+    try:
+        if not (folder / _GIT_FILE).exists():
+            write_whole(folder / _GIT_FILE, GIT_IGNORED.encode())
+    except OSError as error:
+        raise ProfileError(f"{folder / _GIT_FILE} could not be written: {error.strerror or error}.") from error

@@ -160,8 +160,10 @@ for api, on in lib.env.pairs { enableScript = true, disableScript = false } do
   end)
 end
 
--- What the player and scripts change is always saved a moment later; this waits for it.
+-- What the player and scripts change is always saved a moment later; this waits for it, and saves what `remember` was
+-- told of.
 define("saveProfile", function()
+  lib.env.saveVars()
   local problem = host.profile_save()
   if problem ~= "" then return nil, "saveProfile: " .. problem end
   return true, lib.env.getMudletHomeDir()

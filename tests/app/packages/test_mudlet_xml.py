@@ -126,7 +126,7 @@ def pattern_of_kind(number: int) -> str:
         ),
         (
             "<VariablePackage><HiddenVariables/><Variable><name>hp</name></Variable></VariablePackage>",
-            LeftOut("hp", "saved variables are not read yet"),
+            LeftOut("hp", "a saved variable that is neither a text, a number, a truth nor a table of these"),
         ),
         (
             pattern_of_kind(9),

@@ -99,3 +99,15 @@ def test_the_home_is_where_the_variable_says(tmp_path: Path, monkeypatch: pytest
     assert home() == tmp_path
     monkeypatch.delenv("MUDWIRE_HOME")
     assert os.fspath(home()).endswith("mudwire")
+
+
+def test_a_new_profile_tells_git_what_is_of_this_machine(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    folder = library.save(ProfileSettings(name="a"))
+    told = folder / ".gitignore"
+    assert {"/.lock", "/backups/", "/history/"} <= set(told.read_text().split())
+    assert "/src/" not in told.read_text()
+
+    told.write_text("mine")
+    library.save(ProfileSettings(name="a", charset="latin-1"))
+    assert told.read_text() == "mine"
