@@ -21,6 +21,7 @@ from ui.look import fonts
 from ui.look.decor import Decor
 from ui.presenters.console_store import ConsoleStore
 from ui.presenters.find import STEP_LINES, Find
+from ui.presenters.needle import Query
 from ui.presenters.theme import Appearance
 
 _COLUMNS: Final = 120
@@ -108,7 +109,7 @@ def _million(application: QApplication, decor: Decor, chance: random.Random) -> 
 
     yield Figure("a jump to somewhere in a million lines", seconds(jump, 50) * 1e3, "ms", "and the frame")
     find = Find(store)
-    find.start("no such text")
+    find.start(Query("no such text"))
     yield Figure("a step of a search", seconds(find.advance, 100) * 1e3, "ms", f"{STEP_LINES:,} lines")
     view.close()
 

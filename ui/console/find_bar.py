@@ -1,4 +1,7 @@
-"""The find bar over the console: the query, "3 of 17", previous and next."""
+"""The find bar over the console: the query, as a text or as a pattern, "3 of 17", previous and next."""
+
+import time
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -7,7 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButto
 from ui.console.view import ConsoleView
 from ui.look.decor import Decor
 from ui.presenters.find import Find
+from ui.presenters.needle import Query
 from ui.presenters.selection import Place
+
+# Of one turn of the window, so that typing and painting have theirs in between.
+SLICE_S: Final = 0.004
+_MARKS_EVERY_MS: Final = 150
 
 
 class FindBar(QFrame):
@@ -27,6 +35,10 @@ class FindBar(QFrame):
         self._query.setAccessibleName("Find in the game text")
         self._query.textChanged.connect(self._start)
         self._query.installEventFilter(self)
+        self.pattern = self._switch(".*", "Find a Perl pattern (Alt+R)", "Alt+R")
+        self.exact = self._switch("Aa", "Capitals matter (Alt+C); without it they do when there are some", "Alt+C")
+        self._marks = QTimer(self, singleShot=True, interval=_MARKS_EVERY_MS)
+        self._marks.timeout.connect(self._show_marks)
         self._summary = QLabel(self)
         self._summary.setAccessibleDescription("Matches")
         self._summary.setMinimumWidth(self.fontMetrics().horizontalAdvance("10000 of 10000+"))
@@ -48,12 +60,14 @@ class FindBar(QFrame):
             self._query.setText(text)
         self._query.selectAll()
         self._query.setFocus()
-        self._start(self._query.text())
+        self._start()
 
     def close_bar(self) -> None:
         """Hide it and take the marks away; the place scrolled to stays."""
         self._steps.stop()
+        self._marks.stop()
         self._view.search = None
+        self._view.mark_bar([])
         self._view.repaint_all()
         self.hide()
         self.closed.emit()
@@ -63,6 +77,7 @@ class FindBar(QFrame):
         if self.isVisible():
             self._find.follow()
             self._show_summary()
+            self._mark_soon()
 
     def find_older(self) -> None:
         """Go to the match before."""
@@ -100,6 +115,8 @@ class FindBar(QFrame):
         row.setContentsMargins(8, 5, 8, 5)
         row.setSpacing(4)
         row.addWidget(self._query, 1)
+        for switch in (self.pattern, self.exact):
+            row.addWidget(switch)
         row.addSpacing(6)
         row.addWidget(self._summary)
         for button in (self._older, self._newer, self._close):
@@ -117,20 +134,43 @@ class FindBar(QFrame):
         for button in (self._older, self._newer, self._close):
             button.setIcon(self._decor.icon(str(button.property("icon_name"))))
 
-    def _start(self, query: str) -> None:
-        self._find.start(query)
+    def _switch(self, text: str, tip: str, keys: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setCheckable(True)
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setShortcut(keys)
+        button.toggled.connect(self._start)
+        return button
+
+    def _start(self) -> None:
+        self._find.start(Query(self._query.text(), self.pattern.isChecked(), self.exact.isChecked()))
         self._has_jumped = False
         self._search_on()
         self._steps.start()
+        _mark(self._query, has_problem=bool(self._find.trouble))
 
     def _search_on(self) -> None:
+        end = time.perf_counter() + SLICE_S
         self._find.advance()
+        while self._find.is_searching and time.perf_counter() < end:
+            self._find.advance()
         if not self._has_jumped and self._find.current is not None:
             self._has_jumped = True
             self._jump()
         if not self._find.is_searching:
             self._steps.stop()
+            _mark(self._query, has_problem=bool(self._find.trouble))
         self._show_summary()
+        self._mark_soon()
+
+    def _mark_soon(self) -> None:
+        if not self._marks.isActive():
+            self._marks.start()
+
+    def _show_marks(self) -> None:
+        self._view.mark_bar(self._find.shares())
 
     def _jump(self) -> None:
         if self._find.current is not None:
@@ -140,3 +180,10 @@ class FindBar(QFrame):
     def _show_summary(self) -> None:
         self._summary.setText(self._find.summary())
         self._view.repaint_all()
+
+
+def _mark(field: QLineEdit, *, has_problem: bool) -> None:
+    """Show, by its border, whether what stands in a field can be looked for."""
+    if bool(field.property("problem")) != has_problem:
+        field.setProperty("problem", has_problem)
+        field.style().polish(field)

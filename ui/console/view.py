@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ui.console.cell_font import CellFont
 from ui.console.flash import Flash
+from ui.console.marked_bar import MarkedBar
 from ui.console.row_painter import Mark, RowPainter
 from ui.look import fonts
 from ui.look.decor import Decor
@@ -73,6 +74,7 @@ class ConsoleView(QAbstractScrollArea):
         self._resize_timer = QTimer(self, singleShot=True, interval=_RESIZE_QUIET_MS)
         self._resize_timer.timeout.connect(self._tell_grid)
         self._told_grid = (0, 0)
+        self._bar = MarkedBar(self)
         self._flash = Flash(decor, self)
         self._blinking = QTimer(self, interval=_BLINK_MS)
         self._blinking.timeout.connect(self._blink)
@@ -81,6 +83,7 @@ class ConsoleView(QAbstractScrollArea):
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(self._bar)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Game text")
@@ -158,6 +161,10 @@ class ConsoleView(QAbstractScrollArea):
     def repaint_all(self) -> None:
         """Marks have changed: paint all rows again."""
         self.viewport().update()
+
+    def mark_bar(self, shares: Sequence[float]) -> None:
+        """Mark these places on the scroll bar: 0 is the first line, 1 the last."""
+        self._bar.show_marks(shares, self.theme.warning)
 
     # --- where it is ---
 

@@ -1,11 +1,9 @@
 """Find in the console: all matches, "3 of 17", next and previous.
 
-Searching 100,000 lines takes half a second, so it is done in steps (`advance`), newest lines first, and the view
-shows what is there so far.  A query in lower case finds any case.  Places are kept by line number: positions move when
-old lines are dropped.
+Searching a million lines takes two seconds, so it is done in steps (`advance`), newest lines first, and the view shows
+what is there so far.  Places are kept by line number: positions move when old lines are dropped.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from operator import attrgetter
@@ -13,8 +11,11 @@ from typing import Final, NamedTuple
 
 from netcore.api.text import Line
 from ui.presenters.console_store import ConsoleStore
+from ui.presenters.needle import Needle, NeedleError, Query
 
-STEP_LINES: Final = 1024  # two pages of old lines: some 5 ms, most of it to read them
+STEP_LINES: Final = 512  # a page of old lines: some 2 ms, most of it to read them
+# A pattern that takes too long over so many lines is not looked for any further.
+MAX_SLOW_LINES: Final = 10
 MAX_MATCHES: Final = 10_000  # enough to see that the query is too short
 
 _NUMBER: Final = attrgetter("number")
@@ -33,25 +34,31 @@ class Find:
 
     def __init__(self, store: ConsoleStore) -> None:
         self._store = store
-        self._pattern: re.Pattern[str] | None = None
+        self._needle: Needle | None = None
+        self._slow_lines = 0
         self._matches: list[Match] = []
         self._oldest = 0  # lines from this number on have been looked at, up to
         self._newest = 0  # this one, which may still change
         self._is_searching = False
         self.current: Match | None = None
-        self.query = ""
+        self.trouble = ""  # what is wrong with the pattern
 
-    def start(self, query: str) -> None:
+    def start(self, query: Query) -> None:
         """Search anew; the newest match becomes the current one."""
-        self.query = query
         self._matches = []
         self.current = None
-        flags = 0 if query != query.lower() else re.IGNORECASE
-        self._pattern = re.compile(re.escape(query), flags) if query else None
+        self._slow_lines = 0
+        self.trouble = ""
+        self._needle = None
+        if query.text:
+            try:
+                self._needle = Needle(query)
+            except NeedleError as error:
+                self.trouble = str(error)
         length = len(self._store)
         self._newest = self._store.line(length - 1).number if length else 0
         self._oldest = self._newest + 1
-        self._is_searching = bool(query and length)
+        self._is_searching = bool(self._needle and length)
 
     @property
     def is_searching(self) -> bool:
@@ -67,13 +74,13 @@ class Find:
         if first < last:
             self._matches = self._search(self._store.span(first, last)) + self._matches
             self._oldest = self._store.line(first).number
-        self._is_searching = first > 0 and len(self._matches) < MAX_MATCHES
+        self._is_searching = first > 0 and len(self._matches) < MAX_MATCHES and not self.trouble
         if self.current is None and self._matches:
             self.current = self._matches[-1]
 
     def follow(self) -> None:
         """Look at lines that came since, which is cheaper than taking them in was, and again at the last one."""
-        if self._pattern is None or not len(self._store):
+        if self._needle is None or not len(self._store):
             return
         length = len(self._store)
         first = self._store.position(self._newest)
@@ -95,7 +102,9 @@ class Find:
 
     def summary(self) -> str:
         """What to show beside the query: "3 of 17"."""
-        if self._pattern is None:
+        if self.trouble:
+            return self.trouble.capitalize()
+        if self._needle is None:
             return ""
         more = "+" if len(self._matches) >= MAX_MATCHES else ""
         if self.is_searching and not self._matches:
@@ -108,6 +117,15 @@ class Find:
     def matches_in(self, line: Line) -> list[Match]:
         """The matches in a line as it is now."""
         return self._search((line,))
+
+    def shares(self) -> list[float]:
+        """Where the matches are between the first line (0) and the last (1), for marks on a scroll bar."""
+        if not self._matches or not len(self._store):
+            return []
+        first = self._store.line(0).number
+        span = max(1, self._store.line(len(self._store) - 1).number - first)
+        numbers = dict.fromkeys([match.number for match in self._matches])  # many are in the same line
+        return [(number - first) / span for number in numbers if number >= first]
 
     def _next(self, direction: int) -> Match:
         if self.current is None:
@@ -123,9 +141,22 @@ class Find:
         return match in self._search((self._store.line(self._store.position(match.number)),))
 
     def _search(self, lines: Iterable[Line]) -> list[Match]:
-        pattern = self._pattern
-        if pattern is None:
+        needle = self._needle
+        if needle is None or self.trouble:
             return []
-        return [
-            Match(line.number, found.start(), found.end()) for line in lines for found in pattern.finditer(line.text)
-        ]
+        found: list[Match] = []
+        for line in lines:
+            try:
+                spans = needle.spans(line.text)
+            except NeedleError as error:
+                self._is_too_slow(str(error))
+                continue
+            if spans:
+                number = line.number
+                found += [Match(number, start, end) for start, end in spans]
+        return found
+
+    def _is_too_slow(self, why: str) -> None:
+        self._slow_lines += 1
+        if self._slow_lines >= MAX_SLOW_LINES:
+            self.trouble = why

@@ -4,7 +4,9 @@ from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from tests.support.console_text import line
 from tests.ui.console.conftest import Console
+from ui.console import find_bar
 from ui.console.find_bar import FindBar
+from ui.console.marked_bar import MarkedBar
 from ui.presenters.find import STEP_LINES
 
 pytestmark = pytest.mark.gui
@@ -124,7 +126,8 @@ def test_opened_again_it_knows_the_last_query_and_looks_anew(bar: Bar) -> None:
     assert bar.bar.summary == "1 of 1"
 
 
-def test_it_searches_in_steps_and_stays_alive_meanwhile(bar: Bar) -> None:
+def test_it_searches_in_steps_and_stays_alive_meanwhile(bar: Bar, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(find_bar, "SLICE_S", 0.0)
     bar.console.apply(line(1, "the only one"), *(line(number, "") for number in range(101, 3 * STEP_LINES)))
     bar.bar.open_bar("the only")
     first = bar.bar.summary
@@ -138,4 +141,39 @@ def test_every_part_has_a_name(bar: Bar) -> None:
     parts = [*bar.bar.findChildren(QLineEdit), *bar.bar.findChildren(QToolButton)]
 
     assert all(part.accessibleName() for part in parts)
-    assert all(not part.icon().isNull() for part in parts if isinstance(part, QToolButton))
+    assert all(not part.icon().isNull() or part.text() for part in parts if isinstance(part, QToolButton))
+
+
+def test_a_pattern_is_looked_for_when_that_is_switched_on(bar: Bar) -> None:
+    bar.search(r"line [34]\d")
+    assert bar.bar.summary == "Not found"
+
+    bar.bar.pattern.click()
+    bar.console.qtbot.waitUntil(lambda: not bar.bar._find.is_searching)
+    assert bar.bar.summary == "20 of 20"
+    assert not bar.query.property("problem")
+
+    bar.query.setText("line [")
+    assert bar.query.property("problem")
+    assert bar.bar.summary.startswith("Missing")
+
+
+def test_capitals_matter_when_that_is_switched_on(bar: Bar) -> None:
+    bar.console.store.apply([line(500, "LINE 5")], (), 0.0)
+    bar.search("line 5")
+    assert bar.bar.summary == "12 of 12"
+
+    bar.bar.exact.click()
+    bar.console.qtbot.waitUntil(lambda: not bar.bar._find.is_searching)
+    assert bar.bar.summary == "11 of 11"
+
+
+def test_matches_are_marked_on_the_scroll_bar(bar: Bar) -> None:
+    bar.search("line 3")
+    marked = bar.console.view.verticalScrollBar()
+    assert isinstance(marked, MarkedBar)
+    bar.console.qtbot.waitUntil(lambda: bool(marked.marked_rows))
+    bar.console.view.grab()
+
+    bar.press(Qt.Key.Key_Escape)
+    assert marked.marked_rows == []

@@ -19,6 +19,7 @@ from ui.look.decor import Decor
 from ui.look.fonts import BUNDLED_FAMILY
 from ui.presenters.alarm import Blink
 from ui.presenters.find import Find
+from ui.presenters.needle import Query
 from ui.presenters.selection import Place, Selection
 from ui.presenters.theme import DARK, LIGHT, Appearance
 
@@ -243,7 +244,7 @@ def test_copying_nothing_leaves_the_clipboard_alone(console: Console) -> None:
 def test_matches_are_marked_and_the_current_one_differs(console: Console, share: Share) -> None:
     console.fill()
     find = Find(console.store)
-    find.start("line 9")
+    find.start(Query("line 9"))
     find.advance()
     console.view.search = find
     console.view.repaint_all()

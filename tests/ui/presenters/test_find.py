@@ -7,11 +7,12 @@ from ui.presenters import find as find_module
 from ui.presenters.console_store import RECENT_LINES, ConsoleStore
 from ui.presenters.find import Find, Match
 from ui.presenters.line_pages import PAGE_LINES
+from ui.presenters.needle import Query
 
 
-def _found(store: ConsoleStore, query: str) -> Find:
+def _found(store: ConsoleStore, query: str, *, is_pattern: bool = False) -> Find:
     find = Find(store)
-    find.start(query)
+    find.start(Query(query, is_pattern))
     while find.is_searching:
         find.advance()
     return find
@@ -78,7 +79,7 @@ def test_an_empty_console_has_no_matches() -> None:
 
 def test_searching_goes_on_in_steps_from_the_newest() -> None:
     find = Find(store_of(*["x"] * 10))
-    find.start("x")
+    find.start(Query("x"))
     find.advance(4)
     first = (find.summary(), find.is_searching)
     find.advance(4)
@@ -121,7 +122,7 @@ def test_lines_dropped_while_searching_make_no_match_appear_twice() -> None:
     store = ConsoleStore(count - PAGE_LINES)
     store.apply([line(number, "x") for number in range(1, count)], (), 0.0)
     find = Find(store)
-    find.start("x")
+    find.start(Query("x"))
     find.advance(100)
     store.apply([line(number, "x") for number in range(count, count + 2 * PAGE_LINES)], (), 0.0)
     find.follow()
@@ -179,3 +180,33 @@ def test_it_finds_what_a_plain_search_finds(texts: list[str], query: str) -> Non
             start = searched.find(query, start + len(query))
 
     assert _all(_found(store_of(*texts), query)) == wanted
+
+
+def test_a_pattern_is_found() -> None:
+    assert _all(_found(store_of(*STORE), r"\brat\b", is_pattern=True)) == [
+        Match(1, 2, 5),
+        Match(1, 12, 15),
+        Match(3, 4, 7),
+    ]
+
+
+def test_a_pattern_that_makes_no_sense_says_so() -> None:
+    find = _found(store_of(*STORE), "(rat", is_pattern=True)
+
+    assert find.summary() == "Missing closing parenthesis"
+    assert find.current is None
+    assert find.matches_in(line(1, "rat")) == []
+
+
+def test_a_pattern_that_takes_too_long_is_given_up() -> None:
+    find = _found(store_of(*["a" * 60 + "!"] * 30), "(a+)+$", is_pattern=True)
+
+    assert find.summary() == "The pattern takes too long"
+    assert not find.is_searching
+
+
+def test_places_of_matches_are_told_for_the_scroll_bar() -> None:
+    find = _found(store_of("rat", "x", "rat rat", "x", "rat"), "rat")
+
+    assert find.shares() == [0.0, 0.5, 1.0]
+    assert Find(ConsoleStore()).shares() == []

@@ -1,0 +1,95 @@
+"""What is looked for in the console: a text, or a Perl pattern, which never takes long over one line.
+
+Patterns look at the first 4,096 characters of a line alone.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import Final, TypeAlias
+
+import pcre2
+
+# Two milliseconds; a pattern that needs more for one line backtracks without end.
+_MATCH_LIMIT: Final = 100_000
+_HEAP_LIMIT_KIB: Final = 8 << 10
+_LIMITS: Final = f"(*LIMIT_MATCH={_MATCH_LIMIT})(*LIMIT_HEAP={_HEAP_LIMIT_KIB})"
+# PCRE2 counts anew for each place where a match could start; in a long line the pattern itself looks for the place.
+_SHORT_CHARACTERS: Final = 512
+_FROM_ANY_PLACE: Final = r"\G(?s:.*?)\K(?:{}\E)"
+# Even so \w+ counts as one step however long it is, so that some patterns take the square of a line's length.
+MAX_PATTERN_CHARACTERS: Final = 4_096
+MAX_IN_A_LINE: Final = 1_000  # nobody looks at the matches behind these
+_LONE_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+
+Spans: TypeAlias = tuple[tuple[int, int], ...]
+
+
+class NeedleError(Exception):
+    """The pattern makes no sense, or takes too long; the message says what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What the player asks for.  Without `exact` a query in lower case finds any case."""
+
+    text: str = ""
+    is_pattern: bool = False
+    exact: bool = False
+
+    @property
+    def any_case(self) -> bool:
+        """Whether capitals do not matter."""
+        letters = re.sub(r"\\.", "", self.text) if self.is_pattern else self.text  # \S is no capital
+        return not self.exact and letters == letters.lower()
+
+
+class Needle:
+    """Finds a query in lines."""
+
+    def __init__(self, query: Query) -> None:
+        """Raises NeedleError when it is a pattern that makes no sense."""
+        self._find = _in_patterns(query) if query.is_pattern else _in_texts(query)
+
+    def spans(self, text: str) -> Spans:
+        """Where it is in a line.  Raises NeedleError when that takes too long."""
+        return self._find(text)
+
+
+def _in_texts(query: Query) -> Callable[[str], Spans]:
+    finditer = re.compile(re.escape(query.text), re.IGNORECASE if query.any_case else 0).finditer
+    return lambda text: tuple([found.span() for found in finditer(text)])
+
+
+def _in_patterns(query: Query) -> Callable[[str], Spans]:
+    flags = "(?i)" if query.any_case else ""
+    try:
+        short = pcre2.compile(f"{_LIMITS}{flags}{query.text}", jit=False)
+    except pcre2.PatternError as error:
+        raise NeedleError(str(error).partition("; ")[2] or str(error)) from error
+    except UnicodeEncodeError as error:
+        raise NeedleError("half of a character") from error
+    long = _compiled_for_long(f"{flags}{query.text}") or short
+
+    # Drawing and going from match to match ask again for the same lines.
+    @lru_cache(maxsize=256)
+    def spans(text: str) -> Spans:
+        pattern = short if len(text) <= _SHORT_CHARACTERS else long
+        subject = text if text.isascii() else _LONE_SURROGATES.sub("\ufffd", text)
+        try:
+            matches = pattern.finditer(subject[:MAX_PATTERN_CHARACTERS])
+            found = [match.span() for match in islice(matches, MAX_IN_A_LINE)]
+        except pcre2.LibraryError as error:
+            raise NeedleError("the pattern takes too long") from error
+        return tuple([span for span in found if span[1] > span[0]])  # a match of nothing cannot be shown
+
+    return spans
+
+
+def _compiled_for_long(source: str) -> pcre2.Pattern | None:
+    try:
+        return pcre2.compile(_LIMITS + _FROM_ANY_PLACE.format(source), jit=False)
+    except pcre2.PatternError:
+        return None  # it ends with a comment, which goes on
