@@ -3,8 +3,8 @@
 local host, lib = ...
 local env, check, define, surfaces = lib.env, lib.check, lib.define, lib.surfaces
 local named, acts = surfaces.named, surfaces.acts
-local concat, format, ipairs, pairs, remove_at =
-  table.concat, string.format, ipairs, pairs, table.remove
+local concat, format, ipairs, pairs, remove_at, select =
+  table.concat, string.format, ipairs, pairs, table.remove, select
 
 -- A command line of its own, or below a console.
 local LINE = { command_line = true, console = true, window = true }
@@ -16,17 +16,30 @@ define("createCommandLine", function(...)
   return nil, problem
 end)
 
+-- The command line of a name: one of its own, or the one below a console; "" and "main" are the player's.
+local function line_of(window)
+  if window == nil or window == "" or window == "main" then return "main" end
+  local kind = host.surface_kind(window)
+  if kind == "command_line" or (kind and LINE[kind] and host.surface_get(window, "has_command_line")) then return window end
+  return nil, format('command line "%s" not found', window)
+end
+
+local function named_line(name, window)
+  if window ~= nil then window = check.text(name, 1, "command line name", window) end
+  return line_of(window)
+end
+
 -- The command line and the text of f([name,] text).
-local function line_and_text(name, window, text)
-  if text == nil then window, text = "main", window end
-  text = check.text(name, 2, "text", text)
-  if window == "main" then return "main", text end
-  local found, problem = named(name, 1, window, LINE)
+local function line_and_text(name, count, window, text)
+  if count < 2 then window, text = "main", window end
+  window = check.text(name, 1, "command line name", window)
+  text = check.text(name, count < 2 and 1 or 2, "text", text)
+  local found, problem = line_of(window)
   return found, found and text or problem
 end
 
 define("printCmdLine", function(...)
-  local window, text = line_and_text("printCmdLine", ...)
+  local window, text = line_and_text("printCmdLine", select("#", ...), ...)
   if not window then return nil, text end
   if window == "main" then host.input_edit("set", text) else host.surface_set(window, "text", text) end
   return true
@@ -39,7 +52,7 @@ define("sendCmdLine", function(text)
 end)
 
 define("appendCmdLine", function(...)
-  local window, text = line_and_text("appendCmdLine", ...)
+  local window, text = line_and_text("appendCmdLine", select("#", ...), ...)
   if not window then return nil, text end
   if window == "main" then
     host.input_edit("append", text)
@@ -49,27 +62,22 @@ define("appendCmdLine", function(...)
   return true
 end)
 
-local function line_of(name, window)
-  if window == nil or window == "main" then return "main" end
-  return named(name, 1, window, LINE)
-end
-
 define("clearCmdLine", function(window)
-  local name, problem = line_of("clearCmdLine", window)
+  local name, problem = named_line("clearCmdLine", window)
   if not name then return nil, problem end
   if name == "main" then host.input_edit("clear", "") else host.surface_set(name, "text", "") end
   return true
 end)
 
 define("selectCmdLineText", function(window)
-  local name, problem = line_of("selectCmdLineText", window)
+  local name, problem = named_line("selectCmdLineText", window)
   if not name then return nil, problem end
   if name == "main" then host.input_edit("select", "") end
   return true
 end)
 
 define("getCmdLine", function(window)
-  local name, problem = line_of("getCmdLine", window)
+  local name, problem = named_line("getCmdLine", window)
   if not name then return nil, problem end
   if name == "main" then return host.input_text() end
   return host.surface_get(name, "text")
@@ -103,7 +111,7 @@ define("setCmdLineStyleSheet", function(window, style)
   return true
 end)
 define("getCmdLineStyleSheet", function(window)
-  local name, problem = line_of("getCmdLineStyleSheet", window)
+  local name, problem = named_line("getCmdLineStyleSheet", window)
   if not name then return nil, problem end
   if name == "main" then return main_style end
   return host.surface_get(name, "command_style")
@@ -116,37 +124,34 @@ local MOST_WORDS = 5000
 
 local function define_words(add, remove, clear, refresh)
   local words = {}
+  local function place_of(of, word)
+    for index, known in ipairs(of) do
+      if known == word then return index end
+    end
+  end
   define(add, function(...)
-    local window, word = line_and_text(add, ...)
+    local window, word = line_and_text(add, select("#", ...), ...)
     if not window then return nil, word end
     local of = words[window] or {}
     words[window] = of
-    for _, known in ipairs(of) do
-      if known == word then return true end
-    end
+    if place_of(of, word) then return end
     if #of >= MOST_WORDS then return nil, format("%s: there are %d words already", add, MOST_WORDS) end
     of[#of + 1] = word
     refresh(window, of)
-    return true
   end)
   define(remove, function(...)
-    local window, word = line_and_text(remove, ...)
+    local window, word = line_and_text(remove, select("#", ...), ...)
     if not window then return nil, word end
-    for index, known in ipairs(words[window] or {}) do
-      if known == word then
-        remove_at(words[window], index)
-        refresh(window, words[window])
-        return true
-      end
-    end
-    return true
+    local place = place_of(words[window] or {}, word)
+    if not place then return end
+    remove_at(words[window], place)
+    refresh(window, words[window])
   end)
   define(clear, function(window)
-    local name, problem = line_of(clear, window)
+    local name, problem = named_line(clear, window)
     if not name then return nil, problem end
     words[name] = nil
     refresh(name, {})
-    return true
   end)
 end
 
@@ -200,23 +205,44 @@ host.surface_listen("main", acts.choose, lib.register(function(name)
 end))
 
 local command_menus = {}
-define("addCommandLineMenuEvent", function(window, label, event)
-  if event == nil then window, label, event = "main", window, label end
-  label = check.text("addCommandLineMenuEvent", 2, "menu label", label)
-  event = check.text("addCommandLineMenuEvent", 3, "event name", event)
-  local name, problem = line_of("addCommandLineMenuEvent", window)
+define("addCommandLineMenuEvent", function(...)
+  local api, window, label, event = "addCommandLineMenuEvent", ...
+  if select("#", ...) < 3 then window, label, event = "main", window, label end
+  window = check.text(api, 1, "command line name", window)
+  label, event = check.text(api, 2, "menu label", label), check.text(api, 3, "event name", event)
+  local name, problem = line_of(window)
   if not name then return nil, problem end
   command_menus[name] = command_menus[name] or {}
   command_menus[name][label] = event
   return true
 end)
-define("removeCommandLineMenuEvent", function(window, label)
-  if label == nil then window, label = "main", window end
-  label = check.text("removeCommandLineMenuEvent", 2, "menu label", label)
-  if not (command_menus[window] and command_menus[window][label]) then
-    return nil, format('removeCommandLineMenuEvent: no entry "%s"', label)
+define("removeCommandLineMenuEvent", function(...)
+  local api, window, label = "removeCommandLineMenuEvent", ...
+  if select("#", ...) < 2 then window, label = "main", window end
+  window, label = check.text(api, 1, "command line name", window), check.text(api, 2, "menu label", label)
+  local name, problem = line_of(window)
+  if not name then return nil, problem end
+  if not (command_menus[name] and command_menus[name][label]) then
+    return false, format("%s: cannot remove '%s', menu item does not exist", api, label)
   end
-  command_menus[window][label] = nil
+  command_menus[name][label] = nil
+  return true
+end)
+
+-- Whether what is entered is kept for the next session.
+local unsaved = {}
+define("getSaveCommandHistory", function(window)
+  local name, problem = named_line("getSaveCommandHistory", window)
+  if not name then return nil, problem end
+  return not unsaved[name]
+end)
+define("setSaveCommandHistory", function(...)
+  local api, window, saves = "setSaveCommandHistory", ...
+  if select("#", ...) < 2 then window, saves = "main", window end
+  window, saves = check.text(api, 1, "command line name", window), check.boolean(api, 2, "saveCommandHistory", saves)
+  local name, problem = line_of(window)
+  if not name then return nil, problem end
+  unsaved[name] = not saves or nil
   return true
 end)
 

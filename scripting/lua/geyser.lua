@@ -1,16 +1,18 @@
 -- Geyser: windows of scripts as objects in containers, whose places are told in pixels, percent or characters and follow
 -- the size of what they stand in.  Written from Geyser's documented behaviour; loaded when a script first asks for it.
--- Here: the root, constraints, containers, boxes, colours.
+-- Here: the root, constraints, containers.
 
 local _, lib = ...
 local env = lib.env
-local floor, format, gmatch, gsub, insert, match, remove_at, sub =
-  math.floor, string.format, string.gmatch, string.gsub, table.insert, string.match, table.remove, string.sub
-local getmetatable, ipairs, pairs, setmetatable, tonumber, tostring, type =
-  getmetatable, ipairs, pairs, setmetatable, tonumber, tostring, type
+local format, gmatch, gsub, insert, match, remove_at, sub =
+  string.format, string.gmatch, string.gsub, table.insert, string.match, table.remove, string.sub
+local error, getmetatable, ipairs, pairs, pcall, rawget, setmetatable, tonumber, tostring, type =
+  error, getmetatable, ipairs, pairs, pcall, rawget, setmetatable, tonumber, tostring, type
 
-local Geyser = { name = "root", type = "root", windowname = "main", windows = {}, windowList = {}, hidden = false }
-Geyser.Fixed, Geyser.Dynamic = 0, 1
+local Geyser = {
+  name = "root", type = "root", windowname = "main", windows = {}, windowList = {}, parentWindows = {}, hidden = false,
+  auto_hidden = false, defer_updates = false, Fixed = 0, Dynamic = 1, fontSize = 8,
+}
 env.Geyser = Geyser
 
 function Geyser.get_x() return 0 end
@@ -24,83 +26,102 @@ end
 local made = 0
 function Geyser.nameGen(kind)
   made = made + 1
-  return "anonymous_" .. (kind or "window") .. "_" .. made
+  return "anon_" .. (kind or "window") .. "_" .. made
 end
 
+-- What is in a table, not what is in those within, unless they know how they are copied.
 function Geyser.copyTable(from)
+  if from == nil then return {} end
   local copy = {}
-  for key, value in pairs(from) do copy[key] = value end
+  for key, value in pairs(from) do
+    copy[key] = type(value) == "table" and rawget(value, "__clone") and value:__clone() or value
+  end
   return setmetatable(copy, getmetatable(from))
 end
 
 -- --- constraints ---
 
--- Pixels of one constraint: a number, "20px", "50%", "10c", and sums of them; whether it counts from the far edge.
-local function pixels(constraint, whole, character)
-  if type(constraint) == "function" then constraint = constraint() end
-  if type(constraint) == "number" then return constraint, constraint < 0 end
-  local text = gsub(tostring(constraint), "%s", "")
-  local total, is_far = 0, sub(text, 1, 1) == "-"
+local AXES = {
+  { at = "x", size = "width", place = "get_x", extent = "get_width" },
+  { at = "y", size = "height", place = "get_y", extent = "get_height" },
+}
+
+-- Pixels of one constraint: a number, "20px", "50%", "10c", and sums of them; whether it counts from the far edge, and
+-- whether it is a share alone.
+local function pixels(constraint, whole, character, name)
+  local is_near -- a function of ours says so of a negative number that does not count from the far edge
+  if type(constraint) == "function" then constraint, is_near = constraint() end
+  if type(constraint) == "number" then return constraint, constraint < 0 and not is_near, false end
+  local text = type(constraint) == "string" and gsub(constraint, "%s", "") or ""
+  local total, rest, count, last = 0, text, 0, nil
   for sign, number, unit in gmatch(text, "([+-]?)([%d.]+)([%a%%]*)") do
-    local value = tonumber(number) or 0
-    if unit == "%" then value = whole * value / 100 elseif unit == "c" then value = value * character end
-    total = total + (sign == "-" and -value or value)
+    local value = tonumber(number)
+    if value and unit == "%" then value = whole * value / 100 elseif value and unit == "c" then value = value * character end
+    rest = value and sub(rest, #sign + #number + #unit + 1) or rest
+    total, count, last = total + (sign == "-" and -(value or 0) or (value or 0)), count + 1, unit
   end
-  return total, is_far
+  if count == 0 or rest ~= "" then
+    error(format("GeyserSetConstraints.lua: the constraint %s of window %s cannot be understood", tostring(constraint), name), 0)
+  end
+  return total, sub(text, 1, 1) == "-", count == 1 and last == "%"
 end
 
-local function rounded(value) return floor(value + 0.5) end
+local function cell(window, axis)
+  local wide, high = env.calcFontSize(window.fontSize or 8)
+  return axis.at == "x" and (wide or 8) or (high or 16)
+end
 
 -- The functions that say where a window is now.  They take nothing, so that they can be called with a dot or a colon.
 function Geyser.calc_constraints(window)
-  local function cell(axis)
-    local wide, high = env.calcFontSize(window.fontSize or 8)
-    return axis == "x" and (wide or 8) or (high or 16)
-  end
-  local function place(axis, at, size, near, whole)
-    window["get_" .. at] = function()
-      local container = window.container
-      local room = container["get_" .. whole]()
-      local value, is_far = pixels(window[at], room, cell(axis))
-      local from = is_far and room + value or value
-      -- What stands on a window of its own counts from that window's corner.
-      if container.is_origin then return rounded(from) end
-      return rounded(container["get_" .. at]() + from)
+  for _, axis in ipairs(AXES) do
+    for _, key in ipairs { axis.at, axis.size } do
+      if type(window[key]) == "number" then window[key] = window[key] .. "px" end
     end
-    window["get_" .. size] = function()
-      local container = window.container
-      local room = container["get_" .. whole]()
-      local value, is_far = pixels(window[size], room, cell(axis))
-      if not is_far then return rounded(value) end
-      local start, start_is_far = pixels(window[at], room, cell(axis))
-      if start_is_far then start = room + start end
-      local left = room + value - start
-      return left > 0 and rounded(left) or 0
+    local function start(room)
+      local value, is_far = pixels(window[axis.at], room, cell(window, axis), window.name)
+      return is_far and room + value or value
     end
-    return near
+    window[axis.place] = function()
+      local container = window.container
+      return container[axis.place]() + start(container[axis.extent]())
+    end
+    window[axis.extent] = function()
+      local room = window.container[axis.extent]()
+      local value, is_far, is_share = pixels(window[axis.size], room, cell(window, axis), window.name)
+      if not is_far then return value end
+      -- A share is what is left of the whole; pixels end so far from the far edge.
+      local left = is_share and room + value or room + value - start(room)
+      return left > 0 and left or 0
+    end
   end
-  place("x", "x", "width", "left", "width")
-  place("y", "y", "height", "top", "height")
 end
+
+-- Whether layouts wait: this one's, or everybody's.
+local function waits(self) return self.defer_updates or Geyser.defer_updates end
+Geyser.waits = waits
 
 -- --- what containers have in common; the root has it too ---
 
-local function base_add(self, window)
+function Geyser.base_add(self, window)
   local before = window.container
   if before and before ~= self and before.windowList then before:remove(window) end
   window.container = self
-  window.windowname = self.is_origin and self.name or self.windowname or "main"
+  window.windowname = self.windowname or "main"
   if not self.windowList[window.name] then insert(self.windows, window.name) end
   self.windowList[window.name] = window
 end
 
-function Geyser.base_add(self, window) base_add(self, window) end
-
+-- A window that was somewhere else goes where it now belongs.
 function Geyser.add(self, window)
-  base_add(self, window)
+  local before = window.container
+  Geyser.base_add(self, window)
   if self.hidden or self.auto_hidden then window.auto_hidden = true end
+  if before and before ~= self then
+    window:put_into()
+    window:reposition()
+  end
 end
-Geyser.add2 = Geyser.add
+function Geyser.add2(self, window) return self:add(window) end
 
 function Geyser.remove(self, window)
   if not self.windowList[window.name] then return end
@@ -119,35 +140,42 @@ local function each(self, act)
     if window then act(window) end
   end
 end
+Geyser.each = each
+
+local function each_of_type(kind, act)
+  each(Geyser, function(window)
+    if kind == nil or window.type == kind then act(window) end
+  end)
+end
+function Geyser.hideAll(kind) each_of_type(type(kind) == "string" and kind or nil, function(window) window:hide() end) end
+function Geyser.showAll(kind) each_of_type(type(kind) == "string" and kind or nil, function(window) window:show() end) end
 
 function Geyser.reposition(self)
-  each(self or Geyser, function(window) window:reposition() end)
+  if self == nil or self == Geyser then return env.GeyserReposition() end
+  each(self, function(window) window:reposition() end)
 end
-function Geyser.hideAll(self) each(self or Geyser, function(window) window:hide() end) end
-function Geyser.showAll(self) each(self or Geyser, function(window) window:show() end) end
 function Geyser.begin_update(self) (self or Geyser).defer_updates = true end
 function Geyser.end_update(self)
   self = self or Geyser
   self.defer_updates = false
   self:reposition()
 end
-function Geyser.display(self)
-  self = self or Geyser
-  env.echo(format("%s: %s at %d, %d of %d by %d\n", self.name, self.type, self.get_x(), self.get_y(), self.get_width(),
-    self.get_height()))
-  each(self, function(window) if window.display then Geyser.display(window) end end)
+
+-- One value, as it is: a table's entries, one on a line.
+function Geyser.display(value)
+  env.echo(format("------ %s ------\n", type(value)))
+  if type(value) ~= "table" then return env.echo(tostring(value) .. "\n") end
+  for key, entry in pairs(value) do env.echo(format("'%s' - %s\n", tostring(key), tostring(entry))) end
 end
 
 -- --- Geyser.Container ---
 
-local Container = { type = "container" }
+local Container = { type = "container", parent = Geyser, fontSize = 8 }
 Geyser.Container = Container
-Container.parent = Geyser
 Container.__index = Container
 for _, name in ipairs { "add", "add2", "base_add", "remove", "begin_update", "end_update", "hideAll", "showAll", "display" } do
   Container[name] = Geyser[name]
 end
-Container.calc_constraints = function(self) Geyser.calc_constraints(self) end
 
 -- Every constructor makes its parent's object and puts its own methods before it.
 function Geyser.subclass(parent, kind)
@@ -160,11 +188,11 @@ function Container:new(cons, container)
   local me = {}
   for key, value in pairs(cons or {}) do me[key] = value end
   me.type = me.type or "container"
-  me.name = me.name or Geyser.nameGen(me.type)
+  me.name = me.name or Geyser.nameGen(me.type ~= "container" and me.type or nil)
   me.x, me.y = me.x or "10px", me.y or "10px"
   me.width, me.height = me.width or "300px", me.height or "200px"
   me.windows, me.windowList = {}, {}
-  me.hidden, me.auto_hidden = false, false
+  me.hidden, me.auto_hidden = me.hidden == true, me.auto_hidden == true
   me.h_stretch_factor, me.v_stretch_factor = me.h_stretch_factor or 1, me.v_stretch_factor or 1
   me.h_policy, me.v_policy = me.h_policy or Geyser.Dynamic, me.v_policy or Geyser.Dynamic
   setmetatable(me, self)
@@ -172,39 +200,67 @@ function Container:new(cons, container)
   me.container = nil
   Geyser.calc_constraints(me)
   container = container or Geyser
-  if type(container) ~= "table" or not container.windowList then container = Geyser end
-  if cons and cons.useAdd2 or me.useAdd2 then container:add2(me) else container:add(me) end
+  if me.useAdd2 then container:add2(me) else container:add(me) end
   return me
 end
 
 function Container:new2(cons, container)
-  cons = Geyser.copyTable(cons or {})
+  cons = Geyser.copyTable(cons)
   cons.useAdd2 = true
   return self:new(cons, container)
 end
 
+-- A constructor: its parent's, then `build`, which makes the surface.
+function Geyser.constructor(class, defaults, build)
+  function class:new(cons, container)
+    cons = Geyser.copyTable(cons)
+    cons.type = cons.type or class.type
+    for key, value in pairs(defaults) do
+      if cons[key] == nil then cons[key] = value end
+    end
+    local me = self.parent:new(cons, container)
+    setmetatable(me, self)
+    self.__index = self
+    if build then build(me, cons) end
+    if me.hidden or me.auto_hidden then me:hide_impl() end
+    return me
+  end
+end
+
+function Container.calc_constraints(self) Geyser.calc_constraints(self) end
+
+-- The size and places that are given; those that cannot be understood are an error, and change nothing.
 function Container:set_constraints(cons)
-  for _, key in ipairs { "x", "y", "width", "height" } do
+  local before = { x = self.x, y = self.y, width = self.width, height = self.height }
+  for key in pairs(before) do
     if cons and cons[key] ~= nil then self[key] = cons[key] end
   end
-  Geyser.calc_constraints(self)
+  for _, axis in ipairs(AXES) do
+    local room = self.container[axis.extent]()
+    for _, key in ipairs { axis.at, axis.size } do
+      local works, problem = pcall(pixels, self[key], room, cell(self, axis), self.name)
+      if not works then
+        for field, value in pairs(before) do self[field] = value end
+        error(problem, 0)
+      end
+      if type(self[key]) == "number" then self[key] = self[key] .. "px" end
+    end
+  end
   self:reposition()
 end
 
-function Container:move(x, y)
-  self.x, self.y = x or self.x, y or self.y
+function Container:move(x, y) self:set_constraints { x = x, y = y } end
+function Container:resize(width, height) self:set_constraints { width = width, height = height } end
+
+function Container:reposition() each(self, function(window) window:reposition() end) end
+
+function Container:setFontSize(size)
+  if not tonumber(size) then error("setFontSize: fontSize must be a number", 2) end
+  self.fontSize = tonumber(size)
   self:reposition()
 end
 
-function Container:resize(width, height)
-  self.width, self.height = width or self.width, height or self.height
-  self:reposition()
-end
-
-function Container:reposition()
-  if self.defer_updates then return end
-  each(self, function(window) window:reposition() end)
-end
+-- --- hidden in its own right, or by what it stands in ---
 
 function Container:hide_impl() end
 function Container:show_impl() end
@@ -229,171 +285,118 @@ function Container:show(auto)
   return true
 end
 
-function Container:raise() end
-function Container:lower() end
+-- --- in front and behind ---
+
+local function reorder(self, place)
+  local container = self.container
+  for index, name in ipairs(container and container.windows or {}) do
+    if name == self.name then
+      remove_at(container.windows, index)
+      insert(container.windows, place or #container.windows + 1, name)
+      return
+    end
+  end
+end
+
+function Container:raise(changes_order)
+  env.raiseWindow(self.name)
+  if changes_order ~= false then reorder(self) end
+end
+function Container:lower(changes_order)
+  env.lowerWindow(self.name)
+  if changes_order ~= false then reorder(self, 1) end
+end
 function Container:raiseAll()
-  self:raise()
+  self:raise(false)
   each(self, function(window) window:raiseAll() end)
 end
 function Container:lowerAll()
-  each(self, function(window) window:lowerAll() end)
-  self:lower()
+  for index = #self.windows, 1, -1 do
+    local window = self.windowList[self.windows[index]]
+    if window then window:lowerAll() end
+  end
+  self:lower(false)
 end
 
-function Container:flash(seconds)
+function Container:flash(seconds, shows)
+  if shows == false then return end
   local name = self.name .. "_dimensions_flash"
   env.createLabel(self.windowname or "main", name, self.get_x(), self.get_y(), self.get_width(), self.get_height(), 1)
   env.setBackgroundColor(name, 190, 0, 0, 128)
   env.tempTimer(seconds or 1, function() env.deleteLabel(name) end)
 end
 
+-- What a window in it gets that shares what the fixed ones leave.
+function Container:calculate_dynamic_window_size()
+  local size = { width = self.get_width(), height = self.get_height() }
+  if #self.windows < 2 then return size end
+  local shares = { width = 0, height = 0 }
+  each(self, function(window)
+    for field, way in pairs { width = "h", height = "v" } do
+      if window[way .. "_policy"] == Geyser.Fixed then
+        size[field] = size[field] - window["get_" .. field]()
+      else
+        shares[field] = shares[field] + (window[way .. "_stretch_factor"] or 1)
+      end
+    end
+  end)
+  for field, count in pairs(shares) do size[field] = count > 0 and size[field] > 0 and size[field] / count or 0 end
+  return size
+end
+
+-- --- into another container ---
+
+local function is_within(container, window)
+  while container and container ~= Geyser do
+    if container == window then return true end
+    container = container.container
+  end
+  return false
+end
+
 function Container:changeContainer(container)
-  if self.container == container then return end
+  if container == "main" then container = Geyser end
+  if type(container) ~= "table" or type(container.windowList) ~= "table" or container == self then
+    return nil, "didn't get a valid container"
+  end
+  if self.container == container then return nil, format("%s is already in this container", self.name) end
+  if is_within(container, self) then return nil, format("can't move %s into one of its own children", self.name) end
   container:add(self)
-  self:put_into()
-  self:reposition()
   if container.hidden or container.auto_hidden then self:hide(true) else self:show(true) end
+  return true
 end
 
 -- Take along to another window what stands in this one.
 function Container:put_into()
   each(self, function(window)
-    window.windowname = self.is_origin and self.name or self.windowname
+    window.windowname = self.windowname
     window:put_into()
   end)
 end
 
+-- --- away with it, and all that is in it: the layout waits, and goes on when that fails ---
+
 function Container:type_delete() end
 function Container:delete()
-  each(self, function(window) window:delete() end)
-  self:type_delete()
+  local before = rawget(self, "defer_updates")
+  self.defer_updates = true
+  local works, problem = pcall(each, self, function(window) window:delete() end)
+  if not works then
+    self.defer_updates = before
+    self:reposition()
+    error(problem, 0)
+  end
   if self.container then self.container:remove(self) end
-end
-
--- --- boxes: what is in them shares their width or height ---
-
-local function organize(self, axis)
-  local size, at, across_size, across_at = "width", "x", "height", "y"
-  local policy, factor, across_policy = "h_policy", "h_stretch_factor", "v_policy"
-  if axis == "y" then
-    size, at, across_size, across_at = "height", "y", "width", "x"
-    policy, factor, across_policy = "v_policy", "v_stretch_factor", "h_policy"
-  end
-  local whole = self["get_" .. size]()
-  local left, factors = whole, 0
-  each(self, function(window)
-    if window[policy] == Geyser.Fixed then
-      left = left - window["get_" .. size]()
-    else
-      factors = factors + (window[factor] or 1)
-    end
-  end)
-  if left < 0 then left = 0 end
-  local start, taken, shared = 0, 0, 0
-  each(self, function(window)
-    local long = window[policy] == Geyser.Fixed and window["get_" .. size]()
-    if not long then
-      -- Rounded so that the last one ends where the box ends.
-      taken = taken + (window[factor] or 1)
-      local upto = factors > 0 and rounded(left * taken / factors) or 0
-      long = upto - shared
-      shared = upto
-      window[size] = long
-    end
-    window[at] = start
-    window[across_at] = 0
-    if window[across_policy] ~= Geyser.Fixed then window[across_size] = "100%" end
-    start = start + long
-    window:reposition()
-  end)
-end
-
-local function box(kind, axis)
-  local Box = Geyser.subclass(Container, kind)
-  function Box:new(cons, container)
-    cons = Geyser.copyTable(cons or {})
-    cons.type = cons.type or kind
-    local me = self.parent:new(cons, container)
-    setmetatable(me, self)
-    self.__index = self
-    return me
-  end
-  function Box:add(window)
-    Geyser.add(self, window)
-    if not self.defer_updates then self:organize() end
-  end
-  Box.add2 = Box.add
-  function Box:remove(window)
-    Geyser.remove(self, window)
-    if not self.defer_updates then self:organize() end
-  end
-  function Box:organize() organize(self, axis) end
-  function Box:reposition() if not self.defer_updates then self:organize() end end
-  return Box
-end
-Geyser.HBox = box("hbox", "x")
-Geyser.VBox = box("vbox", "y")
-
--- --- Geyser.Color ---
-
-local Color = {}
-Geyser.Color = Color
-
-function Color.hex(red, green, blue)
-  local r, g, b = Color.parse(red, green, blue)
-  return format("#%02x%02x%02x", r, g, b)
-end
-function Color.hexa(red, green, blue, alpha)
-  local r, g, b, a = Color.parse(red, green, blue, alpha)
-  return format("#%02x%02x%02x%02x", r, g, b, a)
-end
-function Color.hhex(text) return Color.hdec(text) end
-function Color.hhexa(text) return Color.hdeca(text) end
-function Color.hdec(text)
-  local r, g, b = match(tostring(text), "(%x%x)(%x%x)(%x%x)")
-  return tonumber(r or "0", 16), tonumber(g or "0", 16), tonumber(b or "0", 16)
-end
-function Color.hdeca(text)
-  local r, g, b = Color.hdec(text)
-  local a = match(tostring(text), "%x%x%x%x%x%x(%x%x)")
-  return r, g, b, a and tonumber(a, 16) or 255
-end
-function Color.find_color_name(red, green, blue)
-  local name = env.closestColor(red, green, blue)
-  local found = name and env.color_table[name]
-  if found and found[1] == red and found[2] == green and found[3] == blue then return name end
-  return nil
-end
-
--- Red, green, blue and alpha of numbers, a name, "#rrggbb", "#aarrggbb", "<r,g,b>" or "r,g,b".
-function Color.parse(red, green, blue, alpha)
-  if type(red) == "table" then red, green, blue, alpha = red[1], red[2], red[3], red[4] end
-  if red == nil then return nil end
-  if tonumber(red) and green ~= nil and blue ~= nil then
-    return tonumber(red), tonumber(green), tonumber(blue), tonumber(alpha) or 255
-  end
-  local text = tostring(red)
-  local entry = env.color_table[text]
-  if type(entry) == "table" then return entry[1], entry[2], entry[3], 255 end
-  local a, r, g, b = match(text, "^[#|]?c?(%x%x)(%x%x)(%x%x)(%x%x)$")
-  if a then return tonumber(r, 16), tonumber(g, 16), tonumber(b, 16), tonumber(a, 16) end
-  r, g, b = match(text, "^[#|]?c?(%x%x)(%x%x)(%x%x)$")
-  if r then return tonumber(r, 16), tonumber(g, 16), tonumber(b, 16), 255 end
-  r, g, b, a = match(text, "(%d+)%s*,%s*(%d+)%s*,%s*(%d+)%s*,?%s*(%d*)")
-  if r then return tonumber(r), tonumber(g), tonumber(b), tonumber(a) or 255 end
-  return nil
-end
-
-function Color.applyColors(window)
-  if not (window.fgColor or window.bgColor) then return end
-  if window.fgColor and window.setFgColor then window:setFgColor(window.fgColor) end
-  if window.bgColor and window.setBgColor then window:setBgColor(window.bgColor) end
+  self:type_delete()
 end
 
 -- --- following the size of the main window ---
 
-function env.GeyserReposition()
-  Geyser.reposition(Geyser)
+local FOLLOWED = { sysWindowResizeEvent = true, sysUserWindowResizeEvent = true }
+
+function env.GeyserReposition(event)
+  if Geyser.defer_updates or (event ~= nil and not FOLLOWED[event]) then return end
+  each(Geyser, function(window) window:reposition() end)
 end
 env.registerAnonymousEventHandler("sysWindowResizeEvent", "GeyserReposition")
 env.registerAnonymousEventHandler("sysUserWindowResizeEvent", "GeyserReposition")

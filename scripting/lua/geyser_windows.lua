@@ -4,54 +4,38 @@ local _, lib = ...
 local env = lib.env
 local Geyser = env.Geyser
 local Container = Geyser.Container
-local concat, format, gmatch, insert, match = table.concat, string.format, string.gmatch, table.insert, string.match
-local ipairs, pairs, select, setmetatable, tonumber, tostring = ipairs, pairs, select, setmetatable, tonumber, tostring
+local floor, format, gmatch, max = math.floor, string.format, string.gmatch, math.max
+local ipairs, pairs, select, setmetatable, tonumber = ipairs, pairs, select, setmetatable, tonumber
 
 -- --- Geyser.Window: what they have in common ---
 
 local Window = Geyser.subclass(Container, "window")
 Geyser.Window = Window
 
--- A constructor: its parent's, then `build`, which makes the surface.
-local function constructor(class, defaults, build)
-  function class:new(cons, container)
-    cons = Geyser.copyTable(cons or {})
-    cons.type = cons.type or class.type
-    for key, value in pairs(defaults) do
-      if cons[key] == nil then cons[key] = value end
-    end
-    local me = self.parent:new(cons, container)
-    setmetatable(me, self)
-    self.__index = self
-    if build then build(me, cons) end
-    if me.auto_hidden then me:hide_impl() end
-    return me
-  end
-end
-Geyser.constructor = constructor
-constructor(Window, {})
+local constructor = Geyser.constructor
+constructor(Window, { fgColor = "white", bgColor = "black", color = "#202020", message = "" })
 
 function Window:reposition()
-  if self.defer_updates then return end
   env.moveWindow(self.name, self.get_x(), self.get_y())
   env.resizeWindow(self.name, self.get_width(), self.get_height())
   Container.reposition(self)
 end
 function Window:hide_impl() env.hideWindow(self.name) end
 function Window:show_impl() env.showWindow(self.name) end
-function Window:raise() env.raiseWindow(self.name) end
-function Window:lower() env.lowerWindow(self.name) end
 function Window:put_into()
-  if self.is_origin or env.windowType(self.name) then
+  if env.windowType(self.name) then
     env.setWindow(self.windowname, self.name, self.get_x(), self.get_y(), not (self.hidden or self.auto_hidden))
   end
   Container.put_into(self)
 end
 
 -- What writes into it and what changes its colours: as its functions do with its name.
-function Window:echo(message) env.echo(self.name, message) end
-for _, name in ipairs { "cecho", "decho", "hecho" } do
-  Window[name] = function(self, message) env[name](self.name, message) end
+-- Without a text it is the last one again.
+for _, name in ipairs { "echo", "cecho", "decho", "hecho" } do
+  Window[name] = function(self, message)
+    self.message = message or self.message
+    env[name](self.name, self.message)
+  end
 end
 function Window:clear() env.clearWindow(self.name) end
 function Window:paste() env.paste(self.name) end
@@ -80,19 +64,29 @@ function Window:setFontSize(size)
 end
 function Window:setFont(font)
   self.font = font
-  env.setFont(self.name, font)
+  return env.setFont(self.name, font)
 end
-function Window:getFont() return env.getFont(self.name) end
+function Window:getFont()
+  self.font = env.getFont(self.name)
+  return self.font
+end
+for _, name in ipairs { "getFgColor", "getBgColor", "setTextFormat", "setBold", "setItalics", "setUnderline" } do
+  Window[name] = function(self, ...) return env[name](self.name, ...) end
+end
 
 -- --- Geyser.MiniConsole ---
 
-local MiniConsole = Geyser.subclass(Window, "miniconsole")
+local MiniConsole = Geyser.subclass(Window, "miniConsole")
 Geyser.MiniConsole = MiniConsole
 
+-- Room for the scroll bar beside the text, in pixels.
+local SCROLL_BAR = 15
+
 local function build_console(me, cons)
-  if cons.font then env.setFont(me.name, cons.font) end
+  if cons.font and cons.font ~= "" then me:setFont(cons.font) end
+  me.fontSize = cons.fontSize or me.container.fontSize or me.fontSize
   env.setMiniConsoleFontSize(me.name, me.fontSize)
-  if cons.color then me:setColor(cons.color) else me:setColor(0, 0, 0) end
+  me:setColor(cons.color or "black")
   if cons.fgColor then me:setFgColor(cons.fgColor) end
   if cons.bgColor then me:setBgColor(cons.bgColor) end
   if cons.scrollBar then me:enableScrollBar() else me:disableScrollBar() end
@@ -100,19 +94,26 @@ local function build_console(me, cons)
   if cons.horizontalScrollBar then me:enableHorizontalScrollBar() end
   if cons.commandLine then me:enableCommandLine() end
   if cons.cmdActionFunc then me:setCmdAction(cons.cmdActionFunc, cons.cmdActionArgs) end
-  if cons.autoWrap then me:enableAutoWrap() else me:setWrap(cons.wrapAt or 300) end
+  me.autoWrap = false
+  if cons.autoWrap or cons.wrapAt == "auto" then me:enableAutoWrap() else me:setWrap(cons.wrapAt or 300) end
 end
 
-constructor(MiniConsole, { fontSize = 8 }, function(me, cons)
+constructor(MiniConsole, {}, function(me, cons)
   env.createMiniConsole(me.windowname, me.name, me.get_x(), me.get_y(), me.get_width(), me.get_height())
+  me:reposition()
   build_console(me, cons)
 end)
+
+function MiniConsole:reposition()
+  Window.reposition(self)
+  if self.autoWrap then self:resetAutoWrap() end
+end
 
 -- Those that are the functions of the same name, with its name in front.
 for name in gmatch([[
   appendBuffer bg calcFontSize cechoLink cechoPopup cinsertLink cinsertPopup cinsertText cutText dechoLink dechoPopup
-  dinsertLink dinsertPopup dinsertText deleteLine deselect disableCommandLine disableHorizontalScrollBar disableScrollBar
-  disableScrolling echoLink echoPopup enableCommandLine enableHorizontalScrollBar enableScrollBar enableScrolling fg
+  dinsertLink dinsertPopup dinsertText deleteLine deselect disableCommandLine disableHorizontalScrollBar
+  disableScrolling echoLink echoPopup enableCommandLine enableHorizontalScrollBar enableScrolling fg
   getBgColor getCmdLine getColumnCount getColumnNumber getCurrentLine getFgColor getFontSize getLastLineNumber
   getLineCount getLineNumber getLines getRowCount getScroll getSelection getTextFormat getWindowWrap hechoLink hechoPopup
   hinsertLink hinsertPopup hinsertText insertLink insertPopup insertText moveCursor moveCursorDown moveCursorEnd
@@ -130,16 +131,31 @@ function MiniConsole:setFontSize(size)
   env.setMiniConsoleFontSize(self.name, self.fontSize)
   if self.autoWrap then self:resetAutoWrap() end
 end
-function MiniConsole:setWrap(columns)
-  self.wrapAt, self.autoWrap = columns, false
-  env.setWindowWrap(self.name, columns)
+function MiniConsole:enableScrollBar()
+  self.scrollBar = true
+  return env.enableScrollBar(self.name)
 end
-function MiniConsole:resetAutoWrap() env.setWindowWrap(self.name, 0) end
+function MiniConsole:disableScrollBar()
+  self.scrollBar = false
+  return env.disableScrollBar(self.name)
+end
+function MiniConsole:setWrap(columns)
+  if self.autoWrap then return nil, "autoWrap is enabled and must be disabled before the wrap is set" end
+  self.wrapAt = columns
+  return env.setWindowWrap(self.name, columns)
+end
+-- As many columns as it is wide.
+function MiniConsole:resetAutoWrap()
+  if not self.autoWrap then return nil, "Autowrap is not enabled" end
+  local wide, width = (env.calcFontSize(self.name)), floor(self.get_width())
+  self.wrapAt = floor((width - (self.scrollBar and SCROLL_BAR or 0)) / wide)
+  return env.setWindowWrap(self.name, max(1, self.wrapAt))
+end
 function MiniConsole:enableAutoWrap()
   self.autoWrap = true
-  self:resetAutoWrap() -- 0 columns: as wide as it is, whatever becomes of it
+  return self:resetAutoWrap()
 end
-function MiniConsole:disableAutoWrap() self:setWrap(env.getColumnCount(self.name)) end
+function MiniConsole:disableAutoWrap() self.autoWrap = false end
 function MiniConsole:setBufferSize(lines, batch) return env.setConsoleBufferSize(self.name, lines, batch) end
 function MiniConsole:setCmdAction(f, ...) return env.setCmdLineAction(self.name, f, ...) end
 function MiniConsole:resetCmdAction() return env.resetCmdLineAction(self.name) end
@@ -147,7 +163,10 @@ function MiniConsole:clearCmd() return env.clearCmdLine(self.name) end
 function MiniConsole:printCmd(text) return env.printCmdLine(self.name, text) end
 function MiniConsole:appendCmd(text) return env.appendCmdLine(self.name, text) end
 function MiniConsole:selectCmdLinetext() return env.selectCmdLineText(self.name) end
-function MiniConsole:setCmdLineStyleSheet(css) return env.setCmdLineStyleSheet(self.name, css) end
+function MiniConsole:setCmdLineStyleSheet(css)
+  self.cmdLineStylesheet = css or self.cmdLineStylesheet
+  return env.setCmdLineStyleSheet(self.name, self.cmdLineStylesheet)
+end
 function MiniConsole:setBackgroundImage(file, mode) return env.setBackgroundImage(self.name, file, mode) end
 function MiniConsole:type_delete() env.deleteMiniConsole(self.name) end
 
@@ -157,46 +176,72 @@ local UserWindow = Geyser.subclass(MiniConsole, "userwindow")
 UserWindow.parent = Window -- it has the methods of a console, and is made otherwise
 Geyser.UserWindow = UserWindow
 
-local function from_window(me)
-  me.is_origin = true
-  me.get_x = function() return 0 end
-  me.get_y = function() return 0 end
+-- Where constraints stand in the main window.
+local function in_main(cons, name)
+  local place = { name = name, container = Geyser, fontSize = cons.fontSize or 8 }
+  for key, usual in pairs { x = "10px", y = "10px", width = "300px", height = "200px" } do place[key] = cons[key] or usual end
+  Geyser.calc_constraints(place)
+  return place
 end
 
-constructor(UserWindow, { fontSize = 8 }, function(me, cons)
-  local width, height = me.get_width(), me.get_height()
-  local x, y = me.get_x(), me.get_y()
-  from_window(me)
-  me.get_width = function() return (env.getUserWindowSize(me.name)) end
-  me.get_height = function() return (select(2, env.getUserWindowSize(me.name))) end
-  local docks = cons.docked ~= false and cons.docked ~= nil
-  env.openUserWindow(me.name, cons.restoreLayout, cons.autoDock ~= false,
-    docks and (cons.dockPosition or "right") or (cons.dockPosition or "floating"))
-  env.moveWindow(me.name, x, y)
-  env.resizeWindow(me.name, width, height)
-  env.setUserWindowTitle(me.name, cons.titleText or me.name)
+-- Of its own there is a container as large as the window; the window fills that.
+function UserWindow:new(cons, container)
+  cons = Geyser.copyTable(cons)
+  cons.type, cons.name = cons.type or "userwindow", cons.name or Geyser.nameGen("userwindow")
+  local place, name = in_main(cons, cons.name), cons.name
+  local made = { name = name .. "Container", useAdd2 = cons.useAdd2 }
+  local root = cons.useAdd2 and Container:new2(made, container) or Container:new(made, container)
+  root.get_x, root.get_y = Geyser.get_x, Geyser.get_y
+  root.get_width = function() return (env.getUserWindowSize(name)) or 0 end
+  root.get_height = function() return (select(2, env.getUserWindowSize(name))) or 0 end
+  local own = Geyser.copyTable(cons)
+  own.x, own.y, own.width, own.height = "0px", "0px", "100%", "100%"
+  local me = Window.new(UserWindow, own, root)
+  setmetatable(me, self)
+  self.__index = self
+  me.windowname, root.windowname = name, name
+  Geyser.parentWindows[name] = me
+  me.docked, me.restoreLayout = cons.docked or false, cons.restoreLayout or false
+  me.autoDock = cons.autoDock ~= false
+  me.dockPosition = cons.dockPosition or (me.docked and "r" or "floating")
+  env.openUserWindow(name, me.restoreLayout, me.autoDock, me.dockPosition)
+  if not me.docked then
+    env.moveWindow(name, place.get_x(), place.get_y())
+    env.resizeWindow(name, place.get_width(), place.get_height())
+  end
+  me.titleText = cons.titleText or ""
+  env.setUserWindowTitle(name, cons.titleText or name)
+  if cons.stylesheet then me:setStyleSheet(cons.stylesheet) end
   build_console(me, cons)
-end)
-function UserWindow:reposition() if not self.defer_updates then Container.reposition(self) end end
+  if me.hidden or me.auto_hidden then me:hide_impl() end
+  return me
+end
+
+function UserWindow:reposition()
+  Container.reposition(self)
+  if self.autoWrap then self:resetAutoWrap() end
+end
 function UserWindow:move(x, y)
-  self.x, self.y = x or self.x, y or self.y
-  local place = { x = self.x, y = self.y, width = self.width, height = self.height, container = Geyser }
-  Geyser.calc_constraints(place)
-  env.moveWindow(self.name, place.get_x(), place.get_y())
+  local place = in_main({ x = x or 0, y = y or 0 }, self.name)
+  local before_x, before_y = env.getWindowGeometry(self.name)
+  env.moveWindow(self.name, x and place.get_x() or before_x, y and place.get_y() or before_y)
+  self:reposition()
 end
 function UserWindow:resize(width, height)
-  self.width, self.height = width or self.width, height or self.height
-  local place = { x = self.x, y = self.y, width = self.width, height = self.height, container = Geyser }
-  Geyser.calc_constraints(place)
-  env.resizeWindow(self.name, place.get_width(), place.get_height())
-  Container.reposition(self)
+  local place = in_main({ width = width, height = height }, self.name)
+  local _, _, before_width, before_height = env.getWindowGeometry(self.name)
+  env.resizeWindow(self.name, width and place.get_width() or before_width, height and place.get_height() or before_height)
+  self:reposition()
 end
 function UserWindow:put_into() end
 function UserWindow:setTitle(text)
   self.titleText = text
-  env.setUserWindowTitle(self.name, text)
+  return env.setUserWindowTitle(self.name, text)
 end
-function UserWindow:resetTitle() self:setTitle(self.name) end
+function UserWindow:resetTitle()
+  self.titleText = ""
+  return env.setUserWindowTitle(self.name, self.name)
+end
 function UserWindow:setStyleSheet(css)
   self.stylesheet = css
   env.setUserWindowStyleSheet(self.name, css)
@@ -207,29 +252,60 @@ function UserWindow:setDockPosition(side)
 end
 function UserWindow:enableAutoDock() self.autoDock = true end
 function UserWindow:disableAutoDock() self.autoDock = false end
-function UserWindow:type_delete() env.closeUserWindow(self.name) end
+function UserWindow:type_delete()
+  Geyser.parentWindows[self.name] = nil
+  lib.surfaces.remove(self.name)
+end
+-- With the container that was made for it.
+function UserWindow:delete()
+  local root = self.container
+  Container.delete(self)
+  if root and root ~= Geyser and root.container and root.name == self.name .. "Container" then root:delete() end
+end
 
 -- --- Geyser.ScrollBox, Geyser.CommandLine, Geyser.TextEdit, Geyser.Mapper ---
 
 local ScrollBox = Geyser.subclass(Window, "scrollBox")
 Geyser.ScrollBox = ScrollBox
-constructor(ScrollBox, {}, function(me)
-  env.createScrollBox(me.windowname, me.name, me.get_x(), me.get_y(), me.get_width(), me.get_height())
+
+-- What is in it counts from its corner; the box itself stands where its constraints say.
+local function of_its_own(me)
+  local wide, high = me.get_width, me.get_height
   me.place_x, me.place_y = me.get_x, me.get_y
-  from_window(me)
+  me.get_x, me.get_y = Geyser.get_x, Geyser.get_y
+  me.get_width = function() return floor(wide()) end
+  me.get_height = function() return floor(high()) end
+end
+
+constructor(ScrollBox, {}, function(me)
+  local parent = me.windowname
+  of_its_own(me)
+  env.createScrollBox(parent, me.name, me.place_x(), me.place_y(), me.get_width(), me.get_height())
+  me.parentWindowName, me.windowname = parent, me.name
+  Geyser.parentWindows[me.name] = me
+  me:reposition()
 end)
 function ScrollBox:reposition()
-  if self.defer_updates or not self.is_origin then return end
+  if not self.place_x then return end
   env.moveWindow(self.name, self.place_x(), self.place_y())
   env.resizeWindow(self.name, self.get_width(), self.get_height())
   Container.reposition(self)
 end
-function ScrollBox:type_delete() env.deleteScrollBox(self.name) end
+function ScrollBox:put_into()
+  self.parentWindowName = self.container.windowname
+  self.windowname = self.name
+  if self.place_x then env.setWindow(self.parentWindowName, self.name, self.place_x(), self.place_y()) end
+end
+function ScrollBox:type_delete()
+  Geyser.parentWindows[self.name] = nil
+  env.deleteScrollBox(self.name)
+end
 
 local CommandLine = Geyser.subclass(Window, "commandLine")
 Geyser.CommandLine = CommandLine
 constructor(CommandLine, {}, function(me, cons)
   env.createCommandLine(me.windowname, me.name, me.get_x(), me.get_y(), me.get_width(), me.get_height())
+  me:reposition()
   if cons.stylesheet then me:setStyleSheet(cons.stylesheet) end
 end)
 function CommandLine:print(text) return env.printCmdLine(self.name, text) end
@@ -237,54 +313,92 @@ function CommandLine:append(text) return env.appendCmdLine(self.name, text) end
 function CommandLine:clear() return env.clearCmdLine(self.name) end
 function CommandLine:getText() return env.getCmdLine(self.name) end
 function CommandLine:selectText() return env.selectCmdLineText(self.name) end
-function CommandLine:setAction(f, ...) return env.setCmdLineAction(self.name, f, ...) end
-function CommandLine:resetAction() return env.resetCmdLineAction(self.name) end
+function CommandLine:setAction(f, ...)
+  self.actionFunc, self.actionArgs = f, { ... }
+  return env.setCmdLineAction(self.name, f, ...)
+end
+function CommandLine:resetAction()
+  self.actionFunc, self.actionArgs = nil, nil
+  return env.resetCmdLineAction(self.name)
+end
 function CommandLine:setStyleSheet(css)
-  self.stylesheet = css
-  return env.setCmdLineStyleSheet(self.name, css)
+  self.stylesheet = css or self.stylesheet
+  return env.setCmdLineStyleSheet(self.name, self.stylesheet)
 end
 function CommandLine:type_delete() env.deleteCommandLine(self.name) end
 
 local TextEdit = Geyser.subclass(Window, "textEdit")
 Geyser.TextEdit = TextEdit
-constructor(TextEdit, {}, function(me)
+constructor(TextEdit, {}, function(me, cons)
   env.createTextEdit(me.windowname, me.name, me.get_x(), me.get_y(), me.get_width(), me.get_height())
+  me:reposition()
+  if cons.stylesheet then me:setStyleSheet(cons.stylesheet) end
 end)
 for method, name in pairs {
   clear = "clearTextEdit", getText = "getTextEditText", setText = "setTextEditText", setFont = "setTextEditFont",
   setFontSize = "setTextEditFontSize", setPlaceholder = "setTextEditPlaceholder", setReadOnly = "setTextEditReadOnly",
-  setStyleSheet = "setTextEditStyleSheet", setTabMovesFocus = "setTextEditTabMovesFocus", type_delete = "deleteTextEdit",
+  setTabMovesFocus = "setTextEditTabMovesFocus", type_delete = "deleteTextEdit",
 } do
   TextEdit[method] = function(self, ...) return env[name](self.name, ...) end
 end
 
+function TextEdit:setStyleSheet(css)
+  self.stylesheet = css or self.stylesheet
+  return env.setTextEditStyleSheet(self.name, self.stylesheet)
+end
+
 -- There is one map; it stands in the container, or in a window of its own.
-local MAP = "mapper"
+local MAP = "map of the profile"
 local Mapper = Geyser.subclass(Window, "mapper")
 Geyser.Mapper = Mapper
-constructor(Mapper, { embedded = true }, function(me, cons)
-  if me.embedded and not cons.dockPosition then
+constructor(Mapper, { titleText = "" }, function(me, cons)
+  me.embedded = cons.embedded ~= false and not cons.dockPosition
+  if me.embedded then
     env.createMapper(me.windowname, me.get_x(), me.get_y(), me.get_width(), me.get_height())
-  else
-    me.embedded = false
-    env.openMapWidget(cons.dockPosition or "right")
-    if cons.titleText then me:setTitle(cons.titleText) end
+    return
   end
+  me.embedded = false
+  if cons.dockPosition == "floating" then me.dockPosition = "f" end
+  if me.dockPosition and me.dockPosition ~= "f" then
+    env.openMapWidget(me.dockPosition)
+  else
+    env.openMapWidget(me.get_x(), me.get_y(), me.get_width(), me.get_height())
+  end
+  if me.titleText ~= "" then me:setTitle(me.titleText) end
 end)
 function Mapper:reposition()
-  if self.defer_updates or not self.embedded then return end
-  env.moveWindow(MAP, self.get_x(), self.get_y())
-  env.resizeWindow(MAP, self.get_width(), self.get_height())
+  if self.embedded then
+    env.moveWindow(MAP, self.get_x(), self.get_y())
+    env.resizeWindow(MAP, self.get_width(), self.get_height())
+  end
+  Container.reposition(self)
 end
-function Mapper:hide_impl() env.hideWindow(MAP) end
-function Mapper:show_impl() env.showWindow(MAP) end
+local function follow(self, act, ...)
+  if self.hidden or self.auto_hidden then return end -- it would come back
+  Container.set_constraints(self, ...)
+  if not self.embedded then act(self) end
+end
+function Mapper:move(x, y)
+  follow(self, function() env.moveMapWidget(self.get_x(), self.get_y()) end, { x = x, y = y })
+end
+function Mapper:resize(width, height)
+  follow(self, function() env.resizeMapWidget(self.get_width(), self.get_height()) end, { width = width, height = height })
+end
+function Mapper:hide_impl() if self.embedded then env.hideWindow(MAP) else env.closeMapWidget() end end
+function Mapper:show_impl() if self.embedded then env.showWindow(MAP) else env.openMapWidget() end end
 function Mapper:raise() env.raiseWindow(MAP) end
 function Mapper:lower() env.lowerWindow(MAP) end
-function Mapper:put_into() env.setWindow(self.windowname, MAP, self.get_x(), self.get_y()) end
+function Mapper:put_into()
+  if self.embedded then env.setWindow(self.windowname, MAP, self.get_x(), self.get_y()) end
+  Container.put_into(self)
+end
 function Mapper:setTitle(text)
   self.titleText = text
   return env.setMapWindowTitle(text)
 end
-function Mapper:resetTitle() return env.resetMapWindowTitle() end
+function Mapper:resetTitle()
+  self.titleText = ""
+  return env.resetMapWindowTitle()
+end
 function Mapper:setDockPosition(side) return env.openMapWidget(side) end
-function Mapper:type_delete() env.closeMapWidget() end
+function Mapper:type_delete() if self.embedded then env.hideWindow(MAP) else env.closeMapWidget() end end

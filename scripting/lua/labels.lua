@@ -127,6 +127,7 @@ local function define_callback(name, act)
   define(name, function(label, f, ...)
     local found, problem = named(name, 1, label, LABEL)
     if not found then return nil, problem end
+    if f ~= nil then check.callable(name, 2, "function", f) end
     host.surface_listen(found, act, f == nil and 0 or listener(name, f, ...))
     return true
   end)
@@ -164,7 +165,9 @@ end)
 define("setMovie", function(label, file)
   local name, problem = named("setMovie", 1, label, LABEL)
   if not name then return nil, problem end
-  host.surface_set(name, "movie", check.text("setMovie", 2, "movie (gif) location", file))
+  file = check.text("setMovie", 2, "movie (gif) location", file)
+  if not env.io.exists(file) then return nil, format("setMovie: no valid movie found at %s", file) end
+  host.surface_set(name, "movie", file)
   host.surface_set(name, "movie_runs", true)
   return true
 end)
@@ -174,7 +177,7 @@ local function define_of_movie(name, change)
   define(name, function(label, value)
     local found, problem = named(name, 1, label, LABEL)
     if not found then return nil, problem end
-    if host.surface_get(found, "movie") == "" then return nil, format('%s: no movie found at label "%s"', name, found) end
+    if host.surface_get(found, "movie") == "" then return nil, format("%s: no movie found at label '%s'", name, found) end
     change(found, value)
     return true
   end)
@@ -196,4 +199,39 @@ define("setLinkStyle", function(label, colour)
   if not name then return nil, problem end
   check.text("setLinkStyle", 2, "link color", colour)
   return nil, "setLinkStyle: write the colour into the label's text: <a style='color: …'>"
+end)
+for _, name in ipairs { "resetLinkStyle", "clearVisitedLinks" } do
+  define(name, function(label)
+    local found, problem = named(name, 1, label, LABEL)
+    if not found then return nil, problem end
+    return true
+  end)
+end
+
+-- --- what a label's style sheet says of its text ---
+
+local function words(style, property)
+  local value = gsub(style, "/%*.-%*/", ""):match("^" .. property .. "%s*:%s*([^;}]+)")
+    or gsub(style, "/%*.-%*/", ""):match("[%s;{]" .. property .. "%s*:%s*([^;}]+)")
+  return value and value:lower():gsub("%s+$", "")
+end
+
+local function says(style, word, ...)
+  for _, property in ipairs { ... } do
+    local value = words(style, property)
+    if value and value:find(word, 1, true) then return true end
+  end
+  return false
+end
+
+define("getLabelFormat", function(label)
+  local name, problem = named("getLabelFormat", 1, label, LABEL)
+  if not name then return nil, problem end
+  local style = host.surface_get(name, "style")
+  return {
+    foreground = words(style, "color") or { 192, 192, 192 }, background = "rgba(0, 0, 0, 0)", reverse = false,
+    bold = says(style, "bold", "font%-weight", "font"), italic = says(style, "italic", "font%-style", "font"),
+    underline = says(style, "underline", "text%-decoration"), overline = says(style, "overline", "text%-decoration"),
+    strikeout = says(style, "line-through", "text%-decoration"),
+  }
 end)

@@ -53,22 +53,23 @@ local NAMES = {
     setLabelReleaseCallback setLabelDoubleClickCallback setLabelMoveCallback setLabelWheelCallback
     setLabelOnEnter setLabelOnLeave setLabelCursor resetLabelCursor setLabelCustomCursor setMovie startMovie
     pauseMovie setMovieFrame setMovieSpeed scaleMovie setLinkStyle setLabelStyleSheet getLabelStyleSheet
-    getLabelToolTip enableClickthrough disableClickthrough]],
+    getLabelToolTip enableClickthrough disableClickthrough resetLinkStyle clearVisitedLinks getLabelFormat]],
   gauges = [[labels: createGauge setGauge moveGauge resizeGauge hideGauge showGauge enableGaugeClickthrough
     disableGaugeClickthrough setGaugeText setGaugeStyleSheet setGaugeToolTip resetGaugeToolTip setGaugeWindow
     gaugesTable]],
   command_lines = [[labels: createCommandLine sendCmdLine printCmdLine appendCmdLine clearCmdLine selectCmdLineText getCmdLine setCmdLineAction
     resetCmdLineAction setCmdLineStyleSheet getCmdLineStyleSheet addCmdLineSuggestion addCmdLineBlacklist
-    addMouseEvent removeMouseEvent getMouseEvents addCommandLineMenuEvent removeCommandLineMenuEvent
+    getSaveCommandHistory setSaveCommandHistory addMouseEvent removeMouseEvent getMouseEvents addCommandLineMenuEvent removeCommandLineMenuEvent
     clearTextEdit setTextEditFontSize setTextEditText setTextEditStyleSheet setTextEditPlaceholder
     setTextEditFont getTextEditText removeCmdLineSuggestion clearCmdLineSuggestions removeCmdLineBlacklist
     clearCmdLineBlacklist setTextEditReadOnly setTextEditTabMovesFocus]],
   buttons = [[tempButtonToolbar tempButton setButtonState getButtonState setButtonStyleSheet setAppStyleSheet
     setProfileStyleSheet saveWindowLayout loadWindowLayout showToolBar hideToolBar]],
-  geyser_styles = [[geyser: geyser_windows: geyser_labels: Geyser GeyserReposition closeAllLevels closeNestChildren
-    closeNeighbourChildren doNestShow doNestEnter doNestLeave]],
+  geyser_styles = [[geyser: geyser_boxes: geyser_windows: geyser_labels: geyser_nests: geyser_buttons: geyser_gauges: Geyser
+    GeyserReposition closeAllLevels closeNestChildren closeNeighbourChildren doNestShow doNestEnter doNestLeave doNestScroll]],
   desk = "invokeFileDialog getImageSize scrollTo scrollUp scrollDown getConsoleBufferSize setConsoleBufferSize setMainWindowSize",
-  adjustable = "geyser: geyser_windows: geyser_labels: geyser_styles: Adjustable",
+  adjustable = [[geyser: geyser_boxes: geyser_windows: geyser_labels: geyser_nests: geyser_buttons: geyser_gauges:
+    geyser_styles: Adjustable]],
 }
 
 local libraries, given, loaded = {}, {}, {}

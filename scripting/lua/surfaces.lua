@@ -129,6 +129,11 @@ end)
 define("clearUserWindow", function(window) return env.clearWindow(window or "main") end)
 define("echoUserWindow", function(window, text) return env.echo(window, text) end)
 
+-- A window of any kind, and what stands on it.
+function surfaces.remove(window)
+  if host.surface_kind(window) then host.surface_remove(window) end
+end
+
 local function define_remover(name, kind, event)
   define(name, function(window)
     local found, problem = named(name, 1, window, { [kind] = true })

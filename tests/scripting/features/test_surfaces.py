@@ -109,8 +109,12 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
         [False, False],
     ),
     ("openMapWidget()", "windowType('map of the profile'), windowVisible('map of the profile')", ["mapper", True]),
-    ("setMovie('label', 'x.gif') setMovieSpeed('label', 50)", "pauseMovie('label')", [True]),
-    ("", "pauseMovie('label')", [None, 'pauseMovie: no movie found at label "label"']),
+    (
+        "io.open('x.gif', 'wb'):close() setMovie('label', 'x.gif') setMovieSpeed('label', 50)",
+        "pauseMovie('label')",
+        [True],
+    ),
+    ("", "pauseMovie('label')", [None, "pauseMovie: no movie found at label 'label'"]),
 ]
 
 

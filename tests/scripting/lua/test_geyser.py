@@ -28,8 +28,8 @@ async def session(tmp_path: Path) -> AsyncIterator[ScriptSession]:
 PLACES: list[tuple[str, list[int]]] = [
     ("x=10, y=20, width=30, height=40", [10, 20, 30, 40]),
     ("x='10px', y='5%', width='50%', height='25%'", [10, 19, 320, 96]),
-    ("x=-100, y='-10%', width=50, height=20", [540, 346, 50, 20]),
-    ("x=40, y=10, width=-100, height='-10%'", [40, 10, 500, 336]),
+    ("x=-100, y='-10%', width=50, height=20", [540, 345, 50, 20]),
+    ("x=40, y=10, width=-100, height='-10%'", [40, 10, 500, 345]),
     ("x='50%-20px', y=0, width='25%+10', height=1", [300, 0, 170, 1]),
     ("x='2c', y='1c', width='10c', height='2c', fontSize=10", [16, 16, 80, 32]),
     ("x=function() return 7 end, y=0, width=1, height=1", [7, 0, 1, 1]),
@@ -79,10 +79,10 @@ async def test_boxes_share_what_there_is(session: ScriptSession) -> None:
         Geyser.Label:new({name='fixed', width=30, h_policy=Geyser.Fixed}, row)
         Geyser.Label:new({name='two', h_stretch_factor=2}, row)
     """)
-    assert session.values("at('one'), at('fixed'), at('two')") == [[0, 0, 23, 20], [23, 0, 30, 20], [53, 0, 47, 20]]
+    assert session.values("at('one'), at('fixed'), at('two')") == [[0, 0, 23, 20], [23, 0, 30, 20], [53, 0, 46, 20]]
 
     session.run("row:resize(200, 40)")
-    assert session.values("at('one'), at('two')") == [[0, 0, 57, 40], [87, 0, 113, 40]]
+    assert session.values("at('one'), at('two')") == [[0, 0, 56, 40], [87, 0, 113, 40]]
 
 
 async def test_a_column(session: ScriptSession) -> None:
@@ -142,20 +142,131 @@ async def test_a_gauge_is_as_long_as_its_value(session: ScriptSession, orientati
     assert session.value("at('hp_front')") == place
     assert session.value("hp.text.message") == "half"
 
-    session.run("hp:setValue(500, 100)")
-    assert session.values("at('hp_front'), hp.value") == [[0, 0, 100, 20], 500]
+    session.run("hp.strict = true hp:setValue(500, 100)")
+    assert session.values("at('hp_front'), hp.value") == [[0, 0, 100, 20], 100]
+
+
+INSETS: list[tuple[str, list[int]]] = [
+    ("margin: 10px 30px;", [30, 10, 140, 80]),
+    ("margin: 4px 6px 8px; padding: 0", [6, 4, 188, 88]),
+    ("border: 2px solid red; margin: 1px; padding: 3px", [6, 6, 188, 88]),
+    ("margin: 5px; margin-left: 20px", [20, 5, 175, 90]),
+    ("border-width: 1px 2px 3px 4px", [4, 1, 194, 96]),
+    ("QLabel { color: red; margin: 4px }", [4, 4, 192, 92]),
+    ("/* margin: 20px */ padding-bottom: 7px !important", [0, 0, 200, 93]),
+    ("margin: -5px", [-5, -5, 210, 110]),
+    ("margin: 1em; qproperty-margin: 9px", [0, 0, 200, 100]),
+]
+
+
+@pytest.mark.parametrize(("css", "place"), INSETS)
+async def test_what_is_in_front_keeps_within_the_style_sheet_of_what_is_behind(
+    session: ScriptSession, css: str, place: list[int]
+) -> None:
+    session.run(f"""
+        hp = Geyser.Gauge:new({{name='hp', x=0, y=0, width=200, height=100}})
+        hp:setStyleSheet("{css}")
+    """)
+
+    assert session.errors == []
+    assert session.value("at('hp_front')") == place
+    assert "margin:" not in str(session.value("getLabelStyleSheet('hp_front')")).replace("qproperty-margin:", "")
+
+
+async def test_a_gauge_refuses_what_is_no_value(session: ScriptSession) -> None:
+    session.run("hp = Geyser.Gauge:new({name='hp'}) hp:setValue(25)")
+
+    assert session.values("hp:setValue(5, 0)") == [None, "Geyser.Gauge:setValue: maxValue must be a positive number"]
+    assert session.values("(pcall(hp.setValue, hp, 'x')), hp.value") == [False, 25]
+
+
+async def test_a_layout_waits_and_is_made_up_for(session: ScriptSession) -> None:
+    session.run("""
+        box = Geyser.VBox:new({name='box', x=0, y=0, width=200, height=200})
+        box:begin_update()
+        Geyser.Label:new({name='a'}, box)
+        Geyser.Label:new({name='b'}, box)
+    """)
+    assert session.value("at('a')") == [10, 10, 300, 200]
+    session.run("box:end_update()")
+    assert session.values("at('a'), at('b')") == [[0, 0, 200, 100], [0, 100, 200, 100]]
+
+    session.run("Geyser:begin_update() box.windowList.a:delete()")
+    assert session.value("at('b')") == [0, 100, 200, 100]
+    session.run("Geyser:end_update()")
+    assert session.value("at('b')") == [0, 0, 200, 200]
+
+
+async def test_a_delete_that_fails_leaves_the_rest_laid_out(session: ScriptSession) -> None:
+    session.run("""
+        box = Geyser.HBox:new({name='box', x=0, y=0, width=100, height=10})
+        Geyser.Label:new({name='a'}, box)
+        Geyser.Label:new({name='b'}, box)
+        box.windowList.b.delete = function() error('stuck') end
+        worked = pcall(box.delete, box)
+    """)
+
+    assert session.values("worked, box.windows, at('b'), rawget(box, 'defer_updates')") == [
+        False,
+        ["b"],
+        [0, 0, 100, 10],
+        None,
+    ]
+
+
+async def test_where_a_container_does_not_go(session: ScriptSession) -> None:
+    session.run("""
+        outer = Geyser.Container:new({name='outer'})
+        inner = Geyser.Container:new({name='inner'}, outer)
+    """)
+
+    assert session.values("outer:changeContainer(inner)") == [None, "can't move outer into one of its own children"]
+    assert session.values("outer:changeContainer('x')") == [None, "didn't get a valid container"]
+    assert session.values("inner:changeContainer(outer)") == [None, "inner is already in this container"]
+    assert session.values("inner:changeContainer('main'), inner.container == Geyser") == [True, True]
+
+
+async def test_a_constraint_that_is_none_changes_nothing(session: ScriptSession) -> None:
+    session.run("label = Geyser.Label:new({name='label', x=1, y=2, width=3, height=4})")
+
+    works, problem = session.values("pcall(label.move, label, 'nonsense', 5)")
+
+    assert works is False
+    assert "the constraint nonsense of window label cannot be understood" in str(problem)
+    assert session.values("at('label'), label.x") == [[1, 2, 3, 4], "1px"]
+
+
+async def test_what_is_in_front(session: ScriptSession) -> None:
+    session.run("""
+        box = Geyser.Container:new({name='box'})
+        for _, name in ipairs {'a', 'b', 'c'} do Geyser.Label:new({name=name}, box) end
+        box.windowList.a:raise()
+        box.windowList.c:lower()
+    """)
+
+    assert session.value("box.windows") == ["c", "b", "a"]
+
+
+async def test_consoles_that_wrap_at_their_width(session: ScriptSession) -> None:
+    session.run("c = Geyser.MiniConsole:new({name='c', width=100, height=50, wrapAt='auto', fontSize=10})")
+
+    assert session.values("getWindowWrap('c'), (c:setWrap(5))") == [12, None]
+    session.run("c:resize(50)")
+    assert session.value("getWindowWrap('c')") == 6
+    session.run("c:disableAutoWrap() c:setWrap(5)")
+    assert session.value("getWindowWrap('c')") == 5
 
 
 TABLE: list[tuple[str, str, list[LuaValue]]] = [
     (
         "l = Geyser.Label:new({name='l', message='hi', format='cb12', fgColor='red'})",
         "getLabelText('l')",
-        ['<div align="center" style="color: #ff0000; font-size: 12pt; font-weight: bold;">hi</div>'],
+        ['<div align="center"  style="color: #ff0000; font-size: 12pt; "><b>hi</b></div>'],
     ),
     (
         "l = Geyser.Label:new({name='l'}) l:echo('a', 'blue', 'r') l:setBold(true) l:echo('b')",
         "getLabelText('l')",
-        ['<div align="right" style="color: #0000ff; font-size: 8pt; font-weight: bold;">b</div>'],
+        ['<div align="right"  style="color: #0000ff; font-size: 8pt; "><b>b</b></div>'],
     ),
     ("l = Geyser.Label:new({name='l'}) l:setStyleSheet('color: red')", "getLabelStyleSheet('l')", ["color: red"]),
     ("l = Geyser.Label:new({name='l', color='#102030'})", "getBackgroundColor('l')", [16, 32, 48, 255]),
@@ -186,13 +297,13 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
         ["down", "Stop"],
     ),
     ("", "Geyser.Color.hex('red'), Geyser.Color.parse('<1,2,3>')", ["#ff0000", 1, 2, 3, 255]),
-    ("", "Geyser.Color.parse('#80102030'), Geyser.Color.parse('no colour')", [16, None]),
-    ("", "color_table[Geyser.Color.find_color_name(255, 0, 0)]", [[255, 0, 0]]),
-    ("", "Geyser.Color.find_color_name(1, 2, 3)", [None]),
+    ("", "Geyser.Color.parse('#80102030'), (Geyser.Color.parse('no colour'))", [128, None]),
+    ("", "Geyser.Color.find_color_name('RED'), Geyser.Color.find_color_name('no_such')", ["red", False]),
+    ("", "Geyser.Color.hexa('<1,2,3,4>'), Geyser.Color.hdec('#010203')", ["#01020304", "<1,2,3>"]),
     (
         "s = Geyser.StyleSheet:new('color: red; border: 1px solid', Geyser.StyleSheet:new('margin: 2px; color: blue'))",
         "s:get('color'), s:get('margin'), s:getCSS()",
-        ["red", "2px", "border: 1px solid;\ncolor: red;\nmargin: 2px;"],
+        ["red", "2px", "border: 1px solid;\ncolor: red;\nmargin: 2px;\n"],
     ),
 ]
 
@@ -224,7 +335,7 @@ async def test_scripts_make_classes_of_their_own(session: ScriptSession) -> None
     assert session.errors == []
     assert session.values("getLabelText('oneLabel'), getLabelText('twoLabel'), at('twoLabel')") == [
         "hello",
-        "",
+        '<div  style="color: #ffffff; font-size: 8pt; "></div>',
         [5, 6, 7, 8],
     ]
 
@@ -237,7 +348,7 @@ async def test_what_a_constructor_is_given_stays_as_it_is(session: ScriptSession
 
 async def test_labels_that_open_beside_a_label(session: ScriptSession) -> None:
     session.run("""
-        top = Geyser.Label:new({name='top', x=100, y=100, width=50, height=20})
+        top = Geyser.Label:new({name='top', x=100, y=100, width=50, height=20, nestable=true})
         one = top:addChild({name='one', width=40, height=10, layoutDir='RV'})
         two = top:addChild({name='two', width=40, height=10, layoutDir='RV'})
     """)
@@ -261,6 +372,6 @@ async def test_a_right_click_menu(session: ScriptSession) -> None:
     """)
     session.act(Deed("label", SurfaceAct.PRESS, button=2))
     assert session.value("windowVisible(label:findMenuElement('First').name)") is True
-    session.act(Deed("label_menu_Inner", SurfaceAct.PRESS))
+    session.act(Deed("label_menu_More_Inner", SurfaceAct.PRESS))
     assert session.taken == ["chosen"]
     assert session.errors == []
