@@ -22,14 +22,13 @@ function Geyser.get_height()
   local _, height = env.getMainWindowSize()
   return height
 end
-
 local made = 0
 function Geyser.nameGen(kind)
   made = made + 1
   return "anon_" .. (kind or "window") .. "_" .. made
 end
 
--- What is in a table, not what is in those within, unless they know how they are copied.
+-- What is in a table; of those within only such as know how they are copied.
 function Geyser.copyTable(from)
   if from == nil then return {} end
   local copy = {}
@@ -101,7 +100,6 @@ local function waits(self) return self.defer_updates or Geyser.defer_updates end
 Geyser.waits = waits
 
 -- --- what containers have in common; the root has it too ---
-
 function Geyser.base_add(self, window)
   local before = window.container
   if before and before ~= self and before.windowList then before:remove(window) end

@@ -65,10 +65,10 @@ local NAMES = {
     clearCmdLineBlacklist setTextEditReadOnly setTextEditTabMovesFocus]],
   buttons = [[tempButtonToolbar tempButton setButtonState getButtonState setButtonStyleSheet setAppStyleSheet
     setProfileStyleSheet saveWindowLayout loadWindowLayout showToolBar hideToolBar]],
-  geyser_styles = [[geyser: geyser_boxes: geyser_windows: geyser_labels: geyser_nests: geyser_buttons: geyser_gauges: Geyser
+  geyser_styles = [[geyser: geyser_boxes: geyser_windows: geyser_mapper: geyser_labels: geyser_nests: geyser_buttons: geyser_gauges: Geyser
     GeyserReposition closeAllLevels closeNestChildren closeNeighbourChildren doNestShow doNestEnter doNestLeave doNestScroll]],
   desk = "invokeFileDialog getImageSize scrollTo scrollUp scrollDown getConsoleBufferSize setConsoleBufferSize setMainWindowSize",
-  adjustable = [[geyser: geyser_boxes: geyser_windows: geyser_labels: geyser_nests: geyser_buttons: geyser_gauges:
+  adjustable = [[geyser: geyser_boxes: geyser_windows: geyser_mapper: geyser_labels: geyser_nests: geyser_buttons: geyser_gauges:
     geyser_styles: Adjustable]],
 }
 

@@ -82,7 +82,7 @@ async def test_boxes_share_what_there_is(session: ScriptSession) -> None:
     assert session.values("at('one'), at('fixed'), at('two')") == [[0, 0, 23, 20], [23, 0, 30, 20], [53, 0, 46, 20]]
 
     session.run("row:resize(200, 40)")
-    assert session.values("at('one'), at('two')") == [[0, 0, 56, 40], [87, 0, 113, 40]]
+    assert session.values("at('one'), at('two')") == [[0, 0, 56, 40], [86, 0, 113, 40]]
 
 
 async def test_a_column(session: ScriptSession) -> None:
