@@ -151,7 +151,7 @@ def on_terminal(home: Path, *words: str, columns: int = 100, folder: Path = SOUR
         stdout=theirs,
         stderr=theirs,
         cwd=folder,
-        env=environment() | {"TERM": "xterm-256color"},
+        env=_without_size(environment()) | {"TERM": "xterm-256color"},
         start_new_session=True,
         preexec_fn=_take_terminal,  # noqa: PLW1509 - this process has no other threads that could hold a lock it needs
     )
@@ -161,6 +161,11 @@ def on_terminal(home: Path, *words: str, columns: int = 100, folder: Path = SOUR
         yield program
     finally:
         program.close()
+
+
+def _without_size(variables: dict[str, str]) -> dict[str, str]:
+    """Programs believe these before they ask the terminal, and where tests run side by side they are set."""
+    return {name: value for name, value in variables.items() if name not in ("COLUMNS", "LINES")}
 
 
 @contextlib.contextmanager

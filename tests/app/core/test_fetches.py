@@ -235,7 +235,9 @@ def test_inside_means_inside(name: str) -> None:
     [
         ("nonsense", "its scheme is none"),
         ("ftp://example.org/", "its scheme is ftp"),
-        (f"http://127.0.0.1:{closed_port()}/", "could not be reached: connection refused"),
+        pytest.param(
+            f"http://127.0.0.1:{closed_port()}/", "could not be reached: connection refused", id="nobody listens"
+        ),
     ],
 )
 async def test_what_cannot_be_fetched(desk: Desk, url: str, words: str) -> None:

@@ -78,7 +78,9 @@ def test_an_archive_that_is_too_large_is_not_opened(monkeypatch: pytest.MonkeyPa
         unpack(b"PK" * (1 << 20) + b"x")
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04nonsense", zipped(("a", b"a" * 99))[:-30]])
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x03\x04nonsense", zipped(("a", b"a" * 99))[:-30]], ids=["empty", "nonsense", "cut off"]
+)
 def test_a_broken_archive_is_refused(data: bytes) -> None:
     with pytest.raises(PackageError, match="the archive is broken"):
         unpack(data)

@@ -80,7 +80,9 @@ def test_no_body_at_all_is_not_broken() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"this is no gzip at all", b"\x1f\x8b\xff" + bytes(50), gzip.compress(b"x")[:-8] + bytes(8)]
+    "data",
+    [b"this is no gzip at all", b"\x1f\x8b\xff" + bytes(50), gzip.compress(b"x")[:-8] + bytes(8)],
+    ids=["text", "nonsense", "wrong sum"],
 )
 def test_a_broken_body(data: bytes) -> None:
     with pytest.raises(HttpError, match="broken"):

@@ -73,7 +73,7 @@ def signed(subject: x509.Name, issuer: x509.Name) -> bytes:
     return certificate.public_bytes(serialization.Encoding.DER)
 
 
-@pytest.mark.parametrize("length", [0, 1, 2, 10, 100, len(DER) - 1])
+@pytest.mark.parametrize("length", [0, 1, 2, 10, 100, -1])
 def test_a_cut_off_certificate_makes_no_sense(length: int) -> None:
     assert read_certificate(DER[:length]) is None
 
