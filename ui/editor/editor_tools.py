@@ -1,10 +1,14 @@
-"""The tools below the editor's form, as tabs: each is shown when it is wanted, and all are hidden together."""
+"""The tools below the editor's form, as tabs: each is made when it is first wanted, and all are hidden together."""
 
+from collections.abc import Callable
+from enum import IntEnum
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QTabWidget, QToolButton, QVBoxLayout, QWidget
 
+from netcore.api.items import Item, TriggerItem
 from ui.editor.search_panel import SearchPanel
 from ui.editor.tester_panel import TesterPanel
 from ui.look.decor import Decor
@@ -15,16 +19,35 @@ _CLOSE_ICON: Final = QSize(12, 12)
 _LEAST_HEIGHT: Final = 160
 
 
+class Tool(IntEnum):
+    """The tools, from left to right."""
+
+    SEARCH = 0
+    TESTER = 1
+
+
+_TITLES: Final = {Tool.SEARCH: "Search", Tool.TESTER: "Test triggers"}
+
+
 class EditorTools(QTabWidget):
     """Holds them."""
 
     hidden = Signal()
+    asked = Signal(object)  # an `Inquiry`
+    place_wanted = Signal(str, int)  # an item's id, and a line of its script (0: none)
+    edited = Signal()  # items have unsaved edits that were made here
 
     def __init__(self, session: Session, desk: ItemDesk, decor: Decor, parent: QWidget) -> None:
         super().__init__(parent)
+        self._session = session
+        self._desk = desk
         self._decor = decor
-        self.tester = TesterPanel(session, decor, self)
-        self.search = SearchPanel(desk, decor, self)
+        self._item: Item | None = None
+        self._makers: dict[Tool, Callable[[], QWidget]] = {
+            Tool.SEARCH: lambda: self.search,
+            Tool.TESTER: lambda: self.tester,
+        }
+        self._pages: dict[Tool, QVBoxLayout] = {}
         self.close_button = QToolButton(self)
         self.close_button.setToolTip("Close these tools (Shift+Esc)")
         self.close_button.setAccessibleName("Close these tools")
@@ -32,23 +55,73 @@ class EditorTools(QTabWidget):
         self.setDocumentMode(True)
         self.setMinimumHeight(_LEAST_HEIGHT)
         self.setAccessibleName("Tools")
-        self.addTab(self.search, "Search")
-        self.addTab(self.tester, "Test triggers")
+        for tool in Tool:
+            self.addTab(self._page(tool), _TITLES[tool])
         self.setCornerWidget(self.close_button)
         self.close_button.clicked.connect(self.close_tools)
+        self.currentChanged.connect(self._fill)
         decor.changed.connect(self._set_icon)
         self._set_icon()
         self.hide()
 
-    def open_tool(self, tool: QWidget) -> None:
+    @cached_property
+    def search(self) -> SearchPanel:
+        """Search across everything."""
+        panel = SearchPanel(self._desk, self._decor, self)
+        panel.place_wanted.connect(self.place_wanted)
+        panel.replaced.connect(self.edited)
+        self._put(Tool.SEARCH, panel)
+        return panel
+
+    @cached_property
+    def tester(self) -> TesterPanel:
+        """The trigger tester."""
+        panel = TesterPanel(self._session, self._decor, self)
+        panel.asked.connect(self.asked)
+        panel.item_wanted.connect(self._show_item)
+        self._put(Tool.TESTER, panel)
+        panel.choose(self._item if isinstance(self._item, TriggerItem) else None)
+        return panel
+
+    def open_tool(self, tool: Tool) -> None:
         """Bring one to the front."""
-        self.setCurrentWidget(tool)
+        self._fill(tool)
+        self.setCurrentIndex(tool)
         self.show()
 
     def close_tools(self) -> None:
         """Hide all."""
         self.hide()
         self.hidden.emit()
+
+    def choose(self, item: Item | None) -> None:
+        """An item is shown above, or none."""
+        self._item = item
+        if "tester" in self.__dict__:
+            self.tester.choose(item if isinstance(item, TriggerItem) else None)
+
+    def refresh(self) -> None:
+        """Something has come for the session."""
+        if "tester" in self.__dict__:
+            self.tester.refresh()
+        if "search" in self.__dict__:
+            self.search.refresh()
+
+    def _fill(self, index: int) -> None:
+        if index in self._makers:
+            self._makers[Tool(index)]()
+
+    def _page(self, tool: Tool) -> QWidget:
+        page = QWidget(self)
+        self._pages[tool] = QVBoxLayout(page)
+        self._pages[tool].setContentsMargins(0, 0, 0, 0)
+        return page
+
+    def _put(self, tool: Tool, panel: QWidget) -> None:
+        self._pages[tool].addWidget(panel)
+
+    def _show_item(self, identity: str) -> None:
+        self.place_wanted.emit(identity, 0)
 
     def _set_icon(self) -> None:
         self.close_button.setIcon(self._decor.icon_in("close", self._decor.theme.muted))

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QSplitter, QStack
 
 from netcore.api.commands import Command, Inquire
 from netcore.api.inquiries import Inquiry
-from netcore.api.items import Item, TriggerItem
+from netcore.api.items import Item
 from netcore.api.text import Line
 from ui.editor import editor_actions
 from ui.editor.editor_actions import EditorActions, Scope
-from ui.editor.editor_tools import EditorTools
+from ui.editor.editor_tools import EditorTools, Tool
 from ui.editor.item_deeds import ItemDeeds
 from ui.editor.item_form import ItemForm
 from ui.editor.start_page import StartPage
@@ -68,7 +68,8 @@ class EditorWindow(QMainWindow):
         self._make_menus()
         self._connect()
         self._restore_place()
-        self.session_changed()
+        self._seen = (session.items.version, session.errors.version)
+        self._set_title()
         self.tree.view.choose_kind(Kind.TRIGGER)
 
     # --- for the main window ---
@@ -89,17 +90,16 @@ class EditorWindow(QMainWindow):
     def try_lines(self, lines: Sequence[Line]) -> None:
         """Come to the front, and show which triggers would fire on these lines."""
         self._come()
-        self.tools.open_tool(self.tools.tester)
+        self.tools.open_tool(Tool.TESTER)
         self.tools.tester.show_lines(lines)
         self.tools.tester.lines.setFocus()
 
     def session_changed(self) -> None:
         """Events and displays have been taken in: follow, if they were about items or errors."""
-        self.setWindowTitle(f"{self._session.name}: scripts[*] - Mudwire")
+        self._set_title()
         items, errors = self._session.items.version, self._session.errors.version
         seen, self._seen = self._seen, (items, errors)
-        self.tools.tester.refresh()
-        self.tools.search.refresh()
+        self.tools.refresh()
         if items == seen[0]:
             if errors != seen[1]:
                 self.tree.view.viewport().update()
@@ -218,15 +218,17 @@ class EditorWindow(QMainWindow):
         form.save_wanted.connect(self._save)
         form.revert_wanted.connect(self._revert)
         form.conflict_decided.connect(self._decide)
-        self.tools.tester.asked.connect(self._inquire)
-        self.tools.tester.item_wanted.connect(self.show_item)
-        self.tools.search.place_wanted.connect(self.show_item)
-        self.tools.search.replaced.connect(self._refresh)
+        self.tools.asked.connect(self._inquire)
+        self.tools.place_wanted.connect(self.show_item)
+        self.tools.edited.connect(self._refresh)
         self.tools.hidden.connect(self._go_form)
         self.start.new_wanted.connect(self._deeds.create)
         self.start.example_wanted.connect(self._deeds.adopt)
 
     # --- showing ---
+
+    def _set_title(self) -> None:
+        self.setWindowTitle(f"{self._session.name}: scripts[*] - Mudwire")
 
     def _refresh(self) -> None:
         self.tree.refresh()
@@ -241,7 +243,7 @@ class EditorWindow(QMainWindow):
         else:
             self.form.show_item(item, folder_text(self._session.items, item) if item.folder else "")
             self._right.setCurrentWidget(self.form)
-        self.tools.tester.choose(item if isinstance(item, TriggerItem) else None)
+        self.tools.choose(item)
         self._show_state()
 
     def _show_state(self) -> None:
@@ -324,12 +326,12 @@ class EditorWindow(QMainWindow):
         self.activateWindow()
 
     def _open_tester(self) -> None:
-        self.tools.open_tool(self.tools.tester)
+        self.tools.open_tool(Tool.TESTER)
         self.tools.tester.lines.setFocus()
 
     def _open_search(self) -> None:
         selected = self.form.code.textCursor().selectedText() if self.form.code.hasFocus() else ""
-        self.tools.open_tool(self.tools.search)
+        self.tools.open_tool(Tool.SEARCH)
         self.tools.search.begin(selected if "\u2029" not in selected else "")
 
     def _inquire(self, inquiry: Inquiry) -> None:

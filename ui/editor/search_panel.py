@@ -149,7 +149,9 @@ class SearchPanel(QWidget):
         self._search.query = self.query.text()
         self._search.is_regex = self.regex.isChecked()
         self._search.matches_case = self.case.isChecked()
-        self._results = self._search.results(self._desk.everything())
+        is_plain = bool(self._search.query) and not self._search.is_regex
+        items = self._desk.containing(self._search.query) if is_plain else self._desk.everything()
+        self._results = self._search.results(items)
         self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

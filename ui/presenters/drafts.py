@@ -93,6 +93,11 @@ class Drafts:
         self._bases[identity] = self._seen[identity]
         self._conflicts.discard(identity)
 
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is unsaved."""
+        return not self._drafts
+
     def all(self) -> tuple[Item, ...]:
         """Every draft."""
         return tuple(self._drafts.values())

@@ -46,12 +46,19 @@ class ItemDesk:
 
     def has_children(self, kind: Kind, parent: str) -> bool:
         """Whether `children` gives any."""
-        return self.items.has_children(kind, parent) or any(draft.parent == parent for draft in self._orphans())
+        if self.items.has_children(kind, parent):
+            return True
+        return not self.drafts.is_empty and any(draft.parent == parent for draft in self._orphans())
 
     def everything(self) -> Iterator[Item]:
         """All items as edited, in the order of the trees."""
         for kind in Kind:
             yield from self._all_in(kind, "")
+
+    def containing(self, query: str) -> Iterator[Item]:
+        """Those that may have a text in them: all that are edited, and of the others those that do, in any case."""
+        found = self.items.containing(query)
+        return (item for item in self.everything() if item.id in found or self.drafts.get(item.id) is not None)
 
     def _all_in(self, kind: Kind, parent: str) -> Iterator[Item]:
         for item in self.children(kind, parent) if self.has_children(kind, parent) else ():

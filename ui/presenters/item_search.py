@@ -13,7 +13,7 @@ import msgspec
 
 from netcore.api.items import Item, Pattern, TriggerItem
 
-MAX_PLACES: Final = 1_000  # nobody reads more; the query is too short
+MAX_PLACES: Final = 500  # nobody reads more; the query is too short
 MAX_SHOWN: Final = 200  # characters of a line
 _TEXTS: Final = {"regex": "Pattern", "command": "Command", "sound": "Sound", "key": "Key"}
 _REPLACED: Final = ("regex", "command", "script")

@@ -126,6 +126,11 @@ class ItemTree:
                     current = self._items.get(current.parent)
         return found
 
+    def containing(self, query: str) -> set[str]:
+        """Ids of items in whose texts the query is somewhere, in any case."""
+        wanted = query.casefold()
+        return {item.id for item in self._items.values() if wanted in self._text(item)}
+
     def parent_for_new(self, kind: Kind, selected: str) -> str:
         """The folder in which a new item belongs when `selected` is selected."""
         item = self._items.get(selected)
@@ -185,5 +190,5 @@ class ItemTree:
 
 def _searched(item: Item) -> str:
     patterns = [pattern.pattern for pattern in getattr(item, "patterns", ())]
-    rest = [str(getattr(item, name, "")) for name in ("regex", "key", "command")]
+    rest = [str(getattr(item, name, "")) for name in ("regex", "key", "command", "sound")]
     return "\n".join([item.name, item.script, *patterns, *getattr(item, "events", ()), *rest])

@@ -46,7 +46,7 @@ def test_the_remark_counts_and_what_is_too_much_is_cut() -> None:
     many = ScriptItem(id="m", name="m", script="x\n" * (MAX_PLACES + 1))
 
     assert ItemSearch("gold").results((LOOT, HEAL)).remark == "4 places in 2 items"
-    assert ItemSearch("x").results((many,)).remark == "more than 1,000 places in 1 item"
+    assert ItemSearch("x").results((many,)).remark == "more than 500 places in 1 item"
     assert ItemSearch("zzz").results((LOOT,)).remark == "Nothing found."
     assert ItemSearch("").results((LOOT,)).found == ()
 
