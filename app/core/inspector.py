@@ -21,6 +21,7 @@ PORTION_S: Final = 0.1
 MAX_PORTION: Final = 400
 MAX_RAW_BYTES: Final = 512
 HIDDEN: Final = "(hidden)"
+MARK: Final = "MARK"  # the name of what stands in the text
 
 _STATES: Final = {
     State.NO: "off",
@@ -72,6 +73,11 @@ class Inspector:
         if self._is_on:
             self._add(Direction.OUT, frame)
 
+    def read(self, protocol: str, words: str) -> None:
+        """The game's text means this beside what is shown: it has marks that no line has any more."""
+        if self._is_on:
+            self._put(Direction.IN, MARK, protocol, words, b"")
+
     def close(self) -> None:
         """Tell what is left, and nothing any more."""
         self._tell_portion()
@@ -81,6 +87,9 @@ class Inspector:
         name, option, words, raw = worded(frame)
         if self.hides and isinstance(frame, Data | Subnegotiated):
             words, raw = HIDDEN, b""
+        self._put(direction, name, option, words, raw)
+
+    def _put(self, direction: Direction, name: str, option: str, words: str, raw: bytes) -> None:
         if len(self._portion) == MAX_PORTION:
             self._left_out += 1
         self._count += 1

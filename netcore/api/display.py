@@ -62,7 +62,8 @@ class BellRung(Message, frozen=True):
 class GaugeShown(Message, frozen=True):
     """The game shows `value` of `most` by this name, which the player may read as `caption` if there is one.
 
-    `colour` is the name of one that the game would like, or "".
+    `colour` is the name of one that the game would like, or "".  `said` is shown where there is no `most`; without both
+    it is gone.
     """
 
     name: str
@@ -70,6 +71,7 @@ class GaugeShown(Message, frozen=True):
     value: float
     most: float
     colour: str = ""
+    said: str = ""
 
 
 class LinksExpired(Message, frozen=True):

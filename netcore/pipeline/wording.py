@@ -8,6 +8,9 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple, assert_never
 
+import msgspec
+
+from netcore.api.media import Media, MediaLoaded, MediaPaused, MediaPlayed, MediaStopped
 from netcore.wire.codes import IAC, SB, SE, Verb, escape
 from netcore.wire.framing import Command, Data, Frame, Negotiated, Subnegotiated
 
@@ -54,6 +57,24 @@ def worded(frame: Frame) -> Worded:
             return Worded(SUBNEGOTIATION, option_name(option), words if is_whole else f"{words} (not ended)", raw)
         case _:
             assert_never(frame)
+
+
+def media_words(wish: Media | MediaPaused) -> str:
+    """What is asked for, with all that is not as ever."""
+    match wish:
+        case MediaPlayed(kind=kind):
+            deed = f"play {kind}"
+        case MediaLoaded():
+            deed = "load"
+        case MediaStopped(kind=of):
+            deed = f"stop {of or 'all'}"
+        case MediaPaused(kind=of):
+            deed = f"pause {of or 'all'}"
+        case _:
+            assert_never(wish)
+    fields = (field for field in msgspec.structs.fields(wish) if field.name != "kind")
+    values = ((field.name, getattr(wish, field.name), field.default) for field in fields)
+    return _cut(", ".join([deed, *(f"{name} {value}" for name, value, usual in values if value != usual)]))
 
 
 def option_name(code: int) -> str:

@@ -42,6 +42,7 @@ _CODECS: Final = {
     "EUC-KR": "euc_kr",
     "SHIFT_JIS": "shift_jis",
     **{f"CP{page}": f"cp{page}" for page in (667, 737, 874, 932, 949, 1161)},
+    "MEDIEVIA": "medievia",
 }
 _NAMES: Final = {codec: name for name, codec in _CODECS.items()}
 

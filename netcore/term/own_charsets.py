@@ -1,7 +1,8 @@
 """Charsets of single bytes that games speak and Python does not know, as codecs for it.
 
 CP667 is Mazovia, the Polish one of the DOS age: CP437 with Polish letters in the place of others.  CP1161 is IBM's Thai
-with the euro: TIS-620, with what IBM put into its gaps.
+with the euro: TIS-620, with what IBM put into its gaps.  MEDIEVIA is one game's own: the lines and blocks of CP437, and
+pictures for its map, each of which is shown as the character of a common font that is most like it.
 """
 
 import codecs
@@ -20,6 +21,16 @@ _IBM_THAI: Final = {
     0xA0: "\u0e48", 0xDB: "\u0e49", 0xDC: "\u0e4a", 0xDD: "\u0e4b", 0xDE: "€",
     0xFC: "¢", 0xFD: "¬", 0xFE: "¦", 0xFF: "\xa0",
 }  # fmt: skip
+# Row by row: the woods and waters of its map, and what stands on it; behind the lines of CP437 the rest of that.
+_MEDIEVIA: Final = {
+    **dict(enumerate(
+        "╮╭╯╰♣∩Λ‖≡≋≈↟∴Δ†¤"
+        "ψ�⊥⇊↡≎■◠∏▭⚔♧▤◈○❀"
+        "≣◦¶Ж∫✶◆◙◊▥Π⌂☥ΩΨ▩", 0x80)),
+    **dict(enumerate(
+        "▦▧▨☠◫▢⚑♛◘▱☺□⇧⇩⇨⇦"
+        "►§▬↨⊕↓∟↔▲●·◎�▼♠�", 0xE0)),
+}  # fmt: skip
 
 
 def _table(base: str, changed: dict[int, str]) -> str:
@@ -29,6 +40,7 @@ def _table(base: str, changed: dict[int, str]) -> str:
 TABLES: Final = {
     "cp667": _table("cp437", _MAZOVIA),
     "cp1161": _table("tis_620", _IBM_THAI),
+    "medievia": _table("cp437", _MEDIEVIA),
 }
 
 

@@ -37,13 +37,17 @@ class MxpVariable(NamedTuple):
 
 
 class GaugeChanged(NamedTuple):
-    """A gauge shows `value` of `most`; its name is that of a variable; caption and colour, a name, may be ""."""
+    """A gauge shows `value` of `most`; its name is that of a variable; caption and colour, a name, may be "".
+
+    `said` is what it shows where it has no `most`; without both it is gone.
+    """
 
     name: str
     caption: str
     value: float
     most: float
     colour: str = ""
+    said: str = ""
 
 
 class LinksExpired(NamedTuple):

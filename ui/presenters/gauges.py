@@ -50,12 +50,13 @@ Scalar: TypeAlias = str | int | float | bool | None
 
 
 class Gauge(NamedTuple):
-    """A bar: `value` of `most`; `colour` is a name that the widget knows."""
+    """A bar: `value` of `most`, or words; `colour` is a name that the widget knows."""
 
     name: str
     value: float
     most: float
     colour: str
+    said: str = ""
 
     @property
     def share(self) -> float:
@@ -65,7 +66,12 @@ class Gauge(NamedTuple):
     @property
     def text(self) -> str:
         """To be read: "Health 80 / 100"."""
-        return f"{self.name} {self.value:,.0f} / {self.most:,.0f}"
+        return f"{self.name} {self.said}" if self.said else f"{self.name} {self.value:,.0f} / {self.most:,.0f}"
+
+    @property
+    def details(self) -> str:
+        """The same, and how full it is."""
+        return self.text if self.said else f"{self.text} ({self.share:.0%})"
 
 
 class Vitals:
@@ -105,9 +111,9 @@ class Vitals:
         others = iter(_OTHER_COLOURS * 2)
         for shown in self._shown.values():
             name = (shown.caption or _named(shown.name))[:_MAX_NAME]
-            if name not in names and shown.most > 0:
+            if name not in names and (shown.most > 0 or shown.said):
                 colour = _WISHES.get(shown.colour) or _COLOURS.get(_named(shown.name)) or next(others)
-                found.append(Gauge(name, shown.value, shown.most, colour))
+                found.append(Gauge(name, shown.value, shown.most, colour, shown.said))
         self.gauges = tuple(found[:MAX_GAUGES])
 
 

@@ -96,7 +96,7 @@ class GaugeBar(QWidget):
         painter.end()
 
     def _tell(self, gauge: Gauge) -> None:
-        self.setToolTip(tip(f"{gauge.text} ({gauge.share:.0%})"))
+        self.setToolTip(tip(gauge.details))
         self.setAccessibleName(gauge.text)
 
 

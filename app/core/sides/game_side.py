@@ -52,9 +52,10 @@ from netcore.api.hosting import (
     MediaAsked,
     Part,
 )
-from netcore.api.media import MediaLoaded, MediaOrigin, MediaPlayed, MediaStopped
+from netcore.api.media import Media, MediaLoaded, MediaOrigin, MediaPaused, MediaPlayed, MediaStopped
 from netcore.api.settings import ProfileSettings, ProxySettings
 from netcore.link.reasons import CLOSED_BY_PLAYER
+from netcore.pipeline.wording import media_words
 
 
 class GameSide:
@@ -99,6 +100,10 @@ class GameSide:
             time.monotonic,
         )
         self._recordings = Recordings(self.game, self._watch, self._recording_changed)
+
+    def text_asked_for(self, wish: Media | MediaPaused) -> None:
+        """The game's text has asked for a sound (MSP, MXP), where nobody sees it any more."""
+        self._watch.inspector.read("MSP", media_words(wish))
 
     async def close(self) -> None:
         """Disconnect, and end what looks on."""

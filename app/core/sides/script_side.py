@@ -45,6 +45,7 @@ from netcore.api.hosting import (
     LineSent,
     MediaAsked,
     MediaPurged,
+    MediaSaid,
     MemoryUsedUp,
     ModuleReloadAsked,
     MsdpSent,
@@ -63,6 +64,7 @@ from netcore.api.hosting import (
     TracksAsked,
     ZmpSent,
 )
+from netcore.api.media import MediaOrigin
 from netcore.api.pixels import Pixels
 
 # A host keeps its scripts to the limits of commands; one that sends so many times more has got out of hand.
@@ -210,11 +212,16 @@ class ScriptSide:
             case DesktopAsked():
                 self._beside.reach.asked(said)
             case MediaAsked() | TracksAsked() | MediaPurged():
-                self._beside.media.asked(said)
+                self._ask_for_media(said)
             case OutputWritten() | InputWanted() | FileFinished():
                 pass  # only who runs a file asked for these
             case _:
                 assert_never(said)
+
+    def _ask_for_media(self, said: MediaSaid) -> None:
+        if isinstance(said, MediaAsked) and said.origin is MediaOrigin.TEXT:
+            self._beside.game.text_asked_for(said.wish)
+        self._beside.media.asked(said)
 
     async def host_showed(self, payload: bytes) -> None:
         """The script host shows something."""

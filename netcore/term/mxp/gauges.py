@@ -1,7 +1,7 @@
 """MXP's gauges: `<GAUGE hp Max=maxhp Caption="Health">` shows a variable as a share of another, until both are gone.
 
 A number may stand in the place of the second.  STAT, which shows the same as text, is taken for one where it has a
-maximum.
+maximum; where it has none, what the variable says is shown, number or not.
 """
 
 import re
@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from netcore.term.targets import one_line
 from netcore.term.told import GaugeChanged
 
 # A screen has room for some ten.
@@ -25,6 +26,7 @@ class Shown(msgspec.Struct, array_like=True):
     caption: str
     colour: str = ""
     told: tuple[float, float] | None = None  # the value and the most; games say the same over and over
+    said: str = ""  # as text
 
 
 class Gauges:
@@ -35,10 +37,12 @@ class Gauges:
         self._shown = shown
         self._value = value
 
-    def show(self, variable: str, most: str, caption: str, colour: str = "") -> Iterator[GaugeChanged]:
-        """Show a variable from now on."""
+    def show(
+        self, variable: str, most: str, caption: str, colour: str = "", *, says: bool = False
+    ) -> Iterator[GaugeChanged]:
+        """Show a variable from now on; `says`: as text, if there is no `most`."""
         key = variable.lower()[:_MAX_CHARS]
-        if key and most and (key in self._shown or len(self._shown) < MAX_GAUGES):
+        if key and (most or says) and (key in self._shown or len(self._shown) < MAX_GAUGES):
             self._shown[key] = Shown(most.lower()[:_MAX_CHARS], caption[:_MAX_CHARS], colour.lower()[:_MAX_CHARS])
             yield from self._told(key)
 
@@ -51,6 +55,12 @@ class Gauges:
 
     def _told(self, name: str) -> Iterator[GaugeChanged]:
         shown = self._shown[name]
+        if not shown.most:
+            said = one_line(self._value(name) or "")[:_MAX_CHARS]
+            if shown.said != said:
+                shown.said = said
+                yield GaugeChanged(name, shown.caption, 0, 0, shown.colour, said)
+            return
         value, most = self._number(name), self._number(shown.most)
         if value is not None and most is not None and shown.told != (value, most):
             shown.told = value, most

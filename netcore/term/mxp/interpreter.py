@@ -289,7 +289,7 @@ class Mxp:
             case Effect.GAUGE:
                 self._writer.told.append(MxpTag(name, tuple(values.items()), (), ""))
                 entity, most, caption, wish = (values.get(key, "") for key in ("entity", "max", "caption", "color"))
-                self._writer.told += self._gauges.show(entity, most, caption, wish)
+                self._writer.told += self._gauges.show(entity, most, caption, wish, says=name == "stat")
             case Effect.IMAGE:
                 self._writer.told.append(MxpTag(name, tuple(values.items()), (), ""))
                 link_image(self._writer, values.get("fname", ""), values.get("url", ""))

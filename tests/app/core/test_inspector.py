@@ -116,3 +116,14 @@ async def test_where_every_option_stands_is_told_at_first_and_when_it_changes(to
             OptionState(201, "GMCP", "on", "off"),
         ),
     ]
+
+
+async def test_what_marks_in_the_text_mean_is_told(told: Told) -> None:
+    told.inspector.read("MSP", "play sound")
+    told.inspector.switch(on=True)
+    told.inspector.read("MSP", "play sound, name rain.wav")
+    told.inspector.close()
+
+    assert [(each.name, each.option, each.words, each.size) for each in told.seen] == [
+        ("MARK", "MSP", "play sound, name rain.wav", 0)
+    ]

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcore.pipeline.wording import MAX_WORDS, OPTIONS, Worded, option_name, worded
+from netcore.api.media import Media, MediaKind, MediaLoaded, MediaPaused, MediaPlayed, MediaStopped
+from netcore.pipeline.wording import MAX_WORDS, OPTIONS, Worded, media_words, option_name, worded
 from netcore.wire.codes import Verb
 from netcore.wire.framing import Command, Data, Frame, Framer, Negotiated, Subnegotiated
 from tests.support.strategies import telnet
@@ -75,3 +76,18 @@ def test_no_payload_is_too_odd_for_words(option: int, payload: bytes) -> None:
 @pytest.mark.parametrize("option", [0, 69, 93, 201])
 def test_what_is_very_long_is_cut(option: int) -> None:
     assert len(worded(Subnegotiated(option, b"x\1\0" * 300_000)).words) == MAX_WORDS + 1
+
+
+MEDIA: list[tuple[Media | MediaPaused, str]] = [
+    (MediaPlayed(MediaKind.SOUND, "rain.wav", volume=10, priority=50), "play sound, name rain.wav, volume 10, priority 50"),
+    (MediaPlayed(MediaKind.MUSIC, "a.mid", loops=-1), "play music, name a.mid, loops -1"),
+    (MediaLoaded("a.mid", "https://example.org/"), "load, name a.mid, url https://example.org/"),
+    (MediaStopped(), "stop all"),
+    (MediaStopped(MediaKind.MUSIC, url="https://example.org/"), "stop music, url https://example.org/"),
+    (MediaPaused(key="k"), "pause all, key k"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("wish", "words"), MEDIA)
+def test_sounds(wish: Media | MediaPaused, words: str) -> None:
+    assert media_words(wish) == words

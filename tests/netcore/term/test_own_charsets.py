@@ -5,13 +5,14 @@ import pytest
 from netcore.term import charsets
 from netcore.term.own_charsets import TABLES
 
-# What the Polish and the Thai of all days need, as those wrote it who used these charsets.
+# What the Polish and the Thai of all days need, as those wrote it who used these charsets; and a map.
 WORDS = [
     ("CP667", "zażółć gęślą jaźń", b"za\xa7\xa2\x92\x8d g\x91\x9el\x86 ja\xa6\xa4"),
     ("CP667", "ZAŻÓŁĆ GĘŚLĄ JAŹŃ", b"ZA\xa1\xa3\x9c\x95 G\x90\x98L\x8f JA\xa0\xa5"),
     ("CP667", "╔═╗ é", b"\xc9\xcd\xbb \x82"),
     ("CP1161", "ไทย 5 €", b"\xe4\xb7\xc2 5 \xde"),
     ("CP1161", "น้ำ ¢¬¦", b"\xb9\xe9\xd3 \xfc\xfd\xfe"),
+    ("MEDIEVIA", "♣♣≈▲ ╔═╗ ☺⌂", b"\x84\x84\x8a\xf8 \xc9\xcd\xbb \xea\xab"),
 ]
 
 

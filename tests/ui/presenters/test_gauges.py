@@ -169,3 +169,16 @@ def test_gauges_of_mxp_are_bounded() -> None:
 
     assert len(vitals.gauges) == MAX_GAUGES
     assert len(vitals._shown) == MAX_GAUGES
+
+
+def test_what_the_game_has_words_for_is_shown_with_them() -> None:
+    vitals = Vitals()
+    vitals.gauge_shown(GaugeShown("rank", "Rank", 0, 0, "", "Hero"))
+
+    assert _shown(vitals) == ["Rank Hero"]
+    assert vitals.gauges[0].share == 0
+    assert vitals.gauges[0].details == "Rank Hero"
+
+    vitals.gauge_shown(GaugeShown("rank", "Rank", 0, 0))
+
+    assert _shown(vitals) == []

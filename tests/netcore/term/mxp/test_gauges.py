@@ -53,3 +53,22 @@ def test_there_are_not_more_than_a_screen_has_room_for() -> None:
 
     assert len(told) == MAX_GAUGES
     assert len(told[0].caption) == 64
+
+
+def test_without_a_maximum_what_a_variable_says_is_shown_if_it_is_to_be() -> None:
+    values = {"level": "Hero of the\t 5th rank"}
+    shown = Gauges({}, values.get)
+
+    assert [*shown.show("level", "", "Level")] == []
+    assert [*shown.show("Level", "", "Rank", says=True)] == [
+        GaugeChanged("level", "Rank", 0, 0, "", "Hero of the 5th rank")
+    ]
+    assert [*shown.changed("level")] == []
+
+    values["level"] = "7"
+
+    assert [*shown.changed("LEVEL")] == [GaugeChanged("level", "Rank", 0, 0, "", "7")]
+
+    del values["level"]
+
+    assert [*shown.changed("level")] == [GaugeChanged("level", "Rank", 0, 0)]

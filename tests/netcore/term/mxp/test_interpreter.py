@@ -84,6 +84,14 @@ TEXTS: dict[str, tuple[bytes, list[Told]]] = {
             line("!"),
         ],
     ),
+    "what has no maximum is shown as text": (
+        b"\x1b[6z<!EN rank Hero><STAT rank Caption=Rank>\n",
+        [
+            MxpTag("stat", (("entity", "rank"), ("caption", "Rank")), (), ""),
+            GaugeChanged("rank", "Rank", 0, 0, "", "Hero"),
+            line(""),
+        ],
+    ),
     "gauges are for secure text": (b"<GAUGE hp 100>\n", [line("<GAUGE hp 100>")]),
     "break": (b"a<BR>b\n", [line("a"), line("b")]),
     "no break": (b"a<NOBR>\nb\nc\n", [line("ab"), line("c")]),
