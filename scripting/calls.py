@@ -118,7 +118,7 @@ class Calls:
     def owner(self) -> Owner:
         """Whose call is running."""
         call = self._machine.current
-        return call.owner if call is not None else NOBODY
+        return call.asks_for if call is not None else NOBODY
 
     @property
     def item(self) -> str:

@@ -14,7 +14,7 @@ import msgspec
 
 from netcore.api.hosting import FetchCancelled, FetchDone, FetchProgressed, FetchRequested
 from netcore.api.permissions import Owner
-from scripting.machine import Machine, Value
+from scripting.machine import Machine, Value, asking
 
 # A request has to fit into one message (`outbox.py`), with room for its headers.
 MAX_BODY_BYTES: Final = 30 << 20
@@ -84,6 +84,7 @@ class FetchBridge:
             self._emit(FetchCancelled(number))
         self._fetches.clear()
 
+    @asking
     def _start(
         self, kind: bytes, method: bytes, url: bytes, body: bytes, save_to: bytes, line: int, *headers: bytes
     ) -> bool | tuple[None, str]:
@@ -111,7 +112,7 @@ class FetchBridge:
 
     def _owner(self, line: int) -> Owner:
         call = self._machine.current
-        owner = call.owner if call is not None else Owner("", "script", "")
+        owner = call.asks_for if call is not None else Owner("", "script", "")
         return msgspec.structs.replace(owner, line=line) if line else owner
 
 

@@ -7,7 +7,7 @@ numbers (`handler`).
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias, TypeVar
 
 from netcore.api.permissions import Owner
 
@@ -39,6 +39,31 @@ class Call:
     is_over: bool = False
     has_failed: bool = False  # with an error, or because it was stopped
     on_end: Callable[[], None] | None = None  # called when it is over, however that has come
+    asker: Owner | None = None  # for whom a host function is being done, if not for the owner (see `asking`)
+
+    @property
+    def asks_for(self) -> Owner:
+        """In whose name something is asked: whose code asks, as far as a host function that is `asking` can tell."""
+        return self.asker or self.owner
+
+
+_ASKS: Final = "is_asking"
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def asking(function: F) -> F:
+    """Mark a host function that needs a permission, or registers a handler: it is done for whose code asks.
+
+    That costs a look at the stack; others are done for whose call it is.
+    """
+    function.__dict__[_ASKS] = True
+    return function
+
+
+def is_asking(function: Callable[..., object]) -> bool:
+    """Whether it is marked."""
+    return bool(getattr(function, _ASKS, False))
 
 
 class Machine(Protocol):
@@ -64,8 +89,8 @@ class Machine(Protocol):
         library raises without a level is told at the line of the script.
         """
 
-    def compile(self, source: str, chunk_name: str) -> int:
-        """A handler for a script's text.  Raises CompileError."""
+    def compile(self, source: str, chunk_name: str, package: str = "") -> int:
+        """A handler for a script's text, which is a package's or the player's own.  Raises CompileError."""
 
     def release(self, handler: int) -> None:
         """Forget a handler."""

@@ -23,8 +23,9 @@ from lupa import lua51
 from netcore.api.permissions import Owner
 from netcore.api.settings import Limits
 from scripting import bits
+from scripting.askers import asker
 from scripting.convert import describe, plain_row
-from scripting.machine import Call, CompileError, HostError, Plain, Value
+from scripting.machine import Call, CompileError, HostError, Plain, Value, is_asking
 from scripting.workers import Anchor, Cancelled, Job, TooManyWaitError, Waiting, Workers
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ LUA_FOLDER: Final = Path(__file__).parent / "lua"
 _OWN_FILES: Final = (
     "machine_values",
     "machine_errors",
+    "machine_askers",
     "machine_budget",
     "machine_calls",
     "machine_host",
@@ -106,6 +108,7 @@ class Runtime:
             b"lift": self._lift,
             b"hold": self._anchor.hold,
             b"chunk_of_call": self._chunk_of_call,
+            b"ask": self._ask,
         }
         source = (LUA_FOLDER / "machine.lua").read_bytes()
         run_file, entries = self._lua.execute(source, self._lua.table_from(own), name="=mudwire/machine.lua")
@@ -127,19 +130,19 @@ class Runtime:
 
     def expose(self, name: str, function: Callable[..., object]) -> None:
         """See `Machine.expose`."""
-        waits = inspect.iscoroutinefunction(function)
+        waits, asks = inspect.iscoroutinefunction(function), is_asking(function)
         wrapped = (
             self._waiting_function(name, cast("Callable[..., Coroutine[object, None, object]]", function))
             if waits
             else self._function(name, function)
         )
         self._lift()
-        self._expose_in_lua(name.encode(), wrapped, waits)
+        self._expose_in_lua(name.encode(), self._forgetting(wrapped) if asks else wrapped, waits, asks)
 
     def load_library(self, name: str, source: bytes) -> None:
         """See `Machine.load_library`.  Raises LibraryError."""
         self._library_problem = ""
-        call = Call(_LIBRARY, name)
+        call = Call(_LIBRARY, item=name)
         self._workers.start(call, (self._run_file, None, name.encode(), source))
         if call.has_waited:
             self._library_problem = f"{name} waits while it is loaded"
@@ -151,10 +154,11 @@ class Runtime:
         """Memory is nearly used up, also after it was cleared up (as it is when it had run out)."""
         return bool(self._lua.get_memory_used() > _FULL * self._limit_bytes)
 
-    def compile(self, source: str, chunk_name: str) -> int:
+    def compile(self, source: str, chunk_name: str, package: str = "") -> int:
         """See `Machine.compile`."""
         self._lift()
-        made = self._compile_in_lua(source.encode("utf-8", "replace"), _chunk(chunk_name))
+        whose = package.encode("utf-8", "replace")
+        made = self._compile_in_lua(source.encode("utf-8", "replace"), _chunk(chunk_name), whose)
         if isinstance(made, int):
             return made
         _, line, message = made
@@ -175,7 +179,7 @@ class Runtime:
         state: dict[str, object] | None = None,
     ) -> Call:
         """See `Machine.start`."""
-        call = Call(owner, item, state=state if state is not None else {})
+        call = Call(owner, item=item, state=state if state is not None else {})
         if self._is_closed:
             return call
         if not self._workers.has_room:
@@ -272,7 +276,26 @@ class Runtime:
         call = self.current
         return self._ending(_PLAIN, [_source_of(call.owner).encode("utf-8", "replace") if call is not None else None])
 
+    def _ask(self, packages: bytes, innermost: bytes | None, its_packages: bytes | None) -> None:
+        """Called before a host function that is done for whose code asks."""
+        call = self.current
+        assert call is not None
+        call.asker = asker(call.owner, packages, innermost, its_packages)
+
     # --- functions for Lua ---
+
+    def _forgetting(self, function: Callable[..., Sequence[Plain]]) -> Callable[..., Sequence[Plain]]:
+        """What comes after it is not done for who has asked for this."""
+
+        def call(*arguments: Plain) -> Sequence[Plain]:
+            current = self.current
+            try:
+                return function(*arguments)
+            finally:
+                if current is not None:
+                    current.asker = None
+
+        return call
 
     def _function(self, name: str, function: Callable[..., object]) -> Callable[..., Sequence[Plain]]:
         def call(*arguments: Plain) -> Sequence[Plain]:

@@ -42,7 +42,7 @@ from netcore.api.sockets import (
 from scripting import byte_work
 from scripting.asker import Answer, Asker
 from scripting.inbox import CLOSED, Inbox, Proven, changed, result_in_time
-from scripting.machine import Machine, Plain, Value
+from scripting.machine import Machine, Plain, Value, asking
 from scripting.mailroom import Mailroom, endpoint_value, ends_value
 from scripting.tls_bridge import TlsBridge
 
@@ -189,6 +189,7 @@ class SocketBridge:
             inbox.send_error = "closed"
         self._emit(ShutSocket(self._asker.next_number(), socket, _text(how)))
 
+    @asking
     def _begin_connect(self, socket: int, line: int, *to: bytes) -> None:
         """`to` is host, port, family, local host and port, and flags."""
         request = self._asker.next_number()
@@ -245,6 +246,7 @@ class SocketBridge:
             return SocketReply(0, CLOSED)
         return await self._asker.ask(SocketReply, request)
 
+    @asking
     async def _connect(self, socket: int, timeout_s: float, line: int, data: bytes, *to: bytes) -> tuple[Value, ...]:
         """`to` is as for `_begin_connect`; `data`, at most a slice, is sent when the connection stands."""
         owner = self._owner(line)
@@ -256,6 +258,7 @@ class SocketBridge:
         )
         return ends_value(reply)
 
+    @asking
     async def _listen(
         self, socket: int, host: bytes, port: bytes, family: bytes, backlog: float | None, flags: bytes, line: int
     ) -> tuple[Value, ...]:
@@ -275,6 +278,7 @@ class SocketBridge:
         reply = await self._ask(socket, lambda request: BeginListening(request, socket, length))
         return reply.error or None
 
+    @asking
     async def _open_datagrams(
         self, socket: int, host: bytes, port: bytes, family: bytes, flags: bytes, line: int
     ) -> tuple[Value, ...]:
@@ -287,6 +291,7 @@ class SocketBridge:
         )
         return ends_value(reply)
 
+    @asking
     async def _set_peer(self, socket: int, host: bytes, port: bytes, line: int) -> tuple[Value, ...]:
         self._forget_proven(socket)
         owner = self._owner(line)
@@ -339,6 +344,7 @@ class SocketBridge:
         inbox.unsent += len(data)
         self._emit(SendData(socket, data))
 
+    @asking
     async def _send_datagram(self, socket: int, data: bytes, host: bytes, port: bytes, line: int) -> str | None:
         owner = self._owner(line)
         reply = await self._ask(
@@ -348,6 +354,7 @@ class SocketBridge:
             inbox.proven = Proven(owner.subject, host, port, len(data))
         return reply.error or None
 
+    @asking
     def _post_datagram(self, socket: int, data: bytes, host: bytes, port: bytes, line: int) -> bool:
         """Send without waiting to be told that it has gone out, if such a one has; whether that was done."""
         inbox = self._mailroom.inbox(socket)
@@ -374,6 +381,7 @@ class SocketBridge:
         reply = await self._ask(socket, lambda request: GetOption(request, socket, _text(name)))
         return reply.error or None, reply.value
 
+    @asking
     async def _resolve(self, name: bytes, reverse: bool, timeout_s: float, line: int) -> tuple[Value, ...]:
         owner = self._owner(line)
         answer = await self._asker.ask(
@@ -391,7 +399,7 @@ class SocketBridge:
 
     def _owner(self, line: int) -> Owner:
         call = self._machine.current
-        owner = call.owner if call is not None else Owner("", "script", "")
+        owner = call.asks_for if call is not None else Owner("", "script", "")
         return msgspec.structs.replace(owner, line=line) if line else owner
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from scripting.inbox import result_in_time
-from scripting.machine import Call, HostError, Machine
+from scripting.machine import Call, HostError, Machine, asking
 
 LUA_FILE: Final = Path(__file__).parent / "lua" / "threads.lua"
 
@@ -47,12 +47,13 @@ class ThreadBridge:
             "wait": self._wait,
         }
 
+    @asking
     def _start(self, handler: int, signal: int) -> None:
         """Run a handler, for whom the running call is for; `signal` is given when it has ended."""
         current = self._machine.current
         if current is None:
             raise HostError("a thread can only be started by a script")
-        call = self._machine.start(handler, owner=current.owner, item=current.item)
+        call = self._machine.start(handler, owner=current.asks_for, item=current.item)
         if call.is_over:
             self._give(signal)
             return

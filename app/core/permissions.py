@@ -32,6 +32,9 @@ class Permissions:
 
     def still_allows(self, owner: Owner, access: Access, gone: Iterable[Grant]) -> bool:
         """Whether what was allowed, perhaps once, by an answer, still is when these grants are gone."""
+        return all(self._still_allows(each, access, tuple(gone)) for each in owner.everyone)
+
+    def _still_allows(self, owner: Owner, access: Access, gone: Iterable[Grant]) -> bool:
         verdict = self.verdict(owner, access)
         if verdict is not None:
             return verdict

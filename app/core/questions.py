@@ -64,11 +64,12 @@ class Questions:
         return OwnerGate(self, owner)
 
     async def allows(self, owner: Owner, access: Access) -> bool:
-        """Whether this may be done; waits for the player when nobody has said."""
-        verdict = self._permissions.verdict(owner, access)
-        if verdict is None:
-            return await self._ask(owner, access)
-        return verdict
+        """Whether this may be done, by all who take part; waits for the player when nobody has said."""
+        for each in owner.everyone:
+            verdict = self._permissions.verdict(each, access)
+            if not (verdict if verdict is not None else await self._ask(each, access)):
+                return False
+        return True
 
     def answer(self, number: int, answer: Answer) -> None:
         """The player's answer.  Of a question that needs none any more nothing comes."""

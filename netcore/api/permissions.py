@@ -25,11 +25,25 @@ class Owner(msgspec.Struct, frozen=True, array_like=True, gc=False):
     kind: str  # "trigger", "alias", "timer", "key", "script", "event", "file"
     item: str  # the item's name
     line: int = 0  # the line in the item's script, 0 when not known
+    behind: tuple[str, ...] = ()  # packages whose code takes part in what is asked: each has to be allowed it, too
 
     @property
     def subject(self) -> str:
         """Whose grant this is: the package, or the one item of the player's own."""
         return f"package {self.package}" if self.package else f"{self.kind} {self.item}"
+
+    @property
+    def maker(self) -> str:
+        """The package that what is made now belongs to: the outermost one, whose wish it is; "" is the player."""
+        return self.behind[-1] if self.behind else self.package
+
+    @property
+    def everyone(self) -> tuple["Owner", ...]:
+        """All who have to be allowed what this one asks."""
+        if not self.behind:
+            return (self,)
+        alone = msgspec.structs.replace(self, behind=())
+        return (alone, *(Owner(package, "script", "") for package in self.behind))
 
 
 class Access(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -26,14 +26,14 @@ class Conditions:
         """Lua's function that asks a handler, given the question's number and the handler."""
         self._ask = ask
 
-    def compile(self, code: str, name: str) -> int:
+    def compile(self, code: str, name: str, package: str) -> int:
         """A handler for a pattern's code, which may leave out the `return`.  Raises PatternProblem."""
         try:
-            return self._machine.compile(f"return {code}", name)
+            return self._machine.compile(f"return {code}", name, package)
         except CompileError:
             pass  # it has statements
         try:
-            return self._machine.compile(code, name)
+            return self._machine.compile(code, name, package)
         except CompileError as error:
             raise PatternProblem(error.message) from error
 

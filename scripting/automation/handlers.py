@@ -32,7 +32,9 @@ class Handlers:
         failures = [(problem, 0) for problem in problems]
         if item.script.strip():
             try:
-                entry.handler = self._machine.compile(item.script, f"{entry.owner.kind} {item.name}")
+                entry.handler = self._machine.compile(
+                    item.script, f"{entry.owner.kind} {item.name}", entry.owner.package
+                )
             except CompileError as error:
                 failures.append((error.message, error.line))
         for message, line in failures:

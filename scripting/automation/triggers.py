@@ -143,7 +143,8 @@ class Triggers:
     def _compiled(self, entry: Trigger, pattern: Pattern, conditions: list[int]) -> CompiledPattern:
         if pattern.type is not PatternKind.LUA:
             return CompiledPattern(pattern)
-        handler = self._conditions.compile(pattern.pattern, f"condition of trigger {entry.owner.item}")
+        name = f"condition of trigger {entry.owner.item}"
+        handler = self._conditions.compile(pattern.pattern, name, entry.owner.package)
         conditions.append(handler)
         return CompiledPattern(pattern, partial(self._condition_holds, entry, handler))
 

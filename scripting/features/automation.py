@@ -10,7 +10,7 @@ from scripting.automation.regex import PatternProblem
 from scripting.automation.timers import TooManyTimersError
 from scripting.automation.triggers import pattern_of
 from scripting.calls import Calls
-from scripting.machine import Machine, Plain
+from scripting.machine import Machine, Plain, asking
 from scripting.plain import number_of, text_of, whole_of
 
 Made = int | tuple[None, str]
@@ -50,6 +50,7 @@ class AutomationFeature:
             "automation_count_active": self._count_active,
         }
 
+    @asking
     def _add_trigger(self, kind: Plain, pattern: Plain, handler: Plain, uses: Plain) -> Made:
         if not self._automation.has_room("trigger"):
             return self._refuse(handler, f"there are {MAX_TEMPORARY} temporary triggers already")
@@ -65,6 +66,7 @@ class AutomationFeature:
             return self._refuse(handler, f"the pattern does not compile: {problem}")
         return int(entry.id)
 
+    @asking
     def _add_complex_trigger(self, name: Plain, pattern: Plain, handler: Plain, uses: Plain, *looks: Plain) -> Made:
         """`looks`: multi-line, filter, every match, fire length, margin, and the two colours of a highlight."""
         if not self._automation.has_room("trigger"):
@@ -96,6 +98,7 @@ class AutomationFeature:
     def _condition_told(self, number: Plain, held: Plain) -> None:
         self._automation.conditions.told(whole_of(number), held=held is True)
 
+    @asking
     def _add_alias(self, pattern: Plain, handler: Plain, problem: Plain) -> Made:
         if not self._automation.has_room("alias"):
             return self._refuse(handler, f"there are {MAX_TEMPORARY} temporary aliases already")
@@ -104,6 +107,7 @@ class AutomationFeature:
         )
         return int(entry.id)
 
+    @asking
     def _add_key(self, modifiers: Plain, key: Plain, handler: Plain) -> Made:
         spelled = key_of(whole_of(modifiers), text_of(key))
         if not spelled:
@@ -113,6 +117,7 @@ class AutomationFeature:
         entry = self._automation.keys.add_temporary(spelled, self._calls.owner, self._calls.item, whole_of(handler))
         return int(entry.id)
 
+    @asking
     def _add_timer(self, seconds: Plain, handler: Plain, repeats: Plain) -> Made:
         time_s = number_of(seconds)
         if time_s < 0:

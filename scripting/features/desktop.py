@@ -9,7 +9,7 @@ from netcore.api.desktop import MAX_DESKTOP_CHARACTERS, DesktopDeed
 from netcore.api.hosting import DesktopAsked, DesktopDone
 from scripting.calls import Calls
 from scripting.features.output import shown
-from scripting.machine import Plain
+from scripting.machine import Plain, asking
 from scripting.plain import text_of
 
 MAX_ASKED: Final = 100
@@ -36,6 +36,7 @@ class Desktop:
         if asked is not None and not asked.done():
             asked.set_result(done)
 
+    @asking
     async def _do(self, deed: Plain, text: Plain = b"", title: Plain = b"") -> tuple[str, str]:
         """What went wrong, "" if nothing; and the text that was found."""
         if len(self._asked) >= MAX_ASKED:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from scripting.automation.events import EventLoopError, Events, TooManyListenersError
 from scripting.calls import Calls
-from scripting.machine import HostError, Plain
+from scripting.machine import HostError, Plain, asking
 from scripting.plain import text_of, whole_of
 
 
@@ -29,6 +29,7 @@ class EventsFeature:
     def _use(self, call_named: Plain, call_kept: Plain, call_named_kept: Plain) -> None:
         self._events.use(whole_of(call_named), whole_of(call_kept), whole_of(call_named_kept))
 
+    @asking
     def _listen(self, event: Plain, handler: Plain) -> int:
         try:
             return self._events.listen(text_of(event), whole_of(handler), self._calls.owner, self._calls.item)

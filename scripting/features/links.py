@@ -12,7 +12,7 @@ from netcore.api.links import SCRIPT, LinkSpan, flat
 from netcore.api.permissions import Owner
 from scripting.calls import Calls
 from scripting.features.output import Output, joined, on_one_line, shown
-from scripting.machine import Machine, Plain
+from scripting.machine import Machine, Plain, asking
 from scripting.plain import text_of, whole_of
 from scripting.styled import Styled, styled
 
@@ -61,6 +61,7 @@ class Links:
             return
         self._calls.start(made.handler, owner=made.owner, item=made.item)
 
+    @asking
     def _add(self, handler: Plain) -> str:
         if len(self._made) >= MAX_LINKS:
             oldest = next(iter(self._made))

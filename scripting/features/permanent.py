@@ -16,7 +16,7 @@ from netcore.api.permissions import Owner
 from scripting.automation.automation import Automation
 from scripting.calls import Calls
 from scripting.features.automation import key_of
-from scripting.machine import HostError, Plain
+from scripting.machine import HostError, Plain, asking
 from scripting.plain import number_of, number_or_text, text_of, whole_of
 
 # A profile's files hold as many (`app.profiles.item_files`).
@@ -75,6 +75,7 @@ class Permanent:
 
     # --- new ones ---
 
+    @asking
     def _trigger(self, api: Plain, name: Plain, parent: Plain, code: Plain, kind: Plain, *patterns: Plain) -> int:
         # Without a pattern it is a folder, and with several all have to match, on one line: so it is in Mudlet.
         folder, multiline = not patterns, len(patterns) > 1
@@ -87,11 +88,13 @@ class Permanent:
         item = TriggerItem(**common, folder=folder, patterns=made, multiline=multiline)  # type: ignore[arg-type]  # as `_Item` has them
         return self._make(item)
 
+    @asking
     def _alias(self, api: Plain, name: Plain, parent: Plain, code: Plain, regex: Plain) -> int:
         folder = not regex and not code
         common = self._common(api, "alias", name, parent, code)
         return self._make(AliasItem(**common, folder=folder, regex=text_of(regex)))  # type: ignore[arg-type]  # as `_Item` has them
 
+    @asking
     def _timer(self, api: Plain, name: Plain, parent: Plain, code: Plain, seconds: Plain) -> int:
         time_s = number_of(seconds)
         folder = time_s == 0 and not code
@@ -99,6 +102,7 @@ class Permanent:
         # Scripts switch it on when they want it to run.
         return self._make(TimerItem(**common, folder=folder, seconds=time_s, enabled=False))  # type: ignore[arg-type]  # as `_Item` has them
 
+    @asking
     def _key(self, api: Plain, name: Plain, parent: Plain, code: Plain, modifiers: Plain, key: Plain) -> int:
         folder = text_of(key) == _NO_KEY and not code
         spelled = "" if folder else key_of(whole_of(modifiers), text_of(key))
@@ -106,6 +110,7 @@ class Permanent:
             raise HostError(f"{text_of(key)!r} names no key")
         return self._make(KeyItem(**self._common(api, "key", name, parent, code), folder=folder, key=spelled))  # type: ignore[arg-type]  # as `_Item` has them
 
+    @asking
     def _script(self, api: Plain, name: Plain, parent: Plain, code: Plain) -> int:
         common = self._common(api, "script", name, parent, code)
         # Its text has run when it comes here; it is switched on when it is to run again, at the session's next start.
@@ -120,7 +125,7 @@ class Permanent:
             "name": text_of(name),
             "parent": self._parent(text_of(api), kind, text_of(parent)),
             "script": _bounded(text_of(code)),
-            "package": self._calls.owner.package,
+            "package": self._calls.owner.maker,
         }
 
     def _parent(self, api: str, kind: str, name: str) -> str:
@@ -144,6 +149,7 @@ class Permanent:
         entry = _at(self._scripts(name), place)
         return (entry.script, number_or_text(entry.id)) if entry is not None else None
 
+    @asking
     def _check_script(self, name: Plain, place: Plain, code: Plain) -> None:
         """Before its text runs: it may be changed, and to this."""
         _bounded(text_of(code))
@@ -151,6 +157,7 @@ class Permanent:
         if item is not None:
             self._check_owner(item)
 
+    @asking
     def _set_script(self, name: Plain, place: Plain, code: Plain) -> int | str | None:
         """Its text has run when it comes here."""
         item = _at(self._scripts(name), place)
@@ -159,6 +166,7 @@ class Permanent:
         self._change(msgspec.structs.replace(item, script=_bounded(text_of(code))), runs=False)
         return number_or_text(item.id)
 
+    @asking
     def _enable_script(self, name: Plain, enabled: Plain) -> bool:
         """Switch all scripts of this name, for good: one that is on runs when the session starts."""
         found = self._scripts(name)
@@ -192,7 +200,7 @@ def _at(found: list[ScriptItem], place: Plain) -> ScriptItem | None:
 
 def _may_change(owner: Owner, item: Item) -> bool:
     """What runs as the player's own, or as another package, has permissions that a package does not have."""
-    return owner.package in {"", item.package}
+    return owner.package in {"", item.package} and all(package == item.package for package in owner.behind)
 
 
 def _bounded(text: str) -> str:

@@ -9,7 +9,7 @@ from netcore.api.permissions import Owner
 from netcore.api.surfaces import MAIN, CommandLineEdited, Deed, Surface, SurfaceAct, SurfaceKind
 from scripting.calls import Calls
 from scripting.features.session import SessionFacts
-from scripting.machine import HostError, Machine, Plain, Value
+from scripting.machine import HostError, Machine, Plain, Value, asking
 from scripting.plain import text_of, whole_of
 from scripting.surface.showing import Showing
 
@@ -204,6 +204,7 @@ class Surfaces:
 
     # --- listening ---
 
+    @asking
     def _listen(self, name: Plain, act: Plain, handler: Plain) -> None:
         """Call a handler when the player does something; 0 for no more.  "main" is the page."""
         key = (text_of(name), SurfaceAct(whole_of(act)))

@@ -41,9 +41,9 @@ function core.entries(compute_s, too_long, limit_kb)
       core.expose(...)
       arm()
     end,
-    function(text, name)
+    function(text, name, package)
       -- Without the limit: when scripts have filled the memory, the one that mends that can be compiled.
-      return core.armed(core.compile_handler(text, name))
+      return core.armed(core.compile_handler(text, name, package))
     end,
     core.lib.unregister,
     core.lib.register(core.run_file)

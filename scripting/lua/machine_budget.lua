@@ -155,8 +155,11 @@ function core.create(f)
   return co
 end
 
-local function back(call, thread, ...)
+local resumers = core.resumers
+
+local function back(call, co, thread, ...)
   call.nested, call.thread = call.nested - 1, thread
+  resumers[co] = nil
   return caught(...)
 end
 
@@ -165,7 +168,8 @@ function core.resume(co, ...)
   if call.nested >= MAX_NESTED then return false, "C stack overflow" end
   local thread = call.thread
   call.nested, call.thread = call.nested + 1, co
-  return back(call, thread, resume(co, ...))
+  if not resumers[co] then resumers[co] = thread end -- one that runs already stays where it is
+  return back(call, co, thread, resume(co, ...))
 end
 
 local function unwrapped(ok, ...)

@@ -1,8 +1,8 @@
 -- `host` and `lib`: what our Lua libraries call in Python, and what the machine gives them.
 
 local host, lib, core = ...
-local error, getfenv, loadstring, select, setfenv, setmetatable, type, unpack =
-  error, getfenv, loadstring, select, setfenv, setmetatable, type, unpack
+local error, getfenv, select, setfenv, setmetatable, type, unpack =
+  error, getfenv, select, setfenv, setmetatable, type, unpack
 local byte, format, match, sub = string.byte, string.format, string.match, string.sub
 local handlers, python = core.handlers, core.python
 
@@ -69,7 +69,17 @@ local function gone_on(call, ...)
   return pass(...)
 end
 
-function core.expose(name, f, waits)
+-- Some are done for whose code asks, and not for whose call it is: Python is told before.
+local function asked_for(f)
+  local askers, ask = core.askers, python.ask
+  return function(...)
+    ask(askers())
+    return f(...)
+  end
+end
+
+function core.expose(name, f, waits, asks)
+  if asks then f = asked_for(f) end
   if not waits then
     host[name] = function(...)
       check(name, ...)
@@ -116,18 +126,17 @@ function lib.is_script(f) return type(f) == "function" and not sealed[f] and get
 
 -- --- scripts ---
 
--- As Lua's loadstring, but text only, in the environment of scripts, and never under the name of a file of ours.
-function core.compile(text, name)
+-- As Lua's loadstring, but text only, in the environment of scripts, and under a name that is no other package's.
+function core.compile(text, name, packages)
   if byte(text, 1) == 27 then return nil, "attempt to load a binary chunk" end
-  if core.is_ours(name) then name = format("=(%s)", sub(name, 2)) end
-  local f, problem = loadstring(text, name)
+  local f, problem = core.load_text(text, name, packages)
   if not f then return nil, problem end
   return setfenv(f, lib.env)
 end
 
 -- The number of a handler; or nothing, the line and the message.
-function core.compile_handler(text, name)
-  local f, problem = core.compile(text, name)
+function core.compile_handler(text, name, package)
+  local f, problem = core.compile(text, name, package)
   if f then return lib.register(f) end
   local short = sub(name, 2, 80) -- the compiler shows so much of a name
   if sub(problem, 1, #short + 1) == short .. ":" then

@@ -51,7 +51,7 @@ end
 
 local function compile(text, name)
   if #text > 1000000 then core.look() end
-  return core.compile(text, name)
+  return core.compile(text, name, (core.askers()))
 end
 
 function real.loadstring(text, name)

@@ -135,3 +135,14 @@ def test_what_is_denied_is_allowed_no_more() -> None:
 
     assert not permissions.still_allows(MINE, GAME, ())
     assert permissions.still_allows(OTHER, GAME, ())
+
+
+def test_what_was_borrowed_ends_with_the_grant_of_any_of_them() -> None:
+    mine, theirs = Grant("package A", Power.CONNECT, "h"), Grant("package B", Power.CONNECT, "h")
+    permissions = Permissions(remembered=(mine, theirs))
+    both, access = Owner("A", "script", "s", 0, ("B",)), Access(Power.CONNECT, "h", 1)
+    assert permissions.still_allows(both, access, ())
+    gone = permissions.remembers((mine,))
+
+    assert not permissions.still_allows(both, access, gone)
+    assert permissions.still_allows(Owner("A", "script", "s"), access, gone)

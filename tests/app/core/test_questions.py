@@ -236,3 +236,15 @@ async def test_what_has_been_said_meanwhile_is_asked_no_more(allow: bool) -> Non
     assert not other.done()
     assert desk.told[2:] == [PermissionSettled(1)]
     other.cancel()
+
+
+async def test_everyone_whose_code_takes_part_has_to_be_allowed_it() -> None:
+    desk = Desk(grants=(Grant("package Library", Power.CONNECT, "example.org"),))
+    both = Owner("Library", "script", "net", 0, ("Guest",))
+    waiting = await desk.ask(owner=both)
+    assert desk.told == [PermissionAsked(1, Owner("Guest", "script", ""), ACCESS)]
+    desk.questions.answer(1, Answer.DENY)
+
+    assert not await waiting
+    assert await desk.questions.allows(Owner("Library", "script", "net"), ACCESS)
+    assert not await desk.questions.allows(both, ACCESS)
