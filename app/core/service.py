@@ -13,6 +13,7 @@ from typing import TypeAlias, TypeVar
 
 import msgspec
 
+from app.core.arrivals import import_from
 from app.core.errors import CommandError
 from app.core.history.archive import Archive
 from app.core.history.desk import HistoryDesk
@@ -28,6 +29,7 @@ from netcore.api.commands import (
     CloseSession,
     Command,
     ForgetHistory,
+    ImportProfile,
     ListProfiles,
     OpenSession,
     ReadHistory,
@@ -42,7 +44,7 @@ from netcore.api.settings import LoginSettings
 
 _log = logging.getLogger(__name__)
 
-CoreCommand: TypeAlias = ListProfiles | SaveProfile | RemoveProfile | Shutdown
+CoreCommand: TypeAlias = ListProfiles | SaveProfile | RemoveProfile | ImportProfile | Shutdown
 
 
 class CoreService:
@@ -66,7 +68,7 @@ class CoreService:
     def handle(self, session: int, command: Command) -> None:
         """Take a command; session 0 is the core itself.  Never waits, never raises."""
         match command:
-            case ListProfiles() | SaveProfile() | RemoveProfile() | Shutdown():
+            case ListProfiles() | SaveProfile() | RemoveProfile() | ImportProfile() | Shutdown():
                 self._queue.put_nowait(command)
             case SearchHistory() | ReadHistory() | ForgetHistory():
                 self._history.handle(command)
@@ -129,6 +131,9 @@ class CoreService:
                 await self._save_profile(command)
             case RemoveProfile(name=name):
                 await self._remove_profile(name)
+            case ImportProfile(folder=folder):
+                self._tell(0, await asyncio.to_thread(import_from, self._library, Path(folder)))
+                await self._list()
             case Shutdown():
                 self._ended.set()
 

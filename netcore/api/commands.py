@@ -45,6 +45,12 @@ class RemoveProfile(Message, frozen=True):
     name: str
 
 
+class ImportProfile(Message, frozen=True):
+    """Make a profile of one of Mudlet's, read from its folder; answered by `ProfileImported` and `ProfilesListed`."""
+
+    folder: str
+
+
 class SearchHistory(Message, frozen=True):
     """Look for lines that were ever shown, newest first; answered by `HistoryFound` with this `number`.
 
@@ -305,6 +311,7 @@ Command: TypeAlias = (
     ListProfiles
     | SaveProfile
     | RemoveProfile
+    | ImportProfile
     | SearchHistory
     | ReadHistory
     | ForgetHistory

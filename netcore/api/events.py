@@ -43,6 +43,15 @@ class ProfilesListed(Message, frozen=True):
     broken: tuple[tuple[str, str], ...] = ()
 
 
+class ProfileImported(Message, frozen=True):
+    """A profile was made of one of Mudlet's.  `left_out` is what was not taken over, the first `MAX_LEFT_OUT` of it."""
+
+    name: str
+    items: int
+    files: int
+    left_out: tuple[str, ...] = ()
+
+
 class HistoryFound(Message, frozen=True):
     """What a `SearchHistory` has found, newest first; `has_more` older ones.  `trouble` says what could not be read."""
 
@@ -296,6 +305,7 @@ Event: TypeAlias = (
     CoreStarted
     | CommandFailed
     | ProfilesListed
+    | ProfileImported
     | HistoryFound
     | HistoryRead
     | HistoryForgotten

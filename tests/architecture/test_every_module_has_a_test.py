@@ -43,6 +43,7 @@ COVERED_ELSEWHERE: Final = {
     # Widgets that are parts of one window.
     **dict.fromkeys(
         (
+            "ui/connect/asking.py",
             "ui/connect/broken_profile.py",
             "ui/connect/profile_deeds.py",
             "ui/connect/profile_fields.py",

@@ -13,7 +13,6 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
-    QMessageBox,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -21,9 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from netcore.api.address import Address
-from netcore.api.commands import Command, ListProfiles, RemoveProfile, SaveProfile
-from netcore.api.events import CommandFailed, ProfilesListed
+from netcore.api.commands import Command, ImportProfile, ListProfiles, RemoveProfile, SaveProfile
+from netcore.api.events import CommandFailed, ProfileImported, ProfilesListed
 from netcore.api.settings import ProfileSettings
+from ui.connect.arrivals import Arrivals
+from ui.connect.asking import ask
 from ui.connect.broken_profile import BrokenProfile
 from ui.connect.profile_deeds import ProfileDeeds
 from ui.connect.profile_pages import ProfilePages
@@ -32,11 +33,12 @@ from ui.connect.quick_connect import QuickConnect
 from ui.look.decor import Decor
 from ui.preferences import Preferences
 from ui.presenters.address import profile_for
+from ui.presenters.known_games import KnownGame, profile_of
 from ui.presenters.profile_form import ProfileForm
 from ui.presenters.profile_shelf import NEW, Entry, ProfileShelf
 
 _WINDOW: Final = "connect"  # in the preferences
-_COMMANDS: Final = frozenset(command.__name__ for command in (ListProfiles, SaveProfile, RemoveProfile))
+_COMMANDS: Final = frozenset(command.__name__ for command in (ListProfiles, SaveProfile, RemoveProfile, ImportProfile))
 _WIDTH: Final = 920
 _HEIGHT: Final = 640
 _LIST_WIDTH: Final = 320
@@ -70,6 +72,7 @@ class ConnectDialog(QDialog):
         self._selected = NEW
         self._told: set[str] = set()  # fields that the player has left: the others are not found fault with yet
         self._saving: _Saving | None = None
+        self._imported = ""  # to be selected as soon as it is listed
         self._address: Address | None = None  # to play as soon as it is known which profiles there are
         self._quick = QuickConnect(decor, self)
         self._panel = ProfilePanel(decor, self)
@@ -78,6 +81,7 @@ class ConnectDialog(QDialog):
         self._stack = QStackedWidget(self)
         self._failure = QLabel(self, wordWrap=True)
         self._deeds = ProfileDeeds(decor, self)
+        self._arrivals = Arrivals(decor, self)
         self._lay_out()
         self._connect()
         self._show_selected()
@@ -104,6 +108,9 @@ class ConnectDialog(QDialog):
             self._show_buttons()
         else:
             self._show_selected()  # it may have been changed, or mended, elsewhere
+        if self._imported in self._shelf.profiles:
+            imported, self._imported = self._imported, ""
+            self._select(imported)
         if self._address is not None:
             address, self._address = self._address, None
             self._play_address(address)
@@ -115,6 +122,11 @@ class ConnectDialog(QDialog):
             self._address = None
             self._show_failure(event.message)
             self._show_buttons()
+
+    def profile_imported(self, event: ProfileImported) -> None:
+        """Show what has come; it is listed next."""
+        self._imported = event.name
+        self._arrivals.tell(event)
 
     # --- Qt ---
 
@@ -145,7 +157,8 @@ class ConnectDialog(QDialog):
             super().reject()
             return
         shown = ", ".join(f"“{name}”" for name in names)
-        self._ask(
+        ask(
+            self,
             "Unsaved changes",
             f"The changes to {shown} are not saved.",
             "",
@@ -212,7 +225,8 @@ class ConnectDialog(QDialog):
             self._shelf.give_up(NEW)
             self._select_first()
         elif self._selected in self._shelf.profiles:
-            self._ask(
+            ask(
+                self,
                 "Remove profile",
                 f"Remove the profile “{self._selected}”?",
                 "Its folder, with its scripts and settings, goes to the backups folder; nothing is deleted.",
@@ -233,6 +247,19 @@ class ConnectDialog(QDialog):
             self._play_profile(settings.name)
         else:
             self._send_to_save(_Saving(settings, plays=True))
+
+    def _add_game(self, game: KnownGame, plays: bool) -> None:
+        settings = profile_of(game, tuple(self._shelf.profiles.values()))
+        if settings.name not in self._shelf.profiles:
+            self._send_to_save(_Saving(settings, plays=plays))
+        elif plays:
+            self._play_profile(settings.name)
+        else:
+            self._select(settings.name)
+
+    def _import(self, folder: str) -> None:
+        self._show_failure("")
+        self._send(ImportProfile(folder))
 
     def _play_profile(self, name: str) -> None:
         self.accept()
@@ -322,20 +349,6 @@ class ConnectDialog(QDialog):
         self._failure.setText(message)
         self._failure.setVisible(bool(message))
 
-    def _ask(
-        self, title: str, text: str, more: str, label: str, action: Callable[[], None], refusal: str = "Cancel"
-    ) -> None:
-        """Ask before something is lost.  Nothing waits meanwhile."""
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, QMessageBox.StandardButton.NoButton, self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(more)
-        box.addButton(label, QMessageBox.ButtonRole.AcceptRole).clicked.connect(action)
-        refuse = box.addButton(refusal, QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(refuse)
-        box.setEscapeButton(refuse)
-        box.open()
-
     # --- layout ---
 
     def _lay_out(self) -> None:
@@ -367,6 +380,10 @@ class ConnectDialog(QDialog):
         self._panel.chosen.connect(self._choose)
         self._panel.searched.connect(self._show_found)
         self._panel.new_wanted.connect(self._new)
+        self._panel.game_wanted.connect(self._arrivals.find_game)
+        self._panel.import_wanted.connect(self._arrivals.import_folder)
+        self._arrivals.game_wanted.connect(self._add_game)
+        self._arrivals.folder_wanted.connect(self._import)
         self._panel.play_wanted.connect(self._play_selected)
         self._panel.remove_wanted.connect(self._ask_to_remove)
         self._deeds.duplicate_wanted.connect(self._duplicate_selected)

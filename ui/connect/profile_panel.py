@@ -5,7 +5,16 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.connect.profile_list import ENTRY_ROLE, ProfileDelegate, ProfileModel
 from ui.look.decor import Decor
@@ -20,6 +29,8 @@ class ProfilePanel(QWidget):
     chosen = Signal(str)
     searched = Signal()
     new_wanted = Signal()
+    game_wanted = Signal()
+    import_wanted = Signal()
     play_wanted = Signal()
     remove_wanted = Signal()
 
@@ -35,6 +46,11 @@ class ProfilePanel(QWidget):
         self._empty = QLabel(self._list.viewport(), alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._new = QPushButton("Ne&w profile", self, autoDefault=False)
         self._new.clicked.connect(self.new_wanted)
+        self._find = QPushButton("F&ind a game…", self, autoDefault=False)
+        self._find.clicked.connect(self.game_wanted)
+        self._import = QPushButton("&From Mudlet…", self, autoDefault=False)
+        self._import.setToolTip("Make a profile of one of Mudlet's, with its triggers, aliases and files")
+        self._import.clicked.connect(self.import_wanted)
         self._set_up_list()
         self._lay_out()
         decor.changed.connect(self._set_icons)
@@ -69,7 +85,7 @@ class ProfilePanel(QWidget):
         if index.isValid():
             self._list.scrollTo(index)
         self._empty.setText(
-            "Nothing found" if self.query else "No profiles yet.\n\nType an address above,\nor make a new profile."
+            "Nothing found" if self.query else "No profiles yet.\n\nType an address above,\nor find a game below."
         )
         self._empty.setVisible(not entries)
 
@@ -107,6 +123,11 @@ class ProfilePanel(QWidget):
         column.addWidget(self._search)
         column.addWidget(self._list, 1)
         column.addWidget(self._new)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._find, 1)
+        row.addWidget(self._import, 1)
+        column.addLayout(row)
 
     def _current_changed(self, current: QModelIndex) -> None:
         entry = current.data(ENTRY_ROLE)
@@ -115,4 +136,6 @@ class ProfilePanel(QWidget):
 
     def _set_icons(self) -> None:
         self._new.setIcon(self._decor.icon("new"))
+        self._find.setIcon(self._decor.icon("find"))
+        self._import.setIcon(self._decor.icon("package"))
         self._list.viewport().update()

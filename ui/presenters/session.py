@@ -51,6 +51,7 @@ from netcore.api.events import (
     PackagesListed,
     PermissionAsked,
     PermissionSettled,
+    ProfileImported,
     ProfilesListed,
     ProtocolSeen,
     RecordingChanged,
@@ -199,7 +200,14 @@ class Session:
             case CommandFailed(command=command, message=message):
                 if not (self.packages.failed(command, message) or self.backups.failed(command, message)):
                     self.trouble = message
-            case CoreStarted() | ProfilesListed() | HistoryFound() | HistoryRead() | HistoryForgotten():
+            case (
+                CoreStarted()
+                | ProfilesListed()
+                | ProfileImported()
+                | HistoryFound()
+                | HistoryRead()
+                | HistoryForgotten()
+            ):
                 pass  # about the core
             case TrackStarted() | TrackChanged() | TrackStopped() | DesktopWanted() | ItemFileFound():
                 pass  # for those who do it

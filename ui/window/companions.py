@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from netcore.api.commands import Command
-from netcore.api.events import CommandFailed, ProfilesListed
+from netcore.api.events import CommandFailed, ProfileImported, ProfilesListed
 from ui.look.decor import Decor
 from ui.preferences import Preferences
 from ui.presenters.key_bindings import KeyBindings
@@ -107,6 +107,11 @@ class Companions(QObject):
         """The core has listed the profiles."""
         if self._connect is not None:
             self._connect.profiles_listed(listed)
+
+    def profile_imported(self, imported: ProfileImported) -> None:
+        """The core has made a profile of one of Mudlet's."""
+        if self._connect is not None:
+            self._connect.profile_imported(imported)
 
     def command_failed(self, failed: CommandFailed) -> None:
         """The core could not do something that was asked of it, not of a session."""

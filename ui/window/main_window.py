@@ -20,6 +20,7 @@ from netcore.api.events import (
     HistoryForgotten,
     HistoryFound,
     HistoryRead,
+    ProfileImported,
     ProfilesListed,
 )
 from netcore.api.settings import ProfileSettings
@@ -215,6 +216,8 @@ class MainWindow(QMainWindow):
             self._welcome.show_choices(welcome.choices(event.profiles, self._preferences.last_played))
             self.companions.profiles_listed(event)
             self._palette.profiles_listed(event.profiles)
+        elif isinstance(event, ProfileImported):
+            self.companions.profile_imported(event)
         elif isinstance(event, CommandFailed):
             self.companions.command_failed(event)
         elif isinstance(event, HistoryFound | HistoryRead | HistoryForgotten):

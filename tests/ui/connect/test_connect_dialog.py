@@ -693,6 +693,8 @@ def test_tab_leads_through_every_control_in_the_order_of_reading(opened: Open) -
         "Search profiles",
         "Profiles",
         "New profile",
+        "Find a game…",
+        "From Mudlet…",
         "Pages of the profile",
         "Name",
         "Game address",
