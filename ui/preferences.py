@@ -10,6 +10,7 @@ from ui.kept import KeptChoice, KeptFlag, KeptNumber, KeptText
 from ui.look.fonts import BUNDLED_FAMILY, LEAST_POINTS, MOST_POINTS
 from ui.presenters.acts import Act
 from ui.presenters.alarm import Bell, Blink
+from ui.presenters.console_store import LEAST_LINES, LIMIT_LINES, MOST_LINES
 from ui.presenters.palette import MAX_RECENT
 from ui.presenters.spoken import Announce
 from ui.presenters.theme import Appearance
@@ -24,6 +25,7 @@ class Preferences:
     appearance = KeptChoice("window/theme", Appearance.SYSTEM)
     font_family = KeptText("console/font", BUNDLED_FAMILY)
     font_points = KeptNumber("console/points", DEFAULT_POINTS, LEAST_POINTS, MOST_POINTS)
+    scrollback_lines = KeptNumber("console/lines", LIMIT_LINES, LEAST_LINES, MOST_LINES)
     shows_timestamps = KeptFlag("console/timestamps", default=False)
     blink = KeptChoice("alarm/blink", Blink.STEADY)
     # What was sent stays in the input line, selected, so that Enter sends it again.

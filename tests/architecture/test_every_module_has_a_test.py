@@ -40,6 +40,7 @@ COVERED_ELSEWHERE: Final = {
     "netcore/sockets/tcp_master.py": "tests/netcore/sockets/test_tcp.py",
     "scripting/session.py": "tests/scripting/test_host_process.py",
     "scripting/threads.py": "tests/scripting/lua/test_threads.py",
+    "ui/console/picture.py": "tests/ui/session/test_text_deeds.py",
     # Widgets that are parts of one window.
     **dict.fromkeys(
         (

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
+    QImage,
     QPainter,
     QPaintEvent,
     QPen,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from ui.console.cell_font import CellFont
 from ui.console.flash import Flash
 from ui.console.marked_bar import MarkedBar
+from ui.console.picture import MAX_ROWS, picture
 from ui.console.row_painter import Mark, RowPainter
 from ui.look import fonts
 from ui.look.decor import Decor
@@ -197,6 +199,23 @@ class ConsoleView(QAbstractScrollArea):
         if self.store.holds(place.number):
             self.panes.reveal(place.number, place.offset)
         self._moved()
+
+    def show_at_top(self, number: int) -> None:
+        """Scroll so that a line is the first one."""
+        self._settle()
+        if self.store.holds(number):
+            self.panes.scroll_to(self.store.position(number))
+        self._moved()
+
+    def picture(self) -> QImage:
+        """The lines of which something is selected, or what is on the screen, as they look."""
+        self._settle()
+        selection = self.selection
+        rows = [row for row, _ in self._rows_on_screen()]
+        if selection is not None and not selection.is_empty:
+            rows = self.panes.layout.between(selection.start.number, selection.end.number, MAX_ROWS)
+        shown = [row._replace(line=self.store.links.drawn(row.line, self.theme.link)) for row in rows]
+        return picture(shown, self.panes.columns, self._painter, self.devicePixelRatioF())
 
     # --- selection ---
 

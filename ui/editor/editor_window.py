@@ -28,6 +28,7 @@ from ui.preferences import Preferences
 from ui.presenters.item_desk import ItemDesk
 from ui.presenters.item_fields import folder_text
 from ui.presenters.item_kinds import Kind
+from ui.presenters.line_trigger import trigger_from
 from ui.presenters.session import Session
 
 _SIZE: Final = (1080, 720)
@@ -93,6 +94,13 @@ class EditorWindow(QMainWindow):
         self.tools.open_tool(Tool.TESTER)
         self.tools.tester.show_lines(lines)
         self.tools.tester.lines.setFocus()
+
+    def make_trigger(self, lines: Sequence[Line]) -> None:
+        """Come to the front, with a new trigger that fires on these lines."""
+        self._come()
+        example = trigger_from(lines)
+        if example is not None:
+            self._deeds.adopt(example)
 
     def session_changed(self) -> None:
         """Events and displays have been taken in: follow, if they were about items or errors."""

@@ -19,6 +19,8 @@ class Act(StrEnum):
     CLOSE_TAB = "close tab"
     QUIT = "quit"
     COPY = "copy"
+    COPY_HTML = "copy html"
+    COPY_IMAGE = "copy image"
     PASTE = "paste"
     SELECT_ALL = "select all"
     FIND = "find"
@@ -26,6 +28,8 @@ class Act(StrEnum):
     FIND_NEWER = "find newer"
     HISTORY = "history"
     RECALL = "recall"
+    PREVIOUS_COMMAND = "previous command"
+    NEXT_COMMAND = "next command"
     PREVIOUS_LINK = "previous link"
     NEXT_LINK = "next link"
     CLEAR = "clear"
@@ -43,6 +47,7 @@ class Act(StrEnum):
     TIMES = "times"
     LUA_PROMPT = "lua prompt"
     TRY_LINES = "try lines"
+    MAKE_TRIGGER = "make trigger"
     DEBUG = "debug"
     PROTOCOL = "protocol"
     NETWORK = "network"
@@ -135,13 +140,26 @@ OFFERS: Final = {
     Act.CLOSE_TAB: Offer("C&lose tab", ("Ctrl+W",), "close", Need.SESSION),
     Act.QUIT: Offer("&Quit", ("Ctrl+Q",)),
     Act.COPY: Offer("&Copy", ("Ctrl+C",), "copy"),
+    Act.COPY_HTML: Offer(
+        "Copy as &HTML", ("Ctrl+Shift+C",), need=Need.SESSION, tip="What is selected in the game text, with its colours"
+    ),
+    Act.COPY_IMAGE: Offer(
+        "Copy as an &image",
+        ("Ctrl+Alt+C",),
+        need=Need.SESSION,
+        tip="The selected lines of the game text, or what is on the screen",
+    ),
     Act.PASTE: Offer("&Paste", ("Ctrl+V",), "paste", Need.SESSION),
     Act.SELECT_ALL: Offer("Select &all game text", ("Ctrl+Shift+A",), need=Need.SESSION),
     Act.FIND: Offer("&Find…", ("Ctrl+F",), "find", Need.SESSION, tip="Find in the game text"),
     Act.FIND_OLDER: Offer("Find &older", ("F3",), "up", Need.SESSION),
     Act.FIND_NEWER: Offer("Find &newer", ("Shift+F3",), "down", Need.SESSION),
-    Act.HISTORY: Offer("Searc&h history…", ("Ctrl+Shift+F",), "find", tip="Everything that was ever shown"),
+    Act.HISTORY: Offer("&Search history…", ("Ctrl+Shift+F",), "find", tip="Everything that was ever shown"),
     Act.RECALL: Offer("&Recall a command…", ("Ctrl+R",), need=Need.SESSION),
+    Act.PREVIOUS_COMMAND: Offer(
+        "Previous comman&d", ("Alt+Up",), need=Need.SESSION, tip="Scroll back to what you sent before"
+    ),
+    Act.NEXT_COMMAND: Offer("Next co&mmand", ("Alt+Down",), need=Need.SESSION, tip="Scroll on to what you sent then"),
     Act.PREVIOUS_LINK: Offer(
         "Pre&vious link", ("Ctrl+Shift+Up",), need=Need.SESSION, tip="In the game text; Enter follows"
     ),
@@ -175,6 +193,12 @@ OFFERS: Final = {
     ),
     Act.LUA_PROMPT: Offer(
         "&Lua prompt", ("Ctrl+Alt+U",), "script", need=Need.SESSION, is_switch=True, tip="Run a line of Lua at once"
+    ),
+    Act.MAKE_TRIGGER: Offer(
+        "M&ake a trigger from these lines…",
+        ("Ctrl+Alt+A",),
+        need=Need.OPEN,
+        tip="From what is selected in the game text, or from the newest line",
     ),
     Act.TRY_LINES: Offer(
         "Test tri&ggers on this line",

@@ -62,6 +62,15 @@ class ConsoleLayout:
             found.extend(self._rows(position))
         return found[:count]
 
+    def between(self, first: int, last: int, most: int) -> list[Row]:
+        """The rows of the lines from number `first` to `last`, at most so many."""
+        found: list[Row] = []
+        for position in range(self.store.position(first), self.store.position(last + 1)):
+            found.extend(self._rows(position))
+            if len(found) >= most:
+                break
+        return found[:most]
+
     def moved(self, anchor: Anchor, rows: int) -> Anchor:
         """The anchor so many rows further down (negative: up), stopping at the first and the last row."""
         return self._down(anchor, rows) if rows >= 0 else self._up(anchor, -rows)

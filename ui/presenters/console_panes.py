@@ -43,6 +43,12 @@ class ConsolePanes:
         return self._anchor is not None
 
     @property
+    def top_number(self) -> int | None:
+        """The number of the line at the top; None when there is none."""
+        rows = self.upper if self.is_split else self.lower
+        return rows[0].line.number if rows else None
+
+    @property
     def live_rows(self) -> int:
         """Rows of the pane with the newest."""
         if not self.is_split:

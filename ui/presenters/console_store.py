@@ -5,16 +5,21 @@ whatever outlives a moment (a selection, a place scrolled to) is kept by number.
 """
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import Final
 
-from netcore.api.text import Line
+from netcore.api.text import Line, LineKind
 from ui.presenters.console_links import ConsoleLinks
 from ui.presenters.line_pages import PAGE_LINES, LinePages, Lines, Page
 
 LIMIT_LINES: Final = 100_000  # Mudlet's default; about 25 MB here
+# The limits of what a player may choose: less than what is kept uncompressed saves nothing, more is 100 MB and up.
+LEAST_LINES: Final = 10_000
+MOST_LINES: Final = 2_000_000
+MAX_COMMANDS: Final = 10_000  # some evenings
 RECENT_LINES: Final = 8 * PAGE_LINES  # what scripts still change and players mostly scroll through
 
 _NUMBER: Final = attrgetter("number")
@@ -29,16 +34,23 @@ class ConsoleStore:
         self._old = LinePages()
         self._lines: list[Line] = []
         self._when: list[float] = []
+        self._commands: deque[int] = deque(maxlen=MAX_COMMANDS)  # numbers of lines that the player sent, in order
         self._newest_old = -1  # the last line that went into a page, even if it has been dropped since
 
     def __len__(self) -> int:
         """How many lines there are."""
         return self._old.count + len(self._lines)
 
+    def keep(self, limit_lines: int) -> None:
+        """Keep so many lines from now on; the oldest go."""
+        self._limit = max(limit_lines, RECENT_LINES)
+        self._close_pages()
+
     def apply(self, lines: Sequence[Line], removed: Sequence[int], when: float) -> None:
         """Take in new and changed lines, and let go of removed ones."""
         if removed:
             self._remove(removed)
+        self._note_commands(lines)
         if self._are_new(lines):
             self._lines.extend(lines)
             self._when.extend([when] * len(lines))
@@ -53,6 +65,8 @@ class ConsoleStore:
     def forget_from(self, number: int) -> None:
         """Let go of line `number` and all that follow."""
         self.links.forget_from(number)
+        while self._commands and self._commands[-1] >= number:
+            self._commands.pop()
         self._newest_old = min(self._newest_old, number - 1)
         keep = bisect_left(self._lines, number, key=_NUMBER)
         del self._lines[keep:], self._when[keep:]
@@ -102,6 +116,22 @@ class ConsoleStore:
             position += len(lines)
         if position < last:
             yield from self._lines[position - self._old.count : last - self._old.count]
+
+    def command_before(self, number: int) -> int | None:
+        """The number of the last line before this one that the player has sent."""
+        return next((each for each in reversed(self._commands) if each < number and self._is_command(each)), None)
+
+    def command_after(self, number: int) -> int | None:
+        """The number of the first line after this one that the player has sent."""
+        return next((each for each in self._commands if each > number and self._is_command(each)), None)
+
+    def _note_commands(self, lines: Sequence[Line]) -> None:
+        newest = self._commands[-1] if self._commands else 0
+        self._commands += [line.number for line in lines if line.kind == LineKind.COMMAND and line.number > newest]
+
+    def _is_command(self, number: int) -> bool:
+        """Whether it still is: lines are dropped, removed and replaced."""
+        return self.holds(number) and self.line(self.position(number)).kind == LineKind.COMMAND
 
     def _are_new(self, lines: Sequence[Line]) -> bool:
         if not lines:

@@ -31,6 +31,8 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
         "&Edit",
         (
             Act.COPY,
+            Act.COPY_HTML,
+            Act.COPY_IMAGE,
             Act.PASTE,
             Act.SELECT_ALL,
             None,
@@ -41,6 +43,8 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
             Act.RECALL,
             None,
             Act.CARET,
+            Act.PREVIOUS_COMMAND,
+            Act.NEXT_COMMAND,
             Act.PREVIOUS_LINK,
             Act.NEXT_LINK,
             None,
@@ -76,6 +80,7 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
             Act.BACKUPS,
             None,
             Act.TRY_LINES,
+            Act.MAKE_TRIGGER,
             Act.ERRORS,
             Act.DEBUG,
             Act.TRACE,
@@ -104,7 +109,12 @@ BESIDE: Final[tuple[tuple[str, tuple[Act, ...]], ...]] = (
 GROUPS: Final = {act: title.replace("&", "") for title, acts in (*MENUS, *BESIDE) for act in acts if act is not None}
 
 # What the right button offers on the console.
-CONTEXT: Final = (Act.COPY, Act.SELECT_ALL, None, Act.FIND, Act.TRY_LINES, None, Act.TIMESTAMPS, Act.CLEAR)
+CONTEXT: Final = (
+    *(Act.COPY, Act.COPY_HTML, Act.COPY_IMAGE, Act.SELECT_ALL, None),
+    *(Act.FIND, Act.HISTORY, None),
+    *(Act.MAKE_TRIGGER, Act.TRY_LINES, None),
+    *(Act.TIMESTAMPS, Act.CLEAR),
+)
 
 TOOLS: Final = (Act.EDITOR, Act.FIND, Act.RESTART_SCRIPTS)
 

@@ -26,6 +26,7 @@ class Setting(StrEnum):
     THEME = "theme"
     FONT = "font"
     POINTS = "points"
+    SCROLLBACK = "scrollback"
     TIMESTAMPS = "timestamps"
     BLINK = "blink"
     KEEPS_INPUT = "keeps input"
@@ -73,6 +74,12 @@ ENTRIES: Final[Mapping[Setting, Entry]] = {
     ),
     Setting.POINTS: Entry(
         Page.LOOK, "Font &size", "Ctrl++ and Ctrl+- change it while you play.", "points zoom large small"
+    ),
+    Setting.SCROLLBACK: Entry(
+        Page.TEXT,
+        "&Lines to scroll back",
+        "In each game; a million take some 100 MB. All that was ever shown is in Edit, Search history.",
+        "buffer scrollback history memory limit",
     ),
     Setting.TIMESTAMPS: Entry(Page.TEXT, "Show the &time beside each line", "When it came.", "clock timestamps hour"),
     Setting.BLINK: Entry(

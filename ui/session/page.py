@@ -94,6 +94,7 @@ from ui.session.recall_bar import RecallBar
 from ui.session.script_desk import ScriptDesk
 from ui.session.script_windows import ScriptWindows
 from ui.session.status_strip import StatusStrip
+from ui.session.text_deeds import TextDeeds
 
 Send = Callable[[Command], None]
 
@@ -117,6 +118,7 @@ class SessionPage(QWidget):
         self._pointed: int | None = None  # the line on which the menu was opened last
         self._entry = Entry(session)
         self.view = ConsoleView(session.store, decor, self)
+        self.text_deeds = TextDeeds(self.view)
         self._gestures = ConsoleGestures(self.view)
         self._links = LinkGestures(self.view)
         self.find_bar = FindBar(self.view, decor)
@@ -405,6 +407,7 @@ class SessionPage(QWidget):
         self.view.set_font(family, points)
         self.view.set_timestamps(preferences.shows_timestamps)
         self.view.set_blink(preferences.blink)
+        self.session.store.keep(preferences.scrollback_lines)
         self._bell = preferences.bell
         self.input.set_font(fonts.console_font(family, points))
         self.input.field.keeps_text = preferences.keeps_input

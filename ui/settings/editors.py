@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFontComboBox, QLineEdit, QS
 from ui.look.fonts import LEAST_POINTS, MOST_POINTS
 from ui.preferences import Preferences
 from ui.presenters.alarm import Bell, Blink
+from ui.presenters.console_store import LEAST_LINES, MOST_LINES
 from ui.presenters.preference_pages import Setting
 from ui.presenters.spoken import Announce
 from ui.presenters.theme import Appearance
@@ -61,6 +62,7 @@ _CHOICES: Final[Mapping[Setting, tuple[str, Mapping[StrEnum, str]]]] = {
 }
 # The property, the least, the most, the step, and what stands behind the number.
 _NUMBERS: Final = {
+    Setting.SCROLLBACK: ("scrollback_lines", LEAST_LINES, MOST_LINES, 50_000, ""),
     Setting.POINTS: ("font_points", LEAST_POINTS, MOST_POINTS, 1, " pt"),
     Setting.VOLUME: ("volume", 0, 100, 5, " %"),
     Setting.RATE: ("speech_rate", -10, 10, 1, ""),
@@ -112,6 +114,7 @@ def _choice(
 def _number(setting: Setting, preferences: Preferences, changed: Callable[[], None], parent: QWidget) -> QWidget:
     name, least, most, step, suffix = _NUMBERS[setting]
     box = QSpinBox(parent, minimum=least, maximum=most, singleStep=step, suffix=suffix)
+    box.setGroupSeparatorShown(True)
     box.setValue(getattr(preferences, name))
     box.valueChanged.connect(partial(_keep, preferences, name, changed))
     return box

@@ -135,6 +135,10 @@ class Companions(QObject):
         """Show in the editor of a session which triggers would fire on the lines that are meant in the console."""
         self._editor(page).try_lines(page.lines_meant())
 
+    def make_trigger(self, page: SessionPage) -> None:
+        """Make a trigger in the editor of a session from the lines that are meant in the console."""
+        self._editor(page).make_trigger(page.lines_meant())
+
     # --- packages ---
 
     def show_packages(self, page: SessionPage) -> None:

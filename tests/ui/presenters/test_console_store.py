@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from netcore.api.links import LinkSpan, flat
-from netcore.api.text import Line
+from netcore.api.text import Line, LineKind
 from tests.support.console_text import line, store_of
 from ui.presenters import console_store
 from ui.presenters.console_store import RECENT_LINES, ConsoleStore
@@ -230,3 +230,31 @@ def test_links_that_are_shown_expire_and_those_to_come_do_not() -> None:
     store.apply([Line(1, "n", links=flat([span]))], (), 0.0)
 
     assert store.links.of(store.line(0)) == (span,)
+
+
+def test_the_limit_can_be_changed_in_the_middle() -> None:
+    store = ConsoleStore(40_000)
+    for first in range(1, 40_000, 1000):
+        store.apply([line(number, "x") for number in range(first, first + 1000)], (), 0.0)
+    store.keep(10_000)
+    assert 10_000 <= len(store) < 10_000 + 2 * PAGE_LINES
+    assert store.line(len(store) - 1).number == 40_000
+
+    store.keep(20_000)
+    store.apply([line(number, "x") for number in range(40_001, 50_001)], (), 0.0)
+    assert len(store) > 20_000 - PAGE_LINES
+
+
+def test_what_the_player_sent_is_found_from_any_place() -> None:
+    store = ConsoleStore()
+    store.apply([Line(n, "x", (), LineKind.COMMAND if n % 10 == 0 else LineKind.GAME) for n in range(1, 41)], (), 0.0)
+
+    assert store.command_before(35) == 30
+    assert store.command_before(30) == 20
+    assert store.command_before(10) is None
+    assert store.command_after(30) == 40
+    assert store.command_after(40) is None
+    store.forget_from(25)
+    assert store.command_after(20) is None
+    store.apply([Line(25, "look", (), LineKind.COMMAND)], (), 0.0)
+    assert store.command_after(20) == 25

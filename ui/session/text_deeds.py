@@ -1,0 +1,44 @@
+"""What a player does with the text of the console beside reading it: copies it with its colours, jumps in it."""
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from ui.console.view import ConsoleView
+from ui.presenters.rich_copy import as_html
+
+
+class TextDeeds:
+    """On one console."""
+
+    def __init__(self, view: ConsoleView) -> None:
+        self._view = view
+
+    def copy_html(self) -> None:
+        """Put the selected text on the clipboard with its colours, and without them for who takes no HTML."""
+        selection = self._view.selection
+        if selection is not None and not selection.is_empty:
+            data = QMimeData()
+            data.setHtml(as_html(self._view.store, selection, self._view.theme))
+            data.setText(self._view.selected_text)
+            QGuiApplication.clipboard().setMimeData(data)
+
+    def copy_image(self) -> None:
+        """Put the selected lines, or else the screen, on the clipboard as a picture."""
+        QGuiApplication.clipboard().setImage(self._view.picture())
+
+    def previous_command(self) -> None:
+        """Scroll back to the last thing that the player sent before what is at the top."""
+        top = self._view.panes.top_number
+        if top is not None and (number := self._view.store.command_before(top)) is not None:
+            self._view.show_at_top(number)
+
+    def next_command(self) -> None:
+        """Scroll on to the next thing that the player sent; after the last, to the newest lines."""
+        top = self._view.panes.top_number
+        if not self._view.panes.is_split or top is None:
+            return
+        number = self._view.store.command_after(top)
+        if number is None:
+            self._view.follow()
+        else:
+            self._view.show_at_top(number)
