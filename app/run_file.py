@@ -104,7 +104,7 @@ class _Run:
 
     async def run(self) -> int:
         folder = self._asked.path.resolve().parent
-        limits = Limits(compute_s=math.inf)  # nothing else waits for this script, and Ctrl+C ends it
+        limits = Limits(compute_s=math.inf, compute_at_once_s=math.inf)  # nothing else waits, and Ctrl+C ends it
         questions = Questions(Permissions(self._asked.grants), tell=None, remember=_forget, refused=self._refused)
         asked = self._asked
         powers = Powers(

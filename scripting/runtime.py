@@ -26,6 +26,7 @@ from scripting import bits
 from scripting.askers import asker
 from scripting.convert import describe, plain_row
 from scripting.machine import Call, CompileError, HostError, Plain, Value, is_asking
+from scripting.shares import Shares
 from scripting.workers import Anchor, Cancelled, Job, TooManyWaitError, Waiting, Workers
 
 log = logging.getLogger(__name__)
@@ -98,7 +99,9 @@ class Runtime:
         self._library_problem = ""
         self._is_lifted = False  # the memory limit
         self._is_closed = False
-        self._workers = Workers(self._work, running)
+        self._limits = limits
+        self._shares = Shares(limits.compute_at_once_s, limits.compute_share, self._slowed)
+        self._workers = Workers(self._work, running, self._shares)
         self._anchor = Anchor()
         self._lua = cast("Any", _new_lua(limits.memory_bytes))  # the stubs know too little of its methods
         own = {
@@ -116,7 +119,7 @@ class Runtime:
             run_file(name.encode(), (LUA_FOLDER / f"{name}.lua").read_bytes())
         too_long = _TOO_LONG.format(limits.compute_s)
         self._work_in_lua, hold, self._expose_in_lua, self._compile_in_lua, self._release_in_lua, self._run_file = (
-            entries(limits.compute_s, too_long.encode(), limits.memory_bytes / 1024)
+            entries(limits.compute_s, too_long.encode(), limits.memory_bytes / 1024, limits.coroutines)
         )
         # lupa remembers on which Lua stack it was before it entered Python, and goes back to it; calls that overlap
         # leave it on one that may be gone when the machine is closed.  One that begins first and ends last mends it.
@@ -182,6 +185,9 @@ class Runtime:
         call = Call(owner, item=item, state=state if state is not None else {})
         if self._is_closed:
             return call
+        if self._shares.is_spent(call):
+            self._failed(item, owner, f"not run: {self._too_much}", "")
+            return call
         if not self._workers.has_room:
             self._failed(item, owner, "not run: too many calls have started each other", "")
             return call
@@ -215,6 +221,17 @@ class Runtime:
         self._anchor.end()
 
     # --- calls and their errors ---
+
+    def _slowed(self, call: Call) -> None:
+        self._failed(call.item, call.owner, f"slowed down: {self._too_much}", "")
+
+    @property
+    def _too_much(self) -> str:
+        limits = self._limits
+        return (
+            f"it has computed for {limits.compute_at_once_s:g} s beyond its share, "
+            f"which is {limits.compute_share:.0%} of the time"
+        )
 
     def _work(self) -> None:
         """What a worker does: a coroutine of Lua's that takes one job after the other."""

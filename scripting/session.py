@@ -218,7 +218,7 @@ class Session:
             enter=self._enter,
             bind_keys=lambda keys: outbox.show(KeysBound(keys)),
             play_sound=self._media.play_sound,
-            max_timers=start.limits.timers,
+            limits=start.limits,
         )
         self._feed = GameFeed(
             self.batches,

@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 import greenlet  # type: ignore[import-untyped]  # it has no types
 
 from scripting.machine import Call, Plain
+from scripting.shares import Shares
 
 log = logging.getLogger(__name__)
 
@@ -138,9 +139,18 @@ class Anchor:
 class Workers:
     """All workers of one Lua machine, on one thread."""
 
-    def __init__(self, body: Callable[[], object], running: Callable[[Call | None], None] = lambda _: None) -> None:
-        """`body` is what a worker does: jobs from `next_job`, until that gives None; `running` hears of each switch."""
+    def __init__(
+        self,
+        body: Callable[[], object],
+        running: Callable[[Call | None], None] = lambda _: None,
+        shares: Shares | None = None,
+    ) -> None:
+        """`body` is what a worker does: jobs from `next_job`, until that gives None; `running` hears of each switch.
+
+        `shares` says for how much longer a call has to wait that has computed too much; None: never.
+        """
         self._body = body
+        self._shares = shares
         self._hear_running = running
         self._idle: list[_Worker] = []
         self._waiting: dict[_Worker, _Wait] = {}  # in the order in which they began to wait
@@ -231,12 +241,18 @@ class Workers:
     def _resume(self, worker: _Worker) -> None:
         running, current = self._running, self.current
         worker.resumer = greenlet.getcurrent()
-        self._running, self.current = worker, worker.call
+        call = worker.call
+        self._running, self.current = worker, call
+        shares = self._shares if not self._depth else None
+        if shares is not None:
+            shares.begin()
         self._depth += 1
-        self._hear_running(worker.call)
+        self._hear_running(call)
         worker.greenlet.switch()
         self._hear_running(current)
         self._depth -= 1
+        if shares is not None:
+            shares.end(call)
         self._running, self.current = running, current
 
     def _await(self, worker: _Worker, wait: _Wait) -> None:
@@ -252,10 +268,17 @@ class Workers:
             return  # it was cancelled meanwhile
         if not wait.is_over:
             self._in_the_name_of(worker.call, wait.step)
-        if wait.is_over:
-            self._end_wait(worker)
-        else:
+        if not wait.is_over:
             self._await(worker, wait)
+        elif pause_s := self._pause_s(worker):
+            asyncio.get_running_loop().call_later(pause_s, self._go_on, worker, wait)
+        else:
+            self._end_wait(worker)
+
+    def _pause_s(self, worker: _Worker) -> float:
+        if self._shares is None or worker.call is None:
+            return 0.0
+        return self._shares.pause_s(worker.call)
 
     def _in_the_name_of(self, call: Call | None, act: Callable[[], None]) -> None:
         before, self.current = self.current, call

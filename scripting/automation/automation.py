@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, assert_never
 
 from netcore.api.items import AliasItem, Item, KeyItem, ScriptItem, TimerItem, TriggerItem
+from netcore.api.settings import Limits
 from scripting.automation.aliases import Aliases
 from scripting.automation.conditions import Conditions
 from scripting.automation.events import Events
@@ -46,18 +47,18 @@ class Automation:
         enter: Callable[[str], None],
         bind_keys: Callable[[tuple[str, ...]], None],
         play_sound: Callable[[str], None],
-        max_timers: int,
+        limits: Limits,
     ) -> None:
         """`enter` treats a text as if the player had entered it; `bind_keys` tells the window its keys."""
         handlers = Handlers(machine, reports)
         numbers = itertools.count(1)
-        self.events = Events(calls, machine.release)
+        self.events = Events(calls, machine.release, limits.event_depth)
         self.conditions = Conditions(machine, calls)
         self.triggers = Triggers(
             calls, screen, handlers, reports, self.conditions, numbers=numbers, send=enter, sound=play_sound
         )
         self.aliases = Aliases(calls, handlers, reports, numbers=numbers, send=enter)
-        self.timers = Timers(calls, handlers, numbers=numbers, send=enter, limit=max_timers)
+        self.timers = Timers(calls, handlers, numbers=numbers, send=enter, limit=limits.timers)
         self.keys = Keys(calls, handlers, numbers=numbers, send=enter, bind=bind_keys)
         self.scripts = Scripts(calls, handlers, self.events, numbers)
         self._kinds: dict[str, str] = {}  # by the item's id

@@ -18,8 +18,6 @@ from scripting.machine import Value
 
 EVERY_EVENT: Final = "*"
 
-# Handlers that raise events whose handlers raise events: beyond this they would not end.
-MAX_DEPTH: Final = 40
 # Listeners live in this process, not within Lua's memory limit.
 MAX_LISTENERS: Final = 20_000
 
@@ -46,8 +44,9 @@ class Listener:
 class Events:
     """Who listens."""
 
-    def __init__(self, calls: Calls, release: Callable[[int], None]) -> None:
-        """`release` forgets a handler."""
+    def __init__(self, calls: Calls, release: Callable[[int], None], max_depth: int) -> None:
+        """`release` forgets a handler.  Events raised by handlers of events are raised `max_depth` deep."""
+        self._max_depth = max_depth
         self._calls = calls
         self._release = release
         self._ids = itertools.count(1)
@@ -118,13 +117,13 @@ class Events:
 
     def raise_event(self, name: str, arguments: Sequence[Value] = ()) -> None:
         """Raise an event from the host; one that scripts keep raising from within is dropped."""
-        if self._depth >= MAX_DEPTH:
+        if self._depth >= self._max_depth:
             return
         self._raise(name, lambda listener: (listener.handler, (name, *arguments)), (self._call_named, arguments))
 
     def raise_kept(self, name: str) -> None:
         """Raise an event whose arguments Lua keeps meanwhile.  Raises EventLoopError."""
-        if self._depth >= MAX_DEPTH:
+        if self._depth >= self._max_depth:
             raise EventLoopError
         self._raise(name, lambda listener: (self._call_kept, (listener.handler,)), (self._call_named_kept, ()))
 

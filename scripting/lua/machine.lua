@@ -31,8 +31,8 @@ end
 
 -- What Python calls, each a short function that calls nothing of a script.  Python has lifted the memory limit where it
 -- pushes something long.
-function core.entries(compute_s, too_long, limit_kb)
-  core.compute_s, core.too_long = compute_s, too_long
+function core.entries(compute_s, too_long, limit_kb, most_coroutines)
+  core.compute_s, core.too_long, core.most_coroutines = compute_s, too_long, most_coroutines
   core.set_memory(limit_kb)
   local arm = from_python.arm
   return core.work,

@@ -7,7 +7,7 @@ local error, select = error, select
 local pcall, xpcall, collectgarbage = pcall, xpcall, collectgarbage
 local debug, next, pairs, setmetatable = debug, next, pairs, setmetatable
 local create, resume, running, wrap = coroutine.create, coroutine.resume, coroutine.running, coroutine.wrap
-local max, min, type = math.max, math.min, type
+local format, max, min, type = string.format, math.max, math.min, type
 
 -- Lua's instructions between two looks: some 100 µs, when they are no slow functions of C.
 local STEP = 10000
@@ -149,8 +149,27 @@ end
 
 -- --- coroutines ---
 
+-- Those of scripts that may be there: some of them may be garbage by now.
+local alive = 0
+
+local function count_coroutines()
+  core.look()
+  collectgarbage("collect")
+  alive = 0
+  for thread in pairs(threads) do
+    if not core.workers[thread] then alive = alive + 1 end
+  end
+end
+
 function core.create(f)
+  if alive >= core.most_coroutines then
+    count_coroutines()
+    if alive >= core.most_coroutines then
+      error(format("%stoo many coroutines: there are %d already", core.position(), alive), 0)
+    end
+  end
   local co = create(f)
+  alive = alive + 1
   core.add_thread(co)
   return co
 end

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripting.automation.events import MAX_DEPTH
+from netcore.api.settings import Limits
 from tests.scripting.conftest import StartSession
 from tests.support.script_session import ScriptSession, script
 
@@ -142,7 +142,7 @@ async def test_handlers_that_raise_each_others_events_without_end_end_with_an_er
         raiseEvent('ping')
     """)
 
-    assert session.value("depth") == MAX_DEPTH / 2
+    assert session.value("depth") == Limits().event_depth / 2
     assert len(session.errors) == 1
     assert "raiseEvent: handlers raise each other's events without end (ping)" in session.errors[0]
 

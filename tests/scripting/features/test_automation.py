@@ -44,7 +44,7 @@ class Desk:
             enter=lambda _: None,
             bind_keys=self.bound.append,
             play_sound=lambda _: None,
-            max_timers=2,
+            limits=Limits(timers=2),
         )
         feature = AutomationFeature(self.machine, calls, automation)
         self._functions = feature.functions()

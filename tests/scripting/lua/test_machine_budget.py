@@ -1,7 +1,10 @@
 """Scripts that compute without end, or fill the memory: they are stopped, told of, and everything else goes on."""
 
+import asyncio
+
 import pytest
 
+from tests.support.patience import HANG_S
 from tests.support.script_stage import stage
 
 STOPPED = "stopped: it computed for more than 0.02 s without waiting"
@@ -220,3 +223,35 @@ async def test_calls_wait_and_go_on_while_memory_is_short() -> None:
         assert len(play.said) + len(play.failures) == 50
         play.run("filler = nil collectgarbage()")
         assert play.told("say('fine')") == (b"fine",)
+
+
+def test_there_are_no_more_coroutines_than_the_limit() -> None:
+    with stage(coroutines=100) as play:
+        play.run("t = {} for i = 1, 1000 do t[i] = coroutine.create(function() end) end")
+        assert play.messages == ["trigger rat:1: too many coroutines: there are 100 already"]
+        play.failures.clear()
+        play.run("t = nil for i = 1, 1000 do coroutine.wrap(function() end)() end say('done')")
+
+        assert play.said == [(b"done",)]
+        assert play.messages == []
+
+
+async def test_who_computes_again_and_again_is_slowed_down_and_told_of() -> None:
+    with stage(compute_at_once_s=0.05, compute_share=0.25) as play:
+        play.run("for i = 1, 4 do local t = os.clock() while os.clock() - t < 0.04 do end after(1) end say('done')")
+        async with asyncio.timeout(HANG_S):
+            while not play.said:
+                await asyncio.sleep(0)
+
+        assert play.messages == ["slowed down: it has computed for 0.05 s beyond its share, which is 25% of the time"]
+
+
+def test_what_is_begun_again_and_again_is_not_run() -> None:
+    with stage(compute_at_once_s=0.05, compute_share=0.001) as play:
+        for _ in range(10):
+            play.run("say(1) local t = os.clock() while os.clock() - t < 0.04 do end")
+        play.run("say('another')", item="2")
+
+        assert 2 <= play.said.count((1,)) < 10
+        assert set(play.messages) == {"not run: it has computed for 0.05 s beyond its share, which is 0% of the time"}
+        assert play.said[-1] == (b"another",)
