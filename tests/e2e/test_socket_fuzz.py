@@ -17,7 +17,7 @@ from socket import AF_INET, SO_LINGER, SOCK_DGRAM, SOL_SOCKET, socket
 import pytest
 
 from netcore.api.hosting import ItemDropped, ItemSaved
-from tests.support.patience import HANG_S
+from tests.support.patience import patience
 from tests.support.real_host import RealHost, running_host, script, trigger
 from tests.support.rough_server import Behaviour, never_read, saying, serving, stall
 
@@ -108,7 +108,7 @@ async def fuzzing(host: RealHost, seed: int) -> AsyncIterator[None]:
 
 async def until(holds: Callable[[], bool]) -> None:
     """Wait for something that nobody tells."""
-    async with asyncio.timeout(HANG_S):
+    async with patience():
         while not holds():
             gc.collect()
             await asyncio.sleep(0.01)
@@ -119,7 +119,7 @@ async def check_nothing_is_left(host: RealHost, descriptors_before: int, host_de
         asked = host.text("count\n")
         await host.until_done(asked)
         await host.until(lambda: any(sent.startswith("alive") for sent in host.sent))
-    async with asyncio.timeout(HANG_S):
+    async with patience():
         while host.life.sockets():
             await asyncio.sleep(0.01)
     await until(lambda: descriptors() <= descriptors_before)

@@ -29,6 +29,7 @@ from netcore.api.items import Pattern as ItemPattern
 from netcore.api.permissions import Access, Grant, Owner, Power
 from netcore.api.settings import Limits, ProfileSettings
 from netcore.api.text import Line
+from tests.support.patience import patience
 
 MessageT = TypeVar("MessageT")
 
@@ -73,7 +74,7 @@ class RealHost:
 
     async def until(self, holds: Callable[[], object], timeout_s: float = 15) -> None:
         """Wait until something holds, looked at after each message."""
-        async with asyncio.timeout(timeout_s):
+        async with patience(timeout_s):
             while not holds():
                 assert not self.end.done(), f"the host has ended: {self.end.result()}"
                 self._news.clear()
