@@ -44,6 +44,8 @@ class Preferences:
     speaks = KeptFlag("speech/voice", default=False)  # with a voice of our own
     speech_rate = KeptNumber("speech/rate", 0, -10, 10)  # 0: as the system has it
 
+    external_editor = KeptText("editor/external", "")  # a command; "": the system's program for the file
+
     has_toured = KeptFlag("window/toured", default=False)
 
     def __init__(self, file: Path) -> None:

@@ -31,6 +31,7 @@ from netcore.api.items import Item
 from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Grant
 from netcore.api.settings import ProfileSettings
+from netcore.api.versions import ItemVersion
 
 # An evening's work is in so many steps; each save is in the backups of single files too.
 BACKUP_EVERY_S: Final = 600.0
@@ -239,6 +240,11 @@ class OpenProfile:
             raise ProfileError("That item is not there any more.")
         await asyncio.to_thread(_make_sure_of, path)
         return path
+
+    async def versions(self, identity: str) -> tuple[ItemVersion, ...]:
+        """Earlier versions of an item and the one that is there, the newest first."""
+        await self.saved()
+        return await asyncio.to_thread(self.profile.versions, identity, self.profile.items.ordered())
 
     # --- dated backups ---
 

@@ -42,6 +42,7 @@ from netcore.api.commands import (
     InstallPackage,
     KeepEntry,
     ListBackups,
+    ListVersions,
     OpenSession,
     PressKey,
     ReadPackage,
@@ -197,7 +198,15 @@ class Session:
                 | ClipboardFound()
             ):
                 self._reach.handle(command)
-            case SaveItem() | RemoveItem() | FindItemFile() | ListBackups() | CompareBackup() | RestoreBackup():
+            case (
+                SaveItem()
+                | RemoveItem()
+                | FindItemFile()
+                | ListVersions()
+                | ListBackups()
+                | CompareBackup()
+                | RestoreBackup()
+            ):
                 await self._items.handle(command)
             case ReadPackage() | InstallPackage() | RemovePackage():
                 await self._packages.handle(command)

@@ -17,12 +17,14 @@ from app.profiles.item_merge import Differences, differences
 from app.profiles.item_restore import unpacked
 from app.profiles.item_store import ItemStore, Reread
 from app.profiles.item_tree import ItemTree
+from app.profiles.item_versions import ItemVersions
 from app.profiles.snapshots import Snapshot, Snapshots
 from app.profiles.source_look import Look
 from netcore.api.items import Item
 from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Grant
 from netcore.api.settings import ProfileSettings
+from netcore.api.versions import ItemVersion
 
 DATA_FOLDER: Final = "data"
 
@@ -30,7 +32,9 @@ DATA_FOLDER: Final = "data"
 class Profile:
     """A profile's folder."""
 
-    def __init__(self, folder: Path, settings: ProfileSettings, backups: Backups, snapshots: Snapshots) -> None:
+    def __init__(
+        self, folder: Path, settings: ProfileSettings, backups: Backups, snapshots: Snapshots, clock: Clock
+    ) -> None:
         """Use `open`."""
         self.folder: Final = folder
         self.settings = settings
@@ -41,6 +45,7 @@ class Profile:
         self._backups = backups
         self._store = ItemStore(folder, backups)
         self._snapshots = snapshots
+        self._versions = ItemVersions(folder, clock)
         self._writing = threading.Lock()
 
     @classmethod
@@ -49,13 +54,14 @@ class Profile:
 
         Only for who alone writes it (`lock.py`).  Raises ProfileError when it has no settings that can be read.
         """
-        profile = cls(folder, settings_file.read(folder), Backups(folder, clock), Snapshots(folder, clock))
+        profile = cls(folder, settings_file.read(folder), Backups(folder, clock), Snapshots(folder, clock), clock)
         try:
             sweep(folder, SOURCE)
         except OSError as error:
             profile.problems.append(Problem(str(folder), f"it could not be tidied up: {error.strerror or error}"))
         loaded = profile._store.load()
         profile.items = ItemTree(loaded.items)
+        profile._versions.begin(loaded.items)
         profile.problems += loaded.problems
         try:
             profile.grants = grants_file.read(folder)
@@ -80,6 +86,7 @@ class Profile:
         """Write the automation; `items` in the order of `ItemTree.ordered`.  Raises ProfileError."""
         with self._writing:
             self._store.save(ItemTree(items))
+            self._versions.note(items)
 
     def reread_items(self, items: Sequence[Item], seen: Look) -> Reread | None:
         """What others have written to the files, if `seen` shows that; takes nothing over.  `items` are now there."""
@@ -92,6 +99,11 @@ class Profile:
         found = differences(self.items, after)
         self.items = after
         return found, self._store.accept(reread)
+
+    def versions(self, identity: str, items: Sequence[Item]) -> tuple[ItemVersion, ...]:
+        """Earlier versions of an item and the one that is there, the newest first; `items` are those that are there."""
+        with self._writing:
+            return self._versions.of(identity, items)
 
     # --- dated backups of all items ---
 

@@ -240,6 +240,12 @@ class FindItemFile(Message, frozen=True):
     id: str
 
 
+class ListVersions(Message, frozen=True):
+    """Ask for earlier versions of an item.  Answered by `VersionsListed`."""
+
+    id: str
+
+
 class ListBackups(Message, frozen=True):
     """Ask for the dated backups of the items.  Answered by `BackupsListed`."""
 
@@ -338,6 +344,7 @@ Command: TypeAlias = (
     | SaveItem
     | RemoveItem
     | FindItemFile
+    | ListVersions
     | ListBackups
     | CompareBackup
     | RestoreBackup

@@ -18,6 +18,7 @@ from netcore.api.packages import InstalledPackage, PackageContents
 from netcore.api.permissions import Access, Grant, Owner
 from netcore.api.settings import ProfileSettings
 from netcore.api.tracks import TrackEvent
+from netcore.api.versions import ItemVersion
 
 # --- about the core ---
 
@@ -224,6 +225,13 @@ class ItemFileFound(Message, frozen=True):
     path: str
 
 
+class VersionsListed(Message, frozen=True):
+    """Earlier versions of an item and the one that is there, the newest first."""
+
+    id: str
+    versions: tuple[ItemVersion, ...]
+
+
 class BackupsListed(Message, frozen=True):
     """The dated backups of the items, the newest first."""
 
@@ -329,6 +337,7 @@ Event: TypeAlias = (
     | ItemChanged
     | ItemRemoved
     | ItemFileFound
+    | VersionsListed
     | BackupsListed
     | BackupCompared
     | PackagesListed

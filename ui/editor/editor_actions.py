@@ -55,6 +55,8 @@ SPECS: Final = {
     "out": Spec("Move &out of its folder", "Alt+Left", scope=Scope.TREE),
     "search": Spec("&Search everywhere", "Ctrl+Shift+F", "find"),
     "test": Spec("&Test triggers", "Ctrl+T", "trigger"),
+    "versions": Spec("&Earlier versions", "Ctrl+H"),
+    "outside": Spec("&Open in another editor", "Ctrl+Alt+E", "editor"),
     "close_tools": Spec("Close the &tools", "Shift+Esc"),
     "close": Spec("Close", "Ctrl+W"),
     "undo": Spec("&Undo in the script", "Ctrl+Z", scope=Scope.CODE),
@@ -92,11 +94,11 @@ ITEM_MENU: Final = (
     *("", "cut", "copy", "paste", "", "up", "down", "into", "out", "", "close"),
 )
 CODE_MENU: Final = ("undo", "redo", "", "comment", "", "find", "find_next", "find_previous")
-TOOLS_MENU: Final = ("search", "test", "", "close_tools")
+TOOLS_MENU: Final = ("search", "test", "versions", "", "outside", "", "close_tools")
 GO_MENU: Final = ("go_items", "go_form", "go_code", "", "go_error", "", "go_search", "go_on")
 CONTEXT_MENU: Final = (
     *("rename", "switch", "", "new", "new_folder", "duplicate", "", "cut", "copy", "paste", "", "delete"),
-    *("", "up", "down", "into", "out"),
+    *("", "up", "down", "into", "out", "", "versions", "outside"),
 )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTabWidget, QToolButton, QVBoxLayout, QWidget
 from netcore.api.items import Item, TriggerItem
 from ui.editor.search_panel import SearchPanel
 from ui.editor.tester_panel import TesterPanel
+from ui.editor.versions_panel import VersionsPanel
 from ui.look.decor import Decor
 from ui.presenters.item_desk import ItemDesk
 from ui.presenters.session import Session
@@ -24,9 +25,10 @@ class Tool(IntEnum):
 
     SEARCH = 0
     TESTER = 1
+    VERSIONS = 2
 
 
-_TITLES: Final = {Tool.SEARCH: "Search", Tool.TESTER: "Test triggers"}
+_TITLES: Final = {Tool.SEARCH: "Search", Tool.TESTER: "Test triggers", Tool.VERSIONS: "Earlier versions"}
 
 
 class EditorTools(QTabWidget):
@@ -35,6 +37,7 @@ class EditorTools(QTabWidget):
     hidden = Signal()
     asked = Signal(object)  # an `Inquiry`
     place_wanted = Signal(str, int)  # an item's id, and a line of its script (0: none)
+    wanted = Signal(object)  # a command
     edited = Signal()  # items have unsaved edits that were made here
 
     def __init__(self, session: Session, desk: ItemDesk, decor: Decor, parent: QWidget) -> None:
@@ -46,6 +49,7 @@ class EditorTools(QTabWidget):
         self._makers: dict[Tool, Callable[[], QWidget]] = {
             Tool.SEARCH: lambda: self.search,
             Tool.TESTER: lambda: self.tester,
+            Tool.VERSIONS: lambda: self.versions,
         }
         self._pages: dict[Tool, QVBoxLayout] = {}
         self.close_button = QToolButton(self)
@@ -83,6 +87,16 @@ class EditorTools(QTabWidget):
         panel.choose(self._item if isinstance(self._item, TriggerItem) else None)
         return panel
 
+    @cached_property
+    def versions(self) -> VersionsPanel:
+        """Earlier versions of the item that is shown."""
+        panel = VersionsPanel(self._session, self._decor, self)
+        panel.wanted.connect(self.wanted)
+        panel.taken.connect(self._take)
+        self._put(Tool.VERSIONS, panel)
+        panel.choose(self._item)
+        return panel
+
     def open_tool(self, tool: Tool) -> None:
         """Bring one to the front."""
         self._fill(tool)
@@ -99,9 +113,13 @@ class EditorTools(QTabWidget):
         self._item = item
         if "tester" in self.__dict__:
             self.tester.choose(item if isinstance(item, TriggerItem) else None)
+        if "versions" in self.__dict__:
+            self.versions.choose(item)
 
     def refresh(self) -> None:
         """Something has come for the session."""
+        if "versions" in self.__dict__:
+            self.versions.refresh()
         if "tester" in self.__dict__:
             self.tester.refresh()
         if "search" in self.__dict__:
@@ -119,6 +137,10 @@ class EditorTools(QTabWidget):
 
     def _put(self, tool: Tool, panel: QWidget) -> None:
         self._pages[tool].addWidget(panel)
+
+    def _take(self, item: Item) -> None:
+        self._desk.edit_all([item], f"Take an earlier “{item.name}”")
+        self.edited.emit()
 
     def _show_item(self, identity: str) -> None:
         self.place_wanted.emit(identity, 0)

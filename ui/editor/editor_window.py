@@ -20,6 +20,7 @@ from ui.editor.editor_actions import EditorActions, Scope
 from ui.editor.editor_tools import EditorTools, Tool
 from ui.editor.item_deeds import ItemDeeds
 from ui.editor.item_form import ItemForm
+from ui.editor.outside_editor import OutsideEditor
 from ui.editor.start_page import StartPage
 from ui.editor.tree_pane import TreePane
 from ui.look import fonts
@@ -61,6 +62,7 @@ class EditorWindow(QMainWindow):
         self.tools = EditorTools(session, self._desk, decor, self)
         self.form = ItemForm(decor, fonts.console_font(preferences.font_family, preferences.font_points), self)
         self._deeds = ItemDeeds(self._desk, self.tree, self)
+        self._outside = OutsideEditor(session, send, preferences, self.tree.notice)
         self._right = QStackedWidget(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._below = QSplitter(Qt.Orientation.Vertical, self)
@@ -108,6 +110,7 @@ class EditorWindow(QMainWindow):
         items, errors = self._session.items.version, self._session.errors.version
         seen, self._seen = self._seen, (items, errors)
         self.tools.refresh()
+        self._outside.session_changed()
         if items == seen[0]:
             if errors != seen[1]:
                 self.tree.view.viewport().update()
@@ -199,6 +202,8 @@ class EditorWindow(QMainWindow):
             "close": self.close,
             "test": self._open_tester,
             "search": self._open_search,
+            "versions": self._open_versions,
+            "outside": self._open_outside,
             "close_tools": self.tools.close_tools,
             "undo": code.undo,
             "redo": code.redo,
@@ -228,6 +233,7 @@ class EditorWindow(QMainWindow):
         form.conflict_decided.connect(self._decide)
         self.tools.asked.connect(self._inquire)
         self.tools.place_wanted.connect(self.show_item)
+        self.tools.wanted.connect(self._send)
         self.tools.edited.connect(self._refresh)
         self.tools.hidden.connect(self._go_form)
         self.start.new_wanted.connect(self._deeds.create)
@@ -269,7 +275,7 @@ class EditorWindow(QMainWindow):
             self.actions_by_name[name].setText(f"{word}: {what.replace('&', '&&')}" if what else word)
             self.actions_by_name[name].setEnabled(bool(what))
         has_item = bool(identity)
-        for name in ("rename", "switch", "duplicate", "delete", "cut", "copy", "up", "down", "into", "out"):
+        for name in ("rename", "switch", "duplicate", "delete", "cut", "copy", "up", "down", "into", "out", "outside"):
             self.actions_by_name[name].setEnabled(has_item)
         failure = self._session.errors.broken(identity)
         self.actions_by_name["go_error"].setEnabled(failure is not None)
@@ -341,6 +347,14 @@ class EditorWindow(QMainWindow):
         selected = self.form.code.textCursor().selectedText() if self.form.code.hasFocus() else ""
         self.tools.open_tool(Tool.SEARCH)
         self.tools.search.begin(selected if "\u2029" not in selected else "")
+
+    def _open_versions(self) -> None:
+        self.tools.open_tool(Tool.VERSIONS)
+        self.tools.versions.list.setFocus()
+
+    def _open_outside(self) -> None:
+        if self._session.items.get(self.tree.view.current) is not None:
+            self._outside.open(self.tree.view.current)
 
     def _inquire(self, inquiry: Inquiry) -> None:
         self._send(Inquire(inquiry))

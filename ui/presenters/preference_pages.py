@@ -17,6 +17,7 @@ class Page(StrEnum):
     INPUT = "Input line"
     SOUND = "Sounds and notices"
     SPEECH = "Reading aloud"
+    SCRIPTS = "Scripts"
     KEYS = "Shortcuts"
 
 
@@ -41,6 +42,7 @@ class Setting(StrEnum):
     COMMANDS = "commands"
     SPEAKS = "speaks"
     RATE = "rate"
+    EDITOR = "editor"
     KEYS = "keys"
 
 
@@ -135,6 +137,13 @@ ENTRIES: Final[Mapping[Setting, Entry]] = {
     ),
     Setting.RATE: Entry(
         Page.SPEECH, "Speed of the &voice", "From -10, slow, to 10, fast.", "accessibility blind tts rate"
+    ),
+    Setting.EDITOR: Entry(
+        Page.SCRIPTS,
+        "Another &editor for scripts",
+        "A command such as “code --wait” or “gnome-terminal -- vim {file}”; empty takes the system's. What you save "
+        "there runs at once.",
+        "external vim emacs vscode lua program open",
     ),
     Setting.KEYS: Entry(
         Page.KEYS, "Shortcuts", "The keys of every action. Enter on one, then press the new key.", "keyboard hotkeys"

@@ -60,6 +60,7 @@ from netcore.api.events import (
     SessionClosed,
     SessionOpened,
     SettingsChanged,
+    VersionsListed,
 )
 from netcore.api.permissions import Grant
 from netcore.api.settings import ProfileSettings
@@ -74,6 +75,7 @@ from ui.presenters.error_list import ErrorList
 from ui.presenters.gauges import Vitals
 from ui.presenters.history import History
 from ui.presenters.item_tree import ItemTree
+from ui.presenters.item_versions import ItemVersions
 from ui.presenters.link_status import HostState, LinkStatus
 from ui.presenters.package_shelf import PackageShelf
 from ui.presenters.permission_text import Question
@@ -121,6 +123,7 @@ class Session:
         self.grants: tuple[Grant, ...] = ()
         self.packages = PackageShelf()
         self.backups = BackupShelf()
+        self.versions = ItemVersions()
         self.certificate: CertificateAsked | None = None  # that the game showed and nobody trusts
         self.protocol = ProtocolLog()
         self.connections = ConnectionList()
@@ -195,6 +198,8 @@ class Session:
                 self.is_open = False
             case PackagesListed() | PackageRead():
                 self.packages.told(event)
+            case VersionsListed() | ItemFileFound():
+                self.versions.told(event)
             case BackupsListed() | BackupCompared():
                 self.backups.told(event)
             case CommandFailed(command=command, message=message):
@@ -209,7 +214,7 @@ class Session:
                 | HistoryForgotten()
             ):
                 pass  # about the core
-            case TrackStarted() | TrackChanged() | TrackStopped() | DesktopWanted() | ItemFileFound():
+            case TrackStarted() | TrackChanged() | TrackStopped() | DesktopWanted():
                 pass  # for those who do it
             case _:
                 assert_never(event)

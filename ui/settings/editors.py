@@ -67,6 +67,11 @@ _NUMBERS: Final = {
     Setting.VOLUME: ("volume", 0, 100, 5, " %"),
     Setting.RATE: ("speech_rate", -10, 10, 1, ""),
 }
+# The property, and what stands in the empty field.
+_TEXTS: Final = {
+    Setting.WORDS: ("watched_words", "your name, tells you"),
+    Setting.EDITOR: ("external_editor", "the system's program for Lua files"),
+}
 
 
 def editor_for(setting: Setting, preferences: Preferences, changed: Callable[[], None], parent: QWidget) -> QWidget:
@@ -79,8 +84,7 @@ def editor_for(setting: Setting, preferences: Preferences, changed: Callable[[],
         return _number(setting, preferences, changed, parent)
     if setting is Setting.FONT:
         return _font(preferences, changed, parent)
-    assert setting is Setting.WORDS
-    return _words(preferences, changed, parent)
+    return _text(*_TEXTS[setting], preferences, changed, parent)
 
 
 def _keep(preferences: Preferences, name: str, changed: Callable[[], None], value: object) -> None:
@@ -130,8 +134,8 @@ def _font(preferences: Preferences, changed: Callable[[], None], parent: QWidget
     return box
 
 
-def _words(preferences: Preferences, changed: Callable[[], None], parent: QWidget) -> QWidget:
-    field = QLineEdit(parent, placeholderText="your name, tells you", maxLength=MAX_WORDS)
-    field.setText(preferences.watched_words)
-    field.textEdited.connect(partial(_keep, preferences, "watched_words", changed))
+def _text(name: str, hint: str, preferences: Preferences, changed: Callable[[], None], parent: QWidget) -> QWidget:
+    field = QLineEdit(parent, placeholderText=hint, maxLength=MAX_WORDS)
+    field.setText(getattr(preferences, name))
+    field.textEdited.connect(partial(_keep, preferences, name, changed))
     return field

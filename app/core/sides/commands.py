@@ -20,6 +20,7 @@ from netcore.api.commands import (
     InspectProtocol,
     KeepEntry,
     ListBackups,
+    ListVersions,
     PressKey,
     RemoveItem,
     ReplayRecording,
@@ -47,7 +48,9 @@ LinkCommand: TypeAlias = (
 ReachCommand: TypeAlias = (
     AnswerPermission | RevokeGrant | BlockAccess | WatchConnections | CloseConnection | ClipboardFound
 )
-ItemCommand: TypeAlias = SaveItem | RemoveItem | FindItemFile | ListBackups | CompareBackup | RestoreBackup
+ItemCommand: TypeAlias = (
+    SaveItem | RemoveItem | FindItemFile | ListVersions | ListBackups | CompareBackup | RestoreBackup
+)
 SessionCommand: TypeAlias = (
     LinkCommand
     | ReachCommand

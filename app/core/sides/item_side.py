@@ -7,8 +7,16 @@ from app.core.backup_words import differing, listed
 from app.core.open_profiles import OpenProfile
 from app.core.sides.commands import ItemCommand
 from app.core.sides.voice import Voice
-from netcore.api.commands import CompareBackup, FindItemFile, ListBackups, RemoveItem, RestoreBackup, SaveItem
-from netcore.api.events import BackupCompared, BackupsListed, ItemFileFound
+from netcore.api.commands import (
+    CompareBackup,
+    FindItemFile,
+    ListBackups,
+    ListVersions,
+    RemoveItem,
+    RestoreBackup,
+    SaveItem,
+)
+from netcore.api.events import BackupCompared, BackupsListed, ItemFileFound, VersionsListed
 
 
 class ItemSide:
@@ -27,6 +35,8 @@ class ItemSide:
                 self._opened.remove_item(identity)
             case FindItemFile(id=identity):
                 self._voice.tell(ItemFileFound(identity, str(await self._opened.script_file(identity))))
+            case ListVersions(id=identity):
+                self._voice.tell(VersionsListed(identity, await self._opened.versions(identity)))
             case ListBackups():
                 await self._list()
             case CompareBackup(name=name):
