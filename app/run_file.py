@@ -17,6 +17,7 @@ from app.core.permissions import ANY, Permissions
 from app.core.questions import Questions, refusal
 from app.core.script_desktop import NO_WINDOW
 from app.core.tasks import Tasks
+from app.fed_game import FedGame
 from app.output import Output
 from app.terminal import Terminal
 from netcore.api.display import Display
@@ -31,6 +32,7 @@ from netcore.api.hosting import (
     EventShared,
     FileFinished,
     GameDisconnected,
+    GameReceived,
     GameReconnected,
     GmcpSent,
     HostReady,
@@ -99,6 +101,7 @@ class _Run:
         self._tasks = Tasks()
         self._code: int | None = None
         self._life: HostLife | None = None
+        self._fed = FedGame()
         self._output = Output(self._output_gone)
         self._terminal = Terminal(self._output, _nothing, self._shown, colours=sys.stdout.isatty())
 
@@ -141,7 +144,7 @@ class _Run:
             case FileFinished(code=code):
                 self._code = code
                 self._tasks.spawn(self._end(), "end of the run")
-            case HostReady() | MemoryUsedUp() | Acknowledged() | LineSent():
+            case HostReady() | MemoryUsedUp() | Acknowledged() | LineSent() | OptionSpoken() | RawSent():
                 pass  # there is no game
             case GmcpSent() | MsdpSent() | AtcpSent() | ZmpSent() | Channel102Sent() | MxpSent():
                 pass
@@ -158,9 +161,11 @@ class _Run:
                 self._life.send(DesktopDone(request, error=NO_WINDOW))
             case ItemMade() | PackageDescribed():
                 pass  # there is no profile to keep it
-            case OptionSpoken() | RawSent() | TelnetFed() | MediaAsked() | MediaPurged():
-                pass
-            case GameDisconnected() | GameReconnected() | ScriptsReset() | EventShared():
+            case TelnetFed(request=request, data=data):
+                assert self._life is not None
+                self._life.send(GameReceived(*self._fed.receive(data)))
+                self._life.send(PackageAnswered(request))
+            case GameDisconnected() | GameReconnected() | ScriptsReset() | EventShared() | MediaAsked() | MediaPurged():
                 pass
             case TracksAsked(request=request):
                 assert self._life is not None

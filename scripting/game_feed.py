@@ -176,10 +176,14 @@ class GameFeed:
         self._idle.clear()
 
     async def caught_up(self, most_s: float) -> None:
-        """Wait until everything that has come has been dealt with, and not longer than `most_s`."""
+        """Wait until everything that has come has been dealt with, and not longer than `most_s`; in a task."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(most_s):
-                await self._idle.wait()
+                await self.rested()
+
+    async def rested(self) -> None:
+        """Wait until everything that has come has been dealt with."""
+        await self._idle.wait()
 
     async def run(self) -> None:
         """Deal with what comes, without end."""

@@ -77,6 +77,7 @@ from scripting.features.databases import DatabasesFeature
 from scripting.features.desk import Desk
 from scripting.features.desktop import Desktop
 from scripting.features.events import EventsFeature
+from scripting.features.fed_telnet import FedTelnet
 from scripting.features.file_watches import FileWatches
 from scripting.features.files import Files
 from scripting.features.gmcp import Gmcp
@@ -589,7 +590,8 @@ class Session:
         install(machine, self._gmcp.functions(), "gmcp", "session")
         map_files = MapFiles(self._files.folders)
         install(machine, map_files.functions(), "map_rooms", "map_exits")
-        install(machine, self._protocols.functions(), "protocols")
+        fed = FedTelnet(self._packages.ask, self._feed.rested)
+        install(machine, {**self._protocols.functions(), **fed.functions()}, "protocols")
         install(machine, RegexFeature().functions(), "rex")
         install(machine, self._desk.functions(), *_SURFACE_LIBRARIES)
         install(machine, self._files.functions(), "io", "os", "lfs", "chunks", "table_files", "saved_variables")

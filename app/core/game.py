@@ -9,6 +9,7 @@ import asyncio
 import codecs
 import random
 import time
+from collections.abc import Callable
 from typing import Final, Protocol
 
 import msgspec
@@ -224,12 +225,14 @@ class Game:
         with self._watch.sending(None, is_secret=self._is_secret(message)):
             return self._link is not None and self._link.tell(message)
 
-    def feed(self, data: bytes) -> None:
-        """Take bytes as if the game had sent them, unless it is there; nobody hears what is answered.
+    def feed(self, data: bytes, taken: Callable[[str], None]) -> None:
+        """Take bytes as if the game had sent them, unless it is there; nobody hears what telnet answers.
 
-        That a password is asked for in this way is not believed.
+        That a password is asked for in this way is not believed.  `taken` is called behind what comes of them, with
+        what kept it from coming, "" for nothing.
         """
         if self._link is not None:
+            taken("refused, because the game is connected or about to be, and it alone is listened to")
             return
         if self._fed is None:
             protocols = msgspec.structs.replace(self._listener.settings.protocols, ignore_echo=True)
@@ -238,7 +241,7 @@ class Game:
         while self._fed.has_more:
             parts += self._fed.receive(b"")
         self._fed.take_output()
-        self._tasks.spawn(self.parts_received(tuple(parts)), "fed telnet")
+        self._tasks.spawn(self._take_fed(tuple(parts), taken), "fed telnet")
 
     def use_charset(self, name: str) -> None:
         """The profile has another charset."""
@@ -372,6 +375,10 @@ class Game:
             spoken=self._spoken,
             tap=self._watch.inspector,
         )
+
+    async def _take_fed(self, parts: tuple[Part, ...], taken: Callable[[str], None]) -> None:
+        await self.parts_received(parts)
+        taken("")
 
     async def _forget_fed(self) -> None:
         """What was agreed with nobody counts no longer."""

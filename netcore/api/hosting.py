@@ -492,8 +492,12 @@ ProtocolSent: TypeAlias = GmcpSent | MsdpSent | AtcpSent | ZmpSent | Channel102S
 
 
 class TelnetFed(Message, frozen=True):
-    """Bytes that are to be taken as if the game had sent them; only while it is not connected."""
+    """Bytes that are to be taken as if the game had sent them; only while it is not connected.
 
+    Answered by `PackageAnswered` behind what comes of them.
+    """
+
+    request: int
     data: bytes
 
 

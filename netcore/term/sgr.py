@@ -170,9 +170,11 @@ def _colour_from(fields: Iterator[str]) -> int | None:
     kind = next(fields, "")
     count = {str(_INDEXED): 1, str(_DIRECT): 3}.get(kind, 0)
     values = list(islice(fields, count))
-    if len(values) < count or any(":" in value for value in values):
+    if any(":" in value for value in values):
         return None
     numbers = [int(value or 0) for value in values]
+    if kind == str(_DIRECT):
+        numbers += [0] * (count - len(numbers))  # what is left out is 0, as in Mudlet
     return _indexed(numbers) if count == 1 else _direct(numbers)
 
 

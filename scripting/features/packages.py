@@ -16,6 +16,7 @@ from netcore.api.hosting import (
     PackageRemovalAsked,
     PackageRemoved,
     SavingAsked,
+    TelnetFed,
 )
 from netcore.api.packages import MAX_ABOUT, MAX_ABOUT_CHARACTERS, InstalledPackage
 from scripting.calls import Calls
@@ -25,7 +26,7 @@ from scripting.plain import text_of, whole_of
 # Scripts that ask the core for packages and wait.  People install a handful.
 MAX_ASKED: Final = 100
 
-Asked = PackageInstallAsked | PackageRemovalAsked | ModuleReloadAsked | SavingAsked
+Asked = PackageInstallAsked | PackageRemovalAsked | ModuleReloadAsked | SavingAsked | TelnetFed
 
 
 class Packages:

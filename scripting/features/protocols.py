@@ -16,7 +16,6 @@ from netcore.api.hosting import (
     OptionSpoken,
     ProtocolSent,
     RawSent,
-    TelnetFed,
     TelnetPart,
     ZmpPart,
     ZmpSent,
@@ -36,9 +35,7 @@ _LAST_OPTION: Final = 254  # 255 is IAC, behind which there would be more
 class Protocols:
     """Their messages to Lua, and from it."""
 
-    def __init__(
-        self, calls: Calls, emit: Callable[[ProtocolSent | TelnetFed], None], may_send: Callable[[], bool]
-    ) -> None:
+    def __init__(self, calls: Calls, emit: Callable[[ProtocolSent], None], may_send: Callable[[], bool]) -> None:
         """`may_send` is asked whether one more command may be sent; it is counted."""
         self._calls = calls
         self._emit = emit
@@ -55,7 +52,6 @@ class Protocols:
             "channel_102_send": lambda data: self._emit(Channel102Sent(bytes_of(data))),
             "telnet_speak": self._speak,
             "telnet_send": self._send_raw,
-            "telnet_feed": lambda data: self._emit(TelnetFed(bytes_of(data))),
         }
 
     def said(self, message: ProtocolMessage) -> None:

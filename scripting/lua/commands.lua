@@ -54,4 +54,5 @@ end)
 define("wait", function(seconds) host.wait(check.number("wait", 1, "time in seconds", seconds)) end)
 define("pumpEvents", function(milliseconds)
   host.wait((milliseconds == nil and 0 or check.number("pumpEvents", 1, "milliseconds", milliseconds)) / 1000)
+  return true
 end)

@@ -90,7 +90,9 @@ local function define_asking(name, layer)
   define(name, function(code)
     local wanted, problem = palette_number(name, code)
     if not wanted then return nil, problem end
-    local front, back = host.style_here()
+    local front, back, attributes = host.style_here()
+    -- Bold is how many games ask for the bright ones.
+    if attributes % 2 == 1 and front >= 1 and front <= 8 then front = front + 8 end
     return (layer == "front" and front or back) == wanted
   end)
 end

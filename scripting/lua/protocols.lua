@@ -2,8 +2,8 @@
 
 local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
-local gsub, ipairs, pcall, rawget, select, tostring, type, unpack = string.gsub, ipairs, pcall, rawget, select,
-  tostring, type, unpack
+local char, format, gmatch, gsub, ipairs, pairs, pcall, rawget, select, tostring, type, unpack = string.char,
+  string.format, string.gmatch, string.gsub, ipairs, pairs, pcall, rawget, select, tostring, type, unpack
 
 -- A script may have put anything in the table's place.
 local function table_named(name)
@@ -75,17 +75,50 @@ define("addSupportedTelnetOption", function(option)
   return true
 end)
 
+-- --- bytes by name, in what is sent and fed as it is: <T_IAC><T_WILL><O_GMCP>, <ESC>, <01> ---
+
+local NAMES = {}
+local function name_codes(prefix, first, names)
+  for name in gmatch(names, "%S+") do
+    NAMES[prefix .. name] = char(first)
+    first = first + 1
+  end
+end
+name_codes("", 0, [[NUL SOH STX ETX EOT ENQ ACK BELL BS HTAB LF VTAB FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB
+  ESC FS GS RS US SP]])
+name_codes("T_", 236, "EOF SUSP ABORT EOR SE NOP DM BRK IP ABOP AYT EC EL GA SB WILL WONT DO DONT IAC")
+name_codes("O_", 0, [[BINARY ECHO RECONNECT SGA AMSN STATUS TIMING_MARK RCTE NAOL NAOP NAOCRD NAOHTS NAOHTD NAOFFD NAOVTS
+  NAOVTD NAOLFD X_ASCII LOGOUT BYTE_MACRO DET SUPDUP SUPDUP_OUTPUT SENDLOC TERM EOR TACACS OUTPUT_MARK TTYLOC 3270 PAD
+  NAWS TSPEED LFLOW LINEMODE XDISPLOC OLD_ENVIRON AUTH ENCRYPT NENV TN3270E XAUTH CHARSET]])
+name_codes("O_", 69, "MSDP MSSP")
+name_codes("O_", 85, "MCCP MCCP2 MCCP3")
+for name, code in pairs {
+  BEL = 7, HT = 9, VT = 11, DEL = 127, O_TTYPE = 24, O_NEW_ENVIRON = 39, O_MSP = 90, O_MXP = 91, O_ZMP = 93, O_ZENITH = 94,
+  O_AARDWULF = 102, O_AARDWOLF = 102, O_ATCP = 200, O_GMCP = 201,
+} do
+  NAMES[name] = char(code)
+end
+
+for code = 0, 255 do
+  local digits = format("%02X", code)
+  NAMES[digits] = NAMES[digits] or char(code) -- <FF> is the form feed
+end
+
+local function bytes_of(text) return (gsub(text, "<([%u%d_]+)>", NAMES)) end
+
 define("sendSocket", function(data)
-  host.telnet_send(check.text("sendSocket", 1, "data", data))
+  host.telnet_send(bytes_of(check.text("sendSocket", 1, "data", data)))
   return true
 end)
 
--- Only while nobody else sends: bytes of a script in the middle of the game's would break both.
+-- Only while nobody else sends: bytes of a script in the middle of the game's would break both.  It waits until they have
+-- been dealt with.
 define("feedTelnet", function(data)
   data = check.text("feedTelnet", 1, "data", data)
   local _, _, is_online = host.connection_info()
-  if is_online then return nil, "feedTelnet: the game is connected, so it alone is listened to" end
-  host.telnet_feed(data)
+  if is_online then return nil, "feedTelnet: refused, because the game is connected, and it alone is listened to" end
+  local problem = host.telnet_feed(bytes_of(data))
+  if problem ~= "" then return nil, "feedTelnet: " .. problem end
   return true
 end)
 

@@ -190,7 +190,8 @@ define_windowed("getTextFormat", if_text, function()
   return {
     foreground = { colours.components(foreground, "light_gray") },
     background = { colours.components(background, "black") },
-    bold = has(1), italic = has(4), underline = has(8), reverse = has(32), strikeout = has(128), overline = has(256),
+    bold = has(1) and not has(2), italic = has(4), underline = has(8), reverse = has(32), strikeout = has(128),
+    overline = has(256), concealed = has(64), blinking = has(16) and "slow" or "none", alternateFont = 0,
   }
 end)
 

@@ -296,3 +296,23 @@ async def test_a_proxy_leads_where_nothing_else_does(tmp_path: Path, world: Prac
 
         assert ended.out.startswith("The fast line")
         assert proxy.asked == [("elsewhere.example", world.http_port)]
+
+
+def test_what_a_script_feeds_as_the_games_bytes_has_come_when_the_call_is_over(tmp_path: Path) -> None:
+    ended = ran(
+        tmp_path,
+        r"""
+            registerAnonymousEventHandler("gmcp.Room", function() room = gmcp.Room.id end)
+            tempTrigger("orc", function() seen = matches[1] end)
+            print(feedTelnet("an \27[31morc\r\n<T_IAC><T_WILL><O_GMCP><T_IAC><T_SB><O_GMCP>Room {\"id\":3}<T_IAC><T_SE>"))
+            print(seen, room)
+            print(feedTelnet("name?<T_IAC><T_GA>"), isPrompt(), getCurrentLine())
+        """,
+    )
+
+    assert (ended.code, ended.error) == (0, "")
+    assert [line for line in ended.out.splitlines() if line.startswith(("true", "orc"))] == [
+        "true",
+        "orc\t3",
+        "true\ttrue\tname?",
+    ]

@@ -318,3 +318,24 @@ async def test_socket_debug_is_what_the_run_says(tmp_path: Path, debug: bool) ->
     done = await run(tmp_path, 'print(require("socket")._DEBUG)', socket_debug=debug)
 
     assert done.out == ("true\n" if debug else "nil\n")
+
+
+async def test_in_the_tests_of_mudlet_events_are_waited_for_in_milliseconds(tmp_path: Path) -> None:
+    done = await run(
+        tmp_path,
+        """
+            print(waitForEvent("never", 1))
+            print(waitForEvent("", 1))
+            tempTimer(0, function() raiseEvent("mine", nil, 2) end)
+            print(waitForEvent("mine", 10000))
+            print(pumpEvents(-5))
+        """,
+        environment=(("MUDLET_TEST_MODE", "1"),),
+    )
+
+    assert done.out.splitlines() == [
+        "nil\ttimed out after 1ms waiting for event 'never'",
+        "nil\twaitForEvent: the event name is empty",
+        "mine\tnil\t2",
+        "true",
+    ]

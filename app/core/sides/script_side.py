@@ -52,6 +52,7 @@ from netcore.api.hosting import (
     MxpSent,
     OptionSpoken,
     OutputWritten,
+    PackageAnswered,
     PackageDescribed,
     PackageInstallAsked,
     PackageRemovalAsked,
@@ -196,8 +197,8 @@ class ScriptSide:
             case RawSent(data=data):
                 if self._may_send(max(1, data.count(b"\n"))):
                     self._game.tell(said)
-            case TelnetFed(data=data):
-                self._game.feed(data)
+            case TelnetFed(request=request, data=data):
+                self._game.feed(data, lambda error: self.host.send(PackageAnswered(request, error)))
             case GameDisconnected() | GameReconnected() | ScriptsReset() | EventShared():
                 self._grant(said)
             case (

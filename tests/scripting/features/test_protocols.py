@@ -13,7 +13,6 @@ from netcore.api.hosting import (
     MsspPart,
     OptionSpoken,
     RawSent,
-    TelnetFed,
     TelnetPart,
     ZmpPart,
     ZmpSent,
@@ -104,7 +103,6 @@ SENT: list[tuple[str, tuple[Plain, ...], HostEvent]] = [
     ("channel_102_send", (b"\3\1",), Channel102Sent(b"\3\1")),
     ("telnet_speak", (77,), OptionSpoken(77)),
     ("telnet_send", (b"\xff\xfa",), RawSent(b"\xff\xfa")),
-    ("telnet_feed", (b"\xff\xf9",), TelnetFed(b"\xff\xf9")),
 ]
 
 

@@ -74,6 +74,15 @@ COLOURS = [
 ]
 
 
+async def test_bold_is_how_games_ask_for_the_bright_colours(session: ScriptSession) -> None:
+    session.run(
+        "tempTrigger('rat', function() selectString('rat', 1) red, light = isAnsiFgColor(4), isAnsiFgColor(3) end)"
+    )
+    await session.hear("a \x1b[1;31mrat\x1b[0m here")
+
+    assert session.values("red, light") == [False, True]
+
+
 @pytest.mark.parametrize(("expressions", "values"), COLOURS)
 async def test_colours_of_the_game(session: ScriptSession, expressions: str, values: list[object]) -> None:
     session.run(f"tempTrigger('rat', function() selectString('rat', 1) found = {{ {expressions} }} end)")

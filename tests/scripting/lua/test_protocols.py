@@ -11,6 +11,7 @@ from netcore.api.hosting import (
     MsdpSent,
     MsspPart,
     OptionSpoken,
+    PackageAnswered,
     Part,
     ProtocolPart,
     ProtocolSent,
@@ -54,7 +55,12 @@ SENT: list[tuple[str, ProtocolSent]] = [
     ("sendTelnetChannel102('\\3\\1')", Channel102Sent(b"\3\1")),
     ("addSupportedTelnetOption(77)", OptionSpoken(77)),
     ("sendSocket('\\255\\250\\77\\255\\240')", RawSent(b"\xff\xfa\x4d\xff\xf0")),
-    ("feedTelnet('\\255\\249')", TelnetFed(b"\xff\xf9")),
+    ("feedTelnet('\\255\\249')", TelnetFed(1, b"\xff\xf9")),
+    (
+        "feedTelnet('<T_IAC><T_SB><O_GMCP>Core<T_IAC><T_SE><ESC><NO>')",
+        TelnetFed(1, b"\xff\xfa\xc9Core\xff\xf0\x1b<NO>"),
+    ),
+    ("sendSocket('<T_IAC><T_WILL><O_NAWS><NUL><7F>')", RawSent(b"\xff\xfb\x1f\0\x7f")),
 ]
 
 
@@ -101,6 +107,26 @@ async def test_nothing_is_fed_beside_the_game(session: ScriptSession) -> None:
 
     assert session.value("(feedTelnet('x'))") is None
     assert session.channel.of(TelnetFed) == []
+
+
+async def test_what_is_fed_has_been_dealt_with_when_the_call_goes_on(session: ScriptSession) -> None:
+    session.run("done, problem = feedTelnet('x') seen = getCurrentLine()")
+    await session.channel.until(lambda: session.channel.of(TelnetFed))
+    assert session.values("done, seen") == [None, None]
+
+    await session.hear("what comes of it")
+    session.tell(PackageAnswered(1))
+    await session.until("done")
+    assert session.value("seen") == "what comes of it"
+
+
+async def test_what_the_core_refuses_to_be_fed_is_told(session: ScriptSession) -> None:
+    session.run("done, problem = feedTelnet('x')")
+    await session.channel.until(lambda: session.channel.of(TelnetFed))
+    session.tell(PackageAnswered(1, "refused"))
+    await session.until("problem")
+
+    assert session.values("done, problem") == [None, "feedTelnet: refused"]
 
 
 @pytest.mark.parametrize("call", ["addSupportedTelnetOption(255)", "addSupportedTelnetOption('x')", "sendSocket({})"])

@@ -45,7 +45,7 @@ IN_TRIGGER: list[tuple[str, list[LuaValue]]] = [
     ("selectString('cat', 1), getFgColor()", [2, 255, 0, 0]),
     ("selectString('cat', 1), getTextFormat()", [2, {
         "foreground": [255, 0, 0], "background": [0, 0, 0], "bold": True, "italic": False, "underline": False,
-        "reverse": False, "strikeout": False, "overline": False,
+        "reverse": False, "strikeout": False, "overline": False, "concealed": False, "blinking": "none", "alternateFont": 0,
     }]),
     ("isPrompt(), isPrompt('main')", [False, False]),
     ("copy2decho('cat'), copy2cecho('cat'), copy2hecho('cat')", ["<255,0,0><b>cat", "<ansiLightRed><b>cat", "#ff0000#bcat"]),

@@ -1,0 +1,21 @@
+"""What a script on its own gives out as the game's bytes."""
+
+from app.fed_game import FedGame
+from netcore.api.hosting import GmcpPart, PromptPart, ProtocolPart, TextPart
+
+IAC_WILL_GMCP = b"\xff\xfb\xc9"
+IAC_GA = b"\xff\xf9"
+
+
+def test_bytes_are_numbered_frames_of_parts() -> None:
+    game = FedGame()
+
+    assert game.receive(b"a\r\n") == (1, (TextPart(b"a\r\n"),))
+    assert game.receive(b"b>" + IAC_GA) == (2, (TextPart(b"b>"), PromptPart()))
+
+
+def test_options_are_agreed_to_and_remembered() -> None:
+    game = FedGame()
+
+    assert ProtocolPart("GMCP", enabled=True) in game.receive(IAC_WILL_GMCP)[1]
+    assert game.receive(b"\xff\xfa\xc9A.B 1\xff\xf0")[1] == (GmcpPart("A.B", "1"),)
