@@ -135,6 +135,9 @@ def _agreement_value(started: TlsStarted) -> dict[str, Value]:
         "protocol": started.protocol,
         "server_name": started.server_name,
         "peer": None if started.peer is None else _certificate_value(started.peer),
+        "chain": [_certificate_value(certificate) for certificate in started.chain],
+        "finished": started.finished,
+        "peer_finished": started.peer_finished,
     }
 
 
@@ -147,6 +150,7 @@ def _certificate_value(certificate: Certificate) -> dict[str, Value]:
         "serial": certificate.serial,
         "not_before": certificate.not_before,
         "not_after": certificate.not_after,
+        "key": {"der": certificate.key.der, "kind": certificate.key.kind, "bits": certificate.key.bits},
     }
 
 

@@ -40,6 +40,9 @@ async def start_tls(stream: ScriptStream, request: StartTls) -> TlsStarted:
         protocol=agreed.protocol,
         server_name=agreed.server_name,
         peer=certificate_for_scripts(agreed.certificate) if agreed.certificate else None,
+        chain=tuple(map(certificate_for_scripts, agreed.said.chain)),
+        finished=agreed.said.finished,
+        peer_finished=agreed.said.peer_finished,
     )
 
 

@@ -302,6 +302,14 @@ class SocketReply(Message, frozen=True):
     peer: Endpoint | None = None
 
 
+class PublicKey(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A key as it stands in a certificate: DER, "RSA", "EC" …, how many bits (0: not known)."""
+
+    der: bytes = b""
+    kind: str = ""
+    bits: int = 0
+
+
 class Certificate(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What stands in a certificate.  A name is made of attributes: object identifier, value."""
 
@@ -312,6 +320,7 @@ class Certificate(msgspec.Struct, frozen=True, array_like=True, gc=False):
     serial: str = ""  # hexadecimal
     not_before: float = 0.0  # seconds since 1970
     not_after: float = 0.0
+    key: PublicKey = PublicKey()
 
 
 class TlsStarted(Message, frozen=True):
@@ -325,6 +334,9 @@ class TlsStarted(Message, frozen=True):
     protocol: str = ""  # that was agreed on (ALPN)
     server_name: str = ""  # that the peer has asked for, if it is a client
     peer: Certificate | None = None
+    chain: tuple[Certificate, ...] = ()  # all that the peer has shown, its own first
+    finished: bytes = b""
+    peer_finished: bytes = b""
 
 
 class CertificateRead(Message, frozen=True):

@@ -36,6 +36,23 @@ _ALTERNATIVE_NAMES: Final = bytes.fromhex("0603551d11")  # 2.5.29.17
 
 # Certificates of large sites name hundreds of hosts.
 MAX_NAMES: Final = 5
+# From a server's certificate to an authority it is three or four.
+MAX_CHAIN: Final = 10
+
+# Kinds of keys, and of the curves of those that have one, how many bits (RFC 3279, 5480, 8410).
+_KEYS: Final = {
+    "1.2.840.113549.1.1.1": "RSA",
+    "1.2.840.10040.4.1": "DSA",
+    "1.2.840.10045.2.1": "EC",
+}
+_CURVES: Final = {
+    "1.2.840.10045.3.1.1": 192,
+    "1.3.132.0.33": 224,
+    "1.2.840.10045.3.1.7": 256,
+    "1.3.132.0.10": 256,
+    "1.3.132.0.34": 384,
+    "1.3.132.0.35": 521,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +95,7 @@ def certificate_for_scripts(der: bytes) -> api.Certificate:
             serial=parts[0].content.hex().upper().removeprefix("00"),
             not_before=certificate.not_before.timestamp(),
             not_after=certificate.not_after.timestamp(),
+            key=_public_key(parts[5]),
         )
     except (ValueError, IndexError):
         return api.Certificate(der)
@@ -87,6 +105,19 @@ def _parts(der: bytes) -> list[Element]:
     """Serial number, signature algorithm, issuer, validity, subject, public key, and then the optional ones."""
     body = first_of(first_of(der).content)
     return [element for element in elements(body.content) if element.tag != _VERSION]
+
+
+def _public_key(element: Element) -> api.PublicKey:
+    algorithm, bits = elements(element.content)
+    kind, *parameters = elements(algorithm.content)
+    name = _KEYS.get(object_identifier(kind.content), "Unknown")
+    size = 0
+    if name == "RSA":
+        modulus = first_of(first_of(bits.content[1:]).content)  # behind the number of bits that do not count
+        size = int.from_bytes(modulus.content, "big").bit_length()
+    elif name == "EC":
+        size = _CURVES.get(object_identifier(parameters[0].content), 0)
+    return api.PublicKey(element.whole, name, size)
 
 
 def _time(element: Element) -> datetime:
@@ -121,14 +152,20 @@ def _alternative_names(extensions: Element) -> Iterator[str]:
                 yield str(ipaddress.ip_address(name.content))
 
 
-def leaf_of(message: bytes, *, is_tls13: bool) -> bytes:
-    """The first certificate, DER, of a TLS handshake's Certificate message (RFC 8446 4.4.2, RFC 5246 7.4.2); or b""."""
+def chain_of(message: bytes, *, is_tls13: bool) -> tuple[bytes, ...]:
+    """The first certificates, DER, of a TLS handshake's Certificate message (RFC 8446 4.4.2, RFC 5246 7.4.2)."""
     at = 4  # type and length of the message
     if is_tls13:
         at += 1 + (message[at] if len(message) > at else 0)  # certificate_request_context
     at += 3  # length of the list
-    length = int.from_bytes(message[at : at + 3], "big")
-    return message[at + 3 : at + 3 + length]
+    chain: list[bytes] = []
+    while at < len(message) and len(chain) < MAX_CHAIN:
+        end = at + 3 + int.from_bytes(message[at : at + 3], "big")
+        chain.append(message[at + 3 : end])
+        at = end
+        if is_tls13:
+            at += 2 + int.from_bytes(message[at : at + 2], "big")  # extensions
+    return tuple(chain)
 
 
 def fingerprint(der: bytes) -> str:

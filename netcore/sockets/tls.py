@@ -19,7 +19,7 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from netcore.api.sockets import TlsTerms
-from netcore.sockets.certificates import describe_names, fingerprint, leaf_of, read_certificate
+from netcore.sockets.certificates import chain_of, describe_names, fingerprint, read_certificate
 from netcore.sockets.errors import CLOSED, CertificateRefused, SocketError, failed
 from netcore.sockets.readiness import Blocked, Direction, Readiness
 from netcore.sockets.tls_terms import USUAL, context_for, name_asked_for
@@ -42,7 +42,11 @@ _EXPIRED: Final = 10
 _SELF_SIGNED: Final = 18
 _WRONG_NAME: Final = frozenset({62, 64})
 
+# Of TLS (RFC 8446, 5.1 and 4): what a record has in it, and kinds of handshake messages.
+_HANDSHAKE: Final = 22
 _CERTIFICATE_MESSAGE: Final = 11
+_FINISHED_MESSAGE: Final = 20
+_MESSAGE_HEAD_BYTES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,16 @@ class Agreement:
     protocol: str  # ALPN; "" when none was agreed on
     server_name: str  # that the peer, a client, has asked for
     certificate: bytes  # the peer's, DER; b"" when it has shown none
+    said: "Said"
+
+
+@dataclass(slots=True)
+class Said:
+    """What was said in a handshake, as far as anybody asks afterwards."""
+
+    chain: tuple[bytes, ...] = ()  # the certificates, DER, that the peer has shown, its own first, verified or not
+    finished: bytes = b""  # our last word, which stands for all that was said (RFC 8446, 4.4.4)
+    peer_finished: bytes = b""
 
 
 class Trust:
@@ -78,7 +92,7 @@ class Trust:
     def __init__(self, ca_file: Path | None = None) -> None:
         self._ca_file = ca_file
         self._contexts: OrderedDict[tuple[TlsTerms, bool], ssl.SSLContext] = OrderedDict()
-        self._seen: WeakKeyDictionary[ssl.SSLObject, bytes] = WeakKeyDictionary()
+        self._said: WeakKeyDictionary[ssl.SSLObject, Said] = WeakKeyDictionary()
 
     def wrap(self, incoming: ssl.MemoryBIO, outgoing: ssl.MemoryBIO, wish: Handshake) -> ssl.SSLObject:
         """TLS on two memories.  May take tens of milliseconds.  Raises SocketError when the terms cannot be met."""
@@ -92,7 +106,12 @@ class Trust:
 
     def certificate_of(self, tls: ssl.SSLObject) -> bytes:
         """The certificate, DER, that the peer has shown in this handshake, verified or not; b"" when not known."""
-        return self._seen.get(tls, b"")
+        chain = self.said(tls).chain
+        return chain[0] if chain else b""
+
+    def said(self, tls: ssl.SSLObject) -> Said:
+        """What was said in this handshake."""
+        return self._said.get(tls) or Said()
 
     def _context(self, terms: TlsTerms, *, verify: bool) -> ssl.SSLContext:
         context = self._contexts.get((terms, verify))
@@ -114,9 +133,17 @@ class Trust:
         if hasattr(inner, "_msg_callback"):
             inner._msg_callback = self._note  # noqa: SLF001  # see above
 
-    def _note(self, tls: object, direction: str, version: int, _content: int, kind: int, data: bytes) -> None:
-        if kind == _CERTIFICATE_MESSAGE and direction == "read" and isinstance(tls, ssl.SSLObject):
-            self._seen[tls] = leaf_of(data, is_tls13=version == ssl.TLSVersion.TLSv1_3)
+    def _note(self, tls: object, direction: str, version: int, content: int, kind: int, data: bytes) -> None:
+        if content != _HANDSHAKE or not isinstance(tls, ssl.SSLObject):
+            return
+        is_ours = direction == "write"
+        if kind == _FINISHED_MESSAGE and is_ours:
+            self._said.setdefault(tls, Said()).finished = data[_MESSAGE_HEAD_BYTES:]
+        elif kind == _FINISHED_MESSAGE:
+            self._said.setdefault(tls, Said()).peer_finished = data[_MESSAGE_HEAD_BYTES:]
+        elif kind == _CERTIFICATE_MESSAGE and not is_ours:
+            chain = chain_of(data, is_tls13=version == ssl.TLSVersion.TLSv1_3)
+            self._said.setdefault(tls, Said()).chain = chain
 
 
 async def secure(sock: socket.socket, readiness: Readiness, trust: Trust, wish: Handshake) -> "TlsCarrier":
@@ -149,7 +176,7 @@ async def secure(sock: socket.socket, readiness: Readiness, trust: Trust, wish: 
     certificate = tls.getpeercert(binary_form=True) or b""
     if wish.pin and fingerprint(certificate) != wish.pin:
         raise CertificateRefused("certificate is another one than the one that was trusted", certificate)
-    return TlsCarrier(tls, wire)
+    return TlsCarrier(tls, wire, trust.said(tls))
 
 
 async def _shake_hands(tls: ssl.SSLObject, wire: "_Wire") -> None:
@@ -167,8 +194,9 @@ async def _shake_hands(tls: ssl.SSLObject, wire: "_Wire") -> None:
 class TlsCarrier:
     """Bytes within TLS."""
 
-    def __init__(self, tls: ssl.SSLObject, wire: "_Wire") -> None:
+    def __init__(self, tls: ssl.SSLObject, wire: "_Wire", said: Said) -> None:
         self._tls = tls
+        self._said = said
         self._wire = wire
         self._has_said_goodbye = False
 
@@ -183,6 +211,7 @@ class TlsCarrier:
             self._tls.selected_alpn_protocol() or "",
             name_asked_for(self._tls),
             self._tls.getpeercert(binary_form=True) or b"",
+            self._said,
         )
 
     def read(self, limit_bytes: int) -> bytes:

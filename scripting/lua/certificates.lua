@@ -61,10 +61,24 @@ function methods.digest(certificate, algorithm)
   return digest
 end
 
-function methods.pem(certificate)
-  local text, lines = host.base64_encode(fact(certificate).der), {}
+local function pem_of(what, der)
+  local text, lines = host.base64_encode(der), {}
   for position = 1, #text, 64 do lines[#lines + 1] = sub(text, position, position + 63) end
-  return "-----BEGIN CERTIFICATE-----\n" .. concat(lines, "\n") .. "\n-----END CERTIFICATE-----\n"
+  return "-----BEGIN " .. what .. "-----\n" .. concat(lines, "\n") .. "\n-----END " .. what .. "-----\n"
+end
+
+function methods.pem(certificate) return pem_of("CERTIFICATE", fact(certificate).der) end
+
+-- The key as text, its kind and how many bits it has.
+function methods.pubkey(certificate)
+  local key = fact(certificate).key
+  return pem_of("PUBLIC KEY", key.der), key.kind, key.bits
+end
+
+-- Names are UTF-8 always, which LuaSec gives when it is asked to.
+function methods.setencode(certificate, encoding)
+  fact(certificate)
+  return objects.string_argument(2, encoding) == "utf8"
 end
 
 -- Of the extensions, the names of the hosts that it is for.

@@ -8,7 +8,7 @@ local env, objects = lib.env, lib.sockets
 local getmetatable, newproxy = getmetatable, newproxy
 local error, floor, ipairs, pairs, select, setmetatable, tostring, type =
   error, math.floor, ipairs, pairs, select, setmetatable, tostring, type
-local concat, find, gsub, match = table.concat, string.find, string.gsub, string.match
+local concat, find, gmatch, gsub, match = table.concat, string.find, string.gmatch, string.gsub, string.match
 
 local stream = objects.stream
 objects.claim_source()
@@ -296,14 +296,41 @@ function connection.getpeercertificate(object, number)
   local agreement = state_of(object).agreement
   number = objects.number_argument(2, number, 1)
   if not agreement then return nil, "closed" end
-  return number == 1 and lib.new_certificate(agreement.peer) or nil
+  return lib.new_certificate(number == 1 and agreement.peer or agreement.chain[number])
 end
 
--- The peer's own certificate alone: those that lead from it to an authority are not shown to scripts.
+-- What the peer has shown, its own certificate first.
 function connection.getpeerchain(object)
   local agreement = state_of(object).agreement
   if not agreement then return nil, "closed" end
-  return { lib.new_certificate(agreement.peer) }
+  local chain = {}
+  for index, known in ipairs(agreement.chain) do chain[index] = lib.new_certificate(known) end
+  return chain
+end
+
+-- What this end has shown: the certificates of its parameters' file.
+function connection.getlocalchain(object)
+  local state = state_of(object)
+  if not state.agreement then return nil, "closed" end
+  local chain = {}
+  for pem in gmatch(state.terms.certificate, "%-%-%-%-%-BEGIN CERTIFICATE%-%-%-%-%-.-%-%-%-%-%-END CERTIFICATE%-%-%-%-%-") do
+    chain[#chain + 1] = ssl.loadcertificate(pem)
+  end
+  return chain
+end
+
+function connection.getlocalcertificate(object)
+  local chain, problem = connection.getlocalchain(object)
+  if not chain then return nil, problem end
+  return chain[1]
+end
+
+-- The last words of the handshake, by which programs tell connections apart (RFC 5929).
+for name, field in pairs { getfinished = "finished", getpeerfinished = "peer_finished" } do
+  connection[name] = function(object)
+    local agreement = state_of(object).agreement
+    if agreement and agreement[field] ~= "" then return agreement[field] end -- LuaSec returns nothing otherwise
+  end
 end
 
 -- Whether the peer's certificate was verified.

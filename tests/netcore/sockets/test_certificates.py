@@ -15,9 +15,9 @@ from netcore.sockets.certificates import (
     MAX_NAMES,
     Certificate,
     certificate_for_scripts,
+    chain_of,
     describe_names,
     fingerprint,
-    leaf_of,
     read_certificate,
 )
 
@@ -90,14 +90,15 @@ def test_a_certificate_with_a_wrong_byte_never_breaks_the_reader(at: int, byte: 
 
 @given(st.binary(max_size=40), st.booleans())
 def test_the_first_certificate_of_nonsense(message: bytes, is_tls13: bool) -> None:
-    assert leaf_of(message, is_tls13=is_tls13) in message
+    assert all(each in message for each in chain_of(message, is_tls13=is_tls13))
 
 
 def test_the_first_certificate_of_a_message() -> None:
     entry = len(DER).to_bytes(3, "big") + DER
 
-    assert leaf_of(b"\x0b\0\0\0" + b"\0\0\0" + entry, is_tls13=False) == DER
-    assert leaf_of(b"\x0b\0\0\0" + b"\x02ab" + b"\0\0\0" + entry + b"\0\0", is_tls13=True) == DER
+    assert chain_of(b"\x0b\0\0\0" + b"\0\0\0" + entry * 20, is_tls13=False) == (DER,) * 10
+    two = entry + b"\0\x01x" + entry + b"\0\0"
+    assert chain_of(b"\x0b\0\0\0" + b"\x02ab" + b"\0\0\0" + two, is_tls13=True) == (DER, DER)
 
 
 def test_many_names_are_not_all_told() -> None:
