@@ -326,11 +326,15 @@ function connection.getlocalcertificate(object)
 end
 
 -- The last words of the handshake, by which programs tell connections apart (RFC 5929).
-for name, field in pairs { getfinished = "finished", getpeerfinished = "peer_finished" } do
-  connection[name] = function(object)
-    local agreement = state_of(object).agreement
-    if agreement and agreement[field] ~= "" then return agreement[field] end -- LuaSec returns nothing otherwise
-  end
+function connection.getfinished(object)
+  local agreement = state_of(object).agreement
+  if not agreement then return nil, "closed" end
+  if agreement.finished ~= "" then return agreement.finished end
+end
+
+function connection.getpeerfinished(object)
+  local agreement = state_of(object).agreement
+  if agreement and agreement.peer_finished ~= "" then return agreement.peer_finished end -- LuaSec says nothing else
 end
 
 -- Whether the peer's certificate was verified.
