@@ -120,6 +120,17 @@ class LoginSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     password_prompts: tuple[str, ...] = ("password", "passphrase", "passwort", "mot de passe")
 
 
+class LookSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """How a profile looks, where it differs from the others; everything empty means as they do."""
+
+    group: str = ""  # under which it stands in the list
+    icon: str = ""  # the file of a picture; "" is the first letter on a tile
+    font: str = ""
+    points: int = 0
+    text: str = ""  # "#rrggbb", as the next
+    background: str = ""
+
+
 class ProfileSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A profile: one character in one game."""
 
@@ -129,6 +140,7 @@ class ProfileSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     log: LogSettings = LogSettings()
     history: HistorySettings = HistorySettings()
     sound: SoundSettings = SoundSettings()
+    look: LookSettings = LookSettings()
     proxy: ProxySettings = ProxySettings()
     login: LoginSettings = LoginSettings()
     recording_limit_mb: float = 50.0  # a recording that has grown to this ends

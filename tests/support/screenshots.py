@@ -16,7 +16,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QTabWidget, QWidget
 
 from app import demo_profile
 from app.core.options import CoreOptions
@@ -29,8 +29,9 @@ from netcore.api.commands import SaveItem
 from netcore.api.events import CertificateAsked, LinkChanged, LinkState
 from netcore.api.items import AliasItem, KeyItem, Pattern, ScriptItem, TimerItem, TriggerItem
 from netcore.api.permissions import Answer
-from netcore.api.settings import LinkSettings, ProfileSettings
+from netcore.api.settings import LinkSettings, LookSettings, ProfileSettings
 from ui.application import create_window
+from ui.connect.games_dialog import GamesDialog
 from ui.presenters.acts import Act
 from ui.presenters.preference_pages import Page
 from ui.presenters.theme import Appearance
@@ -120,6 +121,27 @@ def _page(page: Page) -> Scene:
         return stage.dialog("PreferencesDialog")
 
     return open_it
+
+
+def _profile(place: int) -> Scene:
+    def open_it(stage: Stage) -> QWidget:
+        stage.do(Act.CONNECT)
+        dialog = stage.dialog("ConnectDialog")
+        for tabs in dialog.findChildren(QTabWidget):
+            tabs.setCurrentIndex(place)
+        return dialog
+
+    return open_it
+
+
+def _games(stage: Stage) -> QWidget:
+    stage.do(Act.CONNECT)
+    connect = stage.dialog("ConnectDialog")
+    button = next(b for b in connect.findChildren(QPushButton) if b.text().replace("&", "").startswith("Find a game"))
+    button.click()
+    games = connect.findChildren(GamesDialog)[-1]
+    games.finished.connect(connect.reject)
+    return games
 
 
 def _menu(place: int) -> Scene:
@@ -230,6 +252,10 @@ SCENES: Final[dict[str, Scene]] = {
     **{f"menu-{place}": _menu(place) for place in range(6)},
     "palette": _palette,
     "connect": _act(Act.CONNECT, "ConnectDialog"),
+    **{
+        f"profile-{page}": _profile(place) for place, page in enumerate(("game", "login", "protocols", "proxy", "look"))
+    },
+    "games": _games,
     "paste": _paste,
     "editor": _editor,
     "editor-broken": _broken,
@@ -253,7 +279,13 @@ def staged(home: Path, application: QApplication) -> Iterator[Stage]:
     try:
         profile = demo_profile.prepare(library, started.world.port())
         for name, host in (("Aardwolf", "aardmud.example.org"), ("Alter Aeon", "alter.example.org"), (_LONG, "x.org")):
-            library.save(ProfileSettings(name=name, link=LinkSettings(host=host, port=4000, tls=name == "Aardwolf")))
+            library.save(
+                ProfileSettings(
+                    name=name,
+                    link=LinkSettings(host=host, port=4000, tls=name == "Aardwolf"),
+                    look=LookSettings(group="" if name == _LONG else "With friends"),
+                )
+            )
         window.resize(*_SIZE)
         window.show()
         yield Stage(application, window, profile, library)

@@ -1,4 +1,4 @@
-"""The list of profiles: two lines each, with the lock of an encrypted one or what is wrong with a broken one."""
+"""The list of profiles: a picture and two lines each, a lock for encryption, or what is wrong with a broken one."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.look.decor import Decor
+from ui.look.tiles import tile
 from ui.presenters.profile_shelf import Entry
 
 Index = QModelIndex | QPersistentModelIndex
@@ -70,22 +71,38 @@ class ProfileDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._decor = decor
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Two lines and some air."""
-        return QSize(0, 2 * QFontMetrics(option.font).height() + _GAP + 2 * _PADDING)
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Two lines and some air, and a line for the heading of a group."""
+        line = QFontMetrics(option.font).height()
+        return QSize(0, 2 * line + _GAP + 2 * _PADDING + _heading_height(index.data(ENTRY_ROLE), line))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the row: name and when it was played above, address or problem below."""
+        """Paint the row: its picture, name and when it was played above, address or problem below."""
         style = QApplication.style()
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
-        entry = index.data(ENTRY_ROLE)
-        area: QRect = option.rect.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
+        entry: Entry = index.data(ENTRY_ROLE)
         line = QFontMetrics(option.font).height()
-        above = QRect(area.left(), area.top(), area.width(), line)
         painter.save()
+        if heading := _heading_height(entry, line):
+            self._paint_heading(painter, option, entry.group, heading)
+            option.rect = option.rect.adjusted(0, heading, 0, 0)
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
+        area: QRect = option.rect.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
+        side = 2 * line + _GAP
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(area.topLeft(), tile(entry.name, entry.icon, side, ratio))
+        area = area.adjusted(side + _PADDING, 0, 0, 0)
+        above = QRect(area.left(), area.top(), area.width(), line)
         self._paint_above(painter, option.font, entry, above)
         self._paint_below(painter, option.font, entry, above.translated(0, line + _GAP))
         painter.restore()
+
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, text: str, height: int) -> None:
+        font = QFont(option.font)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(self._decor.theme.muted))
+        area = QRect(option.rect.left() + _PADDING, option.rect.top(), option.rect.width() - 2 * _PADDING, height)
+        _draw_elided(painter, area.adjusted(0, _GAP, 0, 0), text)
 
     def _paint_above(self, painter: QPainter, font: QFont, entry: Entry, area: QRect) -> None:
         theme = self._decor.theme
@@ -111,6 +128,10 @@ class ProfileDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(theme.danger if entry.problem else theme.muted))
         _draw_elided(painter, area, entry.brief or entry.address)
+
+
+def _heading_height(entry: Entry, line: int) -> int:
+    return line + 2 * _GAP if entry.begins_group else 0
 
 
 def _draw_elided(painter: QPainter, area: QRect, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The pages of one profile: the game, the login, the protocols, the proxy.  One form goes through all of them."""
+"""The pages of one profile: game, login, protocols, proxy, look.  One form goes through all of them."""
 
 from typing import Final
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
 
 from ui.connect.login_fields import LoginFields
+from ui.connect.look_fields import LookFields
 from ui.connect.profile_fields import ProfileFields
 from ui.connect.protocol_fields import ProtocolFields
 from ui.connect.proxy_fields import ProxyFields
@@ -13,6 +14,7 @@ from ui.look.decor import Decor
 from ui.presenters.profile_form import ProfileForm
 
 _PROXY: Final = "proxy"  # the form's field
+_PROXY_PAGE: Final = 3
 
 
 class ProfilePages(QTabWidget):
@@ -27,7 +29,14 @@ class ProfilePages(QTabWidget):
         self._login = LoginFields(self)
         self._protocols = ProtocolFields(self)
         self._proxy = ProxyFields(self)
-        pages = ((self._game, "Game"), (self._login, "Login"), (self._protocols, "Protocols"), (self._proxy, "Proxy"))
+        self._look = LookFields(decor, self)
+        pages = (
+            (self._game, "Game"),
+            (self._login, "Login"),
+            (self._protocols, "Protocols"),
+            (self._proxy, "Proxy"),
+            (self._look, "Look"),
+        )
         for page, title in pages:
             self.addTab(_scrolling(page), title)
         self.tabBar().setAccessibleName("Pages of the profile")
@@ -36,6 +45,7 @@ class ProfilePages(QTabWidget):
         self._login.edited.connect(self.edited)
         self._protocols.edited.connect(self.edited)
         self._proxy.edited.connect(self.edited)
+        self._look.edited.connect(self.edited)
         self._proxy.left.connect(lambda: self.left.emit(_PROXY))
 
     def show_form(self, form: ProfileForm) -> None:
@@ -44,6 +54,7 @@ class ProfilePages(QTabWidget):
         self._login.show_form(form)
         self._protocols.show_form(form)
         self._proxy.show_form(form)
+        self._look.show_form(form)
         self._proxy.show_problem("")
 
     def form(self) -> ProfileForm:
@@ -52,6 +63,7 @@ class ProfilePages(QTabWidget):
         self._login.fill(form)
         self._protocols.fill(form)
         self._proxy.fill(form)
+        self._look.fill(form)
         return form
 
     def show_problems(self, problems: dict[str, str]) -> None:
@@ -62,7 +74,7 @@ class ProfilePages(QTabWidget):
     def focus_field(self, name: str) -> None:
         """Turn to the page of a field and put the cursor into it."""
         if name == _PROXY:
-            self.setCurrentIndex(self.count() - 1)
+            self.setCurrentIndex(_PROXY_PAGE)
             self._proxy.host.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.setCurrentIndex(0)

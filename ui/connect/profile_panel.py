@@ -105,7 +105,6 @@ class ProfilePanel(QWidget):
         self._list.setModel(self._model)
         self._list.setItemDelegate(ProfileDelegate(self._decor, self._list))
         self._list.setAccessibleName("Profiles")
-        self._list.setUniformItemSizes(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -12,6 +12,7 @@ from netcore.api.settings import (
     LogFormat,
     LoginSettings,
     LogSettings,
+    LookSettings,
     PasswordPlace,
     ProfileSettings,
     ProtocolSettings,
@@ -107,6 +108,7 @@ class ProfileForm:
     login_password: str = field(default="", repr=False)  # as typed; "" leaves what is kept
     name_prompts: str = ", ".join(LoginSettings().name_prompts)
     password_prompts: str = ", ".join(LoginSettings().password_prompts)
+    look: LookSettings = field(default_factory=LookSettings)
     renamed_from: str = field(default="", repr=False)
     base: ProfileSettings | None = field(default=None, repr=False)  # what it was made of, with what no field shows
 
@@ -148,6 +150,7 @@ class ProfileForm:
             login_place=login.password.value,
             name_prompts=", ".join(login.name_prompts),
             password_prompts=", ".join(login.password_prompts),
+            look=settings.look,
             renamed_from=settings.name,
             base=settings,
         )
@@ -223,6 +226,7 @@ class ProfileForm:
                 name_prompts=_phrases(self.name_prompts),
                 password_prompts=_phrases(self.password_prompts),
             ),
+            look=self.look,
             recording_limit_mb=float(self.recording_limit),
             charset=self.charset.strip(),
             separator=self.separator,

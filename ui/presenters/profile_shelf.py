@@ -36,6 +36,9 @@ class Entry(NamedTuple):
     is_checked: bool = True  # the certificate, that is
     is_changed: bool = False
     problem: str = ""
+    group: str = ""
+    icon: str = ""  # the file of a picture
+    begins_group: bool = False  # its heading stands above it
 
     @property
     def brief(self) -> str:
@@ -49,7 +52,7 @@ class Entry(NamedTuple):
         if self.problem:
             return f"{self.name}, cannot be read: {self.problem}"
         checked = "" if self.is_checked else ", certificate not checked"
-        parts = [self.name, self.address, f"encrypted{checked}" if self.is_secure else "", self.played]
+        parts = [self.name, self.group, self.address, f"encrypted{checked}" if self.is_secure else "", self.played]
         return ", ".join([*filter(None, parts), *(["not saved"] if self.is_changed else [])])
 
 
@@ -129,11 +132,18 @@ class ProfileShelf:
     def entries(self, query: str, last_played: Callable[[str], float], now: float) -> list[Entry]:
         """The rows in whose name, address or description the query is.
 
-        First the one that is being made, then the others, played last first, then those that cannot be read.
+        First the one that is being made, then the others by group, played last first, then those that cannot be read.
         """
-        known = sorted(self.profiles, key=lambda name: (-last_played(name), name.casefold()))
+        known = sorted(
+            (name for name in self.profiles if self._fits(name, query)),
+            key=lambda name: (self._group(name).casefold(), -last_played(name), name.casefold()),
+        )
         rows = [self._new_entry()] if NEW in self._drafts else []
-        rows += [self._entry(name, last_played(name), now) for name in known if self._fits(name, query)]
+        before = ""
+        for name in known:
+            entry = self._entry(name, last_played(name), now)
+            rows.append(entry._replace(begins_group=entry.group != before))
+            before = entry.group
         wanted = query.strip().casefold()
         rows += [
             Entry(key, self.name(key), "", "", problem=problem)
@@ -147,13 +157,18 @@ class ProfileShelf:
 
     def _fits(self, name: str, query: str) -> bool:
         settings = self.profiles[name]
-        text = f"{name}\n{address.shown(settings.link)}\n{settings.description}"
+        text = f"{name}\n{address.shown(settings.link)}\n{settings.description}\n{settings.look.group}"
         return query.strip().casefold() in text.casefold()
 
     def _entry(self, name: str, when: float, now: float) -> Entry:
         link = self.profiles[name].link
         place, played = address.shown(link), played_words(when, now)
-        return Entry(name, name, place, played, link.tls, link.verify, self.is_changed(name))
+        look = self.profiles[name].look
+        changed = self.is_changed(name)
+        return Entry(name, name, place, played, link.tls, link.verify, changed, group=self._group(name), icon=look.icon)
+
+    def _group(self, name: str) -> str:
+        return self.profiles[name].look.group.strip()
 
     def _new_entry(self) -> Entry:
         form = self._drafts[NEW]

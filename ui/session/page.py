@@ -69,7 +69,6 @@ from ui.console.find_bar import FindBar
 from ui.console.gestures import ConsoleGestures
 from ui.console.link_gestures import LinkGestures
 from ui.console.view import ConsoleView
-from ui.look import fonts
 from ui.look.decor import Decor
 from ui.preferences import Preferences
 from ui.presenters.alarm import Bell
@@ -89,6 +88,7 @@ from ui.session.gauge_strip import GaugeStrip
 from ui.session.input_line import InputLine
 from ui.session.link_deeds import LinkDeeds
 from ui.session.notice_bar import NoticeBar
+from ui.session.own_look import OwnLook
 from ui.session.paste_dialog import PasteDialog
 from ui.session.recall_bar import RecallBar
 from ui.session.script_desk import ScriptDesk
@@ -132,6 +132,8 @@ class SessionPage(QWidget):
         self._link_deeds = self._deeds_for(session.store)
         self._desktop_deeds = DesktopDeeds(self, self.send, self.show_trouble)
         self.windows = ScriptWindows(session, self.view, decor, self.send, self._watch_links, self)
+        self.own_look = OwnLook(session, self.view, self.input, decor)
+        self.own_look.points_changed.connect(self._points_changed)
         self.desk = ScriptDesk(self, tell=self.windows.tell, scroll=self.windows.scroll)
         self._bound_keys = BoundKeys(session, self)
         self._lay_out()
@@ -248,6 +250,7 @@ class SessionPage(QWidget):
 
     def refresh(self) -> None:
         """Show what the session is like now."""
+        self.own_look.refresh()
         self.input.set_masked(self.session.masked)
         self.windows.layer.set_masked(self.session.masked)
         self.gauges.show_gauges(self.session.vitals.gauges)
@@ -402,15 +405,15 @@ class SessionPage(QWidget):
 
     def apply(self, preferences: Preferences) -> None:
         """Look as the player prefers."""
-        family, points = preferences.font_family, preferences.font_points
-        self.windows.points = points
-        self.view.set_font(family, points)
+        self.own_look.apply(preferences)
         self.view.set_timestamps(preferences.shows_timestamps)
         self.view.set_blink(preferences.blink)
         self.session.store.keep(preferences.scrollback_lines)
         self._bell = preferences.bell
-        self.input.set_font(fonts.console_font(family, points))
         self.input.field.keeps_text = preferences.keeps_input
+
+    def _points_changed(self, points: int) -> None:
+        self.windows.points = points
 
     def _ring(self) -> None:
         match self._bell:

@@ -137,6 +137,8 @@ class Deeds:
 
     def zoom(self, steps: int) -> None:
         """Make the console's font larger or smaller."""
+        if (page := self._tabs.current) is not None and page.own_look.zoom(steps):
+            return
         points = min(max(self._preferences.font_points + steps, LEAST_POINTS), MOST_POINTS)
         self._preferences.font_points = points
         self.apply_preferences()
@@ -155,6 +157,8 @@ class Deeds:
         self.zoom(-1)
 
     def _zoom_reset(self) -> None:
+        if (page := self._tabs.current) is not None and page.own_look.zoom(0):
+            return
         self._preferences.font_points = DEFAULT_POINTS
         self.apply_preferences()
 

@@ -3,7 +3,7 @@ from datetime import datetime
 import msgspec
 import pytest
 
-from netcore.api.settings import LinkSettings, LoginSettings, PasswordPlace, ProfileSettings
+from netcore.api.settings import LinkSettings, LoginSettings, LookSettings, PasswordPlace, ProfileSettings
 from ui.presenters.profile_form import MAX_NAME, ProfileForm
 from ui.presenters.profile_shelf import NEW, ProfileShelf, played_words
 
@@ -205,3 +205,18 @@ def test_a_copy_has_the_character_but_no_password() -> None:
     shelf.listed((msgspec.structs.replace(ZORK, login=login),), ())
 
     assert shelf.copy_of("Zork").login == LoginSettings(name="Ilka")
+
+
+def test_groups_stand_together_under_a_heading_and_those_without_first() -> None:
+    shelf = ProfileShelf()
+    shelf.listed(
+        tuple(
+            ProfileSettings(name=name, look=LookSettings(group=group))
+            for name, group in (("a", "Work"), ("b", ""), ("c", "friends"), ("d", "Work "))
+        ),
+        (),
+    )
+    rows = [(row.name, row.group, row.begins_group) for row in shelf.entries("", lambda _: 0.0, 0.0)]
+
+    assert rows == [("b", "", False), ("c", "friends", True), ("a", "Work", True), ("d", "Work", False)]
+    assert [row.name for row in shelf.entries("work", lambda _: 0.0, 0.0)] == ["a", "d"]
