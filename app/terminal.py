@@ -33,6 +33,7 @@ from netcore.api.events import (
     ProtocolSeen,
     RetryPlanned,
 )
+from netcore.api.maps import MapRoomsShown, MapShown
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
 from netcore.api.text import Line, LineKind
 
@@ -115,6 +116,8 @@ class Terminal:
                 | SurfaceLinesShown()
                 | PageDressed()
                 | CommandLineEdited()
+                | MapShown()
+                | MapRoomsShown()
                 | DeskAsked()
                 | Found()
             ):

@@ -85,6 +85,7 @@ from scripting.features.item_search import ItemSearch
 from scripting.features.library import install, library_source
 from scripting.features.links import Links
 from scripting.features.map_files import MapFiles
+from scripting.features.map_view import MapView
 from scripting.features.media import MediaFeature
 from scripting.features.missing import Missing
 from scripting.features.offered_package import OfferedPackage
@@ -353,6 +354,7 @@ class Session:
             case SurfaceActed(deed=deed):
                 self._surfaces.acted(deed)
                 self._desk.answered(deed)
+                self._map_view.acted(deed)
             case Inquired(inquiry=inquiry):
                 self._answers.answer(inquiry)
             case _:
@@ -382,6 +384,7 @@ class Session:
         """Nothing happens any more."""
         self.feeding.cancel()
         self._showing.close()
+        self._map_view.close()
         self._automation.close()
         self._fetches.close()
         self._sockets.close()
@@ -589,7 +592,8 @@ class Session:
         )
         install(machine, self._gmcp.functions(), "gmcp", "session")
         map_files = MapFiles(self._files.folders)
-        install(machine, map_files.functions(), "map_rooms", "map_exits")
+        self._map_view = MapView(self._calls, self._outbox)
+        install(machine, {**map_files.functions(), **self._map_view.functions()}, "map_rooms", "map_exits")
         fed = FedTelnet(self._packages.ask, self._feed.rested)
         install(machine, {**self._protocols.functions(), **fed.functions()}, "protocols")
         install(machine, RegexFeature().functions(), "rex")

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from netcore.api.desk import DeskAsked
 from netcore.api.inquiries import Finding
+from netcore.api.maps import MapRoomsShown, MapShown
 from netcore.api.message import Message
 from netcore.api.permissions import Owner
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
@@ -99,6 +100,8 @@ Display: TypeAlias = (
     | SurfaceLinesShown
     | PageDressed
     | CommandLineEdited
+    | MapShown
+    | MapRoomsShown
     | DeskAsked
     | Found
 )

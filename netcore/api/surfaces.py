@@ -90,6 +90,11 @@ class SurfaceAct(IntEnum):
     UNFOCUS = 12
     ANSWER = 14  # to a script that asked for a file: its path, or "" for none; x is the number of the question
     WRITE = 13  # the text in a command line or text box is now this
+    # On the map (`maps.py`):
+    OPEN = 15
+    LOOK = 16  # at the area x, from now on; y is 0 when nobody looks any more
+    WALK = 17  # to the room x
+    STAND = 18  # the player is in the room x
 
 
 class Deed(msgspec.Struct, frozen=True, array_like=True, gc=False):

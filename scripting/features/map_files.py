@@ -41,7 +41,6 @@ class MapFiles:
         return {
             "map_open": self._open_file,
             "map_rooms": self._next_rooms,
-            "map_touched": lambda: None,
             "map_head_bytes": self._head_bytes,
             "map_room_bytes": self._room_bytes,
             "map_close": lambda number: self._open.pop(whole_of(number), None) is not None,

@@ -90,7 +90,7 @@ end
 
 -- An exit (`ways` is the room's `exits` or `special`) leads nowhere any more.
 function map.close_way(id, room, ways, way)
-  map.dirty_rooms[id] = true
+  map.mark(id)
   if ways == room.special then close_special(room, way) else ways[way] = nil end
 end
 

@@ -29,7 +29,14 @@ lib.map = map
 local function is_room_number(number) return number >= 1 and number == floor(number) end
 
 -- What has changed since a view was last told: rooms by their numbers, and whether anything else has.
-map.dirty_rooms, map.is_dirty = {}, false
+map.dirty_rooms, map.dirty_count, map.is_dirty, map.is_told = {}, 0, false, false
+
+-- A room that has changed; of so many the view takes all anew.
+function map.mark(id)
+  if not map.is_told or map.dirty_rooms[id] then return end
+  map.dirty_rooms[id], map.dirty_count = true, map.dirty_count + 1
+  if map.dirty_count > MAX_ROOMS then map.forget() end
+end
 
 function map.touch()
   if not map.is_dirty then
@@ -38,9 +45,12 @@ function map.touch()
   end
 end
 
+-- Who shows the map to the window is read when somebody first looks.
+host.map_loader(lib.register(function() lib.demanded("mapRows") end))
+
 -- Another map is there now.
 function map.forget()
-  map.dirty_rooms, map.is_new = {}, true
+  map.dirty_rooms, map.dirty_count, map.is_new = {}, 0, true
   map.touch()
 end
 
@@ -57,7 +67,7 @@ function map.room(name, id, position)
   local room = map.rooms[id]
   if not room then return nil, format("%s: number %s is not a valid roomID", name, tostring(id)) end
   if changes[name] then
-    map.dirty_rooms[id] = true
+    map.mark(id)
     map.touch()
   end
   return room, id
@@ -95,7 +105,7 @@ define("addRoom", function(id, area)
     exits = {}, special = {}, special_locks = {}, stubs = {}, locks = {}, doors = {}, weights = {}, data = {},
   }
   map.count = map.count + 1
-  map.dirty_rooms[id] = true
+  map.mark(id)
   map.touch()
   if problem then return nil, problem end
   return true

@@ -37,6 +37,7 @@ local NAMES = {
   map_menus = [[addMapEvent removeMapEvent getMapEvents addMapMenu removeMapMenu getMapMenus registerMapInfo enableMapInfo
     disableMapInfo killMapInfo getMapInfo getMapSelection clearMapSelection]],
   map_files = "map_writing: map_audit: map_files: loadMap loadJsonMap saveMap saveJsonMap",
+  map_rows = "mapRows",
   map_window = [[openMapWidget createMapper closeMapWidget moveMapWidget resizeMapWidget setMapWindowTitle
     resetMapWindowTitle getMapWindowTitle getMapWidgetGeometry]],
   profile_stats = "getProfileStats",

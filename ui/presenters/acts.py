@@ -62,6 +62,7 @@ class Act(StrEnum):
     EDITOR = "editor"
     RESTART_SCRIPTS = "restart scripts"
     SAFE_MODE = "safe mode"
+    MAP = "map"
     NEXT_TAB = "next tab"
     PREVIOUS_TAB = "previous tab"
     TAB_LEFT = "tab left"
@@ -261,6 +262,7 @@ OFFERS: Final = {
         "&Restart scripts", ("Ctrl+.",), "stop", Need.OPEN, tip="End whatever scripts are doing and start them anew"
     ),
     Act.SAFE_MODE: Offer("&Safe mode", ("Ctrl+Shift+.",), "shield", Need.OPEN, is_switch=True, tip="Scripts off"),
+    Act.MAP: Offer("&Map", ("Ctrl+M",), "place", Need.OPEN, tip="Open or close the map"),
     Act.NEXT_TAB: Offer("&Next tab", ("Ctrl+Tab", "Ctrl+PgDown"), need=Need.TABS),
     Act.PREVIOUS_TAB: Offer("&Previous tab", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), need=Need.TABS),
     Act.TAB_LEFT: Offer("Move tab &left", ("Ctrl+Shift+PgUp",), need=Need.TABS),

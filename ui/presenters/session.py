@@ -62,6 +62,7 @@ from netcore.api.events import (
     SettingsChanged,
     VersionsListed,
 )
+from netcore.api.maps import MapRoomsShown, MapShown
 from netcore.api.permissions import Grant
 from netcore.api.settings import ProfileSettings
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
@@ -251,6 +252,8 @@ class Session:
                 self.surfaces.show_lines(display)
             case PageDressed():
                 self.surfaces.dress(display)
+            case MapShown() | MapRoomsShown():
+                self.surfaces.show_map(display)
             case CommandLineEdited():
                 self._edit_words(display)
             case Found(finding=finding):

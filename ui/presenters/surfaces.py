@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from netcore.api.maps import MAP, MapRoomsShown, MapShown
 from netcore.api.surfaces import (
     CommandLineEdited,
     PageDressed,
@@ -12,6 +13,7 @@ from netcore.api.surfaces import (
     SurfacesShown,
 )
 from ui.presenters.console_store import ConsoleStore
+from ui.presenters.map_store import MapStore
 
 # As many as Mudlet keeps in a mini console.
 LIMIT_LINES: Final = 10_000
@@ -26,6 +28,7 @@ class Surfaces:
 
     def __init__(self) -> None:
         self.page = PageDressed()
+        self.map = MapStore()
         self._surfaces: dict[str, Surface] = {}
         self._stores: dict[str, ConsoleStore] = {}
 
@@ -66,8 +69,22 @@ class Surfaces:
         """Take in how the page looks."""
         self.page = page
 
+    def show_map(self, shown: MapShown | MapRoomsShown) -> None:
+        """Take in what the map is like, or rooms of it."""
+        if isinstance(shown, MapShown):
+            self.map.show_head(shown)
+        else:
+            self.map.show_rooms(shown)
+
+    @property
+    def is_map_open(self) -> bool:
+        """The map can be seen."""
+        surface = self._surfaces.get(MAP)
+        return surface is not None and surface.visible
+
     def clear(self) -> None:
         """Another script host begins, with none."""
+        self.map.clear()
         self.page = PageDressed()
         self._surfaces.clear()
         self._stores.clear()

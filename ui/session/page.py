@@ -62,6 +62,7 @@ from netcore.api.events import (
 )
 from netcore.api.history import HistoryLine
 from netcore.api.inquiries import Inquiry, TraceFirings
+from netcore.api.maps import MapRoomsShown, MapShown
 from netcore.api.permissions import Answer, Grant
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
 from netcore.api.text import Line
@@ -234,7 +235,7 @@ class SessionPage(QWidget):
                 self.gauges.show_gauges(self.session.vitals.gauges)
             case LinksExpired():
                 self._links.changed()
-            case SurfacesShown() | SurfaceLinesShown() | PageDressed():
+            case SurfacesShown() | SurfaceLinesShown() | PageDressed() | MapShown() | MapRoomsShown():
                 self.windows.display_arrived(display)
             case CommandLineEdited():
                 self._edit_input(display)
@@ -262,6 +263,10 @@ class SessionPage(QWidget):
         self.changed.emit()
 
     # --- what the player asks ---
+
+    def switch_map(self) -> None:
+        """Open the map, or close it."""
+        self.windows.switch_map()
 
     def play(self) -> None:
         """Connect, and open the profile first where the core has it not open."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from netcore.api.commands import ActOnSurface, Command
+from netcore.api.maps import MAP, MapRoomsShown, MapShown
 from netcore.api.pixels import Pixels
 from netcore.api.surfaces import MAIN, Deed, PageDressed, SurfaceAct, SurfaceLinesShown, SurfacesShown
 from ui.console.link_gestures import LinkGestures
@@ -45,6 +46,7 @@ class ScriptWindows(QObject):
         self._view = view
         self._send = send
         self.points = 0  # of the console's font
+        self._opens_map = False  # the player has opened it
         self.frame = PageFrame(view, parent)
         self.layer = SurfaceLayer(
             session.surfaces,
@@ -59,7 +61,9 @@ class ScriptWindows(QObject):
         self.frame.stage.installEventFilter(self)
         QGuiApplication.instance().applicationStateChanged.connect(self._focus_changed)  # type: ignore[union-attr] # there is one
 
-    def display_arrived(self, display: SurfacesShown | SurfaceLinesShown | PageDressed) -> None:
+    def display_arrived(
+        self, display: SurfacesShown | SurfaceLinesShown | PageDressed | MapShown | MapRoomsShown
+    ) -> None:
         """A host shows something about the windows of its scripts; the session has it already."""
         match display:
             case SurfacesShown():
@@ -68,6 +72,13 @@ class ScriptWindows(QObject):
                 self.layer.show_lines(display)
             case PageDressed():
                 self.frame.dress(display, self._session.folder)
+            case MapShown() | MapRoomsShown():
+                self.layer.show_map()
+
+    def switch_map(self) -> None:
+        """Open the map, or close it: scripts hear of it, and it opens again with the next script host."""
+        self._opens_map = not self._session.surfaces.is_map_open
+        self.tell(Deed(MAP, SurfaceAct.OPEN if self._opens_map else SurfaceAct.CLOSE))
 
     def scroll(self, name: str, number: int) -> None:
         """Scroll a console to a line, or to the newest (0)."""
@@ -88,6 +99,8 @@ class ScriptWindows(QObject):
         """Another host, with no windows yet."""
         self.layer.clear()
         self.frame.dress(PageDressed(), self._session.folder)
+        if self._opens_map:
+            self.tell(Deed(MAP, SurfaceAct.OPEN))
 
     def pixels(self) -> Pixels:
         """How large the page and its characters are."""

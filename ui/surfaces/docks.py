@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
-from netcore.api.surfaces import Deed, Surface, SurfaceAct
+from netcore.api.surfaces import Deed, Surface, SurfaceAct, SurfaceKind
 from ui.surfaces.frame import AREAS
 
 _QUIET_MS = 150
+_NAMES: dict[int, str] = {SurfaceKind.MAPPER: "Map"}
 _HORIZONTAL, _VERTICAL = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
 
@@ -51,7 +52,7 @@ class SurfaceDock(QDockWidget):
     def show_surface(self, surface: Surface) -> None:
         """Look as it is now; where the player has moved it, it stays until a script moves it."""
         before, self._surface = self._surface, surface
-        self.setWindowTitle(surface.title or surface.name)
+        self.setWindowTitle(surface.title or _NAMES.get(surface.kind, surface.name))
         if surface.dock != before.dock or not before.name:
             self._dock(surface)
         self.setVisible(surface.visible)

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import assert_never
 
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QToolBar, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QToolBar, QWidget
 
+from netcore.api.maps import MAP
 from netcore.api.surfaces import MAIN, Deed, Surface, SurfaceAct, SurfaceKind, SurfaceLinesShown, SurfacesShown
 from ui.console.link_gestures import LinkGestures
 from ui.console.view import ConsoleView
 from ui.look.decor import Decor
+from ui.map.panel import MapPanel
 from ui.presenters.console_store import ConsoleStore
 from ui.presenters.surface_style import safe_style, spoken
 from ui.presenters.surfaces import Surfaces, places
@@ -68,6 +70,13 @@ class SurfaceLayer:
         if console is not None:
             console.view.refresh()
 
+    def show_map(self) -> None:
+        """The map has changed."""
+        widget = self._widgets.get(MAP)
+        panel = widget.floor.findChild(MapPanel) if isinstance(widget, SurfaceDock) else widget
+        if isinstance(panel, MapPanel):
+            panel.refresh()
+
     def view(self, name: str) -> ConsoleView | None:
         """The lines of a console or a user window."""
         console = self._console(name)
@@ -89,6 +98,9 @@ class SurfaceLayer:
 
     def _show(self, surface: Surface) -> None:
         widget = self._widgets.get(surface.name)
+        if surface.kind == SurfaceKind.MAPPER and isinstance(widget, SurfaceDock) != bool(surface.dock):
+            self._remove(surface.name)  # from a dock onto the page, or the other way
+            widget = None
         if widget is not None and self._parents[surface.name] != surface.parent:
             floor = self._floor(surface.parent)
             if floor is not None and places(surface):
@@ -146,11 +158,8 @@ class SurfaceLayer:
         return SurfaceConsole(surface, store, self._decor, self._tell, self._watch_links, floor)
 
     def _made_map(self, surface: Surface, floor: QWidget) -> QWidget:
-        text = QLabel("The map is kept for scripts; it is not drawn yet.", floor)
-        text.setWordWrap(True)
-        text.setMargin(8)
-        text.setAutoFillBackground(True)
-        return SurfaceDock(surface, text, self._tell, self._frame) if surface.dock else text
+        panel = MapPanel(self._surfaces.map, self._decor, self._tell, floor)
+        return SurfaceDock(surface, panel, self._tell, self._frame) if surface.dock else panel
 
     def _made_button(self, surface: Surface, floor: QWidget) -> QWidget:
         button = QPushButton(floor)

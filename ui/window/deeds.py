@@ -85,6 +85,7 @@ class Deeds:
             Act.NEXT_COMMAND: lambda page: page.text_deeds.next_command(),
             Act.BACKUPS: companions.show_backups,
             Act.NEXT_PART: SessionPage.next_part,
+            Act.MAP: SessionPage.switch_map,
             Act.CARET: SessionPage.walk_text,
             **{act: partial(_review, parts.speech, back) for back, act in enumerate(REVIEWS, 1)},
         }

@@ -4,8 +4,11 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QToolBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from netcore.api.events import HostStarted
+from netcore.api.maps import MAP, MapArea, MapShown
 from netcore.api.surfaces import Deed, Surface, SurfaceAct, SurfaceKind
 from tests.support.surface_stage import SurfaceStage
+from ui.map.panel import MapPanel
+from ui.surfaces.docks import SurfaceDock
 
 LABEL = Surface("label", SurfaceKind.LABEL, x=10, y=20, width=100, height=30, text="hi")
 
@@ -91,7 +94,32 @@ def test_buttons_on_a_tool_bar(qtbot: QtBot, stage: SurfaceStage) -> None:
     assert (button.text(), button.isChecked()) == ("Stop", True)
 
 
-def test_the_map_says_that_it_is_not_drawn(stage: SurfaceStage) -> None:
-    stage.put(Surface("mapper", SurfaceKind.MAPPER, width=100, height=100))
+def test_the_map_stands_in_a_dock_or_on_the_page(stage: SurfaceStage) -> None:
+    stage.put(Surface(MAP, SurfaceKind.MAPPER, width=200, height=100))
+    panel = widget(stage, MAP)
+    assert isinstance(panel, MapPanel)
+    stage.page.display_arrived(MapShown(1, begins=True, rooms=3, areas=(MapArea(1, "Town"),)))
+    assert panel.areas.findText("Town") == 1
 
-    assert "not drawn yet" in widget(stage, "mapper").text()  # type: ignore[attr-defined] # a QLabel
+    stage.put(Surface(MAP, SurfaceKind.MAPPER, dock="r"))
+    dock = widget(stage, MAP)
+    assert isinstance(dock, SurfaceDock)
+    assert dock.windowTitle() == "Map"
+    inside = dock.floor.findChild(MapPanel)
+    assert inside is not None
+    assert inside.areas.findText("Town") == 1
+    stage.page.display_arrived(MapShown(1, begins=True, rooms=3, areas=(MapArea(1, "City"),)))
+    assert inside.areas.findText("City") == 1
+
+
+def test_the_map_is_opened_closed_and_opened_again_by_the_next_host(stage: SurfaceStage) -> None:
+    stage.page.switch_map()
+    assert stage.deeds[-1] == Deed(MAP, SurfaceAct.OPEN)
+    stage.put(Surface(MAP, SurfaceKind.MAPPER, dock="r"))
+
+    stage.page.event_arrived(HostStarted(8, 1))
+    assert stage.deeds[-1] == Deed(MAP, SurfaceAct.OPEN)
+    stage.put(Surface(MAP, SurfaceKind.MAPPER, dock="r"))
+
+    stage.page.switch_map()
+    assert stage.deeds[-1] == Deed(MAP, SurfaceAct.CLOSE)

@@ -1,0 +1,217 @@
+"""The map told to the window that looks at it, for `lua/map_rows.lua`: what has changed, a few times a second."""
+
+import asyncio
+import math
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from netcore.api.maps import MAP, WHERE_THE_PLAYER_IS, MapArea, MapLabel, MapLine, MapRoom, MapRoomsShown, MapShown
+from netcore.api.permissions import Owner
+from netcore.api.surfaces import Deed, SurfaceAct
+from scripting.calls import Calls
+from scripting.machine import Plain, Value
+from scripting.outbox import Outbox
+from scripting.plain import text_of, whole_of
+
+# A script that draws a thousand rooms in a loop has them shown where they have come to.
+INTERVAL_S: Final = 0.1
+# Of one room's name, symbol and special exits: more is not seen.
+MAX_NAME: Final = 200
+MAX_SYMBOL: Final = 8
+MAX_COMMANDS: Final = 20
+MAX_LINE_POINTS: Final = 200
+MAX_AREAS: Final = 5_000
+MAX_LABELS: Final = 5_000
+MAX_COLOURS: Final = 5_000
+# Coordinates beyond this are brought back to it: Mudlet's are 32 bits.
+MOST: Final = float(1 << 31)
+
+_FIELD, _ROW, _PART, _PIECE = "\x1f", "\x1e", "\x1d", "\x1c"
+_OWNER: Final = Owner("", "library", "map")
+_DEEDS: Final = {
+    SurfaceAct.OPEN: b"open",
+    SurfaceAct.CLOSE: b"close",
+    SurfaceAct.WALK: b"walk",
+    SurfaceAct.STAND: b"stand",
+}
+
+
+class MapView:
+    """What the window knows of the map."""
+
+    def __init__(self, calls: Calls, outbox: Outbox) -> None:
+        self._calls = calls
+        self._outbox = outbox
+        self._load: Callable[[], None] = lambda: None
+        self._reader = self._deeds = 0
+        self._is_watched = False
+        self._area: int | None = None  # that is looked at; None: where the player is
+        self._begins = self._is_touched = self._is_reading = False
+        self._timer: asyncio.TimerHandle | None = None
+        outbox.on_room(self._later)
+
+    def functions(self) -> Mapping[str, Callable[..., object]]:
+        """The host functions."""
+        return {
+            "map_touched": self._touched,
+            "map_loader": self._set_loader,
+            "map_reader": self._set_reader,
+            "map_deeds": self._set_deeds,
+            "map_head": self._show_head,
+            "map_rows": self._show_rooms,
+            "map_done": self._done,
+        }
+
+    def acted(self, deed: Deed) -> None:
+        """The player has done something, maybe on the map."""
+        if deed.surface != MAP:
+            return
+        if deed.act is SurfaceAct.LOOK:
+            self._is_watched = bool(deed.y)
+            self._area = None if deed.x == WHERE_THE_PLAYER_IS else deed.x
+            self._begins = self._is_touched = self._is_watched
+            self._read()
+        elif deed.act in _DEEDS and self._deeds_are_there():
+            self._calls.start(self._deeds, (_DEEDS[deed.act], deed.x), owner=_OWNER)
+
+    def close(self) -> None:
+        """Nothing is shown any more."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    # --- when ---
+
+    def _touched(self) -> None:
+        self._is_touched = True
+        self._later()
+
+    def _later(self) -> None:
+        if self._is_watched and self._is_touched and self._timer is None and not self._is_reading:
+            self._timer = asyncio.get_running_loop().call_later(INTERVAL_S, self._on_time)
+
+    def _on_time(self) -> None:
+        self._timer = None
+        self._read()
+
+    def _read(self) -> None:
+        if not self._is_touched or self._is_reading or not self._deeds_are_there():
+            return
+        self._is_touched, self._is_reading = False, True
+        begins, self._begins = self._begins, False
+        area: Value = self._area if self._area is not None else False
+        self._calls.start(self._reader, (area, begins), owner=_OWNER)
+
+    def _done(self) -> None:
+        self._is_reading = False
+        self._later()
+
+    # --- the library, which is read when it is first needed ---
+
+    def _set_loader(self, handler: Plain) -> None:
+        number = whole_of(handler)
+        self._load = lambda: void(self._calls.start(number, (), owner=_OWNER))
+
+    def _deeds_are_there(self) -> bool:
+        if not self._reader:
+            self._load()
+        return bool(self._reader)
+
+    def _set_reader(self, handler: Plain) -> None:
+        self._reader = whole_of(handler)
+
+    def _set_deeds(self, handler: Plain) -> None:
+        self._deeds = whole_of(handler)
+
+    # --- what ---
+
+    def _show_head(
+        self, area: Plain, begins: Plain, rooms: Plain, player: Plain, player_area: Plain, *rest: Plain
+    ) -> None:
+        zoom, background, exits, is_grid, areas, colours, labels = rest
+        self._outbox.show(
+            MapShown(
+                whole_of(area),
+                begins is True,
+                whole_of(rooms),
+                whole_of(player),
+                whole_of(player_area),
+                max(1.0, _number(text_of(zoom))),
+                tuple(MapArea(int(fields[0]), fields[1]) for fields in _rows(areas, 2, MAX_AREAS)),
+                tuple((int(fields[0]), int(fields[1])) for fields in _rows(colours, 2, MAX_COLOURS)),
+                tuple(_label(fields) for fields in _rows(labels, 9, MAX_LABELS)),
+                whole_of(background),
+                whole_of(exits),
+                is_grid is True,
+            )
+        )
+
+    def _show_rooms(self, area: Plain, rooms: Plain, gone: Plain) -> bool:
+        """Show some.  False: there is no room, they are to come again."""
+        if not self._outbox.has_room:
+            return False
+        removed = tuple(int(number) for number in text_of(gone).split(_ROW) if number)
+        shown = tuple(_room(fields) for fields in _rows(rooms, 15, len(text_of(rooms))))
+        self._outbox.show(MapRoomsShown(whole_of(area), shown, removed))
+        return True
+
+
+def void(_: object) -> None:
+    """What it gives does not matter."""
+
+
+def _rows(text: Plain, width: int, most: int) -> Iterator[list[str]]:
+    for row in text_of(text).split(_ROW)[:most]:
+        fields = row.split(_FIELD)
+        if len(fields) == width:
+            yield fields
+
+
+def _number(text: str) -> float:
+    """Of what Lua writes for a number; what is none is 0, and what is endless ends."""
+    try:
+        value = float(text)
+    except ValueError:
+        return 0.0
+    return 0.0 if math.isnan(value) else max(-MOST, min(value, MOST))
+
+
+def _whole(text: str) -> int:
+    return int(_number(text))
+
+
+def _argb(text: str) -> int:
+    return int(text.partition(".")[0]) & 0xFFFFFFFF if text[:1].isdigit() else 0
+
+
+def _room(fields: list[str]) -> MapRoom:
+    number, x, y, level, environment, name, symbol, exits, stubs, commands, lines, border, front, highlight, locked = (
+        fields
+    )
+    return MapRoom(
+        _whole(number),
+        _number(x),
+        _number(y),
+        _number(level),
+        _whole(environment),
+        name[:MAX_NAME],
+        symbol[:MAX_SYMBOL],
+        tuple(_whole(each) for each in exits.split(_PART) if each),
+        tuple(_whole(each) for each in stubs.split(_PART) if each),
+        tuple(each[:MAX_NAME] for each in commands.split(_PART)[:MAX_COMMANDS] if each),
+        tuple(_line(each.split(_PIECE)) for each in lines.split(_PART) if each),
+        _whole(border),
+        _whole(front),
+        _whole(highlight),
+        locked == "1",
+    )
+
+
+def _line(pieces: list[str]) -> MapLine:
+    colour, style, arrow, *points = pieces
+    return MapLine(tuple(_number(each) for each in points[: 2 * MAX_LINE_POINTS]), _whole(colour), style, arrow == "1")
+
+
+def _label(fields: list[str]) -> MapLabel:
+    text, x, y, level, width, height, front, back, on_top = fields
+    place = (_number(x), _number(y), _number(level), _number(width), _number(height))
+    return MapLabel(text[:MAX_NAME], *place, _argb(front), _argb(back), on_top == "1")

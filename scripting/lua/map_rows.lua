@@ -1,0 +1,124 @@
+-- The map told to the window: of the area that is looked at all rooms, then what has changed; some at a time, so that
+-- everything else has its turn between.  And what the player does there.  Numbers and texts cross in one line for each room.
+
+local host, lib = ...
+local env, map = lib.env, lib.map
+local concat, gsub, insert = table.concat, string.gsub, table.insert
+local next, pairs, tostring = next, pairs, tostring
+
+local FIELD, ROW, PART, PIECE = "\31", "\30", "\29", "\28"
+local ROOMS_AT_ONCE = 100
+local MAPPER = "map of the profile"
+
+local function clean(text) return (gsub(tostring(text), "[%z\1-\31]", " ")) end
+local function number_of(colour) return colour and colour[1] * 65536 + colour[2] * 256 + colour[3] or -1 end
+local function argb(colour, alpha) return alpha * 16777216 + colour.r * 65536 + colour.g * 256 + colour.b end
+
+local function row(id, room)
+  local exits, stubs, commands, lines, drawn = {}, {}, {}, {}, room.lines or {}
+  for number, to in pairs(room.exits) do
+    insert(exits, number .. PART .. (drawn[map.direction_ways[number]] and -to or to))
+  end
+  for number in pairs(room.stubs) do insert(stubs, number) end
+  for command in pairs(room.special) do insert(commands, clean(command)) end
+  for _, line in pairs(drawn) do
+    local points = {}
+    for _, point in pairs(line.points) do insert(points, point[1] .. PIECE .. point[2]) end
+    insert(lines, number_of(line.color) .. PIECE .. line.style .. PIECE .. (line.arrow and 1 or 0) .. PIECE .. concat(points, PIECE))
+  end
+  return concat({
+    id, room.x, room.y, room.z, room.env, clean(room.name), clean(room.char), concat(exits, PART), concat(stubs, PART),
+    concat(commands, PART), concat(lines, PART), number_of(room.border_colour), number_of(room.char_colour),
+    number_of(room.highlight and room.highlight.inner), room.locked and 1 or 0,
+  }, FIELD)
+end
+
+local function areas_text()
+  local rows = {}
+  for id, area in pairs(map.areas) do
+    if id ~= -1 or map.shows_default_area ~= false then insert(rows, id .. FIELD .. clean(area.name)) end
+  end
+  return concat(rows, ROW)
+end
+
+local function colours_text()
+  local rows = {}
+  for id, colour in pairs(map.colours) do insert(rows, id .. FIELD .. number_of(colour)) end
+  return concat(rows, ROW)
+end
+
+local function labels_text(area)
+  local rows = {}
+  for _, label in pairs(area and area.labels or {}) do
+    insert(rows, concat({
+      clean(label.Text), label.X, label.Y, label.Z, label.Width, label.Height, argb(label.FgColor, label.front_alpha),
+      argb(label.BgColor, label.back_alpha), label.OnTop and 1 or 0,
+    }, FIELD))
+  end
+  return concat(rows, ROW)
+end
+
+-- The area that is asked for; else that of the player; else one that has rooms.
+local function area_to_show(wanted)
+  if map.areas[wanted] then return wanted end
+  if map.player then return map.rooms[map.player].area end
+  local _, room = next(map.rooms)
+  return room and room.area or -1
+end
+
+local shown -- the area that the window has
+
+-- Rooms that the window has no room for yet wait.
+local function send(area, rows, gone)
+  while not host.map_rows(area, concat(rows, ROW), concat(gone, ROW)) do host.wait(0.05) end
+end
+
+host.map_reader(lib.register(function(wanted, anew)
+  local dirty = map.dirty_rooms
+  map.is_dirty, map.dirty_rooms, map.dirty_count, map.is_told = false, {}, 0, true
+  local id = area_to_show(wanted)
+  local begins = anew or map.is_new or id ~= shown
+  map.is_new, shown = nil, id
+  local area, player = map.areas[id], map.player and map.rooms[map.player]
+  host.map_head(id, begins and true or false, map.count, map.player or 0, player and player.area or 0,
+    area and area.zoom or map.usual_zoom, number_of(map.background), number_of(map.exits_colour),
+    area and area.is_grid or false, areas_text(), colours_text(), labels_text(area))
+  local rows, gone = {}, {}
+  local function flush()
+    send(id, rows, gone)
+    rows, gone = {}, {}
+    host.wait(0)
+  end
+  if begins then
+    local numbers = {}
+    for number, room in pairs(map.rooms) do
+      if room.area == id then insert(numbers, number) end
+    end
+    dirty = {}
+    for _, number in pairs(numbers) do dirty[number] = true end
+  end
+  for number in pairs(dirty) do
+    local room = map.rooms[number]
+    if room and room.area == id and not room.hidden then insert(rows, row(number, room)) else insert(gone, number) end
+    if #rows + #gone >= ROOMS_AT_ONCE then flush() end
+  end
+  if #rows + #gone > 0 then send(id, rows, gone) end
+  host.map_done()
+end))
+
+-- --- what the player does on the map ---
+
+local DEEDS = {
+  open = function() env.openMapWidget() end,
+  close = function() if host.surface_kind(MAPPER) then env.closeMapWidget() end end,
+  walk = function(room)
+    local walks, problem = env.gotoRoom(room)
+    if not walks then env.echo("\n" .. tostring(problem) .. "\n") end
+  end,
+  stand = function(room)
+    if env.centerview(room) then env.raiseEvent("sysManualLocationSetEvent", room) end
+  end,
+}
+host.map_deeds(lib.register(function(name, room)
+  if DEEDS[name] then DEEDS[name](room) end
+end))

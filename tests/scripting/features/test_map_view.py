@@ -1,0 +1,168 @@
+"""The map as the window is told of it: what is looked at, then what changes."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from netcore.api.maps import MAP, MapArea, MapLabel, MapLine, MapRoom, MapRoomsShown, MapShown
+from netcore.api.surfaces import Deed, SurfaceAct
+from tests.support.script_session import ScriptSession
+
+MADE = """
+    town, wild = addAreaName("Town"), addAreaName("Wild")
+    addRoom(1, town) addRoom(2, town) addRoom(3, wild)
+    setRoomName(1, "Inn") setRoomCoordinates(1, 4, -5, 6) setRoomEnv(1, 270) setRoomChar(1, "I")
+    setExit(1, 2, "east") setExit(1, 3, "north") setExitStub(2, "up", true) addSpecialExit(1, 2, "climb")
+    centerview(1)
+"""
+LOOK = Deed(MAP, SurfaceAct.LOOK, 0, 1)
+
+
+class Watched:
+    """A session on whose map somebody looks."""
+
+    def __init__(self, session: ScriptSession) -> None:
+        self.session = session
+
+    @property
+    def shown(self) -> list[MapShown | MapRoomsShown]:
+        return [each for each in self.session.channel.messages if isinstance(each, MapShown | MapRoomsShown)]
+
+    @property
+    def heads(self) -> list[MapShown]:
+        return [each for each in self.shown if isinstance(each, MapShown)]
+
+    @property
+    def rooms(self) -> dict[int, MapRoom]:
+        """What a window would have."""
+        known: dict[int, MapRoom] = {}
+        for each in self.shown:
+            if isinstance(each, MapShown) and each.begins:
+                known.clear()
+            if isinstance(each, MapRoomsShown):
+                known.update({room.number: room for room in each.rooms})
+                for number in each.removed:
+                    known.pop(number, None)
+        return known
+
+    async def until_shown(self, code: str) -> None:
+        """Run something that changes the map, and wait until it has been told."""
+        before = len(self.heads)
+        self.session.run(code)
+        await self.session.channel.until(lambda: len(self.heads) > before)
+
+
+@pytest.fixture
+async def watched(tmp_path: Path) -> AsyncIterator[Watched]:
+    session = ScriptSession(tmp_path)
+    session.run(MADE)
+    assert session.errors == []
+    session.act(LOOK)
+    yield Watched(session)
+    session.close()
+
+
+async def test_the_area_that_the_player_is_in(watched: Watched) -> None:
+    head = watched.heads[0]
+
+    assert (head.area, head.begins, head.rooms, head.player, head.player_area, head.zoom) == (1, True, 3, 1, 1, 20)
+    assert set(head.areas) == {MapArea(-1, "Default Area"), MapArea(1, "Town"), MapArea(2, "Wild")}
+    assert dict(head.colours)[265] == 0xFF0000
+    inn = watched.rooms[1]
+    assert (inn.x, inn.y, inn.level, inn.environment, inn.name, inn.symbol) == (4, -5, 6, 270, "Inn", "I")
+    assert {*zip(inn.exits[::2], inn.exits[1::2], strict=True)} == {(4, 2), (1, 3)}
+    assert inn.commands == ("climb",)
+    assert watched.rooms[2].stubs == (9,)
+    assert 3 not in watched.rooms
+
+
+async def test_what_changes_comes_alone(watched: Watched) -> None:
+    await watched.until_shown(
+        "setRoomName(2, 'Yard') deleteRoom(1) createMapLabel(town, 'Hi', 1, 2, 3, 9, 8, 7, 6, 5, 4)"
+    )
+    changed = watched.shown[-1]
+
+    assert isinstance(changed, MapRoomsShown)
+    assert [room.name for room in changed.rooms] == ["Yard"]
+    assert changed.removed == (1,)
+    assert not watched.heads[-1].begins
+    (label,) = watched.heads[-1].labels
+    assert label == MapLabel("Hi", 1, 2, 3, label.width, label.height, 0xFF090807, 0x32060504, True)
+
+
+async def test_where_the_player_goes_the_area_follows(watched: Watched) -> None:
+    await watched.until_shown("centerview(3)")
+
+    assert (watched.heads[-1].area, watched.heads[-1].begins) == (2, True)
+    assert [*watched.rooms] == [3]
+
+
+async def test_another_area_is_looked_at(watched: Watched) -> None:
+    watched.session.act(Deed(MAP, SurfaceAct.LOOK, 2, 1))
+
+    assert watched.heads[-1].area == 2
+    await watched.until_shown("centerview(2)")
+    assert watched.heads[-1].area == 2
+
+
+async def test_nobody_looks_any_more(watched: Watched) -> None:
+    watched.session.act(Deed(MAP, SurfaceAct.LOOK, 0, 0))
+    before = len(watched.shown)
+    watched.session.run("setRoomName(2, 'Yard')")
+    await watched.session.until("tempTimer(0.15, function() waited = true end) or waited")
+
+    assert len(watched.shown) == before
+
+
+async def test_another_map(watched: Watched) -> None:
+    await watched.until_shown("deleteMap()")
+    await watched.until_shown("addRoom(9)")
+
+    assert [*watched.rooms] == [9]
+
+
+async def test_looks_of_a_room(watched: Watched) -> None:
+    await watched.until_shown("""
+        addCustomLine(1, {{4, -4}, {5, -4}}, 'east', 'dot line', {1, 2, 3}, true)
+        setRoomBorderColor(1, 0, 0, 9) setRoomCharColor(1, 0, 0, 8) highlightRoom(1, 0, 0, 7, 0, 0, 6, 1)
+        lockRoom(1, true) setRoomHidden(2, true)
+    """)
+    inn = watched.rooms[1]
+
+    assert inn.lines == (MapLine((4, -4, 5, -4), 0x010203, "dot line", True),)
+    assert (4, -2) in zip(inn.exits[::2], inn.exits[1::2], strict=True)  # it is drawn by its line
+    assert (inn.border, inn.symbol_colour, inn.highlight, inn.is_locked) == (9, 8, 7, True)
+    assert 2 not in watched.rooms
+
+
+async def test_numbers_that_are_none_are_brought_within_bounds(watched: Watched) -> None:
+    await watched.until_shown("setRoomCoordinates(1, 0/0, 1e300, -1e300) setRoomName(1, ('x'):rep(999) .. '\\30')")
+    inn = watched.rooms[1]
+
+    assert (inn.x, inn.y, inn.level) == (0, 2**31, -(2**31))
+    assert inn.name == "x" * 200
+
+
+async def test_a_large_area_comes_in_portions(watched: Watched) -> None:
+    await watched.until_shown("for id = 10, 400 do addRoom(id, town) end")
+    await watched.session.channel.until(lambda: len(watched.rooms) == 393)
+
+
+async def test_walking_and_standing(watched: Watched) -> None:
+    watched.session.run("function doSpeedWalk() send(table.concat(speedWalkDir, ' ')) end")
+    watched.session.run("registerAnonymousEventHandler('sysManualLocationSetEvent', function(_, room) take(room) end)")
+
+    watched.session.act(Deed(MAP, SurfaceAct.WALK, 2))
+    watched.session.act(Deed(MAP, SurfaceAct.STAND, 2))
+
+    assert watched.session.sent == ["e"]
+    assert watched.session.taken == [2]
+    assert watched.session.value("getPlayerRoom()") == 2
+
+
+async def test_opening_and_closing(watched: Watched) -> None:
+    watched.session.act(Deed(MAP, SurfaceAct.OPEN))
+    assert watched.session.value(f"windowVisible('{MAP}')") is True
+    watched.session.act(Deed(MAP, SurfaceAct.CLOSE))
+    assert watched.session.value(f"windowVisible('{MAP}')") is False

@@ -1,0 +1,78 @@
+"""What is painted of the map, seen in the pixels."""
+
+import pytest
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
+
+from netcore.api.maps import MapLabel, MapLine, MapRoom, MapRoomsShown, MapShown
+from ui.map.painter import MapPainter
+from ui.presenters.map_camera import MapCamera
+from ui.presenters.map_look import MapLook
+from ui.presenters.map_store import MapStore
+from ui.presenters.theme import DARK
+
+GROUND, RED, WAY = 0x000000, 0xFF0000, 0x00FF00
+
+
+@pytest.mark.usefixtures("qapp")
+class TestPainting:
+    def picture(self, *rooms: MapRoom, labels: tuple[MapLabel, ...] = (), grid: bool = False) -> QImage:
+        """200 by 200 pixels, with the room at 0, 0 in the middle and 40 pixels from each to the next."""
+        store = MapStore()
+        head = MapShown(
+            1, begins=True, zoom=5, colours=((1, RED),), background=GROUND, exits=WAY, labels=labels, is_grid=grid
+        )
+        store.show_head(head)
+        store.show_rooms(MapRoomsShown(1, rooms))
+        camera = MapCamera(store)
+        camera.resize(200, 200)
+        image = QImage(200, 200, QImage.Format.Format_RGB32)
+        image.fill(QColor(GROUND))
+        painter = QPainter(image)
+        MapPainter(painter, camera, MapLook(head, DARK), QFont()).paint()
+        painter.end()
+        return image
+
+    def at(self, image: QImage, x: int, y: int) -> int:
+        return image.pixelColor(x, y).rgb() & 0xFFFFFF
+
+    def test_a_way_both_ways_is_a_line(self) -> None:
+        image = self.picture(MapRoom(1, environment=1, exits=(4, 2)), MapRoom(2, 1, environment=1, exits=(5, 1)))
+
+        assert self.at(image, 100, 100) == RED
+        assert self.at(image, 120, 100) == WAY
+        assert self.at(image, 80, 100) == GROUND
+
+    def test_a_way_into_another_area_points_out(self) -> None:
+        image = self.picture(MapRoom(1, environment=1, exits=(5, 99)))
+
+        assert self.at(image, 82, 100) == DARK.warning
+
+    def test_a_stub_is_short(self) -> None:
+        image = self.picture(MapRoom(1, environment=1, stubs=(1,)))
+
+        assert self.at(image, 100, 82) == WAY
+        assert self.at(image, 100, 60) == GROUND
+
+    def test_a_line_of_its_own_is_painted_instead(self) -> None:
+        line = MapLine((0, -1), 0x0000FF)
+        image = self.picture(MapRoom(1, environment=1, exits=(4, -2), lines=(line,)), MapRoom(2, 1, environment=1))
+
+        assert self.at(image, 100, 130) == 0x0000FF
+        assert self.at(image, 120, 100) == GROUND
+
+    def test_in_a_grid_rooms_touch(self) -> None:
+        image = self.picture(MapRoom(1, environment=1), MapRoom(2, 1, environment=1), grid=True)
+
+        assert self.at(image, 115, 100) == RED
+        assert self.at(image, 125, 100) == RED
+
+    def test_another_level_is_not_seen(self) -> None:
+        assert self.at(self.picture(MapRoom(1, level=1, environment=1)), 100, 100) == GROUND
+
+    def test_labels(self) -> None:
+        label = MapLabel("", -1, 1, 0, 0.5, 0.5, 0xFFFFFFFF, 0xFF123456)
+        away = MapLabel("", 1, 1, 7, 0.5, 0.5, 0xFFFFFFFF, 0xFF123456)
+        image = self.picture(MapRoom(1, environment=1), labels=(label, away))
+
+        assert self.at(image, 65, 65) == 0x123456
+        assert self.at(image, 145, 65) == GROUND

@@ -1,0 +1,87 @@
+"""The map's panel: areas, levels, tools, and what is said while there is no map."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from netcore.api.maps import MAP, MapShown
+from netcore.api.surfaces import Deed, SurfaceAct
+from tests.support.map_stage import store
+from ui.look.decor import Decor
+from ui.map.panel import MapPanel
+from ui.presenters.map_store import MapStore
+
+
+class Stage:
+    def __init__(self, qtbot: QtBot, decor: Decor) -> None:
+        self.deeds: list[Deed] = []
+        self.store = store()
+        self.panel = MapPanel(self.store, decor, self.deeds.append)
+        qtbot.addWidget(self.panel)
+        self.panel.resize(400, 300)
+        self.panel.show()
+        qtbot.waitExposed(self.panel)
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, decor: Decor) -> Stage:
+    return Stage(qtbot, decor)
+
+
+def test_it_tells_while_it_is_seen(stage: Stage) -> None:
+    assert stage.deeds == [Deed(MAP, SurfaceAct.LOOK, 0, 1)]
+    stage.panel.hide()
+    assert stage.deeds[-1] == Deed(MAP, SurfaceAct.LOOK, 0, 0)
+
+
+def test_areas(stage: Stage) -> None:
+    areas = stage.panel.areas
+    assert [areas.itemText(place) for place in range(areas.count())] == ["Where I am: Town", "Town", "Wild"]
+
+    areas.setCurrentIndex(2)
+    areas.activated.emit(2)
+    assert stage.deeds[-1] == Deed(MAP, SurfaceAct.LOOK, 2, 1)
+    stage.panel.me.click()
+    assert stage.deeds[-1] == Deed(MAP, SurfaceAct.LOOK, 0, 1)
+    assert areas.currentIndex() == 0
+
+
+def test_levels_and_zoom(stage: Stage) -> None:
+    panel = stage.panel
+    assert (panel.level.text(), panel.up.isEnabled(), panel.down.isEnabled()) == ("Level 0", True, False)
+    panel.up.click()
+    assert (panel.level.text(), panel.up.isEnabled(), panel.down.isEnabled()) == ("Level 1", False, True)
+    panel.down.click()
+
+    before = panel.camera.scale
+    panel.closer.click()
+    assert panel.camera.scale > before
+    panel.farther.click()
+    panel.whole.click()
+    assert panel.camera.x == 20
+
+
+def test_what_is_said_below(stage: Stage) -> None:
+    assert stage.panel.status.text() == "You are here: Inn (1)"
+    stage.panel.camera.selected = 4
+    stage.panel.canvas.moved.emit()
+    assert stage.panel.status.text() == "Selected: Attic (4)"
+
+
+def test_while_there_is_no_map(qtbot: QtBot, decor: Decor) -> None:
+    empty = MapStore()
+    panel = MapPanel(empty, decor, [].append)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert panel.empty.isVisible()
+    assert not panel.canvas.isVisible()
+
+    empty.show_head(MapShown(1, begins=True, rooms=3))
+    panel.refresh()
+    assert panel.canvas.isVisible()
+
+
+def test_walking(stage: Stage) -> None:
+    stage.panel.canvas.walk_wanted.emit(2)
+    stage.panel.canvas.stand_wanted.emit(3)
+
+    assert stage.deeds[-2:] == [Deed(MAP, SurfaceAct.WALK, 2), Deed(MAP, SurfaceAct.STAND, 3)]

@@ -1,0 +1,248 @@
+"""Paints what of the map can be seen: ways, rooms, labels; less of it the farther away it is."""
+
+from math import hypot
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+
+from netcore.api.maps import MapLabel, MapLine, MapRoom
+from ui.presenters.map_camera import MapCamera
+from ui.presenters.map_look import MapLook
+from ui.presenters.map_words import ways
+
+# Pixels between rooms from which on each is worth painting.
+_WAYS_FROM: Final = 4
+_HEADS_FROM: Final = 8
+_BORDERS_FROM: Final = 12
+_ROUND_FROM: Final = 18
+_SYMBOLS_FROM: Final = 16
+_NAMES_FROM: Final = 96
+# A map whose rooms are one pixel apart has more of them on a screen than anybody can tell apart.
+MAX_PAINTED: Final = 40_000
+
+_STEPS: Final = {1: (0, -1), 2: (1, -1), 3: (-1, -1), 4: (1, 0), 5: (-1, 0), 6: (0, 1), 7: (1, 1), 8: (-1, 1)}
+_UP, _DOWN, _IN, _OUT = 9, 10, 11, 12
+_STYLES: Final = {
+    "dash line": Qt.PenStyle.DashLine,
+    "dot line": Qt.PenStyle.DotLine,
+    "dash dot line": Qt.PenStyle.DashDotLine,
+    "dash dot dot line": Qt.PenStyle.DashDotDotLine,
+}
+
+
+class _Ways(NamedTuple):
+    lines: list[QLineF]
+    arrows: list[QLineF]  # one way only: the line's end is where it leads
+    leaving: list[QLineF]
+    stubs: list[QLineF]
+
+
+class MapPainter:
+    """Paints one picture."""
+
+    def __init__(self, painter: QPainter, camera: MapCamera, look: MapLook, font: QFont) -> None:
+        self._painter = painter
+        self._camera = camera
+        self._look = look
+        self._font = font
+        self._size = camera.room_size
+
+    def paint(self, margin: float = 0) -> None:
+        """All that is seen, and a margin of so many pixels around."""
+        camera = self._camera
+        left, bottom = camera.to_map(-margin, camera.height + margin)
+        right, top = camera.to_map(camera.width + margin, -margin)
+        rooms = []
+        for room in camera.store.within(camera.level, left - 1, bottom - 1, right + 1, top + 1):
+            if left - 1 <= room.x <= right + 1 and bottom - 1 <= room.y <= top + 1:
+                rooms.append(room)
+            if len(rooms) >= MAX_PAINTED:
+                break
+        labels = [label for label in camera.store.head.labels if label.level == camera.level]
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, camera.scale >= _BORDERS_FROM)
+        self._paint_labels([label for label in labels if not label.is_on_top])
+        if camera.scale >= _WAYS_FROM:
+            self._paint_ways(rooms)
+        self._paint_rooms(rooms)
+        if camera.scale >= _SYMBOLS_FROM:
+            self._paint_details(rooms)
+        self._paint_labels([label for label in labels if label.is_on_top])
+
+    # --- ways ---
+
+    def _paint_ways(self, rooms: list[MapRoom]) -> None:
+        found = _Ways([], [], [], [])
+        for room in rooms:
+            self._gather_ways(room, found)
+        width = max(1.0, self._camera.scale / 18)
+        painter = self._painter
+        painter.setPen(QPen(QColor(self._look.ways), width))
+        painter.drawLines(found.lines + found.arrows + found.stubs)
+        painter.setPen(QPen(QColor(self._look.leaving), width))
+        painter.drawLines(found.leaving)
+        self._paint_heads(found.leaving, self._look.leaving)
+        self._paint_heads(found.arrows, self._look.ways)
+        for room in rooms:
+            for line in room.lines:
+                self._paint_line(room, line)
+
+    def _gather_ways(self, room: MapRoom, found: _Ways) -> None:
+        known = self._camera.store.rooms
+        x, y = self._camera.to_pixels(room.x, room.y)
+        for place in range(0, len(room.exits) - 1, 2):
+            direction, to = room.exits[place], room.exits[place + 1]
+            if to <= 0:
+                continue  # it has a line of its own
+            target = known.get(to)
+            if target is None:
+                found.leaving.append(self._short(x, y, direction, 1.0))
+                continue
+            if target.level != room.level or direction not in _STEPS:
+                continue  # a mark in the room says so
+            there = self._camera.to_pixels(target.x, target.y)
+            if not _leads_back(target, room.number):
+                found.arrows.append(_cut(QLineF(x, y, *there), self._size / 2))
+            elif room.number < to:
+                found.lines.append(QLineF(x, y, *there))
+        found.stubs.extend(self._short(x, y, direction, 0.75) for direction in room.stubs if direction in _STEPS)
+
+    def _short(self, x: float, y: float, direction: int, length: float) -> QLineF:
+        across, down = _STEPS.get(direction, (0, 0))
+        reach = self._camera.scale * length * (0.8 if across and down else 1.0) * 0.7
+        return QLineF(x, y, x + across * reach, y + down * reach)
+
+    def _paint_heads(self, lines: list[QLineF], colour: int) -> None:
+        if self._camera.scale < _HEADS_FROM:
+            return
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(QColor(colour))
+        size = max(3.0, self._camera.scale / 6)
+        for line in lines:
+            if line.length() > 0:
+                self._painter.drawPolygon(_head(line, size))
+
+    def _paint_line(self, room: MapRoom, line: MapLine) -> None:
+        pen = QPen(
+            QColor(line.colour), max(1.0, self._camera.scale / 16), _STYLES.get(line.style, Qt.PenStyle.SolidLine)
+        )
+        places = [QPointF(*self._camera.to_pixels(room.x, room.y))]
+        points = zip(line.points[::2], line.points[1::2], strict=False)
+        places += [QPointF(*self._camera.to_pixels(x, y)) for x, y in points]
+        self._painter.setPen(pen)
+        self._painter.drawPolyline(QPolygonF(places))
+        if line.has_arrow and len(places) > 1:
+            self._paint_heads([QLineF(places[-2], places[-1])], line.colour)
+
+    # --- rooms ---
+
+    def _paint_rooms(self, rooms: list[MapRoom]) -> None:
+        by_look: dict[tuple[int, int], list[QRectF]] = {}
+        half = self._size / 2
+        with_borders = self._camera.scale >= _BORDERS_FROM
+        for room in rooms:
+            x, y = self._camera.to_pixels(room.x, room.y)
+            border = self._look.border(room) if with_borders else -1
+            by_look.setdefault((self._look.room(room), border), []).append(
+                QRectF(x - half, y - half, self._size, self._size)
+            )
+        is_round = self._camera.scale >= _ROUND_FROM and not self._camera.store.head.is_grid
+        for (fill, border), places in by_look.items():
+            self._painter.setBrush(QColor(fill))
+            self._painter.setPen(QPen(QColor(border), 1.0) if border >= 0 else Qt.PenStyle.NoPen)
+            if is_round:
+                for place in places:
+                    self._painter.drawRoundedRect(place, self._size * 0.16, self._size * 0.16)
+            else:
+                self._painter.drawRects(places)
+
+    def _paint_details(self, rooms: list[MapRoom]) -> None:
+        for room in rooms:
+            x, y = self._camera.to_pixels(room.x, room.y)
+            place = QRectF(x - self._size / 2, y - self._size / 2, self._size, self._size)
+            if room.highlight >= 0:
+                self._ring(place, room.highlight, 3.0, 3.0)
+            if room.symbol.strip():
+                self._write(place, room.symbol, self._look.symbol(room), self._size * 0.62)
+            self._paint_marks(room, place)
+            if room.is_locked:
+                self._painter.setPen(QPen(QColor(self._look.symbol(room)), 1.5))
+                self._painter.drawLines([QLineF(place.topLeft(), place.bottomRight())])
+            if self._camera.scale >= _NAMES_FROM and room.name:
+                under = QRectF(x - self._camera.scale / 2, place.bottom(), self._camera.scale, self._camera.scale * 0.3)
+                self._write(under, room.name, self._look.ways, 11)
+
+    def _paint_marks(self, room: MapRoom, place: QRectF) -> None:
+        """Ways up, down, in and out: small triangles in the corners."""
+        leads = {direction for direction, _ in ways(room)} | set(room.stubs)
+        size = self._size * 0.24
+        gap = self._size * 0.08
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(QColor(self._look.symbol(room)))
+        if _UP in leads:
+            self._triangle(place.right() - gap - size, place.top() + gap, size, -1)
+        if _DOWN in leads:
+            self._triangle(place.right() - gap - size, place.bottom() - gap - size, size, 1)
+        if _IN in leads:
+            self._triangle(place.left() + gap, place.top() + gap, size, 1)
+        if _OUT in leads:
+            self._triangle(place.left() + gap, place.bottom() - gap - size, size, -1)
+
+    def _triangle(self, left: float, top: float, size: float, way: int) -> None:
+        base, tip = (top + size, top) if way < 0 else (top, top + size)
+        corners = [QPointF(left, base), QPointF(left + size, base), QPointF(left + size / 2, tip)]
+        self._painter.drawPolygon(QPolygonF(corners))
+
+    def paint_marker(self, room: MapRoom, colour: int, gap: float) -> None:
+        """A ring around a room: the player's, or the one that is selected."""
+        x, y = self._camera.to_pixels(room.x, room.y)
+        size = max(self._size, 6.0)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ring(QRectF(x - size / 2, y - size / 2, size, size), colour, gap, 2.0)
+
+    def _ring(self, place: QRectF, colour: int, gap: float, width: float) -> None:
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setPen(QPen(QColor(colour), width))
+        around = place.adjusted(-gap, -gap, gap, gap)
+        self._painter.drawRoundedRect(around, self._size * 0.22, self._size * 0.22)
+
+    # --- texts ---
+
+    def _paint_labels(self, labels: list[MapLabel]) -> None:
+        for label in labels:
+            x, y = self._camera.to_pixels(label.x, label.y)
+            place = QRectF(x, y, label.width * self._camera.scale, label.height * self._camera.scale)
+            if place.height() < 3 or not place.intersects(QRectF(0, 0, self._camera.width, self._camera.height)):
+                continue
+            self._painter.fillRect(place, QColor.fromRgba(label.background))
+            self._write(place, label.text, self._look.label(label), place.height() * 0.7)
+
+    def _write(self, place: QRectF, text: str, colour: int, pixels: float) -> None:
+        if pixels < 4:
+            return
+        font = QFont(self._font)
+        font.setPixelSize(round(min(pixels, 200)))
+        self._painter.setFont(font)
+        self._painter.setPen(QColor(colour))
+        self._painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _leads_back(room: MapRoom, number: int) -> bool:
+    return any(abs(to) == number for to in room.exits[1::2])
+
+
+def _cut(line: QLineF, less: float) -> QLineF:
+    """The line without so much of its end."""
+    length = line.length()
+    if length > less:
+        line.setLength(length - less)
+    return line
+
+
+def _head(line: QLineF, size: float) -> QPolygonF:
+    length = hypot(line.dx(), line.dy())
+    along_x, along_y = line.dx() / length * size, line.dy() / length * size
+    end = line.p2()
+    back = QPointF(end.x() - along_x, end.y() - along_y)
+    aside = QPointF(-along_y / 2, along_x / 2)
+    return QPolygonF([end, back + aside, back - aside])

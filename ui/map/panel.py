@@ -1,0 +1,194 @@
+"""The map with its tools: which area and level, zoom, where the player is; and what to do while there is none."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from netcore.api.maps import MAP, WHERE_THE_PLAYER_IS
+from netcore.api.surfaces import Deed, SurfaceAct
+from ui.look.decor import Decor
+from ui.map.canvas import MapCanvas
+from ui.presenters.map_camera import MapCamera
+from ui.presenters.map_store import MapStore
+from ui.presenters.map_words import HOW_ONE_COMES, NO_MAP, level_text, title, where
+
+_FOLLOW = "Where I am"
+
+
+class MapPanel(QWidget):
+    """Shows the map of one session while it can be seen."""
+
+    def __init__(
+        self, store: MapStore, decor: Decor, tell: Callable[[Deed], None], parent: QWidget | None = None
+    ) -> None:
+        """`tell` hears what the player looks at and wants."""
+        super().__init__(parent)
+        self._store = store
+        self._decor = decor
+        self._tell = tell
+        self._is_looking = False
+        self.camera = MapCamera(store)
+        self.canvas = MapCanvas(self.camera, decor)
+        self.areas = QComboBox()
+        self.level = QLabel()
+        self.status = QLabel()
+        self.empty = _empty()
+        self.up = self._button("up", "One level up", self._go_up)
+        self.down = self._button("down", "One level down", self._go_down)
+        self.closer = self._button("new", "Closer", lambda: self._zoom(1))
+        self.farther = self._button("minus", "Farther away", lambda: self._zoom(-1))
+        self.whole = self._button("whole", "The whole level", self._fit)
+        self.me = self._button("place", "Where I am", self._follow)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._set_icons()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self.areas.setAccessibleName("Area")
+        self.areas.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.areas.setMinimumWidth(80)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(6, 4, 6, 4)
+        tools.setSpacing(4)
+        tools.addWidget(self.areas, 1)
+        for widget in (self.level, self.down, self.up, self.farther, self.closer, self.whole, self.me):
+            tools.addWidget(widget)
+        self.status.setContentsMargins(8, 3, 8, 4)
+        self.status.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._stack.addWidget(self.canvas)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(tools)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.status)
+        self.setAutoFillBackground(True)
+
+    def _connect(self) -> None:
+        self.areas.activated.connect(self._choose_area)
+        self.canvas.walk_wanted.connect(lambda room: self._tell(Deed(MAP, SurfaceAct.WALK, room)))
+        self.canvas.stand_wanted.connect(lambda room: self._tell(Deed(MAP, SurfaceAct.STAND, room)))
+        self.canvas.moved.connect(self._show_where)
+        self._decor.changed.connect(self._set_icons)
+
+    def refresh(self) -> None:
+        """The map has changed."""
+        self.camera.refresh()
+        self._list_areas()
+        self._stack.setCurrentWidget(self.canvas if self._store.head.rooms else self.empty)
+        self.canvas.refresh()
+
+    def look(self) -> None:
+        """Tell what is looked at: also after another script host has begun."""
+        if self._is_looking:
+            self._tell(Deed(MAP, SurfaceAct.LOOK, self.camera.area, 1))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on it is seen."""
+        super().showEvent(event)
+        self._is_looking = True
+        self.look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """It is not seen any more."""
+        super().hideEvent(event)
+        if self._is_looking:
+            self._is_looking = False
+            self._tell(Deed(MAP, SurfaceAct.LOOK, self.camera.area, 0))
+
+    # --- what is shown ---
+
+    def _list_areas(self) -> None:
+        wanted = [(_FOLLOW, WHERE_THE_PLAYER_IS)]
+        wanted += [
+            (area.name, area.number) for area in sorted(self._store.head.areas, key=lambda area: area.name.lower())
+        ]
+        there = [(self.areas.itemText(place), self.areas.itemData(place)) for place in range(self.areas.count())]
+        with QSignalBlocker(self.areas):
+            if there != wanted:
+                self.areas.clear()
+                for name, number in wanted:
+                    self.areas.addItem(name, number)
+            self.areas.setCurrentIndex(self.areas.findData(self.camera.area))
+        if self.camera.area == WHERE_THE_PLAYER_IS:
+            name = self._store.area_name
+            self.areas.setItemText(0, f"{_FOLLOW}: {name}" if name else _FOLLOW)
+
+    def _show_where(self) -> None:
+        camera = self.camera
+        self.level.setText(level_text(camera.level))
+        self.up.setEnabled(camera.can_change_level(1))
+        self.down.setEnabled(camera.can_change_level(-1))
+        for tool in (self.closer, self.farther, self.whole):
+            tool.setEnabled(bool(self._store.rooms))
+        selected = self._store.rooms.get(camera.selected)
+        self.status.setText(f"Selected: {title(selected)}" if selected is not None else where(self._store))
+        self.status.setVisible(bool(self._store.head.rooms))
+
+    # --- what the player does ---
+
+    def _choose_area(self) -> None:
+        area = self.areas.currentData()
+        if area == WHERE_THE_PLAYER_IS:
+            self.camera.follow()
+        else:
+            self.camera.choose_area(area)
+        self.look()
+        self.refresh()
+
+    def _go_up(self) -> None:
+        self.camera.change_level(1)
+        self.canvas.refresh()
+
+    def _go_down(self) -> None:
+        self.camera.change_level(-1)
+        self.canvas.refresh()
+
+    def _zoom(self, steps: int) -> None:
+        self.camera.zoom(steps)
+        self.canvas.refresh()
+
+    def _fit(self) -> None:
+        self.camera.fit()
+        self.canvas.refresh()
+
+    def _follow(self) -> None:
+        self.camera.follow()
+        self.look()
+        self.refresh()
+
+    def _button(self, icon: str, words: str, act: Callable[[], None]) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("icon name", icon)
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.setAutoRaise(True)
+        button.clicked.connect(act)
+        return button
+
+    def _set_icons(self) -> None:
+        for button in (self.up, self.down, self.closer, self.farther, self.whole, self.me):
+            button.setIcon(self._decor.icon(button.property("icon name")))
+
+
+def _empty() -> QWidget:
+    words = QLabel(f"<h3>{NO_MAP}</h3><p>{HOW_ONE_COMES}</p>")
+    words.setWordWrap(True)
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    words.setContentsMargins(24, 24, 24, 24)
+    return words

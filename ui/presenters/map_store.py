@@ -1,0 +1,107 @@
+"""The area of the map that is looked at, as the script host has told it: its rooms by place, so that what can be seen
+is found without looking at all of them.
+"""
+
+from collections.abc import Iterable, Iterator
+from math import floor
+from typing import Final
+
+from netcore.api.maps import MapRoom, MapRoomsShown, MapShown
+
+# A script host that somebody broke out of may show anything; as many as it keeps (`lua/map_rooms.lua`).
+MAX_ROOMS: Final = 200_000
+# Rooms are kept in squares of so many by so many.
+SIDE: Final = 16
+
+_Square = tuple[float, int, int]
+
+
+class MapStore:
+    """What there is of the map."""
+
+    def __init__(self) -> None:
+        self.head = MapShown(0, begins=True)
+        self.rooms: dict[int, MapRoom] = {}
+        self._squares: dict[_Square, dict[int, MapRoom]] = {}
+        self.changes = 0  # grows with each
+
+    def show_head(self, head: MapShown) -> None:
+        """Take in what the map is like; its rooms may begin anew."""
+        if head.begins or head.area != self.head.area:
+            self.rooms.clear()
+            self._squares.clear()
+        self.head = head
+        self.changes += 1
+
+    def show_rooms(self, shown: MapRoomsShown) -> None:
+        """Take in rooms that are new, changed and gone; those of another area are late."""
+        if shown.area != self.head.area:
+            return
+        for number in shown.removed:
+            self._take(number)
+        for room in shown.rooms:
+            self._take(room.number)
+            if len(self.rooms) < MAX_ROOMS:
+                self.rooms[room.number] = room
+                self._squares.setdefault(_square(room), {})[room.number] = room
+        self.changes += 1
+
+    def clear(self) -> None:
+        """Another script host begins, with a map of its own."""
+        self.show_head(MapShown(0, begins=True))
+
+    @property
+    def player(self) -> MapRoom | None:
+        """The room that the player is in, if it is of this area."""
+        return self.rooms.get(self.head.player)
+
+    @property
+    def levels(self) -> list[float]:
+        """Those that have rooms, the lowest first."""
+        return sorted({level for level, _, _ in self._squares})
+
+    @property
+    def area_name(self) -> str:
+        """Of the area that is shown."""
+        return next((area.name for area in self.head.areas if area.number == self.head.area), "")
+
+    def within(self, level: float, left: float, bottom: float, right: float, top: float) -> Iterator[MapRoom]:
+        """The rooms of a level in a rectangle, and some beside it."""
+        columns, rows = _span(left, right), _span(bottom, top)
+        if len(columns) * len(rows) > len(self._squares):  # most of them are empty
+            for (its_level, column, row), rooms in self._squares.items():
+                if its_level == level and column in columns and row in rows:
+                    yield from rooms.values()
+            return
+        for column in columns:
+            for row in rows:
+                yield from self._squares.get((level, column, row), {}).values()
+
+    def bounds(self, level: float) -> tuple[float, float, float, float] | None:
+        """Left, bottom, right and top of a level; None when it has no rooms."""
+        return _bounds(room for (its, _, _), rooms in self._squares.items() if its == level for room in rooms.values())
+
+    def _take(self, number: int) -> None:
+        room = self.rooms.pop(number, None)
+        if room is not None:
+            square = self._squares[_square(room)]
+            del square[number]
+            if not square:
+                del self._squares[_square(room)]
+
+
+def _square(room: MapRoom) -> _Square:
+    return room.level, floor(room.x / SIDE), floor(room.y / SIDE)
+
+
+def _span(low: float, high: float) -> range:
+    return range(floor(low / SIDE), floor(high / SIDE) + 1)
+
+
+def _bounds(rooms: Iterable[MapRoom]) -> tuple[float, float, float, float] | None:
+    left = bottom = float("inf")
+    right = top = float("-inf")
+    for room in rooms:
+        left, right = min(left, room.x), max(right, room.x)
+        bottom, top = min(bottom, room.y), max(top, room.y)
+    return (left, bottom, right, top) if left <= right else None
