@@ -266,7 +266,13 @@ class Session:
         self._links = Links(machine, self._calls, self._output, first_line=start.first_line, warn=self._warn)
         self._showing = Showing(outbox, clock=loop.time, now=time.time)
         self._surfaces = Surfaces(
-            machine, self._calls, self._showing, self._facts, raise_event=self._raise_event, enter=self._enter
+            machine,
+            self._calls,
+            self._showing,
+            self._facts,
+            raise_event=self._raise_event,
+            enter=self._enter,
+            buttons=self._automation.buttons,
         )
         self._frames = GameFrames(
             self._showing.model,

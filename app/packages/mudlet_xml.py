@@ -16,7 +16,18 @@ from app.packages.mudlet_variables import VARIABLES, variables_script
 from app.packages.package import MAX_ITEMS, LeftOut, PackageError
 from app.packages.qt_keys import key_of
 from app.profiles.item_files import new_id
-from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
+from netcore.api.items import (
+    AliasItem,
+    ButtonItem,
+    Item,
+    KeyItem,
+    Pattern,
+    PatternKind,
+    ScriptItem,
+    Side,
+    TimerItem,
+    TriggerItem,
+)
 
 ROOT: Final = "MudletPackage"
 
@@ -32,6 +43,9 @@ PATTERN_KINDS: Final = (
     PatternKind.PROMPT,
 )
 
+# By Mudlet's numbers of where a tool bar stands.
+SIDES: Final = {0: Side.TOP, 1: Side.BOTTOM, 2: Side.LEFT, 3: Side.RIGHT, 4: Side.FLOATING}
+
 # XML cannot hold control characters: Mudlet writes a mark and the picture of each.
 _CONTROL: Final = re.compile("\ufffc([\u2400-\u241f\u2421])")
 _DELETE_PICTURE: Final = "\u2421"
@@ -43,7 +57,6 @@ class Contents:
     """What one XML file has."""
 
     items: list[Item] = field(default_factory=list)
-    buttons: int = 0
     left_out: list[LeftOut] = field(default_factory=list)
     host: dict[str, str] = field(default_factory=dict)  # of a whole profile: its texts and attributes by name
 
@@ -71,7 +84,7 @@ class _Reader:
             "TimerPackage": lambda each: self._read_all(each, "Timer", self._timer),
             "KeyPackage": lambda each: self._read_all(each, "Key", self._key),
             "ScriptPackage": lambda each: self._read_all(each, "Script", self._script),
-            "ActionPackage": self._leave_buttons,
+            "ActionPackage": lambda each: self._read_all(each, "Action", self._button),
             "VariablePackage": self._read_variables,
             "HelpPackage": lambda _: None,
             "HostPackage": self._read_host,
@@ -174,12 +187,17 @@ class _Reader:
         events = tuple(each.text for each in element.iterfind("eventHandlerList/string") if each.text)
         return ScriptItem(**common, events=events)  # type: ignore[arg-type]  # each is read by its kind
 
-    # --- what there is no place for yet ---
+    def _button(self, element: Element, common: dict[str, object]) -> ButtonItem:
+        own = {
+            "command": _text(element, "commandButtonDown"),
+            "command_up": _text(element, "commandButtonUp"),
+            "two_state": _is(element, "isPushButton"),
+            "style": _text(element, "css"),
+            "side": SIDES.get(_number(element, "location"), Side.TOP),
+        }
+        return ButtonItem(**common, **own)  # type: ignore[arg-type]  # each is read by its kind
 
-    def _leave_buttons(self, part: Element) -> None:
-        for element in part.iter("Action"):
-            self._found.buttons += 1
-            self._leave_out(_text(element, "name"), "buttons are not there yet")
+    # --- variables ---
 
     def _read_variables(self, part: Element) -> None:
         script, left_out = variables_script(part)

@@ -5,11 +5,11 @@ from typing import Final, assert_never
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from app.packages.mudlet_colours import old_colours
-from app.packages.mudlet_xml import PATTERN_KINDS, ROOT
+from app.packages.mudlet_xml import PATTERN_KINDS, ROOT, SIDES
 from app.packages.qt_keys import code_of
 from app.profiles.item_tree import ItemTree
 from app.profiles.kinds import KINDS, Kind
-from netcore.api.items import AliasItem, Item, KeyItem, PatternKind, ScriptItem, TimerItem, TriggerItem
+from netcore.api.items import AliasItem, ButtonItem, Item, KeyItem, PatternKind, ScriptItem, TimerItem, TriggerItem
 
 _HEAD: Final = b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE MudletPackage>\n'
 _VERSION: Final = "1.001"
@@ -23,7 +23,7 @@ def write_xml(tree: ItemTree) -> bytes:
     root = Element(ROOT, version=_VERSION)
     for kind in KINDS:
         if top := tree.children(kind):
-            _write_all(SubElement(root, f"{kind.singular.capitalize()}Package"), kind, tree, top)
+            _write_all(SubElement(root, f"{_word_of(kind)}Package"), kind, tree, top)
     indent(root, "\t")
     written: bytes = tostring(root, encoding="utf-8")
     return _HEAD + written + b"\n"
@@ -31,7 +31,7 @@ def write_xml(tree: ItemTree) -> bytes:
 
 def _write_all(around: Element, kind: Kind, tree: ItemTree, items: list[Item]) -> None:
     for item in items:
-        tag = kind.singular.capitalize() + ("Group" if item.folder else "")
+        tag = _word_of(kind) + ("Group" if item.folder else "")
         element = SubElement(around, tag, isActive=_word(item.enabled), isFolder=_word(item.folder))
         _put(element, "name", item.name)
         _put(element, "script", item.script)
@@ -57,12 +57,42 @@ def _own(element: Element, item: Item) -> None:
             _put(element, "command", command)
             _put(element, "keyCode", str(code))
             _put(element, "keyModifier", str(modifiers))
+        case ButtonItem():
+            _button(element, item)
         case ScriptItem(events=events):
             listed = SubElement(element, "eventHandlerList")
             for event in events:
                 _put(listed, "string", event)
         case _:
             assert_never(item)
+
+
+def _button(element: Element, item: ButtonItem) -> None:
+    element.set("isPushButton", _word(item.two_state))
+    element.set("isFlatButton", "no")
+    element.set("useCustomLayout", "no")
+    texts = {
+        "css": item.style,
+        "commandButtonUp": item.command_up,
+        "commandButtonDown": item.command,
+        "icon": "",
+        "orientation": "0",
+        "location": str(next(number for number, side in SIDES.items() if side is item.side)),
+        "posX": "0",
+        "posY": "0",
+        "mButtonState": "1",
+        "sizeX": "0",
+        "sizeY": "0",
+        "buttonColumn": "1",
+        "buttonRotation": "0",
+    }
+    for name, text in texts.items():
+        _put(element, name, text)
+
+
+def _word_of(kind: Kind) -> str:
+    """Mudlet's word for a kind."""
+    return "Action" if kind.type is ButtonItem else kind.singular.capitalize()
 
 
 def _trigger(element: Element, item: TriggerItem) -> None:

@@ -33,5 +33,4 @@ class Package:
     items: tuple[Item, ...] = ()
     files: Mapping[PurePosixPath, bytes] = field(default_factory=dict)  # to stand in the package's own folder
     about: Mapping[str, str] = field(default_factory=dict)  # of config.lua: author, version …
-    buttons: int = 0
     left_out: tuple[LeftOut, ...] = ()

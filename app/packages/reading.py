@@ -80,7 +80,6 @@ def _package(
         tuple(item for each in contents for item in each.items),
         files,
         about,
-        sum(each.buttons for each in contents),
         (*left_out, *(what for each in contents for what in each.left_out)),
     )
 

@@ -1,7 +1,6 @@
 """What trying a package has shown, for people and for programs."""
 
 from collections import Counter
-from typing import Final
 
 import msgspec
 
@@ -38,14 +37,10 @@ class Report(msgspec.Struct, frozen=True):
     installed: bool = True
 
 
-_BUTTONS: Final = "buttons"
-
-
 def counts(package: Package | None) -> dict[str, int]:
     """How many items of each kind there are, without the folders around them."""
     found = Counter(kind_of(item).plural for item in package.items if not item.folder) if package else Counter[str]()
-    numbers = {kind.plural: found[kind.plural] for kind in KINDS}
-    return {**numbers, _BUTTONS: package.buttons if package else 0}
+    return {kind.plural: found[kind.plural] for kind in KINDS}
 
 
 def amounts(package: Package) -> str:

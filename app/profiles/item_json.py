@@ -12,7 +12,17 @@ from typing import Final, TypeAlias
 import msgspec
 
 from app.profiles.kinds import Kind, kind_of
-from netcore.api.items import AliasItem, Item, KeyItem, PatternKind, ScriptItem, TimerItem, TriggerItem
+from netcore.api.items import (
+    AliasItem,
+    ButtonItem,
+    Item,
+    KeyItem,
+    PatternKind,
+    ScriptItem,
+    Side,
+    TimerItem,
+    TriggerItem,
+)
 from netcore.api.keys import normalise
 
 Entry: TypeAlias = dict[str, object]
@@ -77,9 +87,20 @@ def _read_own(kind: Kind, entry: Mapping[str, object]) -> Entry:
         own["seconds"] = sum(_number(entry, key) * factor for key, factor in _UNITS_S)
     elif kind.type is KeyItem:
         own["key"] = _key(_text(entry, "keys"))
+    elif kind.type is ButtonItem:
+        own |= _read_button(entry)
     else:
         own["events"] = _list(entry, "eventHandlerList")
     return own
+
+
+def _read_button(entry: Mapping[str, object]) -> Entry:
+    return {
+        "command_up": _text(entry, "commandUp"),
+        "two_state": _truth(entry, "isPushDown", default=False),
+        "style": _text(entry, "css"),
+        "side": _text(entry, "location") or Side.TOP.value,
+    }
 
 
 def _read_trigger(entry: Mapping[str, object]) -> Entry:
@@ -100,6 +121,14 @@ def _write_own(item: Item) -> Entry:
             return {"command": item.command, **_split_time(item.seconds)}
         case KeyItem():
             return {"command": item.command, "keys": item.key}
+        case ButtonItem():
+            return {
+                "command": item.command,
+                "commandUp": item.command_up,
+                "isPushDown": _yes(item.two_state),
+                "css": item.style,
+                "location": item.side.value,
+            }
         case ScriptItem():
             return {"eventHandlerList": list(item.events)}
 
@@ -131,6 +160,8 @@ _DEFAULTS: Final[dict[str, object]] = {
     **{unit: "0" for unit, _ in _UNITS_S},
     **{key: "no" for key, _ in _TRIGGER_SWITCHES},
     **{key: "0" for key, _ in _TRIGGER_NUMBERS},
+    "isPushDown": "no",
+    "location": Side.TOP.value,
     "highlightFG": "#ff0000",
     "highlightBG": "#ffff00",
 }

@@ -1,10 +1,12 @@
-"""The five kinds of items, as folders and file names of muddler's layout."""
+"""The six kinds of items, as folders and file names of muddler's layout."""
 
 from typing import Final, NamedTuple, TypeAlias
 
-from netcore.api.items import AliasItem, Item, KeyItem, ScriptItem, TimerItem, TriggerItem
+from netcore.api.items import AliasItem, ButtonItem, Item, KeyItem, ScriptItem, TimerItem, TriggerItem
 
-ItemType: TypeAlias = type[TriggerItem] | type[AliasItem] | type[TimerItem] | type[KeyItem] | type[ScriptItem]
+ItemType: TypeAlias = (
+    type[TriggerItem] | type[AliasItem] | type[TimerItem] | type[KeyItem] | type[ButtonItem] | type[ScriptItem]
+)
 
 
 class Kind(NamedTuple):
@@ -25,6 +27,7 @@ KINDS: Final = (
     Kind("aliases", "alias", AliasItem),
     Kind("timers", "timer", TimerItem),
     Kind("keys", "key", KeyItem),
+    Kind("buttons", "button", ButtonItem),
     Kind("scripts", "script", ScriptItem),
 )
 

@@ -1,4 +1,4 @@
-"""The player's automation: triggers, aliases, timers, keys and scripts, as values.
+"""The player's automation: triggers, aliases, timers, keys, buttons and scripts, as values.
 
 An item's `id` names it while the program runs; on disk an item is named by its kind, folders and name.  Items form one
 tree per kind: `parent` is the id of a folder of the same kind, or "" at the top; siblings are ordered by their order in
@@ -81,10 +81,33 @@ class KeyItem(_Item, frozen=True, kw_only=True, gc=False):
     command: str = ""
 
 
+class Side(StrEnum):
+    """Where a tool bar stands."""
+
+    TOP = "top"
+    BOTTOM = "bottom"
+    LEFT = "left"
+    RIGHT = "right"
+    FLOATING = "floating"
+
+
+class ButtonItem(_Item, frozen=True, kw_only=True, gc=False):
+    """Runs when it is pressed; a folder of buttons at the top is a tool bar, at its `side` of the console.
+
+    One with `two_state` stays down until it is pressed again; `command` is for going down, `command_up` for coming up.
+    """
+
+    command: str = ""
+    command_up: str = ""
+    two_state: bool = False
+    style: str = ""  # a style sheet of Qt's
+    side: Side = Side.TOP
+
+
 class ScriptItem(_Item, frozen=True, kw_only=True, gc=False):
     """Runs when the session starts and when it is saved; `events` call the function named like the item."""
 
     events: tuple[str, ...] = ()
 
 
-Item: TypeAlias = TriggerItem | AliasItem | TimerItem | KeyItem | ScriptItem
+Item: TypeAlias = TriggerItem | AliasItem | TimerItem | KeyItem | ButtonItem | ScriptItem

@@ -69,6 +69,7 @@ class Surface(msgspec.Struct, frozen=True, array_like=True, gc=False):
     movie_runs: bool = False
     time_stamps: bool = False
     dock: str = ""  # of a window: "l", "r", "t", "b", "f" for floating
+    two_state: bool = True  # of a button: it stays down when it is pressed
     listens: int = 0  # a bit for each `SurfaceAct` that a script waits for
 
 

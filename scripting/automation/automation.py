@@ -2,11 +2,12 @@
 
 import itertools
 from collections.abc import Callable, Sequence
-from typing import Final, assert_never
+from typing import Final, TypeAlias, assert_never
 
-from netcore.api.items import AliasItem, Item, KeyItem, ScriptItem, TimerItem, TriggerItem
+from netcore.api.items import AliasItem, ButtonItem, Item, KeyItem, ScriptItem, TimerItem, TriggerItem
 from netcore.api.settings import Limits
 from scripting.automation.aliases import Aliases
+from scripting.automation.buttons import Buttons
 from scripting.automation.conditions import Conditions
 from scripting.automation.events import Events
 from scripting.automation.handlers import Handlers
@@ -30,8 +31,18 @@ KIND_WORDS: Final = {
     "timer": "timer",
     "key": "key",
     "keybind": "key",
+    "button": "button",
     "script": "script",
 }
+
+AnyRoster: TypeAlias = (
+    Roster[TriggerItem]
+    | Roster[AliasItem]
+    | Roster[TimerItem]
+    | Roster[KeyItem]
+    | Roster[ButtonItem]
+    | Roster[ScriptItem]
+)
 
 
 class Automation:
@@ -60,6 +71,7 @@ class Automation:
         self.aliases = Aliases(calls, handlers, reports, numbers=numbers, send=enter)
         self.timers = Timers(calls, handlers, numbers=numbers, send=enter, limit=limits.timers)
         self.keys = Keys(calls, handlers, numbers=numbers, send=enter, bind=bind_keys)
+        self.buttons = Buttons(calls, handlers, numbers=numbers, send=enter)
         self.scripts = Scripts(calls, handlers, self.events, numbers)
         self._kinds: dict[str, str] = {}  # by the item's id
 
@@ -78,6 +90,9 @@ class Automation:
             case KeyItem():
                 self.keys.put(item, before)
                 self._kinds[item.id] = "key"
+            case ButtonItem():
+                self.buttons.put(item, before)
+                self._kinds[item.id] = "button"
             case ScriptItem():
                 self.scripts.put(item, before, runs=runs)
                 self._kinds[item.id] = "script"
@@ -91,7 +106,8 @@ class Automation:
             self._drop_from(kind, identity)
 
     def start(self) -> None:
-        """The session starts: scripts run."""
+        """The session starts: scripts run, and find the buttons there."""
+        self.buttons.lay_out()
         self.scripts.start()
 
     def close(self) -> None:
@@ -112,11 +128,20 @@ class Automation:
         _switch(found, enabled)
         if kind == "key":
             self.keys.tell_bound()
+        elif kind == "button":
+            self.buttons.adjust()
         return bool(found)
 
     def items_named(
         self, kind: str, name: str
-    ) -> list[Entry[TriggerItem] | Entry[AliasItem] | Entry[TimerItem] | Entry[KeyItem] | Entry[ScriptItem]]:
+    ) -> list[
+        Entry[TriggerItem]
+        | Entry[AliasItem]
+        | Entry[TimerItem]
+        | Entry[KeyItem]
+        | Entry[ButtonItem]
+        | Entry[ScriptItem]
+    ]:
         """What the player and packages have of this name or id, in the order of its tree."""
         roster = self._roster(kind)
         roster.rank()
@@ -173,6 +198,8 @@ class Automation:
             self.timers.adjust(self.timers.roster.find(name))
         elif kind == "key":
             self.keys.tell_bound()
+        elif kind == "button":
+            self.buttons.adjust()
 
     def statistics(self) -> dict[str, dict[str, int]]:
         """By kind, how many there are, how many of them are active, and how many scripts have made."""
@@ -192,7 +219,7 @@ class Automation:
 
     def packages(self) -> list[str]:
         """The packages of which there are items, by name."""
-        rosters = (self.triggers.roster, self.aliases.roster, self.timers.roster, self.keys.roster, self.scripts.roster)
+        rosters = (*(self._roster(kind) for kind in dict.fromkeys(KIND_WORDS.values())),)
         return sorted({item.package for roster in rosters for item in roster.items() if item.package})
 
     def remaining_s(self, name: str) -> float | None:
@@ -206,7 +233,14 @@ class Automation:
 
     def _roster(
         self, kind: str
-    ) -> Roster[TriggerItem] | Roster[AliasItem] | Roster[TimerItem] | Roster[KeyItem] | Roster[ScriptItem]:
+    ) -> (
+        Roster[TriggerItem]
+        | Roster[AliasItem]
+        | Roster[TimerItem]
+        | Roster[KeyItem]
+        | Roster[ButtonItem]
+        | Roster[ScriptItem]
+    ):
         match kind:
             case "trigger":
                 return self.triggers.roster
@@ -216,6 +250,8 @@ class Automation:
                 return self.timers.roster
             case "key":
                 return self.keys.roster
+            case "button":
+                return self.buttons.roster
             case _:
                 return self.scripts.roster
 
@@ -229,6 +265,8 @@ class Automation:
                 self.timers.drop(identity)
             case "key":
                 self.keys.drop(identity)
+            case "button":
+                self.buttons.drop(identity)
             case _:
                 self.scripts.drop(identity)
 
@@ -238,6 +276,7 @@ def _switch(
     | list[Entry[TriggerItem]]
     | list[Entry[AliasItem]]
     | list[Entry[KeyItem]]
+    | list[Entry[ButtonItem]]
     | list[Entry[ScriptItem]],
     enabled: bool,
 ) -> None:

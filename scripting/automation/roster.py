@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Generic, TypeAlias, TypeVar
 
-from netcore.api.items import AliasItem, Item, KeyItem, ScriptItem, TimerItem, TriggerItem
+from netcore.api.items import AliasItem, ButtonItem, Item, KeyItem, ScriptItem, TimerItem, TriggerItem
 from netcore.api.permissions import Owner
 
 ItemT = TypeVar("ItemT", bound=Item)
@@ -19,6 +19,7 @@ _KINDS: Final[dict[type, str]] = {
     AliasItem: "alias",
     TimerItem: "timer",
     KeyItem: "key",
+    ButtonItem: "button",
     ScriptItem: "script",
 }
 
@@ -63,7 +64,9 @@ class Entry(Generic[ItemT]):
         return None
 
 
-AnyEntry: TypeAlias = Entry[TriggerItem] | Entry[AliasItem] | Entry[TimerItem] | Entry[KeyItem] | Entry[ScriptItem]
+AnyEntry: TypeAlias = (
+    Entry[TriggerItem] | Entry[AliasItem] | Entry[TimerItem] | Entry[KeyItem] | Entry[ButtonItem] | Entry[ScriptItem]
+)
 
 
 class Roster(Generic[ItemT]):

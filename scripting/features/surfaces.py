@@ -7,6 +7,7 @@ import msgspec
 
 from netcore.api.permissions import Owner
 from netcore.api.surfaces import MAIN, CommandLineEdited, Deed, Surface, SurfaceAct, SurfaceKind
+from scripting.automation.buttons import Buttons
 from scripting.calls import Calls
 from scripting.features.session import SessionFacts
 from scripting.machine import HostError, Machine, Plain, Value, asking
@@ -44,8 +45,9 @@ class Surfaces:
         *,
         raise_event: Callable[[str, Sequence[Value]], None],
         enter: Callable[[str], None],
+        buttons: Buttons,
     ) -> None:
-        """`enter` takes a command as if the player had entered it."""
+        """`enter` takes a command as if the player had entered it; `buttons` are the player's and packages'."""
         self._machine = machine
         self._calls = calls
         self._showing = showing
@@ -53,6 +55,8 @@ class Surfaces:
         self._facts = facts
         self._raise_event = raise_event
         self._enter_command = enter
+        self._buttons = buttons
+        buttons.show_on(showing.model)
         self._listeners: dict[tuple[str, SurfaceAct], _Listener] = {}
         self._mouse = (0, 0)
         self._has_focus = True
@@ -75,6 +79,7 @@ class Surfaces:
             "surface_names": lambda: self._model.names,
             "surface_listen": self._listen,
             "surface_wants": self._wants,
+            "button_running": lambda: self._buttons.running,
             "input_edit": self._edit_input,
             "input_text": lambda: self._typed,
             "page_dress": self._dress,
@@ -106,6 +111,8 @@ class Surfaces:
         self._remember(deed)
         if deed.surface == MAIN:
             self._acted_on_page(deed)
+        elif deed.act is SurfaceAct.PRESS and self._buttons.pressed(deed.surface):
+            return
         elif (surface := self._model.find(deed.surface)) is not None:
             self._acted_on(surface, deed)
         listener = self._listeners.get((deed.surface, deed.act))

@@ -236,7 +236,7 @@ local function define_count(name, count)
     if is_number and item < 0 then return nil, format("%s: item ID as %s is invalid, it must be 0 or greater", name, text) end
     if known == "button" then
       lib.demanded("tempButton")
-      return lib.buttons_counted(item, name == "isActive", with_folders)
+      return lib.buttons_counted(item, name == "isActive", with_folders) + count(text, known, with_folders or false)
     end
     return count(text, known, with_folders or false)
   end)

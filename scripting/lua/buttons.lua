@@ -56,7 +56,7 @@ local function name_of(item) return type(item) == "number" and names[item] or to
 
 function lib.buttons_counted(item, active, with_folders)
   local name = name_of(item)
-  if not ITEM[host.surface_kind(name)] then return 0 end
+  if not numbers[name] or not ITEM[host.surface_kind(name)] then return 0 end
   if not active then return 1 end
   local shown = host.surface_get(name, "visible") ~= false
   local bar = with_folders and parents[name]
@@ -94,7 +94,9 @@ define("setButtonState", function(which, on)
   host.surface_set(name, "on", check.boolean("setButtonState", 2, "checked", on))
   return true
 end)
+-- Without a button it is about the one that was pressed last, in numbers: 1 is up, 2 is down.
 define("getButtonState", function(which)
+  if which == nil then return host.surface_get(host.button_running(), "on") and 2 or 1 end
   local name, problem = button_of("getButtonState", which)
   if not name then return nil, problem end
   return host.surface_get(name, "on") and true or false

@@ -16,8 +16,11 @@ define("findItems", function(name, kind, exact, with_case)
   if not known then return nil, problem end
   exact = or_true("findItems", 3, "exact match", exact)
   with_case = or_true("findItems", 4, "case sensitive", with_case)
-  if known == "button" then return lib.buttons_named(name, exact, with_case) end
-  return host.items_found(name, known, exact, with_case)
+  local found = host.items_found(name, known, exact, with_case)
+  if known == "button" then
+    for _, number in ipairs(lib.buttons_named(name, exact, with_case)) do found[#found + 1] = number end
+  end
+  return found
 end)
 
 local function above(api, identity, kind)

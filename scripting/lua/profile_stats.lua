@@ -1,10 +1,11 @@
--- getProfileStats(): how many triggers, aliases, timers, keys and scripts there are, as Mudlet has it; and in `items` what
--- the slowest of them have cost so far: how often each ran, how long that took in all and at worst, in seconds, and how
--- often it failed.
+-- getProfileStats(): how many triggers, aliases, timers, keys, buttons and scripts there are, as Mudlet has it; and in
+-- `items` what the slowest of them have cost so far: how often each ran, how long that took in all and at worst, in
+-- seconds, and how often it failed.
 
 local host, lib = ...
 
-local WORDS = { trigger = "triggers", alias = "aliases", timer = "timers", key = "keys", script = "scripts" }
+local WORDS = { trigger = "triggers", alias = "aliases", timer = "timers", key = "keys", button = "buttons",
+  script = "scripts" }
 
 lib.define("getProfileStats", function()
   local stats = { gifs = { total = 0, active = 0 }, items = host.items_slowest() }

@@ -35,6 +35,7 @@ SPECS: Final = {
     "new_alias": Spec("&Alias", icon="alias"),
     "new_timer": Spec("T&imer", icon="timer"),
     "new_key": Spec("&Key", icon="key"),
+    "new_button": Spec("&Button", icon="button"),
     "new_script": Spec("&Script", icon="script"),
     "new_folder": Spec("New &folder", "Ctrl+Shift+N", "new-folder"),
     "save": Spec("&Save", "Ctrl+S", "save"),
@@ -73,7 +74,7 @@ SPECS: Final = {
     "go_on": Spec("&Next part of the window", "F6"),
 }
 
-NEW_MENU: Final = ("new_trigger", "new_alias", "new_timer", "new_key", "new_script", "", "new_folder")
+NEW_MENU: Final = ("new_trigger", "new_alias", "new_timer", "new_key", "new_button", "new_script", "", "new_folder")
 ITEM_MENU: Final = (
     *(
         "new",

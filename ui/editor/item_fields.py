@@ -4,14 +4,25 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
+from netcore.api.items import (
+    AliasItem,
+    ButtonItem,
+    Item,
+    KeyItem,
+    Pattern,
+    PatternKind,
+    ScriptItem,
+    Side,
+    TimerItem,
+    TriggerItem,
+)
 from ui.editor.key_field import KeyField
 from ui.editor.text_rows import Row, TextRows, Words
 from ui.look.decor import Decor
 from ui.presenters.item_fields import Field, fields_of, span_text
-from ui.presenters.item_kinds import PATTERN_KINDS
+from ui.presenters.item_kinds import PATTERN_KINDS, SIDES
 
 _MOST_SECONDS: Final = 86_400.0 * 1000
 _SPIN_WIDTH: Final = 150
@@ -48,13 +59,17 @@ class ItemFields(QWidget):
         self.sound = QLineEdit(
             self, placeholderText="A file in the profile's data/media, such as bell.wav; may be empty"
         )
+        self.two_state = QCheckBox("Stays down until it is pressed again", self)
+        self.command_up = QLineEdit(self, placeholderText="Sent when it comes up again; may be empty")
+        self.style_sheet = QLineEdit(self, placeholderText="A style sheet of Qt's, such as color: red; may be empty")
+        self.side = QComboBox(self)
         self._form = QFormLayout(self)
         self._rows: dict[Field, QWidget] = {}
         self._lay_out(code_font)
         self._connect()
 
     def _lay_out(self, code_font: QFont) -> None:
-        for line in (self.regex, self.command, self.sound):
+        for line in (self.regex, self.command, self.sound, self.command_up, self.style_sheet):
             line.setFont(code_font)
         self.seconds.setRange(0.0, _MOST_SECONDS)
         self.seconds.setDecimals(3)
@@ -79,6 +94,15 @@ class ItemFields(QWidget):
         self._add(Field.EVENTS, "Events", self.events)
         self._add(Field.COMMAND, "Command", self.command)
         self._add(Field.SOUND, "Sound", self.sound)
+        self._add(Field.TWO_STATE, "", self.two_state)
+        self._add(Field.COMMAND_UP, "Up", self.command_up)
+        self._add(Field.STYLE, "Look", self.style_sheet)
+        self._add(Field.SIDE, "Place", self.side)
+        for side, words in SIDES.items():
+            self.side.addItem(words, side.value)
+        self.command_up.setAccessibleName("Command to send when the button comes up")
+        self.style_sheet.setAccessibleName("Style sheet of the button")
+        self.side.setAccessibleName("Where the tool bar stands")
         self.regex.setAccessibleName("Pattern, a Perl regular expression")
         self.seconds.setAccessibleName("Every so many seconds")
         self.command.setAccessibleName("Command to send")
@@ -104,6 +128,10 @@ class ItemFields(QWidget):
         self.events.edited.connect(self._events_edited)
         self.command.textEdited.connect(self._command_edited)
         self.sound.textEdited.connect(self._sound_edited)
+        self.two_state.clicked.connect(self._two_state_edited)
+        self.command_up.textEdited.connect(self._command_up_edited)
+        self.style_sheet.textEdited.connect(self._style_edited)
+        self.side.activated.connect(self._side_edited)
 
     def show_item(self, item: Item) -> None:
         """Show the fields of an item."""
@@ -121,6 +149,8 @@ class ItemFields(QWidget):
                 self._show_seconds(seconds)
             case KeyItem(key=key):
                 self.key.show_key(key)
+            case ButtonItem():
+                self._show_button(item)
             case ScriptItem(events=events):
                 self.events.show_rows([Row("", event) for event in events])
         _show(self.command, "" if isinstance(item, ScriptItem) else item.command)
@@ -136,8 +166,18 @@ class ItemFields(QWidget):
                 self.seconds.setFocus()
             case KeyItem():
                 self.key.setFocus()
+            case ButtonItem(folder=True):
+                self.side.setFocus()
+            case ButtonItem():
+                self.command.setFocus()
             case ScriptItem():
                 self.events.focus_row()
+
+    def _show_button(self, item: ButtonItem) -> None:
+        self.two_state.setChecked(item.two_state)
+        _show(self.command_up, item.command_up)
+        _show(self.style_sheet, item.style)
+        self.side.setCurrentIndex(self.side.findData(item.side.value))
 
     def _show_seconds(self, seconds: float) -> None:
         if self.seconds.value() != round(seconds, self.seconds.decimals()):
@@ -165,6 +205,19 @@ class ItemFields(QWidget):
 
     def _command_edited(self, text: str) -> None:
         self.edited.emit(Field.COMMAND, text)
+
+    def _two_state_edited(self, on: bool) -> None:
+        self._form.setRowVisible(self.command_up, on)
+        self.edited.emit(Field.TWO_STATE, on)
+
+    def _command_up_edited(self, text: str) -> None:
+        self.edited.emit(Field.COMMAND_UP, text)
+
+    def _style_edited(self, text: str) -> None:
+        self.edited.emit(Field.STYLE, text)
+
+    def _side_edited(self) -> None:
+        self.edited.emit(Field.SIDE, Side(self.side.currentData()))
 
     def _sound_edited(self, text: str) -> None:
         self.edited.emit(Field.SOUND, text)

@@ -14,6 +14,7 @@ _ABOUT: Final = {
     Kind.ALIAS: "Aliases turn what you type into something else before it goes to the game.",
     Kind.TIMER: "Timers do something again and again.",
     Kind.KEY: "Keys do something when they are pressed, also while you type.",
+    Kind.BUTTON: "Buttons stand in tool bars around the game text. A folder of them is a tool bar.",
     Kind.SCRIPT: "Scripts hold the functions that the others use, and answer events such as GMCP messages.",
 }
 _WIDTH: Final = 620

@@ -1,4 +1,4 @@
-"""The items as a Qt model: five kinds at the top, folders and items below, a box to switch each on and off.
+"""The items as a Qt model: six kinds at the top, folders and items below, a box to switch each on and off.
 
 `sync` changes only what differs, and moves what has moved, so that the view keeps its place.  Nothing is moved by a
 drop: that only says what is wanted.

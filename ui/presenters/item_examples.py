@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 from typing import Final
 
-from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
+from netcore.api.items import (
+    AliasItem,
+    ButtonItem,
+    Item,
+    KeyItem,
+    Pattern,
+    PatternKind,
+    ScriptItem,
+    TimerItem,
+    TriggerItem,
+)
 from ui.presenters.item_kinds import Kind, NewId
 
 
@@ -72,6 +82,11 @@ EXAMPLES: Final = (
         KeyItem(id="", name="Flee", key="f5", command="flee"),
     ),
     Example(
+        "A button that looks",
+        "It stands above the game text; in a folder of its own, at any side.",
+        ButtonItem(id="", name="Look", command="look"),
+    ),
+    Example(
         "Watch your health",
         "A script whose function is called for each GMCP message that it names.",
         ScriptItem(
@@ -104,6 +119,7 @@ FIRST_LINES: Final = {
     ),
     Kind.TIMER: '-- Runs each time the timer is due. For example:\n-- send("look")\n',
     Kind.KEY: '-- Runs when the key is pressed. For example:\n-- send("flee")\n',
+    Kind.BUTTON: '-- Runs when the button is pressed. For example:\n-- send("look")\n',
     Kind.SCRIPT: (
         "-- Runs when the session starts, and when it is saved. Make the functions\n"
         "-- here that your triggers and aliases use. For example:\n"

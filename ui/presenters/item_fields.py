@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-from netcore.api.items import Item
+from netcore.api.items import ButtonItem, Item
 from ui.presenters.item_kinds import PLURALS, Kind, kind_of
 from ui.presenters.item_tree import ItemTree
 
@@ -17,6 +17,10 @@ class Field(StrEnum):
     KEY = "key"
     EVENTS = "events"
     COMMAND = "command"
+    TWO_STATE = "two_state"
+    COMMAND_UP = "command_up"
+    STYLE = "style"
+    SIDE = "side"
     SOUND = "sound"
     SCRIPT = "script"
 
@@ -26,16 +30,27 @@ _FIELDS: Final = {
     Kind.ALIAS: frozenset({Field.REGEX, Field.COMMAND, Field.SCRIPT}),
     Kind.TIMER: frozenset({Field.SECONDS, Field.COMMAND, Field.SCRIPT}),
     Kind.KEY: frozenset({Field.KEY, Field.COMMAND, Field.SCRIPT}),
+    Kind.BUTTON: frozenset({Field.COMMAND, Field.TWO_STATE, Field.COMMAND_UP, Field.STYLE, Field.SCRIPT}),
     Kind.SCRIPT: frozenset({Field.EVENTS, Field.SCRIPT}),
 }
 
 
 def fields_of(item: Item) -> frozenset[Field]:
-    """The fields to show: a folder has none, but for what somebody has put there, and a trigger folder's patterns."""
+    """The fields to show: a folder has none, but for what somebody has put there, and a trigger folder's patterns.
+
+    A folder of buttons at the top is a tool bar, and stands somewhere.
+    """
     fields = _FIELDS[kind_of(item)]
     if not item.folder:
-        return fields
+        return _of_state(item, fields)
+    if isinstance(item, ButtonItem):
+        return frozenset() if item.parent else frozenset({Field.SIDE})
     return frozenset(field for field in fields if field is Field.PATTERNS or getattr(item, field))
+
+
+def _of_state(item: Item, fields: frozenset[Field]) -> frozenset[Field]:
+    """Only a button that stays down has something to send when it comes up."""
+    return fields - {Field.COMMAND_UP} if isinstance(item, ButtonItem) and not item.two_state else fields
 
 
 def folder_text(items: ItemTree, folder: Item) -> str:
@@ -45,8 +60,9 @@ def folder_text(items: ItemTree, folder: Item) -> str:
     noun = kind_of(folder).value if inside == 1 else plural
     amount = f"A folder with {inside} {noun}." if inside else f"An empty folder for {plural}."
     switched = "" if folder.enabled else " It is switched off, and all in it with it."
+    bar = " It is a tool bar." if isinstance(folder, ButtonItem) and not folder.parent else ""
     gate = " With patterns, its triggers see only lines that match one." if _is_gate(folder) else ""
-    return f"{amount}{switched}{gate}"
+    return f"{amount}{bar}{switched}{gate}"
 
 
 def _is_gate(folder: Item) -> bool:

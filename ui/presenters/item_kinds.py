@@ -1,10 +1,21 @@
-"""The five kinds of items, as the editor names and makes them."""
+"""The six kinds of items, as the editor names and makes them."""
 
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Final, assert_never
 
-from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
+from netcore.api.items import (
+    AliasItem,
+    ButtonItem,
+    Item,
+    KeyItem,
+    Pattern,
+    PatternKind,
+    ScriptItem,
+    Side,
+    TimerItem,
+    TriggerItem,
+)
 
 
 class Kind(StrEnum):
@@ -14,6 +25,7 @@ class Kind(StrEnum):
     ALIAS = "alias"
     TIMER = "timer"
     KEY = "key"
+    BUTTON = "button"
     SCRIPT = "script"
 
 
@@ -22,7 +34,16 @@ PLURALS: Final = {
     Kind.ALIAS: "Aliases",
     Kind.TIMER: "Timers",
     Kind.KEY: "Keys",
+    Kind.BUTTON: "Buttons",
     Kind.SCRIPT: "Scripts",
+}
+
+SIDES: Final = {
+    Side.TOP: "Above the game text",
+    Side.BOTTOM: "Below the game text",
+    Side.LEFT: "Left of it",
+    Side.RIGHT: "Right of it",
+    Side.FLOATING: "To be moved about",
 }
 
 PATTERN_KINDS: Final = {
@@ -50,6 +71,8 @@ def kind_of(item: Item) -> Kind:
             return Kind.TIMER
         case KeyItem():
             return Kind.KEY
+        case ButtonItem():
+            return Kind.BUTTON
         case ScriptItem():
             return Kind.SCRIPT
         case _:
@@ -70,6 +93,8 @@ def new_item(kind: Kind, identity: str, parent: str, *, folder: bool = False) ->
             return TimerItem(id=identity, name=name, parent=parent, folder=folder, seconds=seconds, enabled=folder)
         case Kind.KEY:
             return KeyItem(id=identity, name=name, parent=parent, folder=folder)
+        case Kind.BUTTON:
+            return ButtonItem(id=identity, name=name, parent=parent, folder=folder)
         case Kind.SCRIPT:
             return ScriptItem(id=identity, name=name, parent=parent, folder=folder)
 
@@ -89,5 +114,7 @@ def problem(item: Item) -> str:
             return "A timer needs a time above 0 seconds."
         case KeyItem(key=""):
             return "Press the key that should run it."
+        case ButtonItem(command="", script=script) if not script.strip():
+            return "A button needs a command or a script; without them it does nothing."
         case _:
             return ""

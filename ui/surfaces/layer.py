@@ -1,8 +1,9 @@
 """All windows of a session's scripts as widgets: made, moved, put in front, taken away, as the presenter has them."""
 
 from collections.abc import Callable
-from typing import assert_never
+from typing import Final, assert_never
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QScrollArea, QToolBar, QWidget
 
 from netcore.api.maps import MAP
@@ -19,6 +20,14 @@ from ui.surfaces.console import SurfaceConsole
 from ui.surfaces.docks import SurfaceDock
 from ui.surfaces.frame import PageFrame
 from ui.surfaces.label import SurfaceLabel
+
+# Where a tool bar stands; one that floats begins at the top, from where the player takes it.
+_AREAS: Final = {
+    "t": Qt.ToolBarArea.TopToolBarArea,
+    "b": Qt.ToolBarArea.BottomToolBarArea,
+    "l": Qt.ToolBarArea.LeftToolBarArea,
+    "r": Qt.ToolBarArea.RightToolBarArea,
+}
 
 
 class SurfaceLayer:
@@ -144,7 +153,7 @@ class SurfaceLayer:
                 return self._made_map(surface, floor)
             case SurfaceKind.TOOL_BAR:
                 bar = QToolBar(surface.name, self._frame)
-                self._frame.addToolBar(bar)
+                self._frame.addToolBar(_AREAS.get(surface.dock, Qt.ToolBarArea.TopToolBarArea), bar)
                 return bar
             case SurfaceKind.BUTTON:
                 return self._made_button(surface, floor)
@@ -163,7 +172,6 @@ class SurfaceLayer:
 
     def _made_button(self, surface: Surface, floor: QWidget) -> QWidget:
         button = QPushButton(floor)
-        button.setCheckable(True)
         button.clicked.connect(lambda: self._tell(Deed(surface.name, SurfaceAct.PRESS)))
         if isinstance(floor, QToolBar):
             floor.addWidget(button)
@@ -179,6 +187,8 @@ class SurfaceLayer:
                 console.show_surface(surface)
         elif isinstance(widget, QPushButton):
             widget.setText(surface.text or surface.name)
+            widget.setToolTip(surface.tip)
+            widget.setCheckable(surface.two_state)
             widget.setChecked(surface.on)
             widget.setStyleSheet(safe_style(surface.style, self._folder()))
         elif isinstance(widget, QToolBar):

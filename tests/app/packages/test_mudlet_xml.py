@@ -4,7 +4,18 @@ from msgspec.structs import replace
 from app.packages import mudlet_xml
 from app.packages.mudlet_xml import read_xml
 from app.packages.package import LeftOut, PackageError
-from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
+from netcore.api.items import (
+    AliasItem,
+    ButtonItem,
+    Item,
+    KeyItem,
+    Pattern,
+    PatternKind,
+    ScriptItem,
+    Side,
+    TimerItem,
+    TriggerItem,
+)
 from tests.support.packages import mudlet_xml as document
 
 
@@ -81,6 +92,25 @@ def test_an_alias_a_timer_a_key_and_a_script() -> None:
     ]
 
 
+def test_buttons_and_their_tool_bars() -> None:
+    found = read_xml(
+        document(
+            "<ActionPackage><ActionGroup isActive='yes' isFolder='yes'><name>bar</name><location>2</location>"
+            "<Action isActive='yes' isFolder='no' isPushButton='yes'><name>b</name><script>x()</script><css>c</css>"
+            "<commandButtonUp>up</commandButtonUp><commandButtonDown>down</commandButtonDown>"
+            "</Action></ActionGroup></ActionPackage>"
+        ),
+        "pkg",
+    )
+
+    bar, button = found.items
+    assert isinstance(bar, ButtonItem)
+    assert isinstance(button, ButtonItem)
+    assert (bar.name, bar.folder, bar.side) == ("bar", True, Side.LEFT)
+    assert (button.parent, button.script, button.style) == (bar.id, "x()", "c")
+    assert (button.command, button.command_up, button.two_state) == ("down", "up", True)
+
+
 def test_groups_hold_what_is_in_them() -> None:
     items = items_of("""
         <ScriptPackage>
@@ -120,10 +150,6 @@ def pattern_of_kind(number: int) -> str:
 @pytest.mark.parametrize(
     ("body", "left_out"),
     [
-        (
-            "<ActionPackage><ActionGroup><name>bar</name><Action><name>b</name></Action></ActionGroup></ActionPackage>",
-            LeftOut("b", "buttons are not there yet"),
-        ),
         (
             "<VariablePackage><HiddenVariables/><Variable><name>hp</name></Variable></VariablePackage>",
             LeftOut("hp", "a saved variable that is neither a text, a number, a truth nor a table of these"),

@@ -5,7 +5,18 @@ from msgspec.structs import replace
 from app.packages.mudlet_xml import read_xml
 from app.packages.mudlet_xml_writing import write_xml
 from app.profiles.item_tree import ItemTree
-from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
+from netcore.api.items import (
+    AliasItem,
+    ButtonItem,
+    Item,
+    KeyItem,
+    Pattern,
+    PatternKind,
+    ScriptItem,
+    Side,
+    TimerItem,
+    TriggerItem,
+)
 
 ITEMS: tuple[Item, ...] = (
     TriggerItem(id="0", name="folder", folder=True, enabled=False),
@@ -42,7 +53,9 @@ ITEMS: tuple[Item, ...] = (
     TimerItem(id="4", name="ti", seconds=3723.25, command="z"),
     KeyItem(id="5", name="k", key="ctrl+shift+f5"),
     KeyItem(id="6", name="pad", key="keypad_8"),
-    ScriptItem(id="7", name="s", script="x()", events=("sysLoadEvent", "gmcp.Char")),
+    ButtonItem(id="7", name="bar", folder=True, side=Side.FLOATING),
+    ButtonItem(id="8", name="b", parent="7", command="on", command_up="off", two_state=True, style="color: red"),
+    ScriptItem(id="9", name="s", script="x()", events=("sysLoadEvent", "gmcp.Char")),
 )
 
 

@@ -6,13 +6,13 @@ from netcore.api.items import AliasItem, ScriptItem
 def test_folders_are_not_counted() -> None:
     items = (ScriptItem(id="1", name="f", folder=True), ScriptItem(id="2", name="s"), AliasItem(id="3", name="a"))
 
-    assert counts(Package("p", items, buttons=2)) == {
+    assert counts(Package("p", items)) == {
         "triggers": 0,
         "aliases": 1,
         "timers": 0,
         "keys": 0,
+        "buttons": 0,
         "scripts": 1,
-        "buttons": 2,
     }
 
 

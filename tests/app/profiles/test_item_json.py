@@ -3,9 +3,20 @@ from msgspec.structs import replace
 
 from app.profiles.item_json import Entry, UnreadableError, read, write
 from app.profiles.kinds import KINDS, Kind
-from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
+from netcore.api.items import (
+    AliasItem,
+    ButtonItem,
+    Item,
+    KeyItem,
+    Pattern,
+    PatternKind,
+    ScriptItem,
+    Side,
+    TimerItem,
+    TriggerItem,
+)
 
-TRIGGERS, ALIASES, TIMERS, KEYS, SCRIPTS = KINDS
+TRIGGERS, ALIASES, TIMERS, KEYS, BUTTONS, SCRIPTS = KINDS
 
 
 def read_one(kind: Kind, entry: Entry) -> Item:
@@ -78,6 +89,11 @@ def read_one(kind: Kind, entry: Entry) -> Item:
             TimerItem(id="1", name="t", seconds=3723.5),
         ),
         (TIMERS, {"name": "t", "seconds": 2.5}, TimerItem(id="1", name="t", seconds=2.5)),
+        (
+            BUTTONS,
+            {"name": "b", "command": "on", "commandUp": "off", "isPushDown": "yes", "css": "c", "location": "left"},
+            ButtonItem(id="1", name="b", command="on", command_up="off", two_state=True, style="c", side=Side.LEFT),
+        ),
         (KEYS, {"name": "k", "keys": "Shift+Ctrl+F5"}, KeyItem(id="1", name="k", key="ctrl+shift+f5")),
         (
             SCRIPTS,
@@ -123,6 +139,7 @@ def test_what_goes_without_saying_is_not_written() -> None:
         (TIMERS, {"name": "t", "seconds": "soon"}, '"seconds" is not a number'),
         (TIMERS, {"name": "t", "seconds": "inf"}, '"seconds" is not a number'),
         (TIMERS, {"name": "t", "seconds": [1]}, '"seconds" is not a number'),
+        (BUTTONS, {"name": "b", "location": "behind"}, "Invalid enum value 'behind'"),
         (KEYS, {"name": "k", "keys": "hyper+x"}, "names no key"),
         (SCRIPTS, {"name": "s", "eventHandlerList": [1]}, "Expected `str`"),
     ],

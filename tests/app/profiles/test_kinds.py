@@ -7,7 +7,7 @@ from netcore.api.items import Item
 def test_every_kind_of_item_has_its_files() -> None:
     assert {kind.type for kind in KINDS} == set(get_args(Item))
     assert [kind.index_name for kind in KINDS] == [
-        "triggers.json", "aliases.json", "timers.json", "keys.json", "scripts.json",
+        "triggers.json", "aliases.json", "timers.json", "keys.json", "buttons.json", "scripts.json",
     ]  # fmt: skip
 
 

@@ -184,18 +184,6 @@ async def test_a_timer_that_is_late_leaves_out_the_beats_that_are_past(play: Sta
     assert session.value("rest > 0 and rest <= 0.03") is True
 
 
-async def test_an_offset_timer_fires_once_after_each_firing_of_the_one_that_it_is_in(play: StartSession) -> None:
-    session = play(
-        timer("it", 0.02, "heard = (heard or '') .. 'i'"),
-        timer("after", 0.001, "heard = heard .. 'a'", parent="it"),
-        timer("off", 0.001, "heard = heard .. 'o'", parent="it", enabled=False),
-    )
-    assert session.values("remainingTime('after')")[0] is None
-    await session.until("#(heard or '') >= 5")
-
-    assert str(session.value("heard")).startswith("iaiai")
-
-
 async def test_an_offset_timer_rests_with_the_one_that_it_is_in(play: StartSession) -> None:
     session = play(timer("it", 0.001, COUNT), timer("after", 100, parent="it"))
     await session.until("count and remainingTime('after')")

@@ -120,4 +120,5 @@ async def test_kinds_are_counted_by_mudlets_words_only(desk: Desk) -> None:
     assert desk.call("automation_count", b"1", b"keybind") == 1
     assert desk.call("automation_count", b"1", b"key") == 1
     assert desk.call("automation_count", b"1", b"timer") == 0
-    assert desk.call("automation_count", b"1", b"button") is None
+    assert desk.call("automation_count", b"1", b"button") == 0
+    assert desk.call("automation_count", b"1", b"gauge") is None

@@ -18,7 +18,7 @@ class Desk:
         self.released: list[int] = []
         machine = Runtime(Limits(), lambda *failure: pytest.fail(str(failure)))
         calls = Calls(machine, Screen(1, lambda: None))
-        self.events = Events(calls, self.released.append)
+        self.events = Events(calls, self.released.append, 10)
         self.functions = EventsFeature(calls, self.events).functions()
 
 

@@ -63,12 +63,12 @@ def names_in_tree(window: EditorWindow) -> list[str]:
 # --- the tree ---
 
 
-def test_the_tree_has_the_five_kinds_with_folders_and_items(open_editor: Open) -> None:
+def test_the_tree_has_every_kind_with_folders_and_items(open_editor: Open) -> None:
     window, _ = open_editor(*ALL)
 
     assert names_in_tree(window) == [
         *("Triggers", "  Combat", "    Flee", "  Loot", "Aliases", "  Heal"),
-        *("Timers", "  Tick", "Keys", "  Run", "Scripts", "  mapRoom"),
+        *("Timers", "  Tick", "Keys", "  Run", "Buttons", "Scripts", "  mapRoom"),
     ]
 
 
@@ -126,7 +126,7 @@ def test_enter_in_the_search_box_goes_to_the_first_find_and_escape_shows_all_aga
     QTest.keyClick(window.tree.search, Qt.Key.Key_Escape)
 
     assert found == "flee"
-    assert len(names_in_tree(window)) == 12
+    assert len(names_in_tree(window)) == 13
 
 
 def test_the_item_in_the_form_stays_there_while_the_search_hides_it(open_editor: Open) -> None:

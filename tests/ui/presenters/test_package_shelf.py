@@ -62,7 +62,7 @@ def test_what_a_package_would_bring() -> None:
         file_count=2,
         files=("x.png", "y.png"),
         powers=("reach other computers", "send commands to the game"),
-        left_out=("Button: buttons are not there yet",),
+        left_out=("v: a saved variable",),
     )
 
     rows = dict(package_shelf.offered_rows(contents, (OLD,)))
@@ -72,7 +72,7 @@ def test_what_a_package_would_bring() -> None:
         "Files": "2: x.png, y.png",
         "It could": "reach other computers\nsend commands to the game",
         "Needs": "2: MDK (not installed), p",
-        "Left out": "Button: buttons are not there yet",
+        "Left out": "v: a saved variable",
         "Replaces": "p 1, and keeps what you allowed it",
     }
     assert dict(package_shelf.offered_rows(PackageContents("/y", "p"), ())) == {
