@@ -99,6 +99,14 @@ class Preferences:
         """Remember that a profile is being played."""
         self.settings.setValue(f"played/{profile}", str(when))
 
+    def is_quiet(self, profile: str) -> bool:
+        """Whether the player wants no notices of a profile's game."""
+        return str(self.settings.value(f"quiet/{profile}", "")).lower() == "true"
+
+    def keep_quiet(self, profile: str, quiet: bool) -> None:
+        """Remember whether they do."""
+        self.settings.setValue(f"quiet/{profile}", quiet)
+
     def save(self) -> None:
         """Write the file now."""
         self.settings.sync()

@@ -92,6 +92,7 @@ COVERED_ELSEWHERE: Final = {
         "tests/ui/editor/test_editor_window.py",
     ),
     "ui/connect/colour_button.py": "tests/ui/connect/test_look_fields.py",
+    "ui/desktop_notice.py": "tests/ui/session/test_desktop_deeds.py",
     "ui/kept.py": "tests/ui/test_preferences.py",
     **dict.fromkeys(
         ("ui/settings/editors.py", "ui/settings/setting_row.py"), "tests/ui/settings/test_preferences_dialog.py"

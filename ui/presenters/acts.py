@@ -58,6 +58,7 @@ class Act(StrEnum):
     REPLAY = "replay"
     LOG_FOLDER = "log folder"
     MUTE = "mute"
+    NOTICES = "notices"
     FULL_SCREEN = "full screen"
     EDITOR = "editor"
     RESTART_SCRIPTS = "restart scripts"
@@ -254,6 +255,13 @@ OFFERS: Final = {
         "&Open the log folder", ("Ctrl+Alt+O",), "folder", need=Need.OPEN, tip="Where this profile's logs are kept"
     ),
     Act.MUTE: Offer("&Mute sounds", ("Ctrl+Alt+M",), is_switch=True, tip="Nothing is heard of any game"),
+    Act.NOTICES: Offer(
+        "&Tell me of this game",
+        ("Ctrl+Alt+B",),
+        need=Need.SESSION,
+        is_switch=True,
+        tip="Notices on the desktop while the window is not in front; which, is in the preferences",
+    ),
     Act.FULL_SCREEN: Offer("&Full screen", ("F11",), is_switch=True),
     Act.EDITOR: Offer(
         "Script &editor", ("Ctrl+E",), "editor", Need.OPEN, tip="Triggers, aliases, timers, keys, scripts"

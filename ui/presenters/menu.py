@@ -22,6 +22,7 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
             Act.LOG_FOLDER,
             None,
             Act.MUTE,
+            Act.NOTICES,
             None,
             Act.CLOSE_TAB,
             Act.QUIT,

@@ -5,11 +5,12 @@ from typing import assert_never
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from netcore.api.commands import ClipboardFound
 from netcore.api.desktop import MAX_CLIPBOARD_CHARACTERS, DesktopDeed
 from netcore.api.events import DesktopWanted
+from ui.desktop_notice import DesktopNotice
 
 
 class DesktopDeeds:
@@ -20,7 +21,7 @@ class DesktopDeeds:
         self._parent = parent
         self._send = send
         self._notice = notice
-        self._tray: QSystemTrayIcon | None = None
+        self._desktop = DesktopNotice(parent)
 
     def do(self, wanted: DesktopWanted) -> None:
         """Do it."""
@@ -40,10 +41,5 @@ class DesktopDeeds:
                 assert_never(wanted.deed)
 
     def _notify(self, title: str, text: str) -> None:
-        if not (QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()):
+        if not self._desktop.show_notice(title, text):
             self._notice(text if text == title else f"{title}: {text}")
-            return
-        if self._tray is None:
-            self._tray = QSystemTrayIcon(self._parent.window().windowIcon(), self._parent)
-        self._tray.show()
-        self._tray.showMessage(title, text)

@@ -107,6 +107,7 @@ class SessionPage(QWidget):
     errors_wanted = Signal()
     game_wanted = Signal(str)  # another one, by its address
     zoom_wanted = Signal(int)  # steps
+    rang = Signal()
     told = Signal(str)  # what the caret of the console is at, for those who listen
     menu_wanted = Signal(QPoint)  # in global coordinates
 
@@ -231,6 +232,7 @@ class SessionPage(QWidget):
                 pass  # looked up when a key is pressed
             case BellRung():
                 self._ring()
+                self.rang.emit()
             case GaugeShown():
                 self.gauges.show_gauges(self.session.vitals.gauges)
             case LinksExpired():

@@ -20,6 +20,7 @@ from ui.session.page import SessionPage
 from ui.window.closing import Closing
 from ui.window.companions import Companions
 from ui.window.menus import THEMES, Menus
+from ui.window.notices import Notices
 from ui.window.palette import Palette
 from ui.window.past import Past
 from ui.window.script_dock import PANELS, ScriptDock
@@ -42,6 +43,7 @@ class Parts:
     scripts: ScriptDock
     palette: Palette
     speech: Speech
+    notices: Notices
     decor: Decor
     preferences: Preferences
 
@@ -86,6 +88,7 @@ class Deeds:
             Act.BACKUPS: companions.show_backups,
             Act.NEXT_PART: SessionPage.next_part,
             Act.MAP: SessionPage.switch_map,
+            Act.NOTICES: parts.notices.switch,
             Act.CARET: SessionPage.walk_text,
             **{act: partial(_review, parts.speech, back) for back, act in enumerate(REVIEWS, 1)},
         }

@@ -40,6 +40,7 @@ from ui.window.companions import Companions
 from ui.window.deeds import Deeds, Parts
 from ui.window.header import Header
 from ui.window.menus import Menus
+from ui.window.notices import Notices
 from ui.window.package_drop import PackageDrop
 from ui.window.palette import Palette
 from ui.window.past import Past
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self._palette = Palette(self.tabs, self.menus, self.companions, decor, preferences, announcer, self)
         self._past = Past(self, self.tabs, self._send_to_core, decor, preferences)
         self.sounds = Sounds(port.send, preferences, self)
+        self.notices = Notices(self, self.tabs, preferences)
         self._closing = Closing(self.tabs, self.companions, self)
         self._deeds = Deeds(
             Parts(
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
                 scripts=self.scripts,
                 palette=self._palette,
                 speech=self.speech,
+                notices=self.notices,
                 decor=decor,
                 preferences=preferences,
             )
@@ -154,6 +157,7 @@ class MainWindow(QMainWindow):
         page.menu_wanted.connect(partial(self._show_menu, page))
         page.game_wanted.connect(self.companions.propose_game)
         self.speech.watch(page)
+        page.rang.connect(partial(self.notices.rang, page))
         page.errors_wanted.connect(partial(self.scripts.show_panel, ERRORS))
         self.tabs.add(page)
         return page
@@ -178,6 +182,7 @@ class MainWindow(QMainWindow):
         self.scripts.forget(page)
         self.companions.forget(page)
         self.speech.forget(page)
+        self.notices.forget(page)
 
     # --- what the core says ---
 
@@ -201,6 +206,7 @@ class MainWindow(QMainWindow):
         if isinstance(display, LinesShown) and display.lines:
             self.tabs.mark_unread(page)
             self.speech.lines_shown(page, display)
+            self.notices.lines_shown(page, display)
 
     def core_lost(self, message: str) -> None:
         """The core process has ended."""
@@ -284,6 +290,7 @@ class MainWindow(QMainWindow):
         self.menus.switch(Act.SAFE_MODE, on=is_safe(session))
         for act, panel in PANELS.items():
             self.menus.switch(act, on=self.scripts.shown == panel)
+        self.menus.switch(Act.NOTICES, on=page is not None and not self.notices.is_quiet(page))
         self.menus.switch(Act.RECORD, on=session is not None and bool(session.recording))
         self._header.setVisible(page is not None)
         self._header.show_link(connected=session is not None and not session.status.is_offline)
