@@ -42,6 +42,7 @@ Profiles are in {{home}} (change it with --home or {HOME_VARIABLE}).
 """
 
 
+_SAFE: Final = "begin with all scripts off (safe mode), to mend what keeps you from playing"
 _PACKAGE_FILE: Final = "an .mpackage, .zip or .xml file, or a muddler folder"
 
 
@@ -80,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--home", type=Path, default=home(), metavar="DIR", help="where profiles are kept (before the subcommand)"
     )
+    parser.add_argument("--safe", action="store_true", help=_SAFE)
     parser.set_defaults(parser=parser, module="window", subcommand="", allow_net=(), allow_listen=(), proxy="")
     commands = parser.add_subparsers(title="subcommands", metavar="SUBCOMMAND", help="one of:", prog="mudwire")
     _add(commands, "demo", "window", "play the practice world that is built in: the ten-minute tutorial")
@@ -130,6 +132,8 @@ def _add_play(parser: argparse.ArgumentParser, *, default_port: int | None) -> N
         type=lambda text: game_address(text, default_port),
         help="the game; telnet://HOST:PORT and telnets:// (with TLS) are addresses too",
     )
+    # Left out, it is what stands before the subcommand.
+    parser.add_argument("--safe", action="store_true", default=argparse.SUPPRESS, help=_SAFE)
     parser.add_argument("--tls", action="store_true", help="connect with TLS, and check the game's certificate")
     parser.add_argument(
         "--trust",

@@ -2,7 +2,8 @@
 
 What the core says is cut into frames as it arrives and handed to the window at most once per frame of the screen, for
 at most a few milliseconds, so that typing and painting always have their turn.  When the core dies, another is started
-and the sessions are opened again; their connections are gone, because the sockets were the core's.
+and the sessions are opened again; their connections are gone, because the sockets were the core's, and are made again
+where the profile says so.
 """
 
 import logging
@@ -16,9 +17,19 @@ import msgspec
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Slot
 
 from netcore.api import codec, frames
-from netcore.api.commands import AckDisplay, Command, OpenSession
+from netcore.api.commands import AckDisplay, CloseSession, Command, ConnectGame, DisconnectGame, OpenSession
 from netcore.api.display import Display, LinesShown
-from netcore.api.events import Event, LinkChanged, LinkState, SessionClosed
+from netcore.api.events import (
+    Event,
+    HostStarted,
+    LinkChanged,
+    LinkState,
+    RetryDropped,
+    RetryPlanned,
+    SessionClosed,
+    SessionOpened,
+    SettingsChanged,
+)
 from netcore.api.frames import Frame, FrameCutter
 
 FRAME_MS: Final = 16
@@ -164,12 +175,15 @@ class WindowLink(QObject):
         except OSError as error:
             self._say_lost(f"Mudwire's core has ended, because {how}, and could not be started: {error}.")
             return
+        again = self._sessions.to_connect()
         self._say_lost(
             f"Mudwire's core has ended, because {how}, and was started again. The connections to games are gone; "
-            "connect again."
+            + ("those whose profile says so are made again." if again else "connect again.")
         )
         for session, opening in self._sessions.to_reopen():
             self.send(session, opening)
+        for session in again:
+            self.send(session, ConnectGame())
 
     def _say_lost(self, message: str) -> None:
         if self._inbox is None:
@@ -256,14 +270,38 @@ class _OpenSessions:
 
     def __init__(self) -> None:
         self._open: dict[int, OpenSession] = {}
+        self._reconnecting: set[int] = set()  # whose profile says so
+        self._wanted: set[int] = set()  # connected, or about to be
 
     def sent(self, session: int, command: Command) -> None:
-        if isinstance(command, OpenSession):
-            self._open[session] = command
+        match command:
+            case OpenSession():
+                self._open[session] = command
+            case DisconnectGame() | CloseSession():
+                self._wanted.discard(session)
+            case _:
+                pass
 
     def told(self, session: int, event: Event) -> None:
-        if isinstance(event, SessionClosed):
-            self._open.pop(session, None)
+        match event:
+            case SessionOpened(settings=settings) | SettingsChanged(settings=settings):
+                (self._reconnecting.add if settings.link.reconnect else self._reconnecting.discard)(session)
+            case LinkChanged(state=LinkState.ONLINE) | RetryPlanned():
+                self._wanted.add(session)
+            case LinkChanged(state=LinkState.OFFLINE) | RetryDropped():
+                self._wanted.discard(session)
+            case HostStarted(safe_mode=safe_mode):
+                if (opening := self._open.get(session)) is not None:
+                    self._open[session] = msgspec.structs.replace(opening, safe_mode=safe_mode)
+            case SessionClosed():
+                self._open.pop(session, None)
+                self._wanted.discard(session)
+                self._reconnecting.discard(session)
+            case _:
+                pass
+
+    def to_connect(self) -> list[int]:
+        return sorted(self._open.keys() & self._wanted & self._reconnecting)
 
     def showed(self, session: int, display: Display) -> None:
         # Where the new one's lines must start so that those on the screen stay.

@@ -16,6 +16,7 @@ class CoreOptions(msgspec.Struct, frozen=True, kw_only=True):
     scripts: tuple[str, ...] = ()  # Lua files that every session runs, beside its own
     grants: tuple[Grant, ...] = ()
     proxy: str = ""  # instead of that of each profile
+    safe_mode: bool = False  # every session begins with its scripts off
 
 
 def to_text(options: CoreOptions) -> str:

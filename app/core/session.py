@@ -109,6 +109,7 @@ class Session:
     ) -> None:
         """`share` gives an event of scripts to all other sessions."""
         self._setting = setting
+        self._starts_safely = setting.safe_mode or opening.safe_mode
         self._opened = opened
         self._profile = opened.profile
         journal = Journal(next_line=opening.first_line)
@@ -146,7 +147,7 @@ class Session:
         self._voice.tell(EntriesRecalled(self._opened.history.entries))
         self._use_log(self._profile.settings)
         self._media.open()
-        self._scripts.host.open()
+        self._scripts.host.open(safe_mode=self._starts_safely)
         for problem in self._profile.problems:
             self._voice.warn(f"Left out of this profile: {problem}")
 

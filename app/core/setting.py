@@ -27,6 +27,7 @@ class Setting:
     proxy: str = ""  # from the command line, instead of that of the profile
     scripts: tuple[Item, ...] = ()  # from the command line, in no profile
     host_module: str = HOST_MODULE
+    safe_mode: bool = False  # from the command line: no session runs scripts until the player says so
     passwords: Passwords = field(default_factory=Passwords)
 
 
@@ -39,6 +40,7 @@ def make_setting(frontend: Frontend, networks: Networks, options: CoreOptions) -
         limits=Limits(),
         grants=options.grants,
         proxy=options.proxy,
+        safe_mode=options.safe_mode,
         scripts=tuple(script_item(Path(script)) for script in options.scripts),
         passwords=Passwords(Path(options.home)),
     )

@@ -26,6 +26,8 @@ MAX_HELD_COMMANDS: Final = 256
 # Once may be bad luck; and three times would have the player wait once more for nothing.
 SWITCHED_OFF_AT: Final = 2
 
+_SAFE_START: Final = "Scripts are off (safe mode); Scripts → Safe mode turns them on."
+
 Begin: TypeAlias = Callable[[], Awaitable[HostLife]]
 
 
@@ -64,6 +66,7 @@ class Supervisor:
         self._show = show
         self._policy = RestartPolicy()
         self._tasks = Tasks()
+        self._first = Restart(0.0, safe_mode=False)
         self._life: HostLife | None = None
         self._held: deque[HostCommand] = deque(maxlen=MAX_HELD_COMMANDS)
         self._is_ready = False
@@ -72,8 +75,9 @@ class Supervisor:
         self._asking = asyncio.Event()
         self._stopped = asyncio.Event()
 
-    def open(self) -> None:
-        """Begin."""
+    def open(self, *, safe_mode: bool = False) -> None:
+        """Begin; in safe mode no script runs until a `restart` says otherwise."""
+        self._first = Restart(0.0, safe_mode)
         self._tasks.spawn(self._run(), "script host supervisor")
 
     async def close(self) -> None:
@@ -131,7 +135,8 @@ class Supervisor:
             self._stopped.set()
 
     async def _run_hosts(self) -> None:
-        next_one = _Next(Restart(0.0, safe_mode=False), ())
+        notices = (NoticeGiven(_SAFE_START),) if self._first.safe_mode else ()
+        next_one = _Next(self._first, notices)
         while not self._is_closing:
             dealt_with = self._journal.dealt_with
             began = time.monotonic()

@@ -20,6 +20,7 @@ def options(asked: argparse.Namespace) -> CoreOptions:
         scripts=tuple(str(script.absolute()) for script in asked.script),
         grants=(*asked.allow_net, *asked.allow_listen),
         proxy=asked.proxy,
+        safe_mode=asked.safe,
     )
 
 

@@ -67,7 +67,7 @@ def display_complaint(platform: str, variables: Mapping[str, str]) -> str:
 def _windowed(asked: argparse.Namespace) -> Windowed:
     if asked.subcommand == "play":
         return Windowed(options(asked), profile=profile(asked))
-    return Windowed(CoreOptions(home=str(asked.home)), plays_demo=asked.subcommand == "demo")
+    return Windowed(CoreOptions(home=str(asked.home), safe_mode=asked.safe), plays_demo=asked.subcommand == "demo")
 
 
 def _qt_version() -> tuple[int, ...]:

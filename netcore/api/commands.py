@@ -90,6 +90,7 @@ class OpenSession(Message, frozen=True):
     """Open a profile as this session: load its items, start its script host.  Answered by `SessionOpened`.
 
     `first_line` is the number of the first line that it shows: above those that an earlier core has shown already.
+    `safe_mode`: its scripts are off until `StopScripts` turns them on.
     """
 
     profile: str
@@ -97,6 +98,7 @@ class OpenSession(Message, frozen=True):
     rows: int = 24
     first_line: int = 1
     pixels: Pixels = Pixels()
+    safe_mode: bool = False
 
 
 class CloseSession(Message, frozen=True):

@@ -9,9 +9,20 @@ from pytestqt.qtbot import QtBot
 from app import window_link
 from app.window_link import MAX_RESTARTS, WindowLink
 from netcore.api import codec, frames
-from netcore.api.commands import AckDisplay, Command, ListProfiles, OpenSession
+from netcore.api.commands import AckDisplay, Command, ConnectGame, ListProfiles, OpenSession
 from netcore.api.display import Display, LinesShown
-from netcore.api.events import CoreStarted, Event, LinkChanged, LinkState, SessionClosed
+from netcore.api.events import (
+    CoreStarted,
+    Event,
+    HostStarted,
+    LinkChanged,
+    LinkState,
+    RetryDropped,
+    RetryPlanned,
+    SessionClosed,
+    SessionOpened,
+)
+from netcore.api.settings import LinkSettings, ProfileSettings
 from netcore.api.text import Line
 
 pytestmark = pytest.mark.gui
@@ -237,3 +248,44 @@ def test_closing_leaves_no_descriptor(qtbot: QtBot) -> None:
         assert stage.cores[0].was_ended
 
     assert set(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
+
+
+@pytest.mark.parametrize(
+    ("reconnect", "then", "is_connected_again"),
+    [
+        (True, (LinkChanged(LinkState.ONLINE),), True),
+        (True, (LinkChanged(LinkState.ONLINE), LinkChanged(LinkState.OFFLINE), RetryPlanned(1.0)), True),
+        (True, (LinkChanged(LinkState.ONLINE), LinkChanged(LinkState.OFFLINE)), False),
+        (True, (LinkChanged(LinkState.OFFLINE), RetryPlanned(1.0), RetryDropped()), False),
+        (True, (), False),
+        (False, (LinkChanged(LinkState.ONLINE),), False),
+    ],
+)
+def test_who_was_connected_is_again_if_the_profile_says_so(
+    reconnect: bool, then: tuple[Event, ...], is_connected_again: bool, qtbot: QtBot
+) -> None:
+    stage = Stage()
+    stage.link.send(1, OpenSession("x"))
+    settings = ProfileSettings(name="x", link=LinkSettings(host="mud.example", reconnect=reconnect))
+    for event in (SessionOpened(settings, ()), *then):
+        stage.cores[0].tell(1, event)
+    qtbot.waitUntil(lambda: len(stage.window.events) == 1 + len(then))
+    stage.cores[0].die()
+    qtbot.waitUntil(lambda: len(stage.cores) == 2)
+    qtbot.waitUntil(lambda: bool(stage.window.lost))
+
+    wanted: list[tuple[int, Command]] = [(1, OpenSession("x"))]
+    assert stage.cores[1].heard() == wanted + [(1, ConnectGame())] * is_connected_again
+    stage.link.close()
+
+
+def test_safe_mode_outlives_the_core(qtbot: QtBot) -> None:
+    stage = Stage()
+    stage.link.send(1, OpenSession("x"))
+    stage.cores[0].tell(1, HostStarted(1, 1, safe_mode=True))
+    qtbot.waitUntil(lambda: len(stage.window.events) == 1)
+    stage.cores[0].die()
+    qtbot.waitUntil(lambda: len(stage.cores) == 2)
+
+    assert stage.cores[1].heard() == [(1, OpenSession("x", safe_mode=True))]
+    stage.link.close()

@@ -212,3 +212,14 @@ async def test_closing_at_any_moment_leaves_no_process(tmp_path: Path) -> None:
         await stage.supervisor.close()
         for event in stage.front.of(HostStarted):
             assert not os.path.exists(f"/proc/{event.pid}")  # noqa: PTH110
+
+
+async def test_it_may_begin_with_scripts_off(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.supervisor.open(safe_mode=True)
+    await stage.front.event(HostStarted)
+    stage.supervisor.restart(safe_mode=False)
+    await stage.front.event(HostStarted, count=2)
+    await stage.supervisor.close()
+
+    assert [event.safe_mode for event in stage.front.of(HostStarted)] == [True, False]

@@ -67,3 +67,16 @@ def test_a_url_with_tls_asks_for_tls(tmp_path: Path) -> None:
 
     assert (link.host, link.port, link.tls) == ("mud.example", 5000, True)
     assert link.pin == ":".join(["AB"] * 32)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_safe"),
+    [
+        (["--safe", "headless", "h:1"], True),
+        (["headless", "--safe", "h:1"], True),
+        (["play", "h:1", "--safe"], True),
+        (["headless", "h:1"], False),
+    ],
+)
+def test_scripts_may_begin_switched_off(words: list[str], is_safe: bool, tmp_path: Path) -> None:
+    assert session_flags.options(cli.parse(["--home", str(tmp_path), *words])).safe_mode is is_safe
