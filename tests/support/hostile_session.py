@@ -71,6 +71,7 @@ class HostileSession:
             lambda: (
                 any(failure.owner.item == "attempt" for failure in self.core.script_errors())
                 or bool(self.core.front.of(HostDied))
+                or any("stopped to prevent a crash" in text for text in self.core.front.texts())
             )
         )
 
