@@ -20,6 +20,7 @@ MAX_OPEN_QUESTIONS: Final = 20
 _WORDS: Final = {
     Power.CONNECT: ("connect to", "--allow-net"),
     Power.LISTEN: ("listen on", "--allow-listen"),
+    Power.ACCEPT: ("accept connections from", ""),  # never asked
     Power.RESOLVE: ("look up", "--allow-net"),
     Power.CONNECT_LOCAL: ("connect to the local socket", "--allow-net"),
     Power.LISTEN_LOCAL: ("listen on the local socket", "--allow-listen"),
@@ -70,6 +71,10 @@ class Questions:
             if not (verdict if verdict is not None else await self._ask(each, access)):
                 return False
         return True
+
+    def forbids(self, owner: Owner, access: Access) -> bool:
+        """Whether somebody has said that this may not be; nobody is asked."""
+        return any(self._permissions.verdict(each, access) is False for each in owner.everyone)
 
     def answer(self, number: int, answer: Answer) -> None:
         """The player's answer.  Of a question that needs none any more nothing comes."""

@@ -14,9 +14,11 @@ from app.core.script_pumps import ScriptDatagrams, ScriptListener
 from app.core.script_requests import Opening
 from app.core.script_stream import ScriptStream
 from netcore.api.connections import Connection, ConnectionKind, ConnectionState, Role
-from netcore.api.permissions import Owner
+from netcore.api.permissions import Access, Owner, Power
 from netcore.api.sockets import Endpoint, ListenSocket, NoteExchange, NoteTimeouts, OpenDatagrams
 from netcore.sockets.addresses import UNIX
+from netcore.sockets.errors import PERMISSION_DENIED
+from netcore.sockets.scope import spelled
 from netcore.sockets.tcp_master import TcpMaster
 
 _NOBODY: Final = Owner("", "script", "")
@@ -57,8 +59,8 @@ class Accounts:
         if (account := self._accounts.get(number)) is not None:
             account.connected(partial(_standing, entry))
 
-    def accepted(self, number: int, server: int, stream: ScriptStream) -> None:
-        """A server has a connection; it is its owner's, and permitted as the server was."""
+    def accepted(self, number: int, server: int, stream: ScriptStream) -> bool:
+        """A server has a connection; it is its owner's, and permitted as the server was.  False: not from there."""
         listening = self._accounts.get(server)
         owner = _NOBODY if listening is None else listening.owner
         kind = ConnectionKind.TCP if listening is None else listening.kind
@@ -67,6 +69,14 @@ class Accounts:
         if listening is not None:
             account.accesses += listening.accesses
         account.connected(partial(_standing, stream))
+        if kind is not ConnectionKind.TCP:
+            return True  # whoever reaches a path is on this machine, and has no name
+        account.access = Access(Power.ACCEPT, spelled(peer.host), 0)
+        if self._book.forbids(owner, account.access):
+            account.reason = PERMISSION_DENIED
+            return False
+        account.accesses.append(account.access)
+        return True
 
     def get(self, number: int) -> Account | None:
         """The books of a socket."""

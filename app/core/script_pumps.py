@@ -107,9 +107,9 @@ class ScriptListener:
     """A listening socket of a script."""
 
     def __init__(
-        self, server: TcpServer, room: Callable[[], Awaitable[None]], accepted: Callable[[TcpClient], None]
+        self, server: TcpServer, room: Callable[[], Awaitable[None]], accepted: Callable[[TcpClient], bool]
     ) -> None:
-        """`room` returns when another connection may be opened, `accepted` takes it."""
+        """`room` returns when another connection may be opened, `accepted` takes it, or does not."""
         self.server = server
         self.credit = Credit(FIRST_CREDIT_CONNECTIONS)
         self.pump = Pump(self._move, lambda error: log.info("a script's server ended: %s", error.reason))
@@ -137,8 +137,8 @@ class ScriptListener:
         except BaseException:
             client.close()
             raise
-        self.credit.spend(1)
-        self._accepted(client)
+        if self._accepted(client):
+            self.credit.spend(1)
 
 
 class ScriptDatagrams:

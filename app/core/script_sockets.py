@@ -19,6 +19,7 @@ from app.core.networks import Networks
 from app.core.proxies import no_proxy
 from app.core.script_accounts import Accounts
 from app.core.script_first_step import first_step
+from app.core.script_look_ups import look_up
 from app.core.script_network import ScriptNetwork
 from app.core.script_pumps import ScriptDatagrams, ScriptListener, Send
 from app.core.script_requests import Opening, Reply, Request, failure
@@ -114,7 +115,7 @@ class ScriptSockets:
         """At most `limit` sockets are open at once, accepted connections and those being made included.
 
         `networks` are best shared by all sessions; `proxy` and `folder` are as for `ScriptNetwork`.  What
-        there is stands in the `book`.
+        there is stands in the `book`, which also says whose connections are not accepted.
         """
         self._gate_for = gate_for
         self._send = send
@@ -123,7 +124,8 @@ class ScriptSockets:
         self._trust = networks.trust
         self._network = ScriptNetwork(gate_for, networks.resolver, self._trust, proxy, folder)
         self._sockets: dict[int, Entry] = {}
-        self._accounts = Accounts(book or ConnectionBook(), self._drop)
+        self._book = book or ConnectionBook()
+        self._accounts = Accounts(self._book, self._drop)
         self._room = asyncio.Event()
         self._last_accepted = 0
         self._waiting: dict[int, asyncio.Task[None] | None] = {}  # requests not answered yet; None: its first step
@@ -274,7 +276,8 @@ class ScriptSockets:
             case HoldSocket():
                 await self._hold(request)
             case ResolveName():
-                self._answer(await self._network.resolve(request))
+                stop = partial(self._hear, CancelRequest(request.request))
+                self._answer(await look_up(self._network, self._book, request, stop))
             case ShutSocket():
                 await self._stream(request.socket).outflow.drained()
                 self._answer(self._done_at_once(request))
@@ -469,13 +472,19 @@ class ScriptSockets:
 
     # --- what they need ---
 
-    def _accept(self, server: int, client: TcpClient) -> None:
+    def _accept(self, server: int, client: TcpClient) -> bool:
+        """Hand a connection on; False: it is not to be, and closed."""
         self._last_accepted -= 1
         number = self._last_accepted
-        stream = self._sockets[number] = self._new_stream(number, client)
-        self._accounts.accepted(number, server, stream)
+        stream = self._new_stream(number, client)
+        if not self._accounts.accepted(number, server, stream):
+            self._accounts.forget(number)
+            stream.close()
+            return False
+        self._sockets[number] = stream
         self._send(ConnectionAccepted(server, number, client.local, client.peer))
         stream.intake.start()
+        return True
 
     def _noted(self, number: int) -> ScriptNetwork:
         account = self._accounts.get(number)

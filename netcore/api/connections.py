@@ -19,6 +19,7 @@ class ConnectionKind(StrEnum):
     UDP = "udp"
     LOCAL = "local stream"
     LOCAL_DATAGRAMS = "local datagrams"
+    NAME = "name"  # a script looks it up by itself
     HTTP = "http"  # one request that the core makes for a script, and its answer
 
 
@@ -86,7 +87,7 @@ class Connection(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     port: str
     state: ConnectionState
     reason: str = ""  # why it is over
-    access: Access | None = None  # what it was asked permission for; none for an incoming one, or not yet
+    access: Access | None = None  # what it needs permission for; none for a local incoming one, or not yet
     number: int = 0  # of the script's socket; 0: it is none
     local: Endpoint | None = None
     peer: Endpoint | None = None

@@ -10,6 +10,7 @@ class Power(StrEnum):
 
     CONNECT = "connect"  # TCP to host:port, or UDP datagrams to host:port
     LISTEN = "listen"  # accept connections or datagrams on host:port
+    ACCEPT = "accept"  # take connections from host; who may listen may that, unless the player has forbidden it
     RESOLVE = "resolve"  # look a name up
     CONNECT_LOCAL = "connect-local"  # talk to what listens on a path (a unix socket)
     LISTEN_LOCAL = "listen-local"  # listen on a path, and make it

@@ -10,7 +10,7 @@ from app.core.connections.book import ConnectionBook
 from app.core.networks import Networks
 from app.core.proxies import no_proxy
 from app.core.script_sockets import ScriptSockets
-from netcore.api.permissions import Owner
+from netcore.api.permissions import Access, Owner
 from netcore.api.sockets import (
     CertificateRead,
     CloseSocket,
@@ -52,7 +52,8 @@ class SocketHost:
         folder: Path = Path("/"),
     ) -> None:
         self.told: list[SocketEvent] = []
-        self.book = ConnectionBook()
+        self.forbidden: list[Access] = []
+        self.book = ConnectionBook(lambda _, access: access in self.forbidden)
         self.sockets = ScriptSockets(
             gate_for,
             self._hear,

@@ -47,8 +47,10 @@ _WIDTHS: Final = {
 }
 _NOTHING: Final = "No script has reached anything yet. What scripts connect to, listen on and fetch stands here."
 _NO_MATCH: Final = "Nothing here is like that."
-_BLOCK_TIP: Final = "The script may never reach this host again, and what it has open there is closed"
-_NO_BLOCK_TIP: Final = "Nothing to block: it came in from outside. Close it, or block the script that listens"
+_BLOCK_TIP: Final = "The script may never reach this host again, nor hear from it, and what it has open there is closed"
+_NO_BLOCK_TIP: Final = (
+    "Nothing to block: a program on this computer has begun it. Close it, or block the script that listens"
+)
 
 
 class NetworkPanel(QWidget):

@@ -45,6 +45,8 @@ def state_words(connection: Connection) -> str:
     exchange = connection.exchange
     if exchange is not None and exchange.status:
         return f"{connection.state}, {exchange.status}"
+    if connection.kind is ConnectionKind.NAME and connection.peer is not None:
+        return "found"
     return str(connection.state)
 
 
@@ -123,9 +125,9 @@ def details(connection: Connection) -> str:
 
 
 def block_grant(connection: Connection) -> Grant | None:
-    """What forbids its script to do that again: to reach the host at any port, or to listen there.
+    """What forbids its script to do that again: to reach the host at any port, to listen there, to hear from it.
 
-    None when nothing could: somebody else has begun it, or nothing was asked for yet.
+    None when nothing could: somebody on this machine has begun it, or nothing was asked for yet.
     """
     access: Access | None = connection.access
     if access is None:

@@ -71,6 +71,8 @@ def _what(access: Access) -> str:
         case Power.LISTEN:
             where = "from any computer" if access.host in _EVERYWHERE else f"on {host}"
             return f"accept connections {where} at {_port(access)}"
+        case Power.ACCEPT:
+            return f"accept connections from {host}"
         case Power.RESOLVE:
             return f"look up the name {host}"
         case Power.CONNECT_LOCAL:
@@ -96,7 +98,7 @@ def _meaning(access: Access) -> str:
             return "It could send there what the game shows and what you type."
         case Power.LISTEN if access.host in _LOOPBACK:
             return "Only programs on this computer could reach it."
-        case Power.LISTEN:
+        case Power.LISTEN | Power.ACCEPT:
             return "Other computers could reach it and talk to the script."
         case Power.RESOLVE:
             return "Your name server learns the name; nothing else is sent."

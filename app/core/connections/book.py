@@ -19,10 +19,16 @@ Ended = Callable[[Connection], None]
 May = Callable[[Owner, Access], bool]
 
 
+def _nothing(_owner: Owner, _access: Access) -> bool:
+    return False
+
+
 class ConnectionBook:
     """Of one session."""
 
-    def __init__(self) -> None:
+    def __init__(self, forbids: May = _nothing) -> None:
+        """`forbids` says what the player has forbidden that nobody asks for: whom a script hears from."""
+        self.forbids: Final = forbids
         self.ended: Ended = _unheard  # who hears of each that is over
         self.past: deque[Connection] = deque(maxlen=MAX_PAST)
         self._ids = itertools.count(1)

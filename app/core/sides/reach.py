@@ -36,7 +36,7 @@ class ReachSide:
         tell = voice.tell if voice.can_be_answered else None
         self.questions = Questions(self._permissions, tell=tell, remember=opened.remember, refused=self._refused)
         self._desktop = ScriptDesktop(self.questions.gate_for, tell, voice.post, time.monotonic)
-        self.book = ConnectionBook()
+        self.book = ConnectionBook(self.questions.forbids)
         self._reporter = ConnectionReporter(self.book, voice.tell)
 
     async def close(self) -> None:

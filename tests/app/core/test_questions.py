@@ -238,6 +238,16 @@ async def test_what_has_been_said_meanwhile_is_asked_no_more(allow: bool) -> Non
     other.cancel()
 
 
+async def test_what_nobody_is_asked_for_may_be_forbidden() -> None:
+    accepting = Access(Power.ACCEPT, "192.0.2.1", 0)
+    desk = Desk(grants=(Grant(OWNER.subject, Power.ACCEPT, "192.0.2.1", allow=False),))
+
+    assert desk.questions.forbids(OWNER, accepting)
+    assert not desk.questions.forbids(OWNER, Access(Power.ACCEPT, "192.0.2.2", 0))
+    assert desk.questions.forbids(Owner("", "alias", "other", behind=()), accepting) is False
+    assert desk.told == []
+
+
 async def test_everyone_whose_code_takes_part_has_to_be_allowed_it() -> None:
     desk = Desk(grants=(Grant("package Library", Power.CONNECT, "example.org"),))
     both = Owner("Library", "script", "net", 0, ("Guest",))

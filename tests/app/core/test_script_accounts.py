@@ -231,8 +231,34 @@ async def test_an_accepted_connection_may_what_its_server_may(host: SocketHost) 
     assert host.end_of(host.accepted(server)[0]) == "closed"
     assert [(each.role, each.access) for each in host.book.past] == [
         (Role.SERVER, Access(Power.LISTEN, "127.0.0.1", 0)),
-        (Role.ACCEPTED, None),
+        (Role.ACCEPTED, Access(Power.ACCEPT, "127.0.0.1", 0)),
     ]
+
+
+async def test_whoever_is_forbidden_is_not_heard_and_others_are(host: SocketHost) -> None:
+    server, listening = await host.listen()
+    host.forbidden.append(Access(Power.ACCEPT, "127.0.0.1", 0))
+    for _ in range(20):  # more than a server has credit for
+        client, _ = await host.connect(listening.local.port)
+        await host.until(lambda number=client: host.end_of(number) is not None)
+
+    assert host.accepted(server) == []
+    states = [each.state for each in host.book.past if each.role is Role.ACCEPTED]
+    assert states == [ConnectionState.REFUSED] * 20
+
+    host.forbidden.clear()
+    await host.connect(listening.local.port)
+    await host.until(lambda: len(host.accepted(server)) == 1)
+
+
+async def test_who_is_forbidden_while_there_is_cut_off(host: SocketHost) -> None:
+    server, listening = await host.listen()
+    await host.connect(listening.local.port)
+    await host.until(lambda: bool(host.accepted(server)))
+    host.book.enforce(lambda _, access: access.power is not Power.ACCEPT, "no")
+
+    assert host.end_of(host.accepted(server)[0]) == "closed"
+    assert [each.role for each in host.book.past] == [Role.ACCEPTED]
 
 
 async def test_datagrams_lead_where_the_last_has_gone(host: SocketHost) -> None:

@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -133,10 +134,40 @@ async def unlimited() -> None:
     """There is always room."""
 
 
+def taking(accepted: list[TcpClient]) -> Callable[[TcpClient], bool]:
+    """Takes every connection."""
+
+    def take(client: TcpClient) -> bool:
+        accepted.append(client)
+        return True
+
+    return take
+
+
+async def test_a_connection_that_is_not_taken_costs_no_credit() -> None:
+    network = Network(OpenGate())
+    refused: list[TcpClient] = []
+
+    def refuse(client: TcpClient) -> bool:
+        client.close()
+        refused.append(client)
+        return False
+
+    listener = ScriptListener(await network.listen("127.0.0.1", 0, 128), unlimited, refuse)
+    listener.pump.start()
+    most = 2 * script_pumps.FIRST_CREDIT_CONNECTIONS
+    callers = [await network.connect("127.0.0.1", listener.server.local.port) for _ in range(most)]
+    while len(refused) < most:
+        await asyncio.sleep(0)
+    listener.close()
+    for caller in callers:
+        caller.close()
+
+
 async def test_a_listener_accepts_as_far_as_its_credit_reaches() -> None:
     network = Network(OpenGate())
     accepted: list[TcpClient] = []
-    listener = ScriptListener(await network.listen("127.0.0.1", 0, 128), unlimited, accepted.append)
+    listener = ScriptListener(await network.listen("127.0.0.1", 0, 128), unlimited, taking(accepted))
     listener.pump.start()
     callers = [await network.connect("127.0.0.1", listener.server.local.port) for _ in range(40)]
     while len(accepted) < script_pumps.FIRST_CREDIT_CONNECTIONS:
@@ -165,7 +196,7 @@ async def test_a_connection_for_which_the_room_was_taken_waits_for_it() -> None:
         if asked > 1:
             await room.wait()
 
-    listener = ScriptListener(await network.listen("127.0.0.1", 0), room_the_first_time, accepted.append)
+    listener = ScriptListener(await network.listen("127.0.0.1", 0), room_the_first_time, taking(accepted))
     listener.pump.start()
     caller = await network.connect("127.0.0.1", listener.server.local.port)
     while asked < 2:
@@ -191,7 +222,7 @@ async def test_a_connection_that_waits_for_room_is_closed_with_its_listener() ->
         if asked > 1:
             await asyncio.get_running_loop().create_future()
 
-    listener = ScriptListener(await network.listen("127.0.0.1", 0), room_the_first_time, lambda _: None)
+    listener = ScriptListener(await network.listen("127.0.0.1", 0), room_the_first_time, taking([]))
     listener.pump.start()
     caller = await network.connect("127.0.0.1", listener.server.local.port)
     while asked < 2:
@@ -207,7 +238,7 @@ async def test_a_server_that_cannot_accept_tries_again_later(monkeypatch: pytest
     monkeypatch.setattr(script_pumps, "ACCEPT_AGAIN_AFTER_S", 0.001)
     network = Network(OpenGate())
     accepted: list[TcpClient] = []
-    listener = ScriptListener(await network.listen("127.0.0.1", 0), unlimited, accepted.append)
+    listener = ScriptListener(await network.listen("127.0.0.1", 0), unlimited, taking(accepted))
     tries, accept = 0, listener.server.accept
 
     async def fail_twice() -> TcpClient:

@@ -13,6 +13,7 @@ from ui.presenters.connection_text import (
     kind_words,
     seconds,
     size,
+    state_words,
     where,
     who,
 )
@@ -48,6 +49,13 @@ def test_a_row() -> None:
 )
 def test_where_it_leads(told: Connection, words: str) -> None:
     assert where(told) == words
+
+
+def test_a_name_that_was_found() -> None:
+    told = ended(1, kind=ConnectionKind.NAME, port="", peer=HERE)
+
+    assert (state_words(told), where(told), kind_words(told)) == ("found", told.host, "NAME")
+    assert state_words(ended(1, kind=ConnectionKind.NAME, state=ConnectionState.FAILED)) == "failed"
 
 
 def test_whose_it_is() -> None:
