@@ -8,6 +8,7 @@ from netcore.api.inquiries import (
     ForgetTimes,
     Inquiry,
     ItemTimes,
+    ListNames,
     RunCode,
     StopCode,
     TellTimes,
@@ -64,6 +65,8 @@ class Answers:
                 self._prompt.run(number, code)
             case StopCode(number=number):
                 self._prompt.stop(number)
+            case ListNames():
+                self._prompt.list_names()
             case _:
                 assert_never(inquiry)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from netcore.api.display import Display, Found
-from netcore.api.inquiries import CodeRan
+from netcore.api.inquiries import CodeRan, NamesListed
 from netcore.api.permissions import Owner
 from scripting.calls import Calls
 from scripting.features.library import install
@@ -32,6 +32,8 @@ class Prompt:
         self._calls = calls
         self._show = show
         self._ask = 0
+        self._list = 0
+        self._names: set[str] = set()  # that have been handed over
         self._running: dict[int, Call] = {}
         self._handlers: dict[int, int] = {}  # by number
         self._starting = 0  # what is in its first stretch; its call is not known yet
@@ -62,6 +64,10 @@ class Prompt:
         else:
             call.on_end = lambda: self._ended(number)
 
+    def list_names(self) -> None:
+        """Tell which names code may use."""
+        self._calls.start(self._list, owner=OWNER, about=None)
+
     def stop(self, number: int) -> None:
         """End what waits."""
         call = self._running.get(number)
@@ -86,10 +92,24 @@ class Prompt:
             return self._machine.compile(code, CHUNK)  # it has statements
 
     def _functions(self) -> Mapping[str, Callable[..., object]]:
-        return {"prompt_use": self._use, "prompt_told": self._told}
+        return {
+            "prompt_use": self._use,
+            "prompt_told": self._told,
+            "prompt_use_names": self._use_names,
+            "prompt_names": self._name,
+        }
 
     def _use(self, handler: Plain) -> None:
         self._ask = whole_of(handler)
+
+    def _use_names(self, handler: Plain) -> None:
+        self._list = whole_of(handler)
+
+    def _name(self, is_last: Plain, *names: Plain) -> None:
+        self._names.update(map(text_of, names))
+        if is_last is True:
+            listed, self._names = self._names, set()
+            self._show(Found(NamesListed(tuple(sorted(listed)))))
 
     def _told(self, number: Plain, *results: Plain) -> None:
         texts = tuple(text_of(each)[:MAX_RESULT_CHARACTERS] for each in results[:MAX_RESULTS])

@@ -47,13 +47,17 @@ class RunCode(Message, frozen=True):
     code: str
 
 
+class ListNames(Message, frozen=True):
+    """Which names may scripts use?  Answered by `NamesListed`."""
+
+
 class StopCode(Message, frozen=True):
     """End what `RunCode` of this number has begun and what waits."""
 
     number: int
 
 
-Inquiry: TypeAlias = TryTriggers | TellTimes | ForgetTimes | TraceFirings | RunCode | StopCode
+Inquiry: TypeAlias = TryTriggers | TellTimes | ForgetTimes | TraceFirings | RunCode | StopCode | ListNames
 
 # --- answered ---
 
@@ -163,4 +167,10 @@ class CodeRan(Message, frozen=True):
     traceback: str = ""
 
 
-Finding: TypeAlias = TriggersTried | TimesTold | FiringsTraced | CodeRan
+class NamesListed(Message, frozen=True):
+    """The names that scripts may use: functions and variables, Mudwire's and scripts' own, and "table.name"."""
+
+    names: tuple[str, ...]
+
+
+Finding: TypeAlias = TriggersTried | TimesTold | FiringsTraced | CodeRan | NamesListed

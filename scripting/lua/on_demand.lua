@@ -106,6 +106,12 @@ function lib.demanded(name)
   return rawget(lib.env, name)
 end
 
+function lib.on_demand_names()
+  local names = {}
+  for name in pairs(libraries) do names[#names + 1] = name end
+  return names
+end
+
 function lib.has_on_demand(name) return libraries[name] ~= nil end
 
 lib.modules["luasql.sqlite3"] = lib.seal(function() return lib.env.luasql end)

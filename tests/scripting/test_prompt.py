@@ -1,6 +1,6 @@
 """The Lua prompt: code that the player types, its results and its errors."""
 
-from netcore.api.inquiries import CodeRan, RunCode, StopCode
+from netcore.api.inquiries import CodeRan, ListNames, NamesListed, RunCode, StopCode
 from netcore.api.settings import Limits
 from tests.scripting.conftest import StartSession
 from tests.support.script_session import ScriptSession, script
@@ -54,3 +54,16 @@ async def test_too_many_that_wait_are_refused(play: StartSession) -> None:
         session.ask(RunCode(number, "wait(1000)"))
 
     assert "wait already" in session.found(CodeRan)[-1].error
+
+
+async def test_names_are_listed_those_of_scripts_and_of_libraries_that_are_not_read_yet_among_them(
+    play: StartSession,
+) -> None:
+    session = play(script("lib", "mine = { inner = 1, ['no name'] = 2 } function own() end"))
+    session.run("for n = 1, 9000 do _G['many' .. n] = n end")
+    session.ask(ListNames())
+    names = session.found(NamesListed)[-1].names
+
+    assert {"send", "createLabel", "table.contains", "mine", "mine.inner", "own", "many9000"} <= set(names)
+    assert "mine.no name" not in names
+    assert list(names) == sorted(names)

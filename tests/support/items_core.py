@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from app.profiles.errors import ProfileError
 from app.profiles.item_tree import ItemTree
-from netcore.api.commands import Command, RemoveItem, SaveItem
+from netcore.api.commands import Command, Inquire, RemoveItem, SaveItem
 from netcore.api.events import ItemChanged, ItemRemoved, SessionOpened
+from netcore.api.inquiries import Inquiry
 from netcore.api.items import Item
 from netcore.api.settings import ProfileSettings
 from ui.presenters.session import Session
@@ -18,6 +19,7 @@ class ItemsCore:
         self.session = Session(1, ProfileSettings(name="Achaea"))
         self.session.event_arrived(SessionOpened(self.session.settings, items))
         self.sent: list[Command] = []
+        self.asked: list[Inquiry] = []  # of the running scripts
         self.refused: list[str] = []
         self.changed: Callable[[], None] = lambda: None
         self._tree = ItemTree(items)
@@ -25,6 +27,9 @@ class ItemsCore:
 
     def send(self, command: Command) -> None:
         """What the window is given to send with."""
+        if isinstance(command, Inquire):
+            self.asked.append(command.inquiry)
+            return
         self.sent.append(command)
         self._unanswered.append(command)
 

@@ -17,12 +17,14 @@ from ui.look.decor import Decor
 from ui.presenters.lua_syntax import INDENT, OUTSIDE, matching_bracket
 
 _Selection = QTextEdit.ExtraSelection
+_CHOOSING_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape})
 
 
 class CodeEditor(QPlainTextEdit):
     """Shows one script at a time; `edited` tells that the player changed it."""
 
     edited = Signal()
+    typed = Signal()  # a character, or one was taken away
 
     def __init__(self, decor: Decor, font: QFont, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +34,7 @@ class CodeEditor(QPlainTextEdit):
         self._is_loading = False
         self._error: QTextCursor | None = None
         self._found: list[QTextCursor] = []
+        self.is_choosing: Callable[[], bool] = bool  # whether a list of names is open, to which some keys belong
         self._gutter = CodeGutter(self, decor)
         self._set_up(font)
 
@@ -111,6 +114,9 @@ class CodeEditor(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that mean something of their own in code."""
+        if event.key() in _CHOOSING_KEYS and self.is_choosing():
+            event.ignore()  # as Qt's completer wants it, which hands keys to us first
+            return
         match event.key():
             case Qt.Key.Key_Tab if not event.modifiers():
                 self._edit(code_edits.insert_tab)
@@ -128,6 +134,8 @@ class CodeEditor(QPlainTextEdit):
                 super().keyPressEvent(event)
                 if event.text().isprintable() and event.text():
                     self._edit(code_edits.settle_closing_word)
+                if event.text() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                    self.typed.emit()
 
     def _edit(self, edit: Callable[[QTextCursor], None]) -> None:
         cursor = self.textCursor()

@@ -63,6 +63,7 @@ SPECS: Final = {
     "undo": Spec("&Undo in the script", "Ctrl+Z", scope=Scope.CODE),
     "redo": Spec("&Redo in the script", "Ctrl+Shift+Z", scope=Scope.CODE),
     "comment": Spec("&Comment out or in", "Ctrl+/"),
+    "complete": Spec("Complete the &name", "Ctrl+Space"),
     "find": Spec("&Find in the script", "Ctrl+F", "find"),
     "find_next": Spec("Find &next", "F3"),
     "find_previous": Spec("Find &previous", "Shift+F3"),
@@ -94,7 +95,7 @@ ITEM_MENU: Final = (
     ),
     *("", "cut", "copy", "paste", "", "up", "down", "into", "out", "", "close"),
 )
-CODE_MENU: Final = ("undo", "redo", "", "comment", "", "find", "find_next", "find_previous")
+CODE_MENU: Final = ("undo", "redo", "", "comment", "complete", "", "find", "find_next", "find_previous")
 TOOLS_MENU: Final = ("search", "test", "versions", "", "outside", "", "close_tools")
 GO_MENU: Final = ("go_items", "go_form", "go_code", "", "go_error", "", "go_search", "go_on")
 CONTEXT_MENU: Final = (

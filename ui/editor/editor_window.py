@@ -16,6 +16,7 @@ from netcore.api.inquiries import Inquiry
 from netcore.api.items import Item
 from netcore.api.text import Line
 from ui.editor import editor_actions
+from ui.editor.code_helper import CodeHelper
 from ui.editor.editor_actions import EditorActions, Scope
 from ui.editor.editor_tools import EditorTools, Tool
 from ui.editor.item_deeds import ItemDeeds
@@ -62,6 +63,8 @@ class EditorWindow(QMainWindow):
         self.tools = EditorTools(session, self._desk, decor, self)
         self.form = ItemForm(decor, fonts.console_font(preferences.font_family, preferences.font_points), self)
         self._deeds = ItemDeeds(self._desk, self.tree, self)
+        self.helper = CodeHelper(session, self.form.code, self)
+        self.form.below_code.addWidget(self.helper.label)
         self._outside = OutsideEditor(session, send, preferences, self.tree.notice)
         self._right = QStackedWidget(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -208,6 +211,7 @@ class EditorWindow(QMainWindow):
             "undo": code.undo,
             "redo": code.redo,
             "comment": code.toggle_comment,
+            "complete": self.helper.offer,
             "find": form.find_bar.open_bar,
             "find_next": self._find_next,
             "find_previous": self._find_previous,
@@ -232,6 +236,8 @@ class EditorWindow(QMainWindow):
         form.revert_wanted.connect(self._revert)
         form.conflict_decided.connect(self._decide)
         self.tools.asked.connect(self._inquire)
+        self.helper.asked.connect(self._inquire)
+        code.typed.connect(self.helper.typed)
         self.tools.place_wanted.connect(self.show_item)
         self.tools.wanted.connect(self._send)
         self.tools.edited.connect(self._refresh)

@@ -87,6 +87,8 @@ class ItemForm(QWidget):
         for widget in (self.conflict, self._note, self.problem, self.fields, self._script_label, self.find_bar):
             column.addWidget(widget)
         column.addWidget(self.code, 1)
+        self.below_code = QVBoxLayout()
+        column.addLayout(self.below_code)
         column.addWidget(self.failure)
         self.fields.hide()  # until there is an item, so that all kinds' fields together do not make the window tall
         self._rest = QWidget(self)  # takes the room where there is no script

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-_KEYWORDS: Final = frozenset(
+KEYWORDS: Final = frozenset(
     {
         *("and", "break", "do", "else", "elseif", "end", "false", "for", "function", "if", "in"),
         *("local", "nil", "not", "or", "repeat", "return", "then", "true", "until", "while"),
@@ -89,7 +89,7 @@ def _kind(lexeme: re.Match[str], line: str) -> TokenKind:
         case "number":
             return TokenKind.NUMBER
         case "name":
-            if lexeme.group() in _KEYWORDS:
+            if lexeme.group() in KEYWORDS:
                 return TokenKind.KEYWORD
             return TokenKind.FUNCTION if _CALLED.match(line, lexeme.end()) else TokenKind.NAME
         case _:

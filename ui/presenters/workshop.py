@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from netcore.api.inquiries import CodeRan, Finding, FiringsTraced, TimesTold, TriggersTried
+from netcore.api.inquiries import CodeRan, Finding, FiringsTraced, NamesListed, TimesTold, TriggersTried
 from ui.presenters.lua_prompt import LuaPrompt
 from ui.presenters.times_table import TimesTable
 from ui.presenters.trace_log import TraceLog
@@ -17,6 +17,7 @@ class Workshop:
         self.times = TimesTable()
         self.trace = TraceLog()
         self.prompt = LuaPrompt()
+        self.names: tuple[str, ...] = ()  # that scripts may use
 
     def found(self, finding: Finding) -> None:
         """The host has answered."""
@@ -27,6 +28,8 @@ class Workshop:
                 self.times.found(finding)
             case FiringsTraced():
                 self.trace.found(finding)
+            case NamesListed(names=names):
+                self.names = names
             case CodeRan():
                 self.prompt.found(finding)
             case _:

@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from netcore.api.commands import Inquire
 from netcore.api.display import Found
 from netcore.api.inquiries import LineTried, Outcome, TriggersTried, TryTriggers, Verdict
 from netcore.api.items import Pattern, PatternKind, TriggerItem
@@ -22,8 +21,7 @@ FLEE = TriggerItem(id="flee", name="Flee", patterns=(Pattern("Orc", PatternKind.
 
 
 def asked(core: ItemsCore) -> list[TryTriggers]:
-    inquiries = [command.inquiry for command in core.sent if isinstance(command, Inquire)]
-    return [inquiry for inquiry in inquiries if isinstance(inquiry, TryTriggers)]
+    return [inquiry for inquiry in core.asked if isinstance(inquiry, TryTriggers)]
 
 
 def answer(window: EditorWindow, core: ItemsCore, *verdicts: Verdict) -> None:
