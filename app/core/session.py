@@ -35,6 +35,7 @@ from netcore.api.commands import (
     CompareBackup,
     ConnectGame,
     DisconnectGame,
+    ExportItems,
     FindItemFile,
     FollowLink,
     Inquire,
@@ -203,6 +204,7 @@ class Session:
                 SaveItem()
                 | RemoveItem()
                 | FindItemFile()
+                | ExportItems()
                 | ListVersions()
                 | ListBackups()
                 | CompareBackup()

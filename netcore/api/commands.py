@@ -248,6 +248,19 @@ class ListVersions(Message, frozen=True):
     id: str
 
 
+class ExportItems(Message, frozen=True):
+    """Write items, and all in them, into a file for Mudlet and others: `.mpackage`, `.zip` or `.xml`.
+
+    `about` is what the package says of itself (`mpackage` is its name), `icon` a picture's file.  Answered by
+    `ItemsExported`.
+    """
+
+    ids: tuple[str, ...]
+    path: str
+    about: dict[str, str]
+    icon: str = ""
+
+
 class ListBackups(Message, frozen=True):
     """Ask for the dated backups of the items.  Answered by `BackupsListed`."""
 
@@ -347,6 +360,7 @@ Command: TypeAlias = (
     | RemoveItem
     | FindItemFile
     | ListVersions
+    | ExportItems
     | ListBackups
     | CompareBackup
     | RestoreBackup

@@ -232,6 +232,13 @@ class VersionsListed(Message, frozen=True):
     versions: tuple[ItemVersion, ...]
 
 
+class ItemsExported(Message, frozen=True):
+    """So many items are in a file now."""
+
+    path: str
+    count: int
+
+
 class BackupsListed(Message, frozen=True):
     """The dated backups of the items, the newest first."""
 
@@ -338,6 +345,7 @@ Event: TypeAlias = (
     | ItemRemoved
     | ItemFileFound
     | VersionsListed
+    | ItemsExported
     | BackupsListed
     | BackupCompared
     | PackagesListed

@@ -58,6 +58,7 @@ SPECS: Final = {
     "test": Spec("&Test triggers", "Ctrl+T", "trigger"),
     "versions": Spec("&Earlier versions", "Ctrl+H"),
     "outside": Spec("&Open in another editor", "Ctrl+Alt+E", "editor"),
+    "export": Spec("E&xport…", "Ctrl+Alt+X", "package"),
     "close_tools": Spec("Close the &tools", "Shift+Esc"),
     "close": Spec("Close", "Ctrl+W"),
     "undo": Spec("&Undo in the script", "Ctrl+Z", scope=Scope.CODE),
@@ -93,14 +94,14 @@ ITEM_MENU: Final = (
         "undo_item",
         "redo_item",
     ),
-    *("", "cut", "copy", "paste", "", "up", "down", "into", "out", "", "close"),
+    *("", "cut", "copy", "paste", "", "up", "down", "into", "out", "", "export", "close"),
 )
 CODE_MENU: Final = ("undo", "redo", "", "comment", "complete", "", "find", "find_next", "find_previous")
 TOOLS_MENU: Final = ("search", "test", "versions", "", "outside", "", "close_tools")
 GO_MENU: Final = ("go_items", "go_form", "go_code", "", "go_error", "", "go_search", "go_on")
 CONTEXT_MENU: Final = (
     *("rename", "switch", "", "new", "new_folder", "duplicate", "", "cut", "copy", "paste", "", "delete"),
-    *("", "up", "down", "into", "out", "", "versions", "outside"),
+    *("", "up", "down", "into", "out", "", "versions", "outside", "export"),
 )
 
 

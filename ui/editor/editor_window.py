@@ -19,6 +19,7 @@ from ui.editor import editor_actions
 from ui.editor.code_helper import CodeHelper
 from ui.editor.editor_actions import EditorActions, Scope
 from ui.editor.editor_tools import EditorTools, Tool
+from ui.editor.export_dialog import ExportDialog
 from ui.editor.item_deeds import ItemDeeds
 from ui.editor.item_form import ItemForm
 from ui.editor.outside_editor import OutsideEditor
@@ -66,6 +67,8 @@ class EditorWindow(QMainWindow):
         self.helper = CodeHelper(session, self.form.code, self)
         self.form.below_code.addWidget(self.helper.label)
         self._outside = OutsideEditor(session, send, preferences, self.tree.notice)
+        self.exporting: ExportDialog | None = None
+        self._send = send
         self._right = QStackedWidget(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._below = QSplitter(Qt.Orientation.Vertical, self)
@@ -114,6 +117,8 @@ class EditorWindow(QMainWindow):
         seen, self._seen = self._seen, (items, errors)
         self.tools.refresh()
         self._outside.session_changed()
+        if self.exporting is not None:
+            self.exporting.refresh()
         if items == seen[0]:
             if errors != seen[1]:
                 self.tree.view.viewport().update()
@@ -198,6 +203,7 @@ class EditorWindow(QMainWindow):
         for name, slot in {
             **self._deeds.slots(),
             "save": self._save,
+            "export": self._export,
             "save_all": self.save_all,
             "revert": self._revert,
             "rename": form.focus_name,
@@ -281,7 +287,20 @@ class EditorWindow(QMainWindow):
             self.actions_by_name[name].setText(f"{word}: {what.replace('&', '&&')}" if what else word)
             self.actions_by_name[name].setEnabled(bool(what))
         has_item = bool(identity)
-        for name in ("rename", "switch", "duplicate", "delete", "cut", "copy", "up", "down", "into", "out", "outside"):
+        for name in (
+            "rename",
+            "switch",
+            "duplicate",
+            "delete",
+            "cut",
+            "copy",
+            "up",
+            "down",
+            "into",
+            "out",
+            "outside",
+            "export",
+        ):
             self.actions_by_name[name].setEnabled(has_item)
         failure = self._session.errors.broken(identity)
         self.actions_by_name["go_error"].setEnabled(failure is not None)
@@ -312,6 +331,12 @@ class EditorWindow(QMainWindow):
         if identity and not self._desk.save(identity):
             self.form.focus_name()
         self._refresh()
+
+    def _export(self) -> None:
+        items = self._desk.copy(self.tree.view.selected)
+        if items:
+            self.exporting = ExportDialog(self._session, items, self._send, self)
+            self.exporting.open()
 
     def _revert(self) -> None:
         self._desk.drop_draft(self.tree.view.current)

@@ -43,6 +43,7 @@ from netcore.api.events import (
     ItemChanged,
     ItemFileFound,
     ItemRemoved,
+    ItemsExported,
     LatencyMeasured,
     LinkChanged,
     LinkState,
@@ -75,6 +76,7 @@ from ui.presenters.console_store import ConsoleStore
 from ui.presenters.error_list import ErrorList
 from ui.presenters.gauges import Vitals
 from ui.presenters.history import History
+from ui.presenters.item_export import ItemExport
 from ui.presenters.item_tree import ItemTree
 from ui.presenters.item_versions import ItemVersions
 from ui.presenters.link_status import HostState, LinkStatus
@@ -124,6 +126,7 @@ class Session:
         self.grants: tuple[Grant, ...] = ()
         self.packages = PackageShelf()
         self.backups = BackupShelf()
+        self.export = ItemExport()
         self.versions = ItemVersions()
         self.certificate: CertificateAsked | None = None  # that the game showed and nobody trusts
         self.protocol = ProtocolLog()
@@ -201,10 +204,16 @@ class Session:
                 self.packages.told(event)
             case VersionsListed() | ItemFileFound():
                 self.versions.told(event)
+            case ItemsExported():
+                self.export.told(event)
             case BackupsListed() | BackupCompared():
                 self.backups.told(event)
             case CommandFailed(command=command, message=message):
-                if not (self.packages.failed(command, message) or self.backups.failed(command, message)):
+                if not (
+                    self.packages.failed(command, message)
+                    or self.backups.failed(command, message)
+                    or self.export.failed(command, message)
+                ):
                     self.trouble = message
             case (
                 CoreStarted()

@@ -14,6 +14,7 @@ from netcore.api.commands import (
     CompareBackup,
     ConnectGame,
     DisconnectGame,
+    ExportItems,
     FindItemFile,
     FollowLink,
     Inquire,
@@ -49,7 +50,7 @@ ReachCommand: TypeAlias = (
     AnswerPermission | RevokeGrant | BlockAccess | WatchConnections | CloseConnection | ClipboardFound
 )
 ItemCommand: TypeAlias = (
-    SaveItem | RemoveItem | FindItemFile | ListVersions | ListBackups | CompareBackup | RestoreBackup
+    SaveItem | RemoveItem | FindItemFile | ExportItems | ListVersions | ListBackups | CompareBackup | RestoreBackup
 )
 SessionCommand: TypeAlias = (
     LinkCommand

@@ -1,14 +1,18 @@
 """What a session's player does with items; what comes of it, all sessions of the profile are told by the profile."""
 
 import asyncio
+from pathlib import Path
 from typing import assert_never
 
 from app.core.backup_words import differing, listed
 from app.core.open_profiles import OpenProfile
 from app.core.sides.commands import ItemCommand
 from app.core.sides.voice import Voice
+from app.packages.exporting import export_items
+from app.profiles.item_tree import ItemTree
 from netcore.api.commands import (
     CompareBackup,
+    ExportItems,
     FindItemFile,
     ListBackups,
     ListVersions,
@@ -16,7 +20,7 @@ from netcore.api.commands import (
     RestoreBackup,
     SaveItem,
 )
-from netcore.api.events import BackupCompared, BackupsListed, ItemFileFound, VersionsListed
+from netcore.api.events import BackupCompared, BackupsListed, ItemFileFound, ItemsExported, VersionsListed
 
 
 class ItemSide:
@@ -37,6 +41,10 @@ class ItemSide:
                 self._voice.tell(ItemFileFound(identity, str(await self._opened.script_file(identity))))
             case ListVersions(id=identity):
                 self._voice.tell(VersionsListed(identity, await self._opened.versions(identity)))
+            case ExportItems(ids=ids, path=path, about=about, icon=icon):
+                tree = ItemTree(self._opened.profile.items.ordered())
+                count = await asyncio.to_thread(export_items, tree, ids, about, icon, Path(path))
+                self._voice.tell(ItemsExported(path, count))
             case ListBackups():
                 await self._list()
             case CompareBackup(name=name):

@@ -2,12 +2,14 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from app.packages.exporting import export
+from app.packages import exporting
+from app.packages.exporting import export, export_items
 from app.packages.installing import install
 from app.packages.package import Package
 from app.packages.reading import read_package
 from app.profiles.errors import ProfileError
 from app.profiles.files import Backups
+from app.profiles.item_tree import ItemTree
 from app.profiles.profile import Profile
 from app.profiles.settings_file import write
 from netcore.api.items import AliasItem, ScriptItem
@@ -86,3 +88,51 @@ def test_what_cannot_be_exported(profile: Profile, tmp_path: Path) -> None:
         export(profile, "p", tmp_path / "p.txt")
     with pytest.raises(ProfileError, match="could not be written"):
         export(profile, "p", tmp_path / "profile" / "profile.toml" / "p.xml")
+
+
+def tree() -> ItemTree:
+    return ItemTree(
+        [
+            ScriptItem(id="f", name="f", folder=True),
+            ScriptItem(id="g", name="g", folder=True, parent="f"),
+            ScriptItem(id="s", name="s", parent="g", script="x()"),
+            AliasItem(id="a", name="a", parent=""),
+        ]
+    )
+
+
+def test_chosen_items_are_written_with_all_in_them_and_an_icon(tmp_path: Path) -> None:
+    (tmp_path / "i.png").write_bytes(b"png")
+    path = tmp_path / "out.mpackage"
+    about = {"mpackage": "mine", "version": "2", "author": "me", "description": "long", "dependencies": "a, b"}
+
+    assert export_items(tree(), ["g", "s"], about, str(tmp_path / "i.png"), path) == 1
+
+    package = read_package(path)
+    assert (package.name, package.about) == ("mine", {**about, "icon": "i.png"})
+    assert [(item.name, bool(item.parent)) for item in package.items] == [("g", False), ("s", True)]
+    assert package.files[PurePosixPath(".mudlet/Icon/i.png")] == b"png"
+
+
+def test_an_xml_of_chosen_items(tmp_path: Path) -> None:
+    assert export_items(tree(), ["a"], {"mpackage": "mine"}, "", tmp_path / "x.xml") == 1
+
+    assert [item.name for item in read_package(tmp_path / "x.xml").items] == ["a"]
+
+
+def test_what_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "i.png").write_bytes(b"x" * 100)
+    named = {"mpackage": "mine"}
+    path = tmp_path / "x.xml"
+    with pytest.raises(ProfileError, match="None of the chosen items"):
+        export_items(tree(), ["zz"], named, "", path)
+    with pytest.raises(ProfileError, match="needs a name"):
+        export_items(tree(), ["a"], {"mpackage": "a/b"}, "", path)
+    with pytest.raises(ProfileError, match="should end in"):
+        export_items(tree(), ["a"], named, "", tmp_path / "x.txt")
+    with pytest.raises(ProfileError, match="No such file"):
+        export_items(tree(), ["a"], named, str(tmp_path / "none.png"), path)
+    monkeypatch.setattr(exporting, "MAX_ICON_BYTES", 10)
+    with pytest.raises(ProfileError, match="too large for an icon"):
+        export_items(tree(), ["a"], named, str(tmp_path / "i.png"), path)
+    assert not path.exists()

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from netcore.api.commands import CompareBackup, FindItemFile, InstallPackage, ListBackups, RemoveItem, RestoreBackup
+from netcore.api.commands import (
+    CompareBackup,
+    ExportItems,
+    FindItemFile,
+    InstallPackage,
+    ListBackups,
+    RemoveItem,
+    RestoreBackup,
+)
 from netcore.api.events import (
     BackupCompared,
     BackupsListed,
@@ -13,6 +21,7 @@ from netcore.api.events import (
     ItemChanged,
     ItemFileFound,
     ItemRemoved,
+    ItemsExported,
     PackagesListed,
 )
 from netcore.api.items import AliasItem
@@ -72,3 +81,12 @@ async def test_what_a_package_replaced_is_in_a_backup_and_comes_back(core: Core)
 
     await core.front.until(lambda: [failed.message for failed in core.script_errors()] == ["back again"])
     assert core.front.of(ItemChanged)[-1].item.name == "say"
+
+
+async def test_items_are_written_for_others(core: Core, tmp_path: Path) -> None:
+    await core.save(AliasItem(id="a", name="say", regex="^say$"))
+    path = tmp_path / "out.xml"
+    core.service.handle(1, ExportItems(("a",), str(path), {"mpackage": "mine"}))
+
+    assert (await core.front.event(ItemsExported)).count == 1
+    assert b"<name>say</name>" in path.read_bytes()
