@@ -15,6 +15,7 @@ from app.core.media.folder import MediaFolder
 from app.core.media.gate import GameGate
 from app.core.media.session_media import SessionMedia, Surroundings
 from app.core.open_profiles import OpenProfile
+from app.core.player_notes import PlayerNotes
 from app.core.player_packages import PlayerPackages
 from app.core.proxies import for_game
 from app.core.setting import Setting
@@ -46,6 +47,7 @@ from netcore.api.commands import (
     ListVersions,
     OpenSession,
     PressKey,
+    ReadNotes,
     ReadPackage,
     RemoveItem,
     RemovePackage,
@@ -54,6 +56,7 @@ from netcore.api.commands import (
     RestoreBackup,
     RevokeGrant,
     SaveItem,
+    SaveNotes,
     StartRecording,
     StopRecording,
     StopScripts,
@@ -137,6 +140,7 @@ class Session:
         self._scripts = ScriptSide(setting, opened, self, beside, journal, opening.pixels, share)
         self._items = ItemSide(opened, self._voice)
         self._packages = PlayerPackages(opened, self._voice.tell)
+        self._notes = PlayerNotes(self._profile, self._voice.tell)
 
     def open(self) -> None:
         """Begin: tell the front-end what is there, and start the script host."""
@@ -167,7 +171,7 @@ class Session:
         """A script of another session has raised an event for all."""
         self._post(event)
 
-    async def handle(self, command: SessionCommand) -> None:
+    async def handle(self, command: SessionCommand) -> None:  # noqa: C901 - one flat table
         """Do what the front-end asks.  Raises CommandError and ProfileError."""
         match command:
             case (
@@ -213,6 +217,8 @@ class Session:
                 await self._items.handle(command)
             case ReadPackage() | InstallPackage() | RemovePackage():
                 await self._packages.handle(command)
+            case ReadNotes() | SaveNotes():
+                await self._notes.handle(command)
             case StopScripts(safe_mode=safe_mode):
                 self._scripts.host.restart(safe_mode=safe_mode)
             case TrackEnded():

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from app.profiles import grants_file, packages_file, settings_file
+from app.profiles import grants_file, notes_file, packages_file, settings_file
 from app.profiles.errors import Problem, ProfileError
 from app.profiles.files import Backups, Clock, local_time, sweep
 from app.profiles.item_files import SOURCE
@@ -137,6 +137,15 @@ class Profile:
         """Write the settings.  Raises ProfileError."""
         with self._writing:
             settings_file.write(self.folder, settings, self._backups)
+
+    def read_notes(self) -> str:
+        """What is written in the notepad.  Blocks; raises ProfileError."""
+        return notes_file.read(self.folder)
+
+    def write_notes(self, text: str) -> None:
+        """Write the notepad.  Raises ProfileError."""
+        with self._writing:
+            notes_file.write(self.folder, text, self._backups)
 
     def write_grants(self, grants: Sequence[Grant]) -> None:
         """Write the grants.  Raises ProfileError."""

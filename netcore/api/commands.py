@@ -299,6 +299,16 @@ class RemovePackage(Message, frozen=True):
     name: str
 
 
+class ReadNotes(Message, frozen=True):
+    """Ask for what is written in the profile's notepad; answered by `NotesRead`."""
+
+
+class SaveNotes(Message, frozen=True):
+    """Keep this in the profile's notepad, instead of what was there."""
+
+    text: str
+
+
 class StopScripts(Message, frozen=True):
     """End whatever scripts are doing: kill the script host and start it anew, with automation off if `safe_mode`."""
 
@@ -368,6 +378,8 @@ Command: TypeAlias = (
     | InstallPackage
     | RemovePackage
     | StopScripts
+    | ReadNotes
+    | SaveNotes
     | InspectProtocol
     | StartRecording
     | StopRecording

@@ -253,6 +253,12 @@ class BackupCompared(Message, frozen=True):
     count: int
 
 
+class NotesRead(Message, frozen=True):
+    """What is written in the profile's notepad."""
+
+    text: str
+
+
 class PackagesListed(Message, frozen=True):
     """The packages of this profile are these now, in the order in which they were installed."""
 
@@ -349,6 +355,7 @@ Event: TypeAlias = (
     | BackupsListed
     | BackupCompared
     | PackagesListed
+    | NotesRead
     | PackageRead
     | PermissionAsked
     | PermissionSettled

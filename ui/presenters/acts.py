@@ -59,6 +59,7 @@ class Act(StrEnum):
     LOG_FOLDER = "log folder"
     MUTE = "mute"
     NOTICES = "notices"
+    NOTEPAD = "notepad"
     FULL_SCREEN = "full screen"
     EDITOR = "editor"
     RESTART_SCRIPTS = "restart scripts"
@@ -262,6 +263,7 @@ OFFERS: Final = {
         is_switch=True,
         tip="Notices on the desktop while the window is not in front; which, is in the preferences",
     ),
+    Act.NOTEPAD: Offer("&Notepad", ("Ctrl+Alt+K",), "script", Need.OPEN, tip="Your notes on this game"),
     Act.FULL_SCREEN: Offer("&Full screen", ("F11",), is_switch=True),
     Act.EDITOR: Offer(
         "Script &editor", ("Ctrl+E",), "editor", Need.OPEN, tip="Triggers, aliases, timers, keys, scripts"

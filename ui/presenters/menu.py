@@ -23,6 +23,7 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
             None,
             Act.MUTE,
             Act.NOTICES,
+            Act.NOTEPAD,
             None,
             Act.CLOSE_TAB,
             Act.QUIT,

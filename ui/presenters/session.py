@@ -47,6 +47,7 @@ from netcore.api.events import (
     LatencyMeasured,
     LinkChanged,
     LinkState,
+    NotesRead,
     OptionsListed,
     PackageRead,
     PackagesListed,
@@ -224,7 +225,7 @@ class Session:
                 | HistoryForgotten()
             ):
                 pass  # about the core
-            case TrackStarted() | TrackChanged() | TrackStopped() | DesktopWanted():
+            case TrackStarted() | TrackChanged() | TrackStopped() | DesktopWanted() | NotesRead():
                 pass  # for those who do it
             case _:
                 assert_never(event)

@@ -7,13 +7,13 @@ They are imported then too, which keeps a fifth of a second out of the way of th
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from netcore.api.commands import Command
-from netcore.api.events import CommandFailed, ProfileImported, ProfilesListed
+from netcore.api.commands import Command, ReadNotes, SaveNotes
+from netcore.api.events import CommandFailed, NotesRead, ProfileImported, ProfilesListed
 from ui.look.decor import Decor
 from ui.preferences import Preferences
 from ui.presenters.key_bindings import KeyBindings
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from ui.backups.backups_dialog import BackupsDialog
     from ui.connect.connect_dialog import ConnectDialog
     from ui.editor.editor_window import EditorWindow
+    from ui.notes.notepad import Notepad
     from ui.packages.packages_dialog import PackagesDialog
+
+_NOTES: Final = frozenset(command.__name__ for command in (ReadNotes, SaveNotes))
 
 
 class Companions(QObject):
@@ -52,6 +55,7 @@ class Companions(QObject):
         self._announcer = announcer
         self._connect: ConnectDialog | None = None
         self._editors: dict[SessionPage, EditorWindow] = {}
+        self._notepads: dict[SessionPage, Notepad] = {}
         self._packages: dict[SessionPage, PackagesDialog] = {}
         self._backups: dict[SessionPage, BackupsDialog] = {}
         self.core_version = ""
@@ -139,6 +143,34 @@ class Companions(QObject):
         """Make a trigger in the editor of a session from the lines that are meant in the console."""
         self._editor(page).make_trigger(page.lines_meant())
 
+    # --- the notepad ---
+
+    def show_notepad(self, page: SessionPage) -> None:
+        """Open the notes of a profile, or bring them to the front."""
+        from ui.notes.notepad import Notepad
+
+        if page not in self._notepads:
+            self._notepads[page] = Notepad(page.session.name, page.send, self._preferences, self._window)
+        notepad = self._notepads[page]
+        notepad.show()
+        notepad.raise_()
+        notepad.activateWindow()
+
+    def notes_read(self, page: SessionPage, read: NotesRead) -> None:
+        """The core has read the notes of a profile."""
+        if page in self._notepads:
+            self._notepads[page].show_notes(read.text)
+
+    def notes_failed(self, page: SessionPage, failed: CommandFailed) -> None:
+        """The notes of a profile could not be read or written."""
+        if page in self._notepads and failed.command in _NOTES:
+            self._notepads[page].failed(failed.message)
+
+    def save_notes(self) -> None:
+        """Have all that is written kept; for the end of the program."""
+        for notepad in self._notepads.values():
+            notepad.save()
+
     # --- packages ---
 
     def show_packages(self, page: SessionPage) -> None:
@@ -195,10 +227,14 @@ class Companions(QObject):
         """Preferences have changed."""
         for editor in self._editors.values():
             editor.apply(self._preferences)
+        for notepad in self._notepads.values():
+            notepad.apply(self._preferences)
 
     def forget(self, page: SessionPage) -> None:
-        """The tab has been closed."""
-        for window in (each.pop(page, None) for each in (self._editors, self._packages, self._backups)):
+        """The tab is being closed; the core still hears what is sent."""
+        if page in self._notepads:
+            self._notepads[page].save()
+        for window in (each.pop(page, None) for each in (self._editors, self._packages, self._backups, self._notepads)):
             if window is not None:
                 window.deleteLater()
 

@@ -88,6 +88,7 @@ class Deeds:
             Act.BACKUPS: companions.show_backups,
             Act.NEXT_PART: SessionPage.next_part,
             Act.MAP: SessionPage.switch_map,
+            Act.NOTEPAD: companions.show_notepad,
             Act.NOTICES: parts.notices.switch,
             Act.CARET: SessionPage.walk_text,
             **{act: partial(_review, parts.speech, back) for back, act in enumerate(REVIEWS, 1)},

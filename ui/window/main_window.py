@@ -20,6 +20,7 @@ from netcore.api.events import (
     HistoryForgotten,
     HistoryFound,
     HistoryRead,
+    NotesRead,
     ProfileImported,
     ProfilesListed,
 )
@@ -176,11 +177,11 @@ class MainWindow(QMainWindow):
         self.play(profile)
 
     def _close_page(self, page: SessionPage) -> None:
+        self.companions.forget(page)
         self._port.send(page.session.number, CloseSession())
         self.sounds.silence(page.session.number)
         self.tabs.remove(page)
         self.scripts.forget(page)
-        self.companions.forget(page)
         self.speech.forget(page)
         self.notices.forget(page)
 
@@ -196,6 +197,10 @@ class MainWindow(QMainWindow):
             else:
                 page.event_arrived(event)
                 self.speech.event_arrived(page, event)
+                if isinstance(event, NotesRead):
+                    self.companions.notes_read(page, event)
+                elif isinstance(event, CommandFailed):
+                    self.companions.notes_failed(page, event)
 
     def display_arrived(self, session: int, display: Display) -> None:
         """A script host shows something."""
@@ -247,6 +252,7 @@ class MainWindow(QMainWindow):
         if not self._is_given_up and not self._closing.may_close_window():
             event.ignore()
             return
+        self.companions.save_notes()
         super().closeEvent(event)
 
     def keep_preferences(self) -> None:

@@ -2,6 +2,7 @@
 
 from typing import TypeAlias
 
+from app.core.player_notes import NotesCommand
 from app.core.player_packages import PackageCommand
 from netcore.api.commands import (
     AckDisplay,
@@ -65,6 +66,7 @@ SessionCommand: TypeAlias = (
     | AckDisplay
     | ItemCommand
     | PackageCommand
+    | NotesCommand
     | StopScripts
     | TrackEnded
 )

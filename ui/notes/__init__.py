@@ -1,0 +1,1 @@
+"""The notepad of a profile."""
