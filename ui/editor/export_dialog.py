@@ -1,6 +1,7 @@
 """Chosen items into a file for Mudlet and for others: what the package says of itself, an icon, and where it goes."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -54,6 +55,7 @@ class ExportDialog(QDialog):
         self._export.begin()
         self._set_up(item_export.about_at_first(items, session.packages.installed))
         self._lay_out()
+        self._order_tabs()
         self.refresh()
 
     def refresh(self) -> None:
@@ -107,6 +109,7 @@ class ExportDialog(QDialog):
         for name, field in self.fields.items():
             form.addRow(FIELDS[name], field)
         icon = QHBoxLayout()
+        icon.setSpacing(8)
         icon.addWidget(self.icon, 1)
         icon.addWidget(self.choose_icon)
         form.addRow("Icon", icon)
@@ -121,6 +124,12 @@ class ExportDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.result_text)
         column.addLayout(buttons)
+
+    def _order_tabs(self) -> None:
+        stations = [*self.fields.values(), self.icon, self.choose_icon, self.close_button, self.write]
+        for one, next_one in pairwise(stations):
+            QWidget.setTabOrder(one, next_one)
+        stations[0].setFocus()
 
     def _choose_file(self) -> None:
         name = _text(self.fields["mpackage"]).strip() or "package"
