@@ -1,8 +1,4 @@
-"""What a line costs when many triggers look at it, against trying each pattern in turn.
-
-The patterns are made up after those of Mudlet's published packages: half are Perl patterns, a third exact lines, the
-rest substrings and beginnings; most are anchored and have a run of at least four letters.
-"""
+"""What a line costs when many triggers look at it, against trying each pattern in turn."""
 
 import contextlib
 import itertools
@@ -11,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from benchmarks.figure import Figure, seconds
+from benchmarks.made_up import made_up_patterns, made_up_sentence, made_up_words
 from netcore.api.items import Pattern, PatternKind
 from scripting.automation.matcher import CompiledPattern, Matcher, Subject
 from scripting.automation.regex import TooSlowError
@@ -20,22 +17,17 @@ _COUNTS: Final = (10, 1_000, 10_000)
 # Of the lines, about so many are what some trigger waits for.
 _EXPECTED: Final = 0.1
 
-_SYLLABLES: Final = (
-    *("ka", "ro", "len", "mi", "tur", "esh", "vor", "an", "gal", "id"),
-    *("sem", "ol", "bri", "th", "und", "ar", "qui", "ven", "sto", "pel"),
-)
-_JOINTS: Final = ("the", "a", "with", "from", "into", "and", "you", "your", "of", "for")
-
 Patterns = Mapping[int, CompiledPattern]
 
 
 def run() -> Iterator[Figure]:
     chance = random.Random(7)
-    words = ["".join(chance.choices(_SYLLABLES, k=chance.randint(2, 4))) for _ in range(6_000)]
-    lines = [_sentence(chance, words) for _ in range(_LINES)]
+    words = made_up_words(chance)
+    lines = [made_up_sentence(chance, words) for _ in range(_LINES)]
+    expected = lines[: int(_EXPECTED * len(lines))]
     numbers = itertools.count(max(_COUNTS))  # of triggers that are made on the way, none of which has been seen before
     for count in _COUNTS:
-        patterns = _patterns(chance, words, lines, count)
+        patterns = _compiled(made_up_patterns(chance, words, expected, count))
         matcher = _filled(patterns)
         hits = _match(matcher, patterns, lines)
         together = seconds(lambda: _match(matcher, patterns, lines)) / len(lines)  # noqa: B023 - run at once
@@ -47,7 +39,7 @@ def run() -> Iterator[Figure]:
         yield Figure(f"a line, {count:,} triggers in turn", in_turn * 1e6, "µs")
         churned = seconds(lambda: _match_churning(matcher, patterns, lines, numbers)) / len(lines)  # noqa: B023
         yield Figure(f"a line, {count:,} triggers, one more made and killed", churned * 1e6, "µs")
-    many = _patterns(chance, words, lines, _COUNTS[-1])
+    many = _compiled(made_up_patterns(chance, words, expected, _COUNTS[-1]))
     filling = seconds(lambda: _filled(many), 3) / len(many)
     for length in (500, 8_000):
         worst = seconds(lambda: _worst(length), 3)  # noqa: B023
@@ -55,41 +47,8 @@ def run() -> Iterator[Figure]:
     yield Figure("a trigger made", filling * 1e6, "µs", "its pattern compiled before")
 
 
-def _sentence(chance: random.Random, words: Sequence[str]) -> str:
-    pairs = [f"{chance.choice(words)} {chance.choice(_JOINTS)}" for _ in range(chance.randint(2, 6))]
-    return " ".join([*pairs, chance.choice(words)]).capitalize() + "."
-
-
-def _patterns(chance: random.Random, words: Sequence[str], lines: Sequence[str], count: int) -> Patterns:
-    patterns: list[Pattern] = []
-    expected = int(_EXPECTED * len(lines))
-    for number in range(count):
-        of_a_line = number < expected and count > expected
-        text = lines[number] if of_a_line else _sentence(chance, words)
-        patterns.append(_pattern(chance, text))
+def _compiled(patterns: Sequence[Pattern]) -> Patterns:
     return dict(enumerate(map(CompiledPattern, patterns)))
-
-
-def _pattern(chance: random.Random, text: str) -> Pattern:
-    words = text.rstrip(".").split()
-    match chance.choices(("regex", "exact", "substring", "start"), (48, 30, 11, 11))[0]:
-        case "regex":
-            whole = words.copy()
-            whole[chance.randrange(len(whole))] = chance.choice((r"(\w+)", r"(\d+)", "(.+)", "(?:he|she|it)"))
-            some = words[1:4]
-            shapes = (
-                f"^{' '.join(whole)}\\.$",
-                f"^{' '.join(whole)}",
-                f"(?i){' '.join(some)}",
-                rf"\b{' '.join(words[-3:])}\.$",
-            )
-            return Pattern(chance.choice(shapes), PatternKind.REGEX)
-        case "exact":
-            return Pattern(text, PatternKind.EXACT)
-        case "substring":
-            return Pattern(" ".join(words[1:4]), PatternKind.SUBSTRING)
-        case _:
-            return Pattern(text[:20], PatternKind.START_OF_LINE)
 
 
 def _filled(patterns: Patterns) -> Matcher[int]:

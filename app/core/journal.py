@@ -40,6 +40,7 @@ class Journal:
         self._frames: deque[tuple[GameReceived, int]] = deque()
         self._size_bytes = 0
         self._last = 0
+        self._given = 0
         self._room = asyncio.Event()
         self._room.set()
         self.next_line = next_line
@@ -54,6 +55,15 @@ class Journal:
     def dealt_with(self) -> int:
         """The newest sequence number up to which everything is acknowledged."""
         return self._frames[0][0].sequence - 1 if self._frames else self._last
+
+    @property
+    def last(self) -> int:
+        """The newest sequence number."""
+        return self._last
+
+    def given(self, sequence: int) -> None:
+        """A host has been given everything up to this frame, and may die of it."""
+        self._given = sequence
 
     def append(self, parts: tuple[Part, ...]) -> GameReceived:
         """Number what the game sent and keep it.  Always takes it; ask `room` before reading more."""
@@ -79,7 +89,9 @@ class Journal:
     def replay(self) -> list[GameReceived]:
         """What the next host is to get: the frame during which the last one died for display only, then the rest."""
         frames = [frame for frame, _ in self._frames]
-        return [msgspec.structs.replace(frames[0], display_only=True), *frames[1:]] if frames else []
+        if frames and frames[0].sequence <= self._given:
+            frames[0] = msgspec.structs.replace(frames[0], display_only=True)
+        return frames
 
     async def room(self) -> None:
         """Wait until there is room for more."""

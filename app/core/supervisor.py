@@ -1,14 +1,15 @@
 """Keeps a script host running for a session: starts it, feeds it the journal, and starts the next one when it dies.
 
 The order in which a new host is told things matters: `HostStarted` goes to the front-end first, so that it forgets the
-lines that will be shown again; then come `StartSession`, notices, the state of the link, and the unacknowledged frames.
+lines that will be shown again; then come `StartSession`, notices, the state of the link, and the unacknowledged frames
+among what else was said meanwhile.
 """
 
 import asyncio
 import contextlib
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Final, NamedTuple, Protocol, TypeAlias
 
 import msgspec
@@ -19,7 +20,16 @@ from app.core.restart_policy import Death, Restart, RestartPolicy
 from app.core.tasks import Tasks
 from netcore.api.blame import Blame
 from netcore.api.events import HostDied, HostStarted
-from netcore.api.hosting import Acknowledged, HostCommand, NoticeGiven, Part, StartSession
+from netcore.api.hosting import (
+    Acknowledged,
+    GameReceived,
+    HostCommand,
+    LinkClosed,
+    LinkOpened,
+    NoticeGiven,
+    Part,
+    StartSession,
+)
 
 # What is said to a host while there is none: what a player types in the seconds before the next one.
 MAX_HELD_COMMANDS: Final = 256
@@ -68,7 +78,7 @@ class Supervisor:
         self._tasks = Tasks()
         self._first = Restart(0.0, safe_mode=False)
         self._life: HostLife | None = None
-        self._held: deque[HostCommand] = deque(maxlen=MAX_HELD_COMMANDS)
+        self._held: deque[_Held] = deque(maxlen=MAX_HELD_COMMANDS)
         self._is_ready = False
         self._is_closing = False
         self._asked: Restart | None = None  # by the player
@@ -91,15 +101,16 @@ class Supervisor:
 
     def send(self, command: HostCommand) -> None:
         """Tell the host something; if there is none right now, the next one."""
-        if self._life is None:
-            self._held.append(command)
-        else:
+        if self._life is not None:
             self._life.send(command)
+        elif not isinstance(command, LinkOpened | LinkClosed):  # how the link is then, the next one hears at its start
+            self._held.append(_Held(self._journal.last, command))
 
     def receive(self, parts: tuple[Part, ...]) -> None:
         """What the game sent: to the journal, and to the host if there is one."""
         frame = self._journal.append(parts)
         if self._life is not None:
+            self._journal.given(frame.sequence)
             self._life.send(frame)
 
     def acknowledged(self, done: Acknowledged) -> None:
@@ -179,7 +190,9 @@ class Supervisor:
             automation=not how.restart.safe_mode,
         )
         held, self._held = self._held, deque(maxlen=MAX_HELD_COMMANDS)
-        for command in (start, *how.notices, *self._opening.state(), *journal.replay(), *held):
+        missed = _in_order(journal.replay(), held)
+        journal.given(journal.last)
+        for command in (start, *how.notices, *self._opening.state(), *missed):
             life.send(command)
 
     def _without_culprit(self, blame: Blame | None, cause: str) -> "_Next | None":
@@ -218,6 +231,19 @@ class Supervisor:
         if self._asked is not None:
             return self._as_asked(self._asked)
         return _Next(restart or Restart(0.0, safe_mode=True), (_notice(cause, restart),))
+
+
+class _Held(NamedTuple):
+    """What was said while there was no host, and the newest frame of the game at that time."""
+
+    after: int
+    command: HostCommand
+
+
+def _in_order(frames: Iterable[GameReceived], held: Iterable[_Held]) -> list[HostCommand]:
+    """What happened while there was no host, in the order in which it did."""
+    said = [_Held(frame.sequence, frame) for frame in frames]
+    return [one.command for one in sorted([*said, *held], key=lambda one: one.after)]
 
 
 class _Next(NamedTuple):

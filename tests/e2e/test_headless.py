@@ -11,6 +11,7 @@ import pytest
 
 from app import exit_codes
 from app.world.practice import PracticeWorld
+from tests.support.patience import HANG_S
 from tests.support.practice import world_beside
 from tests.support.program import (
     Program,
@@ -182,6 +183,22 @@ async def test_a_proxy_leads_to_the_game_instead_of_the_profiles(tmp_path: Path,
 
         assert ended.code == exit_codes.OK
         assert proxy.asked == [("game.example", world.port)]
+
+
+def test_the_first_line_of_a_game_that_speaks_at_once_is_answered(tmp_path: Path) -> None:
+    script = tmp_path / "answer.lua"
+    script.write_text("""tempTrigger("Who goes there?", function() send("a friend") end)""")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        where = f"127.0.0.1:{listener.getsockname()[1]}"
+        with in_pipe(tmp_path, "headless", "--script", str(script), where) as program:
+            game, _ = listener.accept()
+            with game:
+                game.settimeout(HANG_S)
+                game.sendall(b"Who goes there?\r\n")
+
+                assert game.recv(100) == b"a friend\r\n"
+                shown = program.until("a friend")
+                assert shown.index("Connected") < shown.index("Who goes there?")
 
 
 # --- a terminal ---

@@ -23,6 +23,7 @@ def test_what_is_acknowledged_is_not_replayed() -> None:
     for data in (b"a", b"b", b"c"):
         journal.append(text(data))
 
+    journal.given(3)
     journal.acknowledge(Acknowledged(2, 7, b"carry"))
 
     assert journal.replay() == [GameReceived(3, text(b"c"), display_only=True)]
@@ -33,8 +34,16 @@ def test_only_the_first_frame_of_a_replay_is_for_display_only() -> None:
     journal = Journal()
     journal.append(text(b"a"))
     journal.append(text(b"b"))
+    journal.given(2)
 
     assert [frame.display_only for frame in journal.replay()] == [True, False]
+
+
+def test_no_host_has_died_of_what_none_was_given() -> None:
+    journal = Journal()
+    journal.append(text(b"a"))
+
+    assert [frame.display_only for frame in journal.replay()] == [False]
 
 
 def test_an_acknowledgement_may_repeat_its_number_with_a_later_line() -> None:

@@ -20,6 +20,8 @@ from netcore.api.hosting import (
     HostReady,
     InputSubmitted,
     LineSent,
+    LinkOpened,
+    NoticeGiven,
     StartSession,
     TextPart,
 )
@@ -185,6 +187,18 @@ async def test_what_is_typed_while_there_is_no_host_reaches_the_next(stage: Stag
     await stage.front.event(HostDied)
     stage.supervisor.send(InputSubmitted("look"))
     await stage.front.until(lambda: stage.sent == [b"look"])
+
+
+async def test_what_happens_while_there_is_no_host_reaches_the_next_in_order(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.supervisor.send(NoticeGiven("connected"))
+    stage.game("Welcome!")
+    stage.supervisor.send(NoticeGiven("gone again"))
+    stage.supervisor.send(LinkOpened("x", 1))  # as for the link, a new host hears how it is then
+    async with opened(stage):
+        await stage.front.text("gone again")
+
+    assert stage.front.texts() == ["connected", "Welcome!", "gone again"]
 
 
 async def test_the_player_can_stop_scripts_and_start_them_again(stage: Stage) -> None:
