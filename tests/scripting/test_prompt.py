@@ -3,7 +3,7 @@
 from netcore.api.inquiries import CodeRan, ListNames, NamesListed, RunCode, StopCode
 from netcore.api.settings import Limits
 from tests.scripting.conftest import StartSession
-from tests.support.script_session import ScriptSession, script
+from tests.support.script_session import ScriptSession, alias, script
 
 
 def ran(session: ScriptSession, code: str) -> CodeRan:
@@ -67,3 +67,21 @@ async def test_names_are_listed_those_of_scripts_and_of_libraries_that_are_not_r
     assert {"send", "createLabel", "table.contains", "mine", "mine.inner", "own", "many9000"} <= set(names)
     assert "mine.no name" not in names
     assert list(names) == sorted(names)
+
+
+async def test_an_alias_that_runs_code_works_too(play: StartSession) -> None:
+    session = play(
+        alias(
+            "lua",
+            "^lua (.*)$",
+            """local f, e = loadstring("return " .. matches[2])
+            if not f then f, e = assert(loadstring(matches[2])) end
+            local r = { f() }
+            if #r > 0 then display(unpack(r)) end""",
+        )
+    )
+    session.enter("lua 1 + 1")
+    session.enter("lua x = 5")
+
+    assert "2" in session.echoed
+    assert session.value("x") == 5

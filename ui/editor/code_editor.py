@@ -80,8 +80,9 @@ class CodeEditor(QPlainTextEdit):
         self._is_loading = False
         self._mark()
 
-    def show_error(self, line: int) -> None:
-        """Mark a line, counted from 1; 0: none."""
+    def show_error(self, line: int, message: str = "") -> None:
+        """Mark a line, counted from 1, and say there what is wrong; 0: none."""
+        self._gutter.broken_message = message
         block = self.document().findBlockByNumber(line - 1) if line else None
         self._error = QTextCursor(block) if block is not None and block.isValid() else None
         self._mark()

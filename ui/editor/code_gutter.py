@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from ui.look.decor import Decor
 
@@ -23,6 +23,7 @@ class CodeGutter(QWidget):
     def __init__(self, editor: QPlainTextEdit, decor: Decor) -> None:
         super().__init__(editor)
         self.broken_row = -1
+        self.broken_message = ""
         self._editor = editor
         self._decor = decor
         self.setToolTip("")
@@ -38,6 +39,14 @@ class CodeGutter(QWidget):
         for row, top, bottom in self._rows():
             if top <= event.position().y() < bottom:
                 self.row_clicked.emit(row)
+
+    def event(self, event: QEvent) -> bool:
+        """The mark says what is wrong."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            broken = any(top <= event.pos().y() < bottom for row, top, bottom in self._rows() if row == self.broken_row)
+            QToolTip.showText(event.globalPos(), self.broken_message if broken else "", self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Number the lines that are to be seen."""

@@ -20,6 +20,7 @@ from netcore.api.items import (
 )
 from ui.editor.key_field import KeyField
 from ui.editor.text_rows import Row, TextRows, Words
+from ui.editor.trigger_options import TriggerOptions
 from ui.look.decor import Decor
 from ui.presenters.item_fields import Field, fields_of, span_text
 from ui.presenters.item_kinds import PATTERN_KINDS, SIDES
@@ -45,11 +46,13 @@ class ItemFields(QWidget):
     """Tells each change as the field and its new value."""
 
     edited = Signal(Field, object)
+    options_edited = Signal(dict)
 
     def __init__(self, decor: Decor, code_font: QFont, parent: QWidget) -> None:
         super().__init__(parent)
         choices = {kind.value: label for kind, label in PATTERN_KINDS.items()}
         self.patterns = TextRows(_PATTERN_WORDS, choices, decor, code_font, self)
+        self.options = TriggerOptions(decor, self)
         self.regex = QLineEdit(self, placeholderText=r"Such as ^heal (\w+)$")
         self.seconds = _Seconds(self)
         self._span = QLabel(self)
@@ -88,6 +91,7 @@ class ItemFields(QWidget):
         row.addWidget(self._span, 1)
         time.setFocusProxy(self.seconds)
         self._add(Field.PATTERNS, "Patterns", self.patterns)
+        self._add(Field.OPTIONS, "Options", self.options)
         self._add(Field.REGEX, "Pattern", self.regex)
         self._add(Field.SECONDS, "Every", time)
         self._add(Field.KEY, "Key", self.key)
@@ -122,6 +126,7 @@ class ItemFields(QWidget):
 
     def _connect(self) -> None:
         self.patterns.edited.connect(self._patterns_edited)
+        self.options.edited.connect(self.options_edited)
         self.regex.textEdited.connect(self._regex_edited)
         self.seconds.valueChanged.connect(self._seconds_edited)
         self.key.edited.connect(self._key_edited)
@@ -142,6 +147,7 @@ class ItemFields(QWidget):
         match item:
             case TriggerItem(patterns=patterns, sound=sound):
                 _show(self.sound, sound)
+                self.options.show_item(item)
                 self.patterns.show_rows([Row(pattern.type.value, pattern.pattern) for pattern in patterns])
             case AliasItem(regex=regex):
                 _show(self.regex, regex)

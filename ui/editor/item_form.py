@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from netcore.api.display import ScriptFailed
-from netcore.api.items import Item
+from netcore.api.items import Item, TriggerItem
 from ui.editor.code_editor import CodeEditor
 from ui.editor.code_find_bar import CodeFindBar
 from ui.editor.item_fields import ItemFields
@@ -101,6 +101,7 @@ class ItemForm(QWidget):
         self.save.clicked.connect(self.save_wanted)
         self.revert.clicked.connect(self.revert_wanted)
         self.fields.edited.connect(self._field_edited)
+        self.fields.options_edited.connect(self._options_edited)
         self.code.edited.connect(self._code_edited)
         self.conflict.chosen.connect(self._decide)
         self.failure.chosen.connect(self.go_to_error)
@@ -165,6 +166,11 @@ class ItemForm(QWidget):
     def _field_edited(self, field: Field, value: object) -> None:
         self._set(**{field.value: value})
 
+    def _options_edited(self, changes: dict[str, object]) -> None:
+        self._set(**changes)
+        if isinstance(self._item, TriggerItem):
+            self.fields.options.show_item(self._item)
+
     def _set(self, **changes: object) -> None:
         if self._item is None:
             return
@@ -202,7 +208,7 @@ class ItemForm(QWidget):
         where = f"Line {line}: " if line else ""
         self.failure.show_notice(f"{where}{plain_message(failure)}", *(["Go to line"] if line else []))
         self.failure.setToolTip(failure.traceback)
-        self.code.show_error(line)
+        self.code.show_error(line, plain_message(failure))
 
     def _set_icon(self) -> None:
         if self._item is not None:

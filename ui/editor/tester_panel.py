@@ -98,7 +98,8 @@ class TesterPanel(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self.lines)
         split.addWidget(self._stack)
-        split.setStretchFactor(1, 1)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 3)
         split.setSizes([_LINES_WIDTH, _RESULTS_WIDTH])
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 8)
@@ -196,7 +197,7 @@ class TesterPanel(QWidget):
         self._show()
 
     def _show(self) -> None:
-        rows = self._trial.lines(self._chosen)
+        rows = self._trial.lines(self._session.items, self._chosen)
         self._remark.setText(self._trial.remark if rows else "")
         self._nothing.setText(self._trial.remark)
         self._stack.setCurrentWidget(self.results if rows else self._nothing)

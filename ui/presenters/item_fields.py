@@ -12,6 +12,7 @@ class Field(StrEnum):
     """A field of the form; the value is the item's attribute."""
 
     PATTERNS = "patterns"
+    OPTIONS = "options"  # of a trigger: several attributes
     REGEX = "regex"
     SECONDS = "seconds"
     KEY = "key"
@@ -26,13 +27,17 @@ class Field(StrEnum):
 
 
 _FIELDS: Final = {
-    Kind.TRIGGER: frozenset({Field.PATTERNS, Field.COMMAND, Field.SOUND, Field.SCRIPT}),
+    Kind.TRIGGER: frozenset({Field.PATTERNS, Field.OPTIONS, Field.COMMAND, Field.SOUND, Field.SCRIPT}),
     Kind.ALIAS: frozenset({Field.REGEX, Field.COMMAND, Field.SCRIPT}),
     Kind.TIMER: frozenset({Field.SECONDS, Field.COMMAND, Field.SCRIPT}),
     Kind.KEY: frozenset({Field.KEY, Field.COMMAND, Field.SCRIPT}),
     Kind.BUTTON: frozenset({Field.COMMAND, Field.TWO_STATE, Field.COMMAND_UP, Field.STYLE, Field.SCRIPT}),
     Kind.SCRIPT: frozenset({Field.EVENTS, Field.SCRIPT}),
 }
+
+
+# A folder has these too: with patterns it is a gate.
+_OF_GATES: Final = frozenset({Field.PATTERNS, Field.OPTIONS})
 
 
 def fields_of(item: Item) -> frozenset[Field]:
@@ -45,7 +50,7 @@ def fields_of(item: Item) -> frozenset[Field]:
         return _of_state(item, fields)
     if isinstance(item, ButtonItem):
         return frozenset() if item.parent else frozenset({Field.SIDE})
-    return frozenset(field for field in fields if field is Field.PATTERNS or getattr(item, field))
+    return frozenset(field for field in fields if field in _OF_GATES or getattr(item, field))
 
 
 def _of_state(item: Item, fields: frozenset[Field]) -> frozenset[Field]:

@@ -3,15 +3,17 @@
 The answer comes from the script host, which knows the triggers as they run; see `netcore.api.inquiries`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
 from netcore.api.inquiries import MAX_TRIED_LINES, Idle, LineTried, Outcome, TriggersTried, TryTriggers, Verdict
-from netcore.api.items import Pattern, PatternKind, TriggerItem
+from netcore.api.items import Item, Pattern, PatternKind, TriggerItem
 from netcore.api.text import Line
 from ui.presenters.item_kinds import PATTERN_KINDS
+from ui.presenters.item_tree import ItemTree
 
 NO_LINES: Final = "Paste what the game wrote, or pick lines in the console with the right button."
 NO_ANSWER: Final = "The scripts have not answered yet."
@@ -30,6 +32,12 @@ _WORDS: Final = {
     Outcome.MAY_FIRE: "depends on a Lua condition, which is not asked here",
     Outcome.TOO_SLOW: "has a pattern that takes too long on this line",
 }
+
+
+# Functions that change the line on which a trigger fires; what a script hides behind others is not seen.
+_CHANGES_LINE: Final = re.compile(
+    r"\b(deleteLine|[cdh]?replaceLine|replaceAll|replace|[cdh]?insertText|prefix|suffix|setFgColor|setBgColor|fg|bg)\s*\("
+)
 
 
 class Tone(Enum):
@@ -99,17 +107,18 @@ class TriggerTrial:
             words += f" {len(answer.broken):,} trigger{_s(len(answer.broken))} cannot run: see the errors."
         return words
 
-    def lines(self, chosen: TriggerItem | None = None) -> list[LineRows]:
+    def lines(self, items: ItemTree, chosen: TriggerItem | None = None) -> list[LineRows]:
         """Each line with its verdicts; `chosen` is a trigger of which it is said in any case why it does not fire."""
         tried = self._answer.lines if self._answer is not None and self._asked else ()
-        return [self._rows(each, chosen) for each in tried]
+        return [self._rows(each, items, chosen) for each in tried]
 
-    def _rows(self, tried: LineTried, chosen: TriggerItem | None) -> LineRows:
+    def _rows(self, tried: LineTried, items: ItemTree, chosen: TriggerItem | None) -> LineRows:
         firing = sum(tone_of(verdict.outcome) is Tone.FIRES for verdict in tried.verdicts)
         rows, place = [], 0
         for verdict in tried.verdicts:
             place += tone_of(verdict.outcome) is Tone.FIRES
-            rows.append(_row(verdict, place))
+            item = None if verdict.is_made else items.get(verdict.item)
+            rows.append(_row(verdict, place, follows(item) if tone_of(verdict.outcome) is Tone.FIRES else ""))
         if chosen is not None and chosen.patterns and all(verdict.item != chosen.id for verdict in tried.verdicts):
             rows.append(VerdictRow(chosen.id, chosen.name, self._why_not(chosen, tried.line.text), "", Tone.NOT))
         summary = f"{firing} trigger{_s(firing)} {'fire' if firing > 1 else 'fires'}" if firing else "nothing fires"
@@ -138,6 +147,16 @@ def tone_of(outcome: Outcome) -> Tone:
 def outcome_words(outcome: Outcome, other: str = "") -> str:
     """An outcome, to be read; `other` is the folder or trigger that is the reason."""
     return _WORDS[outcome].replace("{}", f"“{other}”")
+
+
+def follows(item: Item | None) -> str:
+    """What would happen when a trigger fires, as far as that is plain to see: "; sends “flee”"."""
+    if not isinstance(item, TriggerItem):
+        return ""
+    changes = ", ".join(dict.fromkeys(_CHANGES_LINE.findall(item.script)))
+    parts = [f"sends “{item.command}”"] * bool(item.command)
+    parts += [f"its script may change the line ({changes})"] * bool(changes)
+    return "".join(f"; {part}" for part in parts)
 
 
 def why_differs(item: TriggerItem, text: str) -> str:
@@ -175,13 +194,14 @@ def _why_pattern_differs(pattern: Pattern, text: str) -> str:
             return f"{words} is not in the line" if pattern.type is PatternKind.SUBSTRING else f"{words} does not match"
 
 
-def _row(verdict: Verdict, place: int) -> VerdictRow:
+def _row(verdict: Verdict, place: int, then: str) -> VerdictRow:
     tone = tone_of(verdict.outcome)
     name = f"{place}. {_name(verdict)}" if tone is Tone.FIRES else _name(verdict)
     what = outcome_words(verdict.outcome, verdict.other)
     if verdict.text:
         is_awaited = verdict.outcome is Outcome.WAITS
         what += f": {'' if is_awaited else 'pattern '}{verdict.pattern}, “{verdict.text}”"
+    what += then
     named = {value: name for name, value in verdict.names}
     captures = "  ".join(
         f"[{number}] {text}" + (f" ({named[text]})" if text in named and number > 1 else "")

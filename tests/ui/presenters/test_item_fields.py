@@ -16,8 +16,10 @@ def test_a_time_above_a_minute_is_said_in_words(seconds: float, text: str) -> No
 def test_a_folder_shows_only_what_somebody_has_put_there() -> None:
     assert fields_of(AliasItem(id="1", name="f", folder=True)) == frozenset()
     assert fields_of(AliasItem(id="1", name="f", folder=True, script="x()")) == {Field.SCRIPT}
-    assert fields_of(TriggerItem(id="1", name="f", folder=True)) == {Field.PATTERNS}
-    assert fields_of(TriggerItem(id="1", name="f", folder=True, sound="x.wav")) == {Field.PATTERNS, Field.SOUND}
+    assert fields_of(TriggerItem(id="1", name="f", folder=True)) == {Field.PATTERNS, Field.OPTIONS}
+    assert fields_of(TriggerItem(id="1", name="f", folder=True, sound="x.wav")) == {
+        *(Field.PATTERNS, Field.OPTIONS, Field.SOUND),
+    }
     assert Field.SOUND in fields_of(TriggerItem(id="1", name="t"))
     assert fields_of(ScriptItem(id="1", name="s")) == {Field.EVENTS, Field.SCRIPT}
 
