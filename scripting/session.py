@@ -71,6 +71,7 @@ from scripting.automation.automation import Automation
 from scripting.batches import Batches
 from scripting.calls import Calls
 from scripting.commands import CommandLine
+from scripting.features.archives import Archives
 from scripting.features.automation import AutomationFeature
 from scripting.features.commands import CommandsFeature
 from scripting.features.databases import DatabasesFeature
@@ -588,7 +589,7 @@ class Session:
         install(machine, self._links.functions(), "links")
         install(machine, Selecting(calls, self._surfaces.console_size).functions(), "selection", "display")
         install(machine, self._surfaces.functions(), "main_window")
-        commands = CommandsFeature(self._commands, self._feed_triggers)
+        commands = CommandsFeature(self._commands, self._feed_triggers, lambda: self._feed.charset)
         install(machine, commands.functions(), "commands")
         install(machine, Wishes(self._facts, self._feed, self._outbox.say).functions(), "game_life")
         install(machine, EventsFeature(calls, self._automation.events).functions(), "events")
@@ -618,5 +619,6 @@ class Session:
         install(machine, ProfileStats(self._automation, self._statistics).functions())
         on_demand |= self._desktop.functions()
         on_demand |= ItemSearch(self._automation).functions()
+        on_demand |= Archives(self._files.folders, self._space).functions()
         install(machine, {**self._databases.functions(), **on_demand}, "on_demand")
         install(machine, self._missing.functions(), "missing")  # the last, because it needs to know what there is

@@ -6,17 +6,22 @@ from typing import Final
 
 from scripting.commands import CommandLine
 from scripting.machine import Plain
-from scripting.plain import number_of, text_of
+from scripting.plain import bytes_of, number_of, text_of
 
 # A day: longer waits are timers.
 MAX_WAIT_S: Final = 86_400.0
+_MUDLETS: Final = {"US-ASCII": "ASCII"}  # its name of a charset
 
 
 class CommandsFeature:
     """What scripts do in the player's or the game's place."""
 
-    def __init__(self, command_line: CommandLine, feed: Callable[[bytes], bool]) -> None:
-        """`feed` takes text as if the game had sent it; False: that happens within itself, too deep."""
+    def __init__(self, command_line: CommandLine, feed: Callable[[bytes], bool], charset: Callable[[], str]) -> None:
+        """`feed` takes text as if the game had sent it; False: that happens within itself, too deep.
+
+        `charset` gives the game's.
+        """
+        self._charset = charset
         self._command_line = command_line
         self._feed = feed
 
@@ -28,8 +33,21 @@ class CommandsFeature:
             "command_deny": self._command_line.deny,
             "command_separator": lambda: self._command_line.separator,
             "feed_triggers": self._feed_triggers,
+            "feed_charset": self._in_charset,
             "wait": _wait,
         }
+
+    def _in_charset(self, text: Plain, is_utf8: Plain) -> bytes | tuple[None, str]:
+        """A text that the game could have sent, in UTF-8; or why it could not."""
+        charset, data = self._charset(), bytes_of(text)
+        try:
+            if is_utf8 is not True:
+                return data.decode(charset, "replace").encode()
+            data.decode("utf-8", "replace").encode(charset)
+        except UnicodeEncodeError:
+            name = _MUDLETS.get(charset, charset)
+            return None, f"the text cannot be conveyed in the current game server encoding of '{name}'"
+        return data
 
     def _feed_triggers(self, text: Plain) -> bool:
         return self._feed(text if isinstance(text, bytes) else str(text).encode())

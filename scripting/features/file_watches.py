@@ -52,6 +52,8 @@ class FileWatches:
         try:
             real = self._folders.to_read(name)
             self._seen[name] = real, _marks(real)
+        except FileNotFoundError:
+            return None, f"path '{name}' does not exist"
         except OSError as error:
             return None, f"{name}: {error.strerror or error}"
         if self._timer is None:

@@ -1,5 +1,6 @@
 """What scripts may know of the session, the system and the time, for `lua/session.lua` and `lua/utf8.lua`."""
 
+import platform
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -75,7 +76,7 @@ class SessionFeature:
             "cell_size": lambda points: self._facts.cell(number_of(points)),
             "font_size": lambda: self._facts.font_size,
             "window_size": lambda: self._facts.size_px,
-            "system_name": lambda: _SYSTEMS.get(sys.platform, sys.platform),
+            "system_name": _system,
             "epoch": time.time,
             "clock": time.monotonic,
             "time_parts": _time_parts,
@@ -89,6 +90,17 @@ class SessionFeature:
         facts = self._facts
         link = facts.settings.link
         return facts.host or link.host, facts.port or link.port, facts.is_online
+
+
+def _system() -> tuple[str, ...]:
+    name, version = _SYSTEMS.get(sys.platform, sys.platform), platform.release() or "unknown"
+    if name != "linux":
+        return name, version, platform.machine() or "unknown"
+    try:
+        about = platform.freedesktop_os_release()
+    except OSError:
+        about = {}
+    return name, version, about.get("ID") or "linux", about.get("VERSION_ID") or "unknown"
 
 
 def _now() -> datetime:

@@ -88,7 +88,7 @@ function lib.define_windowed(name, takes_window, f, for_label)
       return exactly(f(windowed_check, ...))
     end
     local window = ...
-    if window == "main" then return exactly(f(windowed_check, select(2, ...))) end
+    if window == "main" or window == "" then return exactly(f(windowed_check, select(2, ...))) end
     if type(window) == "string" then
       local kind = host.window_enter(window)
       if kind == "console" then return left(lib.guarded(f, entered_check, select(2, ...))) end

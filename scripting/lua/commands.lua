@@ -41,8 +41,13 @@ end)
 define("denyCurrentSend", function() host.command_deny() end)
 define("getCommandSeparator", function() return host.command_separator() end)
 
-define("feedTriggers", function(text)
+-- feedTriggers(text[, in UTF-8]): without it, as with true; with false it is in the game's charset.
+define("feedTriggers", function(text, is_utf8)
   text = check.text("feedTriggers", 1, "imitation game server text", text)
+  if is_utf8 ~= nil then check.boolean("feedTriggers", 2, "Utf8Encoded", is_utf8) end
+  local problem
+  text, problem = host.feed_charset(text, is_utf8 ~= false)
+  if not text then return nil, "feedTriggers: " .. problem end
   if not host.feed_triggers(text) then
     error("feedTriggers: triggers feed each other without end", 2)
   end

@@ -2,7 +2,7 @@
 
 local host, lib = ...
 local check, define = lib.check, lib.define
-local format = string.format
+local error, format = error, string.format
 
 -- true, or nil and why not.
 local function ask(name, deed, text, title)
@@ -24,12 +24,26 @@ define("showNotification", function(title, text, _seconds)
 end)
 
 -- Said where a screen reader follows: in the console.
-define("announce", function(text, _processing)
-  host.announce(check.text("announce", 1, "text to announce", text))
+local PROCESSING = { importantall = true, importantmostrecent = true, all = true, mostrecent = true,
+  currentthenmostrecent = true }
+
+define("announce", function(text, processing)
+  text = check.text("announce", 1, "text to announce", text)
+  if processing ~= nil and not PROCESSING[check.text("announce", 2, "processing", processing)] then
+    error(format("announce: bad argument #2 value (the processing is 'importantall', 'importantmostrecent', 'all', " ..
+      "'mostrecent' or 'currentthenmostrecent', not '%s')", processing), 2)
+  end
+  host.announce(text)
   return true
 end)
 
-define("alert", function(_seconds) return ask("alert", "alert") end)
+define("alert", function(seconds)
+  if seconds ~= nil and check.number("alert", 1, "alert duration in seconds", seconds) < 0 then
+    error("alert: bad argument #1 value (the duration is optional but if given must be zero or greater, got " ..
+      seconds .. ")", 2)
+  end
+  return ask("alert", "alert")
+end)
 
 define("setClipboardText", function(text)
   return ask("setClipboardText", "copy", check.text("setClipboardText", 1, "text", text))

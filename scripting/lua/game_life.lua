@@ -1,9 +1,9 @@
 -- Leaving the game and coming back, its charset, and events for the scripts of other sessions.
 
 local host, lib = ...
-local check, define = lib.check, lib.define
-local error, format, lower, select, tostring, type =
-  error, string.format, string.lower, select, tostring, type
+local env, check, define = lib.env, lib.check, lib.define
+local concat, error, format, ipairs, lower, select, tostring, type =
+  table.concat, error, string.format, ipairs, string.lower, select, tostring, type
 
 define("disconnect", function() host.disconnect() end)
 define("reconnect", function()
@@ -30,10 +30,23 @@ define("getNetworkLatency", function() return host.latency() end)
 define("resetProfile", function() host.reset_scripts() end)
 
 -- The character's name is the game's business here.
-define("getCharacterName", function() return "" end)
+define("getCharacterName", function() return nil, "no character name set" end)
 
-define("getServerEncoding", function() return host.charset() end)
-define("getServerEncodingsList", function() return host.charset_names() end)
+-- Mudlet's name for US-ASCII.
+local function name_of(charset) return charset == "US-ASCII" and "ASCII" or charset end
+define("getServerEncoding", function() return name_of(host.charset()) end)
+define("getServerEncodingsList", function()
+  local names = { "ASCII" }
+  for _, name in ipairs(host.charset_names()) do
+    if name_of(name) == name then names[#names + 1] = name end
+  end
+  return names
+end)
+define("getMudletInfo", function()
+  env.echo(format("Current encoding: %s\nAvailable encodings: %s\n", env.getServerEncoding(),
+    concat(env.getServerEncodingsList(), ", ")))
+end)
+define("getWindowsCodepage", function() return nil, "getWindowsCodepage: only needed on Windows" end)
 define("setServerEncoding", function(name)
   name = check.text("setServerEncoding", 1, "newEncoding", name)
   if host.use_charset(name) then return true end

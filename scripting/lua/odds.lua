@@ -2,8 +2,9 @@
 
 local _, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
-local error, format, gsub, ipairs, pairs, select, setmetatable, sub, type, unpack =
-  error, string.format, string.gsub, ipairs, pairs, select, setmetatable, string.sub, type, unpack
+local error, find, format, gsub, ipairs, match, pairs, select, setmetatable, sub, tonumber, type, unpack =
+  error, string.find, string.format, string.gsub, ipairs, string.match, pairs, select, setmetatable, string.sub, tonumber,
+  type, unpack
 
 -- --- time frames: a global variable that is true for a while ---
 
@@ -91,27 +92,51 @@ define("translateTable", function(words, language)
   return translated
 end)
 
+-- The texts of what comes with us, for scripts that add to its menus.
+local OWN = {
+  AdjustableContainer = {
+    attach = "Attach to:", bottom = "bottom", custom = "custom", left = "left", load = "load", lock = "lock", locktype = "Lock style:",
+    minimize = "minimize", right = "right", save = "save", top = "top", unlock = "unlock",
+  },
+}
+
+local function texts_of(texts)
+  local found = {}
+  for key, value in pairs(texts) do found[key] = type(value) == "table" and (value.message or value.text) or value end
+  return found
+end
+
 -- loadTranslations(package[, file][, language][, folder]): texts by key, of a file of JSON in the package's folder.
 define("loadTranslations", function(package, name, language, folder)
-  package = check.text("loadTranslations", 1, "package name", package)
-  name = name or package
+  package = check.only_text("loadTranslations", 1, "packageName", package)
+  if name ~= nil then check.only_text("loadTranslations", 2, "fileName", name) end
+  if language ~= nil then check.only_text("loadTranslations", 3, "languageCode", language) end
+  if folder ~= nil then check.only_text("loadTranslations", 4, "folder", folder) end
+  if name == nil or name == "mudlet-lua" then
+    local own = OWN[package]
+    if own then
+      local texts = {}
+      for key, text in pairs(own) do texts[key] = { message = text } end
+      return texts
+    end
+  end
+  local file_name = name or package
   language = language or env.mudlet.translations.interfacelanguage
   folder = folder or env.getMudletHomeDir() .. "/" .. package .. "/"
   if sub(folder, -1) ~= "/" then folder = folder .. "/" end
   for _, tried in ipairs { "_" .. language, "" } do
-    local file = env.io.open(folder .. name .. tried .. ".json", "rb")
+    local file = env.io.open(folder .. file_name .. tried .. ".json", "rb")
     if file then
       local text = file:read("*a")
       file:close()
       local texts = env.yajl.to_value(text)
       if tried == "" and type(texts[language]) == "table" then return texts[language] end
       if tried == "" and type(texts.translation) == "table" then texts = texts.translation end
-      local found = {}
-      for key, value in pairs(texts) do found[key] = type(value) == "table" and (value.message or value.text) or value end
-      return found
+      return texts_of(texts)
     end
   end
-  return nil, format("loadTranslations: couldn't find translations for %s", package)
+  if name then return nil, format("loadTranslations: unable to find '%s.json' in %s", name, folder) end
+  return nil, format("couldn't find translations for '%s'", package)
 end)
 
 -- --- managers: named handlers, timers and triggers of one owner, whom nobody else can name ---
@@ -145,8 +170,34 @@ end)
 
 -- --- what scripts of old versions call, or have for others to call ---
 
--- Maps are loaded in one go.
-define("condenseMapLoad", function() end)
+-- Takes the lines away that Mudlet writes when it has loaded a map, if nothing in them matters; how long that took.
+local MAP_BEGINS = "%[ INFO ]  %- Reading map%. Please wait"
+define("condenseMapLoad", function()
+  local last, seconds = env.getLastLineNumber("main"), 0
+  local lines = env.getLines(0, last + 1)
+  local first
+  for place = #lines, 1, -1 do
+    if find(lines[place], MAP_BEGINS) then
+      first = place
+      break
+    end
+  end
+  if not first then return nil, "couldn't find the starting line for map load output" end
+  for place = first, #lines do
+    if find(lines[place], "^%[ ALERT ]") or find(lines[place], "^%[ WARN ]") or find(lines[place], "^%[ ERROR ]") then
+      return nil, "an alert, warning, or error that the user must see is present"
+    end
+    seconds = seconds + (tonumber(match(lines[place], "^%[ INFO ]  %- Map %l+ in ([%d.]+)s")) or 0)
+  end
+  for place = #lines, first, -1 do
+    if find(lines[place], "^%[ INFO ]") then
+      env.moveCursor(0, place - 1)
+      env.deleteLine()
+    end
+  end
+  env.moveCursorEnd()
+  return seconds
+end)
 
 -- Called by nobody any more, and there so that scripts which call them can go on.
 define("onConnect", function() end)

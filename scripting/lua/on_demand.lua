@@ -41,6 +41,9 @@ local NAMES = {
   map_window = [[openMapWidget createMapper closeMapWidget moveMapWidget resizeMapWidget setMapWindowTitle
     resetMapWindowTitle getMapWindowTitle getMapWidgetGeometry]],
   profile_stats = "getProfileStats",
+  archives = "unzip unzipAsync zip",
+  dictionary = "addWordToDictionary removeWordFromDictionary getDictionaryWordList spellCheckWord spellSuggestWord",
+  descriptions = "getProfileInformation setProfileInformation clearProfileInformation getProfiles",
   item_search = "buttons: findItems ancestors isAncestorsActive getKeyCode tempComplexRegexTrigger",
   desktop = "openUrl openWebPage showNotification alert announce setClipboardText getClipboardText",
   file_watches = "addFileWatch removeFileWatch",
@@ -116,3 +119,4 @@ function lib.has_on_demand(name) return libraries[name] ~= nil end
 
 lib.modules["luasql.sqlite3"] = lib.seal(function() return lib.env.luasql end)
 lib.modules["luasql"] = lib.modules["luasql.sqlite3"]
+lib.modules["zip"] = lib.seal(function() return lib.env.zip end)

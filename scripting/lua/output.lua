@@ -3,7 +3,7 @@
 local host, lib = ...
 local env, define, define_windowed = lib.env, lib.define, lib.define_windowed
 local takes_window = lib.takes_window
-local concat = table.concat
+local concat, error, format, gsub = table.concat, error, string.format, string.gsub
 local ipairs, min, pairs, select, tostring, type, unpack = ipairs, math.min, pairs, select, tostring, type, unpack
 
 -- Pieces cross to the host as arguments, and a call takes only so many.
@@ -125,14 +125,32 @@ define("errorc", function(text, title)
   host.report_error(lib.check.text("errorc", 1, "text", text), title ~= nil and tostring(title) or "")
 end)
 
-local traceback = debug.traceback
+-- Where the function was called that calls printDebug or printError, as in Mudlet, by way of what scripts may have put
+-- in the place of debugc and errorc.
+local traceback, getinfo = debug.traceback, debug.getinfo
+local function called_from()
+  local info = getinfo(4, "Slf")
+  if not info or not lib.is_script(info.func) then info = getinfo(3, "Slf") end
+  local source = info and gsub(info.source, "^[@=]", "") or "?"
+  return format("(%s:line %d)", source, info and info.currentline or 0)
+end
+
+local function with_traceback(message, wanted)
+  if not wanted then return message end
+  return message .. "\n" .. gsub(traceback("", 3), "^\n", "")
+end
+
 define("printError", function(message, with_stack, stop)
   message = lib.check.text("printError", 1, "msg", message)
-  host.report_error(message, with_stack and traceback("", 2) or "")
-  if stop then error(message, 2) end
+  local where = called_from()
+  message = with_traceback(message, with_stack)
+  if stop then error(where .. " " .. message, 0) end
+  env.errorc(message, where)
 end)
 
 define("printDebug", function(message, with_stack)
   message = lib.check.text("printDebug", 1, "msg", message)
-  host.debug(with_stack and message .. traceback("", 2) or message)
+  local where = called_from()
+  message = with_traceback(message, with_stack)
+  env.debugc(where .. " " .. message)
 end)

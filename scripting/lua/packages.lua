@@ -100,7 +100,7 @@ end)
 local function define_module(api, give)
   define(api, function(name)
     local path, priority, sync = host.module_facts(check.text(api, 1, "module name", name))
-    if not path then return nil, format('%s: no module named "%s"', api, tostring(name)) end
+    if not path then return nil, format("%s: module doesn't exist: \"%s\"", api, tostring(name)) end
     return give(path, priority, sync)
   end)
 end

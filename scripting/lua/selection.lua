@@ -19,8 +19,9 @@ define_windowed("getCurrentLine", if_text, function() return host.line_text() en
 -- The time of day at which a line came.
 define_windowed("getTimestamp", if_text, function(check, line)
   line = check.number("getTimestamp", 1, "line number", line)
+  if line < 0 then return nil, format("getTimestamp: line number %d is invalid, it should not be negative", line) end
   local time = host.line_time(line)
-  if not time then return nil, format("getTimestamp: there is no line %d", line) end
+  if not time then return nil, format("getTimestamp: line number %d is beyond the last line", line) end
   return time
 end)
 

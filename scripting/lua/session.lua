@@ -8,6 +8,7 @@ define("getMudletHomeDir", function() return host.data_folder() end)
 define("getProfileName", function() return host.profile_name() end)
 define("getConnectionInfo", function() return host.connection_info() end)
 define("getEpoch", function() return host.epoch() end)
+-- The system, its version, and on Linux its distribution and that one's version.
 define("getOS", function() return host.system_name() end)
 
 -- The version of Mudlet whose functions these are.
@@ -41,6 +42,7 @@ end)
 
 -- getTime([as text [, format]]): a table of the parts, or text in Qt's format.
 define("getTime", function(as_text, pattern)
+  if as_text ~= nil then check.boolean("getTime", 1, "return as string", as_text) end
   if as_text then
     return host.formatted_time(pattern ~= nil and check.text("getTime", 2, "custom time format", pattern) or "")
   end

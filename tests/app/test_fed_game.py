@@ -19,3 +19,11 @@ def test_options_are_agreed_to_and_remembered() -> None:
 
     assert ProtocolPart("GMCP", enabled=True) in game.receive(IAC_WILL_GMCP)[1]
     assert game.receive(b"\xff\xfa\xc9A.B 1\xff\xf0")[1] == (GmcpPart("A.B", "1"),)
+
+
+def test_what_is_said_in_an_option_agrees_on_it() -> None:
+    game = FedGame()
+    message = b"\xff\xfa\xc9A.B 1\xff\xf0"
+
+    assert game.receive(message)[1] == (ProtocolPart("GMCP", enabled=True), GmcpPart("A.B", "1"))
+    assert game.receive(message)[1] == (GmcpPart("A.B", "1"),)

@@ -20,6 +20,7 @@ _TABLE_OPEN: Final = b"\3"
 _TABLE_CLOSE: Final = b"\4"
 _ARRAY_OPEN: Final = b"\5"
 _ARRAY_CLOSE: Final = b"\6"
+_OPENINGS: Final = frozenset({_TABLE_OPEN, _ARRAY_OPEN})
 
 _MARK: Final = re.compile(rb"([\x01-\x06])")
 _MARKS: Final = re.compile(r"[\x01-\x06]")
@@ -107,6 +108,8 @@ def _read_array(marked: _Marked, depth: int) -> list[Value]:
     while marked.mark and marked.mark != _ARRAY_CLOSE:
         if marked.mark == _VAL:
             array.append(_read_value(marked, depth))
+        elif marked.mark in _OPENINGS and depth < MAX_DEPTH:
+            array.append(_read_opened(marked, depth))  # many games leave the mark of a value out
         else:
             marked.take()
     marked.take()
@@ -116,8 +119,12 @@ def _read_array(marked: _Marked, depth: int) -> list[Value]:
 def _read_value(marked: _Marked, depth: int) -> Value:
     text = marked.text
     marked.take()
-    if marked.mark not in {_TABLE_OPEN, _ARRAY_OPEN} or depth >= MAX_DEPTH:
+    if text or marked.mark not in _OPENINGS or depth >= MAX_DEPTH:
         return text
+    return _read_opened(marked, depth)
+
+
+def _read_opened(marked: _Marked, depth: int) -> Value:
     opened = marked.mark
     marked.take()
     return _read_table(marked, depth + 1) if opened == _TABLE_OPEN else _read_array(marked, depth + 1)

@@ -29,7 +29,7 @@ class Desk:
             may_send=self.allowance.take,
             allow_more=self.allowance.add,
         )
-        self.functions = CommandsFeature(line, self._feed).functions()
+        self.functions = CommandsFeature(line, self._feed, lambda: "utf-8").functions()
 
     def _feed(self, text: bytes) -> bool:
         self.fed.append(text)

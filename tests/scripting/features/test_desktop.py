@@ -74,3 +74,12 @@ async def test_what_is_announced_is_in_the_console(session: ScriptSession) -> No
     session.run("announce('said\\nso\\7', 'importantall')")
 
     assert [line.text for line in session.lines if line.kind == LineKind.NOTICE] == ["said", "so"]
+
+
+async def test_what_is_no_duration_and_no_way_of_saying_is_an_error(session: ScriptSession) -> None:
+    for call in ("alert(-0.001)", "alert('soon')", "announce('x', 'sideways')"):
+        session.run(call)
+
+    assert "is optional but if given must be zero or greater" in session.errors[0]
+    assert "alert duration in seconds as number expected" in session.errors[1]
+    assert "'currentthenmostrecent'" in session.errors[2]

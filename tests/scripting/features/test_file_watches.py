@@ -76,7 +76,7 @@ async def test_nothing_is_told_of_what_is_not_watched_any_more(watching: Watchin
 async def test_what_cannot_be_watched_is_told(watching: Watching, tmp_path: Path) -> None:
     missing = watching.functions["watch_add"](b"nothing")
     outside = watching.functions["watch_add"](b"../x")
-    assert missing == (None, "nothing: No such file or directory")
+    assert missing == (None, "path 'nothing' does not exist")
     assert isinstance(outside, tuple)
     assert "Permission denied" in outside[1]
 

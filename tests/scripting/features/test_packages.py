@@ -86,7 +86,7 @@ async def test_modules_are_told_apart_from_packages(session: ScriptSession) -> N
         -3,
     ]
     assert session.values("getModuleSync('m'), disableModuleSync('m'), getModuleSync('m')") == [True, True, False]
-    assert session.values("getModuleSync('none')") == [None, 'getModuleSync: no module named "none"']
+    assert session.values("getModuleSync('none')") == [None, 'getModuleSync: module doesn\'t exist: "none"']
     assert [each.package.priority for each in session.channel.of(PackageDescribed)] == [-3, -3, -3]
 
     session.tell(PackageRemoved("m", "/x/m.xml", (), is_module=True))

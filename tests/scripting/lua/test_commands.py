@@ -98,3 +98,15 @@ async def test_what_is_refused(session: ScriptSession, call: str, message: str) 
 
     assert message in session.errors[0]
     assert session.failures[0].owner.line == 2
+
+
+async def test_what_is_fed_could_have_come_in_the_games_charset(session: ScriptSession) -> None:
+    session.run("setServerEncoding('ASCII')")
+    assert session.values("getServerEncoding(), feedTriggers('é')") == [
+        "ASCII",
+        None,
+        "feedTriggers: the text cannot be conveyed in the current game server encoding of 'ASCII'",
+    ]
+
+    session.run("setServerEncoding('ISO-8859-1') done = feedTriggers('caf\\233', false)")
+    assert session.values("done, getCurrentLine()") == [True, "café"]

@@ -18,4 +18,4 @@ async def test_a_script_hears_that_a_file_has_changed(session: ScriptSession, tm
 
 
 async def test_what_cannot_be_watched(session: ScriptSession) -> None:
-    assert session.values("addFileWatch('nothing')") == [None, "addFileWatch: nothing: No such file or directory"]
+    assert session.values("addFileWatch('nothing')") == [None, "addFileWatch: path 'nothing' does not exist"]

@@ -61,7 +61,7 @@ async def test_translations_of_a_package(session: ScriptSession, tmp_path: Path)
 
     assert session.value("loadTranslations('mine', nil, 'de_DE')") == {"hello": "hallo", "bye": "tschüs"}
     assert session.value("loadTranslations('mine')") == {"hello": "hello"}
-    assert session.values("loadTranslations('none')") == [None, "loadTranslations: couldn't find translations for none"]
+    assert session.values("loadTranslations('none')") == [None, "couldn't find translations for 'none'"]
 
 
 async def test_managers_do_not_see_each_others_things(session: ScriptSession) -> None:
@@ -89,3 +89,28 @@ async def test_handlers_of_an_event(session: ScriptSession) -> None:
     session.run("registerAnonymousEventHandler('e', function(_, x) got = x end) dispatchEventToFunctions('e', 5)")
 
     assert session.value("got") == 5
+
+
+async def test_the_lines_of_a_map_that_was_loaded_are_taken_away(session: ScriptSession) -> None:
+    session.run("""
+        echo("before\\n[ INFO ]  - Reading map. Please wait...\\n[ INFO ]  - Map read in 1.5s.\\n")
+        echo("[ INFO ]  - Map deserialised in 0.25s.\\nafter\\n")
+        seconds = condenseMapLoad()
+    """)
+
+    assert session.value("seconds") == 1.75
+    assert session.value("getLines(0, 9)") == ["before", "after"]
+    assert session.values("condenseMapLoad()") == [None, "couldn't find the starting line for map load output"]
+
+    session.run("echo('[ INFO ]  - Reading map. Please wait...\\n[ ALERT ] - look\\n')")
+    assert session.values("condenseMapLoad()") == [
+        None,
+        "an alert, warning, or error that the user must see is present",
+    ]
+
+
+async def test_the_texts_of_what_comes_with_us(session: ScriptSession) -> None:
+    assert session.value("loadTranslations('AdjustableContainer').lock.message") == "lock"
+    assert session.values("loadTranslations('AdjustableContainer', 'none')")[0] is None
+    session.run("loadTranslations(5)")
+    assert "loadTranslations: bad argument #1 type" in session.errors[0]

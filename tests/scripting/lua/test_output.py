@@ -243,11 +243,10 @@ async def test_debug_text_and_errors_go_to_their_views(session: ScriptSession) -
         "mine",
     )
 
-    assert session.debug[:2] == ["seen", "more"]
-    assert session.debug[2].startswith("where")
-    assert "stack traceback" in session.debug[2]
-    assert session.errors[:3] == ["bad", "worse", "worst"]
-    assert "worst" in session.errors[3]
+    assert session.debug[:2] == ["seen", "(script mine:line 1) more"]
+    assert session.debug[2].startswith("(script mine:line 1) where\nstack traceback")
+    assert session.errors[:2] == ["bad", "worse"]
+    assert session.errors[2].startswith("(script mine:line 1) worst\nstack traceback")
     assert {failure.item for failure in session.failures} == {"mine"}
     assert session.value("after") is None
 

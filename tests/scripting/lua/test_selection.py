@@ -199,7 +199,7 @@ async def test_when_a_line_came(session: ScriptSession) -> None:
 
     assert re.fullmatch(r"\d\d:\d\d:\d\d\.\d{3}", str(session.value("getTimestamp(0)")))
     assert session.value("getTimestamp('main', 0)") == session.value("getTimestamp(0)")
-    assert session.values("getTimestamp(99)") == [None, "getTimestamp: there is no line 99"]
+    assert session.values("getTimestamp(99)") == [None, "getTimestamp: line number 99 is beyond the last line"]
 
 
 async def test_pasting_into_a_window_by_its_name(session: ScriptSession) -> None:

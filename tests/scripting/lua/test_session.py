@@ -40,7 +40,11 @@ async def test_the_home_is_the_profiles_data_folder(session: ScriptSession, tmp_
 
 
 async def test_the_system_has_mudlets_name(session: ScriptSession) -> None:
-    assert session.value("getOS()") == {"linux": "linux", "darwin": "mac", "win32": "windows"}[sys.platform]
+    name, *versions = session.values("getOS()")
+
+    assert name == {"linux": "linux", "darwin": "mac", "win32": "windows"}[sys.platform]
+    assert len(versions) == (3 if name == "linux" else 2)
+    assert all(versions)
 
 
 async def test_where_the_game_is_when_it_is_connected(session: ScriptSession) -> None:

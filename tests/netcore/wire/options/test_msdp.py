@@ -19,6 +19,9 @@ MESSAGES: list[tuple[bytes, dict[str, object]]] = [
     (b"\1EXITS\2\3\4", {"EXITS": {}}),
     (b"\1GROUP\2\5\2\3\1NAME\2A\4\2\3\1NAME\2B\4\6", {"GROUP": [{"NAME": "A"}, {"NAME": "B"}]}),
     (b"\1ROOM\2\3\1EXITS\2\3\1n\x021\4\1VNUM\x027\4\1NEXT\2x", {"ROOM": {"EXITS": {"n": "1"}, "VNUM": "7"}, "NEXT": "x"}),
+    # without the marks of values, as many games have it
+    (b"\1G\2\5\3\1NAME\2A\4\3\1NAME\2B\4\6", {"G": [{"NAME": "A"}, {"NAME": "B"}]}),
+    (b"\1M\2\5\5\2a\2b\6\2solo\5\2c\6\6\1B\2b", {"M": [["a", "b"], "solo", ["c"]], "B": "b"}),
     ("\1NAME\2café".encode(), {"NAME": "café"}),
     (b"\1NAME\2\xe9", {"NAME": "\ufffd"}),
     # broken
