@@ -77,7 +77,9 @@ class TimesModel(QAbstractTableModel):
         row, column = self.row(index.row()), Column(index.column())
         if row is None:
             return None
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{cell(row, column)}{_ROOM}" if column in _NUMBERS else cell(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
             return cell(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)

@@ -8,6 +8,7 @@ from netcore.api.inquiries import ItemTimes, TimesTold
 
 OWN: Final = "Your own"
 MUDWIRE: Final = "Mudwire itself"
+_LIBRARY: Final = "library"  # the kind of owner that our own Lua files are
 NOTHING: Final = "Nothing has run yet. What each item costs stands here as soon as it has."
 
 
@@ -135,14 +136,26 @@ def _row(each: ItemTimes, whole: float) -> TimesRow:
     owner = each.owner
     share = each.total_s / whole if whole else 0.0
     return TimesRow(
-        each.item, owner.item, owner.kind, owner.package, each.count, each.total_s, each.worst_s, each.failures, share
+        each.item,
+        owner.item,
+        owner.kind,
+        _package_of(each),
+        each.count,
+        each.total_s,
+        each.worst_s,
+        each.failures,
+        share,
     )
+
+
+def _package_of(each: ItemTimes) -> str:
+    return each.owner.package or (MUDWIRE if each.owner.kind == _LIBRARY else "")
 
 
 def _packages(told: tuple[ItemTimes, ...], whole: float) -> list[TimesRow]:
     sums: dict[str, TimesRow] = {}
     for each in told:
-        package = each.owner.package
+        package = _package_of(each)
         known = sums.get(package) or TimesRow("", package or OWN, "", package, 0, 0.0, 0.0, 0, 0.0)
         total = known.total_s + each.total_s
         sums[package] = TimesRow(

@@ -84,6 +84,8 @@ class ScriptDock(QDockWidget):
         self._front = panel
         self.show()
         self._show_page()
+        if panel == PROMPT and self._page is not None:
+            self._panels[self._page].prompt.setFocus()  # or what is meant for it would go to the game
         self.shown_changed.emit()
 
     def show_page(self, page: SessionPage | None) -> None:

@@ -1,11 +1,18 @@
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from netcore.api.display import DebugShown, ScriptFailed
+from netcore.api.commands import Inquire, SaveItem
+from netcore.api.display import DebugShown, Found, ScriptFailed
+from netcore.api.events import HostStarted
+from netcore.api.inquiries import ItemTimes, RunCode, TimesTold, TraceFirings, TryTriggers
+from netcore.api.items import TriggerItem
 from netcore.api.permissions import Owner
 from tests.support.window_stage import WindowStage
 from ui.debug.debug_panel import DebugPanel
 from ui.debug.errors_panel import ErrorsPanel
+from ui.debug.times_panel import TimesPanel
 from ui.look.decor import Decor
 from ui.preferences import Preferences
 from ui.presenters.acts import Act
@@ -84,3 +91,47 @@ def test_closing_a_tab_takes_its_panels_along(stage: WindowStage, qtbot: QtBot) 
         stage.window.menus.actions[Act.CLOSE_TAB].trigger()
 
     assert switches(stage) == (True, False)
+
+
+def test_the_prompt_has_the_keyboard_when_it_is_opened(stage: WindowStage) -> None:
+    stage.play("Alpha")
+    stage.window.menus.actions[Act.LUA_PROMPT].trigger()
+    QTest.keyClicks(stage.window.focusWidget(), "1 + 1")
+    QTest.keyClick(stage.window.focusWidget(), Qt.Key.Key_Return)
+
+    assert stage.port.sent[-1] == (1, Inquire(RunCode(1, "1 + 1")))
+    stage.window.event_arrived(1, HostStarted(2, 1))
+    assert "started anew" in stage.front.session.workshop.prompt.parts[-1].text
+
+
+def test_another_host_is_asked_to_tell_what_runs_while_somebody_looks(stage: WindowStage) -> None:
+    stage.play("Alpha")
+    stage.window.menus.actions[Act.TRACE].trigger()
+    stage.port.forget()
+    stage.window.event_arrived(1, HostStarted(2, 1))
+
+    assert (1, Inquire(TraceFirings(True))) in stage.port.sent
+
+
+def test_the_slowest_is_switched_off_from_the_panel(stage: WindowStage) -> None:
+    item = TriggerItem(id="loot", name="Loot")
+    stage.play("Alpha", items=(item,))
+    stage.window.menus.actions[Act.TIMES].trigger()
+    stage.window.display_arrived(
+        1, Found(TimesTold(2.0, 1.0, (ItemTimes("loot", Owner("", "trigger", "Loot"), 1, 1.0, 1.0, 0),)))
+    )
+    panel = next(panel for panel in stage.window.findChildren(TimesPanel) if panel.isVisible())
+    panel.refresh()
+    panel.off.click()
+
+    assert stage.port.sent[-1] == (1, SaveItem(TriggerItem(id="loot", name="Loot", enabled=False)))
+
+
+def test_the_lines_that_are_meant_in_the_console_are_tried_in_the_editor(stage: WindowStage) -> None:
+    stage.play("Alpha")
+    stage.show(1, "one", "two")
+    stage.front.point_at(stage.front.view.viewport().mapToGlobal(QPoint(10, 2)))
+    stage.window.menus.actions[Act.TRY_LINES].trigger()
+    asked = [command.inquiry for _, command in stage.port.sent if isinstance(command, Inquire)]
+
+    assert [[line.text for line in each.lines] for each in asked if isinstance(each, TryTriggers)][-1] == ["one"]
