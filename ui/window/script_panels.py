@@ -40,6 +40,7 @@ class ScriptPanels(QTabWidget):
         self.close_button.setAccessibleName("Close these panels")
         self.close_button.setIconSize(_CLOSE_ICON)
         self.setDocumentMode(True)
+        self.setAccessibleName("Panels about scripts")
         self.addTab(self.errors, "Errors")
         self.addTab(self.debug, "Debug")
         self.addTab(self.trace, "What runs")

@@ -4,7 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from netcore.api.items import Pattern, TriggerItem
+from tests.support.named import nameless
 from tests.ui.editor.conftest import Open
+from ui.editor.editor_tools import Tool
 
 pytestmark = pytest.mark.gui
 
@@ -21,3 +24,12 @@ def test_tools_are_hidden_until_wanted_and_again_on_demand(open_editor: Open) ->
     window.tools.close_button.click()
 
     assert not window.tools.isVisible()
+
+
+def test_all_that_the_keyboard_reaches_has_a_name(open_editor: Open) -> None:
+    window, _ = open_editor(TriggerItem(id="t", name="t", patterns=(Pattern("x"),), highlight=True))
+    window.tree.view.choose("t")
+    for tool in Tool:
+        window.tools.open_tool(tool)
+
+        assert nameless(window) == []

@@ -9,6 +9,7 @@ from netcore.api.events import HostStarted
 from netcore.api.inquiries import ItemTimes, RunCode, TimesTold, TraceFirings, TryTriggers
 from netcore.api.items import TriggerItem
 from netcore.api.permissions import Owner
+from tests.support.named import nameless
 from tests.support.window_stage import WindowStage
 from ui.debug.debug_panel import DebugPanel
 from ui.debug.errors_panel import ErrorsPanel
@@ -16,6 +17,7 @@ from ui.debug.times_panel import TimesPanel
 from ui.look.decor import Decor
 from ui.preferences import Preferences
 from ui.presenters.acts import Act
+from ui.window.script_dock import PANELS
 
 pytestmark = pytest.mark.gui
 
@@ -135,3 +137,11 @@ def test_the_lines_that_are_meant_in_the_console_are_tried_in_the_editor(stage: 
     asked = [command.inquiry for _, command in stage.port.sent if isinstance(command, Inquire)]
 
     assert [[line.text for line in each.lines] for each in asked if isinstance(each, TryTriggers)][-1] == ["one"]
+
+
+def test_all_that_the_keyboard_reaches_has_a_name(stage: WindowStage) -> None:
+    stage.play("Alpha")
+    for act in PANELS:
+        stage.window.menus.actions[act].trigger()
+
+        assert nameless(stage.window.scripts) == []
