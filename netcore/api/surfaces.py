@@ -139,6 +139,9 @@ class PageDressed(Message, frozen=True):
     style: str = ""
     listens: bool = False  # scripts want to hear of the mouse and the focus
     menu: tuple[tuple[str, str], ...] = ()  # what scripts have put into the context menu: a name and what it says
+    ground: int = 0  # 0xFFRRGGBB behind the console's text; 0, and nothing below: as the player has it
+    font: str = ""
+    font_size: int = 0
 
 
 class CommandLineEdited(Message, frozen=True):

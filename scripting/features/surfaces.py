@@ -12,6 +12,7 @@ from scripting.calls import Calls
 from scripting.features.session import SessionFacts
 from scripting.machine import HostError, Machine, Plain, Value, asking
 from scripting.plain import text_of, whole_of
+from scripting.surface.model import MAX_NAME_CHARACTERS, MAX_POINTS
 from scripting.surface.showing import Showing
 
 _NAMES: Final = {kind.name.lower().encode(): kind for kind in SurfaceKind}
@@ -83,6 +84,7 @@ class Surfaces:
             "input_edit": self._edit_input,
             "input_text": lambda: self._typed,
             "page_dress": self._dress,
+            "page_look": self._look,
             "page_style": self._style_page,
             "page_menu": self._change_menu,
             "mouse_place": lambda: self._mouse,
@@ -178,7 +180,8 @@ class Surfaces:
             return 0, 0
         wide, high = self._facts.cell(surface.font_size)
         room = surface.width - (SCROLL_BAR if surface.scroll_bar else 0)
-        return surface.wrap or max(1, room // wide), max(1, surface.height // high)
+        rows = surface.height // high - surface.has_command_line  # the command line stands below the text
+        return surface.wrap or max(1, room // wide), max(1, rows)
 
     # --- surfaces ---
 
@@ -253,6 +256,16 @@ class Surfaces:
             bottom=whole_of(bottom),
             left=whole_of(left),
             colour=whole_of(colour),
+        )
+        self._showing.dress(page)
+
+    def _look(self, ground: Plain, font: Plain, size: Plain) -> None:
+        """The console's ground, font and size; 0 and "" are the player's own."""
+        page = msgspec.structs.replace(
+            self._showing.page,
+            ground=whole_of(ground),
+            font=text_of(font)[:MAX_NAME_CHARACTERS],
+            font_size=min(whole_of(size), MAX_POINTS),
         )
         self._showing.dress(page)
 

@@ -94,7 +94,7 @@ function lib.define_windowed(name, takes_window, f, for_label)
       if kind == "console" then return left(lib.guarded(f, entered_check, select(2, ...))) end
       if kind == "label" and for_label then return exactly(for_label(windowed_check, ...)) end
     end
-    return nil, format('%s: window "%s" not found', name, tostring(window))
+    return nil, format('window "%s" not found', tostring(window))
   end)
 end
 

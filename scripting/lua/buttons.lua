@@ -26,7 +26,7 @@ define("tempButtonToolbar", function(name, location, orientation)
   location = surfaces.whole("tempButtonToolbar", 2, "location", location)
   orientation = surfaces.whole("tempButtonToolbar", 3, "orientation", orientation)
   if numbers[name] then return end
-  local made, problem = surfaces.create("tempButtonToolbar", "tool_bar", "main", name, { 0, 0, 0, 0 })
+  local made, problem = surfaces.create("tool_bar", "main", name, { 0, 0, 0, 0 })
   if not made then return nil, problem end
   host.surface_set(name, "dock", SIDES[location] or "t")
   host.surface_set(name, "on", orientation == 1)
@@ -39,7 +39,7 @@ define("tempButton", function(bar, text)
   bar = check.text("tempButton", 1, "toolbar name", bar)
   text = check.text("tempButton", 2, "button text", text)
   if numbers[text] or not BAR[host.surface_kind(bar)] then return end
-  local made, problem = surfaces.create("tempButton", "button", bar, text, { 0, 0, 0, 0 })
+  local made, problem = surfaces.create("button", bar, text, { 0, 0, 0, 0 })
   if not made then return nil, problem end
   host.surface_set(text, "text", text)
   parents[text] = bar

@@ -9,13 +9,6 @@ local concat, format, ipairs, pairs, remove_at, select =
 -- A command line of its own, or below a console.
 local LINE = { command_line = true, console = true, window = true }
 
-define("createCommandLine", function(...)
-  local parent, window, place = surfaces.place("createCommandLine", ...)
-  local made, problem = surfaces.create("createCommandLine", "command_line", parent, window, place)
-  if made then return true end
-  return nil, problem
-end)
-
 -- The command line of a name: one of its own, or the one below a console; "" and "main" are the player's.
 local function line_of(window)
   if window == nil or window == "" or window == "main" then return "main" end

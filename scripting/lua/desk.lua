@@ -35,7 +35,7 @@ end
 
 define("scrollTo", function(window, line)
   if type(window) == "number" or window == nil then window, line = "main", window end
-  if not env.getLineCount(window) then return nil, 'scrollTo: window "' .. tostring(window) .. '" not found' end
+  if not env.getLineCount(window) then return nil, 'window "' .. tostring(window) .. '" not found' end
   line = line == nil and -1 or floor(check.number("scrollTo", 2, "line number", line))
   local done, problem = scroll_in("scrollTo", window, line < 0 and -1 or line)
   if done then return true end
@@ -45,7 +45,7 @@ local function define_steps(name, direction)
   define(name, function(window, lines)
     if type(window) == "number" or window == nil then window, lines = "main", window end
     local last = env.getLineCount(window)
-    if not last then return nil, name .. ': window "' .. tostring(window) .. '" not found' end
+    if not last then return nil, 'window "' .. tostring(window) .. '" not found' end
     lines = lines == nil and 1 or floor(check.number(name, 2, "lines", lines))
     local to = last - direction * lines
     local done, problem = scroll_in(name, window, (to < 0 and 0) or (to > last and -1) or to)

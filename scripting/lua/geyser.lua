@@ -104,7 +104,7 @@ function Geyser.base_add(self, window)
   local before = window.container
   if before and before ~= self and before.windowList then before:remove(window) end
   window.container = self
-  window.windowname = self.windowname or "main"
+  window.windowname = not before and rawget(window, "windowname") or self.windowname or "main"
   if not self.windowList[window.name] then insert(self.windows, window.name) end
   self.windowList[window.name] = window
 end

@@ -74,6 +74,9 @@ for _, name in ipairs { "getFgColor", "getBgColor", "setTextFormat", "setBold", 
   Window[name] = function(self, ...) return env[name](self.name, ...) end
 end
 
+-- What could not be made is told to the player: a constructor gives the object all the same.
+local function tell_failure(window, problem) env.printError(format("%s: %s", window.name, problem)) end
+
 -- --- Geyser.MiniConsole ---
 
 local MiniConsole = Geyser.subclass(Window, "miniConsole")
@@ -99,7 +102,9 @@ local function build_console(me, cons)
 end
 
 constructor(MiniConsole, {}, function(me, cons)
-  env.createMiniConsole(me.windowname, me.name, me.get_x(), me.get_y(), me.get_width(), me.get_height())
+  local made, problem =
+    env.createMiniConsole(me.windowname, me.name, me.get_x(), me.get_y(), me.get_width(), me.get_height())
+  if not made and not env.windowType(me.name) then tell_failure(me, problem) end
   me:reposition()
   build_console(me, cons)
 end)
@@ -280,7 +285,9 @@ end
 constructor(ScrollBox, {}, function(me)
   local parent = me.windowname
   of_its_own(me)
-  env.createScrollBox(parent, me.name, me.place_x(), me.place_y(), me.get_width(), me.get_height())
+  local made, problem =
+    env.createScrollBox(parent, me.name, me.place_x(), me.place_y(), me.get_width(), me.get_height())
+  if not made and not env.windowType(me.name) then tell_failure(me, problem) end
   me.parentWindowName, me.windowname = parent, me.name
   Geyser.parentWindows[me.name] = me
   me:reposition()

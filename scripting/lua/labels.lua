@@ -14,8 +14,8 @@ local LABEL = { label = true }
 define("createLabel", function(...)
   local parent, window, place, last = surfaces.place("createLabel", ...)
   local fills, through = select(last + 1, ...)
-  local made, problem = surfaces.create("createLabel", "label", parent, window, place)
-  if not made then return nil, problem end
+  local made, problem = surfaces.create("label", parent, window, place)
+  if not made then return false, problem end
   host.surface_set(window, "fills", fills ~= nil and fills ~= false and fills ~= 0)
   host.surface_set(window, "background", 0xFF202020)
   host.surface_set(window, "clicks_through", through == true or through == 1)
@@ -153,9 +153,15 @@ define("setLabelCursor", function(label, shape)
 end)
 define("resetLabelCursor", function(label) return env.setLabelCursor(label, -1) end)
 define("setLabelCustomCursor", function(label, file)
-  local name, problem = named("setLabelCustomCursor", 1, label, LABEL)
-  if not name then return nil, problem end
-  host.surface_set(name, "cursor_image", check.text("setLabelCustomCursor", 2, "custom cursor location", file))
+  local name = check.text("setLabelCustomCursor", 1, "label name", label)
+  file = check.text("setLabelCustomCursor", 2, "custom cursor location", file)
+  if name == "" then return nil, "a label cannot have an empty string as its name" end
+  if file == "" then return nil, "custom cursor location cannot be an empty string" end
+  if not env.io.exists(file) then
+    return nil, format([[couldn't find custom cursor, is the location "%s" correct?]], file)
+  end
+  if not LABEL[host.surface_kind(name)] then return nil, format("label name '%s' not found", name) end
+  host.surface_set(name, "cursor_image", file)
   host.surface_set(name, "cursor", -1)
   return true
 end)

@@ -26,7 +26,7 @@ define("calcFontSize", function(of)
     if points <= 0 or points > MAX_POINTS then return nil, "calcFontSize: a font has 1 to " .. MAX_POINTS .. " points" end
   elseif of ~= "main" then
     points = host.surface_get(of, "font_size")
-    if not points then return nil, 'calcFontSize: window "' .. of .. '" not found' end
+    if not points then return nil, 'window "' .. of .. '" not found' end
   end
   return host.cell_size(points)
 end)

@@ -29,7 +29,7 @@ end
 local function open(name, side)
   if not host.surface_kind(MAPPER) then
     local width, height = host.window_size()
-    local made, problem = surfaces.create(name, "mapper", "main", MAPPER,
+    local made, problem = surfaces.create("mapper", "main", MAPPER,
       { 0, 0, surfaces.whole(name, 1, "width", width / 3), surfaces.whole(name, 1, "height", height / 2) })
     if not made then return nil, problem end
   end
@@ -65,7 +65,7 @@ define("createMapper", function(...)
   for index, what in ipairs { "x", "y", "width", "height" } do
     where[index] = surfaces.whole("createMapper", first + index - 1, what, given[first + index - 1])
   end
-  local made, problem = surfaces.create("createMapper", "mapper", parent, MAPPER, where)
+  local made, problem = surfaces.create("mapper", parent, MAPPER, where)
   if not made and not host.surface_kind(MAPPER) then return nil, problem end
   host.surface_set(MAPPER, "dock", "")
   host.surface_parent(MAPPER, parent)

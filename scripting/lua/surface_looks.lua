@@ -3,7 +3,8 @@
 local host, lib = ...
 local env, check, define, surfaces = lib.env, lib.check, lib.define, lib.surfaces
 local named, not_found, whole = surfaces.named, surfaces.not_found, surfaces.whole
-local floor, format, ipairs, pairs, tonumber, type = math.floor, string.format, ipairs, pairs, tonumber, type
+local concat, find, floor, format, gsub, ipairs, lower, pairs, tonumber, type =
+  table.concat, string.find, math.floor, string.format, string.gsub, ipairs, string.lower, pairs, tonumber, type
 
 -- --- what a window says about itself: one text or number of it ---
 
@@ -27,68 +28,97 @@ end
 surfaces.define_text = define_text
 
 local USER = { window = true }
-define_text("setUserWindowTitle", "getUserWindowTitle", "title", USER, "")
+define_text(nil, "getUserWindowTitle", "title", USER)
+define("setUserWindowTitle", function(window, title)
+  window = check.text("setUserWindowTitle", 1, "name", window)
+  title = title == nil and "" or check.text("setUserWindowTitle", 2, "title", title)
+  if window == "" then return nil, "a user window cannot have an empty string as its name" end
+  if not host.surface_kind(window) then return nil, format("user window name '%s' not found", window) end
+  if not USER[host.surface_kind(window)] then return nil, format('"%s" is not a user window', window) end
+  host.surface_set(window, "title", title)
+  return true
+end)
 define_text("setUserWindowStyleSheet", "getUserWindowStyleSheet", "style", USER, "")
 define("resetUserWindowTitle", function(window) return env.setUserWindowTitle(window, window) end)
 
 local LINES = { console = true, window = true, buffer = true }
-local main_font_size
+local TEXTS = { console = true, window = true, buffer = true, label = true }
+
+-- The main window's font, size and ground as scripts want them, where the player has not chosen for this profile.
+local MAIN_FONT = "monospace"
+local main_font, main_font_size, main_background = nil, nil, nil
+
+local function dress_main()
+  host.page_look(main_background or 0, main_font or "", main_font_size or 0)
+end
+
+local function dress_main_font()
+  dress_main()
+  env.raiseEvent("sysSettingChanged", "main window font", main_font or MAIN_FONT, main_font_size or host.font_size())
+end
+
+local function is_main(window) return window == nil or window == "" or lower(window) == "main" end
 
 local function set_font_size(name, window, size)
-  if type(window) == "number" and size == nil then window, size = "main", window end
-  size = whole(name, 2, "font size", size)
-  if size <= 0 then return nil, name .. ": size cannot be 0 or negative" end
-  if window == "main" then
+  if size == nil then window, size = "main", window end
+  window = check.text(name, 1, "window name", window)
+  size = whole(name, 2, "size", size)
+  if size <= 0 then return nil, "size cannot be 0 or negative" end
+  if is_main(window) then
     main_font_size = size
+    dress_main_font()
     return true
   end
-  local found, problem = named(name, 1, window)
+  local found, problem = named(name, 1, window, LINES)
   if not found then return nil, problem end
   host.surface_set(found, "font_size", size)
   return true
 end
-define("setFontSize", function(window, size)
-  local done, problem = set_font_size("setFontSize", window, size)
-  if done then return true end
-  return nil, problem
-end)
-define("setMiniConsoleFontSize", function(window, size)
-  local done, problem = set_font_size("setMiniConsoleFontSize", window, size)
-  if done then return true end
-  return nil, problem
-end)
+for _, name in ipairs { "setFontSize", "setMiniConsoleFontSize" } do
+  define(name, function(window, size)
+    local done, problem = set_font_size(name, window, size)
+    if done then return true end
+    return nil, problem
+  end)
+end
 
 define("getFontSize", function(window)
-  if window == nil or window == "main" then return main_font_size or host.font_size() end
-  local name, problem = named("getFontSize", 1, window)
+  if window ~= nil then window = check.text("getFontSize", 1, "window name", window) end
+  if is_main(window) then return main_font_size or host.font_size() end
+  local name, problem = named("getFontSize", 1, window, LINES)
   if not name then return nil, problem end
   return host.surface_get(name, "font_size")
 end)
 
-local MAIN_FONT = "monospace"
-local main_font = MAIN_FONT
+-- "Family Bold" is a family, too: what weight it has is the text's.
+local function family_of(font) return (gsub(font, " Bold$", "")) end
+
 define("setFont", function(window, font)
   if font == nil then window, font = "main", window end
+  window = check.text("setFont", 1, "window name", window)
   font = check.text("setFont", 2, "name", font)
-  if window == "main" then
-    main_font = font
+  if not find(font, "%S") then return nil, "font must not be empty" end
+  if is_main(window) then
+    main_font = family_of(font)
+    dress_main_font()
     return true
   end
-  local name, problem = named("setFont", 1, window)
+  local name, problem = named("setFont", 1, window, TEXTS)
   if not name then return nil, problem end
-  host.surface_set(name, "font", font)
+  host.surface_set(name, "font", family_of(font))
   return true
 end)
 define("getFont", function(window)
-  if window == nil or window == "main" then return main_font end
-  local name, problem = named("getFont", 1, window)
+  if window ~= nil then window = check.text("getFont", 1, "window name", window) end
+  if is_main(window) then return main_font or MAIN_FONT end
+  local name, problem = named("getFont", 1, window, TEXTS)
   if not name then return nil, problem end
   local font = host.surface_get(name, "font")
-  return font ~= "" and font or main_font
+  return font ~= "" and font or main_font or MAIN_FONT
 end)
 
 -- Which fonts there are only a window knows; these are asked for by name, and there is always one of them.
-define("getAvailableFonts", function() return { [MAIN_FONT] = true, [main_font] = true } end)
+define("getAvailableFonts", function() return { [MAIN_FONT] = true, [main_font or MAIN_FONT] = true } end)
 
 -- --- colours and images ---
 
@@ -98,7 +128,7 @@ function surfaces.packed(name, position, red, green, blue, alpha)
   for index, what in ipairs { "red", "green", "blue", "alpha" } do
     local value = whole(name, position + index - 1, what, parts[index])
     if value < 0 or value > 255 then
-      return nil, format("%s: %s value %d needs to be between 0-255", name, what, value)
+      return nil, format("%s value %d needs to be between 0-255", what, value)
     end
     parts[index] = value
   end
@@ -106,7 +136,6 @@ function surfaces.packed(name, position, red, green, blue, alpha)
   return packed
 end
 
-local main_background = 0xFF000000
 define("setBackgroundColor", function(window, red, green, blue, alpha)
   local position = 2
   if type(window) ~= "string" or tonumber(window) then
@@ -116,6 +145,7 @@ define("setBackgroundColor", function(window, red, green, blue, alpha)
   if not packed then return nil, problem end
   if window == "main" then
     main_background = packed
+    dress_main()
     return true
   end
   local name, reason = named("setBackgroundColor", 1, window)
@@ -126,7 +156,7 @@ define("setBackgroundColor", function(window, red, green, blue, alpha)
 end)
 
 define("getBackgroundColor", function(window)
-  local packed = main_background
+  local packed = main_background or 0xFF000000
   if window ~= nil and window ~= "main" then
     local name, problem = named("getBackgroundColor", 1, window)
     if not name then return nil, problem end
@@ -149,21 +179,34 @@ define("setBackgroundImage", function(window, file, mode)
   host.surface_set(name, "image_mode", IMAGE_MODES[mode] or tonumber(mode) or 1)
   return true
 end)
+-- A style sheet without its own background image: what stands in braces is of parts of the window.
+local function without_image(style)
+  local depth, parts = 0, {}
+  for part, last in (style .. ";"):gmatch("([^;{}]*)([;{}])") do
+    if depth > 0 or not find(part, "^%s*background%-image%s*:") then
+      parts[#parts + 1] = part .. last
+    end
+    depth = depth + ((last == "{" and 1) or (last == "}" and -1) or 0)
+  end
+  local left = concat(parts)
+  return style:sub(-1) == ";" and left:sub(1, -2) or (gsub(left, ";$", ""))
+end
 define("resetBackgroundImage", function(window)
-  if window == nil or window == "main" then return true end
+  if is_main(window) then return true end
   local name, problem = named("resetBackgroundImage", 1, window)
   if not name then return nil, problem end
   host.surface_set(name, "image", "")
+  host.surface_set(name, "style", without_image(host.surface_get(name, "style")))
   return true
 end)
 
 -- --- switches ---
 
 -- Functions that switch something on and off; of the main window these are the player's.
-local function define_switch(on, off, field, kinds)
+local function define_switch(on, off, field, kinds, on_main)
   for name, value in pairs { [on] = true, [off] = false } do
     define(name, function(window)
-      if window == nil or window == "main" then return nil, name .. ": of the main window this is the player's choice" end
+      if is_main(window) then return nil, on_main or "of the main window this is the player's choice" end
       local found, problem = named(name, 1, window, kinds)
       if not found then return nil, problem end
       host.surface_set(found, field, value)
@@ -176,7 +219,8 @@ define_switch("enableScrollBar", "disableScrollBar", "scroll_bar")
 define_switch("enableHorizontalScrollBar", "disableHorizontalScrollBar", "side_bar")
 define_switch("enableScrolling", "disableScrolling", "scrolls")
 define_switch("enableTimeStamps", "disableTimeStamps", "time_stamps")
-define_switch("enableCommandLine", "disableCommandLine", "has_command_line", LINES)
+define_switch("enableCommandLine", "disableCommandLine", "has_command_line", LINES,
+  "this function is not permitted on the main command line")
 
 local function define_question(name, field)
   define(name, function(window)
@@ -211,11 +255,26 @@ define("getWindowWrap", function(window)
   if not name then return nil, problem end
   return host.surface_get(name, "wrap")
 end)
-for _, name in ipairs { "setWindowWrapIndent", "setWindowWrapHangingIndent" } do
-  define(name, function(window, columns)
-    whole(name, 2, "columns", columns)
-    if window ~= "main" and not named(name, 1, window, LINES) then return not_found(name, window) end
-    return nil, name .. ": what is wrapped is not indented here"
+-- How far the first row of a line stands in, and the rows that it is wrapped into: kept, and not drawn.
+for _, what in ipairs { "WrapIndent", "WrapHangingIndent" } do
+  local indents = {}
+  local setter, getter = "setWindow" .. what, "getWindow" .. what
+  local function line_window(name, window)
+    if is_main(window) then return "main" end
+    return named(name, 1, window, LINES)
+  end
+  define(setter, function(window, columns)
+    if columns == nil then window, columns = "main", window end
+    columns = whole(setter, 2, "columns", columns)
+    local name, problem = line_window(setter, window)
+    if not name then return nil, problem end
+    indents[name] = columns
+    return true
+  end)
+  define(getter, function(window)
+    local name, problem = line_window(getter, window)
+    if not name then return nil, problem end
+    return indents[name] or 0
   end)
 end
 -- A line is wrapped by who shows it and keeps its number, so there is nothing to wrap.

@@ -5,7 +5,7 @@ local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
 local floor, format, ipairs, select, tonumber, tostring, type =
   math.floor, string.format, ipairs, select, tonumber, tostring, type
-local insert = table.insert
+local insert, lower = table.insert, string.lower
 
 local surfaces = {}
 lib.surfaces = surfaces
@@ -15,8 +15,8 @@ surfaces.acts = {
   press = 0, release = 1, double_click = 2, move = 3, wheel = 4, enter = 5, leave = 6, submit = 7, choose = 10,
 }
 
-local function not_found(name, window)
-  return nil, format('%s: window "%s" not found', name, tostring(window))
+local function not_found(_, window)
+  return nil, format('window "%s" not found', tostring(window))
 end
 surfaces.not_found = not_found
 
@@ -43,6 +43,7 @@ function surfaces.place(name, ...)
   local parent = "main"
   if type((select(2, ...))) == "string" and not tonumber((select(2, ...))) then
     parent, first = check.text(name, 1, "parent window name", (...)), 2
+    if parent == "" or lower(parent) == "main" then parent = "main" end
   end
   local window = check.text(name, first, "window name", (select(first, ...)))
   local place = {}
@@ -52,32 +53,45 @@ function surfaces.place(name, ...)
   return parent, window, place, first + 4
 end
 
+-- Kinds that something can stand on.
+local PARENTS = { window = true, scroll_box = true, tool_bar = true }
+local function parent_is_fine(parent) return parent == "main" or PARENTS[host.surface_kind(parent)] end
+
 -- A surface of a kind.  One of that kind that is there already is moved, as in Mudlet, and nil and why are returned.
-function surfaces.create(name, kind, parent, window, place)
+function surfaces.create(kind, parent, window, place)
+  if not parent_is_fine(parent) then
+    return nil, format("window '%s' not found", parent)
+  end
   local problem = host.surface_create(kind, window, parent, place[1], place[2], place[3], place[4])
   if problem == "" then return true end
   if host.surface_kind(window) == kind and kind ~= "label" then
     for index, field in ipairs { "x", "y", "width", "height" } do host.surface_set(window, field, place[index]) end
   end
-  return nil, name .. ": " .. problem
+  return nil, problem
 end
 
-local function define_creator(name, kind, dress)
+-- What a function makes says no with: `false` for some kinds of windows and `nil` for others, as in Mudlet.
+function surfaces.define_creator(name, kind, no, noun)
   define(name, function(...)
     local parent, window, place = surfaces.place(name, ...)
-    local made, problem = surfaces.create(name, kind, parent, window, place)
-    if made and dress then dress(window) end
+    if noun and window == "" then return no, format("a %s cannot have an empty string as its name", noun) end
+    local is_there = host.surface_kind(window) == kind
+    local made, problem = surfaces.create(kind, parent, window, place)
     if made then return true end
-    return nil, problem
+    return no, noun and is_there and parent_is_fine(parent) and "couldn't create " .. noun or problem
   end)
 end
-define_creator("createMiniConsole", "console")
-define_creator("createScrollBox", "scroll_box")
-define_creator("createTextEdit", "text_box")
+surfaces.define_creator("createMiniConsole", "console", false)
+surfaces.define_creator("createScrollBox", "scroll_box", false)
+surfaces.define_creator("createTextEdit", "text_box", nil, "text edit")
+surfaces.define_creator("createCommandLine", "command_line", nil, "commandLine")
 
 define("createBuffer", function(window)
   window = check.text("createBuffer", 1, "buffer name", window)
-  return surfaces.create("createBuffer", "buffer", "main", window, { 0, 0, 0, 0 })
+  local made, problem = surfaces.create("buffer", "main", window, { 0, 0, 0, 0 })
+  if not made then return nil, problem end
+  host.surface_set(window, "wrap", env.getWindowWrap("main"))
+  return true
 end)
 
 -- createConsole([window,] name, font size, characters a line, lines, x, y)
@@ -90,6 +104,7 @@ define("createConsole", function(...)
   local wide, high = host.cell_size(size > 0 and size or 1)
   local made, problem = env.createMiniConsole(parent, window, arguments[6], arguments[7],
     columns * wide, whole("createConsole", 4, "number of lines", arguments[5]) * high)
+  if not made and not host.surface_kind(window) then env.printError(format("createConsole: %s", problem)) end
   if host.surface_kind(window) == "console" then
     host.surface_set(window, "font_size", size)
     host.surface_set(window, "wrap", columns)
@@ -108,13 +123,13 @@ define("openUserWindow", function(window, _, docks, side)
     host.surface_set(window, "visible", true)
   else
     local width, height = host.window_size()
-    local made, problem = surfaces.create("openUserWindow", "window", "main", window,
+    local made, problem = surfaces.create("window", "main", window,
       { 0, 0, floor(width * 0.4), floor(height * 0.5) })
     if not made then return nil, problem end
     host.surface_set(window, "title", window)
   end
   local dock = DOCK_SIDES[tostring(side or (docks == false and "f") or "r"):lower()]
-  if not dock then return nil, format('openUserWindow: "%s" docking option not available', tostring(side)) end
+  if not dock then return nil, format('"%s" docking option not available', tostring(side)) end
   if kind ~= "window" or side then host.surface_set(window, "dock", dock) end
   return true
 end)
@@ -134,20 +149,21 @@ function surfaces.remove(window)
   if host.surface_kind(window) then host.surface_remove(window) end
 end
 
-local function define_remover(name, kind, event)
+local function define_remover(name, noun, kinds, event)
   define(name, function(window)
-    local found, problem = named(name, 1, window, { [kind] = true })
-    if not found then return nil, problem end
-    host.surface_remove(found)
-    if event then env.raiseEvent(event, found) end
+    window = check.text(name, 1, noun .. " name", window)
+    if window == "" then return false, format("a %s cannot have an empty string as its name", noun) end
+    if not kinds[host.surface_kind(window)] then return false, format("%s name '%s' not found", noun, window) end
+    host.surface_remove(window)
+    if event then env.raiseEvent(event, window) end
     return true
   end)
 end
-define_remover("deleteLabel", "label", "sysLabelDeleted")
-define_remover("deleteMiniConsole", "console", "sysMiniConsoleDeleted")
-define_remover("deleteCommandLine", "command_line", "sysCommandLineDeleted")
-define_remover("deleteScrollBox", "scroll_box", "sysScrollBoxDeleted")
-define_remover("deleteTextEdit", "text_box")
+define_remover("deleteLabel", "label", { label = true }, "sysLabelDeleted")
+define_remover("deleteMiniConsole", "miniconsole", { console = true, window = true, buffer = true }, "sysMiniConsoleDeleted")
+define_remover("deleteCommandLine", "commandLine", { command_line = true }, "sysCommandLineDeleted")
+define_remover("deleteScrollBox", "scrollbox", { scroll_box = true }, "sysScrollBoxDeleted")
+define_remover("deleteTextEdit", "text edit", { text_box = true })
 
 -- --- place, size, order, visibility ---
 
@@ -182,15 +198,15 @@ define("hideWindow", function(window)
 end)
 
 define("raiseWindow", function(window)
-  local name, problem = named("raiseWindow", 1, window)
-  if not name then return nil, problem end
+  local name = named("raiseWindow", 1, window)
+  if not name then return false end
   host.surface_raise(name)
   return true
 end)
 
 define("lowerWindow", function(window)
-  local name, problem = named("lowerWindow", 1, window)
-  if not name then return nil, problem end
+  local name = named("lowerWindow", 1, window)
+  if not name then return false end
   host.surface_lower(name)
   return true
 end)
@@ -198,10 +214,10 @@ end)
 -- setWindow(parent, name [, x, y, show]): puts a window onto another one.
 define("setWindow", function(parent, window, x, y, shows)
   parent = check.text("setWindow", 1, "parent window name", parent)
-  local name, reason = named("setWindow", 2, window)
-  if not name then return nil, reason end
-  local problem = host.surface_parent(name, parent)
-  if problem ~= "" then return nil, "setWindow: " .. problem end
+  local name = named("setWindow", 2, window)
+  if not name then return nil, format("element '%s' not found", window) end
+  local problem = host.surface_parent(name, lower(parent) == "main" and "main" or parent)
+  if problem ~= "" then return nil, problem end
   host.surface_set(name, "x", x == nil and 0 or whole("setWindow", 3, "x", x))
   host.surface_set(name, "y", y == nil and 0 or whole("setWindow", 4, "y", y))
   host.surface_set(name, "visible", shows ~= false)
@@ -217,7 +233,7 @@ define("windowType", function(window)
   window = check.text("windowType", 1, "window name", window)
   if window == "main" then return "main" end
   local kind = host.surface_kind(window)
-  if not kind then return nil, format('windowType: "%s" does not exist', window) end
+  if not kind then return nil, format('"%s" does not exist', window) end
   return TYPES[kind]
 end)
 

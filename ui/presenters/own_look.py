@@ -4,7 +4,10 @@ import re
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+import msgspec
+
 from netcore.api.settings import LookSettings
+from netcore.api.surfaces import PageDressed
 from ui.presenters.colour import contrast, luminance, readable
 from ui.presenters.theme import DARK, LIGHT, Theme
 
@@ -41,6 +44,16 @@ def worn(theme: Theme, look: LookSettings) -> Theme:
         gutter=readable(theme.gutter, ground, _LEAST),
         link=readable(theme.link, ground, _LEAST),
         kinds={kind: readable(colour, ground, _LEAST) for kind, colour in theme.kinds.items()},
+    )
+
+
+def dressed(look: LookSettings, page: PageDressed) -> LookSettings:
+    """The look with what scripts say, where the player has not chosen for this profile."""
+    return msgspec.structs.replace(
+        look,
+        background=look.background or (f"#{page.ground & 0xFFFFFF:06x}" if page.ground else ""),
+        font=look.font or page.font,
+        points=look.points or page.font_size,
     )
 
 

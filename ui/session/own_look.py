@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from netcore.api.settings import LookSettings
 from ui.console.view import ConsoleView
 from ui.look import fonts
 from ui.look.decor import Decor
 from ui.preferences import Preferences
-from ui.presenters.own_look import font_of, worn
+from ui.presenters.own_look import dressed, font_of, worn
 from ui.presenters.session import Session
 from ui.session.input_line import InputLine
 
@@ -34,17 +35,21 @@ class OwnLook(QObject):
 
     def zoom(self, steps: int) -> bool:
         """Zoom by itself, where the profile has a size of its own; whether it has."""
-        if not self._session.settings.look.points:
+        if not self._look.points:
             return False
         self._extra = 0 if steps == 0 else self._extra + steps
         self.refresh()
         return True
 
+    @property
+    def _look(self) -> LookSettings:
+        return dressed(self._session.settings.look, self._session.surfaces.page)
+
     def refresh(self) -> None:
         """Look as it is now; cheap where nothing has changed."""
         if self._preferences is None:
             return
-        look = self._session.settings.look
+        look = self._look
         family, points = font_of(look, self._preferences.font_family, self._preferences.font_points)
         if look.points:
             points = min(max(points + self._extra, fonts.LEAST_POINTS), fonts.MOST_POINTS)

@@ -239,6 +239,7 @@ class SessionPage(QWidget):
                 self._links.changed()
             case SurfacesShown() | SurfaceLinesShown() | PageDressed() | MapShown() | MapRoomsShown():
                 self.windows.display_arrived(display)
+                self.own_look.refresh()
             case CommandLineEdited():
                 self._edit_input(display)
             case DeskAsked():

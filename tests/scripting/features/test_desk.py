@@ -41,7 +41,7 @@ async def test_what_is_asked(session: ScriptSession, code: str, asked: DeskAsked
 
 
 REFUSED: list[tuple[str, list[LuaValue]]] = [
-    ("scrollTo('nowhere', 1)", [None, 'scrollTo: window "nowhere" not found']),
+    ("scrollTo('nowhere', 1)", [None, 'window "nowhere" not found']),
     ("setConsoleBufferSize(5)", [None, "setConsoleBufferSize: there are 100 lines at least"]),
     ("invokeFileDialog(true, 'Which?')", [""]),
     ("setMainWindowSize(1, 1)", [None, "setMainWindowSize: how large the window is, is the player's choice"]),

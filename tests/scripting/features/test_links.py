@@ -105,7 +105,7 @@ async def test_the_window_may_be_named(session: ScriptSession) -> None:
     )
 
     assert [text for text, _ in made(session)] == ["a", "b", "c"]
-    assert values == [True, True, True, None, 'echoLink: window "nowhere" not found']
+    assert values == [True, True, True, None, 'window "nowhere" not found']
 
 
 async def test_a_selection_becomes_a_link_in_place_of_what_was_there(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from netcore.api.surfaces import CommandLineEdited, Deed, SurfaceAct
+from netcore.api.surfaces import CommandLineEdited, Deed, PageDressed, SurfaceAct
 from tests.support.lua_values import LuaValue
 from tests.support.script_session import ScriptSession
 
@@ -31,23 +31,23 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
     ("", "windowType('label'), windowType('chat'), windowType('user')", ["label", "miniconsole", "userwindow"]),
     ("", "windowType('line'), windowType('box'), windowType('buffer')", ["commandline", "scrollbox", "buffer"]),
     ("", "windowType('main')", ["main"]),
-    ("", "windowType('x')", [None, 'windowType: "x" does not exist']),
+    ("", "windowType('x')", [None, '"x" does not exist']),
     ("", "getWindowGeometry('label')", [10, 20, 30, 40]),
     ("moveWindow('label', 1, -2) resizeWindow('label', 3, 4)", "getWindowGeometry('label')", [1, -2, 3, 4]),
-    ("", "moveWindow('x', 1, 2)", [None, 'moveWindow: window "x" not found']),
-    ("", "createLabel('label', 0, 0, 1, 1, 0)", [None, 'createLabel: "label" exists already']),
+    ("", "moveWindow('x', 1, 2)", [None, 'window "x" not found']),
+    ("", "createLabel('label', 0, 0, 1, 1, 0)", [False, '"label" exists already']),
     (
         "done, why = createMiniConsole('chat', 1, 2, 3, 4)",
         "why, getWindowGeometry('chat')",
-        ['createMiniConsole: "chat" exists already', 1, 2, 3, 4],
+        ['"chat" exists already', 1, 2, 3, 4],
     ),
     ("hideWindow('label')", "windowVisible('label')", [False]),
     ("hideWindow('label') showWindow('label')", "windowVisible('label')", [True]),
     ("setWindow('box', 'label', 5, 6)", "getWindowGeometry('label')", [5, 6, 30, 40]),
-    ("", "setWindow('label', 'box')", [None, 'setWindow: window "label" not found']),
+    ("", "setWindow('label', 'box')", [None, 'window "label" not found']),
     ("setWindow('box', 'label') hideWindow('box')", "windowVisible('label')", [False]),
-    ("deleteLabel('label')", "windowType('label')", [None, 'windowType: "label" does not exist']),
-    ("", "deleteLabel('chat')", [None, 'deleteLabel: window "chat" not found']),
+    ("deleteLabel('label')", "windowType('label')", [None, '"label" does not exist']),
+    ("", "deleteLabel('chat')", [False, "label name 'chat' not found"]),
     ("echo('label', '<b>7</b>')", "getLabelText('label')", ["<b>7</b>"]),
     (
         "cecho('label', '<red>a&b')",
@@ -61,14 +61,14 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
     (
         "",
         "setBackgroundColor('label', 256, 0, 0)",
-        [None, "setBackgroundColor: red value 256 needs to be between 0-255"],
+        [None, "red value 256 needs to be between 0-255"],
     ),
     ("setFontSize('chat', 20)", "getFontSize('chat'), calcFontSize('chat')", [20, 16, 32]),
     ("setFontSize('chat', 20)", "getColumnCount('chat'), getRowCount('chat')", [24, 5]),
     ("setWindowWrap('chat', 30)", "getWindowWrap('chat'), getColumnCount('chat')", [30, 30]),
-    ("", "enableScrollBar()", [None, "enableScrollBar: of the main window this is the player's choice"]),
-    ("", "setWindowWrapIndent('chat', 2)", [None, "setWindowWrapIndent: what is wrapped is not indented here"]),
-    ("", "setWindowWrapIndent('x', 2)", [None, 'setWindowWrapIndent: window "x" not found']),
+    ("", "enableScrollBar()", [None, "of the main window this is the player's choice"]),
+    ("setWindowWrapIndent('chat', 2)", "getWindowWrapIndent('chat'), getWindowWrapHangingIndent('chat')", [2, 0]),
+    ("", "setWindowWrapIndent('x', 2)", [None, 'window "x" not found']),
     ("", "enableScrollBar('chat'), getScrollBarVisible('chat')", [True, True]),
     ("setFont('chat', 'Mono')", "getFont('chat')", ["Mono"]),
     ("setUserWindowTitle('user', 'Chat')", "getUserWindowTitle('user')", ["Chat"]),
@@ -114,6 +114,30 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
         "pauseMovie('label')",
         [True],
     ),
+    ("", "createMiniConsole('nowhere', 'chat', 1, 2, 3, 4)", [False, "window 'nowhere' not found"]),
+    ("createMiniConsole('MAIN', 'second', 1, 2, 3, 4)", "getWindowGeometry('second')", [1, 2, 3, 4]),
+    ("", "createCommandLine('line', 0, 0, 1, 1)", [None, "couldn't create commandLine"]),
+    ("", "createTextEdit('', 0, 0, 1, 1)", [None, "a text edit cannot have an empty string as its name"]),
+    ("", "deleteMiniConsole('user'), windowType('user')", [True, None, '"user" does not exist']),
+    ("", "raiseWindow('nowhere'), lowerWindow('nowhere')", [False, False]),
+    ("", "setFont(' ')", [None, "font must not be empty"]),
+    (
+        "setFont('label', 'Courier Bold')",
+        "getFont('label'), getFont(), getFont('main')",
+        ["Courier"] + 2 * ["monospace"],
+    ),
+    ("", "setFontSize('chat', 0)", [None, "size cannot be 0 or negative"]),
+    ("setFontSize(14)", "getFontSize(), getFontSize('')", [14, 14]),
+    ("", "enableCommandLine('main')", [None, "this function is not permitted on the main command line"]),
+    ("enableCommandLine('chat')", "getRowCount('chat')", [9]),
+    ("", "setUserWindowTitle('label', 'x')", [None, '"label" is not a user window']),
+    (
+        "setLabelStyleSheet('label', 'background-image: url(x.png); color: red') resetBackgroundImage('label')",
+        "getLabelStyleSheet('label')",
+        [" color: red"],
+    ),
+    ("", "setLabelCustomCursor('label', '')", [None, "custom cursor location cannot be an empty string"]),
+    ("setWindowWrap(50) createBuffer('as wide')", "getWindowWrap('as wide')", [50]),
     ("", "pauseMovie('label')", [None, "pauseMovie: no movie found at label 'label'"]),
 ]
 
@@ -155,6 +179,16 @@ async def test_a_click_arrives_with_its_arguments_and_the_event(session: ScriptS
     pressed = {"shift": False, "control": True, "alt": False, "meta": False}
     assert session.taken == [7, "x", event | pressed]
     assert session.value("{getMousePosition()}") == [3, 4]
+
+
+async def test_scripts_say_how_the_console_looks(session: ScriptSession) -> None:
+    session.run("registerAnonymousEventHandler('sysSettingChanged', function(...) take(...) end)")
+    session.run("setBackgroundColor(1, 2, 3) setFont('Courier') setFontSize(14)")
+
+    await session.settled(lambda: any(page.font_size == 14 for page in session.channel.of(PageDressed)))
+    page = session.channel.of(PageDressed)[-1]
+    assert (page.ground, page.font) == (0xFF010203, "Courier")
+    assert session.taken[-4:] == ["sysSettingChanged", "main window font", "Courier", 14]
 
 
 async def test_the_wheel_is_told_by_its_angle(session: ScriptSession) -> None:
@@ -258,4 +292,4 @@ async def test_a_window_of_the_game_s_own_is_one_like_those_of_scripts(session: 
 
     await session.hear("<FRAME Chat CLOSE>")
 
-    assert session.values("windowType('Chat')") == [None, 'windowType: "Chat" does not exist']
+    assert session.values("windowType('Chat')") == [None, '"Chat" does not exist']

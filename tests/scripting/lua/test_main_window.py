@@ -23,7 +23,7 @@ VALUES: list[tuple[str, str, list[LuaValue]]] = [
     ("", "calcFontSize(10)", [8, 16]),
     ("", "calcFontSize(20, 'Mono')", [16, 32]),
     ("", "calcFontSize('main')", [8, 16]),
-    ("", "calcFontSize('nowhere')", [None, 'calcFontSize: window "nowhere" not found']),
+    ("", "calcFontSize('nowhere')", [None, 'window "nowhere" not found']),
     ("", "calcFontSize(0)", [None, "calcFontSize: a font has 1 to 1000 points"]),
 ]
 

@@ -209,8 +209,8 @@ async def test_a_trigger_that_has_waited_writes_like_everybody_else(play: StartS
 RETURNS = [
     ("replace('x')", [None, "replace: nothing is selected"]),
     ("echo('x')", [True]),
-    ("echo('nowhere', 'x')", [None, 'echo: window "nowhere" not found']),
-    ("cecho('nowhere', 'x')", [None, 'cecho: window "nowhere" not found']),
+    ("echo('nowhere', 'x')", [None, 'window "nowhere" not found']),
+    ("cecho('nowhere', 'x')", [None, 'window "nowhere" not found']),
     ("insertText('x')", [True]),
 ]
 

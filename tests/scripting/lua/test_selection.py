@@ -51,7 +51,7 @@ IN_TRIGGER: list[tuple[str, list[LuaValue]]] = [
     ("copy2decho('cat'), copy2cecho('cat'), copy2hecho('cat')", ["<255,0,0><b>cat", "<ansiLightRed><b>cat", "#ff0000#bcat"]),
     ("copy2decho()", ["a <255,0,0><b>cat<r> sat on a mat"]),
     ("copy2decho('dog')", [None, "text to copy not found"]),
-    ("selectString('nowhere', 'cat', 1)", [None, 'selectString: window "nowhere" not found']),
+    ("selectString('nowhere', 'cat', 1)", [None, 'window "nowhere" not found']),
     ("fg('no colour')", [None, 'fg: "no colour" is no colour of color_table']),
     ("setHexFgColor('nonsense')", [None, 'setHexFgColor: "nonsense" is no colour of six hexadecimal digits']),
     ("copy()", [None, "copy: nothing is selected"]),

@@ -1,8 +1,9 @@
 import pytest
 
 from netcore.api.settings import LookSettings
+from netcore.api.surfaces import PageDressed
 from ui.presenters.colour import contrast
-from ui.presenters.own_look import OwnFont, colour_of, complaint, font_of, worn
+from ui.presenters.own_look import OwnFont, colour_of, complaint, dressed, font_of, worn
 from ui.presenters.theme import CONTRAST, DARK, LIGHT, Theme
 
 
@@ -31,6 +32,15 @@ def test_a_colour_that_the_player_chose_is_kept_and_complained_about() -> None:
     assert worn(DARK, look).console_text == 0x222222
     assert complaint(DARK, look).startswith("Hard to read: the contrast is 1.3 to 1")
     assert complaint(DARK, LookSettings(background="#000000")) == ""
+
+
+def test_scripts_choose_what_the_player_has_not() -> None:
+    page = PageDressed(ground=0xFF010203, font="Courier", font_size=20)
+
+    assert dressed(LookSettings(), page) == LookSettings(font="Courier", points=20, background="#010203")
+    own = LookSettings(font="Mono", points=9, background="#ffffff")
+    assert dressed(own, page) == own
+    assert dressed(own, PageDressed()) == own
 
 
 def test_the_font_is_the_profiles_where_it_has_one() -> None:

@@ -4,6 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from netcore.api.events import SettingsChanged
 from netcore.api.settings import LookSettings
+from netcore.api.surfaces import PageDressed
 from tests.support.window_stage import WindowStage, settings
 from ui.look.decor import Decor
 from ui.preferences import Preferences
@@ -41,6 +42,20 @@ def test_the_rest_follows_the_theme(stage: WindowStage, decor: Decor) -> None:
 
     assert stage.front.view.theme.console == DARK.console
     assert stage.front.view.theme.console_text == 0x123456
+
+
+def test_scripts_choose_until_the_player_does(stage: WindowStage) -> None:
+    view, before = stage.front.view, stage.front.view.cell_height
+    stage.front.display_arrived(PageDressed(ground=0xFF102030, font_size=30))
+    assert view.theme.console == 0x102030
+    assert view.cell_height > before
+    wear(stage, background="#002b36")
+    assert view.theme.console == 0x002B36
+    wear(stage)
+    stage.front.display_arrived(PageDressed())
+
+    assert view.theme is DARK
+    assert view.cell_height == before
 
 
 def test_a_size_of_its_own_is_zoomed_by_itself(stage: WindowStage, preferences: Preferences) -> None:
