@@ -27,6 +27,7 @@ def create_window(port: Port, preferences_file: Path) -> MainWindow:
     QAccessible.installFactory(ConsoleFactory())
     preferences = Preferences(preferences_file)
     window = MainWindow(port, Decor(application, preferences.appearance), preferences)
+    window.offer_tour()
     application.aboutToQuit.connect(window.keep_preferences)
     application.aboutToQuit.connect(window.deleteLater)  # while there is an application: afterwards Qt would crash
     return window

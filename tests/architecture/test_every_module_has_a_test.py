@@ -100,6 +100,7 @@ COVERED_ELSEWHERE: Final = {
     **dict.fromkeys(
         ("ui/settings/key_grab.py", "ui/settings/key_rows.py"), "tests/ui/settings/test_shortcuts_editor.py"
     ),
+    "ui/window/choice_button.py": "tests/ui/window/test_welcome.py",
     "ui/window/palette_row.py": "tests/ui/window/test_palette_dialog.py",
     **dict.fromkeys(
         ("scripting/walls/kernel.py", "scripting/walls/landlock.py", "scripting/walls/seccomp.py"),

@@ -164,6 +164,13 @@ def _playing(stage: Stage) -> QWidget:
     return stage.window
 
 
+def _tour(stage: Stage) -> QWidget:
+    stage.do(Act.TOUR)
+    stage.window.tour.next.click()
+    stage.window.tour.next.click()
+    return stage.window
+
+
 def _scrolled(stage: Stage) -> QWidget:
     stage.page.view.scroll_rows(-12)
     return stage.window
@@ -229,6 +236,13 @@ def _broken(stage: Stage) -> QWidget:
     return stage.top("EditorWindow")
 
 
+def _notepad(stage: Stage) -> QWidget:
+    stage.do(Act.NOTEPAD)
+    notepad = stage.dialog("Notepad")
+    stage.wait(lambda: stage.window.companions._notepads[stage.page].status.text() != "Reading…", "the notes")
+    return notepad
+
+
 def _palette(stage: Stage) -> QWidget:
     stage.do(Act.PALETTE)
     dialog = stage.dialog("PaletteDialog")
@@ -238,6 +252,7 @@ def _palette(stage: Stage) -> QWidget:
 
 SCENES: Final[dict[str, Scene]] = {
     "main": _playing,
+    "tour": _tour,
     "scrolled": _scrolled,
     "find": _find,
     "recall": _recall,
@@ -262,6 +277,7 @@ SCENES: Final[dict[str, Scene]] = {
     "packages": _act(Act.PACKAGES, "PackagesDialog"),
     **{f"preferences-{page.name.lower()}": _page(page) for page in Page},
     "shortcuts": _act(Act.SHORTCUTS, "ShortcutsDialog"),
+    "notepad": _notepad,
     "about": _act(Act.ABOUT, "AboutDialog"),
 }
 
@@ -332,6 +348,7 @@ def play(stage: Stage) -> None:
 def take_all(stage: Stage, out: Path, themes: tuple[Appearance, ...], only: str) -> int:
     """Open each scene, take its picture in each theme, close what it has opened; how many pictures there are."""
     taken = 0
+    stage.window.tour.end()
     if not only:
         stage.settle()
         taken += _take(stage, out, "welcome", _welcome, themes)
@@ -360,6 +377,7 @@ def _put_back(stage: Stage) -> None:
     page = stage.window.tabs.current
     if page is None:
         return
+    stage.window.tour.end()
     page.find_bar.close_bar()
     QTest.keyClick(page.recall_bar.query, Qt.Key.Key_Escape)
     page.view.follow()

@@ -81,7 +81,7 @@ class ConnectDialog(QDialog):
         self._stack = QStackedWidget(self)
         self._failure = QLabel(self, wordWrap=True)
         self._deeds = ProfileDeeds(decor, self)
-        self._arrivals = Arrivals(decor, self)
+        self.arrivals = Arrivals(decor, self)
         self._lay_out()
         self._connect()
         self._show_selected()
@@ -126,7 +126,7 @@ class ConnectDialog(QDialog):
     def profile_imported(self, event: ProfileImported) -> None:
         """Show what has come; it is listed next."""
         self._imported = event.name
-        self._arrivals.tell(event)
+        self.arrivals.tell(event)
 
     # --- Qt ---
 
@@ -380,10 +380,10 @@ class ConnectDialog(QDialog):
         self._panel.chosen.connect(self._choose)
         self._panel.searched.connect(self._show_found)
         self._panel.new_wanted.connect(self._new)
-        self._panel.game_wanted.connect(self._arrivals.find_game)
-        self._panel.import_wanted.connect(self._arrivals.import_folder)
-        self._arrivals.game_wanted.connect(self._add_game)
-        self._arrivals.folder_wanted.connect(self._import)
+        self._panel.game_wanted.connect(self.arrivals.find_game)
+        self._panel.import_wanted.connect(self.arrivals.import_folder)
+        self.arrivals.game_wanted.connect(self._add_game)
+        self.arrivals.folder_wanted.connect(self._import)
         self._panel.play_wanted.connect(self._play_selected)
         self._panel.remove_wanted.connect(self._ask_to_remove)
         self._deeds.duplicate_wanted.connect(self._duplicate_selected)

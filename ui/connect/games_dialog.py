@@ -24,7 +24,7 @@ from ui.presenters.known_games import KnownGame, fitting, read_games
 
 GAMES_FILE: Final = Path(__file__).resolve().parents[2] / "assets" / "games.toml"
 
-_SIZE: Final = (840, 560)
+_SIZE: Final = (960, 600)
 _GAME: Final = Qt.ItemDataRole.UserRole
 _COLUMNS: Final = ("Game", "Language", "What it is", "Address")
 _MOVES: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
@@ -46,6 +46,7 @@ class GamesDialog(QDialog):
         self._decor = decor
         self.search = QLineEdit(self, placeholderText="Name, language, or what it is about", clearButtonEnabled=True)
         self.list = QTreeWidget(self)
+        self._about = QLabel(self, wordWrap=True)
         self._summary = QLabel(self)
         self._make = QPushButton("&Make a profile", self, autoDefault=False)
         self._close = QPushButton("Close", self, autoDefault=False)
@@ -88,6 +89,7 @@ class GamesDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(self.search)
         column.addWidget(self.list, 1)
+        column.addWidget(self._about)
         column.addLayout(buttons)
         self.resize(*(length * self.fontMetrics().height() // 16 for length in _SIZE))
 
@@ -123,8 +125,10 @@ class GamesDialog(QDialog):
         self._show_possible()
 
     def _show_possible(self) -> None:
+        game = self.current
+        self._about.setText("" if game is None else f"{game.name}: {game.description}")
         for button in (self._make, self._play):
-            button.setEnabled(self.current is not None)
+            button.setEnabled(game is not None)
 
     def _play_it(self) -> None:
         self._want(plays=True)

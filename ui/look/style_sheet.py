@@ -162,6 +162,11 @@ QSpinBox QLineEdit, QDoubleSpinBox QLineEdit, QComboBox QLineEdit {{ background:
     border-radius: 0; padding: 0 4px; }}
 QTabBar QToolButton[role="close"] {{ background: transparent; border-radius: 4px; padding: 2px; margin-left: 4px; }}
 QTabBar QToolButton[role="close"]:hover {{ background: {hover}; }}
+QPushButton[role="flat"] {{ background: transparent; border: 1px solid transparent; color: {accent}; }}
+QPushButton[role="flat"]:hover {{ background: {raised}; color: {text}; }}
+QPushButton[role="flat"]:focus {{ border: 1px solid {accent}; }}
+QFrame[role="tour"] {{ background: {raised}; border: 1px solid {accent}; border-radius: 8px; }}
+QFrame[role="pointer"] {{ background: transparent; border: 2px solid {accent}; border-radius: 4px; }}
 QPushButton[role="choice"] {{ background: {surface}; text-align: left; padding: 5px 12px; }}
 QPushButton[role="choice"]:hover {{ background: {raised}; }}
 """

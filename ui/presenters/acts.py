@@ -93,6 +93,7 @@ class Act(StrEnum):
     TAB_8 = "tab 8"
     TAB_LAST = "last tab"
     SHORTCUTS = "shortcuts"
+    TOUR = "tour"
     ABOUT = "about"
 
 
@@ -279,6 +280,7 @@ OFFERS: Final = {
     Act.TAB_RIGHT: Offer("Move tab &right", ("Ctrl+Shift+PgDown",), need=Need.TABS),
     Act.NEXT_PART: Offer("Go to the next part of the &window", ("Ctrl+F6",), need=Need.SESSION),
     Act.SHORTCUTS: Offer("&Keyboard shortcuts", ("F1",), "help"),
+    Act.TOUR: Offer("A &tour of one minute"),
     Act.ABOUT: Offer("&About Mudwire"),
     Act.CARET: Offer(
         "Wal&k through the game text", ("F7",), need=Need.SESSION, tip="With the arrow keys; Shift selects, Escape ends"

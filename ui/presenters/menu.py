@@ -98,7 +98,7 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
         ),
     ),
     (TABS_MENU, (Act.NEXT_TAB, Act.PREVIOUS_TAB, Act.TAB_LEFT, Act.TAB_RIGHT, None, Act.MAP, None, Act.NEXT_PART)),
-    ("&Help", (Act.PALETTE, Act.SHORTCUTS, None, Act.ABOUT)),
+    ("&Help", (Act.PALETTE, Act.SHORTCUTS, Act.TOUR, None, Act.ABOUT)),
 )
 
 # Those that stand in no menu: the open tabs are listed there themselves.

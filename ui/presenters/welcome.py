@@ -14,10 +14,13 @@ class Choice(NamedTuple):
 
     name: str
     address: str
+    icon: str = ""  # the file of a picture
 
 
 def choices(profiles: tuple[ProfileSettings, ...], last_played: Callable[[str], float]) -> tuple[Choice, ...]:
     """The profiles played last, the latest first; those never played follow by name."""
     playable = [profile for profile in profiles if profile.link.host]
     playable.sort(key=lambda profile: (-last_played(profile.name), profile.name.casefold()))
-    return tuple(Choice(profile.name, address.shown(profile.link)) for profile in playable[:MAX_SHOWN])
+    return tuple(
+        Choice(profile.name, address.shown(profile.link), profile.look.icon) for profile in playable[:MAX_SHOWN]
+    )

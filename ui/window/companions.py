@@ -71,6 +71,18 @@ class Companions(QObject):
             self._connect.play_wanted.connect(self.play_wanted)
         self._connect.open()
 
+    def find_game(self) -> None:
+        """Let the player choose from the well-known games."""
+        self.show_connect()
+        assert self._connect is not None
+        self._connect.arrivals.find_game()
+
+    def import_profile(self) -> None:
+        """Let the player choose a profile of Mudlet's."""
+        self.show_connect()
+        assert self._connect is not None
+        self._connect.arrivals.import_folder()
+
     def propose_game(self, address: str) -> None:
         """A game has named another: it stands there, and the player may connect to it."""
         self.show_connect()

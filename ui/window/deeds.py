@@ -26,6 +26,7 @@ from ui.window.past import Past
 from ui.window.script_dock import PANELS, ScriptDock
 from ui.window.speech import Speech
 from ui.window.tabs import Tabs
+from ui.window.tour import Tour
 
 _APPEARANCES: Final = {act: appearance for appearance, act in THEMES.items()}
 
@@ -43,6 +44,7 @@ class Parts:
     scripts: ScriptDock
     palette: Palette
     speech: Speech
+    tour: Tour
     notices: Notices
     decor: Decor
     preferences: Preferences
@@ -115,6 +117,7 @@ class Deeds:
             Act.STOP_SPEECH: parts.speech.stop,
             Act.SPEAK: self._switch_speech,
             Act.PALETTE: parts.palette.open,
+            Act.TOUR: parts.tour.begin,
             **{act: partial(parts.tabs.go_to_index, place) for place, act in enumerate(NUMBERED_TABS)},
             Act.ABOUT: companions.show_about,
         }

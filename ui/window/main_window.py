@@ -34,6 +34,7 @@ from ui.presenters.acts import Act
 from ui.presenters.key_bindings import KeyBindings
 from ui.presenters.menu import TABS_MENU, enabled, is_safe
 from ui.presenters.session import Session
+from ui.presenters.tour import Part
 from ui.session.page import SessionPage
 from ui.sound.sounds import Sounds
 from ui.window.closing import Closing
@@ -49,6 +50,7 @@ from ui.window.script_dock import ERRORS, PANELS, ScriptDock
 from ui.window.speech import Speech
 from ui.window.tab_list import TabList
 from ui.window.tabs import Tabs
+from ui.window.tour import Tour
 from ui.window.welcome import Welcome
 
 _NAME: Final = "window"  # in the preferences
@@ -69,7 +71,7 @@ class MainWindow(QMainWindow):
         self.speech = Speech(self, preferences)
         self.menus = Menus(self, decor, KeyBindings(preferences.changed_keys))
         self._header = Header(self.menus, self)
-        self._welcome = Welcome(self)
+        self._welcome = Welcome(decor, self)
         self._stack = QStackedWidget(self)
         self.tabs = Tabs(self._header.tab_bar, self._stack, self._welcome, decor)
         self.scripts = ScriptDock(decor, self)
@@ -78,6 +80,7 @@ class MainWindow(QMainWindow):
         self._palette = Palette(self.tabs, self.menus, self.companions, decor, preferences, announcer, self)
         self._past = Past(self, self.tabs, self._send_to_core, decor, preferences)
         self.sounds = Sounds(port.send, preferences, self)
+        self.tour = Tour(bindings, self._find_part, announcer, self)
         self.notices = Notices(self, self.tabs, preferences)
         self._closing = Closing(self.tabs, self.companions, self)
         self._deeds = Deeds(
@@ -91,6 +94,7 @@ class MainWindow(QMainWindow):
                 scripts=self.scripts,
                 palette=self._palette,
                 speech=self.speech,
+                tour=self.tour,
                 notices=self.notices,
                 decor=decor,
                 preferences=preferences,
@@ -132,6 +136,11 @@ class MainWindow(QMainWindow):
         self.speech.trouble.connect(self._speech_trouble)
         self._welcome.play_wanted.connect(self.play)
         self._welcome.connect_wanted.connect(self.companions.show_connect)
+        self._welcome.find_wanted.connect(self.companions.find_game)
+        self._welcome.import_wanted.connect(self.companions.import_profile)
+        self._welcome.palette_wanted.connect(self._palette.open)
+        self._welcome.tour_wanted.connect(self.tour.begin)
+        self.tour.ended.connect(self._toured)
         self.companions.play_wanted.connect(self._play_here)
         self.companions.preferences_changed.connect(self._deeds.apply_preferences)
         self.companions.preferences_changed.connect(self.sounds.apply_preferences)
@@ -254,6 +263,30 @@ class MainWindow(QMainWindow):
             return
         self.companions.save_notes()
         super().closeEvent(event)
+
+    def offer_tour(self) -> None:
+        """Show newcomers around, once."""
+        if not self._preferences.has_toured:
+            self.tour.begin()
+
+    def _toured(self) -> None:
+        self._preferences.has_toured = True
+
+    def _find_part(self, part: Part) -> QWidget | None:
+        page = self.tabs.current
+        match part:
+            case Part.MENUS:
+                return self.menuBar()
+            case Part.GAMES:
+                return self._welcome if page is None else self._header.tab_bar
+            case Part.TOOLS:
+                return None if page is None else self._header
+            case Part.TEXT:
+                return None if page is None else page.view
+            case Part.INPUT:
+                return None if page is None else page.input
+            case _:
+                return None
 
     def keep_preferences(self) -> None:
         """Write down how the window stands; for the end of the program, however it comes."""

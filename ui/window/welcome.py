@@ -4,29 +4,40 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.look import icons
+from ui.look.decor import Decor
 from ui.presenters.welcome import Choice
+from ui.window.choice_button import ChoiceButton
 
 _ICON: Final = 72
-_WIDTH: Final = 360
+_WIDTH: Final = 400
 
 
 class Welcome(QWidget):
-    """The name, a button to connect, and the games played last."""
+    """The name, the ways to a game, the games played last, and where to learn more."""
 
     play_wanted = Signal(str)  # a profile's name
     connect_wanted = Signal()
+    find_wanted = Signal()
+    import_wanted = Signal()
+    palette_wanted = Signal()
+    tour_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, decor: Decor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._decor = decor
         self._choices: tuple[Choice, ...] = ()
         self._buttons: list[QPushButton] = []
         self._lately = _label("Play on", "muted")
         self._newcomer = _label("New here? “mudwire demo” opens the practice world.", "muted")
-        self._column = QVBoxLayout()
+        self._played = QVBoxLayout()
+        self._find = QPushButton("&Find a game…", self)
+        self._import = QPushButton("From &Mudlet…", self)
         self._lay_out()
+        decor.changed.connect(self._set_icons)
+        self._set_icons()
 
     def _lay_out(self) -> None:
         icon = QLabel()
@@ -36,23 +47,39 @@ class Welcome(QWidget):
         connect.setProperty("role", "primary")
         connect.setMinimumHeight(36)
         connect.clicked.connect(self.connect_wanted)
+        self._find.clicked.connect(self.find_wanted)
+        self._import.clicked.connect(self.import_wanted)
         self.setFocusProxy(connect)
         inner = QWidget(self)
-        inner.setFixedWidth(_WIDTH)
-        inner.setLayout(self._column)
-        self._column.setSpacing(8)
+        inner.setFixedWidth(_WIDTH * self.fontMetrics().height() // 16)
+        column = QVBoxLayout(inner)
+        column.setSpacing(8)
+        self._played.setSpacing(8)
         for part in (icon, _label("Mudwire", "title")):
-            self._column.addWidget(part)
-        self._column.addSpacing(16)
-        self._column.addWidget(connect)
-        self._column.addSpacing(16)
-        self._column.addWidget(self._lately)
-        self._column.addWidget(self._newcomer)
+            column.addWidget(part)
+        column.addSpacing(16)
+        column.addWidget(connect)
+        column.addLayout(_row(self._find, self._import))
+        column.addSpacing(16)
+        column.addWidget(self._lately)
+        column.addWidget(self._newcomer)
+        column.addLayout(self._played)
+        column.addSpacing(16)
+        column.addLayout(_row(*self._hints()))
         self._lately.hide()
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
+
+    def _hints(self) -> tuple[QPushButton, QPushButton]:
+        palette = QPushButton("Find any comma&nd", self)
+        palette.clicked.connect(self.palette_wanted)
+        tour = QPushButton("A &tour of one minute", self)
+        tour.clicked.connect(self.tour_wanted)
+        for button in (palette, tour):
+            button.setProperty("role", "flat")
+        return palette, tour
 
     def show_choices(self, choices: tuple[Choice, ...]) -> None:
         """Offer these profiles."""
@@ -63,21 +90,21 @@ class Welcome(QWidget):
             button.deleteLater()
         self._buttons = [self._button(choice) for choice in choices]
         for button in self._buttons:
-            self._column.addWidget(button)
+            self._played.addWidget(button)
         self._lately.setVisible(bool(choices))
         self._newcomer.setVisible(not choices)
 
     def _button(self, choice: Choice) -> QPushButton:
-        name = choice.name.replace("&", "&&")
-        button = QPushButton(f"{name}   {choice.address}", self)
-        button.setProperty("role", "choice")
-        button.setMinimumHeight(32)
-        button.setAccessibleName(f"Play {choice.name} at {choice.address}")
+        button = ChoiceButton(choice, self._decor, self)
         button.clicked.connect(partial(self._chosen, choice.name))
         return button
 
     def _chosen(self, name: str) -> None:
         self.play_wanted.emit(name)
+
+    def _set_icons(self) -> None:
+        self._find.setIcon(self._decor.icon("find"))
+        self._import.setIcon(self._decor.icon("package"))
 
 
 def _label(text: str, role: str) -> QLabel:
@@ -85,3 +112,11 @@ def _label(text: str, role: str) -> QLabel:
     label.setProperty("role", role)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return label
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget, 1)
+    return row

@@ -56,7 +56,7 @@ def test_it_asks_for_the_profiles_and_offers_those_played_last(stage: WindowStag
     assert stage.port.sent == [(0, ListProfiles())]
     stage.window.event_arrived(0, ProfilesListed((settings("Alpha"), settings("Beta"), ProfileSettings(name="Empty"))))
     offered = [b for b in stage.window.findChildren(QPushButton) if b.property("role") == "choice"]
-    assert [button.text().split()[0] for button in offered] == ["Beta", "Alpha"]
+    assert [button.accessibleName().split()[1] for button in offered] == ["Beta", "Alpha"]
     stage.qtbot.mouseClick(offered[0], Qt.MouseButton.LeftButton)
 
     assert stage.names == ["Beta"]
@@ -197,7 +197,10 @@ def test_every_action_has_keys_of_its_own_or_is_reached_by_the_menus_alone(stage
     assert len(keys) == len(set(keys))
     beside = {act for _, acts in BESIDE for act in acts}
     assert {action for act, action in stage.window.menus.actions.items() if act not in beside} <= in_menus
-    assert [act for act, action in stage.window.menus.actions.items() if not action.shortcuts()] == [Act.ABOUT]
+    assert [act for act, action in stage.window.menus.actions.items() if not action.shortcuts()] == [
+        Act.TOUR,
+        Act.ABOUT,
+    ]
 
 
 def test_actions_are_offered_only_where_they_make_sense(stage: WindowStage) -> None:
