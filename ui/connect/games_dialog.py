@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.look.decor import Decor
+from ui.look.tips import tip as as_tip
 from ui.presenters.known_games import KnownGame, fitting, read_games
 
 GAMES_FILE: Final = Path(__file__).resolve().parents[2] / "assets" / "games.toml"
@@ -115,7 +116,7 @@ class GamesDialog(QDialog):
             item.setData(0, _GAME, game)
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, game.spoken)
             for column in range(len(_COLUMNS)):
-                item.setToolTip(column, game.description)
+                item.setToolTip(column, as_tip(game.description))
             if game.tls:
                 item.setIcon(3, lock)
                 item.setToolTip(3, "The connection is encrypted")

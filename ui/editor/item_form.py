@@ -6,7 +6,7 @@ It holds the item as edited; a field that nobody touches stays exactly as it was
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from ui.editor.item_fields import ItemFields
 from ui.editor.notice_bar import NoticeBar
 from ui.look import fonts
 from ui.look.decor import Decor
+from ui.look.tips import tip
 from ui.presenters.error_list import plain_message
 from ui.presenters.item_fields import Field, fields_of
 from ui.presenters.item_kinds import kind_of, problem
@@ -46,7 +47,7 @@ class ItemForm(QWidget):
         self.save = QPushButton("Save", self)
         self.revert = QPushButton("Revert", self)
         self._note = QLabel(self)
-        self.problem = QLabel(self)
+        self.problem = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self.conflict = NoticeBar(decor, "warning", "ask", parent=self)
         self.fields = ItemFields(decor, fonts.console_font(code_font.family(), self.font().pointSize() + 1), self)
         self._script_label = QLabel("Script", self)
@@ -207,7 +208,7 @@ class ItemForm(QWidget):
         line = failure.owner.line
         where = f"Line {line}: " if line else ""
         self.failure.show_notice(f"{where}{plain_message(failure)}", *(["Go to line"] if line else []))
-        self.failure.setToolTip(failure.traceback)
+        self.failure.setToolTip(tip(failure.traceback))
         self.code.show_error(line, plain_message(failure))
 
     def _set_icon(self) -> None:

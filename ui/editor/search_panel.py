@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ui.editor.match_delegate import SPAN_ROLE, MatchDelegate
 from ui.look import fonts
 from ui.look.decor import Decor
+from ui.look.tips import tip as as_tip
 from ui.presenters.item_desk import ItemDesk
 from ui.presenters.item_kinds import kind_of
 from ui.presenters.item_search import Found, ItemSearch, Results
@@ -201,7 +202,7 @@ class SearchPanel(QWidget):
             row.setFont(1, font)
             row.setData(0, _PLACE_ROLE, (place.item, place.line))
             row.setData(1, SPAN_ROLE, (place.start, place.end))
-            row.setToolTip(1, place.text)
+            row.setToolTip(1, as_tip(place.text))
             top.addChild(row)
         return top
 

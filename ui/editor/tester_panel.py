@@ -24,6 +24,7 @@ from netcore.api.text import Line
 from ui.editor.styled_line import LINE_ROLE, StyledLineDelegate
 from ui.look import fonts
 from ui.look.decor import Decor
+from ui.look.tips import tip as as_tip
 from ui.presenters.session import Session
 from ui.presenters.trigger_trial import LineRows, Tone, VerdictRow
 
@@ -213,7 +214,7 @@ class TesterPanel(QWidget):
         item.setFont(0, self.lines.font())
         item.setData(0, LINE_ROLE, line.line)
         item.setForeground(1, QColor(theme.muted))
-        item.setToolTip(0, line.line.text)
+        item.setToolTip(0, as_tip(line.line.text))
         item.addChildren([self._of_verdict(row) for row in line.rows])
         return item
 
@@ -227,7 +228,7 @@ class TesterPanel(QWidget):
             for column in range(len(_TITLES)):
                 item.setForeground(column, QColor(theme.muted))
         for column, text in enumerate((row.name, row.what, row.captures)):
-            item.setToolTip(column, text)
+            item.setToolTip(column, as_tip(text))
         return item
 
     def _current(self) -> str:

@@ -5,4 +5,4 @@ import html
 
 def tip(text: str) -> str:
     """The text as a tip that shows it letter by letter; Qt would take what looks like HTML for HTML."""
-    return f"<qt>{html.escape(text)}</qt>" if "<" in text else text
+    return "<qt>" + html.escape(text).replace("\n", "<br>") + "</qt>" if "<" in text else text

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from netcore.api.maps import MapRoom
 from ui.look.decor import Decor
+from ui.look.tips import tip as as_tip
 from ui.map.painter import MapPainter
 from ui.presenters.map_camera import MapCamera
 from ui.presenters.map_look import MapLook
@@ -197,7 +198,7 @@ class MapCanvas(QWidget):
                 x, y = self.camera.to_pixels(room.x, room.y)
                 half = self.camera.room_size / 2
                 place = QRectF(x - half, y - half, 2 * half, 2 * half).toRect()
-                QToolTip.showText(event.globalPos(), tip(room), self, place)
+                QToolTip.showText(event.globalPos(), as_tip(tip(room)), self, place)
             return True
         return super().event(event)
 

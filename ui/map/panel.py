@@ -42,7 +42,7 @@ class MapPanel(QWidget):
         self.canvas = MapCanvas(self.camera, decor)
         self.areas = QComboBox()
         self.level = QLabel()
-        self.status = QLabel()
+        self.status = QLabel(textFormat=Qt.TextFormat.PlainText)  # the game chooses the words
         self.empty = _empty()
         self.up = self._button("up", "One level up", self._go_up)
         self.down = self._button("down", "One level down", self._go_down)

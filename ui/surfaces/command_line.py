@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from netcore.api.surfaces import Deed, Surface, SurfaceAct
-from ui.presenters.surface_style import safe_style, spoken
+from ui.presenters.safe_sheet import safe_style
+from ui.presenters.surface_style import spoken
 
 Tell = Callable[[Deed], None]
 

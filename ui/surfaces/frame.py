@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from netcore.api.surfaces import PageDressed
 from ui.console.view import ConsoleView
-from ui.presenters.surface_style import safe_style
+from ui.presenters.safe_sheet import safe_style
 
 _QUIET_MS: Final = 150  # dragging a border must not tell the scripts each step
 # Of the borders together the console leaves this much of its width and height to itself, whatever scripts say.

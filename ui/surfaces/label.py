@@ -7,7 +7,9 @@ from PySide6.QtGui import QCursor, QEnterEvent, QMouseEvent, QMovie, QPixmap, QW
 from PySide6.QtWidgets import QLabel, QWidget
 
 from netcore.api.surfaces import Deed, Surface, SurfaceAct
-from ui.presenters.surface_style import label_style, picture, safe_text, spoken
+from ui.presenters.safe_markup import safe_text
+from ui.presenters.safe_sheet import picture
+from ui.presenters.surface_style import label_style, spoken
 
 Tell = Callable[[Deed], None]
 

@@ -13,7 +13,9 @@ from ui.console.view import ConsoleView
 from ui.look.decor import Decor
 from ui.map.panel import MapPanel
 from ui.presenters.console_store import ConsoleStore
-from ui.presenters.surface_style import safe_style, spoken
+from ui.presenters.safe_markup import safe_text
+from ui.presenters.safe_sheet import safe_style
+from ui.presenters.surface_style import spoken
 from ui.presenters.surfaces import Surfaces, places
 from ui.surfaces.command_line import SurfaceCommandLine, SurfaceTextBox
 from ui.surfaces.console import SurfaceConsole
@@ -187,7 +189,7 @@ class SurfaceLayer:
                 console.show_surface(surface)
         elif isinstance(widget, QPushButton):
             widget.setText(surface.text or surface.name)
-            widget.setToolTip(surface.tip)
+            widget.setToolTip(safe_text(surface.tip, self._folder()))
             widget.setCheckable(surface.two_state)
             widget.setChecked(surface.on)
             widget.setStyleSheet(safe_style(surface.style, self._folder()))
