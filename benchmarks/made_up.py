@@ -30,7 +30,7 @@ def made_up_sentence(chance: random.Random, words: Sequence[str]) -> str:
 
 def made_up_patterns(chance: random.Random, words: Sequence[str], expected: Sequence[str], count: int) -> list[Pattern]:
     """So many; each of the expected lines is what one of them waits for, where there are as many patterns."""
-    texts = expected if count > len(expected) else ()
+    texts = expected if count >= len(expected) else ()
     return [
         _pattern(chance, texts[number] if number < len(texts) else made_up_sentence(chance, words))
         for number in range(count)
