@@ -18,7 +18,9 @@ MAX_ARCHIVE_BYTES: Final = 256 << 20
 MAX_FILES: Final = 10_000
 MAX_FILE_BYTES: Final = 128 << 20
 MAX_UNPACKED_BYTES: Final = 512 << 20
-MAX_NAME_CHARACTERS: Final = 255
+# Of a part of a name, which is what file systems take, and of a whole one below the profile's folder.
+MAX_NAME_BYTES: Final = 255
+MAX_PATH_BYTES: Final = 1024
 _BLOCK_BYTES: Final = 1 << 20
 
 
@@ -47,6 +49,9 @@ def _files(archive: zipfile.ZipFile) -> dict[PurePosixPath, bytes]:
             continue
         files[path] = _read(archive, entry, min(MAX_FILE_BYTES, left))
         left -= len(files[path])
+    for path in files:
+        if any(parent in files for parent in path.parents):
+            raise PackageError(f"the archive has a file where a folder is: {str(path.parent)!r}")
     return files
 
 
@@ -58,7 +63,8 @@ def _inside(entry: zipfile.ZipInfo) -> PurePosixPath:
     if name.startswith("/") or ":" in name or "\0" in entry.orig_filename or ".." in name.split("/"):
         raise PackageError(f"the archive has a file that would not stand in its folder: {name!r}")
     path = PurePosixPath(name)
-    if not path.parts or any(len(part) > MAX_NAME_CHARACTERS for part in path.parts):
+    sizes = [len(part.encode("utf-8", "surrogatepass")) for part in path.parts]
+    if not sizes or max(sizes) > MAX_NAME_BYTES or sum(sizes) + len(sizes) > MAX_PATH_BYTES:
         raise PackageError(f"the archive has a name that cannot be a file's: {name[:80]!r}")
     return path
 

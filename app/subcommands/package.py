@@ -54,6 +54,8 @@ def _tried(file: Path) -> Report:
         return try_package(package, file.resolve())
     except PackageError as error:
         return refused(file.stem, str(error))
+    except OSError as error:  # no room, or no process, for it
+        return refused(file.stem, f"it could not be tried: {error}")
 
 
 def _folder(asked: argparse.Namespace) -> Path:

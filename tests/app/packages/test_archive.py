@@ -8,6 +8,7 @@ import pytest
 from app.packages import archive
 from app.packages.archive import unpack
 from app.packages.package import PackageError
+from tests.support.packages import mpackage
 
 
 def zipped(*files: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
@@ -48,6 +49,12 @@ def test_a_symbolic_link_is_refused() -> None:
 
     with pytest.raises(PackageError, match="symbolic link"):
         unpack(zipped((entry, b"/etc/passwd")))
+
+
+@pytest.mark.parametrize("names", [("a", "a/b"), ("a/b/c", "a"), ("x/" * 600 + "y",), ("é" * 200,)])
+def test_what_no_file_system_takes_is_refused(names: tuple[str, ...]) -> None:
+    with pytest.raises(PackageError, match=r"where a folder is|cannot be a file's"):
+        unpack(mpackage(dict.fromkeys(names, "x")))
 
 
 def test_a_bomb_is_stopped_while_it_unpacks(monkeypatch: pytest.MonkeyPatch) -> None:
