@@ -118,7 +118,7 @@ class LineWalk:
         return None
 
     def _try(self, entry: Trigger, one_pass: Pass) -> None:
-        if self._firing.is_tried(entry) and self.closed_gate(entry, one_pass) is None:
+        if self._firing.is_tried(entry) and (entry.parent is None or self.closed_gate(entry, one_pass) is None):
             self._look(entry, one_pass.subject, 0, one_pass)
 
     def _is_filter(self, entry: Trigger) -> bool:

@@ -51,7 +51,12 @@ class Entry(Generic[ItemT]):
     @property
     def is_active(self) -> bool:
         """It, and every folder that it is in, is enabled."""
-        return self.off is None
+        entry: Entry[ItemT] | None = self  # as in `off`, and not by it: this is asked at every match
+        while entry is not None:
+            if not entry.enabled or entry.is_gone:
+                return False
+            entry = entry.parent
+        return True
 
     @property
     def off(self) -> "Entry[ItemT] | None":

@@ -54,7 +54,7 @@ class DebugPanel(QWidget):
     def _lay_out(self) -> None:
         self.text.setFont(fonts.console_font("", _POINTS))
         self.text.setMaximumBlockCount(MAX_DEBUG_LINES)
-        self.text.setPlaceholderText("What debugc() writes, and which triggers fired, appears here.")
+        self.text.setPlaceholderText("What debugc() writes appears here.")
         self.text.setAccessibleName("Debug messages")
         self.text.setTabChangesFocus(True)
         self.pause.setCheckable(True)

@@ -43,10 +43,14 @@ class CodeGutter(QWidget):
     def event(self, event: QEvent) -> bool:
         """The mark says what is wrong."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            broken = any(top <= event.pos().y() < bottom for row, top, bottom in self._rows() if row == self.broken_row)
-            QToolTip.showText(event.globalPos(), self.broken_message if broken else "", self)
+            QToolTip.showText(event.globalPos(), self.message_at(event.pos().y()), self)
             return True
         return super().event(event)
+
+    def message_at(self, y: float) -> str:
+        """What is wrong in the line at this height; "" when nothing is."""
+        is_broken = any(top <= y < bottom for row, top, bottom in self._rows() if row == self.broken_row)
+        return self.broken_message if is_broken else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Number the lines that are to be seen."""

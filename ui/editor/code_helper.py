@@ -144,8 +144,12 @@ def _described(function: lua_api.Function, argument: int) -> str:
     words = rest.removesuffix(")").split(", ") if bracket else []
     if rest.startswith("["):
         argument = -1  # what may be left out stands first, so nobody knows which is meant
-    shown = ", ".join(
-        f"<b>{escape(word)}</b>" if place == argument else escape(word) for place, word in enumerate(words)
-    )
+    shown = ", ".join(_bold(word) if place == argument else escape(word) for place, word in enumerate(words))
     call = f"{escape(name)}({shown})" if bracket else escape(name)
     return f"<code>{call}</code>&nbsp;&nbsp; {escape(function.sentence)}"
+
+
+def _bold(word: str) -> str:
+    """One argument, without the brackets around what may be left out."""
+    bare = word.strip("[]")
+    return escape(word).replace(escape(bare), f"<b>{escape(bare)}</b>", 1) if bare else escape(word)

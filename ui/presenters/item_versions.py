@@ -66,8 +66,9 @@ def summary(version: ItemVersion, now: Item) -> str:
     lines = difference(version, now)
     back = sum(line.startswith("+") for line in lines)
     gone = sum(line.startswith("-") for line in lines)
-    parts = [f"{back} line{'s' if back != 1 else ''} more"] * bool(back) + [f"{gone} less"] * bool(gone)
-    return ", ".join(parts)
+    more = f"{back} line{'s' if back != 1 else ''} more" if back else ""
+    less = f"{gone} less" if back else f"{gone} line{'s' if gone != 1 else ''} less"
+    return ", ".join([more] * bool(back) + [less] * bool(gone))
 
 
 def difference(version: ItemVersion, now: Item) -> list[str]:

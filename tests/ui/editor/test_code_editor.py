@@ -353,3 +353,13 @@ def test_the_selected_text_is_looked_for(editor: CodeEditor, bar: CodeFindBar) -
     bar.open_bar()
 
     assert (bar.query.text(), bar.summary) == ("bc", "1 of 2")
+
+
+def test_the_mark_in_the_gutter_says_what_is_wrong(editor: CodeEditor) -> None:
+    editor.show_script("a", "one\ntwo")
+    editor.show_error(2, "it broke")
+    gutter = editor.findChild(CodeGutter)
+    told = [gutter.message_at(y) for y in range(0, gutter.height(), 2)]
+
+    assert set(told) == {"", "it broke"}
+    assert told[0] == ""

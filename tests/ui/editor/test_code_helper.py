@@ -59,7 +59,7 @@ def test_the_call_is_described_with_the_argument_at_which_one_is(open_editor: Op
     window = editing(open_editor)
     QTest.keyClicks(window.form.code, "tempTimer(5, ")
 
-    assert "tempTimer(seconds, <b>code" in window.helper.label.text()
+    assert "tempTimer(seconds, <b>code</b>[" in window.helper.label.text()
     assert "Runs code after so many seconds" in window.helper.label.text()
     QTest.keyClicks(window.form.code, "f)")
     assert window.helper.label.text() == ""
