@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from netcore.api import codec, frames
 from netcore.api.display import DebugShown, Display
 from netcore.api.hosting import HostEvent
+from netcore.api.sockets import CloseSocket, NoteExchange, NoteTimeouts
 from scripting.machine import HostError
 
 # Display frames that the window has not taken in yet.  At 8 ms each it is a third of a second of a window that is busy,
@@ -24,6 +25,13 @@ MAX_UNWRITTEN_BYTES: Final = 1 << 20
 MAX_MESSAGE_BYTES: Final = frames.MAX_FRAME_BYTES // 2
 
 
+# What nobody waits for: it goes with the next message, at the latest when this turn of the loop is over.  So requests
+# over HTTP, one after the other, wake the core once each and not three times.
+_QUIET: Final = (CloseSocket, NoteExchange, NoteTimeouts)
+# A script that closes its sockets in a loop tells of that meanwhile.
+MAX_HELD: Final = 50
+
+
 class TooLargeError(HostError):
     """What is to be said does not fit into a frame."""
 
@@ -32,7 +40,7 @@ class Channel(Protocol):
     """The way to the core: what a `netcore.channel.FrameChannel` can do."""
 
     def send(self, frame: bytes) -> None:
-        """Put a frame on the way, without waiting."""
+        """Put a frame on the way, or several in one piece, without waiting."""
 
     def unsent_bytes(self) -> int:
         """How many bytes the system has not taken yet."""
@@ -50,6 +58,7 @@ class Outbox:
         self._room = asyncio.Event()
         self._room.set()
         self._freed: list[Callable[[], None]] = []
+        self._held: list[bytes] = []
 
     def on_room(self, freed: Callable[[], None]) -> None:
         """Call `freed` whenever there is room again."""
@@ -60,7 +69,11 @@ class Outbox:
         payload = codec.encode(event)
         if len(payload) > MAX_MESSAGE_BYTES:
             raise TooLargeError(f"{len(payload) >> 20} MB are too much at once")
-        self._channel.send(frames.pack(frames.MESSAGE, 0, payload))
+        frame = frames.pack(frames.MESSAGE, 0, payload)
+        if isinstance(event, _QUIET):
+            self._hold(frame)
+        else:
+            self._send(frame)
 
     def show(self, display: Display) -> None:
         """Show something, room or not: there are few of these, except debug text, which is dropped when it piles up."""
@@ -69,7 +82,7 @@ class Outbox:
         self._unacknowledged += 1
         if self._unacknowledged >= MAX_UNACKNOWLEDGED:
             self._room.clear()
-        self._channel.send(frames.pack(frames.DISPLAY, 0, codec.encode(display)))
+        self._send(frames.pack(frames.DISPLAY, 0, codec.encode(display)))
 
     def acknowledged(self, count: int) -> None:
         """The window has taken in so many; some of them may have been another host's."""
@@ -96,3 +109,22 @@ class Outbox:
     async def drained(self) -> None:
         """Wait until the core keeps up."""
         await self._channel.drain()
+
+    def _hold(self, frame: bytes) -> None:
+        self._held.append(frame)
+        if len(self._held) >= MAX_HELD:
+            self._send_held()
+        elif len(self._held) == 1:
+            asyncio.get_running_loop().call_soon(self._send_held)
+
+    def _send(self, frame: bytes) -> None:
+        if self._held:
+            self._held.append(frame)
+            self._send_held()
+        else:
+            self._channel.send(frame)
+
+    def _send_held(self) -> None:
+        held, self._held = self._held, []
+        if held:
+            self._channel.send(b"".join(held))

@@ -4,8 +4,9 @@ import pytest
 
 from netcore.api.display import DebugShown, KeysBound
 from netcore.api.hosting import GmcpSent, Pong
+from netcore.api.sockets import CloseSocket, NoteTimeouts
 from scripting.machine import HostError
-from scripting.outbox import MAX_DEBUG_UNACKNOWLEDGED, MAX_UNACKNOWLEDGED, Outbox
+from scripting.outbox import MAX_DEBUG_UNACKNOWLEDGED, MAX_HELD, MAX_UNACKNOWLEDGED, Outbox
 from tests.support.fake_channel import FakeChannel
 
 
@@ -34,6 +35,35 @@ async def test_messages_go_out_without_room() -> None:
     outbox.say(Pong(1))
 
     assert channel.messages[-1] == Pong(1)
+
+
+async def test_what_nobody_waits_for_goes_with_the_next_message() -> None:
+    channel = FakeChannel()
+    outbox = Outbox(channel)
+    outbox.say(CloseSocket(1))
+    outbox.say(NoteTimeouts(2, 1.0, 1.0))
+    assert channel.messages == []
+
+    outbox.say(Pong(1))
+
+    assert channel.messages == [CloseSocket(1), NoteTimeouts(2, 1.0, 1.0), Pong(1)]
+
+
+async def test_it_goes_by_itself_when_the_turn_is_over() -> None:
+    channel = FakeChannel()
+    Outbox(channel).say(CloseSocket(1))
+    await asyncio.sleep(0)
+
+    assert channel.messages == [CloseSocket(1)]
+
+
+async def test_only_so_much_of_it_is_held() -> None:
+    channel = FakeChannel()
+    outbox = Outbox(channel)
+    for number in range(MAX_HELD + 1):
+        outbox.say(CloseSocket(number))
+
+    assert len(channel.messages) == MAX_HELD
 
 
 async def test_one_frame_taken_in_wakes_who_waits_for_room() -> None:
