@@ -62,7 +62,7 @@ class FrameChannel(asyncio.BufferedProtocol):
         return self._is_lost or self._transport is None or self._transport.is_closing()
 
     def send(self, frame: bytes) -> None:
-        """Send a frame, or several in one piece, now.  To an end that is gone nothing is sent; that it is, `ended` tells."""
+        """Send a frame, or several in one piece, now; to an end that is gone nothing, and `ended` tells of that."""
         if not self.is_closing:
             assert self._transport is not None
             self._transport.write(frame)
