@@ -67,6 +67,8 @@ class Act(StrEnum):
     MAP = "map"
     NEXT_TAB = "next tab"
     PREVIOUS_TAB = "previous tab"
+    BESIDE = "beside"
+    OWN_WINDOW = "own window"
     TAB_LEFT = "tab left"
     TAB_RIGHT = "tab right"
     NEXT_PART = "next part"
@@ -276,6 +278,10 @@ OFFERS: Final = {
     Act.MAP: Offer("&Map", ("Ctrl+M",), "place", Need.OPEN, tip="Open or close the map"),
     Act.NEXT_TAB: Offer("&Next tab", ("Ctrl+Tab", "Ctrl+PgDown"), need=Need.TABS),
     Act.PREVIOUS_TAB: Offer("&Previous tab", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), need=Need.TABS),
+    Act.BESIDE: Offer(
+        "Show &beside the others", ("Ctrl+Alt+Right",), need=Need.TABS, is_switch=True, tip="Two games side by side"
+    ),
+    Act.OWN_WINDOW: Offer("In a window of its &own", ("Ctrl+Shift+O",), need=Need.SESSION, is_switch=True),
     Act.TAB_LEFT: Offer("Move tab &left", ("Ctrl+Shift+PgUp",), need=Need.TABS),
     Act.TAB_RIGHT: Offer("Move tab &right", ("Ctrl+Shift+PgDown",), need=Need.TABS),
     Act.NEXT_PART: Offer("Go to the next part of the &window", ("Ctrl+F6",), need=Need.SESSION),

@@ -97,7 +97,22 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
             Act.SAFE_MODE,
         ),
     ),
-    (TABS_MENU, (Act.NEXT_TAB, Act.PREVIOUS_TAB, Act.TAB_LEFT, Act.TAB_RIGHT, None, Act.MAP, None, Act.NEXT_PART)),
+    (
+        TABS_MENU,
+        (
+            Act.NEXT_TAB,
+            Act.PREVIOUS_TAB,
+            Act.TAB_LEFT,
+            Act.TAB_RIGHT,
+            None,
+            Act.BESIDE,
+            Act.OWN_WINDOW,
+            None,
+            Act.MAP,
+            None,
+            Act.NEXT_PART,
+        ),
+    ),
     ("&Help", (Act.PALETTE, Act.SHORTCUTS, Act.TOUR, None, Act.ABOUT)),
 )
 

@@ -23,6 +23,7 @@ from ui.window.menus import THEMES, Menus
 from ui.window.notices import Notices
 from ui.window.palette import Palette
 from ui.window.past import Past
+from ui.window.places import Place, Places
 from ui.window.script_dock import PANELS, ScriptDock
 from ui.window.speech import Speech
 from ui.window.tabs import Tabs
@@ -44,6 +45,7 @@ class Parts:
     scripts: ScriptDock
     palette: Palette
     speech: Speech
+    places: Places
     tour: Tour
     notices: Notices
     decor: Decor
@@ -58,6 +60,7 @@ class Deeds:
         self._tabs = parts.tabs
         self._menus = parts.menus
         self._speech = parts.speech
+        self._places = parts.places
         self._companions = companions = parts.companions
         self._decor = parts.decor
         self._preferences = parts.preferences
@@ -90,6 +93,8 @@ class Deeds:
             Act.BACKUPS: companions.show_backups,
             Act.NEXT_PART: SessionPage.next_part,
             Act.MAP: SessionPage.switch_map,
+            Act.BESIDE: partial(self._move, Place.BESIDE),
+            Act.OWN_WINDOW: partial(self._move, Place.WINDOW),
             Act.NOTEPAD: companions.show_notepad,
             Act.NOTICES: parts.notices.switch,
             Act.CARET: SessionPage.walk_text,
@@ -222,6 +227,10 @@ class Deeds:
         dialog.open()
 
     # --- window ---
+
+    def _move(self, place: Place, page: SessionPage) -> None:
+        """There, or back among the tabs."""
+        self._places.put(page, Place.TABS if self._places.place_of(page) is place else place)
 
     def _next_tab(self) -> None:
         self._tabs.step(1)

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from netcore.api.commands import CloseSession, Command, ListProfiles, ReplayRecording
 from netcore.api.display import Display, LinesShown
@@ -46,6 +46,7 @@ from ui.window.notices import Notices
 from ui.window.package_drop import PackageDrop
 from ui.window.palette import Palette
 from ui.window.past import Past
+from ui.window.places import Place, Places
 from ui.window.script_dock import ERRORS, PANELS, ScriptDock
 from ui.window.speech import Speech
 from ui.window.tab_list import TabList
@@ -72,8 +73,8 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, decor, KeyBindings(preferences.changed_keys))
         self._header = Header(self.menus, self)
         self._welcome = Welcome(decor, self)
-        self._stack = QStackedWidget(self)
-        self.tabs = Tabs(self._header.tab_bar, self._stack, self._welcome, decor)
+        self.places = Places(self)
+        self.tabs = Tabs(self._header.tab_bar, self.places, self._welcome, decor)
         self.scripts = ScriptDock(decor, self)
         announcer, bindings = self.speech.announcer, self.menus.bindings
         self.companions = Companions(self, self._send_to_core, decor, preferences, bindings, announcer)
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
                 scripts=self.scripts,
                 palette=self._palette,
                 speech=self.speech,
+                places=self.places,
                 tour=self.tour,
                 notices=self.notices,
                 decor=decor,
@@ -114,7 +116,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.places, 1)
         self.setCentralWidget(centre)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.scripts)
         self.setAccessibleName("Mudwire")
@@ -125,6 +127,9 @@ class MainWindow(QMainWindow):
 
     def _connect_parts(self) -> None:
         self.menus.chosen.connect(self._choose)
+        self.places.actions_of_windows = list(self.menus.actions.values())
+        self.places.entered.connect(self.tabs.enter)
+        self.places.moved.connect(self._refresh)
         self.tabs.current_changed.connect(self._front_changed)
         self.scripts.shown_changed.connect(self._refresh)
         self.scripts.item_wanted.connect(self._show_item)
@@ -262,6 +267,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.companions.save_notes()
+        self.places.bring_all_back()
         super().closeEvent(event)
 
     def offer_tour(self) -> None:
@@ -329,6 +335,9 @@ class MainWindow(QMainWindow):
         self.menus.switch(Act.SAFE_MODE, on=is_safe(session))
         for act, panel in PANELS.items():
             self.menus.switch(act, on=self.scripts.shown == panel)
+        place = None if page is None else self.places.place_of(page)
+        self.menus.switch(Act.BESIDE, on=place is Place.BESIDE)
+        self.menus.switch(Act.OWN_WINDOW, on=place is Place.WINDOW)
         self.menus.switch(Act.NOTICES, on=page is not None and not self.notices.is_quiet(page))
         self.menus.switch(Act.RECORD, on=session is not None and bool(session.recording))
         self._header.setVisible(page is not None)

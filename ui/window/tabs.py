@@ -13,6 +13,7 @@ from ui.look.tips import tip
 from ui.presenters.link_status import LinkStatus
 from ui.presenters.theme import Theme
 from ui.session.page import SessionPage
+from ui.window.places import Places
 
 _UNREAD: Final = " \N{BULLET}"
 _CLOSE_ICON: Final = 12
@@ -25,7 +26,7 @@ class Tabs(QObject):
     current_changed = Signal()
     close_wanted = Signal(object)  # a SessionPage
 
-    def __init__(self, bar: QTabBar, stack: QStackedWidget, empty: QWidget, decor: Decor) -> None:
+    def __init__(self, bar: QTabBar, stack: QStackedWidget | Places, empty: QWidget, decor: Decor) -> None:
         super().__init__(stack)
         self._bar = bar
         self._stack = stack
@@ -104,6 +105,11 @@ class Tabs(QObject):
         if 0 <= index <= last or index == 8:
             self._bar.setCurrentIndex(last if index == 8 else index)
 
+    def enter(self, page: SessionPage) -> None:
+        """The focus went into a page that is shown beside the tabs, or in a window of its own."""
+        if page in self._pages and page is not self.current:
+            self.go_to(page)
+
     def step(self, direction: int) -> None:
         """Bring the neighbour to the front; past the end comes the other end."""
         if self._pages:
@@ -119,7 +125,7 @@ class Tabs(QObject):
 
     def mark_unread(self, page: SessionPage) -> None:
         """The page has new text; no news for the one in front."""
-        if page is not self.current and page not in self._unread:
+        if page is not self.current and not page.isVisible() and page not in self._unread:
             self._unread.add(page)
             self.refresh(page)
 
