@@ -17,8 +17,9 @@ from netcore.api.items import Pattern, PatternKind
 # Triggers, and the lines a second that are aimed at beside them.
 AIMS: Final = {0: 120_000, 100: None, 1_000: 100_000, 10_000: 70_000}
 LINES: Final = 200_000
-# Of the lines, so many are what a trigger waits for; and so many have colours.
+# Of the lines, this share are among those that a trigger waits for, and this share have colours.
 MATCHING: Final = 0.05
+AWAITED: Final = 50
 COLOURED: Final = 0.2
 
 PACED_TRIGGERS: Final = 1_000
@@ -48,11 +49,12 @@ def run() -> Iterator[Figure]:
     chance = random.Random(11)
     words = made_up_words(chance)
     lines = [made_up_sentence(chance, words) for _ in range(10_000)]
-    matching = lines[: int(MATCHING * len(lines))]
-    flood = b"".join(_dressed(chance, line) for line in chance.choices(lines, k=LINES))
+    awaited, others = lines[:AWAITED], lines[AWAITED:]
+    told = [chance.choice(awaited if chance.random() < MATCHING else others) for _ in range(LINES)]
+    flood = b"".join(_dressed(chance, line) for line in told)
     least = 0.0
     for count, aim in AIMS.items():
-        with _playing(made_up_patterns(chance, words, matching, count)) as game:
+        with _playing(made_up_patterns(chance, words, awaited, count)) as game:
             game.say("ping 0")
             game.hear("pong 0")
             since = time.perf_counter()
@@ -63,8 +65,8 @@ def run() -> Iterator[Figure]:
         least = least or rate
         note = f"{rate / least:.2f} of that without; {hits.split()[1]} matches"
         yield Figure(f"a flood, {count:,} triggers", rate, "lines/s", note + (f", aimed at {aim:,}" if aim else ""))
-    with _playing(made_up_patterns(chance, words, matching, PACED_TRIGGERS)) as game:
-        times = _paced(game, [_dressed(chance, line) for line in lines])
+    with _playing(made_up_patterns(chance, words, awaited, PACED_TRIGGERS)) as game:
+        times = _paced(game, [_dressed(chance, line) for line in others])
     for share in (0.5, 0.99):
         aim_note = f"aimed at {AIM_MS:g}, " if share > 0.5 else ""
         name = f"an answer at {PACED_LINES_PER_S:,} lines/s, p{100 * share:.0f}"

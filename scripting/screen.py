@@ -32,13 +32,14 @@ MAX_LINE_CHARACTERS: Final = 1 << 16  # as many as a line of the game has at mos
 class ScreenLine:
     """One line; to be changed only through its screen."""
 
-    __slots__ = ("is_gone", "is_sent", "kind", "links", "number", "runs", "text", "when")
+    __slots__ = ("is_gone", "is_sent", "kind", "links", "number", "runs", "text", "weight", "when")
 
     def __init__(self, number: int, content: Styled, kind: LineKind, when: float) -> None:
         """`when` it came, in seconds since the epoch."""
         self.number = number
         self.when = when
         self.text, self.runs, self.links = content
+        self.weight = _weight(content)  # in memory and in a batch
         self.kind = kind
         self.is_sent = False
         self.is_gone = False
@@ -47,12 +48,6 @@ class ScreenLine:
     def content(self) -> Styled:
         """Text, runs and links."""
         return Styled(self.text, self.runs, self.links)
-
-    @property
-    def weight(self) -> int:
-        """What it weighs, in memory and in a batch."""
-        weight = len(self.text) + RUN_WEIGHT * len(self.runs)
-        return weight + sum(map(_link_weight, self.links)) if self.links else weight
 
 
 class Batch(NamedTuple):
@@ -146,7 +141,9 @@ class Screen:
     def edit(self, line: ScreenLine, content: Styled) -> None:
         """Change a line's content, wherever it is; it keeps its number."""
         before = line.weight
-        line.text, line.runs, line.links = _bounded(content)
+        content = _bounded(content)
+        line.text, line.runs, line.links = content
+        line.weight = _weight(content)
         if not line.is_gone:
             self._weight += line.weight - before
             self._mark(line)
@@ -272,6 +269,12 @@ class Screen:
         for number in (of_scripts or list(self._changed))[:DROP_ROWS]:
             del self._changed[number]
             self._lost += 1
+
+
+def _weight(content: Styled) -> int:
+    text, runs, links = content
+    weight = len(text) + RUN_WEIGHT * len(runs)
+    return weight + sum(map(_link_weight, links)) if links else weight
 
 
 def _link_weight(field: int | str) -> int:

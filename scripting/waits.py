@@ -78,6 +78,8 @@ class LineWaits:
         self._count += 1
         line = HeardLine(self._count, text, is_prompt)
         self._recent.append(line)
+        if not self._waiting:
+            return
         for future, test in list(self._waiting.items()):
             if future.done():
                 continue

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scripting.automation.literal_scanners import AutomatonScanner, GramScanner, Scanner
 
-texts = st.text(alphabet="abcß \ud800😀", max_size=30)
+texts = st.text(alphabet="abcß 😀", max_size=30)  # lines have no lone surrogates (see `Subject`)
 literals = st.lists(st.text(alphabet="abcß \ud800😀", min_size=1, max_size=7), max_size=60)
 
 
