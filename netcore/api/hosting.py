@@ -352,6 +352,8 @@ class TrackFinished(Message, frozen=True):
     name: str
     path: str
     kind: MediaKind
+    key: str = ""
+    tag: str = ""
 
 
 class Ping(Message, frozen=True):

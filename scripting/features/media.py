@@ -62,7 +62,7 @@ class MediaFeature:
             if answered is not None and not answered.done():
                 answered.set_result(told.tracks)
             return
-        self._raise_event("sysMediaFinished", (told.name, told.path))
+        self._raise_event("sysMediaFinished", (told.name, told.path, str(told.kind), told.key, told.tag))
         if told.kind is MediaKind.SOUND:
             self._raise_event("sysSoundFinished", (told.name, told.path))
 

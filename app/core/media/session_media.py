@@ -102,7 +102,8 @@ class SessionMedia:
         if ended.error:
             self._complain(f"{playing.wish.name!r} cannot be played: {ended.error}")
         else:
-            self._around.tell_scripts(TrackFinished(playing.wish.name, playing.path, playing.wish.kind))
+            wish = playing.wish
+            self._around.tell_scripts(TrackFinished(wish.name, playing.path, wish.kind, wish.key, wish.tag))
 
     def game_gone(self) -> None:
         """The connection has ended: nothing more of the game is to be heard."""
@@ -149,7 +150,7 @@ class SessionMedia:
                 self._tell(self._playlist.pause(origin, wish))
             case TracksAsked(request=request, fitting=fitting, priority=priority, paused=paused):
                 found = self._playlist.playing(MediaOrigin.SCRIPT, fitting, paused=paused)
-                tracks = tuple(each.track for each in found if not priority or each.wish.priority == priority)
+                tracks = tuple(each.track for each in found if not priority or each.wish.priority <= priority)
                 self._around.tell_scripts(TracksListed(request, tracks))
             case MediaPurged():
                 self._downloads.forget_failures()
@@ -159,7 +160,8 @@ class SessionMedia:
 
     async def _play(self, said: MediaAsked, wish: MediaPlayed) -> None:
         if wish.kind is MediaKind.VIDEO:
-            self._complain("The game wants to show a video, which Mudwire cannot do.")
+            who = "A script" if said.origin is MediaOrigin.SCRIPT else "The game"
+            self._complain(f"{who} wants to show a video, which Mudwire cannot do.")
             return
         if not self._around.plays:
             self._caption(wish)
