@@ -9,11 +9,14 @@ from netcore.api.commands import (
     CompareBackup,
     ExportItems,
     FindItemFile,
+    Inquire,
     InstallPackage,
     ListBackups,
+    ListVersions,
     RemoveItem,
     RestoreBackup,
 )
+from netcore.api.display import Found
 from netcore.api.events import (
     BackupCompared,
     BackupsListed,
@@ -23,8 +26,11 @@ from netcore.api.events import (
     ItemRemoved,
     ItemsExported,
     PackagesListed,
+    VersionsListed,
 )
-from netcore.api.items import AliasItem
+from netcore.api.inquiries import CodeRan, Finding, Outcome, RunCode, TriggersTried, TryTriggers
+from netcore.api.items import AliasItem, Pattern, TriggerItem
+from netcore.api.text import Line
 from tests.support.game_server import GameServer
 from tests.support.packages import scripts_xml
 from tests.support.running_core import Core, running
@@ -90,3 +96,29 @@ async def test_items_are_written_for_others(core: Core, tmp_path: Path) -> None:
 
     assert (await core.front.event(ItemsExported)).count == 1
     assert b"<name>say</name>" in path.read_bytes()
+
+
+async def test_what_a_tool_asks_is_answered_by_the_running_scripts(core: Core) -> None:
+    trigger = TriggerItem(id="t", name="gold", patterns=(Pattern("gold"),), script="asked = true")
+    await core.save(trigger)
+    core.service.handle(1, Inquire(TryTriggers(1, (Line(1, "some gold"),))))
+    core.service.handle(1, Inquire(RunCode(1, "asked, 1 + 1")))
+    await core.front.until(lambda: len(findings(core)) == 2)
+
+    tried, ran = findings(core)
+    assert isinstance(tried, TriggersTried)
+    assert [(each.item, each.outcome) for each in tried.lines[0].verdicts] == [("t", Outcome.FIRES)]
+    assert ran == CodeRan(1, ("nil", "2"))
+
+
+async def test_earlier_versions_of_an_item_are_kept(core: Core) -> None:
+    await core.save(AliasItem(id="a", name="say", regex="^say$", script="one"))
+    await core.save(AliasItem(id="a", name="say", regex="^say$", script="two"))
+    core.service.handle(1, ListVersions("a"))
+
+    listed = await core.front.event(VersionsListed)
+    assert [each.item.script for each in listed.versions] == ["two", "one"]
+
+
+def findings(core: Core) -> list[Finding]:
+    return [found.finding for _, found in core.front.displays if isinstance(found, Found)]
