@@ -591,7 +591,7 @@ class Session:
         install(machine, self._surfaces.functions(), "main_window")
         commands = CommandsFeature(self._commands, self._feed_triggers, lambda: self._feed.charset)
         install(machine, commands.functions(), "commands")
-        install(machine, Wishes(self._facts, self._feed, self._outbox.say).functions(), "game_life")
+        install(machine, Wishes(self._calls, self._facts, self._feed, self._outbox.say).functions(), "game_life")
         install(machine, EventsFeature(calls, self._automation.events).functions(), "events")
         install(machine, Waiting(machine, self._waits, self._automation.events).functions(), "waiting")
         install(

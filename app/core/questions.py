@@ -27,6 +27,7 @@ _WORDS: Final = {
     Power.OPEN_PAGE: ("open a web page of", ""),
     Power.NOTIFY: ("show notifications on the", ""),
     Power.CLIPBOARD: ("use the clipboard, to", ""),
+    Power.SHARE: ("raise events in the sessions of your other", ""),
 }
 
 Tell: TypeAlias = Callable[[PermissionAsked | PermissionSettled], None]

@@ -520,6 +520,7 @@ class EventShared(Message, frozen=True):
 
     name: str
     arguments: tuple[Shareable, ...]
+    owner: Owner
 
 
 ScriptWish: TypeAlias = GameDisconnected | GameReconnected | ScriptsReset | EventShared

@@ -17,6 +17,7 @@ class Power(StrEnum):
     OPEN_PAGE = "open-page"  # open a web page of host in the browser
     NOTIFY = "notify"  # show notifications; host is "desktop"
     CLIPBOARD = "clipboard"  # host is "read" or "write"
+    SHARE = "share"  # raise events in the sessions of other profiles; host is "profiles"
 
 
 class Owner(msgspec.Struct, frozen=True, array_like=True, gc=False):

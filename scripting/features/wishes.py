@@ -8,9 +8,10 @@ from typing import Final
 
 from netcore.api.hosting import EventShared, GameDisconnected, GameReconnected, ScriptsReset, ScriptWish, Shareable
 from netcore.term import charsets
+from scripting.calls import Calls
 from scripting.features.session import SessionFacts
 from scripting.game_feed import GameFeed
-from scripting.machine import HostError, Plain, Value
+from scripting.machine import HostError, Plain, Value, asking
 from scripting.plain import text_of
 
 # Of an event for all sessions: more is no news but data, for which there are files.
@@ -21,7 +22,8 @@ MAX_BYTES: Final = 64 << 10
 class Wishes:
     """What the scripts of one session ask for."""
 
-    def __init__(self, facts: SessionFacts, feed: GameFeed, say: Callable[[ScriptWish], None]) -> None:
+    def __init__(self, calls: Calls, facts: SessionFacts, feed: GameFeed, say: Callable[[ScriptWish], None]) -> None:
+        self._calls = calls
         self._facts = facts
         self._feed = feed
         self._say = say
@@ -40,13 +42,14 @@ class Wishes:
             "process_number": os.getpid,
         }
 
+    @asking
     def _share(self, name: Plain, *arguments: Plain) -> None:
         if len(arguments) > MAX_ARGUMENTS:
             raise HostError(f"raiseGlobalEvent: an event for all sessions has at most {MAX_ARGUMENTS} arguments")
         if sum(len(each) for each in (name, *arguments) if isinstance(each, bytes)) > MAX_BYTES:
             raise HostError(f"raiseGlobalEvent: an event for all sessions has at most {MAX_BYTES} bytes")
         shared: tuple[Shareable, ...] = (*arguments, self._facts.settings.name.encode())
-        self._say(EventShared(text_of(name), shared))
+        self._say(EventShared(text_of(name), shared, self._calls.owner))
 
     def _use_charset(self, name: Plain) -> bool:
         charset = charsets.known(text_of(name))

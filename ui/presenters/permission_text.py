@@ -18,6 +18,10 @@ _DESKTOP_WORDS: Final = {
     ),
     (Power.CLIPBOARD, "read"): ("read what is on the clipboard", "What you copied elsewhere may be a password."),
     (Power.CLIPBOARD, "write"): ("put text onto the clipboard", "It replaces what you have copied."),
+    (Power.SHARE, "profiles"): (
+        "raise events in the sessions of your other profiles",
+        "Their scripts hear it, and do what they do when they hear such a thing.",
+    ),
 }
 
 
@@ -81,7 +85,7 @@ def _what(access: Access) -> str:
             return f"make the local socket {host} and listen there"
         case Power.OPEN_PAGE:
             return f"open web pages of {host} in your browser"
-        case Power.NOTIFY | Power.CLIPBOARD:
+        case Power.NOTIFY | Power.CLIPBOARD | Power.SHARE:
             return _DESKTOP_WORDS.get((access.power, access.host), ("use your desktop", ""))[0]
 
 

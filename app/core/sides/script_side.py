@@ -66,6 +66,7 @@ from netcore.api.hosting import (
     ZmpSent,
 )
 from netcore.api.media import MediaOrigin
+from netcore.api.permissions import Access, Power
 from netcore.api.pixels import Pixels
 
 # A host keeps its scripts to the limits of commands; one that sends so many times more has got out of hand.
@@ -74,6 +75,7 @@ _HOST_FACTOR: Final = 3
 # Events that scripts raise in all sessions: each is a frame to every other host.
 SHARED_AT_ONCE: Final = 100
 SHARED_PER_S: Final = 20.0
+SHARING: Final = Access(Power.SHARE, "profiles", 0)
 # A script that has everything loaded anew may do so whenever it is loaded.
 RESET_PAUSE_S: Final = 10.0
 
@@ -239,12 +241,18 @@ class ScriptSide:
             case ScriptsReset():
                 self._reset_scripts()
             case EventShared():
-                if self._may_share.take():
-                    self._share(EventReached(wish.name, wish.arguments))
-                else:
-                    self._voice.warn(f"The event {wish.name!r} was not raised in the other sessions: too many.")
+                self._tasks.spawn(self._share_event(wish), "an event for other sessions")
             case _:
                 assert_never(wish)
+
+    async def _share_event(self, wish: EventShared) -> None:
+        if not self._may_share.take():
+            self._voice.warn(f"The event {wish.name!r} was not raised in the other sessions: too many.")
+            return
+        # The player's own scripts are trusted by all his profiles; a package is one profile's guest.
+        is_own = not wish.owner.package and not wish.owner.behind
+        if is_own or await self._beside.reach.questions.allows(wish.owner, SHARING):
+            self._share(EventReached(wish.name, wish.arguments))
 
     async def _reconnect(self) -> None:
         try:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from app.core.sides.script_side import RESET_PAUSE_S, SHARED_AT_ONCE
-from netcore.api.events import HostStarted, LinkChanged, LinkState
+from netcore.api.commands import AnswerPermission
+from netcore.api.events import HostStarted, LinkChanged, LinkState, PermissionAsked, PermissionSettled
 from netcore.api.items import AliasItem, ScriptItem
+from netcore.api.permissions import Access, Answer, Power
 from tests.support.game_server import GameServer
 from tests.support.running_core import Core
 
@@ -79,3 +81,27 @@ async def test_a_script_has_everything_loaded_anew_and_not_at_once_again(tmp_pat
         said = f"The scripts were not loaded anew: they were {RESET_PAUSE_S:g} s ago."
         await core.front.until(lambda: said in core.front.texts(1))
         assert len(core.front.of(HostStarted, 1)) == 2
+
+
+async def test_a_package_has_to_be_allowed_it(tmp_path: Path) -> None:
+    async with running(tmp_path) as core:
+        await core.open(1, "x")
+        await core.open(2, "y")
+        listener = "registerAnonymousEventHandler('news', function(_, ...) echo(table.concat({...}, ' ') .. '\\n') end)"
+        await core.save(ScriptItem(id="s", name="s", script=listener), 2)
+        guest = ScriptItem(
+            id="g", name="g", package="guest", script="function tell(what) raiseGlobalEvent('news', what) end"
+        )
+        await core.save(guest, 1)
+        await core.save(alias("^tell$", "tell('hello')"), 1)
+        core.type("tell", 1)
+        asked = await core.front.event(PermissionAsked, 1)
+        assert (asked.owner.package, asked.access) == ("guest", Access(Power.SHARE, "profiles", 0))
+        core.service.handle(1, AnswerPermission(asked.question, Answer.DENY))
+        await core.front.event(PermissionSettled, 1)
+        core.type("tell", 1)
+        await core.save(alias("^mine$", "raiseGlobalEvent('news', 'mine')"), 1)
+        core.type("mine", 1)
+
+        await core.front.until(lambda: "mine x" in core.front.texts(2))
+        assert "hello x" not in core.front.texts(2)

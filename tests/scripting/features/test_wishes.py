@@ -10,6 +10,7 @@ from netcore.api.settings import ProfileSettings
 from scripting.features.session import SessionFacts
 from scripting.features.wishes import MAX_ARGUMENTS, MAX_BYTES, Wishes
 from scripting.machine import HostError
+from scripting.reports import NOBODY
 from tests.support.script_session import ScriptSession
 
 
@@ -22,6 +23,12 @@ class Feed:
         self.charset = name
 
 
+class Calls:
+    """Somebody's call runs."""
+
+    owner = NOBODY
+
+
 @pytest.fixture
 def said() -> list[object]:
     return []
@@ -30,7 +37,7 @@ def said() -> list[object]:
 @pytest.fixture
 def functions(said: list[object]) -> Mapping[str, Callable[..., object]]:
     facts = SessionFacts(ProfileSettings(name="mine"), "/data", 80, 24)
-    return Wishes(facts, Feed(), said.append).functions()  # type: ignore[arg-type]  # a fake of what is used
+    return Wishes(Calls(), facts, Feed(), said.append).functions()  # type: ignore[arg-type]  # a fake of what is used
 
 
 def test_they_are_handed_on(functions: Mapping[str, Callable[..., object]], said: list[object]) -> None:
@@ -43,7 +50,7 @@ def test_they_are_handed_on(functions: Mapping[str, Callable[..., object]], said
 def test_an_event_for_all_says_whose_it_is(functions: Mapping[str, Callable[..., object]], said: list[object]) -> None:
     functions["event_share"](b"news", 1, b"\xff", None, True)
 
-    assert said == [EventShared("news", (1, b"\xff", None, True, b"mine"))]
+    assert said == [EventShared("news", (1, b"\xff", None, True, b"mine"), NOBODY)]
 
 
 def test_it_is_bounded(functions: Mapping[str, Callable[..., object]], said: list[object]) -> None:

@@ -31,7 +31,8 @@ async def test_what_is_asked_of_the_core(session: ScriptSession) -> None:
     assert session.channel.of(GameDisconnected) == [GameDisconnected()]
     assert session.channel.of(GameReconnected) == [GameReconnected()]
     assert session.channel.of(ScriptsReset) == [ScriptsReset()]
-    assert session.channel.of(EventShared) == [EventShared("news", (1, b"x", None, True, b"test"))]
+    (shared,) = session.channel.of(EventShared)
+    assert (shared.name, shared.arguments) == ("news", (1, b"x", None, True, b"test"))
 
 
 async def test_another_game_is_another_profile(session: ScriptSession) -> None:

@@ -30,6 +30,13 @@ def _question(owner: Owner, power: Power, host: str, port: int = 80) -> Question
             "Script “x” wants to accept connections from any computer at port 4000.",
         ),
         (TRIGGER, Power.LISTEN, "::1", 5, "Trigger “Loot”, line 3, wants to accept connections on ::1 at port 5."),
+        (
+            TRIGGER,
+            Power.SHARE,
+            "profiles",
+            0,
+            "Trigger “Loot”, line 3, wants to raise events in the sessions of your other profiles.",
+        ),
         (TRIGGER, Power.RESOLVE, "example.org", 0, "Trigger “Loot”, line 3, wants to look up the name example.org."),
         (
             TRIGGER,
