@@ -3,8 +3,10 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from netcore.api.commands import ListProfiles, SaveItem
+from netcore.api.display import LinesShown
 from netcore.api.events import CommandFailed, CoreStarted, ProfilesListed
-from netcore.api.items import ScriptItem
+from netcore.api.items import Pattern, PatternKind, ScriptItem, TriggerItem
+from netcore.api.text import Line
 from tests.support.window_stage import WindowStage, settings
 from ui.connect.connect_dialog import ConnectDialog
 from ui.editor.editor_window import EditorWindow
@@ -13,6 +15,7 @@ from ui.look.decor import Decor
 from ui.preferences import Preferences
 from ui.presenters.acts import Act
 from ui.presenters.preference_pages import Setting
+from ui.presenters.selection import Place, Selection
 from ui.settings.preferences_dialog import PreferencesDialog
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore(r"raise\(\)")]
@@ -100,3 +103,15 @@ def test_edits_that_cannot_be_saved_are_shown_instead_of_lost(stage: WindowStage
     assert stage.names == ["Alpha"]
     assert editor.isVisible()
     assert stage.port.of(SaveItem) == []
+
+
+def test_a_trigger_is_made_from_the_lines_that_are_selected(stage: WindowStage) -> None:
+    stage.play("Alpha")
+    stage.window.display_arrived(1, LinesShown(0.0, (Line(1, "A wolf comes."), Line(2, "It bites."))))
+    stage.front.view.select(Selection(Place(1, 2), Place(1, 4)))
+    stage.window.menus.actions[Act.MAKE_TRIGGER].trigger()
+    (saved,) = [command for _, command in stage.port.sent if isinstance(command, SaveItem)]
+
+    assert isinstance(saved.item, TriggerItem)
+    assert saved.item.patterns == (Pattern("A wolf comes.", PatternKind.EXACT),)
+    assert any(editor.isVisible() for editor in stage.window.findChildren(EditorWindow))
