@@ -13,11 +13,10 @@ from typing import Final, Protocol
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app import demo_profile, exit_codes
+from app import exit_codes
 from app.core_process import CoreProcess
 from app.end_signals import END_SIGNALS
 from app.profiles.errors import ProfileError
-from app.profiles.library import Library
 from app.window_link import Inbox, WindowLink
 from app.windowed import Started
 from netcore.api.commands import ReplayRecording
@@ -75,6 +74,10 @@ def _show(application: QCoreApplication, link: WindowLink, started: Started) -> 
 def _profile(started: Started) -> str:
     if started.world is None:
         return started.asked.profile
+    # Not before it is wanted: reading and writing profiles is the core's business otherwise.
+    from app import demo_profile  # noqa: PLC0415
+    from app.profiles.library import Library  # noqa: PLC0415
+
     return demo_profile.prepare(Library(Path(started.asked.options.home)), started.world.port())
 
 

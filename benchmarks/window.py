@@ -1,4 +1,8 @@
-"""The window, with its core and a script host, while a game floods it: does typing still get its turn?"""
+"""The window, with its core and script hosts: does typing still get its turn while a game floods it, or ten talk?
+
+Gaps are those of a timer of 5 ms, so as long as a key that is pressed then waits; the processor's time that the
+window's thread took in the longest of them says how much of it was ours, on a machine where others run too.
+"""
 
 import os
 import subprocess
@@ -6,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -17,57 +22,154 @@ from app.core_process import CoreProcess
 from app.profiles.library import Library
 from app.window_link import WindowLink
 from benchmarks.figure import Figure, percentile
+from benchmarks.window_game import LAST, LINES, TYPED
 from netcore.api.commands import SaveItem
 from netcore.api.items import Pattern, TriggerItem
 from netcore.api.settings import LinkSettings, ProfileSettings
 from ui.application import create_window
+from ui.session.page import SessionPage
 from ui.window.main_window import MainWindow
 
-_LINES: Final = 100_000
 _TICK_MS: Final = 5
 _LIMIT_S: Final = 120.0
-_LAST: Final = "the last line"
-
-# A game that says its port, waits to be spoken to, and then says everything at once.
-_GAME: Final = f"""
-import socket
-server = socket.create_server(("127.0.0.1", 0))
-print(server.getsockname()[1], flush=True)
-game, _ = server.accept()
-game.recv(1000)
-for number in range(0, {_LINES}, 100):
-    lines = ("\\x1b[32mThe goblin\\x1b[0m hits you for %d points and laughs about it.\\r\\n" % n for n in range(100))
-    game.sendall("".join(lines).encode())
-game.sendall(b"{_LAST}\\r\\n")
-game.recv(1000)
-"""
+_SESSIONS: Final = 10
+_STEADY_S: Final = 10.0
+_PRESSES: Final = 60
+_PRESS_EVERY_S: Final = 0.1
 
 
 class Probe(QObject):
-    """Notes how late a timer of 5 ms comes: as late as a key that is pressed then."""
+    """Notes how late a timer of 5 ms comes, and how long the thread computed meanwhile."""
 
     def __init__(self) -> None:
         super().__init__()
         self.gaps_s: list[float] = []
-        self._last = time.perf_counter()
+        self.busy_s: list[float] = []
+        self._last, self._last_busy = time.perf_counter(), time.thread_time()
         self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
 
     def _tick(self) -> None:
-        now = time.perf_counter()
+        now, busy = time.perf_counter(), time.thread_time()
         self.gaps_s.append(now - self._last)
-        self._last = now
+        self.busy_s.append(busy - self._last_busy)
+        self._last, self._last_busy = now, busy
+
+    def figures(self, what: str) -> Iterator[Figure]:
+        """The gaps so far."""
+        yield Figure(f"{what}: longest gap", max(self.gaps_s) * 1e3, "ms", "the promise is 50")
+        yield Figure(f"{what}: gap, 99 of 100", percentile(self.gaps_s, 0.99) * 1e3, "ms", "the promise is 16")
+        yield Figure(f"{what}: most computed in one", max(self.busy_s) * 1e3, "ms", "by the processor's clock")
+        yield Figure(f"{what}: computed, 99 of 100", percentile(self.busy_s, 0.99) * 1e3, "ms")
+
+
+class Stage:
+    """A real window on a core of its own, and the games that it plays."""
+
+    def __init__(self, window: MainWindow, turn: Callable[[], None]) -> None:
+        self.window = window
+        self.turn = turn
+
+    def until(self, is_so: Callable[[], bool]) -> None:
+        """Let everything happen until it is so."""
+        deadline = time.monotonic() + _LIMIT_S
+        while not is_so():
+            self.turn()
+            time.sleep(0.0002)
+            if time.monotonic() > deadline:
+                raise TimeoutError("it has not come so far")
+
+    def for_s(self, seconds: float) -> None:
+        """Let everything happen for so long."""
+        end = time.monotonic() + seconds
+        self.until(lambda: time.monotonic() >= end)
+
+    def play(self, profile: str) -> SessionPage:
+        """Open a tab and connect."""
+        self.window.play(profile)
+        page = self.window.tabs.current
+        assert page is not None
+        self.until(lambda: page.session.status.is_online)
+        return page
 
 
 def run() -> Iterator[Figure]:
-    """Lines a second through every process, and the gaps of the probe meanwhile."""
+    with _stage("flood", 1) as (stage, _):
+        yield from _flood(stage)
+    with _stage("endless", 1) as (stage, game):
+        yield from _typing(stage, game)
+    with _stage("steady", _SESSIONS) as (stage, _):
+        yield from _sessions(stage)
+
+
+def _flood(stage: Stage) -> Iterator[Figure]:
+    page = stage.play("1")
+    script = "hits = (hits or 0) + 1"
+    page.send(SaveItem(TriggerItem(id="t", name="hits", patterns=(Pattern("hits you"),), script=script)))
+    stage.until(lambda: page.session.items.get("t") is not None)
+    probe = Probe()
+    began = time.perf_counter()
+    _enter(page, "begin")
+    store = page.session.store
+    stage.until(lambda: len(store) > 0 and store.line(len(store) - 1).text == LAST)
+    took_s = time.perf_counter() - began
+    yield Figure("lines through core, host and window", LINES / took_s, "lines/s", "each one fires a trigger")
+    yield from probe.figures("flood")
+
+
+def _typing(stage: Stage, game: subprocess.Popen[str]) -> Iterator[Figure]:
+    """From the Return key to the game's socket, while the game talks as fast as it is listened to."""
+    page = stage.play("1")
+    _enter(page, "begin")
+    stage.until(lambda: len(page.session.store) > 10_000)
+    probe = Probe()
+    pressed = []
+    for _ in range(_PRESSES):
+        stage.for_s(_PRESS_EVERY_S)
+        page.input.field.recall(TYPED)
+        pressed.append(time.perf_counter())
+        page.input.field.submit()
+    stage.for_s(1.0)
+    assert game.stdout is not None
+    waited = [float(game.stdout.readline()) - at for at in pressed]
+    yield Figure("Return key to the game, half of them", percentile(waited, 0.5) * 1e3, "ms", "beside an endless flood")
+    yield Figure("Return key to the game, 99 of 100", percentile(waited, 0.99) * 1e3, "ms", "the promise is 16")
+    yield from probe.figures("typing")
+
+
+def _sessions(stage: Stage) -> Iterator[Figure]:
+    pages = [stage.play(str(number)) for number in range(1, _SESSIONS + 1)]
+    for page in pages:
+        _enter(page, "begin")
+    stage.for_s(1.0)
+    probe, busy, began = Probe(), time.process_time(), time.perf_counter()
+    stage.for_s(_STEADY_S)
+    share = (time.process_time() - busy) / (time.perf_counter() - began)
+    lines = min(len(page.session.store) for page in pages)
+    yield Figure(f"{_SESSIONS} sessions, each so many lines", lines, "lines", "a hundred a second")
+    yield Figure(f"{_SESSIONS} sessions: the window's share of a core", share * 100, "%")
+    yield from probe.figures(f"{_SESSIONS} sessions")
+
+
+def _enter(page: SessionPage, text: str) -> None:
+    page.input.field.recall(text)
+    page.input.field.submit()
+
+
+@contextmanager
+def _stage(kind: str, profiles: int) -> Iterator[tuple[Stage, subprocess.Popen[str]]]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication(["mudwire"])
-    with tempfile.TemporaryDirectory() as folder, _game() as game:
+    command = [sys.executable, "-m", "benchmarks.window_game", kind]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as game,
+    ):
         assert game.stdout is not None
         link = LinkSettings(host="127.0.0.1", port=int(game.stdout.readline()))
-        Library(Path(folder)).save(ProfileSettings(name="Flood", link=link))
+        for number in range(1, profiles + 1):
+            Library(Path(folder)).save(ProfileSettings(name=str(number), link=link))
         options = CoreOptions(home=folder)
         wire = WindowLink(CoreProcess.start(options), lambda: CoreProcess.start(options))
         window = create_window(wire, Path(folder) / "window.ini")
@@ -75,43 +177,9 @@ def run() -> Iterator[Figure]:
         window.resize(1280, 860)
         window.show()
         try:
-            yield from _flood(application.processEvents, window)
+            yield Stage(window, application.processEvents), game
         finally:
             window.deleteLater()
             application.processEvents()
             wire.close()
             game.terminate()
-
-
-def _flood(turn: Callable[[], None], window: MainWindow) -> Iterator[Figure]:
-    window.play("Flood")
-    page = window.tabs.current
-    assert page is not None
-    _until(turn, lambda: page.session.status.is_online)
-    script = "hits = (hits or 0) + 1"
-    page.send(SaveItem(TriggerItem(id="t", name="hits", patterns=(Pattern("hits you"),), script=script)))
-    _until(turn, lambda: page.session.items.get("t") is not None)
-    probe = Probe()
-    began = time.perf_counter()
-    page.input.field.recall("begin")
-    page.input.field.submit()
-    store = page.session.store
-    _until(turn, lambda: len(store) > 0 and store.line(len(store) - 1).text == _LAST)
-    took_s = time.perf_counter() - began
-
-    yield Figure("lines through core, host and window", _LINES / took_s, "lines/s", "each one fires a trigger")
-    yield Figure("longest gap of a 5 ms timer", max(probe.gaps_s) * 1e3, "ms", "the promise is 50")
-    yield Figure("gap, 99 of 100", percentile(probe.gaps_s, 0.99) * 1e3, "ms")
-
-
-def _until(turn: Callable[[], None], is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + _LIMIT_S
-    while not is_so():
-        turn()
-        time.sleep(0.0002)
-        if time.monotonic() > deadline:
-            raise TimeoutError("the flood has not come through")
-
-
-def _game() -> subprocess.Popen[str]:
-    return subprocess.Popen([sys.executable, "-c", _GAME], stdout=subprocess.PIPE, text=True)

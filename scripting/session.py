@@ -126,8 +126,9 @@ MAX_FEED_DEPTH: Final = 30
 # Text that a script gives out as the game's, at once; it is taken in without a turn for anything else.
 MAX_FEED_BYTES: Final = 128 << 10
 
-# What the player enters does not overtake what was there to be answered; but in a flood it is not to wait for its end.
-CATCH_UP_S: Final = 0.05
+# What the player enters does not overtake what was there to be answered; but in a flood it is not to wait for its end,
+# and with all that comes beside, a Return key is to be at the game within 16 ms.
+CATCH_UP_S: Final = 0.008
 
 # Before the script libraries of features, in the order in which they need each other.
 _BASE_LIBRARIES: Final = ("arguments", "tables", "strings", "utf8", "json", "colours", "rich_text", "ansi")

@@ -90,6 +90,11 @@ class FindBar(QFrame):
         self._jump()
 
     @property
+    def is_searching(self) -> bool:
+        """Whether older lines are still to be looked at."""
+        return self._find.is_searching
+
+    @property
     def summary(self) -> str:
         """How many matches: "3 of 17"."""
         return self._summary.text()
@@ -147,6 +152,7 @@ class FindBar(QFrame):
     def _start(self) -> None:
         self._find.start(Query(self._query.text(), self.pattern.isChecked(), self.exact.isChecked()))
         self._has_jumped = False
+        self._view.repaint_all()  # which draws what is met by itself, however far the search has come
         self._search_on()
         self._steps.start()
         _mark(self._query, has_problem=bool(self._find.trouble))
@@ -177,9 +183,10 @@ class FindBar(QFrame):
             self._view.reveal(Place(self._find.current.number, self._find.current.start))
         self._show_summary()
 
+        self._view.repaint_all()  # another match is the current one
+
     def _show_summary(self) -> None:
         self._summary.setText(self._find.summary())
-        self._view.repaint_all()
 
 
 def _mark(field: QLineEdit, *, has_problem: bool) -> None:

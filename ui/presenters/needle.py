@@ -1,16 +1,18 @@
 """What is looked for in the console: a text, or a Perl pattern, which never takes long over one line.
 
-Patterns look at the first 4,096 characters of a line alone.
+Patterns look at the first 4,096 characters of a line alone.  PCRE2 is loaded when the first one is looked for.
 """
+
+# ruff: noqa: PLC0415 - see above
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-import pcre2
+if TYPE_CHECKING:
+    import pcre2
 
 # Two milliseconds; a pattern that needs more for one line backtracks without end.
 _MATCH_LIMIT: Final = 100_000
@@ -64,6 +66,8 @@ def _in_texts(query: Query) -> Callable[[str], Spans]:
 
 
 def _in_patterns(query: Query) -> Callable[[str], Spans]:
+    import pcre2
+
     flags = "(?i)" if query.any_case else ""
     try:
         short = pcre2.compile(f"{_LIMITS}{flags}{query.text}", jit=False)
@@ -73,12 +77,12 @@ def _in_patterns(query: Query) -> Callable[[str], Spans]:
         raise NeedleError("half of a character") from error
     long = _compiled_for_long(f"{flags}{query.text}") or short
 
-    # Drawing and going from match to match ask again for the same lines.
-    @lru_cache(maxsize=256)
     def spans(text: str) -> Spans:
         pattern = short if len(text) <= _SHORT_CHARACTERS else long
         subject = text if text.isascii() else _LONE_SURROGATES.sub("\ufffd", text)
         try:
+            if pattern.search(subject[:MAX_PATTERN_CHARACTERS]) is None:  # in most lines, and a third of the time
+                return ()
             matches = pattern.finditer(subject[:MAX_PATTERN_CHARACTERS])
             found = [match.span() for match in islice(matches, MAX_IN_A_LINE)]
         except pcre2.LibraryError as error:
@@ -88,7 +92,9 @@ def _in_patterns(query: Query) -> Callable[[str], Spans]:
     return spans
 
 
-def _compiled_for_long(source: str) -> pcre2.Pattern | None:
+def _compiled_for_long(source: str) -> "pcre2.Pattern | None":
+    import pcre2
+
     try:
         return pcre2.compile(_LIMITS + _FROM_ANY_PLACE.format(source), jit=False)
     except pcre2.PatternError:

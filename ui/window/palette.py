@@ -1,8 +1,11 @@
-"""What the command palette offers, and doing what is chosen in it: actions, open games, profiles, preferences."""
+"""What the command palette offers, and doing what is chosen in it: actions, open games, profiles, preferences.
+
+The dialog is imported when it is first wanted, which keeps it out of the way of the first frame.
+"""
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -18,8 +21,10 @@ from ui.presenters.preference_pages import ENTRIES, Page
 from ui.speech.announcer import Announcer
 from ui.window.companions import Companions
 from ui.window.menus import Menus
-from ui.window.palette_dialog import PaletteDialog
 from ui.window.tabs import Tabs
+
+if TYPE_CHECKING:
+    from ui.window.palette_dialog import PaletteDialog
 
 MAX_PROFILES: Final = 500  # in the list; the connect dialog has them all
 
@@ -52,8 +57,10 @@ class Palette(QObject):
         """The core has listed the profiles."""
         self._profiles = profiles
 
-    def open(self) -> PaletteDialog:
+    def open(self) -> "PaletteDialog":
         """Show it."""
+        from ui.window.palette_dialog import PaletteDialog  # noqa: PLC0415 - see above
+
         self._deeds = {}
         choices = [*self._sessions(), *self._acts(), *self._pages(), *self._plays()]
         dialog = PaletteDialog(choices, self._preferences.recent_choices, self._decor, self._announcer, self._window)

@@ -1,0 +1,66 @@
+"""The games of the window's benchmarks: `python -m benchmarks.window_game KIND`; says its port on standard output."""
+
+import asyncio
+import sys
+import time
+from typing import Final
+
+LINES: Final = 100_000
+LAST: Final = "the last line"
+TYPED: Final = "typed"  # what is noted when it comes
+STEADY_PER_S: Final = 100
+
+_HIT: Final = "\x1b[32mThe goblin\x1b[0m hits you for %d points and laughs about it.\r\n"
+_HUNDRED: Final = "".join(_HIT % number for number in range(100)).encode()
+
+
+async def flood(player: asyncio.StreamReader, game: asyncio.StreamWriter) -> None:
+    """Say everything at once."""
+    for _ in range(0, LINES, 100):
+        game.write(_HUNDRED)
+        await game.drain()
+    game.write(f"{LAST}\r\n".encode())
+    await player.read()
+
+
+async def endless(player: asyncio.StreamReader, game: asyncio.StreamWriter) -> None:
+    """Talk as fast as is listened, and note when each line of the player comes, by the clock of all processes."""
+    noting = asyncio.create_task(_note(player))  # noqa: TID251 - a game of our own, and awaited below
+    while not noting.done():
+        game.write(_HUNDRED)
+        await game.drain()
+        await asyncio.sleep(0)
+    await noting
+
+
+async def steady(player: asyncio.StreamReader, game: asyncio.StreamWriter) -> None:
+    """A hundred lines a second."""
+    while not player.at_eof():
+        game.write((_HIT % 7).encode() * (STEADY_PER_S // 20))
+        await asyncio.sleep(0.05)
+
+
+async def _note(player: asyncio.StreamReader) -> None:
+    while line := await player.readline():
+        if line.strip().decode() == TYPED:
+            sys.stdout.write(f"{time.perf_counter()}\n")
+            sys.stdout.flush()
+
+
+async def _play(player: asyncio.StreamReader, game: asyncio.StreamWriter) -> None:
+    try:
+        await player.readline()  # it waits to be spoken to
+        await {"flood": flood, "endless": endless, "steady": steady}[sys.argv[1]](player, game)
+    except ConnectionError:
+        pass  # the window is gone
+
+
+async def _serve() -> None:
+    server = await asyncio.start_server(_play, "127.0.0.1", 0)
+    sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
+    sys.stdout.flush()
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(_serve())
