@@ -71,7 +71,7 @@ class Answers:
                 assert_never(inquiry)
 
     def _try(self, asked: TryTriggers) -> None:
-        rehearsal = self._triggers.rehearsal()
+        rehearsal = self._triggers.rehearsal(asked.drafts)
         lines = rehearsal.try_lines(asked.lines, self._clock)
         left_out = len(asked.lines) - len(lines)
         idle, broken = rehearsal.idle(), rehearsal.broken()

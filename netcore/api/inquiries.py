@@ -6,6 +6,7 @@ The core passes both on.  Who asks gives a number where several answers could be
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from netcore.api.items import TriggerItem
 from netcore.api.message import Message
 from netcore.api.permissions import Owner
 from netcore.api.text import Line
@@ -19,11 +20,13 @@ MAX_TRIED_LINES: Final = 200
 class TryTriggers(Message, frozen=True):
     """Which triggers would fire on these lines, one after the other, from a fresh start?  Answered by `TriggersTried`.
 
-    Nothing runs, nothing is sent, and what triggers over several lines have seen of the game stays as it is.
+    Nothing runs, nothing is sent, and what triggers over several lines have seen of the game stays as it is.  `drafts`
+    are triggers that are edited and not saved: they are tried as they are edited.
     """
 
     number: int
     lines: tuple[Line, ...]
+    drafts: tuple[TriggerItem, ...] = ()
 
 
 class TellTimes(Message, frozen=True):

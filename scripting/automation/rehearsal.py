@@ -13,15 +13,16 @@ from netcore.api.text import Line, LineKind
 from scripting.automation.captures import matches_value
 from scripting.automation.line_walk import LineWalk, Pass, Trigger
 from scripting.automation.matcher import CompiledPattern, Matcher, Subject
-from scripting.automation.regex import Captures, TooSlowError
+from scripting.automation.regex import Captures, PatternProblem, TooSlowError
 from scripting.automation.roster import Roster
-from scripting.automation.rule import Hit, Rule, found_by, highlighted
+from scripting.automation.rule import Hit, Rule, found_by, highlighted, rule_of
 from scripting.screen import ScreenLine
 from scripting.styled import Styled
 
 # The game waits meanwhile; a page of text takes a few milliseconds unless patterns are catastrophic.
 MAX_TRYING_S: Final = 0.5
 MAX_VERDICTS: Final = 300  # of one line
+MAX_DRAFTS: Final = 200  # who has edited more without saving has replaced something everywhere
 MAX_CAPTURES: Final = 50
 MAX_CAPTURE_CHARACTERS: Final = 300
 
@@ -29,12 +30,22 @@ MAX_CAPTURE_CHARACTERS: Final = 300
 class Rehearsal:
     """One try of some lines, from a fresh start."""
 
-    def __init__(self, roster: Roster[TriggerItem], rules: Mapping[Trigger, Rule], matcher: Matcher[Trigger]) -> None:
+    def __init__(
+        self,
+        roster: Roster[TriggerItem],
+        rules: Mapping[Trigger, Rule],
+        matcher: Matcher[Trigger],
+        drafts: Sequence[TriggerItem] = (),
+    ) -> None:
         self._roster = roster
+        self._edited: list[Trigger] = []  # the matcher knows only what is saved of them
+        self._unsound: list[str] = []  # that do not compile as they are edited
         self._rules = {
             entry: replace(rule, multiline=rule.multiline.anew()) if rule.multiline is not None else rule
             for entry, rule in rules.items()
         }
+        for draft in drafts[:MAX_DRAFTS]:
+            self._put(draft)
         self._walk = LineWalk(roster, self._rules, matcher, self)
         self._uses: dict[Trigger, int] = {}  # of those that go after some
         self._fired: list[tuple[Trigger, Verdict]] = []
@@ -51,6 +62,20 @@ class Rehearsal:
             tried.append(self._try(line))
         return tuple(tried)
 
+    def _put(self, draft: TriggerItem) -> None:
+        entry = next((each for each in self._roster.find(draft.id) if each.id == draft.id), None)
+        if entry is None:
+            return
+        self._rules.pop(entry, None)
+        try:
+            patterns = tuple(map(CompiledPattern, draft.patterns))
+        except PatternProblem:
+            self._unsound.append(draft.id)
+            return
+        if patterns:
+            self._rules[entry] = rule_of(draft, patterns, ())
+            self._edited.append(entry)
+
     def idle(self) -> tuple[Idle, ...]:
         """The triggers that are tried on no line, and why."""
         return tuple(
@@ -61,11 +86,12 @@ class Rehearsal:
 
     def broken(self) -> tuple[str, ...]:
         """The triggers that do not compile."""
-        return tuple(
+        saved = (
             entry.id
             for entry in self._roster.in_order()
             if entry not in self._rules and entry.item is not None and entry.item.patterns
         )
+        return tuple(dict.fromkeys([*saved, *self._unsound]))
 
     def __len__(self) -> int:
         """How many triggers there are that have patterns."""
@@ -75,7 +101,8 @@ class Rehearsal:
         self._fired, self._unsure, self._slow = [], {}, {}
         on_screen = ScreenLine(line.number, Styled(line.text, line.runs), LineKind(line.kind), 0.0)
         subject = Subject(line.text, line.runs, is_prompt=line.kind == LineKind.PROMPT)
-        candidates = self._walk.candidates(subject)
+        candidates = {each for each in self._walk.candidates(subject) if each in self._rules}
+        candidates.update(self._edited)
         one_pass = self._walk.lead(candidates, subject, on_screen)
         fired = {entry for entry, _ in self._fired}
         others = sorted({*candidates, *self._walk.under_way} - fired, key=lambda entry: entry.rank)

@@ -7,7 +7,7 @@ killed meanwhile do not.
 """
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from time import monotonic
 
@@ -186,9 +186,9 @@ class Triggers:
             if not self._walk.is_on:
                 self._lineages.line_is_over()
 
-    def rehearsal(self) -> Rehearsal:
-        """The same triggers as they stand, to be tried on other lines without anything that follows."""
-        return Rehearsal(self.roster, self._rules, self._matcher)
+    def rehearsal(self, drafts: Sequence[TriggerItem] = ()) -> Rehearsal:
+        """The same triggers as they stand, or as they are edited, to be tried without anything that follows."""
+        return Rehearsal(self.roster, self._rules, self._matcher, drafts)
 
     def is_tried(self, entry: Trigger) -> bool:
         """Called by the walk."""

@@ -80,7 +80,7 @@ class EditorTools(QTabWidget):
     @cached_property
     def tester(self) -> TesterPanel:
         """The trigger tester."""
-        panel = TesterPanel(self._session, self._decor, self)
+        panel = TesterPanel(self._session, self._desk, self._decor, self)
         panel.asked.connect(self.asked)
         panel.item_wanted.connect(self._show_item)
         self._put(Tool.TESTER, panel)
@@ -115,6 +115,12 @@ class EditorTools(QTabWidget):
             self.tester.choose(item if isinstance(item, TriggerItem) else None)
         if "versions" in self.__dict__:
             self.versions.choose(item)
+
+    def item_edited(self, item: Item) -> None:
+        """An item has another unsaved edit."""
+        self.choose(item)
+        if "tester" in self.__dict__:
+            self.tester.edited()
 
     def refresh(self) -> None:
         """Something has come for the session."""

@@ -324,6 +324,7 @@ class EditorWindow(QMainWindow):
     def _edited(self, item: Item) -> None:
         self._desk.edit(item)
         self.tree.view.repaint_item(item.id)
+        self.tools.item_edited(item)
         self._show_state()
 
     def _save(self) -> None:

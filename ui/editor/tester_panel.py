@@ -25,6 +25,7 @@ from ui.editor.styled_line import LINE_ROLE, StyledLineDelegate
 from ui.look import fonts
 from ui.look.decor import Decor
 from ui.look.tips import tip as as_tip
+from ui.presenters.item_desk import ItemDesk
 from ui.presenters.session import Session
 from ui.presenters.trigger_trial import LineRows, Tone, VerdictRow
 
@@ -44,12 +45,13 @@ class TesterPanel(QWidget):
     asked = Signal(object)  # an `Inquiry`
     item_wanted = Signal(str)
 
-    def __init__(self, session: Session, decor: Decor, parent: QWidget) -> None:
+    def __init__(self, session: Session, desk: ItemDesk, decor: Decor, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        self._desk = desk
         self._trial = session.workshop.trial
         self._decor = decor
-        self._seen = (-1, "")
+        self._seen: tuple[int, tuple[object, ...]] = (-1, ())
         self._items_seen = -1
         self._chosen: TriggerItem | None = None
         self._picked: dict[str, Line] = {}  # how lines that were picked in the console look
@@ -133,12 +135,19 @@ class TesterPanel(QWidget):
         self._chosen = trigger if trigger is not None and trigger.patterns else None
         self.refresh()
 
+    def edited(self) -> None:
+        """A trigger is being edited: try again when the player pauses."""
+        if self.isVisible():
+            self._timer.start()
+
     def refresh(self) -> None:
         """Something has come for the session."""
         if self._items_seen != self._session.items.version and self.isVisible():
             self._items_seen = self._session.items.version
             self._timer.start()  # what is saved runs otherwise now
-        seen = (self._trial.version, repr(self._chosen))
+        chosen = self._chosen
+        why = (chosen.id, chosen.name, chosen.patterns, chosen.multiline) if chosen is not None else ()
+        seen = (self._trial.version, why)
         if seen != self._seen:
             self._seen = seen
             self._show()
@@ -192,7 +201,7 @@ class TesterPanel(QWidget):
             for known in (self._picked.get(text),)
             if text
         ]
-        inquiry = self._trial.ask(lines)
+        inquiry = self._trial.ask(lines, self._desk.drafts.all())
         if lines:
             self.asked.emit(inquiry)
         self._show()

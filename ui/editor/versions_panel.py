@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QShowEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -27,6 +27,7 @@ from ui.presenters.item_versions import NOTHING, difference, summary, taken, tit
 from ui.presenters.session import Session
 
 _POINTS: Final = 10
+_PAUSE_MS: Final = 300  # of typing, after which is compared
 _LIST_WIDTH: Final = 260
 _DIFF_WIDTH: Final = 700
 _NO_ITEM: Final = "Choose an item: its earlier versions stand here."
@@ -52,6 +53,8 @@ class VersionsPanel(QWidget):
         self._remark = QLabel(self)
         self._nothing = QLabel(_NO_ITEM, self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._stack = QStackedWidget(self)
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._timer.timeout.connect(self._show)
         self._lay_out()
         self.list.currentRowChanged.connect(self._show_difference)
         self.list.installEventFilter(self)
@@ -93,9 +96,15 @@ class VersionsPanel(QWidget):
 
     def choose(self, item: Item | None) -> None:
         """An item is shown, as it is edited; or none."""
+        is_another = item is None or self._item is None or item.id != self._item.id
         self._item = item
+        if not self.isVisible():
+            return
         self._ask()
-        self._show()
+        if is_another:
+            self._show()
+        else:
+            self._timer.start()
 
     def refresh(self) -> None:
         """Something has come for the session."""
@@ -113,6 +122,7 @@ class VersionsPanel(QWidget):
         super().showEvent(event)
         self._asked = None
         self._ask()
+        self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in the list."""

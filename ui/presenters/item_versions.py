@@ -1,6 +1,7 @@
 """Earlier versions of the item that the player looks at: when, what was different, and how to have it again."""
 
 import difflib
+from collections import Counter
 from datetime import datetime
 from typing import Final
 
@@ -63,9 +64,9 @@ def title(version: ItemVersion, now: datetime) -> str:
 
 def summary(version: ItemVersion, now: Item) -> str:
     """How much is different now: "2 lines more, 1 less"."""
-    lines = difference(version, now)
-    back = sum(line.startswith("+") for line in lines)
-    gone = sum(line.startswith("-") for line in lines)
+    # Not by `difference`: there may be fifty of these at once, and lines that have only moved are the same lines.
+    then, here = Counter(as_text(version.item)), Counter(as_text(now))
+    back, gone = (then - here).total(), (here - then).total()
     more = f"{back} line{'s' if back != 1 else ''} more" if back else ""
     less = f"{gone} less" if back else f"{gone} line{'s' if gone != 1 else ''} less"
     return ", ".join([more] * bool(back) + [less] * bool(gone))

@@ -75,14 +75,16 @@ class TriggerTrial:
         self.version = 0
         self._number = 0
         self._asked: tuple[Line, ...] = ()
+        self._drafts: tuple[TriggerItem, ...] = ()
         self._answer: TriggersTried | None = None
         self._idle: dict[str, Idle] = {}
 
-    def ask(self, lines: Sequence[Line]) -> TryTriggers:
-        """Have these tried; an answer to what was asked before counts no more."""
+    def ask(self, lines: Sequence[Line], drafts: Sequence[Item] = ()) -> TryTriggers:
+        """Have these tried, with unsaved edits as they are; an answer to what was asked before counts no more."""
         self._number += 1
         self._asked = tuple(lines[:MAX_TRIED_LINES])
-        return TryTriggers(self._number, self._asked)
+        self._drafts = tuple(draft for draft in drafts if isinstance(draft, TriggerItem))
+        return TryTriggers(self._number, self._asked, self._drafts)
 
     def found(self, answer: TriggersTried) -> None:
         """The host has answered."""
@@ -101,6 +103,8 @@ class TriggerTrial:
             return NO_ANSWER
         lines, triggers = len(answer.lines), answer.triggers
         words = f"{lines:,} line{_s(lines)} against {triggers:,} trigger{_s(triggers)}."
+        if self._drafts:
+            words += f" {len(self._drafts):,} of them as edited, not saved."
         if answer.left_out:
             words += f" {answer.left_out:,} more took too long to be looked at."
         if answer.broken:

@@ -132,3 +132,16 @@ async def test_temporary_triggers_are_tried_and_not_used_up(play: StartSession) 
 
     assert [[(each.item, each.is_made) for each in line.verdicts] for line in answer.lines] == [[("maker", True)], []]
     assert session.value("hit") == 1
+
+
+async def test_what_is_edited_and_not_saved_is_tried_as_it_is_edited(play: StartSession) -> None:
+    session = play(trigger("it", "gold", kind=SUBSTRING, do="fired = true"), trigger("bad", "x"))
+    drafts = (trigger("it", r"(\w+) silver"), trigger("bad", "("), trigger("unknown", "x"))
+    session.ask(TryTriggers(1, (Line(1, "some silver"), Line(2, "some gold")), drafts))
+    answer = session.found(TriggersTried)[-1]
+    await session.hear("some gold")
+
+    assert [[each.item for each in line.verdicts] for line in answer.lines] == [["it"], []]
+    assert answer.lines[0].verdicts[0].captures == ("some silver", "some")
+    assert answer.broken == ("bad",)
+    assert session.value("fired") is True

@@ -13,6 +13,7 @@ from netcore.api.text import Line, LineKind
 from tests.support.items_core import ItemsCore
 from tests.ui.editor.conftest import Open
 from ui.editor.editor_window import EditorWindow
+from ui.editor.text_rows import Row
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore(r"raise\(\)")]
 
@@ -80,3 +81,16 @@ def test_saving_tries_again_while_the_tester_is_open(open_editor: Open, qtbot: Q
 
     window.tools.tester.clear.click()
     assert window.tools.tester.lines.toPlainText() == ""
+
+
+def test_an_unsaved_edit_is_tried_as_it_is(open_editor: Open, qtbot: QtBot) -> None:
+    window, core = open_editor(LOOT, FLEE)
+    window.tree.view.choose("loot")
+    window.try_lines([Line(1, "silver")])
+    window.form.fields.patterns.show_rows([Row("substring", "silver")])
+    window.form.fields.patterns.edited.emit()
+    qtbot.waitUntil(lambda: bool(asked(core)[-1].drafts))
+    answer(window, core)
+
+    assert asked(core)[-1].drafts == (TriggerItem(id="loot", name="Loot", patterns=(Pattern("silver"),)),)
+    assert window.tools.tester.remark == "1 line against 2 triggers. 1 of them as edited, not saved."
