@@ -176,12 +176,13 @@ class WindowLink(QObject):
             self._say_lost(f"Mudwire's core has ended, because {how}, and could not be started: {error}.")
             return
         again = self._sessions.to_connect()
-        self._say_lost(
+        message = (
             f"Mudwire's core has ended, because {how}, and was started again. The connections to games are gone; "
             + ("those whose profile says so are made again." if again else "connect again.")
         )
+        self._say_lost(message)
         for session, opening in self._sessions.to_reopen():
-            self.send(session, opening)
+            self.send(session, msgspec.structs.replace(opening, notice=message))
         for session in again:
             self.send(session, ConnectGame())
 

@@ -113,6 +113,7 @@ class Session:
     ) -> None:
         """`share` gives an event of scripts to all other sessions."""
         self._setting = setting
+        self._first_notice = opening.notice
         self._starts_safely = setting.safe_mode or opening.safe_mode
         self._opened = opened
         self._profile = opened.profile
@@ -153,6 +154,8 @@ class Session:
         self._use_log(self._profile.settings)
         self._media.open()
         self._scripts.host.open(safe_mode=self._starts_safely)
+        if self._first_notice:
+            self._voice.warn(self._first_notice)
         for problem in self._profile.problems:
             self._voice.warn(f"Left out of this profile: {problem}")
 

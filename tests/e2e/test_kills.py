@@ -95,9 +95,13 @@ class Player:
         return page
 
     @property
-    def rows(self) -> list[int]:
+    def text(self) -> str:
         store = self.page.session.store
-        return rows_in("\n".join(line.text for line in store.span(0, len(store))))
+        return "\n".join(line.text for line in store.span(0, len(store)))
+
+    @property
+    def rows(self) -> list[int]:
+        return rows_in(self.text)
 
     def until(self, is_so: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(is_so, timeout=WAIT_MS)
@@ -146,6 +150,7 @@ def test_a_window_whose_core_is_killed_keeps_its_text_and_plays_on(player: Playe
         player.until(lambda cores=number + 2: len(player.cores) == cores)
 
         assert "was ended by SIGKILL" in player.page.notice_bar.text
+        player.until(lambda deaths=number + 1: player.text.count("was ended by SIGKILL") == deaths)
         player.until(lambda least=seen: len(player.rows) > least + 5)
         after = player.rows
         assert after[: len(before)] == before
