@@ -34,6 +34,7 @@ from netcore.api.events import (
     RetryPlanned,
 )
 from netcore.api.maps import MapRoomsShown, MapShown
+from netcore.api.speech import SpeechAsked
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
 from netcore.api.text import Line, LineKind
 
@@ -118,6 +119,7 @@ class Terminal:
                 | CommandLineEdited()
                 | MapShown()
                 | MapRoomsShown()
+                | SpeechAsked()
                 | DeskAsked()
                 | Found()
             ):

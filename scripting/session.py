@@ -98,6 +98,7 @@ from scripting.features.protocols import Protocols
 from scripting.features.regex import RegexFeature
 from scripting.features.selection import Selecting
 from scripting.features.session import SessionFacts, SessionFeature
+from scripting.features.speech import Speech
 from scripting.features.surfaces import Surfaces
 from scripting.features.waiting import Waiting
 from scripting.features.wishes import Wishes
@@ -362,6 +363,7 @@ class Session:
             case SurfaceActed(deed=deed):
                 self._surfaces.acted(deed)
                 self._desk.answered(deed)
+                self._speech.answered(deed)
                 self._map_view.acted(deed)
             case Inquired(inquiry=inquiry):
                 self._answers.answer(inquiry)
@@ -393,6 +395,7 @@ class Session:
         self.feeding.cancel()
         self._showing.close()
         self._map_view.close()
+        self._speech.close()
         self._automation.close()
         self._fetches.close()
         self._sockets.close()
@@ -619,6 +622,8 @@ class Session:
         install(machine, self._file_watches.functions())
         install(machine, ProfileStats(self._automation, self._statistics).functions())
         on_demand |= self._desktop.functions()
+        self._speech = Speech(self._outbox, self._calls, self._facts)
+        on_demand |= self._speech.functions()
         on_demand |= ItemSearch(self._automation).functions()
         on_demand |= Archives(self._files.folders, self._space).functions()
         install(machine, {**self._databases.functions(), **on_demand}, "on_demand")

@@ -9,6 +9,7 @@ from netcore.api.inquiries import Finding
 from netcore.api.maps import MapRoomsShown, MapShown
 from netcore.api.message import Message
 from netcore.api.permissions import Owner
+from netcore.api.speech import SpeechAsked
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
 from netcore.api.text import Line
 
@@ -102,6 +103,7 @@ Display: TypeAlias = (
     | CommandLineEdited
     | MapShown
     | MapRoomsShown
+    | SpeechAsked
     | DeskAsked
     | Found
 )

@@ -96,6 +96,9 @@ class SurfaceAct(IntEnum):
     LOOK = 16  # at the area x, from now on; y is 0 when nobody looks any more
     WALK = 17  # to the room x
     STAND = 18  # the player is in the room x
+    # Of the voice (`speech.py`), on the page:
+    SPOKEN = 19  # the utterance x is over
+    VOICES = 20  # their names, one a line
 
 
 class Deed(msgspec.Struct, frozen=True, array_like=True, gc=False):

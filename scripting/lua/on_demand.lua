@@ -9,6 +9,9 @@ local NAMES = {
   db = "luasql: db_schema: db_queries: db",
   luasql = "luasql",
   datetime = "datetime",
+  speech = [[ttsSpeak ttsQueue ttsGetQueue ttsClearQueue ttsGetCurrentLine ttsGetState ttsPause ttsResume ttsSkip ttsSetRate
+    ttsGetRate ttsSetPitch ttsGetPitch ttsSetVolume ttsGetVolume ttsGetVoices ttsGetCurrentVoice ttsSetVoiceByIndex
+    ttsSetVoiceByName]],
   stopwatches = [[createStopWatch startStopWatch stopStopWatch resetStopWatch getStopWatchTime adjustStopWatch
     setStopWatchName setStopWatchPersistence getStopWatchBrokenDownTime getStopWatches deleteStopWatch]],
   speedwalks = "speedwalk speedwalktimer stopSpeedwalk pauseSpeedwalk resumeSpeedwalk",

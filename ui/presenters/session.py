@@ -67,6 +67,7 @@ from netcore.api.events import (
 from netcore.api.maps import MapRoomsShown, MapShown
 from netcore.api.permissions import Grant
 from netcore.api.settings import ProfileSettings
+from netcore.api.speech import SpeechAsked
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
 from netcore.api.text import Line, LineKind
 from netcore.api.tracks import TrackChanged, TrackStarted, TrackStopped
@@ -268,7 +269,7 @@ class Session:
                 self._edit_words(display)
             case Found(finding=finding):
                 self.workshop.found(finding)
-            case BellRung() | DeskAsked():
+            case BellRung() | DeskAsked() | SpeechAsked():
                 pass  # nothing to remember
             case _:
                 assert_never(display)

@@ -64,6 +64,7 @@ from netcore.api.history import HistoryLine
 from netcore.api.inquiries import Inquiry, TraceFirings
 from netcore.api.maps import MapRoomsShown, MapShown
 from netcore.api.permissions import Answer, Grant
+from netcore.api.speech import SpeechAsked
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
 from netcore.api.text import Line
 from ui.console.find_bar import FindBar
@@ -242,6 +243,8 @@ class SessionPage(QWidget):
                 self.own_look.refresh()
             case CommandLineEdited():
                 self._edit_input(display)
+            case SpeechAsked():
+                self.windows.speak(display)
             case DeskAsked():
                 self.desk.asked(display)
             case _:

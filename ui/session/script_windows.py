@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from netcore.api.commands import ActOnSurface, Command
 from netcore.api.maps import MAP, MapRoomsShown, MapShown
 from netcore.api.pixels import Pixels
+from netcore.api.speech import SpeechAsked
 from netcore.api.surfaces import MAIN, Deed, PageDressed, SurfaceAct, SurfaceLinesShown, SurfacesShown
 from ui.console.link_gestures import LinkGestures
 from ui.console.view import ConsoleView
@@ -21,6 +23,9 @@ from ui.presenters.session import Session
 from ui.surfaces.frame import PageFrame
 from ui.surfaces.label import deed_of
 from ui.surfaces.layer import SurfaceLayer
+
+if TYPE_CHECKING:
+    from ui.speech.script_voice import ScriptVoice
 
 _ACTS = {
     QEvent.Type.MouseButtonPress: SurfaceAct.PRESS,
@@ -47,6 +52,7 @@ class ScriptWindows(QObject):
         self._send = send
         self.points = 0  # of the console's font
         self._opens_map = False  # the player has opened it
+        self._voice: ScriptVoice | None = None
         self.frame = PageFrame(view, parent)
         self.layer = SurfaceLayer(
             session.surfaces,
@@ -80,6 +86,15 @@ class ScriptWindows(QObject):
         self._opens_map = not self._session.surfaces.is_map_open
         self.tell(Deed(MAP, SurfaceAct.OPEN if self._opens_map else SurfaceAct.CLOSE))
 
+    def speak(self, asked: SpeechAsked) -> None:
+        """Have the voice do what a script wants of it."""
+        if self._voice is None:
+            # Qt's speech is loaded for those whose scripts speak.
+            from ui.speech.script_voice import ScriptVoice  # noqa: PLC0415
+
+            self._voice = ScriptVoice(self, self.tell)
+        self._voice.asked(asked)
+
     def scroll(self, name: str, number: int) -> None:
         """Scroll a console to a line, or to the newest (0)."""
         view = self._view if name == MAIN else self.layer.view(name)
@@ -98,6 +113,8 @@ class ScriptWindows(QObject):
     def host_started(self) -> None:
         """Another host, with no windows yet."""
         self.layer.clear()
+        if self._voice is not None:
+            self._voice.stop()
         self.frame.dress(PageDressed(), self._session.folder)
         if self._opens_map:
             self.tell(Deed(MAP, SurfaceAct.OPEN))
