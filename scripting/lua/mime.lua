@@ -226,3 +226,4 @@ end
 
 lib.mime_module = mime
 lib.modules["mime"] = lib.seal(function() return mime end)
+lib.modules["mime.core"] = lib.modules["mime"]

@@ -205,3 +205,4 @@ for _, group in pairs { socket, socket.dns } do
 end
 
 lib.modules["socket"] = lib.seal(function() return socket end)
+lib.modules["socket.core"] = lib.modules["socket"] -- the part in C, which LuaSocket makes the module of

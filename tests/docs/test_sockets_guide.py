@@ -1,5 +1,6 @@
 """Each recipe of docs/sockets.md is run as it stands there, with addresses of real peers in the place of its own."""
 
+import asyncio
 import re
 import shutil
 import socket
@@ -20,8 +21,9 @@ import pytest
 from app.source import SOURCE, environment
 from tests.support.ftp_server import running_ftp_server
 from tests.support.httpbin_server import Httpbin
-from tests.support.rough_server import closed_port
+from tests.support.rough_server import closed_port, serving
 from tests.support.smtp_server import running_smtp_server
+from tests.support.websocket_peer import WebSocketPeer, speaking
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
@@ -107,6 +109,13 @@ def line_server(answer: Callable[[str], str], greeting: str = "") -> Iterator[in
             yield server.server_address[1]
         finally:
             server.shutdown()
+
+
+def beyond(part: int) -> str:
+    """A program of what is beyond LuaSocket."""
+    section = re.search(r"^## Beyond LuaSocket\n.*?(?=^## )", GUIDE, flags=re.MULTILINE | re.DOTALL)
+    assert section is not None
+    return re.findall(r"^```lua\n(.*?)^```", section[0], flags=re.MULTILINE | re.DOTALL)[part]
 
 
 def test_there_are_ten() -> None:
@@ -230,3 +239,20 @@ def test_many_at_once(tmp_path: Path, httpbin: Httpbin) -> None:
 def test_a_select_loop(tmp_path: Path) -> None:
     with line_server(str, "hello\n") as port, running(recipe(10, part=1), tmp_path, port_4101=port) as run:
         run.until("3 lines")
+
+
+def test_workers_beside_each_other(tmp_path: Path) -> None:
+    with running(beyond(0), tmp_path) as run:
+        assert run.until("91\n") == "91\n"
+
+
+async def echo_of_a_message(peer: WebSocketPeer) -> None:
+    heard = await peer.hear()
+    peer.say(heard.opcode, heard.payload)
+    await peer.hear()  # the goodbye
+
+
+async def test_a_websocket(tmp_path: Path) -> None:
+    async with serving(speaking(echo_of_a_message)) as port:
+        with running(beyond(1), tmp_path, port_4102=port) as run:
+            assert await asyncio.to_thread(run.until, "text\n") == "hello\ttext\n"
