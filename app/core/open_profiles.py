@@ -7,6 +7,7 @@ changed meanwhile.
 import asyncio
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -17,6 +18,7 @@ from app.core.source_watch import SourceWatch
 from app.core.taken_over import in_words
 from app.core.tasks import Tasks
 from app.packages.installing import listed, ungranted, unlisted
+from app.packages.module_sync import ModuleSync
 from app.packages.package import Package
 from app.packages.package_items import Change
 from app.profiles.errors import ProfileError
@@ -83,6 +85,8 @@ class OpenProfile:
         self.users = 0
         self.history = ProfileHistory(profile.folder, self._failed)
         self.changing_packages = asyncio.Lock()
+        self._modules = ModuleSync(profile.folder, profile.data_folder)
+        self._modules.due(profile.items, profile.packages)
         self._tasks = Tasks()
         self._watching = Tasks()
         self._unsaved: dict[str, Callable[[], None]] = {}
@@ -132,6 +136,7 @@ class OpenProfile:
             else each
             for each in self.profile.packages
         )
+        self._modules.due(self.profile.items, self.profile.packages)
         self._save_packages()
 
     def ungrant(self, name: str) -> None:
@@ -287,6 +292,8 @@ class OpenProfile:
     def _save_items(self) -> None:
         items = self.profile.items.ordered()
         self._save("items", lambda: self._write_items(items))
+        for module, its_items in self._modules.due(self.profile.items, self.profile.packages):
+            self._save(f"module {module.name}", partial(self._modules.write, module, its_items))
 
     def _write_items(self, items: tuple[Item, ...]) -> None:
         self.profile.write_items(items)

@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from app.core import open_profiles
+from app.core.open_packages import OpenPackages
 from app.core.open_profiles import OpenProfile
 from app.profiles.errors import ProfileError
 from app.profiles.library import Library
@@ -13,6 +15,7 @@ from app.profiles.profile import Profile
 from app.profiles.source_look import look
 from netcore.api.items import ScriptItem, TriggerItem
 from netcore.api.settings import ProfileSettings
+from tests.support.packages import scripts_xml
 from tests.support.profile_ear import ProfileEar
 
 
@@ -235,3 +238,17 @@ async def test_while_items_change_there_is_a_backup_now_and_then(
     await played.opened.saved()
 
     assert [each.why for each in played.opened.profile.backups()] == ["while it was played"]
+
+
+async def test_a_module_with_sync_follows_its_items(played: Played) -> None:
+    path = played.opened.profile.data_folder / "m.xml"
+    path.write_bytes(scripts_xml(s="old()"))
+    await OpenPackages(played.opened).install(path, update=False, is_module=True)
+    (module,) = played.opened.profile.packages
+    played.opened.describe_package(replace(module, sync=True))
+
+    played.opened.save_item(replace(played.item("s"), script="new()"), "")
+    await played.opened.saved()
+
+    assert b"new()" in path.read_bytes()
+    assert played.ear.troubles == []
