@@ -75,6 +75,8 @@ Arrival: TypeAlias = GameReceived | CommandReplayed | LinkOpened | LinkClosed | 
 TURN_S: Final = 0.004
 # Text is parsed in pieces of this size, or a frame of megabytes would take one turn of a second.
 PIECE_BYTES: Final = 16 << 10
+# More text than is dealt with in some 8 ms: a flood, in which nobody's answer is about what comes next.
+FAR_BEHIND_BYTES: Final = 128 << 10
 # As many turns as everything else gets at once, after a trigger that has taken its time.
 MAX_TURNS: Final = 100
 
@@ -176,10 +178,24 @@ class GameFeed:
         self._idle.clear()
 
     async def caught_up(self, most_s: float) -> None:
-        """Wait until everything that has come has been dealt with, and not longer than `most_s`; in a task."""
+        """Wait until everything that has come has been dealt with, and not longer than `most_s`; in a task.
+
+        When that could not be done in time anyhow, there is no waiting.
+        """
+        if self._is_far_behind():
+            return
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(most_s):
                 await self.rested()
+
+    def _is_far_behind(self) -> bool:
+        waiting_bytes = 0
+        for arrival in self._arrivals:
+            if isinstance(arrival, GameReceived):
+                waiting_bytes += sum([len(part.data) for part in arrival.parts if isinstance(part, TextPart)])
+                if waiting_bytes > FAR_BEHIND_BYTES:
+                    return True
+        return False
 
     async def rested(self) -> None:
         """Wait until everything that has come has been dealt with."""

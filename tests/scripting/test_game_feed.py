@@ -28,7 +28,7 @@ from netcore.api.settings import ProfileSettings, ProtocolSettings
 from netcore.api.text import LineKind
 from netcore.term.told import FrameTold, MxpTag, MxpVariable
 from scripting.batches import Batches
-from scripting.game_feed import MAX_OPEN_CHARACTERS, GameFeed, ProtocolMessage, fed_lines
+from scripting.game_feed import FAR_BEHIND_BYTES, MAX_OPEN_CHARACTERS, GameFeed, ProtocolMessage, fed_lines
 from scripting.outbox import MAX_UNACKNOWLEDGED, Outbox
 from scripting.screen import ScreenLine
 from scripting.styled import styled
@@ -559,3 +559,23 @@ async def test_a_window_that_takes_nothing_in_stops_the_text_and_nothing_is_kept
 )
 def test_text_that_scripts_feed_is_lines_whether_or_not_it_ends(data: bytes, texts: list[str]) -> None:
     assert [line.text for line in fed_lines(data)] == texts
+
+
+# --- what the player enters ---
+
+
+async def test_an_answer_waits_for_what_was_there_to_be_answered() -> None:
+    async with feeding() as it:
+        it.text(b"Who are you?\r\n")
+        await it.feed.caught_up(60.0)
+
+        assert it.listener.heard == ["GAME Who are you?"]
+
+
+async def test_an_answer_does_not_wait_in_a_flood() -> None:
+    async with feeding() as it:
+        for _ in range(3):
+            it.text(b"A goblin hits you.\r\n" * (FAR_BEHIND_BYTES // 40))
+        await it.feed.caught_up(3600.0)
+
+        assert it.listener.heard == []
