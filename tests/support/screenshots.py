@@ -399,11 +399,10 @@ def main(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     asked.out.mkdir(parents=True, exist_ok=True)
     application = QApplication(["mudwire"])
+    font = application.font()
+    font.setPointSizeF(font.pointSizeF() * asked.font / 100)
+    application.setFont(font)
     with tempfile.TemporaryDirectory() as folder, staged(Path(folder), application) as stage:
-        if asked.font != 100:
-            font = application.font()
-            font.setPointSizeF(font.pointSizeF() * asked.font / 100)
-            application.setFont(font)
         taken = take_all(stage, asked.out, tuple(map(Appearance, asked.themes.split(","))), asked.only)
     sys.stdout.write(f"{taken} pictures in {asked.out}\n")
     return 0

@@ -27,6 +27,7 @@ from netcore.api.backups import Backup, BackupDifference
 from netcore.api.commands import Command, CompareBackup, ListBackups, RestoreBackup
 from ui.look import fonts
 from ui.look.decor import Decor
+from ui.look.sizes import grown, resize_grown
 from ui.preferences import Preferences
 from ui.presenters import backup_shelf
 from ui.presenters.session import Session
@@ -232,11 +233,11 @@ class BackupsDialog(QDialog):
         self.table.currentItemChanged.connect(self._show_lines)
         self.table.itemChanged.connect(self._enable)
         self._decor.changed.connect(self._show_lines)
-        self.resize(*_SIZE)
+        resize_grown(self, *_SIZE)
         self.restoreGeometry(self._preferences.geometry(_NAME))
 
     def _lay_out(self) -> None:
-        self.list.setFixedWidth(_LIST_WIDTH)
+        self.list.setFixedWidth(grown(self, _LIST_WIDTH))
         details = QSplitter(Qt.Orientation.Vertical, self)
         details.addWidget(self.table)
         details.addWidget(self.text)

@@ -31,6 +31,7 @@ from ui.connect.profile_pages import ProfilePages
 from ui.connect.profile_panel import ProfilePanel
 from ui.connect.quick_connect import QuickConnect
 from ui.look.decor import Decor
+from ui.look.sizes import grown, resize_grown
 from ui.preferences import Preferences
 from ui.presenters.address import profile_for
 from ui.presenters.known_games import KnownGame, profile_of
@@ -364,7 +365,7 @@ class ConnectDialog(QDialog):
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(_MARGIN)
-        split.setSizes([_LIST_WIDTH, _WIDTH - _LIST_WIDTH])
+        split.setSizes([grown(self, _LIST_WIDTH), grown(self, _WIDTH - _LIST_WIDTH)])
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(_MARGIN)
@@ -373,7 +374,7 @@ class ConnectDialog(QDialog):
         column.addWidget(self._failure)
         column.addWidget(self._deeds)
         if not self.restoreGeometry(self._preferences.geometry(_WINDOW)):
-            self.resize(_WIDTH, _HEIGHT)
+            resize_grown(self, _WIDTH, _HEIGHT)
 
     def _connect(self) -> None:
         self._quick.wanted.connect(self._play_address)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.look.decor import Decor
+from ui.look.sizes import resize_grown
 from ui.look.tips import tip as as_tip
 from ui.presenters.known_games import KnownGame, fitting, read_games
 
@@ -92,7 +93,7 @@ class GamesDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addWidget(self._about)
         column.addLayout(buttons)
-        self.resize(*(length * self.fontMetrics().height() // 16 for length in _SIZE))
+        resize_grown(self, *_SIZE)
 
     @property
     def current(self) -> KnownGame | None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.look.sizes import resize_grown
 from ui.presenters.acts import OFFERS
 from ui.presenters.key_bindings import KeyBindings
 from ui.presenters.menu import BESIDE, MENUS, TYPING
@@ -22,6 +23,7 @@ from ui.presenters.menu import BESIDE, MENUS, TYPING
 Group: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
 
 _COLUMNS: Final = 2
+_SIZE: Final = (900, 640)
 
 
 class ShortcutsDialog(QDialog):
@@ -61,7 +63,7 @@ class ShortcutsDialog(QDialog):
         whole.setSpacing(16)
         whole.addWidget(scroll)
         whole.addWidget(buttons)
-        self.resize(860, 640)
+        resize_grown(self, *_SIZE)
 
     def _change(self) -> None:
         self.accept()

@@ -29,6 +29,7 @@ from ui.history.found_model import Column, FoundModel
 from ui.history.keep_dialog import KeepDialog
 from ui.history.line_delegate import LineDelegate
 from ui.look.decor import Decor
+from ui.look.sizes import resize_grown
 from ui.preferences import Preferences
 from ui.presenters.history_search import PERIODS, HistorySearch
 
@@ -160,7 +161,7 @@ class HistoryWindow(QDialog):
         self.kept.setProperty("role", "muted")
         self.trouble.setProperty("role", "problem")
         self.trouble.hide()
-        self.resize(*_SIZE)
+        resize_grown(self, *_SIZE)
         self.restoreGeometry(self._preferences.geometry(_NAME))
 
     def _lay_out(self) -> None:

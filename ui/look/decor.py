@@ -72,7 +72,7 @@ class Decor(QObject):
 
     def _apply(self) -> None:
         self._application.setPalette(palette(self.theme))
-        self._application.setStyleSheet(style_sheet(self.theme))
+        self._application.setStyleSheet(style_sheet(self.theme, self._application.font().pointSizeF()))
 
 
 def palette(theme: Theme) -> QPalette:

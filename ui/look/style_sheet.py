@@ -9,9 +9,13 @@ from ui.presenters.theme import Theme
 # A style sheet takes images from files only, so these come once in each theme's colours.
 _MARKS: Final = Path(__file__).resolve().parents[2] / "assets" / "marks"
 
+_USUAL_POINTS: Final = 9.0
+# As shares of the ordinary text's size.
+_SIZES: Final = {"title_size": 2.2, "heading_size": 1.2, "large_size": 1.3}
 
-def style_sheet(theme: Theme) -> str:
-    """The sheet for a theme."""
+
+def style_sheet(theme: Theme, points: float = _USUAL_POINTS) -> str:
+    """The sheet for a theme, and for a system whose text has so many points: what is larger grows with it."""
     colours = {
         "window": theme.window,
         "surface": theme.surface,
@@ -32,7 +36,8 @@ def style_sheet(theme: Theme) -> str:
     }
     values = {name: as_hex(colour) for name, colour in colours.items()}
     marks = {name: f'url("{(_MARKS / f"{name}-{theme.name}.svg").as_posix()}")' for name in MARKS}
-    return _SHEET.format_map(values | marks)
+    sizes = {name: f"{points * share:.1f}pt" for name, share in _SIZES.items()}
+    return _SHEET.format_map(values | marks | sizes)
 
 
 MARKS: Final = ("check", "dash", "chevron_down", "chevron_up")
@@ -89,7 +94,7 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit {{ bac
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{
     border: 1px solid {accent}; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {muted}; }}
-QLineEdit[role="name"] {{ font-size: 11pt; font-weight: 600; }}
+QLineEdit[role="name"] {{ font-size: {heading_size}; font-weight: 600; }}
 QLineEdit[problem="true"], QComboBox[problem="true"] {{ border: 1px solid {danger}; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border};
     selection-background-color: {accent}; selection-color: {accent_text}; }}
@@ -137,13 +142,13 @@ QScrollBar::handle:horizontal:hover {{ background: {muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
-QLabel[role="title"] {{ font-size: 20pt; font-weight: 600; color: {text}; }}
-QLabel[role="heading"] {{ font-size: 11pt; font-weight: 600; color: {text}; }}
+QLabel[role="title"] {{ font-size: {title_size}; font-weight: 600; color: {text}; }}
+QLabel[role="heading"] {{ font-size: {heading_size}; font-weight: 600; color: {text}; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="problem"] {{ color: {danger}; }}
 QLabel[role="notice"] {{ color: {warning}; }}
 QDialog[role="palette"] {{ background: {surface}; border: 1px solid {accent}; }}
-QLineEdit[role="palette"] {{ font-size: 12pt; padding: 6px 8px; }}
+QLineEdit[role="palette"] {{ font-size: {large_size}; padding: 6px 8px; }}
 QFrame[role="card"] {{ background: {surface}; border: 1px solid {border}; border-radius: 8px; }}
 QFrame[role="ask"] {{ background: {ask}; border: none; border-bottom: 1px solid {warning}; }}
 QFrame[role="bar"] {{ background: {surface}; border: none; border-bottom: 1px solid {border}; }}

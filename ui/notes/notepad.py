@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWid
 
 from netcore.api.commands import Command, ReadNotes, SaveNotes
 from netcore.api.notes import MAX_NOTES
+from ui.look.sizes import resize_grown
 from ui.preferences import Preferences
 
 _WINDOW: Final = "notepad"  # in the preferences
@@ -44,7 +45,7 @@ class Notepad(QDialog):
         column.addWidget(self.text, 1)
         column.addWidget(self.status)
         if not self.restoreGeometry(preferences.geometry(_WINDOW)):
-            self.resize(*_SIZE)
+            resize_grown(self, *_SIZE)
         self.apply(preferences)
         send(ReadNotes())
 

@@ -24,6 +24,7 @@ from netcore.api.commands import Command, InstallPackage, ReadPackage, RemovePac
 from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Grant
 from ui.look.decor import Decor
+from ui.look.sizes import grown, resize_grown
 from ui.packages.package_page import PackagePage
 from ui.preferences import Preferences
 from ui.presenters import package_shelf
@@ -250,12 +251,12 @@ class PackagesDialog(QDialog):
         self.list.currentRowChanged.connect(self._show)
         self._decor.changed.connect(self._set_icons)
         self._set_icons()
-        self.resize(*_SIZE)
+        resize_grown(self, *_SIZE)
         self.restoreGeometry(self._preferences.geometry(_NAME))
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
-        self.list.setFixedWidth(_LIST_WIDTH)
+        self.list.setFixedWidth(grown(self, _LIST_WIDTH))
         left.addWidget(self.list, 1)
         left.addWidget(self.install_file)
         self._stack.addWidget(self.nothing)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.look.decor import Decor
+from ui.look.sizes import grown, resize_grown
 from ui.preferences import Preferences
 from ui.presenters.key_bindings import KeyBindings
 from ui.presenters.preference_pages import ENTRIES, Page, Setting, fitting, on_page
@@ -27,7 +28,7 @@ from ui.settings.setting_row import SettingRow
 from ui.settings.shortcuts_editor import ShortcutsEditor
 from ui.speech.announcer import Announcer
 
-_SIZE: Final = (820, 600)
+_SIZE: Final = (900, 620)
 _PAGES_WIDTH: Final = 190
 
 
@@ -85,7 +86,7 @@ class PreferencesDialog(QDialog):
         self.search.setAccessibleName("Search the preferences")
         self.pages.setAccessibleName("Pages")
         self.pages.addItems([page.value for page in Page])
-        self.pages.setFixedWidth(_PAGES_WIDTH * self.fontMetrics().height() // 16)
+        self.pages.setFixedWidth(grown(self, _PAGES_WIDTH))
         self._nothing.setProperty("role", "muted")
         side = QVBoxLayout()
         side.setSpacing(8)
@@ -103,8 +104,7 @@ class PreferencesDialog(QDialog):
         column.setSpacing(16)
         column.addLayout(body, 1)
         column.addWidget(buttons)
-        width, height = (length * self.fontMetrics().height() // 16 for length in _SIZE)
-        self.resize(width, height)
+        resize_grown(self, *_SIZE)
 
     def _scrolled(self) -> QScrollArea:
         inner = QWidget(self)
@@ -122,7 +122,6 @@ class PreferencesDialog(QDialog):
         column.addStretch(0)
         self._column = column
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inner)
         return self._scroll

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from ui.look.decor import Decor
+from ui.look.sizes import grown
 from ui.presenters.palette import Choice, Found, found
 from ui.speech.announcer import Announcer
 from ui.window.palette_row import FOUND_ROLE, PaletteRow
@@ -105,7 +106,7 @@ class PaletteDialog(QDialog):
         """In the middle, near the upper edge of the window."""
         window = self._window
         row = self.list.itemDelegate().row_height(self.font())  # type: ignore[attr-defined]  # a PaletteRow
-        width = min(_WIDTH * self.fontMetrics().height() // 16, window.width() - 2 * _MARGIN)
+        width = min(grown(self, _WIDTH), window.width() - 2 * _MARGIN)
         height = min(_ROWS * row + self.query.sizeHint().height() + 4 * _MARGIN, window.height() - _TOP - _MARGIN)
         self.resize(max(width, 320), max(height, 160))
         self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, _TOP)))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.look.sizes import grown
 from ui.presenters.key_bindings import KeyBindings
 from ui.presenters.tour import STEPS, Part
 from ui.speech.announcer import Announcer
@@ -123,7 +124,7 @@ class Tour(QFrame):
         self._announcer.say(f"Tour, {self._count.text()}. {step.title}. {text}")
 
     def _place(self) -> None:
-        width = min(_WIDTH * self.fontMetrics().height() // 16, self._window.width() - 2 * _MARGIN)
+        width = min(grown(self, _WIDTH), self._window.width() - 2 * _MARGIN)
         self.setFixedWidth(width)
         self.setFixedHeight(self._column.totalHeightForWidth(width))
         area = self._window.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from ui.look import icons
 from ui.look.decor import Decor
+from ui.look.sizes import grown
 from ui.presenters.welcome import Choice
 from ui.window.choice_button import ChoiceButton
 
@@ -51,7 +52,7 @@ class Welcome(QWidget):
         self._import.clicked.connect(self.import_wanted)
         self.setFocusProxy(connect)
         inner = QWidget(self)
-        inner.setFixedWidth(_WIDTH * self.fontMetrics().height() // 16)
+        inner.setFixedWidth(grown(self, _WIDTH))
         column = QVBoxLayout(inner)
         column.setSpacing(8)
         self._played.setSpacing(8)

@@ -1,0 +1,21 @@
+"""Sizes of windows that grow with the text: they are given as for text of the usual size."""
+
+from typing import Final
+
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
+
+_USUAL_LINE: Final = 16  # pixels: the height of a line with the usual font and size
+_SCREEN_SHARE: Final = 0.95  # that a window takes at most
+
+
+def grown(widget: QWidget, length: int) -> int:
+    """A length as it is with the text of this system."""
+    return round(length * max(1.0, QFontMetrics(widget.font()).height() / _USUAL_LINE))
+
+
+def resize_grown(window: QWidget, width: int, height: int) -> None:
+    """Give a window its first size, never larger than the screen."""
+    screen = window.screen()
+    room = screen.availableSize() * _SCREEN_SHARE
+    window.resize(min(grown(window, width), room.width()), min(grown(window, height), room.height()))
