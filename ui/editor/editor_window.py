@@ -27,6 +27,7 @@ from ui.editor.start_page import StartPage
 from ui.editor.tree_pane import TreePane
 from ui.look import fonts
 from ui.look.decor import Decor
+from ui.look.sizes import grown, resize_grown
 from ui.preferences import Preferences
 from ui.presenters.item_desk import ItemDesk
 from ui.presenters.item_fields import folder_text
@@ -164,7 +165,7 @@ class EditorWindow(QMainWindow):
         self._splitter.addWidget(self._below)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.setSizes([_TREE_WIDTH, _SIZE[0] - _TREE_WIDTH])
+        self._splitter.setSizes([grown(self, _TREE_WIDTH), grown(self, _SIZE[0] - _TREE_WIDTH)])
         self.setCentralWidget(self._splitter)
 
     def _make_menus(self) -> None:
@@ -453,7 +454,7 @@ class EditorWindow(QMainWindow):
         self.close()
 
     def _restore_place(self) -> None:
-        self.resize(*_SIZE)
+        resize_grown(self, *_SIZE)
         geometry, state = self._preferences.geometry("editor"), self._preferences.state("editor")
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
