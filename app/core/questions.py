@@ -89,7 +89,8 @@ class Questions:
                 self._permissions.deny(question.owner, question.access)
             case Answer.ONCE:
                 pass
-        question.answer.set_result(answer is not Answer.DENY)
+        if not question.answer.done():  # whoever remembers it has had it considered again
+            question.answer.set_result(answer is not Answer.DENY)
         self._settle(question)
 
     def reconsider(self) -> None:

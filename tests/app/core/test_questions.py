@@ -67,6 +67,19 @@ async def test_always_is_remembered_and_not_asked_again() -> None:
     assert desk.remembered == [Grant("trigger messenger", Power.CONNECT, "example.org", 80)]
 
 
+async def test_what_is_remembered_may_be_considered_at_once() -> None:
+    desk = Desk()
+    questions = Questions(
+        desk.permissions, tell=desk.told.append, remember=lambda _: questions.reconsider(), refused=lambda *_: None
+    )
+    waiting = asyncio.ensure_future(questions.gate_for(OWNER).allows(ACCESS))
+    await asyncio.sleep(0)
+    questions.answer(1, Answer.ALWAYS)
+
+    assert await waiting
+    assert desk.told == [PermissionAsked(1, OWNER, ACCESS), PermissionSettled(1)]
+
+
 async def test_deny_is_not_asked_again() -> None:
     desk = Desk()
     waiting = await desk.ask()
