@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QTabWidget, QWidget
@@ -30,14 +31,16 @@ from netcore.api.events import CertificateAsked, LinkChanged, LinkState
 from netcore.api.items import AliasItem, KeyItem, Pattern, ScriptItem, TimerItem, TriggerItem
 from netcore.api.permissions import Answer
 from netcore.api.settings import LinkSettings, LookSettings, ProfileSettings
+from netcore.api.text import Line
 from ui.application import create_window
 from ui.connect.games_dialog import GamesDialog
+from ui.editor.editor_window import EditorWindow
 from ui.presenters.acts import Act
 from ui.presenters.preference_pages import Page
 from ui.presenters.theme import Appearance
 from ui.session.page import SessionPage
 from ui.window.main_window import MainWindow
-from ui.window.script_dock import DEBUG, ERRORS, NETWORK, PERMISSIONS, PROTOCOL
+from ui.window.script_dock import DEBUG, ERRORS, NETWORK, PERMISSIONS, PROMPT, PROTOCOL, TIMES, TRACE
 
 LIMIT_MS: Final = 60_000  # for what is waited for: a machine that does ten other things
 _SETTLE_MS: Final = 250  # panels refresh ten times a second
@@ -236,6 +239,53 @@ def _broken(stage: Stage) -> QWidget:
     return stage.top("EditorWindow")
 
 
+def _runs(stage: Stage) -> QWidget:
+    stage.window.scripts.show_panel(TRACE)
+    for text in ("look", "up", "north"):
+        stage.say(text)
+        stage.settle()
+    return stage.window
+
+
+def _prompt(stage: Stage) -> QWidget:
+    stage.window.scripts.show_panel(PROMPT)
+    for text in ("1 + 1, 'two'", "gmcp.Char.Vitals.hp", "count()", "kills.x.y"):
+        QTest.keyClicks(stage.window.focusWidget(), text)
+        QTest.keyClick(stage.window.focusWidget(), Qt.Key.Key_Return)
+    stage.wait(lambda: not stage.page.session.workshop.prompt.is_running, "the results")
+    return stage.window
+
+
+def _tested(stage: Stage) -> QWidget:
+    editor = _editor(stage)
+    assert isinstance(editor, EditorWindow)
+    editor.try_lines([Line(1, "You are thirsty."), Line(2, "you are thirsty"), Line(3, "You are hungry.")])
+    stage.wait(lambda: bool(editor.tools.tester.shown), "the verdicts")
+    return editor
+
+
+def _searched(stage: Stage) -> QWidget:
+    editor = _editor(stage)
+    assert isinstance(editor, EditorWindow)
+    editor.actions_by_name["search"].trigger()
+    editor.tools.search.query.setText("send")
+    editor.tools.search.search()
+    return editor
+
+
+def _versions(stage: Stage) -> QWidget:
+    editor = _editor(stage)
+    assert isinstance(editor, EditorWindow)
+    item = stage.page.session.items.get("shot-trigger")
+    assert item is not None
+    changed = msgspec.structs.replace(item, script=f'{item.script}\necho("Aah.\\n")')
+    stage.page.send(SaveItem(changed))
+    stage.wait(lambda: stage.page.session.items.get("shot-trigger") == changed, "the item")
+    editor.actions_by_name["versions"].trigger()
+    stage.wait(lambda: editor.tools.versions.list.count() > 0, "the versions")
+    return editor
+
+
 def _notepad(stage: Stage) -> QWidget:
     stage.do(Act.NOTEPAD)
     notepad = stage.dialog("Notepad")
@@ -261,6 +311,9 @@ SCENES: Final[dict[str, Scene]] = {
     "notice": _notice,
     "panel-errors": _panel(ERRORS),
     "panel-debug": _panel(DEBUG),
+    "panel-runs": _runs,
+    "panel-times": _panel(TIMES),
+    "panel-prompt": _prompt,
     "panel-protocol": _panel(PROTOCOL),
     "panel-network": _panel(NETWORK),
     "panel-permissions": _panel(PERMISSIONS),
@@ -274,6 +327,9 @@ SCENES: Final[dict[str, Scene]] = {
     "paste": _paste,
     "editor": _editor,
     "editor-broken": _broken,
+    "editor-test": _tested,
+    "editor-search": _searched,
+    "editor-versions": _versions,
     "packages": _act(Act.PACKAGES, "PackagesDialog"),
     **{f"preferences-{page.name.lower()}": _page(page) for page in Page},
     "shortcuts": _act(Act.SHORTCUTS, "ShortcutsDialog"),

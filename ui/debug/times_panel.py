@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from netcore.api.inquiries import ForgetTimes, TellTimes
-from ui.debug.plain_table import make_plain
+from ui.debug.plain_table import make_plain, set_widths
 from ui.debug.times_model import ShareDelegate, TimesModel
 from ui.look.decor import Decor
 from ui.presenters.session import Session
@@ -26,14 +26,15 @@ from ui.presenters.times_table import NOTHING, Column, TimesRow, cell
 
 _ROW_HEIGHT: Final = 24
 _REFRESH_MS: Final = 1_000  # numbers that change more often cannot be read
+# What has to fit into each.
 _WIDTHS: Final = {
-    Column.PACKAGE: 130,
-    Column.COUNT: 70,
-    Column.TOTAL: 84,
-    Column.SHARE: 150,
-    Column.MEAN: 84,
-    Column.WORST: 84,
-    Column.FAILURES: 84,
+    Column.PACKAGE: "A package's name",
+    Column.COUNT: "1,000,000",
+    Column.TOTAL: "999 ms mm",
+    Column.SHARE: "100.0%, and",
+    Column.MEAN: "999 ms m",
+    Column.WORST: "999 ms m",
+    Column.FAILURES: "Failed m",
 }
 _NO_MATCH: Final = "Nothing here is like that."
 
@@ -74,8 +75,7 @@ class TimesPanel(QWidget):
         make_plain(table, _ROW_HEIGHT)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setItemDelegateForColumn(Column.SHARE, ShareDelegate(self._decor, table))
-        for column, width in _WIDTHS.items():
-            table.setColumnWidth(column, width)
+        set_widths(table, {int(column): sample for column, sample in _WIDTHS.items()})
         header = table.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QStackedWidget,
@@ -17,14 +18,16 @@ from PySide6.QtWidgets import (
 )
 
 from netcore.api.inquiries import TraceFirings
-from ui.debug.plain_table import make_plain
+from ui.debug.plain_table import make_plain, set_widths
 from ui.debug.trace_model import TraceModel
 from ui.look.decor import Decor
 from ui.presenters.session import Session
 from ui.presenters.trace_log import cells
 
 _ROW_HEIGHT: Final = 24
-_WIDTHS: Final = (100, 220, 330, 240)
+# What has to fit into each.
+_WIDTHS: Final = ("00:00:00.000", "A name of an item (trigger)", "", "[1] a word  [2] another", "999 µs, failed")
+_FOR: Final = 2  # the line, command or event: takes the room that is left
 _NOTHING: Final = (
     "Nothing has run since this was opened. Each trigger, alias, timer, key and event handler stands here as it runs."
 )
@@ -62,8 +65,10 @@ class TracePanel(QWidget):
         self.table.setAccessibleName("What has run")
         make_plain(self.table, _ROW_HEIGHT)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        for place, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(place, width)
+        set_widths(self.table, dict(enumerate(_WIDTHS)))
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(_FOR, QHeaderView.ResizeMode.Stretch)
         self.filter.setAccessibleName("Show only what has")
         self.pause.setCheckable(True)
         for label in (self._remark, self._nothing):

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QCompleter, QLabel, QListView
+from PySide6.QtWidgets import QCompleter, QLabel, QListView, QSizePolicy
 
 from netcore.api.inquiries import ListNames
 from ui.editor.code_editor import CodeEditor
@@ -35,7 +35,7 @@ class CodeHelper(QObject):
         self.label = QLabel(editor.parentWidget())
         self.label.setProperty("role", "muted")
         self.label.setTextFormat(Qt.TextFormat.RichText)
-        self.label.setMinimumWidth(0)
+        self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # long ones are cut
         self.label.setAccessibleName("About the function")
         self.completer.setWidget(editor)
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -120,6 +120,7 @@ class CodeHelper(QObject):
         function = called or named
         argument = call.argument if called is not None and call is not None else -1
         self.label.setText(_described(function, argument) if function is not None else "")
+        self.label.setToolTip(f"{function.call}\n{function.sentence}" if function is not None else "")
 
     def _tell_of(self, name: str) -> None:
         function = self._functions.get(name)

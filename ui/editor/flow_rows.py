@@ -38,11 +38,11 @@ class FlowRows(QLayout):
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """The narrower, the more rows."""
-        return True
+        """It would be true, but a form around it then gives too little height to everything else: see `height_for`."""
+        return False
 
-    def heightForWidth(self, width: int) -> int:
-        """How high it is then."""
+    def height_for(self, width: int) -> int:
+        """How high it has to be: the narrower, the more rows.  Its widget gives itself that height."""
         return self._placed(QRect(0, 0, width, 0), moves=False)
 
     def setGeometry(self, rect: QRect) -> None:

@@ -179,7 +179,10 @@ class SearchPanel(QWidget):
         results = self._results
         has_query = bool(self._search.query)
         self.results.clear()
-        self.results.addTopLevelItems([self._of(found) for found in results.found])
+        tops = [self._of(found) for found in results.found]
+        self.results.addTopLevelItems(tops)
+        for top in tops:
+            top.setFirstColumnSpanned(True)  # which Qt forgets of rows that are in no tree yet
         if len(results.found) <= _MOST_UNFOLDED:
             self.results.expandAll()
         self._remark.setText(results.remark if results.found else "")
@@ -194,7 +197,6 @@ class SearchPanel(QWidget):
         top = QTreeWidgetItem([path or item.name])
         top.setIcon(0, self._decor.icon_in("folder" if item.folder else kind_of(item).value, theme.accent))
         top.setData(0, _PLACE_ROLE, (item.id, found.places[0].line))
-        top.setFirstColumnSpanned(True)
         font = fonts.console_font("", _POINTS)
         for place in found.places:
             row = QTreeWidgetItem([place.where, place.text])

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QColorDialog,
@@ -52,8 +52,14 @@ class TriggerOptions(QWidget):
         self.flags = {name: QCheckBox(text, self) for name, (text, _) in _FLAGS.items()}
         self.numbers = {name: QSpinBox(self, minimum=0, maximum=MOST_LINES, suffix=" lines") for name in _NUMBERS}
         self.colours = {name: QToolButton(self) for name in _COLOURS}
+        self._rows = FlowRows(self)
         self._lay_out()
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its rows are at this width."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self._rows.height_for(self.width()))
 
     def _lay_out(self) -> None:
         for name, (_, tip) in _FLAGS.items():
@@ -71,10 +77,8 @@ class TriggerOptions(QWidget):
             self.colours[name].setMenu(self._colour_menu(name))
         stay = QLabel("Stays open", self)
         stay.setBuddy(self.numbers["fire_length"])
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        rows = FlowRows(self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        rows = self._rows
         for group in (
             (self.flags["multiline"], self.numbers["margin"]),
             (self.flags["match_all"],),
@@ -105,6 +109,7 @@ class TriggerOptions(QWidget):
             button.setIcon(self._swatch(getattr(item, name)))
             button.setVisible(item.highlight)
         self.numbers["margin"].setEnabled(item.multiline)
+        self.setFixedHeight(self._rows.height_for(self.width()))  # the colours may have come or gone
 
     def choose_colour(self, name: str, colour: str) -> None:
         """Take a colour, "#rrggbb"; "" leaves the text's own."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -71,6 +72,7 @@ class VersionsPanel(QWidget):
         self.take.setToolTip("Put it into the form, unsaved, to be looked at (Enter)")
         for label in (self._remark, self._nothing):
             label.setProperty("role", "muted")
+        self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the list needs the room
         self._remark.setText("Lines with “+” would come back, lines with “-” would go.")
         bar = QHBoxLayout()
         bar.addWidget(self._remark, 1)

@@ -23,5 +23,5 @@ def test_what_does_not_fit_beside_the_others_goes_into_the_next_row(qapp: QAppli
 
     assert len(one_row) == 1
     assert len({button.y() for button in buttons}) == 3
-    assert rows.heightForWidth(width + 2) > rows.heightForWidth(4 * width)
+    assert rows.height_for(width + 2) > rows.height_for(4 * width)
     assert rows.count() == 3
