@@ -256,10 +256,10 @@ class GameSide:
 
     async def game_said(self, parts: tuple[Part, ...]) -> None:
         """What the game sent."""
-        self.login.heard(parts)
         for part in parts:
             if isinstance(part, MediaPlayed | MediaLoaded | MediaStopped):
                 self._media.asked(MediaAsked(MediaOrigin.GMCP, part))
         self._receive(parts)
+        self.login.heard(parts)  # what it answers stands behind the question
         await self._journal.room()
         await self._voice.drained()

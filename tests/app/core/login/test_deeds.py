@@ -138,3 +138,14 @@ async def test_what_is_chosen_later_moves_it(core: Core, keyring: FakeKeyring, t
 
     assert not keyring.kept
     assert [*(tmp_path / "passwords").iterdir()]
+
+
+async def test_the_answer_stands_behind_the_question(tmp_path: Path, keyring: FakeKeyring, game: GameServer) -> None:
+    async with running(tmp_path, game.port, passwords=Passwords(tmp_path, keyring)) as core:
+        await save(core, settings(core, PasswordPlace.ASK))
+        await core.play()
+        await game.connected()
+        await game.say(b"Name? " + IAC_GA)
+        await core.front.text("Ilka")
+
+        assert core.front.texts()[-2:] == ["Name? ", "Ilka"]
