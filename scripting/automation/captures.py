@@ -12,6 +12,8 @@ def matches_value(found: Sequence[Captures], names: Mapping[str, int]) -> Value:
 
     As in Mudlet a group that took no part is "" when one behind it did, and absent at the end; a named one is absent.
     """
+    if len(found) == 1 and not names:
+        return _without_unset_tail(found[0].texts)
     texts: list[Value] = []
     for captures in found:
         texts += _without_unset_tail(captures.texts)
@@ -27,6 +29,8 @@ def matches_value(found: Sequence[Captures], names: Mapping[str, int]) -> Value:
 
 
 def _without_unset_tail(texts: tuple[str | None, ...]) -> list[Value]:
+    if None not in texts:
+        return [*texts]
     size = len(texts)
     while size and texts[size - 1] is None:
         size -= 1
@@ -35,4 +39,6 @@ def _without_unset_tail(texts: tuple[str | None, ...]) -> list[Value]:
 
 def places(found: Sequence[Captures]) -> tuple[tuple[int, int], ...]:
     """Where each text of `matches` stands on its line."""
+    if len(found) == 1 and None not in found[0].texts:
+        return found[0].spans
     return tuple(span for captures in found for span in captures.spans[: len(_without_unset_tail(captures.texts))])

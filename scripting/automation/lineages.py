@@ -4,8 +4,7 @@ What a trigger makes while its line is looked at belongs to its lineage, one gen
 long is stopped as a whole; how many triggers a generation has does not matter, and no other lineage is touched.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Final
 
 from scripting.automation.line_walk import Trigger
@@ -30,14 +29,13 @@ class Lineages:
         self._of: dict[Trigger, tuple[Trigger, int]] = {}  # the first of its lineage, and its generation
         self._said_at: float | None = None
 
-    @contextmanager
-    def running(self, trigger: Trigger) -> Iterator[None]:
-        """What is made meanwhile, this trigger makes."""
+    def begin(self, trigger: Trigger) -> None:
+        """What is made until `end`, this trigger makes."""
         self._running.append(trigger)
-        try:
-            yield
-        finally:
-            self._running.pop()
+
+    def end(self) -> None:
+        """The trigger that began last has run."""
+        self._running.pop()
 
     def made(self, trigger: Trigger) -> bool:
         """A trigger has come into being.  False: its lineage is too long, and has been stopped."""

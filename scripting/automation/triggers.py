@@ -226,7 +226,8 @@ class Triggers:
         if entry.item is not None and entry.item.command:
             self._send(entry.item.command)
         if entry.handler:
-            with self._lineages.running(entry):
+            self._lineages.begin(entry)
+            try:
                 self._calls.start(
                     entry.handler,
                     owner=entry.owner,
@@ -239,6 +240,8 @@ class Triggers:
                     cursor=Cursor(self._screen, line, CapturedPlaces(places(hit.found), hit.names)),
                     about=line.text,
                 )
+            finally:
+                self._lineages.end()
         elif entry.item is not None and not entry.item.folder:
             self._calls.note(entry.source, entry.owner, line.text, matches_value(hit.found, hit.names))
 

@@ -20,8 +20,10 @@ class Line:
 
     def make(self, maker: Trigger, name: str) -> tuple[Trigger, bool]:
         made = trigger(name)
-        with self.lineages.running(maker):
-            return made, self.lineages.made(made)
+        self.lineages.begin(maker)
+        lives = self.lineages.made(made)
+        self.lineages.end()
+        return made, lives
 
     def run_away(self, first: Trigger) -> None:
         at, lives = first, True
