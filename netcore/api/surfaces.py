@@ -46,7 +46,7 @@ class Surface(msgspec.Struct, frozen=True, array_like=True, gc=False):
     text: str = ""  # of a label HTML, of the others plain
     title: str = ""
     style: str = ""  # a style sheet of Qt's
-    background: int = 0xFF000000
+    background: int = 0xFF000000  # of a console that cannot be seen (0): the window's own
     image: str = ""  # a file
     image_mode: int = 1  # 1 in its own size, 2 stretched, 3 repeated, 4 a style sheet
     font: str = ""

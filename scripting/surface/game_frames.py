@@ -125,6 +125,7 @@ class GameFrames:
             width=own_width,
             height=own_height,
             title=frame.title or frame.name,
+            background=0,  # like the console's, whatever the theme
             dock=frame.side or "f",
             scroll_bar=frame.scrolls,
             font_size=self._page.font_size,

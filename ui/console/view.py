@@ -106,8 +106,8 @@ class ConsoleView(QAbstractScrollArea):
         """The colours: the program's, unless it wears others."""
         return self._worn or self._decor.theme
 
-    def wear(self, theme: Theme) -> None:
-        """Have colours of its own."""
+    def wear(self, theme: Theme | None) -> None:
+        """Have colours of its own; None: those of the window."""
         if theme != self._worn:
             self._worn = theme
             self._retheme()

@@ -14,7 +14,7 @@ from ui.console.view import ConsoleView
 from ui.look.decor import Decor
 from ui.presenters.console_store import ConsoleStore
 from ui.presenters.surface_style import is_dark, spoken
-from ui.presenters.theme import DARK, LIGHT
+from ui.presenters.theme import DARK, LIGHT, Theme
 from ui.surfaces.command_line import SurfaceCommandLine
 
 
@@ -50,8 +50,7 @@ class SurfaceConsole(QWidget):
         if before == self._shown:
             return
         self.view.setAccessibleName(spoken(surface))
-        theme = DARK if is_dark(surface.background) else LIGHT
-        self.view.wear(replace(theme, console=surface.background & 0xFFFFFF))
+        self.view.wear(_theme_on(surface.background))
         self.view.set_font(surface.font, surface.font_size)
         self.view.set_wrap(surface.wrap)
         self.view.set_timestamps(surface.time_stamps)
@@ -63,6 +62,13 @@ class SurfaceConsole(QWidget):
         if self._line is not None:
             self._line.setVisible(surface.has_command_line)
             self._line.show_surface(surface)
+
+
+def _theme_on(argb: int) -> Theme | None:
+    """Colours that can be read on this one; None for one that cannot be seen."""
+    if not argb >> 24:
+        return None
+    return replace(DARK if is_dark(argb) else LIGHT, console=argb & 0xFFFFFF)
 
 
 def _looks(surface: Surface) -> Surface:

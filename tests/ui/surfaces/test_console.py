@@ -30,6 +30,12 @@ def test_text_is_readable_on_its_background(stage: SurfaceStage) -> None:
     assert (console.view.theme.console, console.view.theme.is_dark) == (0, True)
 
 
+def test_without_a_background_it_looks_as_the_window_does(stage: SurfaceStage) -> None:
+    console = put(stage, Surface("chat", SurfaceKind.CONSOLE, width=400, height=200, background=0))
+
+    assert console.view.theme == stage.page.view.theme
+
+
 def test_wrapped_where_a_script_says(stage: SurfaceStage) -> None:
     console = put(stage, Surface("chat", SurfaceKind.CONSOLE, width=400, height=200, wrap=20))
     assert console.view.grid[0] == 20
