@@ -194,3 +194,15 @@ async def test_a_recording_that_is_replayed_is_no_history(tmp_path: Path) -> Non
     await stage.log.close()
 
     assert stage.found("wolf") == []
+
+
+async def test_a_flood_is_written_in_rounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_log, "ROUND_BYTES", 100)
+    stage = Stage(tmp_path, TEXT, HistorySettings())
+    for first in range(1, 1001, 10):
+        stage.log.showed(shown(*(Line(number, f"wolf {number}") for number in range(first, first + 10))))
+    await stage.log.close()
+
+    assert stage.text == "".join(f"wolf {number}\n" for number in range(1, 1001))
+    assert stage.archive.size(lambda: False).lines == 1000
+    assert stage.log._queued_bytes == 0
