@@ -41,8 +41,10 @@ class ItemTree:
 
     def changed(self, item: Item, before: str) -> None:
         """After `ItemChanged`: in front of `before`, else where it was, else last."""
-        self._has_changed()
         known = self._items.get(item.id)
+        if known is not None and not before and self._takes_place_of(known, item):
+            return
+        self._has_changed()
         if known is not None and known.parent != item.parent:
             del self._items[item.id]  # it is new in its folder, so it goes behind what is there
         if not before or before not in self._items or before == item.id:
@@ -159,6 +161,19 @@ class ItemTree:
                 self._children[kind, item.parent if item.parent in self._items else ""].append(item)
                 self._counts[kind] += not item.folder
         return self._children
+
+    def _takes_place_of(self, known: Item, item: Item) -> bool:
+        """An item that only says something else now stands where it stood: nothing has to be sorted out anew."""
+        if self._children is None or known.parent != item.parent or known.folder != item.folder:
+            return False
+        kind = kind_of(item)
+        if kind is not kind_of(known):
+            return False
+        siblings = self._children[kind, item.parent if item.parent in self._items else ""]
+        siblings[siblings.index(known)] = item
+        self._items[item.id] = item
+        self.version += 1
+        return True
 
     def _places(self) -> dict[str, tuple[str, ...]]:
         """Where each item stands: its kind, the names on the way to it, and how many so named stand before it."""

@@ -174,3 +174,19 @@ def test_every_item_is_somewhere_in_the_tree_once(changes: list[tuple[int, int, 
 
     assert len(found) == len(set(found))
     assert set(found) == {str(number) for number in range(10) if tree.get(str(number)) is not None}
+
+
+def test_an_item_that_only_says_something_else_stays_where_it_is() -> None:
+    tree = ItemTree()
+    items = [TriggerItem(id=name, name=name, parent="F" if name == "x" else "") for name in ("a", "b", "c")]
+    tree.load((TriggerItem(id="F", name="F", folder=True), *items, TriggerItem(id="x", name="x", parent="F")))
+    before = tree.version
+    assert tree.count(Kind.TRIGGER) == 4
+    tree.changed(TriggerItem(id="b", name="B"), "")
+    tree.changed(TriggerItem(id="x", name="X", parent="F"), "")
+
+    assert [item.name for item in tree.children(Kind.TRIGGER)] == ["F", "a", "B", "c"]
+    assert [item.name for item in tree.children(Kind.TRIGGER, "F")] == ["X"]
+    assert tree.get("b") == TriggerItem(id="b", name="B")
+    assert tree.count(Kind.TRIGGER) == 4
+    assert tree.version == before + 2
