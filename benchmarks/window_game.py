@@ -9,6 +9,7 @@ LINES: Final = 100_000
 LAST: Final = "the last line"
 TYPED: Final = "typed"  # what is noted when it comes
 STEADY_PER_S: Final = 100
+BRISK_PER_S: Final = 2_000
 
 _HIT: Final = "\x1b[32mThe goblin\x1b[0m hits you for %d points and laughs about it.\r\n"
 _HUNDRED: Final = "".join(_HIT % number for number in range(100)).encode()
@@ -35,8 +36,20 @@ async def endless(player: asyncio.StreamReader, game: asyncio.StreamWriter) -> N
 
 async def steady(player: asyncio.StreamReader, game: asyncio.StreamWriter) -> None:
     """A hundred lines a second."""
+    await _pace(STEADY_PER_S, player, game)
+
+
+async def brisk(player: asyncio.StreamReader, game: asyncio.StreamWriter) -> None:
+    """Two thousand lines a second: more than games send."""
+    await _pace(BRISK_PER_S, player, game)
+
+
+async def _pace(lines_per_s: int, player: asyncio.StreamReader, game: asyncio.StreamWriter) -> None:
+    began, sent = time.perf_counter(), 0
     while not player.at_eof():
-        game.write((_HIT % 7).encode() * (STEADY_PER_S // 20))
+        due = int((time.perf_counter() - began) * lines_per_s)
+        game.write(b"".join((_HIT % (number % 100)).encode() for number in range(sent, due)))
+        sent = due
         await asyncio.sleep(0.05)
 
 
@@ -50,7 +63,7 @@ async def _note(player: asyncio.StreamReader) -> None:
 async def _play(player: asyncio.StreamReader, game: asyncio.StreamWriter) -> None:
     try:
         await player.readline()  # it waits to be spoken to
-        await {"flood": flood, "endless": endless, "steady": steady}[sys.argv[1]](player, game)
+        await {"flood": flood, "endless": endless, "steady": steady, "brisk": brisk}[sys.argv[1]](player, game)
     except ConnectionError:
         pass  # the window is gone
 
