@@ -9,6 +9,7 @@ local NAMES = {
   db = "luasql: db_schema: db_queries: db",
   luasql = "luasql",
   datetime = "datetime",
+  echo_patterns = "_Echos",
   speech = [[ttsSpeak ttsQueue ttsGetQueue ttsClearQueue ttsGetCurrentLine ttsGetState ttsPause ttsResume ttsSkip ttsSetRate
     ttsGetRate ttsSetPitch ttsGetPitch ttsSetVolume ttsGetVolume ttsGetVoices ttsGetCurrentVoice ttsSetVoiceByIndex
     ttsSetVoiceByName]],
