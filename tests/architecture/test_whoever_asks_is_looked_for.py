@@ -22,6 +22,7 @@ WITHOUT: Final = frozenset(
         ("scripting/features/output.py", "write"),
         ("scripting/features/output.py", "_report_error"),
         ("scripting/session.py", "__init__"),
+        ("scripting/session.py", "may_send"),
     }
 )
 
