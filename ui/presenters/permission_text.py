@@ -62,6 +62,8 @@ def _who(owner: Owner) -> str:
     kind = owner.kind.capitalize() or "Script"
     line = f", line {owner.line}," if owner.line else ""
     name = _cut(owner.item)
+    if owner.package and not owner.item:
+        return f"Package “{_cut(owner.package)}”"  # its code takes part in what another's asks
     if owner.package:
         return f"Package “{_cut(owner.package)}” ({kind.lower()} “{name}”{line.rstrip(',')})"
     return f"{kind} “{name}”{line}"

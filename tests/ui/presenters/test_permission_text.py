@@ -37,6 +37,7 @@ def _question(owner: Owner, power: Power, host: str, port: int = 80) -> Question
             0,
             "Trigger “Loot”, line 3, wants to raise events in the sessions of your other profiles.",
         ),
+        (Owner("guest", "script", ""), Power.RESOLVE, "h", 0, "Package “guest” wants to look up the name h."),
         (TRIGGER, Power.RESOLVE, "example.org", 0, "Trigger “Loot”, line 3, wants to look up the name example.org."),
         (
             TRIGGER,
