@@ -31,9 +31,8 @@ def differing(found: Iterable[Difference]) -> tuple[BackupDifference, ...]:
 def _difference(found: Difference) -> BackupDifference:
     item = found.then or found.now
     assert item is not None
-    return BackupDifference(
-        found.place, kind_of(item).singular, item.name, found.around, _text(found.then), _text(found.now)
-    )
+    kind = "folder" if item.folder else kind_of(item).singular
+    return BackupDifference(found.place, kind, item.name, found.around, _text(found.then), _text(found.now))
 
 
 def _text(item: Item | None) -> str:

@@ -16,7 +16,7 @@ class BackupDifference(msgspec.Struct, frozen=True):
     """An item that is not now as it was then; a text is "" where the item is not there."""
 
     place: str  # which item, for `RestoreBackup`
-    kind: str  # "trigger", "alias" …
+    kind: str  # "trigger", "alias" … or "folder"
     name: str
     folders: tuple[str, ...]  # the names of those around it
     then: str

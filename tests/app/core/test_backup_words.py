@@ -23,6 +23,12 @@ def test_a_difference_has_both_texts() -> None:
     assert found.then.endswith("\n\nthen()")
 
 
+def test_a_folder_is_one() -> None:
+    (found,) = differing([Difference("p", None, TimerItem(id="1", name="t", folder=True), ())])
+
+    assert (found.kind, found.then) == ("folder", "")
+
+
 def test_texts_and_lists_have_an_end() -> None:
     item = TimerItem(id="1", name="t", script="x" * 100_000)
     found = differing(Difference(str(number), None, item, ()) for number in range(2 * backup_words.MAX_LISTED))
