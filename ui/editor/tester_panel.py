@@ -207,7 +207,7 @@ class TesterPanel(QWidget):
         self._show()
 
     def _show(self) -> None:
-        rows = self._trial.lines(self._session.items, self._chosen)
+        rows = self._trial.lines(self._desk.shown, self._chosen)
         self._remark.setText(self._trial.remark if rows else "")
         self._nothing.setText(self._trial.remark)
         self._stack.setCurrentWidget(self.results if rows else self._nothing)

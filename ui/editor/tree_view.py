@@ -74,7 +74,9 @@ class TreeView(QTreeView):
         """Make an item the current one, unfolding what it is in; False when it is not there."""
         index = self._model.index_of(identity)
         if index.isValid():
-            self.setCurrentIndex(index)
+            # Not the view's own way, which adds to the selection while Ctrl is held, as it is behind Ctrl+N.
+            selection = self.selectionModel()
+            selection.setCurrentIndex(index, selection.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
         return index.isValid()
 

@@ -4,7 +4,7 @@ The answer comes from the script host, which knows the triggers as they run; see
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
@@ -13,7 +13,6 @@ from netcore.api.inquiries import MAX_TRIED_LINES, Idle, LineTried, Outcome, Tri
 from netcore.api.items import Item, Pattern, PatternKind, TriggerItem
 from netcore.api.text import Line
 from ui.presenters.item_kinds import PATTERN_KINDS
-from ui.presenters.item_tree import ItemTree
 
 NO_LINES: Final = "Paste what the game wrote, or pick lines in the console with the right button."
 NO_ANSWER: Final = "The scripts have not answered yet."
@@ -111,18 +110,21 @@ class TriggerTrial:
             words += f" {len(answer.broken):,} trigger{_s(len(answer.broken))} cannot run: see the errors."
         return words
 
-    def lines(self, items: ItemTree, chosen: TriggerItem | None = None) -> list[LineRows]:
-        """Each line with its verdicts; `chosen` is a trigger of which it is said in any case why it does not fire."""
-        tried = self._answer.lines if self._answer is not None and self._asked else ()
-        return [self._rows(each, items, chosen) for each in tried]
+    def lines(self, shown: Callable[[str], Item | None], chosen: TriggerItem | None = None) -> list[LineRows]:
+        """Each line with its verdicts; `shown` gives items as they are edited.
 
-    def _rows(self, tried: LineTried, items: ItemTree, chosen: TriggerItem | None) -> LineRows:
+        `chosen` is a trigger of which it is said in any case why it does not fire.
+        """
+        tried = self._answer.lines if self._answer is not None and self._asked else ()
+        return [self._rows(each, shown, chosen) for each in tried]
+
+    def _rows(self, tried: LineTried, shown: Callable[[str], Item | None], chosen: TriggerItem | None) -> LineRows:
         firing = sum(tone_of(verdict.outcome) is Tone.FIRES for verdict in tried.verdicts)
         rows, place = [], 0
         for verdict in tried.verdicts:
             place += tone_of(verdict.outcome) is Tone.FIRES
-            item = None if verdict.is_made else items.get(verdict.item)
-            rows.append(_row(verdict, place, follows(item) if tone_of(verdict.outcome) is Tone.FIRES else ""))
+            item = None if verdict.is_made else shown(verdict.item)
+            rows.append(_row(verdict, item, place))
         if chosen is not None and chosen.patterns and all(verdict.item != chosen.id for verdict in tried.verdicts):
             rows.append(VerdictRow(chosen.id, chosen.name, self._why_not(chosen, tried.line.text), "", Tone.NOT))
         summary = f"{firing} trigger{_s(firing)} {'fire' if firing > 1 else 'fires'}" if firing else "nothing fires"
@@ -198,14 +200,14 @@ def _why_pattern_differs(pattern: Pattern, text: str) -> str:
             return f"{words} is not in the line" if pattern.type is PatternKind.SUBSTRING else f"{words} does not match"
 
 
-def _row(verdict: Verdict, place: int, then: str) -> VerdictRow:
+def _row(verdict: Verdict, item: Item | None, place: int) -> VerdictRow:
     tone = tone_of(verdict.outcome)
-    name = f"{place}. {_name(verdict)}" if tone is Tone.FIRES else _name(verdict)
+    name = f"{place}. {_name(verdict, item)}" if tone is Tone.FIRES else _name(verdict, item)
     what = outcome_words(verdict.outcome, verdict.other)
     if verdict.text:
         is_awaited = verdict.outcome is Outcome.WAITS
         what += f": {'' if is_awaited else 'pattern '}{verdict.pattern}, “{verdict.text}”"
-    what += then
+    what += follows(item) if tone is Tone.FIRES else ""
     named = {value: name for name, value in verdict.names}
     captures = "  ".join(
         f"[{number}] {text}" + (f" ({named[text]})" if text in named and number > 1 else "")
@@ -214,10 +216,10 @@ def _row(verdict: Verdict, place: int, then: str) -> VerdictRow:
     return VerdictRow(verdict.item, name, what, captures, tone)
 
 
-def _name(verdict: Verdict) -> str:
+def _name(verdict: Verdict, item: Item | None) -> str:
     package = f"{verdict.owner.package}: " if verdict.owner.package else ""
     made = f" (made by the {verdict.owner.kind})" if verdict.is_made else ""
-    return f"{package}{verdict.owner.item}{made}"
+    return f"{package}{item.name if item is not None else verdict.owner.item}{made}"
 
 
 def _s(count: int) -> str:

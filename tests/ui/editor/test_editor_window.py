@@ -913,3 +913,13 @@ def test_tab_goes_from_the_tree_through_the_form_in_reading_order(open_editor: O
 
     form = window.form
     assert order == [form.name, form.switch, form.fields.regex, form.fields.command]
+
+
+def test_an_item_that_is_chosen_is_the_only_one_also_while_ctrl_is_held(open_editor: Open) -> None:
+    window, _ = open_editor(*ALL)
+    window.tree.view.choose("heal")
+    QTest.keyPress(window.tree.view, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    window.tree.view.choose("loot")
+    QTest.keyRelease(window.tree.view, Qt.Key.Key_Control)
+
+    assert window.tree.view.selected == ["loot"]

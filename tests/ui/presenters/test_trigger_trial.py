@@ -31,7 +31,7 @@ def test_what_fires_is_numbered_in_its_order_with_pattern_and_captures() -> None
         ),
         verdict("b", Outcome.SWITCHED_OFF, pattern=1, text="hits", captures=("hits",)),
     )
-    (line,) = trial.lines(ItemTree())
+    (line,) = trial.lines(ItemTree().get)
 
     assert line.summary == "1 trigger fires"
     assert [(row.name, row.what, row.captures, row.tone) for row in line.rows] == [
@@ -41,9 +41,9 @@ def test_what_fires_is_numbered_in_its_order_with_pattern_and_captures() -> None
 
 
 def test_of_the_chosen_trigger_it_is_said_in_any_case_why_not() -> None:
-    (line,) = answered().lines(ItemTree(), LOOT)
-    (off,) = answered(idle=(Idle("loot", Outcome.FOLDER_OFF, "Combat"),)).lines(ItemTree(), LOOT)
-    (broken,) = answered(broken=("loot",)).lines(ItemTree(), LOOT)
+    (line,) = answered().lines(ItemTree().get, LOOT)
+    (off,) = answered(idle=(Idle("loot", Outcome.FOLDER_OFF, "Combat"),)).lines(ItemTree().get, LOOT)
+    (broken,) = answered(broken=("loot",)).lines(ItemTree().get, LOOT)
 
     assert line.rows[0].what == "does not match: “gold” (contains) is not in the line"
     assert off.rows[0].what.startswith("is in “Combat”, which is switched off, and does not match")
@@ -80,7 +80,7 @@ def test_an_answer_to_an_earlier_question_counts_no_more() -> None:
     trial.found(TriggersTried(first.number, (LineTried(LINE, ()),)))
 
     assert trial.remark == NO_ANSWER
-    assert trial.lines(ItemTree()) == []
+    assert trial.lines(ItemTree().get) == []
 
 
 def test_the_remark_counts_lines_triggers_and_what_is_wrong() -> None:
@@ -90,7 +90,7 @@ def test_the_remark_counts_lines_triggers_and_what_is_wrong() -> None:
 def test_what_follows_is_told_as_far_as_it_is_plain() -> None:
     items = ItemTree()
     items.load((TriggerItem(id="a", name="a", command="flee", script="selectString('x', 1)\nfg('red') deleteLine()"),))
-    (line,) = answered(verdict("a", Outcome.FIRES), verdict("b", Outcome.FIRES, is_made=True)).lines(items)
+    (line,) = answered(verdict("a", Outcome.FIRES), verdict("b", Outcome.FIRES, is_made=True)).lines(items.get)
 
     assert [row.what for row in line.rows] == [
         "fires; sends “flee”; its script may change the line (fg, deleteLine)",
