@@ -113,6 +113,8 @@ class Deed(msgspec.Struct, frozen=True, array_like=True, gc=False):
     delta_x: int = 0  # of the wheel, in eighths of a degree
     delta_y: int = 0
     text: str = ""
+    page_x: int = 0  # where the mouse is on the page
+    page_y: int = 0
 
 
 class SurfacesShown(Message, frozen=True):

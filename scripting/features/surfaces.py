@@ -130,7 +130,7 @@ class Surfaces:
 
     def _remember(self, deed: Deed) -> None:
         if deed.act in (SurfaceAct.PRESS, SurfaceAct.RELEASE, SurfaceAct.MOVE, SurfaceAct.DOUBLE_CLICK):
-            self._mouse = (deed.x, deed.y)
+            self._mouse = (deed.x, deed.y) if deed.surface == MAIN else (deed.page_x, deed.page_y)
         if deed.act in (SurfaceAct.FOCUS, SurfaceAct.UNFOCUS):
             self._has_focus = deed.act is SurfaceAct.FOCUS
 
@@ -299,8 +299,8 @@ def _event_of(deed: Deed) -> dict[str, Value]:
     event: dict[str, Value] = {
         "x": deed.x,
         "y": deed.y,
-        "globalX": deed.x,
-        "globalY": deed.y,
+        "globalX": deed.page_x,
+        "globalY": deed.page_y,
         "button": _BUTTONS.get(deed.button, "NoButton"),
         "buttons": [name for bit, name in _BUTTONS.items() if deed.button & bit],
         **{name: bool(deed.modifiers & bit) for name, bit in _MODIFIERS.items()},

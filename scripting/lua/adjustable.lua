@@ -1,12 +1,12 @@
--- Adjustable.Container: a container that the player moves by its title, resizes by its edges, minimises, locks, puts at a
--- border of the main window; where it stands is saved in the profile's folder.
+-- Adjustable.Container: a container that the player moves by its title, resizes by its edges, minimises and locks.
+-- Here: what it is made of, its title, the mouse.  Written from its documented behaviour.
 
 local _, lib = ...
 local env = lib.env
 local Geyser = env.Geyser
 local Container = Geyser.Container
-local floor, format, insert, max, remove_at = math.floor, string.format, table.insert, math.max, table.remove
-local ipairs, tostring, type = ipairs, tostring, type
+local format, insert, ipairs, max, min, next, pairs, remove_at, tonumber =
+  string.format, table.insert, ipairs, math.max, math.min, next, pairs, table.remove, tonumber
 
 local Adjustable = {}
 env.Adjustable = Adjustable
@@ -16,41 +16,34 @@ Adjustable.Container = AC
 AC.Locale = {}
 AC.all = {} -- by name
 AC.all_windows = {} -- the names, the oldest first
+AC.Attached = { left = {}, right = {}, top = {}, bottom = {} } -- at each border, by name
 
-local TITLE = 18 -- pixels of the title, and of the buttons in it
 local EDGE = 10 -- pixels from an edge in which a press takes hold of it
 local LEAST = 50 -- pixels that are left of one that is made smaller
 
 local STYLE = "background-color: rgba(40, 40, 40, 220); border: 2px solid rgb(80, 80, 80); border-radius: 4px; padding: 2px; qproperty-alignment: 'AlignLeft | AlignTop';"
 local BUTTON = "background-color: rgba(0, 0, 0, 0); border: 0px; color: rgb(220, 220, 220);"
-
-local SIDES = { left = true, right = true, top = true, bottom = true }
-AC.LockStyles = {}
-
-local function folder() return env.getMudletHomeDir() .. "/AdjustableContainer/" end
-
-local function file_of(self, slot, where)
-  return (where and (where .. "/") or folder()) .. self.name .. (slot and "_" .. tostring(slot) or "") .. ".lua"
-end
+local BARE = "background-color: rgba(0, 0, 0, 0); border: 0px;"
 
 -- --- what it is made of ---
 
-Geyser.constructor(AC, { padding = 10, titleTxtColor = "green", autoSave = true, autoLoad = true }, function(me, cons)
+local function build(me, cons)
   me.titleText = cons.titleText or (me.name .. " - Adjustable Container")
   me.adjLabelstyle = cons.adjLabelstyle or STYLE
   me.buttonstyle, me.buttonFontSize = cons.buttonstyle or BUTTON, cons.buttonFontSize or 9
-  me.buttonsize = cons.buttonsize or 15
-  me.locked, me.minimized, me.connectedToBorder = false, false, {}
-  me.lockStyle = cons.lockStyle or "standard"
+  me.locked, me.minimized, me.attached, me.draggedOut = false, false, false, false
+  me.dragOut = cons.dragOut == true
+  me.defaultDir = cons.defaultDir or AC.default_folder()
   me.adjLabel = Geyser.Label:new({ name = me.name .. "adjLabel", x = 0, y = 0, width = "100%", height = "100%" }, me)
+  local size = tonumber(me.buttonsize) or 15
   local function button(name, text, x)
     local label = Geyser.Label:new(
-      { name = me.name .. name, x = x, y = 2, width = me.buttonsize, height = me.buttonsize, message = text, format = "c" }, me)
+      { name = me.name .. name, x = x, y = 2, width = size, height = size, message = text, format = "c" }, me)
     label:setStyleSheet(me.buttonstyle)
     return label
   end
-  me.exitLabel = button("exitLabel", "×", -me.buttonsize - 4)
-  me.minimizeLabel = button("minimizeLabel", "–", -2 * me.buttonsize - 8)
+  me.exitLabel = button("exitLabel", "×", -size - 4)
+  me.minimizeLabel = button("minimizeLabel", "–", -2 * size - 8)
   -- What a script puts in goes here, below the title.
   me.Inside = Container:new({ name = me.name .. "InsideContainer", x = me.padding, y = me.padding * 2, width = -me.padding,
     height = -me.padding }, me)
@@ -62,12 +55,25 @@ Geyser.constructor(AC, { padding = 10, titleTxtColor = "green", autoSave = true,
   me.adjLabel:setMoveCallback(function(event) me:onMove(me.adjLabel, event) end)
   me.exitLabel:setClickCallback(function() me:hideObj() end)
   me.minimizeLabel:setClickCallback(function() me:onClickMin() end)
+  me:make_menu()
   if not AC.all[me.name] then insert(AC.all_windows, me.name) end
   AC.all[me.name] = me
+  if cons.autoSave ~= false then me:enableAutoSave() end
   if cons.locked then me:lockContainer() end
   if cons.autoLoad ~= false then me:load() end
-  if cons.attached then me:attachToBorder(cons.attached) end
-end)
+  if cons.attached and not me.attached then me:attachToBorder(cons.attached) end
+end
+
+Geyser.constructor(AC, {
+  padding = 10, titleTxtColor = "grey", titleFormat = "l", autoSave = true, autoLoad = true, lockStyle = "standard",
+  buttonsize = "15", attachedMargin = 5, menuStyleMode = "light",
+}, build)
+
+function AC:oldnew(cons, container)
+  cons = Geyser.copyTable(cons)
+  cons.useAdd2 = false
+  return self:new(cons, container)
+end
 
 function AC:add(window)
   if self.goInside and self.Inside then return self.Inside:add(window) end
@@ -78,294 +84,270 @@ AC.add2 = AC.add
 function AC:createContainers() end
 function AC:createLabels() end
 
+-- The window that it stands in: the main one, or one of a script's.
+function AC:top_container()
+  local top = self.container
+  while top ~= Geyser and not Geyser.parentWindows[top.name] do top = top.container end
+  return top
+end
+
 -- --- looks ---
+
 
 function AC:setTitle(text, colour, looks)
   self.titleText = text or self.titleText
   self.titleTxtColor = colour or self.titleTxtColor
-  self.titleFormat = looks or self.titleFormat or "l"
+  self.titleFormat = looks or self.titleFormat
+  if self.locked and self.lockStyle ~= "light" then return end
   self.adjLabel:echo("&nbsp;&nbsp;" .. self.titleText, self.titleTxtColor, self.titleFormat)
 end
-function AC:resetTitle()
-  self:setTitle(self.name .. " - Adjustable Container", "green", "l")
+function AC:resetTitle() self:setTitle(self.name .. " - Adjustable Container", "grey", "l") end
+
+local function place_inside(self, side, top)
+  self.Inside:set_constraints {
+    x = side, y = top, width = side == 0 and "100%" or -side, height = side == 0 and "100%" or -side,
+  }
 end
 function AC:setPadding(padding)
   self.padding = padding
-  self.Inside:set_constraints { x = padding, y = padding * 2, width = -padding, height = -padding }
-end
-function AC:echoRightClickMenu() end
-function AC:changeMenuStyle(style) self.menustyle = style end
-function AC:newCustomItem(name, f)
-  self.customItems = self.customItems or {}
-  insert(self.customItems, { name = name, func = f })
-end
-AC.customMenu = AC.newCustomItem
-
--- --- the mouse: taken by the title it moves, by an edge it is resized ---
-
-function AC:onClick(_, event)
-  if event.button ~= "LeftButton" or self.locked then return end
-  local x, y, width, height = event.x, event.y, self.get_width(), self.get_height()
-  local hold = { x = x, y = y, right = width - x < EDGE, left = x < EDGE, bottom = height - y < EDGE }
-  hold.top = y < EDGE / 2
-  hold.moves = not (hold.right or hold.left or hold.bottom or hold.top)
-  self.held = hold
-  self:raiseAll()
+  if not self.locked then place_inside(self, padding, padding * 2) end
 end
 
--- To pixels within its container.
-local function place(self, x, y, width, height)
-  local container = self.container
-  local left = container.is_origin and 0 or container.get_x()
-  local top = container.is_origin and 0 or container.get_y()
-  self.x, self.y = floor(x - left), floor(y - top)
-  self.width, self.height = max(LEAST, floor(width)), max(TITLE + 4, floor(height))
-  self:reposition()
-end
-
-function AC:onMove(_, event)
-  local hold = self.held
-  if not hold or self.locked then return end
-  local dx, dy = event.x - hold.x, event.y - hold.y
-  if dx == 0 and dy == 0 then return end
-  local x, y, width, height = self.get_x(), self.get_y(), self.get_width(), self.get_height()
-  if hold.moves then
-    place(self, max(0, x + dx), max(0, y + dy), width, height)
-    return
-  end
-  if hold.right then
-    width = width + dx
-    hold.x = event.x
-  elseif hold.left then
-    x, width = x + dx, width - dx
-  end
-  if hold.bottom then
-    height = height + dy
-    hold.y = event.y
-  elseif hold.top then
-    y, height = y + dy, height - dy
-  end
-  if not self.minimized then place(self, x, y, width, height) end
-end
-
-function AC:onRelease(_, event)
-  local was_held = self.held
-  self.held = nil
-  if was_held and event.button == "LeftButton" then
-    self:adjustBorder()
-    if self.autoSave then self:save() end
-    env.raiseEvent("AdjustableContainerRepositionFinish", self.name, self.get_width(), self.get_height(), self.get_x(), self.get_y())
-  end
-end
-
-function AC:onClickMin()
-  if self.minimized then self:restore() else self:minimize() end
-end
-function AC:hideObj()
-  self:hide()
-  if self.autoSave then self:save() end
-end
-function AC:onClickL() if self.locked then self:unlockContainer() else self:lockContainer() end end
-function AC:onClickSave() self:save() end
-function AC:onClickLoad() self:load() end
-function AC:onEnterAtt() end
-
--- --- minimising and locking ---
+-- --- minimising ---
 
 function AC:minimize()
-  if self.minimized then return end
+  if self.minimized or self.locked then return end
   self.origh, self.minimized = self.height, true
-  self.Inside:hide(true)
-  self.height = TITLE + self.padding
-  self:reposition()
+  self.Inside:hide()
+  self:resize(nil, (tonumber(self.buttonsize) or 15) + 10)
   self:adjustBorder()
 end
 function AC:restore()
   if not self.minimized then return end
-  self.minimized, self.height = false, self.origh
-  self:reposition()
-  self.Inside:show(true)
+  self.minimized = false
+  self.Inside:show()
+  self:resize(nil, self.origh)
   self:adjustBorder()
 end
+function AC:onClickMin()
+  if self.minimized then self:restore() else self:minimize() end
+end
+
+-- --- locking: a style says what is left of the frame ---
+
+AC.lockStyles = {}
+local function add_style(styles, name, f)
+  if styles[name] then return false end
+  insert(styles, { name, f })
+  styles[name] = styles[#styles]
+  return true
+end
+
+add_style(AC.lockStyles, "standard", function(self)
+  self.Inside:set_constraints { x = 0, y = self.padding, width = "100%", height = "100%-" .. self.padding .. "px" }
+  self.adjLabel:setStyleSheet(BARE)
+  self.adjLabel:echo("")
+end)
+add_style(AC.lockStyles, "border", function(self)
+  place_inside(self, self.padding, self.padding)
+  self.adjLabel:echo("")
+end)
+add_style(AC.lockStyles, "full", function(self)
+  place_inside(self, 0, 0)
+  self.adjLabel:setStyleSheet(BARE)
+  self.adjLabel:echo("")
+end)
+add_style(AC.lockStyles, "light", function() end)
+
 function AC:lockContainer(style)
-  self.locked, self.lockStyle = true, style or self.lockStyle
+  if self.minimized then return end
+  local known = self.lockStyles[style or self.lockStyle] or self.lockStyles.standard
+  self.locked, self.lockStyle = true, known[1]
   self.exitLabel:hide()
   self.minimizeLabel:hide()
-  local change = self.LockStyles[self.lockStyle]
-  if change then change(self) end
+  known[2](self)
+  self:show_menu_texts()
 end
 function AC:unlockContainer()
   self.locked = false
+  place_inside(self, self.padding, self.padding * 2)
+  self.adjLabel:setStyleSheet(self.adjLabelstyle)
   self.exitLabel:show()
   self.minimizeLabel:show()
+  self:setTitle()
+  self:show_menu_texts()
 end
-function AC:newLockStyle(name, f) AC.LockStyles[name] = f end
+function AC:onClickL() if self.locked then self:unlockContainer() else self:lockContainer() end end
+
+-- Of one container, or, of the class, of all of them.
+function AC:newLockStyle(name, f)
+  if self == AC then
+    if add_style(AC.lockStyles, name, f) then AC:doAll(function(each) each:newLockStyle(name, f) end) end
+    return
+  end
+  if self.lockStyles == AC.lockStyles then self.lockStyles = Geyser.copyTable(AC.lockStyles) end
+  if self.lockStyles[name] and self:has_lock_item(name) then return end
+  add_style(self.lockStyles, name, f)
+  self:add_lock_item(name)
+end
 function AC:globalLockStyles() end
 
--- --- borders of the main window ---
+-- --- the mouse: taken by the title it moves, by an edge it is resized ---
 
-local function opposite(self, side)
-  local width, height = env.getMainWindowSize()
-  if side == "left" then return self.get_x() + self.get_width() end
-  if side == "right" then return width - self.get_x() end
-  if side == "top" then return self.get_y() + self.get_height() end
-  return height - self.get_y()
+local held -- what is being dragged, and where it was
+local edges = {} -- under the mouse, when it was last seen
+
+local function edges_at(self, event)
+  local width, height, found = self.get_width(), self.get_height(), {}
+  if event.x < EDGE then found.left = true elseif event.x > width - EDGE then found.right = true end
+  if event.y < EDGE / 2 or (event.y < EDGE and next(found)) then
+    found.top = true
+  elseif event.y > height - EDGE and not self.minimized then
+    found.bottom = true
+  end
+  return found
 end
 
-function AC:validAttachPositions() return { "top", "bottom", "left", "right" } end
-function AC:attachToBorder(side)
-  if not SIDES[side] then return nil, format('attachToBorder: "%s" is no side', tostring(side)) end
-  self.attached = side
+local function cursor_of(found)
+  if (found.left and found.top) or (found.right and found.bottom) then return "ResizeTopLeft" end
+  if (found.right and found.top) or (found.left and found.bottom) then return "ResizeTopRight" end
+  if found.left or found.right then return "ResizeHorizontal" end
+  return (found.top or found.bottom) and "ResizeVertical" or "OpenHand"
+end
+
+local function show_cursor(self, shape)
+  if self.adjLabel.cursorShape ~= shape then self.adjLabel:setCursor(shape) end
+end
+
+function AC:onClick(label, event)
+  if self:onRightClick(event) then return end
+  if event.button ~= "LeftButton" or self.locked then return end
+  local container = self.container
+  local mouse_x, mouse_y = env.getMousePosition()
+  held = {
+    label = label, mouse_x = mouse_x, mouse_y = mouse_y, grab_x = event.x, grab_y = event.y, edges = edges,
+    x = self.get_x() - container.get_x(), y = self.get_y() - container.get_y(),
+    width = self.get_width(), height = self.get_height(),
+  }
+  edges = edges_at(self, event)
+  self:raiseAll()
+end
+
+-- A hair more, because pixels are rounded down.
+local function share(part, whole) return format("%.6f%%", whole > 0 and (part + 0.001) / whole * 100 or 0) end
+
+local function drag(self, dx, dy)
+  local container = self.container
+  local x, y = held.x + dx, held.y + dy
+  if self:dragLeavesParent(x, y, held.grab_x, held.grab_y) then
+    local from_x, from_y = container.get_x(), container.get_y()
+    self:dragOutOfParent(x, y)
+    local now = self.container
+    held.x, held.y = held.x + from_x - now.get_x(), held.y + from_y - now.get_y()
+    return
+  end
+  local width, height = container.get_width(), container.get_height()
+  x = max(0, min(x, width - self.get_width()))
+  y = max(0, min(y, height - self.get_height()))
+  self:set_constraints { x = share(x, width), y = share(y, height) }
+end
+
+local function stretch(self, dx, dy)
+  local container = self.container
+  local x, y, width, height = held.x, held.y, held.width, held.height
+  if held.edges.left then
+    dx = min(dx, width - LEAST)
+    x, width = x + dx, width - dx
+  elseif held.edges.right then
+    width = max(LEAST, width + dx)
+  end
+  if held.edges.top then
+    dy = min(dy, height - LEAST)
+    y, height = y + dy, height - dy
+  elseif held.edges.bottom then
+    height = max(LEAST, height + dy)
+  end
+  local room_x, room_y = container.get_width(), container.get_height()
+  self:set_constraints {
+    x = share(x, room_x), y = share(y, room_y), width = share(width, room_x), height = share(height, room_y),
+  }
+end
+
+function AC:onMove(label, event)
+  if self.locked then
+    if self.adjLabel.cursorShape ~= 0 then self.adjLabel:resetCursor() end
+    return
+  end
+  if not held or held.label ~= label then
+    edges = edges_at(self, event)
+    return show_cursor(self, cursor_of(edges))
+  end
+  local mouse_x, mouse_y = env.getMousePosition()
+  if next(held.edges) and not self.minimized then
+    stretch(self, mouse_x - held.mouse_x, mouse_y - held.mouse_y)
+  else
+    show_cursor(self, "ClosedHand")
+    drag(self, mouse_x - held.mouse_x, mouse_y - held.mouse_y)
+  end
+end
+
+function AC:onRelease(label, event)
+  if event.button ~= "LeftButton" or not held or held.label ~= label then return end
+  held, edges = nil, {}
+  show_cursor(self, "OpenHand")
   self:adjustBorder()
-  return true
-end
-function AC:detach()
-  local side = self.attached
-  self.attached = nil
-  if side then self:resetBorder(side) end
-end
-function AC:adjustBorder()
-  if not self.attached then return end
-  local side = self.attached
-  local size = (self.hidden or self.auto_hidden) and 0 or max(0, opposite(self, side) + (self.attachedMargin or 0))
-  env["setBorder" .. side:sub(1, 1):upper() .. side:sub(2)](size)
-end
-function AC:resizeBorder() self:adjustBorder() end
-function AC:resetBorder(side) env["setBorder" .. side:sub(1, 1):upper() .. side:sub(2)](0) end
-function AC:setBorderMargin(margin)
-  self.attachedMargin = margin
-  self:adjustBorder()
-end
--- Connected to a border it is as long as that border leaves room.
-function AC:connectToBorder(side)
-  if not SIDES[side] then return nil, format('connectToBorder: "%s" is no side', tostring(side)) end
-  self.connectedToBorder[side] = true
   self:adjustConnectedContainers()
-  return true
-end
-function AC:addConnectMenu() end
-function AC:disconnect() self.connectedToBorder = {} end
-function AC:adjustConnectedContainers()
-  local borders = env.getBorderSizes()
-  local width, height = env.getMainWindowSize()
-  local x, y, right, bottom = self.get_x(), self.get_y(), self.get_x() + self.get_width(), self.get_y() + self.get_height()
-  if self.connectedToBorder.left then x = borders.left end
-  if self.connectedToBorder.right then right = width - borders.right end
-  if self.connectedToBorder.top then y = borders.top end
-  if self.connectedToBorder.bottom then bottom = height - borders.bottom end
-  place(self, x, y, right - x, bottom - y)
+  if self.autoSave then self:save() end
+  env.raiseEvent("AdjustableContainerRepositionFinish",
+    self.name, self.get_width(), self.get_height(), self.get_x(), self.get_y())
 end
 
--- --- showing ---
+function AC:is_held() return held ~= nil and held.label == self.adjLabel end
 
+-- --- showing, and away with it ---
+
+function AC:hideObj()
+  self:hide()
+  if self.autoSave then self:save() end
+end
 function AC:show(auto)
   local shown = Container.show(self, auto)
-  if self.minimized then self.Inside:hide(true) end
   if self.locked then
     self.exitLabel:hide()
     self.minimizeLabel:hide()
   end
-  self:adjustBorder()
   return shown
 end
 function AC:hide(auto)
+  if self.adjLabel then self.adjLabel:closeNest() end
   Container.hide(self, auto)
-  self:adjustBorder()
+  if not auto and self.attached then self:adjustBorder() end
 end
 function AC:reposition()
   Container.reposition(self)
-  if self.attached and not self.held then self:adjustBorder() end
-end
-
--- Where it is, in percent of its container or in pixels.
-function AC:setPercent(moves, resizes)
-  local container = self.container
-  local width, height = max(1, container.get_width()), max(1, container.get_height())
-  local left = container.is_origin and 0 or container.get_x()
-  local top = container.is_origin and 0 or container.get_y()
-  if moves ~= false then
-    self.x = format("%.4f%%", (self.get_x() - left) / width * 100)
-    self.y = format("%.4f%%", (self.get_y() - top) / height * 100)
+  if self.attached and not self:is_held() then
+    self:adjustBorder()
+    self:adjustConnectedContainers()
   end
-  if resizes ~= false then
-    self.width = format("%.4f%%", self.get_width() / width * 100)
-    self.height = format("%.4f%%", self.get_height() / height * 100)
-  end
-  self:reposition()
 end
-function AC:setAbsolute(resizes, moves)
-  local container = self.container
-  local left = container.is_origin and 0 or container.get_x()
-  local top = container.is_origin and 0 or container.get_y()
-  local x, y, width, height = self.get_x() - left, self.get_y() - top, self.get_width(), self.get_height()
-  if moves ~= false then self.x, self.y = x, y end
-  if resizes ~= false then self.width, self.height = width, height end
-  self:reposition()
-end
-function AC:dragOutOfParent() self.dragsOut = true end
-function AC:dragLeavesParent() return false end
-
--- --- saved and loaded ---
-
-local SAVED = { "x", "y", "width", "height", "locked", "minimized", "origh", "hidden", "attached", "padding", "lockStyle" }
-
-function AC:save(slot, where)
-  local state = { version = 1 }
-  for _, field in ipairs(SAVED) do
-    if type(self[field]) ~= "function" then state[field] = self[field] end
-  end
-  env.lfs.mkdir(where or folder())
-  return env.table.save(file_of(self, slot, where), state)
-end
-
-function AC:load(slot, where)
-  local file = file_of(self, slot, where)
-  if not env.io.exists(file) then return false end
-  local state = {}
-  env.table.load(file, state)
-  self.x, self.y = state.x or self.x, state.y or self.y
-  self.width, self.height = state.width or self.width, state.height or self.height
-  self.padding, self.origh = state.padding or self.padding, state.origh
-  self:reposition()
-  if state.minimized then
-    self.minimized = true
-    self.Inside:hide(true)
-  end
-  if state.locked then self:lockContainer(state.lockStyle) elseif self.locked then self:unlockContainer() end
-  if state.attached then self:attachToBorder(state.attached) end
-  if state.hidden then self:hide() else self:show() end
-  return true
-end
-
-function AC:deleteSaveFile(slot)
-  local file = file_of(self, slot)
-  if env.io.exists(file) then env.os.remove(file) end
-end
-function AC:enableAutoSave() self.autoSave = true end
-function AC:disableAutoSave() self.autoSave = false end
 
 function AC:doAll(act)
-  for _, name in ipairs(AC.all_windows) do
-    if AC.all[name] then act(AC.all[name]) end
-  end
+  for _, each in pairs(Geyser.copyTable(AC.all)) do act(each) end
 end
-function AC:saveAll(slot, where) AC:doAll(function(each) each:save(slot, where) end) end
-function AC:loadAll(slot, where) AC:doAll(function(each) each:load(slot, where) end) end
 function AC:showAll() AC:doAll(function(each) each:show() end) end
 
-function AC:changeContainer(container)
-  Container.changeContainer(self, container)
-  self:adjustBorder()
-end
-
 function AC:type_delete()
+  if self:is_held() then held = nil end
+  if self.attached then self:detach() end
+  self:disconnect()
+  self:disableAutoSave()
+  self:delete_menu()
+  if AC.all[self.name] ~= self then return end
   AC.all[self.name] = nil
   for index, name in ipairs(AC.all_windows) do
-    if name == self.name then remove_at(AC.all_windows, index) break end
+    if name == self.name then
+      remove_at(AC.all_windows, index)
+      break
+    end
   end
-  if self.attached then self:resetBorder(self.attached) end
 end
-
-env.registerAnonymousEventHandler("sysExitEvent", function()
-  AC:doAll(function(each) if each.autoSave then each:save() end end)
-end)

@@ -168,7 +168,7 @@ local function add_items(label, menu, items, path)
         name = format("%s_menu_%s_%s", menu.owner.name, path, item), layoutDir = label == menu.owner and "BV" or "RV",
         flyOut = true, width = menu.MenuWidth or 110, height = menu.MenuHeight or 26, message = item,
         fontSize = menu.fontSize or 10,
-      }, menu.owner.container)
+      }, menu.itemContainer or menu.owner.container)
       before.menuName = item
       before:setStyleSheet(menu_style(menu))
       menu.MenuLabels[path == "" and item or path .. "." .. item] = before
@@ -268,6 +268,9 @@ end
 function Label:delete()
   for _, child in ipairs(Geyser.copyTable(self.nestedLabels)) do
     if child.container and child.container.windowList[child.name] == child and child.menuName then child:delete() end
+  end
+  for _, item in pairs(self.rightClickMenu and self.rightClickMenu.MenuLabels or {}) do -- hidden ones stand in no nest
+    if item.container.windowList[item.name] == item then item:delete() end
   end
   Label.scrollV[self], Label.scrollH[self] = nil, nil
   Container.delete(self)

@@ -76,8 +76,8 @@ local NAMES = {
   geyser_styles = [[geyser: geyser_boxes: geyser_windows: geyser_mapper: geyser_labels: geyser_nests: geyser_buttons: geyser_gauges: Geyser
     GeyserReposition closeAllLevels closeNestChildren closeNeighbourChildren doNestShow doNestEnter doNestLeave doNestScroll]],
   desk = "invokeFileDialog getImageSize scrollTo scrollUp scrollDown getConsoleBufferSize setConsoleBufferSize setMainWindowSize",
-  adjustable = [[geyser: geyser_boxes: geyser_windows: geyser_mapper: geyser_labels: geyser_nests: geyser_buttons: geyser_gauges:
-    geyser_styles: Adjustable]],
+  adjustable_saving = [[geyser: geyser_boxes: geyser_windows: geyser_mapper: geyser_labels: geyser_nests: geyser_buttons:
+    geyser_gauges: geyser_styles: adjustable: adjustable_places: adjustable_menu: Adjustable]],
 }
 
 local libraries, given, loaded = {}, {}, {}

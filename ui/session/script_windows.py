@@ -5,6 +5,7 @@ from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QWidget
@@ -31,6 +32,12 @@ _ACTS = {
     QEvent.Type.MouseButtonPress: SurfaceAct.PRESS,
     QEvent.Type.MouseButtonRelease: SurfaceAct.RELEASE,
 }
+
+
+_OF_THE_MOUSE = frozenset({
+    SurfaceAct.PRESS, SurfaceAct.RELEASE, SurfaceAct.DOUBLE_CLICK, SurfaceAct.MOVE, SurfaceAct.WHEEL, SurfaceAct.ENTER,
+    SurfaceAct.LEAVE,
+})  # fmt: skip
 
 
 class ScriptWindows(QObject):
@@ -130,7 +137,7 @@ class ScriptWindows(QObject):
         if act is not None and isinstance(event, QMouseEvent) and isinstance(watched, QWidget):
             point = self.frame.stage.mapFromGlobal(event.globalPosition())
             deed = deed_of(MAIN, act, event)
-            self._tell(Deed(MAIN, act, int(point.x()), int(point.y()), deed.button, deed.modifiers))
+            self._tell(msgspec.structs.replace(deed, x=int(point.x()), y=int(point.y())))
         return False
 
     def entries(self, point: QPoint) -> list[tuple[str, Callable[[], None]]]:
@@ -146,5 +153,9 @@ class ScriptWindows(QObject):
         self._tell(Deed(MAIN, SurfaceAct.FOCUS if is_active else SurfaceAct.UNFOCUS))
 
     def _tell(self, deed: Deed) -> None:
-        if deed.surface != MAIN or self._session.surfaces.page.listens:
-            self.tell(deed)
+        if deed.surface == MAIN and not self._session.surfaces.page.listens:
+            return
+        if deed.act in _OF_THE_MOUSE and (deed.page_x or deed.page_y):
+            place = self.frame.stage.mapFromGlobal(QPoint(deed.page_x, deed.page_y))
+            deed = msgspec.structs.replace(deed, page_x=place.x(), page_y=place.y())
+        self.tell(deed)

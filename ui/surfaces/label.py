@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QCursor, QEnterEvent, QMouseEvent, QMovie, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -22,15 +22,29 @@ _MODIFIERS = (
 
 
 def deed_of(surface: str, act: SurfaceAct, event: QMouseEvent | QWheelEvent | QEnterEvent) -> Deed:
-    """What the mouse does, as the host is told."""
+    """What the mouse does, as the host is told; where it is on the page is still where it is on the screen."""
     point: QPointF = event.position()
+    screen = event.globalPosition().toPoint()
     held = event.modifiers()
     modifiers = sum(bit for modifier, bit in _MODIFIERS if held & modifier)
+    button = 0
+    delta = QPoint()
     if isinstance(event, QWheelEvent):
         delta = event.angleDelta()
-        return Deed(surface, act, int(point.x()), int(point.y()), 0, modifiers, delta.x(), delta.y())
-    button = event.button().value or event.buttons().value & -event.buttons().value
-    return Deed(surface, act, int(point.x()), int(point.y()), button, modifiers)
+    else:
+        button = event.button().value or event.buttons().value & -event.buttons().value
+    return Deed(
+        surface,
+        act,
+        int(point.x()),
+        int(point.y()),
+        button,
+        modifiers,
+        delta.x(),
+        delta.y(),
+        page_x=screen.x(),
+        page_y=screen.y(),
+    )
 
 
 class SurfaceLabel(QLabel):

@@ -173,12 +173,12 @@ async def test_after_an_error_in_a_window_the_console_is_meant_again(session: Sc
 
 async def test_a_click_arrives_with_its_arguments_and_the_event(session: ScriptSession) -> None:
     session.run("function clicked(...) take(...) end setLabelClickCallback('label', 'clicked', 7, 'x')")
-    session.act(Deed("label", SurfaceAct.PRESS, 3, 4, button=1, modifiers=2))
+    session.act(Deed("label", SurfaceAct.PRESS, 3, 4, button=1, modifiers=2, page_x=13, page_y=24))
 
-    event = {"x": 3, "y": 4, "button": "LeftButton", "buttons": ["LeftButton"], "globalX": 3, "globalY": 4}
+    event = {"x": 3, "y": 4, "button": "LeftButton", "buttons": ["LeftButton"], "globalX": 13, "globalY": 24}
     pressed = {"shift": False, "control": True, "alt": False, "meta": False}
     assert session.taken == [7, "x", event | pressed]
-    assert session.value("{getMousePosition()}") == [3, 4]
+    assert session.value("{getMousePosition()}") == [13, 24]
 
 
 async def test_scripts_say_how_the_console_looks(session: ScriptSession) -> None:

@@ -34,8 +34,8 @@ def test_the_mouse_on_the_page(qtbot: QtBot, decor: Decor, preferences: Preferen
     qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=QPoint(30, 40))
     qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=QPoint(30, 40))
     assert deeds(stage) == [
-        Deed("main", SurfaceAct.PRESS, 30, 40, 1),
-        Deed("main", SurfaceAct.RELEASE, 30, 40, 1),
+        Deed("main", SurfaceAct.PRESS, 30, 40, 1, page_x=30, page_y=40),
+        Deed("main", SurfaceAct.RELEASE, 30, 40, 1, page_x=30, page_y=40),
     ]
 
 

@@ -4,7 +4,7 @@ from PySide6.QtGui import QEnterEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from netcore.api.surfaces import Deed, Surface, SurfaceAct, SurfaceKind
+from netcore.api.surfaces import Surface, SurfaceAct, SurfaceKind
 from tests.support.surface_stage import SurfaceStage
 from ui.surfaces.label import SurfaceLabel
 
@@ -59,7 +59,16 @@ def test_the_wheel_coming_and_going(stage: SurfaceStage) -> None:
         QApplication.sendEvent(label, event)
         assert stage.deeds[-1].act is act
     QApplication.sendEvent(label, wheel)
-    assert stage.deeds[-1] == Deed("label", SurfaceAct.WHEEL, 3, 4, delta_y=-120)
+    deed = stage.deeds[-1]
+    assert (deed.act, deed.x, deed.y, deed.delta_y) == (SurfaceAct.WHEEL, 3, 4, -120)
+
+
+def test_it_says_where_on_the_page_the_mouse_is(qtbot: QtBot, stage: SurfaceStage) -> None:
+    label = put(stage, SurfaceAct.PRESS)
+    qtbot.mousePress(label, Qt.MouseButton.LeftButton, pos=QPoint(3, 4))
+    place = label.mapTo(stage.page.windows.frame.stage, QPoint(3, 4))
+
+    assert (stage.deeds[-1].page_x, stage.deeds[-1].page_y) == (place.x(), place.y())
 
 
 def test_who_waits_for_nothing_hears_nothing(qtbot: QtBot, stage: SurfaceStage) -> None:
