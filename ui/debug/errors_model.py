@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QIcon
 
 from ui.look.decor import Decor
+from ui.look.tips import tip as as_tip
 from ui.presenters.debug_log import clock
 from ui.presenters.error_list import ErrorList, ScriptError
 
@@ -75,7 +76,7 @@ class ErrorsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _cell(entry, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.detail
+            return as_tip(entry.detail)
         if role == Qt.ItemDataRole.DecorationRole and index.column() == Column.TIME:
             return self._decor.icon_in("error", self._decor.theme.danger)
         return None

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.look.decor import Decor
+from ui.look.tips import tip as as_tip
 from ui.presenters.colour import mixed
 from ui.presenters.times_table import Column, TimesRow, TimesTable, cell
 
@@ -80,7 +81,7 @@ class TimesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{cell(row, column)}{_ROOM}" if column in _NUMBERS else cell(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return cell(row, column)
+            return as_tip(cell(row, column))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         return row.share if role == SHARE_ROLE else None

@@ -86,6 +86,7 @@ class TimesPanel(QWidget):
         self.by_package.setCheckable(True)
         for label in (self._remark, self._nothing):
             label.setProperty("role", "muted")
+            label.setTextFormat(Qt.TextFormat.PlainText)  # items have names that scripts give them
         for button, text, tip in (
             (self.by_package, "By package", "Add up what belongs to one package"),
             (

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor
 
 from netcore.api.inquiries import Firing
 from ui.look.decor import Decor
+from ui.look.tips import tip as as_tip
 from ui.presenters.trace_log import TITLES, TraceLog, cells
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -55,8 +56,10 @@ class TraceModel(QAbstractTableModel):
         firing = self.firing(index.row())
         if firing is None:
             return None
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return cells(firing)[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return as_tip(cells(firing)[index.column()])
         if role == Qt.ItemDataRole.ForegroundRole and firing.failed:
             return QColor(self._decor.theme.danger)
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == 0:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from ui.look.decor import Decor
+from ui.look.tips import tip as as_tip
 
 _LEFT: Final = 18  # room for the mark
 _RIGHT: Final = 10
@@ -43,7 +44,7 @@ class CodeGutter(QWidget):
     def event(self, event: QEvent) -> bool:
         """The mark says what is wrong."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.message_at(event.pos().y()), self)
+            QToolTip.showText(event.globalPos(), as_tip(self.message_at(event.pos().y())), self)
             return True
         return super().event(event)
 

@@ -83,6 +83,7 @@ class SearchPanel(QWidget):
         self.results.setItemDelegateForColumn(1, MatchDelegate(self._decor, self.results))
         for label in (self._remark, self._nothing):
             label.setProperty("role", "muted")
+            label.setTextFormat(Qt.TextFormat.PlainText)
         bar = QHBoxLayout()
         bar.setSpacing(6)
         bar.addWidget(self.query, 3)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QIcon
 
 from netcore.api.items import Item
 from ui.look.decor import Decor
+from ui.look.tips import tip as as_tip
 from ui.presenters.error_list import ErrorList, plain_message
 from ui.presenters.item_desk import ItemDesk
 from ui.presenters.item_kinds import PLURALS, Kind, kind_of
@@ -272,7 +273,7 @@ class TreeModel(QAbstractItemModel):
                 return QColor(self._colour(item))
             case _Role.ToolTipRole:
                 failure = self._errors.broken(item.id)
-                return plain_message(failure) if failure is not None else None
+                return as_tip(plain_message(failure)) if failure is not None else None
             case _Role.AccessibleTextRole:
                 return self._spoken(item)
             case Role.UNSAVED:
