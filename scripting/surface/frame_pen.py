@@ -6,6 +6,9 @@ from netcore.api.text import LineKind
 from scripting.screen import Screen, ScreenLine
 from scripting.styled import Styled, concatenated, cut, splice, styled
 
+# A game that goes on and on with one line has it begin anew here: each piece costs as much as there is before it.
+MAX_COLUMNS: Final = 300
+
 
 class FramePen:
     """A place in the lines of one window."""
@@ -30,7 +33,8 @@ class FramePen:
     def write(self, text: Styled, *, ends: bool) -> None:
         """Write over what stands here, and go behind it; or end the line there, and go to the next."""
         line = self._line
-        if line is None or line.is_gone:
+        if line is None or line.is_gone or self._column > MAX_COLUMNS:
+            self._column = self._column if line is None else 0
             line = self._screen.append(Styled(""), LineKind.GAME)
         if text.text:
             before = line.content

@@ -18,7 +18,7 @@ MAX_FRAMES: Final = 16
 # As much as anybody writes into one at once: a map, the page of a manual.
 MAX_LINES: Final = 200
 # Beyond any window; what a place is away from the text is filled up.
-MAX_COLUMN: Final = 500
+MAX_COLUMN: Final = 300
 MAX_ROW: Final = 200
 _MAX_CHARS: Final = 64  # of a name or a title
 

@@ -3,7 +3,7 @@ import pytest
 from netcore.api.text import LineKind
 from scripting.screen import Screen
 from scripting.styled import styled
-from scripting.surface.frame_pen import FramePen
+from scripting.surface.frame_pen import MAX_COLUMNS, FramePen
 
 Step = tuple[int, int | None] | str | bool  # go to a place, write ("\n" at its end ends the line), erase (True: below)
 
@@ -46,3 +46,12 @@ def test_lines_that_scripts_took_away_are_no_place() -> None:
     pen.write(styled("b"), ends=False)
 
     assert [(line.text.strip(), line.kind) for line in screen.rows] == [("b", LineKind.GAME)]
+
+
+def test_a_line_without_end_is_broken() -> None:
+    screen = Screen(1, lambda: None)
+    pen = FramePen(screen)
+    for _ in range(3 * MAX_COLUMNS):
+        pen.write(styled("x"), ends=False)
+
+    assert [len(line.text) for line in screen.rows] == [MAX_COLUMNS + 1, MAX_COLUMNS + 1, MAX_COLUMNS - 2]

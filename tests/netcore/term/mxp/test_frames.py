@@ -78,7 +78,7 @@ WRITTEN: dict[str, tuple[bytes, list[Told]]] = {
         b"<DEST Chat Y=0 EOF>b</DEST>",
         [FrameMoved("Chat", 0, 0), written("b"), FrameErased("Chat", below=True)],
     ),
-    "far away": (b"<DEST Chat X=99999 Y=99999>b</DEST>", [FrameMoved("Chat", 500, 200), written("b")]),
+    "far away": (b"<DEST Chat X=99999 Y=99999>b</DEST>", [FrameMoved("Chat", 300, 200), written("b")]),
     "one in the other": (b"<DEST Chat>b<DEST _top>c</DEST>d\n", [written("b"), line("cd")]),
     "of a window that is not there": (b"<DEST Map>b</DEST>\n", [line("b")]),
     "by an element": (
