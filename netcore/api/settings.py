@@ -118,6 +118,9 @@ class LoginSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     password: PasswordPlace = PasswordPlace.ASK
     name_prompts: tuple[str, ...] = ("name", "login", "who are you", "account", "character")
     password_prompts: tuple[str, ...] = ("password", "passphrase", "passwort", "mot de passe")
+    # For games that take both in one line, as MUSHes do: "connect {name} {password}".  It is sent when the game has
+    # greeted, and nothing else is.
+    command: str = ""
 
 
 class LookSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):

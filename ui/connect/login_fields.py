@@ -35,6 +35,7 @@ class LoginFields(QWidget):
         self.in_file = QLabel(_IN_FILE, self, wordWrap=True)
         self.name_prompts = QLineEdit(self)
         self.password_prompts = QLineEdit(self)
+        self.command = QLineEdit(self, placeholderText="connect {name} {password}")
         for place, label in PASSWORD_PLACES:
             self.place.addItem(label, place.value)
         self._name_fields()
@@ -52,6 +53,7 @@ class LoginFields(QWidget):
             self.password.setPlaceholderText("Kept; type another to change it" if form.has_password else "")
             self.name_prompts.setText(form.name_prompts)
             self.password_prompts.setText(form.password_prompts)
+            self.command.setText(form.login_command)
             for edit in self._texts:
                 edit.setCursorPosition(0)
             self._enable()
@@ -63,10 +65,11 @@ class LoginFields(QWidget):
         form.login_password = self.password.text() if self.password.isEnabled() else ""
         form.name_prompts = self.name_prompts.text()
         form.password_prompts = self.password_prompts.text()
+        form.login_command = self.command.text()
 
     @property
     def _texts(self) -> tuple[QLineEdit, ...]:
-        return self.name, self.password, self.name_prompts, self.password_prompts
+        return self.name, self.password, self.name_prompts, self.password_prompts, self.command
 
     def _changed(self) -> None:
         self._enable()
@@ -75,10 +78,12 @@ class LoginFields(QWidget):
     def _enable(self) -> None:
         has_name = bool(self.name.text().strip())
         is_kept = self.place.currentIndex() > 0
-        for widget in (self.place, self.name_prompts):
-            widget.setEnabled(has_name)
-        for widget in (self.password, self.password_prompts):
-            widget.setEnabled(has_name and is_kept)
+        is_asked = not self.command.text().strip()
+        self.place.setEnabled(has_name)
+        self.password.setEnabled(has_name and is_kept)
+        self.name_prompts.setEnabled(has_name and is_asked)
+        self.password_prompts.setEnabled(has_name and is_kept and is_asked)
+        self.command.setEnabled(has_name and is_kept)
         self.in_file.setVisible(has_name and self.place.currentData() == "file")
 
     def _name_fields(self) -> None:
@@ -86,6 +91,8 @@ class LoginFields(QWidget):
         self.place.setAccessibleName("Where the password is kept")
         self.password.setAccessibleName("Password of the character")
         self.name_prompts.setAccessibleName("How the game asks for the name")
+        self.command.setAccessibleName("The line that logs in")
+        self.command.setToolTip("For games that take both in one line; sent when the game has greeted")
         self.password_prompts.setAccessibleName("How the game asks for the password")
 
     def _lay_out(self) -> None:
@@ -100,6 +107,7 @@ class LoginFields(QWidget):
             ("Asks for name", self.name_prompts),
             ("for password", self.password_prompts),
             ("", how),
+            ("Or in one line", self.command),
         )
         grid = QGridLayout(self)
         grid.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
@@ -111,7 +119,7 @@ class LoginFields(QWidget):
             if label:
                 grid.addWidget(QLabel(label, self), row, 0)
             grid.addWidget(editor, row, 1)
-        order = (self.name, self.place, self.password, self.name_prompts, self.password_prompts)
+        order = (self.name, self.place, self.password, self.name_prompts, self.password_prompts, self.command)
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
 

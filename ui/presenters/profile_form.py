@@ -108,6 +108,7 @@ class ProfileForm:
     login_password: str = field(default="", repr=False)  # as typed; "" leaves what is kept
     name_prompts: str = ", ".join(LoginSettings().name_prompts)
     password_prompts: str = ", ".join(LoginSettings().password_prompts)
+    login_command: str = ""
     look: LookSettings = field(default_factory=LookSettings)
     renamed_from: str = field(default="", repr=False)
     base: ProfileSettings | None = field(default=None, repr=False)  # what it was made of, with what no field shows
@@ -150,6 +151,7 @@ class ProfileForm:
             login_place=login.password.value,
             name_prompts=", ".join(login.name_prompts),
             password_prompts=", ".join(login.password_prompts),
+            login_command=login.command,
             look=settings.look,
             renamed_from=settings.name,
             base=settings,
@@ -225,6 +227,7 @@ class ProfileForm:
                 password=PasswordPlace(self.login_place) if self.login_name.strip() else PasswordPlace.ASK,
                 name_prompts=_phrases(self.name_prompts),
                 password_prompts=_phrases(self.password_prompts),
+                command=self.login_command.strip(),
             ),
             look=self.look,
             recording_limit_mb=float(self.recording_limit),

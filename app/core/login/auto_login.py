@@ -1,9 +1,9 @@
 """Answers the game's questions for name and password, each once in a connection, and only while they are asked.
 
-The name goes out when the game's text has come to rest at a line that asks for it.  The password goes out after it,
-when the game has us stop echoing or the text rests at a line that asks for a password.  Whatever else is sent
-meanwhile, by the player or a script, ends it: somebody else is logging in.  A login that was refused is not tried
-again until the profile has been saved anew.
+A game that takes both in one line gets that line when it has greeted.  Else the name goes out when the game's text
+has come to rest at a line that asks for it, and the password after it, when the game has us stop echoing or the text
+rests at a line that asks for a password.  Whatever else is sent meanwhile, by the player or a script, ends it: somebody
+else is logging in.  A login that was refused is not tried again until the profile has been saved anew.
 """
 
 import asyncio
@@ -24,6 +24,10 @@ MAX_TAIL_BYTES: Final = 1024
 MAX_QUESTION: Final = 200
 # A password that is asked for again so soon after it was given was the wrong one.
 REFUSED_WITHIN_S: Final = 30.0
+
+# In a command that logs in by one line.
+NAME: Final = "{name}"
+PASSWORD: Final = "{password}"  # noqa: S105 - where it is put
 
 REFUSED: Final = (
     "The game did not take the name and password that the profile has, so they are not sent again by themselves. "
@@ -142,7 +146,10 @@ class AutoLogin:
 
     def _is_at_rest(self) -> None:
         question = self._question()
-        if self._step is _Step.NAME:
+        if self._step is _Step.NAME and self._settings().command:
+            if self._tail and self._settings().password is not PasswordPlace.ASK:
+                self._begin_to_give()
+        elif self._step is _Step.NAME:
             if _asks(question, self._settings().name_prompts):
                 self._give_name()
         elif _asks_at_the_end(question, self._settings().password_prompts):
@@ -157,13 +164,16 @@ class AutoLogin:
 
     def _password_asked(self) -> None:
         if self._step is _Step.PASSWORD:
-            self._forget_text()
-            self._step = _Step.FETCHING
-            self._tasks.spawn(self._give_password(), "logging in")
+            self._begin_to_give()
         elif self._step is _Step.GIVEN:
             if self._clock() - self._given_at <= REFUSED_WITHIN_S:
                 self._refuse()
             self._stop()
+
+    def _begin_to_give(self) -> None:
+        self._forget_text()
+        self._step = _Step.FETCHING
+        self._tasks.spawn(self._give_password(), "logging in")
 
     async def _give_password(self) -> None:
         try:
@@ -177,7 +187,9 @@ class AutoLogin:
             return  # the connection is gone, or somebody else has answered
         self._given_at = self._clock()
         self._step = _Step.GIVEN
-        if not self._deeds.send_password(password):
+        settings = self._settings()
+        line = settings.command.replace(NAME, settings.name).replace(PASSWORD, password) or password
+        if not self._deeds.send_password(line):
             self._stop()
 
     def _refuse(self) -> None:

@@ -9,7 +9,13 @@ from ui.presenters.profile_form import ProfileForm
 
 pytestmark = pytest.mark.gui
 
-FULL = ProfileForm(login_name="Ilka", login_place="keyring", login_password="sesame", name_prompts="wie, wer")
+FULL = ProfileForm(
+    login_name="Ilka",
+    login_place="keyring",
+    login_password="sesame",
+    name_prompts="wie, wer",
+    login_command="connect {name} {password}",
+)
 
 
 @pytest.fixture
@@ -63,8 +69,8 @@ def test_a_kept_password_is_not_shown_but_known(fields: LoginFields) -> None:
 
 
 def test_every_change_is_told(fields: LoginFields, qtbot: QtBot) -> None:
-    fields.show_form(FULL)
-    for edit in (fields.name, fields.password, fields.name_prompts, fields.password_prompts):
+    fields.show_form(ProfileForm(login_name="Ilka", login_place="keyring"))
+    for edit in (fields.name, fields.password, fields.name_prompts, fields.password_prompts, fields.command):
         with qtbot.waitSignal(fields.edited):
             qtbot.keyClick(edit, Qt.Key.Key_1)
     with qtbot.waitSignal(fields.edited):

@@ -220,7 +220,7 @@ def test_a_proxy_that_the_core_could_not_read_is_spelled_out() -> None:
 
 
 def test_how_to_log_in_goes_through_the_form() -> None:
-    login = LoginSettings(name="Ilka", password=PasswordPlace.FILE, name_prompts=("wie", "wer da"))
+    login = LoginSettings(name="Ilka", password=PasswordPlace.FILE, name_prompts=("wie", "wer da"), command="co {name}")
     settings = ProfileSettings(name="x", link=LinkSettings(host="mud.example"), login=login)
 
     assert ProfileForm.of(settings).settings() == settings

@@ -257,3 +257,23 @@ async def test_a_closed_one_waits_for_nothing() -> None:
     await stage.login.close()
 
     assert stage.login._rest is None
+
+
+async def test_a_game_that_takes_both_in_one_line_gets_it_when_it_has_greeted() -> None:
+    stage = Stage(LoginSettings(name="Ilka", password=PasswordPlace.FILE, command="connect {name} {password}"))
+    stage.login.connected()
+    stage.say("Welcome to the MUSH.\r\nUse connect <name> <password>.\r\n", prompt=False)
+    await stage.until(1)
+    stage.say("Password: ")
+    await stage.idle()
+
+    assert stage.done[0] == "password connect Ilka sesame"
+
+
+async def test_without_a_kept_password_there_is_no_such_line() -> None:
+    stage = Stage(LoginSettings(name="Ilka", command="connect {name} {password}"))
+    stage.login.connected()
+    stage.say("Name? ")
+    await stage.idle()
+
+    assert stage.done == []
