@@ -2,8 +2,12 @@
 
 A composed character (an accented letter, an emoji) comes from whatever font has it, with a width of its own; placing it
 alone keeps what follows on the grid.
+
+Where words run from right to left, their pieces do too: what one call draws, Qt turns round by itself.
 """
 
+import re
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from netcore.api.style import DEFAULT
@@ -11,6 +15,10 @@ from ui.presenters import cells
 from ui.presenters.console_layout import Row
 
 _DEFAULT_RUNS: Final = (0, DEFAULT)
+
+# Hebrew, Arabic, Syriac, Thaana, N'Ko and their forms; between two of them what has no direction of its own.
+_LEFTWARDS: Final = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
+_STRETCH: Final = re.compile(rf"{_LEFTWARDS}(?:[\W\d_]*{_LEFTWARDS})*")
 
 
 class Piece(NamedTuple):
@@ -24,12 +32,15 @@ class Piece(NamedTuple):
 
 
 def pieces(row: Row) -> list[Piece]:
-    """The pieces of a row, from left to right."""
+    """The pieces of a row, in the order of its text."""
     text = row.line.text[row.start : row.end]
     runs = _runs_within(row)
     if cells.is_simple(text):
         return [Piece(start, end - start, text[start:end], style, is_plain=True) for start, end, style in runs]
-    return _composed(text, runs)
+    stretches = [found.span() for found in _STRETCH.finditer(text)]
+    if not stretches:
+        return _composed(text, runs)
+    return _turned(_composed(text, _cut(runs, stretches)), text, stretches)
 
 
 def _runs_within(row: Row) -> list[tuple[int, int, int]]:
@@ -71,3 +82,25 @@ def _append_plain(found: list[Piece], column: int, text: str, style: int) -> Non
     if text:
         # A tab would be drawn as far as Qt's next stop.
         found.append(Piece(column, len(text), text.replace("\t", " "), style, is_plain=True))
+
+
+def _cut(runs: list[tuple[int, int, int]], stretches: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """The runs, cut where the direction changes."""
+    places = sorted({place for stretch in stretches for place in stretch})
+    found = []
+    for start, end, style in runs:
+        inside = [start, *(place for place in places if start < place < end), end]
+        found += [(first, last, style) for first, last in pairwise(inside)]
+    return found
+
+
+def _turned(pieces: list[Piece], text: str, stretches: list[tuple[int, int]]) -> list[Piece]:
+    """The pieces of each stretch in their other order, in the same place."""
+    bounds = [(cells.column_at(text, start), cells.column_at(text, end)) for start, end in stretches]
+    found = []
+    for piece in pieces:
+        within = next(((left, right) for left, right in bounds if left <= piece.column < right), None)
+        if within is not None:
+            piece = piece._replace(column=sum(within) - piece.column - piece.width)  # noqa: PLW2901
+        found.append(piece)
+    return found

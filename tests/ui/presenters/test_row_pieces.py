@@ -54,7 +54,7 @@ def _rows(draw: st.DrawFn) -> Row:
 @given(_rows())
 def test_pieces_lie_side_by_side_and_take_the_width_of_the_row(row: Row) -> None:
     column = 0
-    for piece in pieces(row):
+    for piece in sorted(pieces(row)):
         assert piece.column == column
         column += piece.width
 
@@ -76,3 +76,20 @@ def test_each_character_that_is_drawn_has_the_style_of_its_run(row: Row) -> None
     wanted = [style_at(row.start + cluster.start) for cluster in cells.clusters(text) for _ in range(cluster.width)]
 
     assert [piece.style for piece in pieces(row) for _ in range(piece.width)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        # One piece: Qt turns its words round by itself.
+        (_row("a שלום, עולם."), [(0, "a "), (2, "שלום, עולם"), (12, ".")]),
+        # The first word stands at the right, in whatever colour.
+        (_row("שלום עולם!", (0, 7, 4, 9)), [(5, "שלום"), (0, " עולם"), (9, "!")]),
+        (_row("a: שם b", (0, 7, 4, 9)), [(0, "a: "), (4, "ש"), (3, "ם"), (5, " b")]),
+        (_row("שָׁל"), [(1, "שָׁ"), (0, "ל")]),
+        (_row("מ 12 נ", (0, 7, 2, 9, 4, 7)), [(4, "מ "), (2, "12"), (0, " נ")]),
+        (_row("א x ב", (0, 7, 2, 9)), [(0, "א"), (1, " "), (2, "x "), (4, "ב")]),
+    ],
+)
+def test_pieces_run_from_right_to_left_where_words_do(row: Row, found: list[tuple[int, str]]) -> None:
+    assert [(piece.column, piece.text) for piece in pieces(row)] == found
