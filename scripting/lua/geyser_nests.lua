@@ -4,7 +4,8 @@ local _, lib = ...
 local env = lib.env
 local Geyser = env.Geyser
 local Container, Label = Geyser.Container, Geyser.Label
-local format, insert, match, remove_at = string.format, table.insert, string.match, table.remove
+local format, insert, match, max, min, remove_at =
+  string.format, table.insert, string.match, math.max, math.min, table.remove
 local ipairs, pairs, select, type, unpack = ipairs, pairs, select, type, unpack
 
 local CLOSES_AFTER_S = 2
@@ -68,6 +69,7 @@ function Label:displayNest()
       local key = child.flyDir .. child.layoutDir
       local shift = taken[key] or 0
       local x, y = (OPENS[child.flyDir] or OPENS.L)(self, child)
+      if self.menu_at then x, y = self.menu_at.x, self.menu_at.y end
       if child.layoutDir == "H" then
         x = x + (child.flyDir == "L" and -shift or shift)
         taken[key] = shift + child.get_width()
@@ -255,7 +257,18 @@ function Label:styleMenuItems(css)
 end
 function Label:onRightClick(event)
   if not (event and event.button == "RightButton" and self.rightClickMenu) then return false end
-  if self:isNestOpen() then close(self) else self:displayNest() end
+  if self:isNestOpen() then
+    close(self)
+    return true
+  end
+  -- Where the mouse is, and all of it in the main window.
+  local width, height = env.getMainWindowSize()
+  local wide, high = 0, 0
+  for _, item in ipairs(self.nestedLabels or {}) do wide, high = max(wide, item.get_width()), high + item.get_height() end
+  self.menu_at = {
+    x = max(0, min(self.get_x() + (event.x or 0), width - wide)), y = max(0, min(self.get_y() + (event.y or 0), height - high)),
+  }
+  self:displayNest()
   return true
 end
 

@@ -24,6 +24,10 @@ _URL: Final = re.compile(r"url\s*\(\s*", re.IGNORECASE)
 _TARGET: Final = re.compile(r"\"([^\"\n]*)\"\s*\)|'([^'\n]*)'\s*\)|([^\"'()\s][^\"'()]*)\)")
 # Properties of Qt's own objects, which could be anything: texts with pictures, what is enabled, what is seen.
 _PROPERTY: Final = re.compile(r"qproperty-(?:[^;{}\"']|\"[^\"]*\"|'[^']*')*;?", re.IGNORECASE)
+# Those that say how a label's own text stands in it, with a word or a number.
+_OF_THE_TEXT: Final = re.compile(
+    r"""qproperty-(?:alignment|wordWrap|indent|margin)\s*:\s*(["']?)[A-Za-z0-9| ]{1,60}\1\s*;?\s*"""
+)
 _IMPORT: Final = re.compile(r"@\s*import\b", re.IGNORECASE)
 # What would end the text in which a path stands.
 _BREAKS_OUT: Final = frozenset("\"'\\()<>{};\n\r")
@@ -48,7 +52,7 @@ def picture(name: str, folder: str) -> str:
 def safe_style(style: str, folder: str) -> str:
     """A style sheet whose pictures are from the folder."""
     plain = _HEX_ESCAPE.sub(_unescaped, style).replace("\\", "")
-    plain = _IMPORT.sub("@none ", _PROPERTY.sub(" ", _COMMENT.sub(" ", plain)))
+    plain = _IMPORT.sub("@none ", _PROPERTY.sub(_property, _COMMENT.sub(" ", plain)))
     pieces, at = [], 0
     while (found := _URL.search(plain, at)) is not None:
         pieces.append(plain[at : found.start()])
@@ -60,6 +64,10 @@ def safe_style(style: str, folder: str) -> str:
         at = target.end()
     pieces.append(plain[at:])
     return "".join(pieces)
+
+
+def _property(found: re.Match[str]) -> str:
+    return found[0] if _OF_THE_TEXT.fullmatch(found[0]) else " "
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -55,6 +55,31 @@ def test_pictures_from_elsewhere(folder: str, name: str) -> None:
     assert folder not in safe_style(f"border-image: url('{name}')", folder)
 
 
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "qproperty-alignment: 'AlignLeft | AlignTop';",
+        'QLabel { qproperty-wordWrap: true; qproperty-alignment: "AlignCenter"; }',
+        "qproperty-indent: 4",
+    ],
+)
+def test_how_its_text_stands_in_a_label(kept: str) -> None:
+    assert safe_style(kept, "") == kept
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "qproperty-alignment: url(x)",
+        "qproperty-text: 'AlignTop'",
+        "qproperty-alignment: 'AlignTop' 'x'",
+        "qproperty-indent: 4\nqproperty-text: x",
+    ],
+)
+def test_other_properties_are_left_out(style: str) -> None:
+    assert "qproperty" not in safe_style(style, "")
+
+
 def test_a_picture_that_is_too_large(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(safe_sheet, "MAX_PICTURE_BYTES", 2)
     assert picture("images/a b.png", folder) == ""

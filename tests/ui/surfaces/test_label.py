@@ -28,6 +28,11 @@ def test_its_text_and_looks(stage: SurfaceStage) -> None:
     assert label.accessibleName() == "7"
 
 
+def test_a_style_sheet_says_where_its_text_stands(qtbot: QtBot, stage: SurfaceStage) -> None:
+    label = put(stage, text="7", style="QLabel { qproperty-alignment: 'AlignRight | AlignTop'; }")
+    qtbot.waitUntil(lambda: label.alignment() == Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+
+
 def test_the_mouse(qtbot: QtBot, stage: SurfaceStage) -> None:
     label = put(stage, SurfaceAct.PRESS, SurfaceAct.RELEASE, SurfaceAct.MOVE)
     qtbot.mousePress(label, Qt.MouseButton.RightButton, Qt.KeyboardModifier.ShiftModifier, QPoint(3, 4))
