@@ -8,96 +8,27 @@ What each picture is of is a row in `SCENES`: add one with each new window.  Loo
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QTabWidget, QWidget
 
-from app import demo_profile
-from app.core.options import CoreOptions
-from app.core_process import CoreProcess
-from app.profiles.library import Library
-from app.window_link import WindowLink
-from app.windowed import Windowed, start
 from netcore.api.certificates import Certificate
 from netcore.api.commands import SaveItem
-from netcore.api.events import CertificateAsked, LinkChanged, LinkState
-from netcore.api.items import AliasItem, KeyItem, Pattern, ScriptItem, TimerItem, TriggerItem
+from netcore.api.events import CertificateAsked
 from netcore.api.permissions import Answer
-from netcore.api.settings import LinkSettings, LookSettings, ProfileSettings
 from netcore.api.text import Line
-from ui.application import create_window
+from tests.support.played_program import Stage, play, staged
 from ui.connect.games_dialog import GamesDialog
 from ui.editor.editor_window import EditorWindow
 from ui.presenters.acts import Act
 from ui.presenters.preference_pages import Page
 from ui.presenters.theme import Appearance
-from ui.session.page import SessionPage
-from ui.window.main_window import MainWindow
 from ui.window.script_dock import DEBUG, ERRORS, NETWORK, PERMISSIONS, PROMPT, PROTOCOL, TIMES, TRACE
-
-LIMIT_MS: Final = 60_000  # for what is waited for: a machine that does ten other things
-_SETTLE_MS: Final = 250  # panels refresh ten times a second
-_SIZE: Final = (1180, 760)
-
-_BROKEN: Final = 'local room = gmcp.Room.Info\necho(room.exits.up.name .. "\\n")'
-_ASKS: Final = 'local talk = require("socket").connect("mud.example.org", 4000)'
-_LONG: Final = "A very long name that somebody has given to a profile because there was room for it"
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """The program, and what a player does with it."""
-
-    application: QApplication
-    window: MainWindow
-    profile: str
-    library: Library
-
-    @property
-    def page(self) -> SessionPage:
-        page = self.window.tabs.current
-        assert page is not None
-        return page
-
-    def do(self, act: Act) -> None:
-        self.window.menus.actions[act].trigger()
-
-    def wait(self, is_so: Callable[[], bool], what: str) -> None:
-        deadline = QDeadlineTimer(LIMIT_MS)
-        while not is_so():
-            if deadline.hasExpired():
-                raise TimeoutError(what)
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-
-    def settle(self) -> None:
-        QTest.qWait(_SETTLE_MS)
-
-    def say(self, text: str) -> None:
-        field = self.page.input.secret if self.page.input.is_masked else self.page.input.field
-        field.clear()
-        QTest.keyClicks(field, text)
-        QTest.keyClick(field, Qt.Key.Key_Return)
-
-    def sees(self, text: str) -> None:
-        store = self.page.session.store
-        self.wait(lambda: any(text in line.text for line in store.span(0, len(store))), text)
-
-    def dialog(self, kind: str) -> QDialog:
-        """The newest dialog of a class."""
-        found = [each for each in self.window.findChildren(QDialog) if type(each).__name__ == kind and each.isVisible()]
-        return found[-1]
-
-    def top(self, kind: str) -> QWidget:
-        """The newest window of a class."""
-        return [each for each in QApplication.topLevelWidgets() if type(each).__name__ == kind][-1]
-
 
 Scene = Callable[[Stage], QWidget]
 
@@ -293,6 +224,43 @@ def _notepad(stage: Stage) -> QWidget:
     return notepad
 
 
+def _packages(stage: Stage) -> QWidget:
+    stage.do(Act.PACKAGES)
+    return stage.dialog("PackagesDialog")
+
+
+def _history(stage: Stage) -> QWidget:
+    stage.do(Act.HISTORY)
+    history = stage.top("HistoryWindow")
+    QTest.keyClicks(history.focusWidget() or history, "bell")
+    QTest.keyClick(history.focusWidget() or history, Qt.Key.Key_Return)
+    stage.settle()
+    return history
+
+
+def _map(stage: Stage) -> QWidget:
+    stage.do(Act.MAP)
+    return stage.window
+
+
+def _beside(stage: Stage) -> QWidget:
+    stage.do(Act.RESTART_SCRIPTS)  # without the windows of scripts
+    stage.settle()
+    stage.window.play("Alter Aeon")
+    stage.do(Act.BESIDE)
+    return stage.window
+
+
+def _script_windows(stage: Stage) -> QWidget:
+    stage.window.scripts.hide()
+    stage.do(Act.MAP)
+    stage.say("windows")
+    stage.settle()
+    stage.say("look")
+    stage.settle()
+    return stage.window
+
+
 def _palette(stage: Stage) -> QWidget:
     stage.do(Act.PALETTE)
     dialog = stage.dialog("PaletteDialog")
@@ -330,75 +298,17 @@ SCENES: Final[dict[str, Scene]] = {
     "editor-test": _tested,
     "editor-search": _searched,
     "editor-versions": _versions,
-    "packages": _act(Act.PACKAGES, "PackagesDialog"),
+    "packages": _packages,
+    "history": _history,
     **{f"preferences-{page.name.lower()}": _page(page) for page in Page},
     "shortcuts": _act(Act.SHORTCUTS, "ShortcutsDialog"),
     "notepad": _notepad,
     "about": _act(Act.ABOUT, "AboutDialog"),
+    # Last, because they change the page.
+    "map": _map,
+    "script-windows": _script_windows,
+    "beside": _beside,
 }
-
-
-@contextmanager
-def staged(home: Path, application: QApplication) -> Iterator[Stage]:
-    """The program, started as `mudwire demo` starts it."""
-    asked = Windowed(CoreOptions(home=str(home)), plays_demo=True)
-    started = start(asked)
-    assert started.world is not None
-    link = WindowLink(started.core, lambda: CoreProcess.start(asked.options))
-    window = create_window(link, home / "window.ini")
-    link.deliver_to(window)
-    library = Library(home)
-    try:
-        profile = demo_profile.prepare(library, started.world.port())
-        for name, host in (("Aardwolf", "aardmud.example.org"), ("Alter Aeon", "alter.example.org"), (_LONG, "x.org")):
-            library.save(
-                ProfileSettings(
-                    name=name,
-                    link=LinkSettings(host=host, port=4000, tls=name == "Aardwolf"),
-                    look=LookSettings(group="" if name == _LONG else "With friends"),
-                )
-            )
-        window.resize(*_SIZE)
-        window.show()
-        yield Stage(application, window, profile, library)
-        for page in window.tabs:
-            page.event_arrived(LinkChanged(LinkState.OFFLINE))
-    finally:
-        link.close()
-        started.world.end()
-
-
-def play(stage: Stage) -> None:
-    """Log in and have something happen, so that no panel is empty."""
-    stage.window.play(stage.profile)
-    stage.sees("By what name")
-    stage.say("Wanderer")
-    stage.wait(lambda: stage.page.input.is_masked, "the password")
-    stage.say("hunter2secret")
-    stage.wait(lambda: bool(stage.page.gauges.texts), "gauges")
-    for item in (
-        AliasItem(id="shot-ask", name="Ask elsewhere", regex="^ask$", script=_ASKS),
-        AliasItem(id="shot-broken", name="Say where up is", regex="^up$", script=_BROKEN),
-        TriggerItem(
-            id="shot-trigger",
-            name="Drink when thirsty",
-            patterns=(Pattern("You are thirsty"),),
-            script='send("drink from fountain")',
-        ),
-        TimerItem(id="shot-timer", name="Look about", script='send("look")'),
-        KeyItem(id="shot-key", name="North", key="keypad_8", command="north"),
-        ScriptItem(
-            id="shot-script", name="Counting", script="kills = kills or 0\n\nfunction count()\n  kills = kills + 1\nend"
-        ),
-    ):
-        stage.page.send(SaveItem(item))
-    stage.window.scripts.show_panel(NETWORK)
-    for text in ("look", "wire fast", "up", "north", "look", "score", "wire never", "who", "help"):
-        stage.say(text)
-        stage.settle()
-    stage.wait(lambda: bool(stage.page.session.errors), "an error")
-    stage.window.scripts.hide()
-    stage.settle()
 
 
 def take_all(stage: Stage, out: Path, themes: tuple[Appearance, ...], only: str) -> int:
@@ -451,6 +361,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--themes", default="dark,light", help="of dark, light, contrast")
     parser.add_argument("--font", type=int, default=100, help="the size of all text, in percent")
+    parser.add_argument("--size", default="1180x760", help="of the main window, in pixels")
     parser.add_argument("--only", default="", help="those in whose name this is")
     asked = parser.parse_args(arguments)
     asked.out.mkdir(parents=True, exist_ok=True)
@@ -458,7 +369,8 @@ def main(arguments: list[str]) -> int:
     font = application.font()
     font.setPointSizeF(font.pointSizeF() * asked.font / 100)
     application.setFont(font)
-    with tempfile.TemporaryDirectory() as folder, staged(Path(folder), application) as stage:
+    with tempfile.TemporaryDirectory(prefix="mudwire-") as folder, staged(Path(folder), application) as stage:
+        stage.window.resize(*map(int, asked.size.split("x")))
         taken = take_all(stage, asked.out, tuple(map(Appearance, asked.themes.split(","))), asked.only)
     sys.stdout.write(f"{taken} pictures in {asked.out}\n")
     return 0

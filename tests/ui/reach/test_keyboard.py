@@ -14,13 +14,14 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollArea,
     QTabBar,
+    QTabWidget,
     QTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from netcore.api.display import ScriptFailed
-from netcore.api.events import PermissionAsked, ProfilesListed
+from netcore.api.events import NotesRead, PermissionAsked, ProfilesListed
 from netcore.api.items import AliasItem, KeyItem, ScriptItem, TimerItem, TriggerItem
 from netcore.api.permissions import Access, Owner, Power
 from tests.support.window_stage import WindowStage, settings
@@ -29,7 +30,7 @@ from ui.look.decor import Decor
 from ui.preferences import Preferences
 from ui.presenters.acts import Act
 from ui.presenters.preference_pages import Page
-from ui.window.script_dock import DEBUG, ERRORS, NETWORK, PERMISSIONS, PROTOCOL
+from ui.window.script_dock import DEBUG, ERRORS, NETWORK, PERMISSIONS, PROMPT, PROTOCOL, TIMES, TRACE
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore(r"raise\(\)|grabbing|propagateSizeHints")]
 
@@ -107,6 +108,42 @@ def failed(stage: Stage) -> QWidget:
     return panel(ERRORS)(stage)
 
 
+def do(wanted: Act) -> Opened:
+    def open_it(stage: Stage) -> QWidget:
+        stage.do(wanted)
+        return stage.window
+
+    return open_it
+
+
+def profile(place: int) -> Opened:
+    def open_it(stage: Stage) -> QWidget:
+        stage.do(Act.CONNECT)
+        stage.window.event_arrived(0, ProfilesListed((settings("Alpha"), settings("Beta"))))
+        dialog = stage.dialog("ConnectDialog")
+        for tabs in dialog.findChildren(QTabWidget):
+            tabs.setCurrentIndex(place)
+        return dialog
+
+    return open_it
+
+
+def games(stage: Stage) -> QWidget:
+    stage.window.companions.find_game()
+    return stage.dialog("GamesDialog")
+
+
+def tour(stage: Stage) -> QWidget:
+    stage.window.tour.begin()
+    return stage.window
+
+
+def notepad(stage: Stage) -> QWidget:
+    stage.do(Act.NOTEPAD)
+    stage.window.event_arrived(stage.front.session.number, NotesRead(""))
+    return stage.dialog("Notepad")
+
+
 SCENES: dict[str, Opened] = {
     "main": lambda stage: stage.window,
     "find": find,
@@ -115,9 +152,19 @@ SCENES: dict[str, Opened] = {
     "debug": panel(DEBUG),
     "protocol": panel(PROTOCOL),
     "network": panel(NETWORK),
+    "trace": panel(TRACE),
+    "times": panel(TIMES),
+    "prompt": panel(PROMPT),
     "permissions": panel(PERMISSIONS),
     "palette": act(Act.PALETTE, "PaletteDialog"),
     "connect": act(Act.CONNECT, "ConnectDialog"),
+    **{f"profile {place}": profile(place) for place in range(5)},
+    "games": games,
+    "tour": tour,
+    "history": act(Act.HISTORY, "HistoryWindow"),
+    "backups": act(Act.BACKUPS, "BackupsDialog"),
+    "notepad": notepad,
+    "map": do(Act.MAP),
     "packages": act(Act.PACKAGES, "PackagesDialog"),
     "shortcuts": act(Act.SHORTCUTS, "ShortcutsDialog"),
     "about": act(Act.ABOUT, "AboutDialog"),
@@ -168,38 +215,37 @@ def name_of(widget: QWidget) -> str:
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
-def test_all_that_takes_the_focus_has_a_name(scene: QWidget) -> None:
+def test_everything_says_what_it_is(scene: QWidget) -> None:
     nameless = [repr(widget) for widget in focusable(scene) if not name_of(widget).strip()]
-
-    assert nameless == []
-
-
-def test_every_button_has_a_name_also_those_for_the_mouse(scene: QWidget) -> None:
-    buttons = [button for button in scene.findChildren(QAbstractButton) if button.isVisible()]
-    nameless = [
-        f"{button!r} in {button.parentWidget()!r}"
-        for button in buttons
-        if not name_of(button).strip()
-        and not isinstance(button.parentWidget(), QAbstractItemView | QLineEdit)
-        and type(button.parentWidget()) is not QTabBar  # those that scroll it: the keyboard has no need of them
-    ]
-
-    assert nameless == []
-
-
-def test_roles_say_what_a_widget_is(scene: QWidget) -> None:
-    strange = [
+    roleless = [
         repr(widget)
         for widget in focusable(scene)
         if QAccessible.queryAccessibleInterface(widget).role() in {QAccessible.Role.NoRole, QAccessible.Role.Client}
     ]
+    nameless_buttons = [
+        f"{button!r} in {button.parentWidget()!r}"
+        for button in scene.findChildren(QAbstractButton)
+        if button.isVisible()
+        and not name_of(button).strip()
+        and not isinstance(button.parentWidget(), QAbstractItemView | QLineEdit)
+        and type(button.parentWidget()) is not QTabBar  # those that scroll it: the keyboard has no need of them
+    ]
 
-    assert strange == []
+    assert (nameless, roleless, nameless_buttons) == ([], [], [])
 
 
-def test_tab_reaches_everything_or_ctrl_tab_leads_on(scene: QWidget, qtbot: QtBot) -> None:
+def test_tab_and_shift_tab_reach_everything(scene: QWidget, qtbot: QtBot) -> None:
     """Where Tab is text or completes, the window's own keys lead on; those are left by the next widget's focus."""
-    wanted = set(focusable(scene))
+    start = QApplication.focusWidget()
+    reached = walked(qtbot, forward=True)
+    if start is not None:
+        start.setFocus()
+    reached |= walked(qtbot, forward=False)
+
+    assert [repr(widget) for widget in set(focusable(scene)) - reached] == []
+
+
+def walked(qtbot: QtBot, *, forward: bool) -> set[QWidget]:
     reached: set[QWidget] = set()
     for _ in range(MAX_STEPS):
         focus = QApplication.focusWidget()
@@ -207,8 +253,7 @@ def test_tab_reaches_everything_or_ctrl_tab_leads_on(scene: QWidget, qtbot: QtBo
             break
         reached.add(focus)
         if isinstance(focus, QPlainTextEdit | QTextEdit) and not focus.tabChangesFocus():
-            QWidget.focusNextPrevChild(focus, True)
+            QWidget.focusNextPrevChild(focus, forward)
         else:
-            qtbot.keyClick(focus, Qt.Key.Key_Tab)
-
-    assert [repr(widget) for widget in wanted - reached] == []
+            qtbot.keyClick(focus, Qt.Key.Key_Tab if forward else Qt.Key.Key_Backtab)
+    return reached
