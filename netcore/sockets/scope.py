@@ -6,9 +6,14 @@ permission for the internet, and what is nearer is asked for by address (`reach.
 
 import ipaddress
 import socket
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 _Ip: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+# A script reaches a few hosts again and again, and each is looked at several times; a longer text is hardly an IP.
+_MAX_KNOWN: Final = 1_000
+_MAX_KNOWN_CHARACTERS: Final = 64
 
 # RFC 6052, section 2.1: how networks that only speak IPv6 write the IPv4 internet.
 _NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
@@ -19,8 +24,7 @@ def spelled(host: str) -> str:
 
     The system takes "2130706433", "127.1" and "::ffff:7f00:1" for 127.0.0.1; who is asked should see where it leads.
     """
-    ip = _ip(host)
-    return host.lower() if ip is None else str(_inner(ip))
+    return _spelled(host) if len(host) <= _MAX_KNOWN_CHARACTERS else _spell(host)
 
 
 def is_literal(host: str) -> bool:
@@ -49,7 +53,19 @@ def is_public(literal: str) -> bool:
     return inner.is_global and not (inner.is_multicast or inner.is_reserved)
 
 
+def _spell(host: str) -> str:
+    ip = _ip(host)
+    return host.lower() if ip is None else str(_inner(ip))
+
+
+_spelled: Final = lru_cache(_MAX_KNOWN)(_spell)
+
+
 def _ip(host: str) -> _Ip | None:
+    return _known(host) if len(host) <= _MAX_KNOWN_CHARACTERS else _read(host)
+
+
+def _read(host: str) -> _Ip | None:
     try:
         return ipaddress.ip_address(host)
     except ValueError:
@@ -58,6 +74,9 @@ def _ip(host: str) -> _Ip | None:
         return ipaddress.IPv4Address(socket.inet_aton(host))
     except (OSError, ValueError):  # not one either; a letter beyond ASCII, a NUL
         return None
+
+
+_known: Final = lru_cache(_MAX_KNOWN)(_read)
 
 
 def _inner(ip: _Ip) -> _Ip:
