@@ -48,7 +48,9 @@ class Trace:
 def _reach(connection: Connection) -> str:
     owner, exchange = connection.owner, connection.exchange
     line = f", line {owner.line}" if owner.line else ""
-    where = f"{exchange.method} {exchange.url}" if exchange is not None else f"{connection.host}:{connection.port}"
+    where = ":".join(filter(None, (connection.host, connection.port)))
+    if exchange is not None:
+        where = f"{exchange.method} {exchange.url}"
     reason = f" ({connection.reason})" if connection.reason else ""
     through = ""
     if connection.state.is_over:

@@ -3,6 +3,7 @@ import time
 import pytest
 
 from app.trace import Trace
+from netcore.api.connections import ConnectionKind
 from netcore.api.events import ConnectionsSeen, OptionsListed, ProtocolSeen
 from netcore.api.inspection import Direction, Exchanged, OptionState
 from tests.support.connections import connection, ended, fetched
@@ -51,3 +52,9 @@ def test_what_scripts_reach_is_told_once_a_state() -> None:
         "* http GET https://page.example/map?area=3&empty= closed: trigger messenger, line 3, 300 bytes received, 90 sent",
         "* tcp mud.example.org:4000 closed (you closed it): trigger messenger, line 3, 5 bytes received, 6 sent",
     ]
+
+
+def test_a_name_has_no_port() -> None:
+    (line,) = Trace().lines(ConnectionsSeen((ended(1, host="far.example", kind=ConnectionKind.NAME, port=""),)))
+
+    assert line.startswith("* name far.example closed: ")
