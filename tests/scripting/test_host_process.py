@@ -128,6 +128,7 @@ async def test_gmcp_is_a_table_and_goes_both_ways(tmp_path: Path) -> None:
         registerAnonymousEventHandler("gmcp.Char", function() sendGMCP("Echo " .. gmcp.Char.Vitals.hp) end)
     """
     async with running_host(tmp_path, script(source)) as host:
+        host.say(LinkOpened("mud.example", 4000))
         host.receive(GmcpPart("Char.Vitals", '{"hp": 42}'))
         await host.until(lambda: host.of(GmcpSent))
 
