@@ -11,7 +11,7 @@ from ui.presenters import cells
 from ui.presenters.alarm import Blink
 from ui.presenters.colour import readable
 from ui.presenters.console_layout import Row
-from ui.presenters.row_pieces import Piece, pieces
+from ui.presenters.row_pieces import Piece, pieces, spans_across
 from ui.presenters.style_look import look
 from ui.presenters.theme import Theme
 
@@ -85,19 +85,18 @@ class RowPainter:
         last = cells.column_at(text, max(0, min(mark.end, row.end) - row.start))
         if mark.end > len(row.line.text) and row.end == len(row.line.text):
             last += 1  # the end of the line is selected too
-        if last <= first:
-            return
-        area = self._rectangle(left, top, first, last - first)
-        painter.save()
-        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
-        painter.fillRect(area, mark.colour)
-        marked = [
-            (piece, self._brush(piece.style, row.line.kind, mark.colour.rgb() & 0xFFFFFF))
-            for piece, _ in drawn
-            if piece.column < last and piece.column + piece.width > first
-        ]
-        self._paint_texts(painter, left, top, marked)
-        painter.restore()
+        for begin, end in spans_across(text, first, last):
+            area = self._rectangle(left, top, begin, end - begin)
+            painter.save()
+            painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+            painter.fillRect(area, mark.colour)
+            marked = [
+                (piece, self._brush(piece.style, row.line.kind, mark.colour.rgb() & 0xFFFFFF))
+                for piece, _ in drawn
+                if piece.column < end and piece.column + piece.width > begin
+            ]
+            self._paint_texts(painter, left, top, marked)
+            painter.restore()
 
     def _paint_text(self, painter: QPainter, left: float, top: float, piece: Piece, brush: Brush) -> None:
         x = left + piece.column * self.font.width

@@ -36,6 +36,7 @@ from ui.presenters.console_links import LinkPlace
 from ui.presenters.console_panes import ConsolePanes
 from ui.presenters.console_store import ConsoleStore
 from ui.presenters.find import Find
+from ui.presenters.row_pieces import across
 from ui.presenters.selection import Place, Selection, selected_text
 from ui.presenters.theme import Theme
 
@@ -256,7 +257,7 @@ class ConsoleView(QAbstractScrollArea):
         row, _ = next((pair for pair in rows if point.y() < pair[1] + self.cell_height), rows[-1])
         column = (point.x() - self._text_left()) / self._painter.font.width
         text = row.line.text[row.start : row.end]
-        offset = row.start + cells.index_at(text, max(0.0, column + (0.5 if nearest else 0.0)))
+        offset = row.start + cells.index_at(text, max(0.0, across(text, column) + (0.5 if nearest else 0.0)))
         return Place(row.line.number, offset)
 
     def below(self, place: Place) -> QPoint | None:
@@ -275,7 +276,8 @@ class ConsoleView(QAbstractScrollArea):
         column = (point.x() - self._text_left()) / self._painter.font.width
         for row, top in self._rows_on_screen():
             if top <= point.y() < top + self.cell_height and row.line.links and column >= 0:
-                offset = row.start + cells.index_at(row.line.text[row.start : row.end], column)
+                text = row.line.text[row.start : row.end]
+                offset = row.start + cells.index_at(text, across(text, column))
                 return self.store.links.at(row.line, offset) if offset < row.end else None
         return None
 
@@ -363,7 +365,8 @@ class ConsoleView(QAbstractScrollArea):
             return None
         if not (row.start <= place.offset < row.end or (is_last and place.offset >= row.end)):
             return None
-        column = cells.column_at(row.line.text[row.start : row.end], place.offset - row.start)
+        text = row.line.text[row.start : row.end]
+        column = across(text, cells.column_at(text, place.offset - row.start))
         return round(self._text_left() + column * self._painter.font.width)
 
     def _paint_bar(self, painter: QPainter, live_top: int) -> None:

@@ -40,7 +40,25 @@ def pieces(row: Row) -> list[Piece]:
     stretches = [found.span() for found in _STRETCH.finditer(text)]
     if not stretches:
         return _composed(text, runs)
-    return _turned(_composed(text, _cut(runs, stretches)), text, stretches)
+    return _turned(_composed(text, _cut(runs, stretches)), _turned_cells(text))
+
+
+def across(text: str, column: float) -> float:
+    """Where what would stand at a column if all ran from left to right does stand; and the other way round."""
+    return next((left + right - column for left, right in _turned_cells(text) if left <= column < right), column)
+
+
+def spans_across(text: str, first: int, last: int) -> list[tuple[int, int]]:
+    """The same for all from one column up to another."""
+    found = []
+    for left, right in _turned_cells(text):
+        if left < last and right > first and first < last:
+            if first < left:
+                found.append((first, left))
+            begin, end = max(first, left), min(last, right)
+            found.append((left + right - end, left + right - begin))
+            first = end
+    return [*found, (first, last)] if first < last else found
 
 
 def _runs_within(row: Row) -> list[tuple[int, int, int]]:
@@ -94,9 +112,8 @@ def _cut(runs: list[tuple[int, int, int]], stretches: list[tuple[int, int]]) -> 
     return found
 
 
-def _turned(pieces: list[Piece], text: str, stretches: list[tuple[int, int]]) -> list[Piece]:
+def _turned(pieces: list[Piece], bounds: list[tuple[int, int]]) -> list[Piece]:
     """The pieces of each stretch in their other order, in the same place."""
-    bounds = [(cells.column_at(text, start), cells.column_at(text, end)) for start, end in stretches]
     found = []
     for piece in pieces:
         within = next(((left, right) for left, right in bounds if left <= piece.column < right), None)
@@ -104,3 +121,12 @@ def _turned(pieces: list[Piece], text: str, stretches: list[tuple[int, int]]) ->
             piece = piece._replace(column=sum(within) - piece.column - piece.width)  # noqa: PLW2901
         found.append(piece)
     return found
+
+
+def _turned_cells(text: str) -> list[tuple[int, int]]:
+    """The columns, from and up to, of what runs from right to left."""
+    if text.isascii():
+        return []
+    return [
+        (cells.column_at(text, found.start()), cells.column_at(text, found.end())) for found in _STRETCH.finditer(text)
+    ]

@@ -6,7 +6,7 @@ from netcore.api.text import Line
 from tests.support.console_text import game_text
 from ui.presenters import cells, wrap
 from ui.presenters.console_layout import Row
-from ui.presenters.row_pieces import Piece, pieces
+from ui.presenters.row_pieces import Piece, across, pieces, spans_across
 
 
 def _row(text: str, runs: tuple[int, ...] = (), start: int = 0, end: int | None = None) -> Row:
@@ -93,3 +93,25 @@ def test_each_character_that_is_drawn_has_the_style_of_its_run(row: Row) -> None
 )
 def test_pieces_run_from_right_to_left_where_words_do(row: Row, found: list[tuple[int, str]]) -> None:
     assert [(piece.column, piece.text) for piece in pieces(row)] == found
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "spans"),
+    [
+        (0, 3, [(0, 3)]),
+        (0, 5, [(0, 3), (6, 8)]),
+        (3, 8, [(3, 8)]),
+        (4, 10, [(3, 7), (8, 10)]),
+        (9, 11, [(9, 11)]),
+        (5, 5, []),
+    ],
+)
+def test_marks_are_where_their_letters_are(first: int, last: int, spans: list[tuple[int, int]]) -> None:
+    assert spans_across("ab שלוםש cd", first, last) == spans
+
+
+def test_what_is_pointed_at_is_the_letter_that_is_there() -> None:
+    text = "ab שלום cd"
+
+    assert [across(text, column + 0.5) for column in range(10)] == [0.5, 1.5, 2.5, 6.5, 5.5, 4.5, 3.5, 7.5, 8.5, 9.5]
+    assert across("plain", 2.5) == 2.5
