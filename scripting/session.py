@@ -135,7 +135,7 @@ CATCH_UP_S: Final = 0.008
 _BASE_LIBRARIES: Final = ("arguments", "tables", "strings", "utf8", "json", "colours", "rich_text", "ansi")
 
 # The windows of scripts.
-_SURFACE_LIBRARIES: Final = ("surfaces", "surface_looks")
+_SURFACE_LIBRARIES: Final = ("surfaces", "surface_looks", "window_places")
 
 SessionCommand: TypeAlias = (
     RunFile

@@ -17,6 +17,7 @@ from scripting.surface.showing import Showing
 
 _NAMES: Final = {kind.name.lower().encode(): kind for kind in SurfaceKind}
 _FIELDS: Final = frozenset(Surface.__struct_fields__)
+_SIDES: Final = frozenset("lrtbf")
 SCROLL_BAR: Final = 14  # pixels that the window gives to it
 
 _MODIFIERS: Final = {"shift": 1, "control": 2, "alt": 4, "meta": 8}
@@ -155,6 +156,11 @@ class Surfaces:
                 self._model.change(surface.name, "width", deed.x)
                 self._model.change(surface.name, "height", deed.y)
                 self._raise_event("sysUserWindowResizeEvent", (deed.x, deed.y, surface.name))
+            case SurfaceAct.DOCK if deed.text in _SIDES:
+                self._model.change(surface.name, "dock", deed.text)
+                if deed.text == "f":
+                    self._model.change(surface.name, "x", deed.x)
+                    self._model.change(surface.name, "y", deed.y)
             case SurfaceAct.PRESS if surface.kind in (SurfaceKind.CONSOLE, SurfaceKind.WINDOW):
                 self._raise_event("sysWindowMousePressEvent", (deed.button, deed.x, deed.y, surface.name))
             case SurfaceAct.RELEASE if surface.kind in (SurfaceKind.CONSOLE, SurfaceKind.WINDOW):

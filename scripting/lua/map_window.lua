@@ -32,6 +32,8 @@ local function open(name, side)
     local made, problem = surfaces.create("mapper", "main", MAPPER,
       { 0, 0, surfaces.whole(name, 1, "width", width / 3), surfaces.whole(name, 1, "height", height / 2) })
     if not made then return nil, problem end
+    surfaces.keep_place(MAPPER)
+    if not side then surfaces.take_place(MAPPER) end
   end
   local before = host.surface_get(MAPPER, "dock")
   host.surface_set(MAPPER, "title", title)

@@ -12,7 +12,8 @@ lib.surfaces = surfaces
 
 -- What the player does to a surface: numbers of netcore.api.surfaces.SurfaceAct.
 surfaces.acts = {
-  press = 0, release = 1, double_click = 2, move = 3, wheel = 4, enter = 5, leave = 6, submit = 7, choose = 10,
+  press = 0, release = 1, double_click = 2, move = 3, wheel = 4, enter = 5, leave = 6, submit = 7, resize = 8, choose = 10,
+  dock = 21,
 }
 
 local function not_found(_, window)
@@ -116,7 +117,7 @@ end)
 local DOCK_SIDES = { l = "l", left = "l", r = "r", right = "r", t = "t", top = "t", b = "b", bottom = "b", f = "f", floating = "f" }
 
 -- openUserWindow(name, restore the layout, dock, side): a window that is there already is shown again.
-define("openUserWindow", function(window, _, docks, side)
+define("openUserWindow", function(window, restores, docks, side)
   window = check.text("openUserWindow", 1, "name", window)
   local kind = host.surface_kind(window)
   if kind == "window" then
@@ -130,7 +131,12 @@ define("openUserWindow", function(window, _, docks, side)
   end
   local dock = DOCK_SIDES[tostring(side or (docks == false and "f") or "r"):lower()]
   if not dock then return nil, format('"%s" docking option not available', tostring(side)) end
-  if kind ~= "window" or side then host.surface_set(window, "dock", dock) end
+  if kind ~= "window" then
+    surfaces.keep_place(window)
+    if restores == false or not surfaces.take_place(window) then host.surface_set(window, "dock", dock) end
+  elseif side then
+    host.surface_set(window, "dock", dock)
+  end
   return true
 end)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from netcore.api.surfaces import Deed, Surface, SurfaceAct, SurfaceKind
@@ -47,13 +47,17 @@ class SurfaceDock(QDockWidget):
         self.floor = Floor(surface.name, tell, content)
         self.setWidget(self.floor)
         self.setObjectName(surface.name)
+        self._timer = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._timer.timeout.connect(self._tell_place)
         self.show_surface(surface)
+        self.dockLocationChanged.connect(self._timer.start)
+        self.topLevelChanged.connect(self._timer.start)
 
     def show_surface(self, surface: Surface) -> None:
         """Look as it is now; where the player has moved it, it stays until a script moves it."""
         before, self._surface = self._surface, surface
         self.setWindowTitle(surface.title or _NAMES.get(surface.kind, surface.name))
-        if surface.dock != before.dock or not before.name:
+        if surface.dock not in (before.dock, self._side) or not before.name:
             self._dock(surface)
         self.setVisible(surface.visible)
         # Only now: one that floats takes the size that its content would like when it is first shown.
@@ -76,6 +80,28 @@ class SurfaceDock(QDockWidget):
         size = surface.width if across else surface.height
         orientation = _HORIZONTAL if across else _VERTICAL
         self._frame.resizeDocks([self], [max(80, size)], orientation)
+
+    @property
+    def _side(self) -> str:
+        """Where it stands now, as scripts say."""
+        if self.isFloating():
+            return "f"
+        area = self._frame.dockWidgetArea(self)
+        return next((side for side, each in AREAS.items() if each == area), "")
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """The player may have moved it."""
+        super().moveEvent(event)
+        if self.isFloating():
+            self._timer.start()
+
+    def _tell_place(self) -> None:
+        side = self._side
+        corner = self._frame.mapToGlobal(self._frame.rect().topLeft())
+        place = (self.x() - corner.x(), self.y() - corner.y()) if side == "f" else (0, 0)
+        is_known = side == self._surface.dock and (side != "f" or place == _place(self._surface)[:2])
+        if side and self.isVisible() and not is_known:
+            self._tell(Deed(self._surface.name, SurfaceAct.DOCK, *place, text=side))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The player closes it."""

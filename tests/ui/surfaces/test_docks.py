@@ -36,6 +36,31 @@ def test_by_itself(stage: SurfaceStage) -> None:
     assert (dock.width(), dock.height()) == (200, 150)
 
 
+def test_where_the_player_puts_it_is_told(qtbot: QtBot, stage: SurfaceStage) -> None:
+    dock = put(stage)
+    dock.setFloating(True)
+    dock.move(70, 80)
+    corner = stage.page.windows.frame.mapToGlobal(stage.page.windows.frame.rect().topLeft())
+    floating = Deed("user", SurfaceAct.DOCK, 70 - corner.x(), 80 - corner.y(), text="f")
+    qtbot.waitUntil(lambda: floating in stage.deeds)
+    stage.page.windows.frame.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+    dock.setFloating(False)
+
+    qtbot.waitUntil(lambda: Deed("user", SurfaceAct.DOCK, text="l") in stage.deeds)
+
+
+def test_what_the_player_did_is_not_done_again(qtbot: QtBot, stage: SurfaceStage) -> None:
+    put(stage)
+    other = Surface("other", SurfaceKind.WINDOW, width=100, height=100, dock="r")
+    stage.put(other)
+    dock = put(stage)
+    frame = stage.page.windows.frame
+    frame.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+    put(stage, "l")  # as the host has heard of it
+
+    assert frame.dockWidgetArea(dock) == Qt.DockWidgetArea.LeftDockWidgetArea
+
+
 def test_it_has_lines_and_what_stands_on_it(qtbot: QtBot, stage: SurfaceStage) -> None:
     dock = put(stage)
     stage.put(Surface("label", SurfaceKind.LABEL, "user", width=10, height=10))
