@@ -15,6 +15,7 @@ from netcore.api.text import Line
 from ui.presenters.item_kinds import PATTERN_KINDS
 
 NO_LINES: Final = "Paste what the game wrote, or pick lines in the console with the right button."
+NO_TRIGGERS: Final = "No trigger is there, or the scripts are off (safe mode)."
 NO_ANSWER: Final = "The scripts have not answered yet."
 
 
@@ -101,6 +102,8 @@ class TriggerTrial:
         if answer is None or answer.number != self._number:
             return NO_ANSWER
         lines, triggers = len(answer.lines), answer.triggers
+        if not triggers:
+            return NO_TRIGGERS
         words = f"{lines:,} line{_s(lines)} against {triggers:,} trigger{_s(triggers)}."
         if self._drafts:
             words += f" {len(self._drafts):,} of them as edited, not saved."

@@ -7,7 +7,16 @@ from netcore.api.items import Pattern, PatternKind, TriggerItem
 from netcore.api.permissions import Owner
 from netcore.api.text import Line
 from ui.presenters.item_tree import ItemTree
-from ui.presenters.trigger_trial import NO_ANSWER, NO_LINES, Tone, TriggerTrial, outcome_words, tone_of, why_differs
+from ui.presenters.trigger_trial import (
+    NO_ANSWER,
+    NO_LINES,
+    NO_TRIGGERS,
+    Tone,
+    TriggerTrial,
+    outcome_words,
+    tone_of,
+    why_differs,
+)
 
 LINE = Line(1, "Orc hits you")
 LOOT = TriggerItem(id="loot", name="Loot", patterns=(Pattern("gold"),))
@@ -96,3 +105,11 @@ def test_what_follows_is_told_as_far_as_it_is_plain() -> None:
         "fires; sends “flee”; its script may change the line (fg, deleteLine)",
         "fires",
     ]
+
+
+def test_scripts_that_are_off_are_told_of() -> None:
+    trial = TriggerTrial()
+    asked = trial.ask([LINE])
+    trial.found(TriggersTried(asked.number, (LineTried(LINE, ()),)))
+
+    assert trial.remark == NO_TRIGGERS
