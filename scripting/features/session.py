@@ -39,9 +39,14 @@ class SessionFacts:
     port: int = 0
 
     @property
+    def is_there(self) -> bool:
+        """There is a window."""
+        return bool(self.pixels.width and self.pixels.height)
+
+    @property
     def size_px(self) -> tuple[int, int]:
         """Width and height of the window, as scripts reckon."""
-        if self.pixels.width and self.pixels.height:
+        if self.is_there:
             return self.pixels.width, self.pixels.height
         return self.columns * CELL_WIDTH, self.rows * CELL_HEIGHT
 

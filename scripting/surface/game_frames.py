@@ -1,7 +1,8 @@
 """The windows that a game opens by itself (MXP's FRAME and DEST), beside those of scripts and like them.
 
 Who closes one has said that he does not want to see it: what a game then goes on writing there stands in the console
-like any other line, except where it writes at places, as a status display does, which would fill the console.
+like any other line, except where it writes at places, as a status display does, which would fill the console.  In a
+terminal all of them are closed, so to speak.
 """
 
 from collections.abc import Callable
@@ -22,6 +23,10 @@ _ACROSS: Final = "25%"
 
 class Page(Protocol):
     """The page that the windows stand on, in pixels."""
+
+    @property
+    def is_there(self) -> bool:
+        """Somebody sees it: there is a window, and not just a terminal."""
 
     @property
     def size_px(self) -> tuple[int, int]:
@@ -99,7 +104,8 @@ class GameFrames:
         pen = self._pen(name)
         if pen is not None:
             pen.write(text, ends=ends)
-        if text.text and name not in self._placed and not self._model.is_seen(name):
+        is_seen = self._page.is_there and self._model.is_seen(name)
+        if text.text and name not in self._placed and not is_seen:
             self._show(text)
 
     def _pen(self, name: str) -> FramePen | None:

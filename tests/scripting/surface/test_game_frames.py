@@ -10,6 +10,7 @@ from scripting.surface.model import MAX_CONSOLES, Model
 class Page:
     """1,000 by 500 pixels, and characters of 10 by 20."""
 
+    is_there = True
     size_px = (1_000, 500)
     font_size = 12
 
@@ -18,11 +19,11 @@ class Page:
 
 
 class Stage:
-    def __init__(self) -> None:
+    def __init__(self, page: Page) -> None:
         self.model = Model(lambda: None)
         self.shown: list[str] = []
         self.frames = GameFrames(
-            self.model, Page(), remove=self.model.remove, show=lambda line: self.shown.append(line.text)
+            self.model, page, remove=self.model.remove, show=lambda line: self.shown.append(line.text)
         )
 
     def hear(self, *told: FrameTold) -> None:
@@ -48,7 +49,7 @@ def place(surface: Surface) -> tuple[int, int, int, int, str]:
 
 
 def test_they_stand_where_the_game_wants_them() -> None:
-    stage = Stage()
+    stage = Stage(Page())
     stage.hear(
         FrameOpened("a"),
         FrameOpened("b", side="r"),
@@ -68,7 +69,7 @@ def test_they_stand_where_the_game_wants_them() -> None:
 
 
 def test_text_goes_into_them_and_nowhere_else() -> None:
-    stage = Stage()
+    stage = Stage(Page())
     stage.hear(FrameOpened("Chat", "Talk"))
     stage.write("one", "two")
     stage.hear(
@@ -81,7 +82,7 @@ def test_text_goes_into_them_and_nowhere_else() -> None:
 
 
 def test_one_that_the_game_closes_is_gone_and_can_come_back() -> None:
-    stage = Stage()
+    stage = Stage(Page())
     stage.hear(FrameOpened("Chat"))
     stage.write("one")
     stage.hear(FrameClosed("Chat"))
@@ -95,7 +96,7 @@ def test_one_that_the_game_closes_is_gone_and_can_come_back() -> None:
 
 
 def test_what_is_said_in_one_that_the_player_has_closed_stands_in_the_console() -> None:
-    stage = Stage()
+    stage = Stage(Page())
     stage.hear(FrameOpened("Chat"))
     stage.model.change("Chat", "visible", False)
     stage.write("one")
@@ -111,7 +112,7 @@ def test_what_is_said_in_one_that_the_player_has_closed_stands_in_the_console() 
 
 
 def test_a_status_display_that_the_player_has_closed_is_not_shown() -> None:
-    stage = Stage()
+    stage = Stage(Page())
     stage.hear(FrameOpened("Chat"), FrameMoved("Chat", 0, 0))
     stage.model.change("Chat", "visible", False)
     stage.write("hp 100")
@@ -120,7 +121,7 @@ def test_a_status_display_that_the_player_has_closed_is_not_shown() -> None:
 
 
 def test_a_window_that_a_script_has_made_is_written_in_and_stays() -> None:
-    stage = Stage()
+    stage = Stage(Page())
     stage.model.create(Surface("Chat", SurfaceKind.CONSOLE))
     stage.hear(FrameOpened("Chat"))
     stage.write("one")
@@ -130,7 +131,7 @@ def test_a_window_that_a_script_has_made_is_written_in_and_stays() -> None:
 
 
 def test_what_cannot_be_a_window_loses_no_text() -> None:
-    stage = Stage()
+    stage = Stage(Page())
     stage.model.create(Surface("Chat", SurfaceKind.LABEL))
     for number in range(MAX_CONSOLES):
         stage.model.create(Surface(f"console {number}", SurfaceKind.CONSOLE))
@@ -138,4 +139,16 @@ def test_what_cannot_be_a_window_loses_no_text() -> None:
     stage.write("one", name="Other")
 
     assert stage.model.find("Other") is None
+    assert stage.shown == ["one"]
+
+
+def test_in_a_terminal_what_is_said_stands_among_the_rest() -> None:
+    page = Page()
+    page.is_there = False
+    stage = Stage(page)
+    stage.hear(FrameOpened("Chat"))
+    stage.write("one")
+    stage.hear(FrameMoved("Chat", 0, 0))
+    stage.write("hp 100")
+
     assert stage.shown == ["one"]
