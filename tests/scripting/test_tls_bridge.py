@@ -153,6 +153,7 @@ async def test_a_certificate_is_read_by_the_core(desk: Desk) -> None:
         "serial": "0F",
         "not_before": 0.0,
         "not_after": 5.0,
+        "key": {"kind": "", "bits": 0, "der": b""},
     }
     assert desk.emitted == [ReadCertificate(1, b"pem")]
     assert await desk.answering(desk.call["read_certificate"](b"x"), CertificateRead(2, "no certificate")) is None
