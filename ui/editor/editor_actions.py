@@ -105,6 +105,21 @@ CONTEXT_MENU: Final = (
 )
 
 
+# They need an item.
+_ABOUT_ITEMS: Final = (
+    "rename",
+    "switch",
+    "duplicate",
+    "delete",
+    "cut",
+    "copy",
+    "up",
+    "down",
+    "into",
+    "out",
+    "outside",
+    "export",
+)
 _CONTEXTS: Final = {
     Scope.WINDOW: Qt.ShortcutContext.WindowShortcut,
     Scope.TREE: Qt.ShortcutContext.WidgetShortcut,
@@ -140,6 +155,21 @@ class EditorActions(QObject):
     def of(self, scope: Scope) -> list[QAction]:
         """Those that the tree, the code or the window has to hold, for their keys to work there."""
         return [self._actions[name] for name, spec in SPECS.items() if spec.scope is scope]
+
+    def show_state(self, *, has_item: bool, is_unsaved: bool, has_unsaved: bool, is_broken: bool) -> None:
+        """Enable what makes sense for what is chosen in the tree."""
+        for name in ("save", "revert"):
+            self._actions[name].setEnabled(is_unsaved)
+        self._actions["save_all"].setEnabled(has_unsaved)
+        for name in _ABOUT_ITEMS:
+            self._actions[name].setEnabled(has_item)
+        self._actions["go_error"].setEnabled(is_broken)
+
+    def show_steps(self, undo: str, redo: str) -> None:
+        """Say what would be taken back, and what done again; "" is nothing."""
+        for name, word, what in (("undo_item", "&Undo", undo), ("redo_item", "&Redo", redo)):
+            self._actions[name].setText(f"{word}: {what.replace('&', '&&')}" if what else word)
+            self._actions[name].setEnabled(bool(what))
 
     def _line(self) -> QAction:
         line = QAction(self)

@@ -97,6 +97,21 @@ class EditorTools(QTabWidget):
         panel.choose(self._item)
         return panel
 
+    def open_tester(self) -> None:
+        """Let lines be tried."""
+        self.open_tool(Tool.TESTER)
+        self.tester.lines.setFocus()
+
+    def open_search(self, text: str) -> None:
+        """Let everything be searched, first of all for a text."""
+        self.open_tool(Tool.SEARCH)
+        self.search.begin(text)
+
+    def open_versions(self) -> None:
+        """Show earlier versions."""
+        self.open_tool(Tool.VERSIONS)
+        self.versions.list.setFocus()
+
     def open_tool(self, tool: Tool) -> None:
         """Bring one to the front."""
         self._fill(tool)

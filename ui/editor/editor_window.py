@@ -7,9 +7,9 @@ import uuid
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QSplitter, QStackedWidget, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QSplitter, QStackedWidget, QWidget
 
 from netcore.api.commands import Command, Inquire
 from netcore.api.inquiries import Inquiry
@@ -17,8 +17,9 @@ from netcore.api.items import Item
 from netcore.api.text import Line
 from ui.editor import editor_actions
 from ui.editor.code_helper import CodeHelper
-from ui.editor.editor_actions import EditorActions, Scope
-from ui.editor.editor_tools import EditorTools, Tool
+from ui.editor.editor_actions import EditorActions
+from ui.editor.editor_bars import hold_keys, make_bars
+from ui.editor.editor_tools import EditorTools
 from ui.editor.export_dialog import ExportDialog
 from ui.editor.item_deeds import ItemDeeds
 from ui.editor.item_form import ItemForm
@@ -38,7 +39,6 @@ from ui.presenters.session import Session
 _SIZE: Final = (1080, 720)
 _TREE_WIDTH: Final = 300
 _TOOLS_HEIGHT: Final = 260
-_ICON: Final = 18
 
 
 class EditorWindow(QMainWindow):
@@ -75,7 +75,8 @@ class EditorWindow(QMainWindow):
         self._below = QSplitter(Qt.Orientation.Vertical, self)
         self.actions_by_name = EditorActions(self, decor)
         self._lay_out()
-        self._make_menus()
+        make_bars(self, self.actions_by_name)
+        hold_keys(self.actions_by_name, self, self.tree.view, self.form.fields, self.form.code)
         self._connect()
         self._restore_place()
         self._seen = (session.items.version, session.errors.version)
@@ -100,9 +101,8 @@ class EditorWindow(QMainWindow):
     def try_lines(self, lines: Sequence[Line]) -> None:
         """Come to the front, and show which triggers would fire on these lines."""
         self._come()
-        self.tools.open_tool(Tool.TESTER)
+        self.tools.open_tester()
         self.tools.tester.show_lines(lines)
-        self.tools.tester.lines.setFocus()
 
     def make_trigger(self, lines: Sequence[Line]) -> None:
         """Come to the front, with a new trigger that fires on these lines."""
@@ -168,37 +168,6 @@ class EditorWindow(QMainWindow):
         self._splitter.setSizes([grown(self, _TREE_WIDTH), grown(self, _SIZE[0] - _TREE_WIDTH)])
         self.setCentralWidget(self._splitter)
 
-    def _make_menus(self) -> None:
-        actions = self.actions_by_name
-        for title, names in (
-            ("&Item", editor_actions.ITEM_MENU),
-            ("&Code", editor_actions.CODE_MENU),
-            ("&Tools", editor_actions.TOOLS_MENU),
-            ("&Go", editor_actions.GO_MENU),
-        ):
-            self.menuBar().addMenu(title).addActions(actions.chosen(names))
-        bar = QToolBar("Tools", self)
-        bar.setMovable(False)
-        bar.setIconSize(QSize(_ICON, _ICON))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        new = QToolButton(bar)
-        new.setDefaultAction(actions["new"])
-        new.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        new.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        menu = QMenu(new)
-        menu.addActions(actions.chosen(editor_actions.NEW_MENU))
-        new.setMenu(menu)
-        bar.addWidget(new)
-        for name in ("new_folder", "duplicate", "delete"):
-            bar.addAction(actions[name])
-        self.addToolBar(bar)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.addActions(actions.of(Scope.WINDOW))
-        self.tree.view.addActions(actions.of(Scope.TREE))
-        for widget in (self.tree.view, self.form.fields):
-            widget.addActions(actions.of(Scope.ITEM))
-        self.form.code.addActions(actions.of(Scope.CODE))
-
     def _connect(self) -> None:
         view, form, code = self.tree.view, self.form, self.form.code
         for name, slot in {
@@ -210,9 +179,9 @@ class EditorWindow(QMainWindow):
             "rename": form.focus_name,
             "switch": self._switch_selected,
             "close": self.close,
-            "test": self._open_tester,
+            "test": self.tools.open_tester,
             "search": self._open_search,
-            "versions": self._open_versions,
+            "versions": self.tools.open_versions,
             "outside": self._open_outside,
             "close_tools": self.tools.close_tools,
             "undo": code.undo,
@@ -278,33 +247,12 @@ class EditorWindow(QMainWindow):
         drafts = self._desk.drafts
         self.setWindowModified(self.has_unsaved)
         is_unsaved = drafts.get(identity) is not None
-        for name in ("save", "revert"):
-            self.actions_by_name[name].setEnabled(is_unsaved)
-        self.actions_by_name["save_all"].setEnabled(self.has_unsaved)
-        for name, word, what in (
-            ("undo_item", "&Undo", self._desk.undone.undo_words),
-            ("redo_item", "&Redo", self._desk.undone.redo_words),
-        ):
-            self.actions_by_name[name].setText(f"{word}: {what.replace('&', '&&')}" if what else word)
-            self.actions_by_name[name].setEnabled(bool(what))
         has_item = bool(identity)
-        for name in (
-            "rename",
-            "switch",
-            "duplicate",
-            "delete",
-            "cut",
-            "copy",
-            "up",
-            "down",
-            "into",
-            "out",
-            "outside",
-            "export",
-        ):
-            self.actions_by_name[name].setEnabled(has_item)
         failure = self._session.errors.broken(identity)
-        self.actions_by_name["go_error"].setEnabled(failure is not None)
+        self.actions_by_name.show_state(
+            has_item=has_item, is_unsaved=is_unsaved, has_unsaved=self.has_unsaved, is_broken=failure is not None
+        )
+        self.actions_by_name.show_steps(self._desk.undone.undo_words, self._desk.undone.redo_words)
         if has_item:
             self.form.show_state(is_unsaved=is_unsaved, conflict=self._conflict(identity), failure=failure)
 
@@ -372,18 +320,9 @@ class EditorWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def _open_tester(self) -> None:
-        self.tools.open_tool(Tool.TESTER)
-        self.tools.tester.lines.setFocus()
-
     def _open_search(self) -> None:
         selected = self.form.code.textCursor().selectedText() if self.form.code.hasFocus() else ""
-        self.tools.open_tool(Tool.SEARCH)
-        self.tools.search.begin(selected if "\u2029" not in selected else "")
-
-    def _open_versions(self) -> None:
-        self.tools.open_tool(Tool.VERSIONS)
-        self.tools.versions.list.setFocus()
+        self.tools.open_search(selected if "\u2029" not in selected else "")
 
     def _open_outside(self) -> None:
         if self._session.items.get(self.tree.view.current) is not None:
