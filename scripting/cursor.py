@@ -4,13 +4,14 @@ Each run of a handler has its own cursor (kept in `Call.state`), so that what an
 this one waits, does not move it.  Columns count characters from 0; rows count from 0 at the top of the recent lines.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from netcore.api import style
 from netcore.api.text import LineKind
-from scripting.screen import Screen, ScreenLine
-from scripting.styled import Styled, cut, restyle, splice, style_at
+from scripting.screen import MAX_LINE_CHARACTERS, Screen, ScreenLine
+from scripting.styled import Styled, concatenated, cut, restyle, splice, style_at, styled
 
 Span = tuple[int, int]
 
@@ -40,6 +41,7 @@ class Cursor:
         """`line` is the line that a trigger fired on; without one the cursor is on the last line."""
         self.screen = screen
         self._line = line
+        self._awaited = 0  # the number of the line that is to come, when the cursor stands where nothing is yet
         self._spans: list[Span] = list(captures.spans) if captures else []
         self._names = (captures.names if captures else None) or {}
         self.trigger_line = line
@@ -51,13 +53,19 @@ class Cursor:
         """The cursor of a call that starts inside this one, from where this one is."""
         new = Cursor(self.screen, self._line, Captures(tuple(self._spans), self._names))
         new.trigger_line = self.trigger_line
-        new.column, new.pen = self.column, self.pen
+        new.column, new.pen, new._awaited = self.column, self.pen, self._awaited
         new.selection = replace(self.selection) if self.selection else None
         return new
 
     @property
     def line(self) -> ScreenLine | None:
-        """The line that the cursor is on."""
+        """The line that the cursor is on; None: on an empty row on which nothing has been written."""
+        if self._awaited:
+            if self._awaited >= self.screen.next_number:
+                return None
+            rows = self.screen.rows
+            row = bisect_left(rows, self._awaited, key=lambda line: line.number)
+            self._line, self._awaited = rows[row] if row < len(rows) else None, 0
         return self._line if self._line is not None else self.screen.last
 
     # --- moving ---
@@ -65,27 +73,32 @@ class Cursor:
     @property
     def row(self) -> int:
         """The row that the cursor is on."""
-        return self.screen.row_of(self.line) if self.line is not None else 0
+        line = self.line
+        return self.screen.row_of(line) if line is not None else max(0, self.screen.height - 1)
 
     def move(self, column: int, row: int) -> bool:
-        """Go to a column of a row.  False: there is no such row."""
-        if not 0 <= row < len(self.screen.rows):
+        """Go to a column of a row, which may be behind its text.  False: there is no such row, or no such column."""
+        if not (0 <= row < self.screen.height and 0 <= column <= MAX_LINE_CHARACTERS):
             return False
-        self._line = self.screen.rows[row]
-        self.column = max(0, min(column, len(self._line.text)))
+        self._stand_on(row)
+        self.column = column
         return True
 
     def move_to_end(self) -> None:
-        """Go behind the last line's last character."""
-        self._line = self.screen.last
+        """Go behind the last row's last character."""
+        self._stand_on(self.screen.height - 1)
         self.column = len(self._line.text) if self._line is not None else 0
+
+    def _stand_on(self, row: int) -> None:
+        rows = self.screen.rows
+        self._line = rows[row] if 0 <= row < len(rows) else None
+        self._awaited = self.screen.next_number if rows and self._line is None else 0
 
     # --- selecting ---
 
     def select(self, start: int, length: int) -> bool:
-        """Select some columns of the current line.  False: it has none of these."""
+        """Select some columns of the current line.  False: it has none of these, and what was selected still is."""
         line = self.line
-        self.selection = None
         if line is None or start < 0 or length < 0 or start + length > len(line.text):
             return False
         self.selection = Selection(line, start, start + length)
@@ -115,7 +128,7 @@ class Cursor:
         start, end = self._spans[index]
         if not 0 <= start <= end <= len(self.trigger_line.text):
             return -1
-        self._line = self.trigger_line
+        self._line, self._awaited = self.trigger_line, 0
         self.select(start, end - start)
         return start
 
@@ -160,9 +173,13 @@ class Cursor:
         """Put `new` in at the cursor, and go behind it."""
         line = self.line
         if line is None:
-            self._line = self.screen.append(new, LineKind.SCRIPT)
+            new = concatenated(styled(" " * self.column), new)
+            self._line, self._awaited = self.screen.append(new, LineKind.SCRIPT), 0
+            self.screen.write_behind(self._line)
             self.column = len(new.text)
             return
+        if self.column > len(line.text):
+            self.screen.edit(line, concatenated(line.content, styled(" " * (self.column - len(line.text)))))
         column = min(self.column, len(line.text))
         self.screen.edit(line, splice(line.content, column, column, new))
         self._shift(line, column, column, len(new.text))
@@ -179,7 +196,7 @@ class Cursor:
             return
         self.selection = None
         self.screen.remove(line)
-        self._line = line  # it is gone, and remembers its row
+        self._line, self._awaited = line, 0  # it is gone, and remembers its row
         self.column = 0
 
     def deselect(self) -> None:
@@ -211,6 +228,8 @@ def _moved(span: Span, start: int, end: int, grown: int) -> Span:
     return first, max(first, last)
 
 
-def lines_between(rows: Sequence[ScreenLine], start: int, end: int) -> list[str]:
+def lines_between(screen: Screen, start: int, end: int) -> list[str]:
     """The texts of the rows from `start` up to, not including, `end`."""
-    return [line.text for line in rows[max(0, start) : max(0, end)]]
+    texts = [line.text for line in screen.rows[max(0, start) : max(0, end)]]
+    is_at_end = screen.has_empty_end and start <= len(screen.rows) < end
+    return [*texts, ""] if is_at_end else texts

@@ -95,6 +95,22 @@ class Screen:
         """The lowest line."""
         return self._rows[-1] if self._rows else None
 
+    @property
+    def has_empty_end(self) -> bool:
+        """Below the lowest line there is an empty one, on which the next writing begins."""
+        return bool(self._rows) and self._open is None and self.next_write is None
+
+    @property
+    def next_write(self) -> ScreenLine | None:
+        """The line that writing goes on with."""
+        line = self._written
+        return line if line is not None and not line.is_gone else None
+
+    @property
+    def height(self) -> int:
+        """How many rows there are, with an empty one at the end."""
+        return len(self._rows) + self.has_empty_end
+
     def row_of(self, line: ScreenLine) -> int:
         """The row of a line; of one that is gone, where it was."""
         return bisect_left(self._rows, line.number, key=lambda row: row.number)

@@ -37,6 +37,7 @@ class Desk:
         return {
             "desk_path": self._path,
             "desk_scroll": self._scroll,
+            "desk_last_row": self._last_row,
             "image_size": lambda data: image_size(bytes_of(data)),
             "buffer_size": self._buffer_size,
             "set_buffer_size": self._set_buffer_size,
@@ -73,6 +74,10 @@ class Desk:
             return False
         self._outbox.show(DeskAsked(Wish.SCROLL, text_of(window), number))
         return True
+
+    def _last_row(self) -> int:
+        """The lowest row of the console that has been entered on which something stands."""
+        return max(0, len(self._calls.cursor.screen.rows) - 1)
 
     def _buffer_size(self) -> tuple[Value, ...]:
         screen = self._calls.cursor.screen

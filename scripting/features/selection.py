@@ -28,7 +28,7 @@ class Selecting:
             "cursor_column": lambda: self._calls.cursor.column,
             "cursor_move": lambda x, y: self._calls.cursor.move(whole_of(x), whole_of(y)),
             "cursor_to_end": self._of_cursor(Cursor.move_to_end),
-            "last_row": lambda: max(0, len(self._calls.cursor.screen.rows) - 1),
+            "last_row": lambda: max(0, self._calls.cursor.screen.height - 1),
             "line_text": self._line_text,
             "line_length": lambda: len(self._line_text()),
             "line_number": self._line_number,
@@ -80,7 +80,7 @@ class Selecting:
         return line is not None and line.kind == LineKind.PROMPT
 
     def _lines_between(self, start: Plain, end: Plain) -> list[str]:
-        return lines_between(self._calls.cursor.screen.rows, whole_of(start), whole_of(end))
+        return lines_between(self._calls.cursor.screen, whole_of(start), whole_of(end))
 
     def _clear(self) -> None:
         cursor = self._calls.cursor

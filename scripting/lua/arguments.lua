@@ -80,8 +80,9 @@ end
 
 -- A function whose first argument may be the name of a window.  `takes_window(count, first, second)` says whether it is;
 -- `f` is given checks that blame the line of the script, and the arguments without the window; what it does to text, it
--- does to that window's.  `for_label(check, label, ...)` does the same to a label, which has no lines.
-function lib.define_windowed(name, takes_window, f, for_label)
+-- does to that window's.  `for_label(check, label, ...)` does the same to a label, which has no lines.  `absent(window)`
+-- answers when there is no such window, where Mudlet answers in another way than most.
+function lib.define_windowed(name, takes_window, f, for_label, absent)
   lib.define(name, function(...)
     local count = select("#", ...)
     if not takes_window(count, ...) then
@@ -94,6 +95,7 @@ function lib.define_windowed(name, takes_window, f, for_label)
       if kind == "console" then return left(lib.guarded(f, entered_check, select(2, ...))) end
       if kind == "label" and for_label then return exactly(for_label(windowed_check, ...)) end
     end
+    if absent then return exactly(absent(tostring(window))) end
     return nil, format('window "%s" not found', tostring(window))
   end)
 end

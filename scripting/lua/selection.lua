@@ -14,8 +14,10 @@ local if_text = takes_window.if_text
 define_windowed("getLineNumber", if_text, function() return host.cursor_row() end)
 define_windowed("getColumnNumber", if_text, function() return host.cursor_column() end)
 define_windowed("getLineCount", if_text, function() return host.last_row() end)
-define_windowed("getLastLineNumber", if_text, function() return host.last_row() end)
-define_windowed("getCurrentLine", if_text, function() return host.line_text() end)
+define_windowed("getLastLineNumber", if_text, function() return host.last_row() end, nil, function() return -1 end)
+define_windowed("getCurrentLine", if_text, function() return host.line_text() end, nil, function(window)
+  return "ERROR: mini console does not exist", format('window "%s" not found', window)
+end)
 -- The time of day at which a line came.
 define_windowed("getTimestamp", if_text, function(check, line)
   line = check.number("getTimestamp", 1, "line number", line)
@@ -80,7 +82,7 @@ end)
 -- Text, column and length of what is selected.
 define_windowed("getSelection", if_text, function()
   local text, column, length = host.selected()
-  if not text then return nil, "nothing is selected" end
+  if not text then return "", 0, 0 end
   return text, column, length
 end)
 
@@ -117,6 +119,9 @@ local function define_colour(name, layer)
     red = check.number(name, 1, "red", red)
     green = check.number(name, 2, "green", green)
     blue = check.number(name, 3, "blue", blue)
+    for part, value in pairs { red = red, green = green, blue = blue } do
+      if value < 0 or value > 255 then return nil, format("%s value %d needs to be between 0-255", part, value) end
+    end
     host.set_colour(layer, colours.rgb(red, green, blue))
     return true
   end)
@@ -194,7 +199,7 @@ define_windowed("getTextFormat", if_text, function()
     bold = has(1) and not has(2), italic = has(4), underline = has(8), reverse = has(32), strikeout = has(128),
     overline = has(256), concealed = has(64), blinking = has(16) and "slow" or "none", alternateFont = 0,
   }
-end)
+end, nil, function(window) return nil, format("window '%s' not found", window) end)
 
 define_windowed("getColumnCount", if_text, function() return (host.console_size()) end)
 define_windowed("getRowCount", if_text, function()

@@ -37,8 +37,8 @@ SELECTIONS: list[tuple[str, Callable[[Cursor], object], object, tuple[str, int] 
     ("section", lambda cursor: cursor.select(2, 3), True, ("nan", 2)),
     ("whole", lambda cursor: cursor.select(0, 6), True, ("banana", 0)),
     ("empty section", lambda cursor: cursor.select(6, 0), True, ("", 6)),
-    ("too long", lambda cursor: cursor.select(2, 5), False, None),
-    ("before the start", lambda cursor: cursor.select(-1, 2), False, None),
+    ("too long", lambda cursor: cursor.select(2, 5), False, ("b", 0)),
+    ("before the start", lambda cursor: cursor.select(-1, 2), False, ("b", 0)),
     ("capture 1", lambda cursor: cursor.select_capture(1), 0, ("banana", 0)),
     ("capture 2", lambda cursor: cursor.select_capture(2), 2, ("na", 2)),
     ("capture that took no part", lambda cursor: cursor.select_capture(3), -1, None),
@@ -83,9 +83,11 @@ def test_the_cursor_of_a_trigger_stays_on_its_line(screen: Screen) -> None:
 MOVES = [
     ((0, 0), True, (0, 0)),
     ((2, 1), True, (2, 1)),
-    ((99, 1), True, (3, 1)),
-    ((-5, 2), True, (0, 2)),
-    ((0, 3), False, (0, 0)),
+    ((99, 1), True, (99, 1)),
+    ((-5, 2), False, (0, 0)),
+    ((1 << 17, 2), False, (0, 0)),
+    ((0, 3), True, (0, 3)),
+    ((0, 4), False, (0, 0)),
     ((0, -1), False, (0, 0)),
 ]
 
@@ -102,11 +104,49 @@ def test_moving(screen: Screen, target: tuple[int, int], result: bool, place: tu
 
 def test_moving_to_the_end_is_behind_the_last_character_of_the_last_line(screen: Screen) -> None:
     cursor = on(screen, "one")
-    game_line(screen, "three")
+    screen.write(styled("three"))
 
     cursor.move_to_end()
 
     assert (cursor.column, cursor.row) == (5, 1)
+
+
+def test_below_a_line_that_is_ended_there_is_an_empty_row(screen: Screen) -> None:
+    cursor = on(screen, "one")
+    cursor.move_to_end()
+
+    assert (cursor.column, cursor.row, cursor.line, cursor.select(0, 1)) == (0, 1, None, False)
+    screen.write(styled("two"))
+    screen.write(styled("\nthree\n"))
+    assert cursor.line is not None
+    assert (cursor.row, cursor.line.text) == (1, "two")
+
+
+def test_what_is_inserted_on_the_empty_row_begins_the_next_line(screen: Screen) -> None:
+    cursor = on(screen, "one")
+    assert cursor.move(2, 1)
+    cursor.insert(styled("x"))
+    screen.write(styled("y"))
+
+    assert [line.text for line in screen.rows] == ["one", "  xy"]
+
+
+def test_a_line_that_was_never_written_on_is_none(screen: Screen) -> None:
+    cursor = on(screen, "one")
+    cursor.move_to_end()
+    screen.remove(game_line(screen, "two"))
+
+    assert cursor.line is screen.last
+
+
+def test_what_is_inserted_behind_the_end_is_where_the_cursor_was(screen: Screen) -> None:
+    cursor = on(screen, "one")
+    cursor.move(5, 0)
+    assert screen.rows[0].text == "one"
+
+    cursor.insert(styled("x"))
+
+    assert (screen.rows[0].text, cursor.column) == ("one  x", 6)
 
 
 def test_replacing_selects_what_is_new(screen: Screen) -> None:
@@ -269,7 +309,7 @@ def test_a_copy_starts_where_the_cursor_is_and_goes_its_own_way(screen: Screen) 
     copy.deselect()
 
     assert cursor.selected() == (Styled("cat", (0, RED)), 2)
-    assert (cursor.row, copy.row) == (0, 1)
+    assert (cursor.row, copy.row) == (0, 2)
     assert copy.select_capture(1) == 2
     assert copy.row == 0
 
@@ -278,6 +318,6 @@ def test_lines_between_rows_leave_the_last_out(screen: Screen) -> None:
     for text in "abc":
         game_line(screen, text)
 
-    assert lines_between(screen.rows, 0, 2) == ["a", "b"]
-    assert lines_between(screen.rows, -3, 99) == ["a", "b", "c"]
-    assert lines_between(screen.rows, 2, 1) == []
+    assert lines_between(screen, 0, 2) == ["a", "b"]
+    assert lines_between(screen, -3, 99) == ["a", "b", "c", ""]
+    assert lines_between(screen, 2, 1) == []

@@ -70,7 +70,7 @@ def test_the_last_line_is_what_there_is_without_a_call(desk: Desk) -> None:
     assert desk.functions["line_is_prompt"]() is True
     assert desk.functions["line_number"]() == 2
     assert desk.functions["select_from"](b"P", -5) == 1
-    assert desk.functions["lines_between"](-1, 99) == ["one", "HP> "]
+    assert desk.functions["lines_between"](-1, 99) == ["one", "HP> ", ""]
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), None, b"1"])

@@ -72,7 +72,7 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
     ("", "enableScrollBar('chat'), getScrollBarVisible('chat')", [True, True]),
     ("setFont('chat', 'Mono')", "getFont('chat')", ["Mono"]),
     ("setUserWindowTitle('user', 'Chat')", "getUserWindowTitle('user')", ["Chat"]),
-    ("echo('chat', 'one\\ntwo\\n') echo('main', 'three\\n')", "getLines('chat', 0, 9)", [["one", "two"]]),
+    ("echo('chat', 'one\\ntwo\\n') echo('main', 'three\\n')", "getLines('chat', 0, 9)", [["one", "two", ""]]),
     (
         "echo('chat', 'one two\\n') moveCursor('chat', 0, 0) selectString('chat', 'two', 1) replace('chat', 'three')",
         "getCurrentLine('chat'), getSelection('chat')",

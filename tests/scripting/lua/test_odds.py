@@ -99,7 +99,7 @@ async def test_the_lines_of_a_map_that_was_loaded_are_taken_away(session: Script
     """)
 
     assert session.value("seconds") == 1.75
-    assert session.value("getLines(0, 9)") == ["before", "after"]
+    assert session.value("getLines(0, 9)") == ["before", "after", ""]
     assert session.values("condenseMapLoad()") == [None, "couldn't find the starting line for map load output"]
 
     session.run("echo('[ INFO ]  - Reading map. Please wait...\\n[ ALERT ] - look\\n')")

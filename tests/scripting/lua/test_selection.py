@@ -15,20 +15,20 @@ RED = style.pack(style.rgb(255, 0, 0))
 IN_TRIGGER: list[tuple[str, list[LuaValue]]] = [
     ("selectString('cat', 1), getSelection()", [2, "cat", 2, 3]),
     ("selectString('a', 2), getSelection()", [3, "a", 3, 1]),
-    ("selectString('dog', 1), getSelection()", [-1, None, "nothing is selected"]),
+    ("selectString('dog', 1), getSelection()", [-1, "", 0, 0]),
     ("selectString('cat'), getSelection()", [2, "cat", 2, 3]),
     ("selectString('main', 'cat', 1), getSelection('main')", [2, "cat", 2, 3]),
     ("selectSection(2, 3), getSelection()", [True, "cat", 2, 3]),
     ("selectSection('main', 2, 3), getSelection()", [True, "cat", 2, 3]),
-    ("selectSection(2, 99), getSelection()", [False, None, "nothing is selected"]),
+    ("selectSection(2, 99), getSelection()", [False, "", 0, 0]),
     ("selectCurrentLine(), getSelection()", [True, "a cat sat on a mat", 0, 18]),
     ("selectCaptureGroup(1), getSelection()", [2, "cat sat", 2, 7]),
     ("selectCaptureGroup(2), getSelection()", [2, "cat", 2, 3]),
     ("selectCaptureGroup('2'), getSelection()", [2, "cat", 2, 3]),
     ("selectCaptureGroup('what'), getSelection()", [6, "sat", 6, 3]),
-    ("selectCaptureGroup(4), getSelection()", [-1, None, "nothing is selected"]),
-    ("selectCaptureGroup('who'), getSelection()", [-1, None, "nothing is selected"]),
-    ("selectString('cat', 1), deselect(), getSelection()", [2, True, None, "nothing is selected"]),
+    ("selectCaptureGroup(4), getSelection()", [-1, "", 0, 0]),
+    ("selectCaptureGroup('who'), getSelection()", [-1, "", 0, 0]),
+    ("selectString('cat', 1), deselect(), getSelection()", [2, True, "", 0, 0]),
     ("getLineNumber(), getColumnNumber(), getLineCount(), getLastLineNumber()", [2, 0, 2, 2]),
     ("getLineNumber('main'), getLineCount('main')", [2, 2]),
     ("getLines(0, 2), getLines(2, 9), getLines('main', 1, 2)", [["first", "second"], ["a cat sat on a mat"], ["second"]]),
@@ -115,7 +115,7 @@ async def test_outside_a_trigger_the_cursor_is_on_the_last_line(session: ScriptS
 async def test_each_trigger_has_a_selection_of_its_own(play: StartSession) -> None:
     session = play(
         trigger("a", "cat", kind=SUBSTRING, do="selectString('cat', 1)"),
-        trigger("b", "cat", kind=SUBSTRING, do="nothing = getSelection() == nil"),
+        trigger("b", "cat", kind=SUBSTRING, do="nothing = getSelection() == ''"),
     )
     await session.hear("a cat")
 
