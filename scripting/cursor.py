@@ -5,7 +5,7 @@ this one waits, does not move it.  Columns count characters from 0; rows count f
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from netcore.api import style

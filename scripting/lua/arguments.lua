@@ -64,6 +64,13 @@ local function checks_at(depth)
   return check
 end
 lib.check = checks_at(1)
+
+-- Text that may be left out, in Mudlet's words.
+function lib.optional_text(name, position, what, value)
+  if type(value) == "string" then return value end
+  if type(value) == "number" then return tostring(value) end
+  error(format("%s: bad argument #%d type (%s as string is optional, got %s!)", name, position, what, type(value)), 3)
+end
 local windowed_check = checks_at(2)
 local entered_check = checks_at(3)
 

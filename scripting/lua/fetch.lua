@@ -17,7 +17,7 @@ local function flat_headers(name, position, headers)
   local flat = {}
   if headers == nil then return flat end
   if type(headers) ~= "table" then
-    error(format("%s: bad argument #%d type (headers as table expected, got %s!)", name, position, type(headers)), 3)
+    error(format("%s: bad argument #%d type (headers as a table expected, got %s!)", name, position, type(headers)), 3)
   end
   for field, value in pairs(headers) do
     if type(field) ~= "string" or type(value) ~= "string" and type(value) ~= "number" then
@@ -37,9 +37,11 @@ local function read_file(path)
   return content
 end
 
+local ADDRESS = "^[hH][tT][tT][pP][sS]?://[^/]"
+
 local function request(name, kind, method, address, body, save_to, headers)
-  if not match(address, "^[hH][tT][tT][pP][sS]?://[^/]") then
-    return nil, format("%s: not an http or https address: %s", name, address)
+  if not match(address, ADDRESS) then
+    return nil, format("url is invalid: it is no http or https address: %s", address)
   end
   local started, problem =
     host.fetch_start(kind, method, address, body, save_to, lib.where and lib.where() or 0, unpack(headers))
@@ -63,14 +65,13 @@ end
 
 -- Those that send something: data, or the content of a file instead.  `first` is the position of the data.
 local function sender(name, kind, method, first, data, address, headers, file)
+  if file == nil then want_text(name, first, "data to send", data) end
   address = want_text(name, first + 1, "URL", address)
   headers = flat_headers(name, first + 2, headers)
   if file ~= nil then
     local problem
-    data, problem = read_file(want_text(name, first + 3, "file", file))
-    if not data then return nil, format("%s: could not read the file: %s", name, tostring(problem)) end
-  elseif data == nil then
-    data = ""
+    data, problem = read_file(want_text(name, first + 3, "file to send as string location", file))
+    if not data then return nil, format("couldn't open the file to send: %s", tostring(problem)) end
   end
   data = want_text(name, first, "data to send", data)
   return request(name, kind, method, address, data, "", headers)
@@ -90,7 +91,7 @@ end
 function env.customHTTP(method, data, address, headers, file)
   method = want_text("customHTTP", 1, "method", method)
   if not match(method, "^[%w!#$%%&'*+%-.^_`|~]+$") then return nil, "customHTTP: not a method: " .. method end
-  if type(address) ~= "string" then data, address, headers = "", data, address end
+  if type(address) ~= "string" and match(tostring(data), ADDRESS) then data, address, headers = "", data, address end
   local done, result = sender("customHTTP", "Custom", method, 2, data, address, headers, file)
   return done, result
 end

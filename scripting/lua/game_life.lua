@@ -15,6 +15,7 @@ end)
 define("connectToServer", function(name, port)
   name = check.text("connectToServer", 1, "host", name)
   port = port == nil and 23 or check.number("connectToServer", 2, "port", port)
+  if port < 1 or port > 65535 then return nil, format("invalid port number %d, it has to be from 1 to 65535", port) end
   local own, own_port = host.connection_info()
   if lower(name) ~= lower(own) or port ~= own_port then
     return nil, format("connectToServer: this profile plays at %s:%d; make another profile for %s:%s", own, own_port, name, tostring(port))

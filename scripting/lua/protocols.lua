@@ -106,8 +106,15 @@ end
 
 local function bytes_of(text) return (gsub(text, "<([%u%d_]+)>", NAMES)) end
 
+local function is_online()
+  local _, _, online = host.connection_info()
+  return online
+end
+
 define("sendSocket", function(data)
-  host.telnet_send(bytes_of(check.text("sendSocket", 1, "data", data)))
+  data = bytes_of(check.text("sendSocket", 1, "data", data))
+  if not is_online() then return nil, "unable to send, not connected to game server" end
+  host.telnet_send(data)
   return true
 end)
 
@@ -115,8 +122,7 @@ end)
 -- been dealt with.
 define("feedTelnet", function(data)
   data = check.text("feedTelnet", 1, "data", data)
-  local _, _, is_online = host.connection_info()
-  if is_online then return nil, "feedTelnet: refused, because the game is connected, and it alone is listened to" end
+  if is_online() then return nil, "feedTelnet: refused, because the game is connected, and it alone is listened to" end
   local problem = host.telnet_feed(bytes_of(data))
   if problem ~= "" then return nil, "feedTelnet: " .. problem end
   return true
@@ -128,13 +134,15 @@ define("sendMSDP", function(variable, ...)
   for index = 1, select("#", ...) do
     values[index] = check.text("sendMSDP", index + 1, "value", (select(index, ...)))
   end
+  if not is_online() then return nil, "not connected to game server" end
   host.msdp_send(variable, unpack(values))
   return true
 end)
 
 define("sendATCP", function(message, what)
   message = check.text("sendATCP", 1, "message", message)
-  if what ~= nil then message = message .. " " .. check.text("sendATCP", 2, "what", what) end
+  if what ~= nil then message = message .. " " .. lib.optional_text("sendATCP", 2, "what", what) end
+  if not is_online() then return nil, "not connected to game server" end
   host.atcp_send(message)
   return true
 end)
@@ -145,11 +153,17 @@ define("sendZMP", function(command, ...)
   for index = 1, select("#", ...) do
     parameters[index] = check.text("sendZMP", index + 1, "parameter", (select(index, ...)))
   end
+  if not is_online() then return nil, "not connected to game server" end
   host.zmp_send(command, unpack(parameters))
   return true
 end)
 
 define("sendTelnetChannel102", function(message)
-  host.channel_102_send(check.text("sendTelnetChannel102", 1, "message", message))
+  message = check.text("sendTelnetChannel102", 1, "message", message)
+  if #message ~= 2 then return nil, format("invalid message of length %d, it has to be two bytes", #message) end
+  if not is_online() then
+    return nil, "unable to send, the 102 subchannel support has not been enabled by the game server"
+  end
+  host.channel_102_send(message)
   return true
 end)

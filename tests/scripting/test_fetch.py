@@ -85,11 +85,11 @@ def test_each_function_asks_in_its_way(
 @pytest.mark.parametrize(
     ("call", "problem"),
     [
-        ('getHTTP("ftp://a.b")', "getHTTP: not an http or https address: ftp://a.b"),
-        ('getHTTP("http://")', "getHTTP: not an http or https address: http://"),
+        ('getHTTP("ftp://a.b")', "url is invalid: it is no http or https address: ftp://a.b"),
+        ('getHTTP("http://")', "url is invalid: it is no http or https address: http://"),
         ('getHTTP("http://a.b", { X = "one\\r\\nY: two" })', "getHTTP: a header has a line break in it"),
         ('customHTTP("NO GOOD", "http://a.b")', "customHTTP: not a method: NO GOOD"),
-        ('postHTTP("", "http://a.b", {}, "missing")', "postHTTP: could not read the file: no such file"),
+        ('postHTTP("", "http://a.b", {}, "missing")', "couldn't open the file to send: no such file"),
         ('downloadFile("", "http://a.b")', "downloadFile: no file to save to"),
         (f'postHTTP(("x"):rep({MAX_BODY_BYTES + 1}), "http://a.b")', "postHTTP: 31457281 bytes are too many to send"),
     ],
@@ -109,8 +109,10 @@ def test_what_cannot_be_asked_is_refused_in_words(call: str, problem: str) -> No
     ("call", "problem"),
     [
         ("getHTTP({})", "getHTTP: bad argument #1 type (URL as string expected, got table!)"),
-        ('getHTTP("http://a.b", "x")', "getHTTP: bad argument #2 type (headers as table expected, got string!)"),
+        ('getHTTP("http://a.b", "x")', "getHTTP: bad argument #2 type (headers as a table expected, got string!)"),
         ('postHTTP("x")', "postHTTP: bad argument #2 type (URL as string expected, got nil!)"),
+        ("postHTTP(nil, 'http://a.b')", "postHTTP: bad argument #1 type (data to send as string expected, got nil!)"),
+        ("customHTTP('A', 'b')", "customHTTP: bad argument #3 type (URL as string expected, got nil!)"),
         ("downloadFile()", "downloadFile: bad argument #1 type (saveto location as string expected, got nil!)"),
     ],
 )

@@ -84,9 +84,30 @@ async def test_a_message_is_an_event(session: ScriptSession, message: Part, even
 
 @pytest.mark.parametrize(("call", "sent"), SENT)
 async def test_what_scripts_send(session: ScriptSession, call: str, sent: ProtocolSent) -> None:
+    if isinstance(sent, RawSent | MsdpSent | AtcpSent | ZmpSent | Channel102Sent):
+        await session.connect()
     session.run(call)
 
     assert session.channel.of(type(sent)) == [sent]
+
+
+@pytest.mark.parametrize(
+    ("call", "problem"),
+    [
+        ("sendMSDP('REPORT', 'HEALTH')", "not connected to game server"),
+        ("sendATCP('keepalive', 5)", "not connected to game server"),
+        ("sendZMP('a.b')", "not connected to game server"),
+        ("sendSocket('x')", "unable to send, not connected to game server"),
+        ("sendTelnetChannel102('x')", "invalid message of length 1, it has to be two bytes"),
+        (
+            "sendTelnetChannel102('ab')",
+            "unable to send, the 102 subchannel support has not been enabled by the game server",
+        ),
+    ],
+)
+async def test_nothing_is_sent_to_no_game(session: ScriptSession, call: str, problem: str) -> None:
+    assert session.values(call) == [None, problem]
+    assert session.channel.of(RawSent) == []
 
 
 async def test_a_table_that_a_script_has_overwritten_is_made_anew(session: ScriptSession) -> None:
@@ -98,8 +119,10 @@ async def test_a_table_that_a_script_has_overwritten_is_made_anew(session: Scrip
 
 async def test_wrong_arguments_are_named(session: ScriptSession) -> None:
     session.run("sendMSDP('REPORT', {})")
+    session.run("sendATCP('x', {})")
 
     assert "sendMSDP" in session.errors[0]
+    assert "sendATCP: bad argument #2 type (what as string is optional, got table!)" in session.errors[1]
 
 
 async def test_nothing_is_fed_beside_the_game(session: ScriptSession) -> None:
