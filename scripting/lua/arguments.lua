@@ -18,13 +18,15 @@ function lib.define(name, f)
   end
 end
 
--- Checks for functions that scripts call through `depth` functions of ours: 1 for those that check themselves.
-local function checks_at(depth)
+-- Checks for functions that scripts call through `depth` functions of ours: 1 for those that check themselves.  Positions
+-- are counted from behind the `before` arguments that have been taken away.
+local function checks_at(depth, before)
+  before = before or 0
   local level = depth + 3
   local check = {}
 
   local function fail(name, position, what, kind, value)
-    error(format("%s: bad argument #%d type (%s as %s expected, got %s!)", name, position, what, kind, type(value)), level)
+    error(format("%s: bad argument #%d type (%s as %s expected, got %s!)", name, position + before, what, kind, type(value)), level)
   end
 
   function check.text(name, position, what, value)
@@ -72,7 +74,8 @@ function lib.optional_text(name, position, what, value)
   error(format("%s: bad argument #%d type (%s as string is optional, got %s!)", name, position, what, type(value)), 3)
 end
 local windowed_check = checks_at(2)
-local entered_check = checks_at(3)
+local main_check = checks_at(2, 1)
+local entered_check = checks_at(3, 1)
 
 -- For `return exactly(f(...))`: what f returns, no more and no less, with the caller still on the stack while f runs, so
 -- that errors find the line to blame.  One nil too many is a bug for scripts: table.insert(list, f()) would not work.
@@ -96,7 +99,7 @@ function lib.define_windowed(name, takes_window, f, for_label, absent)
       return exactly(f(windowed_check, ...))
     end
     local window = ...
-    if window == "main" or window == "" then return exactly(f(windowed_check, select(2, ...))) end
+    if window == "main" or window == "" then return exactly(f(main_check, select(2, ...))) end
     if type(window) == "string" then
       local kind = host.window_enter(window)
       if kind == "console" then return left(lib.guarded(f, entered_check, select(2, ...))) end

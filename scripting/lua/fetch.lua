@@ -6,10 +6,11 @@ local format, match = string.format, string.match
 
 local env, seal = lib.env, lib.seal
 
-local function want_text(name, position, what, value)
+local function want_text(name, position, what, value, kind)
   if type(value) == "string" then return value end
   if type(value) == "number" then return tostring(value) end
-  error(format("%s: bad argument #%d type (%s as string expected, got %s!)", name, position, what, type(value)), 3)
+  local wanted = kind or "string"
+  error(format("%s: bad argument #%d type (%s as %s expected, got %s!)", name, position, what, wanted, type(value)), 3)
 end
 
 -- Headers cross to Python as name, value, name, value.
@@ -70,7 +71,7 @@ local function sender(name, kind, method, first, data, address, headers, file)
   headers = flat_headers(name, first + 2, headers)
   if file ~= nil then
     local problem
-    data, problem = read_file(want_text(name, first + 3, "file to send as string location", file))
+    data, problem = read_file(want_text(name, first + 3, "file to send", file, "string location"))
     if not data then return nil, format("couldn't open the file to send: %s", tostring(problem)) end
   end
   data = want_text(name, first, "data to send", data)

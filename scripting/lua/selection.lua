@@ -166,8 +166,8 @@ end
 -- setTextFormat(window, background r g b, foreground r g b, bold, underline, italics, strikeout, overline, reverse)
 define_windowed("setTextFormat", if_text, function(check, r1, g1, b1, r2, g2, b2, ...)
   local function number(position, what, value) return check.number("setTextFormat", position, what, value) end
-  host.set_colour("background", colours.rgb(number(2, "red", r1), number(3, "green", g1), number(4, "blue", b1)))
-  host.set_colour("foreground", colours.rgb(number(5, "red", r2), number(6, "green", g2), number(7, "blue", b2)))
+  host.set_colour("background", colours.rgb(number(1, "red", r1), number(2, "green", g1), number(3, "blue", b1)))
+  host.set_colour("foreground", colours.rgb(number(4, "red", r2), number(5, "green", g2), number(6, "blue", b2)))
   for index, bit in ipairs { 1, 8, 4, 128, 256, 32 } do
     local on = select(index, ...)
     host.set_attribute(bit, on == true or (type(on) == "number" and on ~= 0))

@@ -155,7 +155,7 @@ async def test_windows(session: ScriptSession, before: str, expressions: str, va
     [
         ("moveWindow('label', {}, 1)", "moveWindow: bad argument #2 type (x as number expected, got table!)"),
         ("createLabel('new', 1, 2, 3)", "createLabel: bad argument #5 type (height as number expected, got nil!)"),
-        ("moveCursor('chat', 'x', 1)", "moveCursor: bad argument #1 type (x as number expected, got string!)"),
+        ("moveCursor('chat', 'x', 1)", "moveCursor: bad argument #2 type (x as number expected, got string!)"),
     ],
 )
 async def test_wrong_arguments_are_told_at_the_scripts_line(session: ScriptSession, code: str, error: str) -> None:

@@ -71,7 +71,7 @@ REFUSED = [
     ("as_list(nil)", "as_list: bad argument #1 type (what as table expected, got nil!)"),
     ("as_callable({})", "as_callable: bad argument #1 type (what as string or function expected, got table!)"),
     ("checking('x')", "checking: bad argument #1 type (what as number expected, got string!)"),
-    ("checking('main', {})", "checking: bad argument #1 type (what as number expected, got table!)"),
+    ("checking('main', {})", "checking: bad argument #2 type (what as number expected, got table!)"),
 ]
 
 

@@ -209,7 +209,7 @@ async def test_a_trigger_that_has_waited_writes_like_everybody_else(play: StartS
 RETURNS = [
     ("replace('x')", [None, "replace: nothing is selected"]),
     ("echo('x')", [True]),
-    ("echo('nowhere', 'x')", [None, 'window "nowhere" not found']),
+    ("echo('nowhere', 'x')", [None, "console/label 'nowhere' does not exist"]),
     ("cecho('nowhere', 'x')", [None, 'window "nowhere" not found']),
     ("insertText('x')", [True]),
 ]
@@ -221,7 +221,7 @@ async def test_what_is_returned(session: ScriptSession, call: str, values: list[
 
 
 REFUSED = [
-    ("echo()", "echo: bad argument #1 type (text as string expected, got nil!)"),
+    ("echo()", "echo: bad argument #1 type (text to display as string expected, got nil!)"),
     ("cecho({})", "cecho: bad argument #1 type (text as string expected, got table!)"),
     ("replaceAll('a')", "replaceAll: bad argument #2 type (with as string expected, got nil!)"),
     ("prefix(nil)", "prefix: bad argument #1 type (text as string expected, got nil!)"),

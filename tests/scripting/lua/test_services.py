@@ -5,6 +5,14 @@ from tests.support.script_session import ScriptSession
 
 async def test_scripts_are_told(session: ScriptSession) -> None:
     assert session.values("spawn(print, 'ls')") == [None, "spawn: scripts may not start programs"]
+    for call in ("spawn()", "spawn('ls')", "spawn(print, {})", "spawn(print, 'ls', '-l', {})"):
+        session.run(call)
+    assert [error.split("spawn: ", 1)[1] for error in session.errors] == [
+        "need read function and process name as parameters.",
+        "need read function as first parameter.",
+        "bad argument #2 type (process name as string expected, got table!)",
+        "bad argument #4 type (process argument as string expected, got table!)",
+    ]
     assert session.values("setDiscordDetail('x')") == [False, "setDiscordDetail: Discord is not available"]
     assert session.values("usingMudletsDiscordID(), getDiscordParty()") == [
         False,
