@@ -99,7 +99,8 @@ class SurfaceAct(IntEnum):
     # Of the voice (`speech.py`), on the page:
     SPOKEN = 19  # the utterance x is over
     VOICES = 20  # their names, one a line
-    DOCK = 21  # a window stands at the side `text` now, as in `Surface.dock`; one that floats is at x and y
+    DOCK = 21  # a window stands at the side `text` now, as in `Surface.dock`; one that floats is at x and y,
+    # and as large as delta_x and delta_y say, with its title
 
 
 class Deed(msgspec.Struct, frozen=True, array_like=True, gc=False):

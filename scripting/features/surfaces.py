@@ -311,6 +311,8 @@ def _event_of(deed: Deed) -> dict[str, Value]:
         "buttons": [name for bit, name in _BUTTONS.items() if deed.button & bit],
         **{name: bool(deed.modifiers & bit) for name, bit in _MODIFIERS.items()},
     }
+    if deed.act is SurfaceAct.DOCK:
+        event |= {"width": deed.delta_x, "height": deed.delta_y}
     if deed.act is SurfaceAct.WHEEL:
         event |= {"angleDeltaX": deed.delta_x, "angleDeltaY": deed.delta_y}
     return event

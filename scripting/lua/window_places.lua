@@ -30,20 +30,27 @@ local function save_later()
   end)
 end
 
-local function keep(window)
+local function keep(window, event)
   load_places()
   local count = 0
   for _ in pairs(places) do count = count + 1 end
   if not places[window] and count >= MOST then places[next(places)] = nil end
   local place = {}
   for _, field in ipairs(FIELDS) do place[field] = host.surface_get(window, field) end
+  -- What the window itself tells of its size is without the title of one that floats.
+  local before = places[window]
+  if place.dock == "f" and (event.width or 0) > 0 then
+    place.width, place.height = event.width, event.height
+  elseif place.dock == "f" and type(before) == "table" and before.dock == "f" then
+    place.width, place.height = before.width, before.height
+  end
   places[window] = place
   save_later()
 end
 
 -- From now on a window's place is kept.
 function surfaces.keep_place(window)
-  local handler = function() if host.surface_kind(window) then keep(window) end end
+  local handler = function(event) if host.surface_kind(window) then keep(window, event) end end
   host.surface_listen(window, surfaces.acts.dock, lib.register(handler))
   host.surface_listen(window, surfaces.acts.resize, lib.register(handler))
 end

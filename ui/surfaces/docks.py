@@ -47,6 +47,7 @@ class SurfaceDock(QDockWidget):
         self.floor = Floor(surface.name, tell, content)
         self.setWidget(self.floor)
         self.setObjectName(surface.name)
+        self._told: Deed | None = None
         self._timer = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._timer.timeout.connect(self._tell_place)
         self.show_surface(surface)
@@ -95,13 +96,22 @@ class SurfaceDock(QDockWidget):
         if self.isFloating():
             self._timer.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The player may have made it larger."""
+        super().resizeEvent(event)
+        if self.isFloating():
+            self._timer.start()
+
     def _tell_place(self) -> None:
         side = self._side
         corner = self._frame.mapToGlobal(self._frame.rect().topLeft())
-        place = (self.x() - corner.x(), self.y() - corner.y()) if side == "f" else (0, 0)
-        is_known = side == self._surface.dock and (side != "f" or place == _place(self._surface)[:2])
+        place = self.x() - corner.x(), self.y() - corner.y(), self.width(), self.height()
+        x, y, width, height = place if side == "f" else (0, 0, 0, 0)
+        deed = Deed(self._surface.name, SurfaceAct.DOCK, x, y, delta_x=width, delta_y=height, text=side)
+        is_known = deed == self._told or side == self._surface.dock != "f"
         if side and self.isVisible() and not is_known:
-            self._tell(Deed(self._surface.name, SurfaceAct.DOCK, *place, text=side))
+            self._told = deed
+            self._tell(deed)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The player closes it."""

@@ -26,15 +26,16 @@ async def until_kept(session: ScriptSession) -> None:
 
 async def test_it_opens_where_it_was(session: ScriptSession, tmp_path: Path) -> None:
     session.act(Deed("chat", SurfaceAct.RESIZE, 300, 200))
-    session.act(Deed("chat", SurfaceAct.DOCK, 40, 50, text="f"))
+    session.act(Deed("chat", SurfaceAct.DOCK, 40, 50, delta_x=310, delta_y=230, text="f"))
+    session.act(Deed("chat", SurfaceAct.RESIZE, 300, 200))
     assert session.value(PLACE) == [40, 50, 300, 200]
     await until_kept(session)
     again = ScriptSession(tmp_path)
     again.run("openUserWindow('chat')")
-    assert again.value(PLACE) == [40, 50, 300, 200]
+    assert again.value(PLACE) == [40, 50, 310, 230]  # with its title
     again.run("deleteMiniConsole('chat') openUserWindow('chat', false)")
 
-    assert again.value(PLACE) != [40, 50, 300, 200]
+    assert again.value(PLACE) != [40, 50, 310, 230]
     assert again.errors == []
     again.close()
 
