@@ -253,7 +253,10 @@ def _beside(stage: Stage) -> QWidget:
 
 def _script_windows(stage: Stage) -> QWidget:
     stage.window.scripts.hide()
-    stage.do(Act.MAP)
+    if stage.window.menus.actions[Act.MAP].isChecked():
+        stage.do(Act.MAP)
+    for _ in range(4):
+        stage.settle()  # until the script knows how wide the console is
     stage.say("windows")
     stage.settle()
     stage.say("look")
