@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import Final
 
 from ui.presenters.colour import as_hex, mixed
-from ui.presenters.theme import Theme
+from ui.presenters.theme import CONTRAST, Theme
 
 # A style sheet takes images from files only, so these come once in each theme's colours.
 _MARKS: Final = Path(__file__).resolve().parents[2] / "assets" / "marks"
 
 _USUAL_POINTS: Final = 9.0
+_FADED: Final = 0.45
 # As shares of the ordinary text's size.
 _SIZES: Final = {"title_size": 2.2, "heading_size": 1.2, "large_size": 1.3}
 
@@ -32,6 +33,8 @@ def style_sheet(theme: Theme, points: float = _USUAL_POINTS) -> str:
         "hover": mixed(theme.raised, theme.text, 0.10),
         "soft": mixed(theme.surface, theme.accent, 0.18),
         "pressed": mixed(theme.raised, theme.text, 0.16),
+        # Where muted text is nearly as bright as any, what is disabled has to be fainter to be told apart.
+        "faded": mixed(theme.text, theme.window, _FADED) if theme is CONTRAST else theme.muted,
         "ask": mixed(theme.surface, theme.warning, 0.14),
     }
     values = {name: as_hex(colour) for name, colour in colours.items()}
@@ -51,7 +54,7 @@ QMenuBar::item:selected {{ background: {raised}; }}
 QMenu {{ background: {surface}; border: 1px solid {border}; padding: 4px; }}
 QMenu::item {{ padding: 5px 28px 5px 26px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent}; color: {accent_text}; }}
-QMenu::item:disabled {{ color: {muted}; }}
+QMenu::item:disabled {{ color: {faded}; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: 4px 8px; }}
 QMenu::icon {{ padding-left: 6px; }}
 
@@ -77,7 +80,7 @@ QPushButton {{ background: {raised}; border: 1px solid {border}; border-radius: 
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:pressed {{ background: {pressed}; }}
 QPushButton:focus {{ border: 1px solid {accent}; }}
-QPushButton:disabled {{ color: {muted}; background: {window}; }}
+QPushButton:disabled {{ color: {faded}; background: {window}; }}
 QToolBar QPushButton:checked {{ background: {accent}; color: {accent_text}; border: 1px solid {accent}; }}
 QPushButton[role="primary"] {{ background: {accent}; color: {accent_text}; border: 1px solid {accent}; }}
 QPushButton[role="primary"]:focus {{ border: 1px solid {text}; }}
@@ -108,7 +111,7 @@ QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: {chevron_up}; width: 9px;
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{ image: {chevron_down}; width: 9px; height: 9px; }}
 
 QCheckBox {{ spacing: 7px; }}
-QCheckBox:disabled {{ color: {muted}; }}
+QCheckBox:disabled {{ color: {faded}; }}
 QCheckBox::indicator, QTreeView::indicator, QListView::indicator, QTableView::indicator {{ width: 14px; height: 14px;
     border: 1px solid {muted}; border-radius: 4px; background: {surface}; }}
 QCheckBox::indicator:hover, QCheckBox::indicator:focus, QTreeView::indicator:hover {{ border: 1px solid {accent}; }}
