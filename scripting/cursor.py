@@ -5,7 +5,7 @@ this one waits, does not move it.  Columns count characters from 0; rows count f
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from netcore.api import style
@@ -188,6 +188,18 @@ class Cursor:
             chosen.start += len(new.text)
             chosen.end += len(new.text)
         self.column = column + len(new.text)
+
+    def insert_lines(self, parts: Sequence[Styled]) -> None:
+        """Put several lines in at the cursor, of which the first goes on what is before it, and go behind the last."""
+        self.insert(parts[0])
+        line = self.line
+        if line is None:
+            return
+        rest = cut(line.content, self.column, len(line.text))
+        self.screen.edit(line, cut(line.content, 0, self.column))
+        row = self.row + len(parts) - 1
+        self.screen.put_below(line, [*parts[1:-1], concatenated(parts[-1], rest)])
+        self.move(len(parts[-1].text), row)
 
     def delete_line(self) -> None:
         """Take the current line away; the cursor stays in its row."""

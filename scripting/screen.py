@@ -26,6 +26,7 @@ MAX_UNSENT: Final = 20_000
 RUN_WEIGHT: Final = 16  # of an offset or a style; a character weighs 1
 MAX_WEIGHT: Final = 32 << 20  # of all rows: 100 MB of memory
 MAX_BATCH_WEIGHT: Final = 1 << 20  # of one batch, which has to fit into a frame, and in which nobody is to get stuck
+MAX_MOVED_ROWS: Final = 1_000  # below a place where a line becomes two, each of which is shown anew
 MAX_LINE_CHARACTERS: Final = 1 << 16  # as many as a line of the game has at most
 
 
@@ -163,6 +164,26 @@ class Screen:
         if not line.is_gone:
             self._weight += line.weight - before
             self._mark(line)
+
+    def rows_moved_below(self, line: ScreenLine) -> int | None:
+        """How many rows move down when some are put in below a line; None: more than may, or a line that is open."""
+        if line.is_gone or self._open is not None:
+            return None
+        below = len(self._rows) - 1 - self.row_of(line)
+        return below if below <= MAX_MOVED_ROWS else None
+
+    def put_below(self, line: ScreenLine, contents: Sequence[Styled]) -> None:
+        """New rows right below a line (see `rows_moved_below`); what was there moves down, from line to line."""
+        below = self._rows[self.row_of(line) + 1 :]
+        was_open = self.next_write is not None
+        moved = [(content, LineKind.SCRIPT, time()) for content in contents]
+        moved += [(other.content, other.kind, other.when) for other in below]
+        for other, (content, kind, when) in zip(below, moved, strict=False):
+            other.kind, other.when = kind, when
+            self.edit(other, content)
+        for content, kind, _ in moved[len(below) :]:
+            line = self.append(content, kind)
+        self._written = line if was_open else None
 
     def remove(self, line: ScreenLine) -> None:
         """Take a line away."""

@@ -11,7 +11,7 @@ from scripting.calls import Calls
 from scripting.machine import HostError, Plain
 from scripting.plain import text_of, whole_of
 from scripting.reports import Reports
-from scripting.styled import Styled, join, style_at, styled
+from scripting.styled import Styled, join, split_lines, style_at, styled
 
 # Characters that would move a terminal's cursor and have no picture; the tab and the line end stay.
 _UNSHOWN: Final = dict.fromkeys([*range(9), *range(11, 32), 127])
@@ -53,20 +53,23 @@ class Output:
 
     def write(self, content: Styled) -> None:
         """Write below everything else; in a trigger behind the line that it fired on (see `Triggers.run`)."""
+        self._allow(content, 0)
+        self._calls.cursor.screen.write(content)
+
+    def _allow(self, content: Styled, more_lines: int) -> None:
         if len(content.text) > MAX_CHARACTERS:
             raise HostError(
                 f"{len(content.text)} characters are too many to show at once; the most is {MAX_CHARACTERS}"
             )
-        size = content.text.count("\n") + len(content.text) / _CHARACTERS_OF_A_LINE
+        size = more_lines + content.text.count("\n") + len(content.text) / _CHARACTERS_OF_A_LINE
         if not self._allowance.take(self._calls.owner.subject, size):
             raise HostError("more is written than anyone can read; this was left out")
-        self._calls.cursor.screen.write(content)
 
     def _put(self, where: Plain, *pieces: Plain) -> bool:
         content = joined(pieces)
         match where:
             case b"insert":
-                self._calls.cursor.insert(on_one_line(content))
+                self.insert(content)
                 return True
             case b"replace":
                 cursor = self._calls.cursor
@@ -79,8 +82,22 @@ class Output:
                 return True
 
     def _insert(self, text: Plain) -> None:
+        self.insert(styled(shown(text), self._calls.cursor.pen))
+
+    def insert(self, content: Styled) -> None:
+        """Put text in at the cursor.  Line ends in it make lines, unless too much stands below."""
         cursor = self._calls.cursor
-        cursor.insert(on_one_line(styled(shown(text), cursor.pen)))
+        if "\n" not in content.text:
+            cursor.insert(content)
+            return
+        if cursor.line is None:
+            cursor.insert(Styled(""))  # so that there is one
+        moved = cursor.screen.rows_moved_below(cursor.line) if cursor.line is not None else None
+        if moved is None:
+            cursor.insert(on_one_line(content))
+            return
+        self._allow(content, moved)
+        cursor.insert_lines(split_lines(content))
 
     def _replace(self, text: Plain, keep_colour: Plain) -> bool | tuple[None, str]:
         cursor = self._calls.cursor
@@ -115,5 +132,4 @@ def joined(pieces: Sequence[Plain]) -> Styled:
 
 def on_one_line(content: Styled) -> Styled:
     """The same with spaces for line ends."""
-    # A line in the middle of the screen cannot become two: what is below it has its numbers already.
     return content._replace(text=content.text.replace("\n", " "))

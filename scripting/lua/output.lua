@@ -21,7 +21,7 @@ end
 lib.put_page = put
 
 define_windowed("echo", takes_window.at_least(2), function(check, text)
-  host.screen_echo((gsub(check.text("echo", 1, "text to display", text), "\r", "")))
+  host.screen_echo(check.text("echo", 1, "text to display", text))
   return true
 end, function(...) return lib.surfaces.echo_to_label(...) end, function(window)
   return nil, format("console/label '%s' does not exist", window)

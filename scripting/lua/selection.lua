@@ -191,6 +191,7 @@ define_windowed("getBgColor", if_text, function()
 end)
 
 define_windowed("getTextFormat", if_text, function()
+  if not host.selected() and host.cursor_column() >= host.line_length() then return nil, "there is no text here" end
   local foreground, background, attributes = host.style_here()
   local function has(bit) return attributes % (2 * bit) >= bit end
   return {

@@ -19,7 +19,7 @@ WITHOUT: Final = frozenset(
         ("scripting/features/permanent.py", "_common"),
         ("scripting/features/permanent.py", "_check_owner"),
         ("scripting/features/missing.py", "_called"),
-        ("scripting/features/output.py", "write"),
+        ("scripting/features/output.py", "_allow"),
         ("scripting/features/output.py", "_report_error"),
         ("scripting/session.py", "__init__"),
         ("scripting/session.py", "may_send"),

@@ -139,6 +139,31 @@ def test_a_line_that_was_never_written_on_is_none(screen: Screen) -> None:
     assert cursor.line is screen.last
 
 
+def test_lines_are_put_in_at_the_cursor(screen: Screen) -> None:
+    cursor = on(screen, "HelloWorld")
+    game_line(screen, "below")
+    screen.write(styled("open"))
+    cursor.move(5, 0)
+
+    cursor.insert_lines([styled(", "), styled("middle"), styled("my ")])
+    screen.write(styled(" end"))
+
+    assert [line.text for line in screen.rows] == ["Hello, ", "middle", "my World", "below", "open end"]
+    assert [line.kind for line in screen.rows][3:] == [LineKind.GAME, LineKind.SCRIPT]
+    assert (cursor.row, cursor.column) == (2, 3)
+
+
+def test_below_an_open_line_or_too_far_up_no_lines_are_put_in(screen: Screen) -> None:
+    line = game_line(screen, "one")
+    assert screen.rows_moved_below(line) == 0
+    screen.show_open(styled("HP"))
+    assert screen.rows_moved_below(line) is None
+    screen.forget_open()
+    for _ in range(1_001):
+        game_line(screen, "more")
+    assert screen.rows_moved_below(line) is None
+
+
 def test_what_is_inserted_behind_the_end_is_where_the_cursor_was(screen: Screen) -> None:
     cursor = on(screen, "one")
     cursor.move(5, 0)

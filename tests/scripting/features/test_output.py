@@ -82,10 +82,17 @@ def test_too_much_at_once_is_refused(desk: Desk) -> None:
         desk.call("screen_echo", b"x" * (MAX_CHARACTERS + 1))
 
 
-def test_a_line_end_in_the_middle_of_a_line_becomes_a_space(desk: Desk) -> None:
+def test_a_line_end_in_what_is_inserted_makes_two_lines(desk: Desk) -> None:
     desk.within("abc", lambda: desk.call("screen_insert", b"x\ny "))
 
-    assert desk.texts == ["x y abc"]
+    assert desk.texts == ["x", "y abc"]
+
+
+def test_a_line_end_that_is_inserted_above_an_open_line_becomes_a_space(desk: Desk) -> None:
+    desk.screen.show_open(styled("HP"))
+    desk.within("abc", lambda: desk.call("screen_insert", b"x\ny "))
+
+    assert "x y abc" in desk.texts
 
 
 def test_an_error_told_by_a_script_is_its_items(desk: Desk) -> None:

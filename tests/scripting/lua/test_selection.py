@@ -15,6 +15,8 @@ RED = style.pack(style.rgb(255, 0, 0))
 IN_TRIGGER: list[tuple[str, list[LuaValue]]] = [
     ("selectString('cat', 1), getSelection()", [2, "cat", 2, 3]),
     ("selectString('a', 2), getSelection()", [3, "a", 3, 1]),
+    ("moveCursor(5, getLineNumber()), type(getTextFormat())", [True, "table"]),
+    ("moveCursor(18, getLineNumber()), getTextFormat()", [True, None, "there is no text here"]),
     ("selectString('dog', 1), getSelection()", [-1, "", 0, 0]),
     ("selectString('cat'), getSelection()", [2, "cat", 2, 3]),
     ("selectString('main', 'cat', 1), getSelection('main')", [2, "cat", 2, 3]),
