@@ -1,4 +1,4 @@
-"""The first-run tour: a card in the corner, and a frame around what it is about.  Takes no focus until it is given."""
+"""The first-run tour: a card at the edge, and a frame around what it is about.  Takes no focus until it is given."""
 
 from collections.abc import Callable
 from typing import Final
@@ -96,7 +96,7 @@ class Tour(QFrame):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the corner of a window that is resized."""
+        """Stay at the edge of a window that is resized."""
         if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest} and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
@@ -135,10 +135,6 @@ class Tour(QFrame):
             self._frame.setGeometry(pointed)
             self._frame.raise_()
         self._frame.setVisible(pointed is not None)
-        # In the middle where it would cover what it is about, else in the corner.
-        corner = area.bottomRight() - QPoint(self.width(), self.height())
-        middle = QPoint(corner.x(), area.center().y() - self.height() // 2)
-        here = QRect(corner, self.size())
-        covers = pointed is not None and pointed.height() < area.height() // 2 and pointed.intersects(here)
-        self.move(middle if covers else corner)
+        # At the right edge, half way down: there is only text, and tabs, questions and the input line stay free.
+        self.move(area.right() - self.width(), area.center().y() - self.height() // 2)
         self.raise_()

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -63,3 +63,14 @@ def test_it_stays_in_a_window_that_is_resized(stage: WindowStage) -> None:
     stage.window.resize(700, 480)
 
     assert stage.window.rect().contains(stage.window.tour.geometry())
+
+
+def test_it_leaves_what_is_played_with_free(stage: WindowStage) -> None:
+    stage.play("Alpha")
+    stage.window.tour.begin()
+    tour = stage.window.tour
+    field = stage.front.input.field
+    typed = QRect(field.mapTo(stage.window, QPoint(0, 0)), field.size())
+    for _ in STEPS:
+        assert not tour.geometry().intersects(typed)
+        stage.qtbot.mouseClick(tour.next, Qt.MouseButton.LeftButton)
