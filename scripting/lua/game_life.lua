@@ -2,8 +2,8 @@
 
 local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
-local concat, error, format, ipairs, lower, select, tostring, type =
-  table.concat, error, string.format, ipairs, string.lower, select, tostring, type
+local concat, error, format, gsub, ipairs, lower, select, tostring, type =
+  table.concat, error, string.format, string.gsub, ipairs, string.lower, select, tostring, type
 
 define("disconnect", function() host.disconnect() end)
 define("reconnect", function()
@@ -33,13 +33,14 @@ define("resetProfile", function() host.reset_scripts() end)
 -- The character's name is the game's business here.
 define("getCharacterName", function() return nil, "no character name set" end)
 
--- Mudlet's name for US-ASCII.
-local function name_of(charset) return charset == "US-ASCII" and "ASCII" or charset end
+-- Mudlet's names for some charsets.
+local NAMES = { ["US-ASCII"] = "ASCII", IBM437 = "CP437", IBM869 = "CP869" }
+local function name_of(charset) return NAMES[charset] or (gsub(charset, "^ISO%-8859", "ISO 8859")) end
 define("getServerEncoding", function() return name_of(host.charset()) end)
 define("getServerEncodingsList", function()
   local names = { "ASCII" }
   for _, name in ipairs(host.charset_names()) do
-    if name_of(name) == name then names[#names + 1] = name end
+    if name ~= "US-ASCII" and name ~= "ASCII" then names[#names + 1] = name_of(name) end
   end
   return names
 end)
@@ -51,7 +52,8 @@ define("getWindowsCodepage", function() return nil, "getWindowsCodepage: only ne
 define("setServerEncoding", function(name)
   name = check.text("setServerEncoding", 1, "newEncoding", name)
   if host.use_charset(name) then return true end
-  return nil, format("setServerEncoding: Encoding '%s' does not exist", name)
+  return nil, format("Encoding '%s' does not exist, use one of the following: %s", name,
+    concat(env.getServerEncodingsList(), ", "))
 end)
 
 define("getProcessID", function() return host.process_number() end)

@@ -13,8 +13,16 @@ VALUES: list[tuple[str, list[LuaValue]]] = [
     ("getCharacterName()", [None, "no character name set"]),
     ("getWindowsCodepage()", [None, "getWindowsCodepage: only needed on Windows"]),
     ("getServerEncoding()", ["UTF-8"]),
-    ("setServerEncoding('latin1'), getServerEncoding()", [True, "ISO-8859-1"]),
-    ("setServerEncoding('klingon')", [None, "setServerEncoding: Encoding 'klingon' does not exist"]),
+    ("setServerEncoding('latin1'), getServerEncoding()", [True, "ISO 8859-1"]),
+    (
+        "(select(2, setServerEncoding('klingon'))):match('^.-ASCII, .-,')",
+        ["Encoding 'klingon' does not exist, use one of the following: ASCII, BIG5,"],
+    ),
+    (
+        "table.contains(getServerEncodingsList(), 'CP437'), table.contains(getServerEncodingsList(), 'ISO 8859-1')",
+        [True, True],
+    ),
+    ("setServerEncoding('CP437'), getServerEncoding()", [True, "CP437"]),
     ("table.contains(getServerEncodingsList(), 'KOI8-R')", [True]),
     ("type(getProcessID())", ["number"]),
 ]
