@@ -64,8 +64,9 @@ end
 
 local function define_install(api, what, is_module)
   local function install(path)
+    if path == "" then return nil, format("%s: no %s file was actually given", api, what) end
     local problem = host.package_install(path, is_module)
-    if problem ~= "" then return false, problem end
+    if problem ~= "" then return nil, problem end
     return true
   end
   define(api, function(location)

@@ -37,14 +37,15 @@ async def test_what_a_package_says_of_itself(session: ScriptSession) -> None:
 
 async def test_the_script_that_asks_waits_and_hears_why_not(session: ScriptSession) -> None:
     session.run("done, why = installPackage('p.xml')")
-    assert session.value("done == nil") is True
+    assert session.value("why == nil") is True
 
     await session.channel.until(lambda: session.channel.of(PackageInstallAsked))
     assert session.channel.of(PackageInstallAsked) == [PackageInstallAsked(1, "p.xml")]
 
     session.tell(PackageAnswered(1, "it is broken"))
-    await session.until("done == false")
-    assert session.value("why") == "it is broken"
+    await session.until("why")
+    assert session.values("done, why") == [None, "it is broken"]
+    assert session.values("installModule('')") == [None, "installModule: no module file was actually given"]
 
 
 async def test_a_package_that_goes_is_heard_and_stops_waiting_but_the_script_that_asked_goes_on(
