@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Final, TypeAlias
 
+from app.core.processor_waits import processor_wait_s
 from app.core.tasks import Tasks
 from app.source import SOURCE
 from netcore.api import codec, frames
@@ -68,6 +69,7 @@ class HostProcess:
         self._pings = 0
         self._asked_at: float | None = None  # when the ping was sent that is without an answer
         self._busy_before_s = 0.0  # how long what it said had been dealt with by then
+        self._waited_before_s = 0.0  # and how long it had waited for a processor
         self._patience_s = START_LIMIT_S
 
     @classmethod
@@ -174,12 +176,17 @@ class HostProcess:
             if self._asked_at is None:
                 self._pings += 1
                 self._asked_at, self._busy_before_s = now, channel.busy_s
+                self._waited_before_s = processor_wait_s(self.pid)
                 self.send(Ping(self._pings))
                 continue
             # This process has been stopped, or was busy; or the window is: then its silence is not its fault.
             self._asked_at += max(now - since - PING_INTERVAL_S, 0.0)
             silent_s = now - self._asked_at - (channel.busy_s - self._busy_before_s)
-            if silent_s >= self._patience_s and not channel.is_busy:
+            if silent_s < self._patience_s or channel.is_busy:
+                continue
+            # Nor is it while others have the processors.
+            waited_s = max(processor_wait_s(self.pid) - self._waited_before_s, 0.0)
+            if silent_s - waited_s >= self._patience_s:
                 self._is_silent = True
                 self.kill(f"it had not answered for {self._patience_s:g} s")
                 return
