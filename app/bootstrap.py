@@ -10,12 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication
 
 from app import exit_codes
 from app.core_process import CoreProcess
 from app.end_signals import END_SIGNALS
+from app.practice_door import PracticeDoor
 from app.profiles.errors import ProfileError
 from app.window_link import Inbox, WindowLink
 from app.windowed import Started
@@ -37,6 +38,13 @@ class Window(Inbox, Protocol):
     def play(self, profile: str) -> None:
         """Open a profile in a tab and connect."""
 
+    @property
+    def practice_wanted(self) -> SignalInstance:
+        """The player wants into the practice world."""
+
+    def show_trouble(self, text: str) -> None:
+        """Tell the player what went wrong."""
+
     def replay(self, profile: str, recording: ReplayRecording) -> None:
         """Open a profile in a tab and play a recording."""
 
@@ -52,33 +60,29 @@ def run(started: Started) -> int:
         return exit_codes.FAILED
     finally:
         link.close()
-        if started.world is not None:
-            started.world.end()
 
 
 def _show(application: QCoreApplication, link: WindowLink, started: Started) -> int:
     _quit_on_signals(application)
     window: Window = create_window(link, Path(started.asked.options.home) / WINDOW_FILE)
     link.deliver_to(window)
-    window.show()
-    if started.asked.replay is not None:
-        window.replay(started.asked.profile, started.asked.replay)
-    elif profile := _profile(started):
-        window.play(profile)
-    # What lives as long as the program need never be looked at again: 10 to 50 ms a full collection.
-    gc.collect()
-    gc.freeze()
-    return application.exec()
-
-
-def _profile(started: Started) -> str:
-    if started.world is None:
-        return started.asked.profile
-    # Not before it is wanted: reading and writing profiles is the core's business otherwise.
-    from app import demo_profile  # noqa: PLC0415
-    from app.profiles.library import Library  # noqa: PLC0415
-
-    return demo_profile.prepare(Library(Path(started.asked.options.home)), started.world.port())
+    home = Path(started.asked.options.home)
+    practice = PracticeDoor(started.world, home, window.play, window.show_trouble, application)
+    try:
+        window.practice_wanted.connect(practice.enter)
+        window.show()
+        if started.asked.replay is not None:
+            window.replay(started.asked.profile, started.asked.replay)
+        elif started.asked.plays_demo:
+            practice.enter()
+        elif started.asked.profile:
+            window.play(started.asked.profile)
+        # What lives as long as the program need never be looked at again: 10 to 50 ms a full collection.
+        gc.collect()
+        gc.freeze()
+        return application.exec()
+    finally:
+        practice.close()
 
 
 def _quit_on_signals(application: QCoreApplication) -> None:

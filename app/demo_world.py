@@ -21,6 +21,7 @@ class DemoWorld:
         """Use `start`."""
         self._process = process
         self._channel = channel
+        self._port = 0
 
     @classmethod
     def start(cls) -> "DemoWorld":
@@ -43,11 +44,27 @@ class DemoWorld:
 
     def port(self) -> int:
         """Wait until the world is open; its telnet port.  Raises OSError when it does not open."""
-        self._channel.settimeout(START_LIMIT_S)
-        text = self._channel.recv(16)
-        if not text:
-            raise OSError("the practice world did not start; above is why")
-        return int(text)
+        if not self._port:
+            self._channel.settimeout(START_LIMIT_S)
+            text = self._channel.recv(16)
+            if not text:
+                raise OSError("the practice world did not start; above is why")
+            self._port = int(text)
+        return self._port
+
+    @property
+    def is_open(self) -> bool:
+        """Its port is known."""
+        return self._port > 0
+
+    @property
+    def is_running(self) -> bool:
+        """Its process is there."""
+        return self._process.poll() is None
+
+    def fileno(self) -> int:
+        """What can be read from when `port` need not wait any more."""
+        return self._channel.fileno()
 
     def end(self) -> None:
         """Close it and wait until it is gone."""

@@ -96,6 +96,7 @@ class Act(StrEnum):
     TAB_LAST = "last tab"
     SHORTCUTS = "shortcuts"
     TOUR = "tour"
+    PRACTICE = "practice"
     ABOUT = "about"
 
 
@@ -287,6 +288,7 @@ OFFERS: Final = {
     Act.NEXT_PART: Offer("Go to the next part of the &window", ("Ctrl+F6",), need=Need.SESSION),
     Act.SHORTCUTS: Offer("&Keyboard shortcuts", ("F1",), "help"),
     Act.TOUR: Offer("A &tour of one minute"),
+    Act.PRACTICE: Offer("The &practice world", tip="A game on this computer that teaches Mudwire in ten minutes"),
     Act.ABOUT: Offer("&About Mudwire"),
     Act.CARET: Offer(
         "Wal&k through the game text", ("F7",), need=Need.SESSION, tip="With the arrow keys; Shift selects, Escape ends"

@@ -113,7 +113,7 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
             Act.NEXT_PART,
         ),
     ),
-    ("&Help", (Act.PALETTE, Act.SHORTCUTS, Act.TOUR, None, Act.ABOUT)),
+    ("&Help", (Act.PALETTE, Act.SHORTCUTS, Act.TOUR, Act.PRACTICE, None, Act.ABOUT)),
 )
 
 # Those that stand in no menu: the open tabs are listed there themselves.

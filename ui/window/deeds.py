@@ -47,6 +47,7 @@ class Parts:
     speech: Speech
     places: Places
     tour: Tour
+    want_practice: Callable[[], object]
     notices: Notices
     decor: Decor
     preferences: Preferences
@@ -123,6 +124,7 @@ class Deeds:
             Act.SPEAK: self._switch_speech,
             Act.PALETTE: parts.palette.open,
             Act.TOUR: parts.tour.begin,
+            Act.PRACTICE: parts.want_practice,
             **{act: partial(parts.tabs.go_to_index, place) for place, act in enumerate(NUMBERED_TABS)},
             Act.ABOUT: companions.show_about,
         }

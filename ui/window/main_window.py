@@ -7,9 +7,9 @@ import time
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from netcore.api.commands import CloseSession, Command, ListProfiles, ReplayRecording
 from netcore.api.display import Display, LinesShown
@@ -62,6 +62,8 @@ _CORE: Final = 0
 class MainWindow(QMainWindow):
     """The window."""
 
+    practice_wanted = Signal()  # the player wants into the practice world
+
     def __init__(self, port: Port, decor: Decor, preferences: Preferences) -> None:
         super().__init__()
         self._port = port
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
                 speech=self.speech,
                 places=self.places,
                 tour=self.tour,
+                want_practice=self.practice_wanted.emit,
                 notices=self.notices,
                 decor=decor,
                 preferences=preferences,
@@ -145,6 +148,7 @@ class MainWindow(QMainWindow):
         self._welcome.import_wanted.connect(self.companions.import_profile)
         self._welcome.palette_wanted.connect(self._palette.open)
         self._welcome.tour_wanted.connect(self.tour.begin)
+        self._welcome.practice_wanted.connect(self.practice_wanted)
         self.tour.ended.connect(self._toured)
         self.companions.play_wanted.connect(self._play_here)
         self.companions.preferences_changed.connect(self._deeds.apply_preferences)
@@ -247,6 +251,12 @@ class MainWindow(QMainWindow):
             self.companions.command_failed(event)
         elif isinstance(event, HistoryFound | HistoryRead | HistoryForgotten):
             self._past.told(event)
+
+    def show_trouble(self, text: str) -> None:
+        """Tell what went wrong; it is about no game."""
+        box = QMessageBox(QMessageBox.Icon.Warning, "Mudwire", text, QMessageBox.StandardButton.Ok, self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
 
     def _speech_trouble(self, why: str) -> None:
         if (page := self.tabs.current) is not None:

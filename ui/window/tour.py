@@ -135,6 +135,8 @@ class Tour(QFrame):
             self._frame.setGeometry(pointed)
             self._frame.raise_()
         self._frame.setVisible(pointed is not None)
-        # At the right edge, half way down: there is only text, and tabs, questions and the input line stay free.
-        self.move(area.right() - self.width(), area.center().y() - self.height() // 2)
+        # Over a game half way down, where only text is; else in the corner.  Buttons and the input line stay free.
+        corner = area.bottomRight() - QPoint(self.width(), self.height())
+        is_over_game = self._find(Part.INPUT) is not None
+        self.move(corner.x(), area.center().y() - self.height() // 2 if is_over_game else corner.y())
         self.raise_()

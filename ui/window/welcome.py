@@ -25,6 +25,7 @@ class Welcome(QWidget):
     import_wanted = Signal()
     palette_wanted = Signal()
     tour_wanted = Signal()
+    practice_wanted = Signal()
 
     def __init__(self, decor: Decor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +33,7 @@ class Welcome(QWidget):
         self._choices: tuple[Choice, ...] = ()
         self._buttons: list[QPushButton] = []
         self._lately = _label("Play on", "muted")
-        self._newcomer = _label("New here? “mudwire demo” opens the practice world.", "muted")
+        self._newcomer = QPushButton("New here? Learn it in the &practice world", self)
         self._played = QVBoxLayout()
         self._find = QPushButton("&Find a game…", self)
         self._import = QPushButton("From &Mudlet…", self)
@@ -50,6 +51,7 @@ class Welcome(QWidget):
         connect.clicked.connect(self.connect_wanted)
         self._find.clicked.connect(self.find_wanted)
         self._import.clicked.connect(self.import_wanted)
+        self._newcomer.clicked.connect(self.practice_wanted)
         self.setFocusProxy(connect)
         inner = QWidget(self)
         inner.setFixedWidth(grown(self, _WIDTH))
