@@ -246,6 +246,10 @@ class GameFeed:
         if not self._is_in_frame and not self._arrivals:
             self._end_prompt(self._runs_scripts)
 
+    def take_told(self, told: Told) -> None:
+        """What a script's text tells beside its lines, as if the game's had."""
+        self._take_told(told, self._runs_scripts)
+
     # --- one after the other ---
 
     async def _deal_with(self, arrival: Arrival) -> None:
@@ -460,13 +464,6 @@ class GameFeed:
         if left.open_number:
             self._screen.restore_open(left.open_number, Styled(*stream.open))
         return stream
-
-
-def fed_lines(data: bytes) -> list[Styled]:
-    """The lines of a text that a script gives out as the game's; what does not end counts as a line too."""
-    stream = TextStream("utf-8")
-    told = [*stream.receive(data), *stream.end_prompt()]
-    return [Styled(*line) for line in told if isinstance(line, StyledLine)]
 
 
 def _switch(stream: TextStream, name: str, *, enabled: bool) -> None:

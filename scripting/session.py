@@ -65,6 +65,7 @@ from netcore.api.sockets import (
     TlsStarted,
 )
 from netcore.api.text import LineKind
+from netcore.term.open_line import StyledLine
 from netcore.term.told import FrameTold, MxpTag, MxpVariable
 from scripting.answers import Answers
 from scripting.automation.automation import Automation
@@ -102,9 +103,10 @@ from scripting.features.speech import Speech
 from scripting.features.surfaces import Surfaces
 from scripting.features.waiting import Waiting
 from scripting.features.wishes import Wishes
+from scripting.fed_text import FedText
 from scripting.fetch import FetchBridge
 from scripting.folders import Folders
-from scripting.game_feed import GameFeed, ProtocolMessage, fed_lines
+from scripting.game_feed import GameFeed, ProtocolMessage
 from scripting.machine import HostError, Machine, Value
 from scripting.outbox import Outbox
 from scripting.plain import text_of
@@ -115,7 +117,7 @@ from scripting.screen import ScreenLine
 from scripting.sockets import SocketBridge
 from scripting.space import Space
 from scripting.statistics import FAILURES_IN_A_ROW, Statistics
-from scripting.styled import styled
+from scripting.styled import Styled, styled
 from scripting.surface.game_frames import GameFrames
 from scripting.surface.showing import Showing
 from scripting.threads import ThreadBridge
@@ -235,7 +237,7 @@ class Session:
             carry=start.carry,
             runs_scripts=start.automation,
         )
-        self._feed_depth = 0
+        self._fed = FedText((start.client_name, start.client_version))
         allowance = SharedAllowance(start.limits.commands_at_once, start.limits.commands_per_s, loop.time)
 
         def may_send() -> bool:
@@ -477,14 +479,17 @@ class Session:
         """Take text as if the game had sent it.  False: that happens within itself, too deep."""
         if len(data) > MAX_FEED_BYTES:
             raise HostError(f"feedTriggers: {len(data)} bytes are too many at once; the most is {MAX_FEED_BYTES}")
-        if self._feed_depth >= MAX_FEED_DEPTH:
+        if self._fed.depth >= MAX_FEED_DEPTH:
             return False
-        self._feed_depth += 1
+        self._fed.depth += 1
         try:
-            for content in fed_lines(data):
-                self.line_came(self._screen.append(content, LineKind.GAME))
+            for told in self._fed.read(data):
+                if isinstance(told, StyledLine):
+                    self.line_came(self._screen.append(Styled(*told), LineKind.GAME))
+                else:
+                    self._feed.take_told(told)
         finally:
-            self._feed_depth -= 1
+            self._fed.depth -= 1
         return True
 
     # --- changes ---
@@ -593,7 +598,7 @@ class Session:
         install(machine, self._links.functions(), "links")
         install(machine, Selecting(calls, self._surfaces.console_size).functions(), "selection", "display")
         install(machine, self._surfaces.functions(), "main_window")
-        commands = CommandsFeature(self._commands, self._feed_triggers, lambda: self._feed.charset)
+        commands = CommandsFeature(self._commands, self._feed_triggers, self._fed, lambda: self._feed.charset)
         install(machine, commands.functions(), "commands")
         install(machine, Wishes(self._calls, self._facts, self._feed, self._outbox.say).functions(), "game_life")
         install(machine, EventsFeature(calls, self._automation.events).functions(), "events")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from scripting.commands import CommandLine
+from scripting.fed_text import FedText
 from scripting.machine import Plain
 from scripting.plain import bytes_of, number_of, text_of
 
@@ -16,11 +17,14 @@ _MUDLETS: Final = {"US-ASCII": "ASCII"}  # its name of a charset
 class CommandsFeature:
     """What scripts do in the player's or the game's place."""
 
-    def __init__(self, command_line: CommandLine, feed: Callable[[bytes], bool], charset: Callable[[], str]) -> None:
+    def __init__(
+        self, command_line: CommandLine, feed: Callable[[bytes], bool], fed: FedText, charset: Callable[[], str]
+    ) -> None:
         """`feed` takes text as if the game had sent it; False: that happens within itself, too deep.
 
-        `charset` gives the game's.
+        `fed` is how that text is read; `charset` gives the game's.
         """
+        self._fed = fed
         self._charset = charset
         self._command_line = command_line
         self._feed = feed
@@ -34,6 +38,8 @@ class CommandsFeature:
             "command_separator": lambda: self._command_line.separator,
             "feed_triggers": self._feed_triggers,
             "feed_charset": self._in_charset,
+            "feed_reads_mxp": lambda: self._fed.reads_mxp,
+            "feed_read_mxp": lambda on: self._fed.read_mxp(on=on is True),
             "wait": _wait,
         }
 

@@ -1,4 +1,5 @@
--- getConfig: Mudlet's settings that there are here too; the player's own, so setConfig changes none of them.
+-- getConfig: Mudlet's settings that there are here too.  They are the player's own, so setConfig changes none of them but
+-- how the text is read that scripts feed.
 
 local host, lib = ...
 local check, define = lib.check, lib.define
@@ -17,6 +18,7 @@ local function settings()
   found.specialForceCompressionOff = is_off.MCCP2 or false
   found.specialForceGAOff = is_off.EOR or false
   found.specialForceCharsetNegotiationOff = is_off.CHARSET or false
+  found.specialForceMXPProcessorOn = host.feed_reads_mxp()
   found.specialForceMxpNegotiationOff = is_off.MXP or false
   found.forceNewEnvironNegotiationOff = is_off["NEW-ENVIRON"] or false
   found.advertiseScreenReader = host.is_screen_reader_told()
@@ -44,5 +46,9 @@ define("setConfig", function(name, value)
   local now = settings()[name]
   if now == nil then return nil, format("setConfig: '%s' isn't a valid configuration option", name) end
   if now == value then return true end
+  if name == "specialForceMXPProcessorOn" then
+    host.feed_read_mxp(check.boolean("setConfig", 2, "value", value))
+    return true
+  end
   return nil, format("setConfig: '%s' is for the player to set, in the profile's settings", name)
 end)

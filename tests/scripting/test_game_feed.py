@@ -3,7 +3,6 @@ import contextlib
 import itertools
 from collections.abc import AsyncIterator, Callable
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +27,7 @@ from netcore.api.settings import ProfileSettings, ProtocolSettings
 from netcore.api.text import LineKind
 from netcore.term.told import FrameTold, MxpTag, MxpVariable
 from scripting.batches import Batches
-from scripting.game_feed import FAR_BEHIND_BYTES, MAX_OPEN_CHARACTERS, GameFeed, ProtocolMessage, fed_lines
+from scripting.game_feed import FAR_BEHIND_BYTES, MAX_OPEN_CHARACTERS, GameFeed, ProtocolMessage
 from scripting.outbox import MAX_UNACKNOWLEDGED, Outbox
 from scripting.screen import ScreenLine
 from scripting.styled import styled
@@ -541,24 +540,6 @@ async def test_a_window_that_takes_nothing_in_stops_the_text_and_nothing_is_kept
         assert len(it.listener.heard) == heard
         assert len(it.channel.of(LinesShown)) == MAX_UNACKNOWLEDGED
         assert it.channel.of(Acknowledged)[-1].sequence < 200
-
-
-# --- feedTriggers ---
-
-
-@pytest.mark.parametrize(
-    ("data", "texts"),
-    [
-        (b"", []),
-        (b"one", ["one"]),
-        (b"one\n", ["one"]),
-        (b"one\ntwo", ["one", "two"]),
-        (b"\n", [""]),
-        (b"\x1b[31mred\x1b[0m\n", ["red"]),
-    ],
-)
-def test_text_that_scripts_feed_is_lines_whether_or_not_it_ends(data: bytes, texts: list[str]) -> None:
-    assert [line.text for line in fed_lines(data)] == texts
 
 
 # --- what the player enters ---

@@ -7,6 +7,7 @@ import pytest
 from netcore.api.allowance import Allowance
 from scripting.commands import CommandLine
 from scripting.features.commands import CommandsFeature
+from scripting.fed_text import FedText
 from scripting.machine import HostError, Plain
 from tests.support.patience import HANG_S
 
@@ -29,7 +30,7 @@ class Desk:
             may_send=self.allowance.take,
             allow_more=self.allowance.add,
         )
-        self.functions = CommandsFeature(line, self._feed, lambda: "utf-8").functions()
+        self.functions = CommandsFeature(line, self._feed, FedText(("Mudwire", "1")), lambda: "utf-8").functions()
 
     def _feed(self, text: bytes) -> bool:
         self.fed.append(text)

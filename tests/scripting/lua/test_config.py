@@ -21,3 +21,17 @@ VALUES: list[tuple[str, list[LuaValue]]] = [
 @pytest.mark.parametrize(("expressions", "values"), VALUES)
 async def test_what_they_give(session: ScriptSession, expressions: str, values: list[LuaValue]) -> None:
     assert session.values(expressions) == values
+
+
+async def test_tags_are_read_in_what_scripts_feed_when_they_want_it(session: ScriptSession) -> None:
+    session.run("""
+        was = getConfig('specialForceMXPProcessorOn')
+        done = setConfig('specialForceMXPProcessorOn', true)
+        feedTriggers('<RMOB>an <B>ogre</B></RMOB>\\n<!ELEMENT Mob FLAG="who" ATT="name">\\n<Mob Grok>Grok sits</Mob>\\n')
+        now, name = getConfig('specialForceMXPProcessorOn'), mxp.mob.name
+        setConfig('specialForceMXPProcessorOn', false)
+        feedTriggers('<B>as it is</B>')
+    """)
+
+    assert session.values("was, done, now, name") == [False, True, True, "Grok"]
+    assert [text for text in session.texts if text] == ["an ogre", "Grok sits", "<B>as it is</B>"]
