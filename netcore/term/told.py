@@ -20,13 +20,15 @@ class PaletteChanged(NamedTuple):
 class MxpTag(NamedTuple):
     """A tag of MXP that scripts may want to know of: SEND, what the game has defined, and what only they can show.
 
-    `actions` are the commands that a click sends, `caption` is the text in the tag.
+    `actions` are the commands that a click sends, or puts into the input line (`prompts`); `caption` is the text in the
+    tag.
     """
 
     name: str
     attributes: tuple[tuple[str, str], ...]
     actions: tuple[str, ...]
     caption: str
+    prompts: bool = False
 
 
 class MxpVariable(NamedTuple):

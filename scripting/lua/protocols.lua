@@ -2,8 +2,8 @@
 
 local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
-local char, format, gmatch, gsub, ipairs, pairs, pcall, rawget, select, tostring, type, unpack = string.char,
-  string.format, string.gmatch, string.gsub, ipairs, pairs, pcall, rawget, select, tostring, type, unpack
+local char, find, format, gmatch, gsub, ipairs, pairs, pcall, rawget, select, tostring, type, unpack = string.char,
+  string.find, string.format, string.gmatch, string.gsub, ipairs, pairs, pcall, rawget, select, tostring, type, unpack
 
 -- A script may have put anything in the table's place.
 local function table_named(name)
@@ -52,10 +52,18 @@ use("channel102", function(code, value)
   host.event_raise_plain("channel102Message", code, value)
 end)
 
--- What the game has named: SEND and its own elements, with what stood in the tag.
-use("mxp", function(name, attributes, actions, caption)
+-- Lua that calls a function with a text, whatever stands in that.
+local function as_lua(name, text)
+  local marks = ""
+  while find(text .. "]", "]" .. marks .. "]", 1, true) or find(text, "[" .. marks .. "[", 1, true) do marks = marks .. "=" end
+  return format("%s([%s[%s]%s])", name, marks, text, marks)
+end
+
+-- What the game has named: SEND and its own elements, with what stood in the tag, and what a click does as Lua.
+use("mxp", function(name, attributes, actions, caption, prompts)
   local entry = attributes
-  entry.actions, entry.caption = actions, caption
+  for index, command in ipairs(actions) do actions[index] = as_lua(prompts and "printCmdLine" or "send", command) end
+  entry.actions, entry.caption, entry.text = actions, caption, caption
   table_named("mxp")[name] = entry
   host.event_raise_plain("mxp." .. name, "mxp." .. name)
 end)

@@ -90,6 +90,21 @@ def bind(element: Element, arguments: tuple[Argument, ...]) -> dict[str, str]:
     return values
 
 
+def told(element: Element, arguments: tuple[Argument, ...], values: Mapping[str, str]) -> dict[str, str]:
+    """What scripts are told of a tag: what has been given for its attributes, and what has no attribute to go to.
+
+    `values` are those of `bind`.
+    """
+    known = {name: value for name, value in values.items() if value}
+    unnamed = iter(element.attributes)
+    for argument in arguments:
+        if argument.name:
+            known.setdefault(argument.name, argument.value)
+        elif next(unnamed, None) is None and argument.value:
+            known.setdefault(argument.value.lower(), "")
+    return known
+
+
 def _attributes(text: str) -> tuple[Argument, ...]:
     return tuple(
         argument if argument.name else Argument(argument.value.lower(), "") for argument in read_arguments(text)

@@ -67,6 +67,7 @@ class Mxp:
         self._frames = Frames(self.state.frames, writer)
         self._tags = OpenTags(self.state.tags)
         self._inner_tags = 0  # of the tag that is being opened
+        self._opening: list[str] = []  # the elements that it is made of
 
     @property
     def is_calm(self) -> bool:
@@ -176,7 +177,8 @@ class Mxp:
         element = self._elements.find(tag.name)
         builtin = BUILTINS.get(tag.name)
         if element is not None and (is_trusted or element.is_open):
-            if not self._tags.is_full:
+            # One within itself would be closed once, and what it does go on.
+            if not self._tags.is_full and element.name not in self._opening:
                 self._open_element(element, tag.arguments, is_secure=is_secure)
         elif element is None and builtin is not None and (is_trusted or builtin.is_open):
             if not (builtin.has_content and self._tags.is_full):
@@ -193,21 +195,29 @@ class Mxp:
         is_secure: bool,
         is_of_line: bool = False,
     ) -> None:
-        values = elements.bind(element, self._resolved(arguments))
+        given = self._resolved(arguments)
+        values = elements.bind(element, given)
         place = len(self._tags)
         self._push(
-            element.name, None, is_secure=is_secure, values=values, flag=element.flag.lower(), is_of_line=is_of_line
+            element.name,
+            None,
+            is_secure=is_secure,
+            values=elements.told(element, given, values),
+            flag=element.flag.lower(),
+            is_of_line=is_of_line,
         )
         others = {**values, **_TEXT}
+        self._opening.append(element.name)
         for inner in element.tags:
             self._inner_tags += 1
             if self._inner_tags > MAX_INNER_TAGS:
                 break
-            given = tuple(
+            filled = tuple(
                 Argument(argument.name, self._entities.resolve(argument.value, others)) for argument in inner.arguments
             )
             # What the game has defined counts, whoever uses it.
-            self._open(Tag(inner.name, arguments=given), is_secure=is_secure, is_trusted=True)
+            self._open(Tag(inner.name, arguments=filled), is_secure=is_secure, is_trusted=True)
+        self._opening.pop()
         if element.is_empty:
             self._close_from(place)
 
@@ -360,12 +370,13 @@ class Mxp:
 
     def _close_from(self, place: int) -> None:
         actions: tuple[str, ...] = ()
+        prompts = False  # they are for the input line
         elsewhere = ""  # what an element has in it that went into a window of its own
         for tag in self._tags.pop_to(place):
             text = self._writer.line.text_from(tag.start)
             if tag.effect is Effect.SEND:
-                actions = link_commands(self._writer, tag, text)
-                self._tell(tag, text, actions)
+                actions, prompts = link_commands(self._writer, tag, text), "prompt" in tag.flags
+                self._tell(tag, text, actions, prompts=prompts)
             elif tag.effect is Effect.ANCHOR:
                 link_address(self._writer, tag, text)
             elif tag.effect is Effect.VARIABLE:
@@ -375,13 +386,14 @@ class Mxp:
                     elsewhere = text
                     self.state.left_frame, self.state.left_frame_open = self._writer.frame, bool(text)
                 self._frames.go_back(tag.flags)
+                self._writer.pen = self._writer.pen.of(tag.style)
                 self._tell(tag, text, ())
             elif tag.effect is Effect.STYLE or tag.effect is Effect.COLOUR:
                 self._writer.pen = self._writer.pen.of(tag.style)
             elif tag.effect is Effect.PARAGRAPH and not self._writer.line.is_empty:
                 self._break_line()
             elif tag.effect is None:
-                self._end_element(tag, text or elsewhere, actions)
+                self._end_element(tag, text or elsewhere, actions, prompts=prompts)
 
     def _set_variable(self, tag: OpenTag, text: str) -> None:
         name = tag.values.get("name", "")
@@ -389,14 +401,14 @@ class Mxp:
             self._define_entity(name, text, frozenset(tag.flags))
             self._writer.told.append(MxpVariable(name, text))
 
-    def _end_element(self, tag: OpenTag, text: str, actions: tuple[str, ...]) -> None:
+    def _end_element(self, tag: OpenTag, text: str, actions: tuple[str, ...], *, prompts: bool) -> None:
         whole = tag.captured + text
         if tag.flag.startswith(_SET):
             name = tag.flag.removeprefix(_SET).strip()
             self._define_entity(name, whole, frozenset())
             self._writer.told.append(MxpVariable(name, whole))
-        self._tell(tag, whole, actions)
+        self._tell(tag, whole, actions, prompts=prompts)
 
-    def _tell(self, tag: OpenTag, text: str, actions: tuple[str, ...]) -> None:
+    def _tell(self, tag: OpenTag, text: str, actions: tuple[str, ...], *, prompts: bool = False) -> None:
         attributes = tuple((name, with_text(value, text)) for name, value in tag.values.items())
-        self._writer.told.append(MxpTag(tag.name, attributes, actions, text))
+        self._writer.told.append(MxpTag(tag.name, attributes, actions, text, prompts))

@@ -166,8 +166,30 @@ async def test_tags_of_mxp_are_in_its_table_and_events(session: ScriptSession) -
     session.run("registerAnonymousEventHandler('mxp.send', function(...) heard = { ... } end)")
     await session.receive(MXP_ON, TextPart(b"\x1b[1z<SEND 'get it|drop it'>it</SEND>\n"))
 
-    assert session.value("mxp.send") == {"href": "get it|drop it", "actions": ["get it", "drop it"], "caption": "it"}
+    assert session.value("mxp.send") == {
+        "href": "get it|drop it",
+        "actions": ["send([[get it]])", "send([[drop it]])"],
+        "caption": "it",
+        "text": "it",
+    }
     assert session.value("heard") == ["mxp.send", "mxp.send"]
+
+
+@pytest.mark.parametrize("words", ["a", "]", "a]]", "[[a", "a]=", "]] [=[ ]==] [===[", "]]) os.exit() --[["])
+@pytest.mark.parametrize(("flag", "function"), [("", "send"), (" PROMPT", "printCmdLine")])
+async def test_what_a_click_does_is_lua_that_nobodys_words_get_out_of(
+    session: ScriptSession, words: str, flag: str, function: str
+) -> None:
+    await session.receive(MXP_ON, TextPart(f"\x1b[1z<SEND{flag}>{words}</SEND>\n".encode()))
+    session.run("""
+        called = {}
+        local recorder = setmetatable({}, {
+            __index = function(_, name) return function(...) called[#called + 1] = { name, ... } end end,
+        })
+        for _, action in ipairs(mxp.send.actions) do setfenv(assert(loadstring(action)), recorder)() end
+    """)
+
+    assert session.value("called") == [[function, words]]
 
 
 async def test_variables_of_mxp_are_told(session: ScriptSession) -> None:

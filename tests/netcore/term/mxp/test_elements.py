@@ -1,4 +1,4 @@
-from netcore.term.mxp.elements import MAX_CHARS, MAX_ELEMENTS, MAX_TAGS, Element, Elements, bind
+from netcore.term.mxp.elements import MAX_CHARS, MAX_ELEMENTS, MAX_TAGS, Element, Elements, bind, told
 from netcore.term.mxp.markup import Argument, Tag, read_arguments
 
 NOTHING: frozenset[str] = frozenset()
@@ -48,6 +48,18 @@ def test_what_is_given_goes_to_names_and_places() -> None:
     assert bind(element, read_arguments("x c=z")) == {"a": "x", "b": "2", "c": "z"}
     assert bind(element, read_arguments("'' y unknown=w")) == {"a": "1", "b": "y", "c": "3"}
     assert bind(element, read_arguments("1 2 3 4 5")) == {"a": "1", "b": "2", "c": "3"}
+
+
+def test_what_has_no_attribute_to_go_to_is_told_all_the_same() -> None:
+    element = Element("x", attributes=(Argument("a", ""), Argument("b", "")))
+
+    def tell(text: str) -> dict[str, str]:
+        arguments = read_arguments(text)
+        return told(element, arguments, bind(element, arguments))
+
+    assert tell("1 Dir=North") == {"a": "1", "dir": "North"}
+    assert tell("1 2 Sword") == {"a": "1", "b": "2", "sword": ""}
+    assert tell("'' 2") == {"b": "2"}
 
 
 def test_they_are_bounded() -> None:

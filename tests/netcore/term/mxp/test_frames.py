@@ -2,7 +2,7 @@
 
 import pytest
 
-from netcore.api.style import Attribute, pack
+from netcore.api.style import Attribute, pack, palette
 from netcore.term.mxp.frames import MAX_FRAMES, MAX_LINES
 from netcore.term.open_line import StyledLine
 from netcore.term.text_stream import TextStream
@@ -51,6 +51,12 @@ OPENED: dict[str, tuple[bytes, list[Told]]] = {
     "the main window": (b"<FRAME _top>", []),
     "in open text": (b"\x1b[0z<FRAME Map>\n", [line("<FRAME Map>")]),
 }
+
+
+def test_colours_in_a_window_of_the_games_stay_there() -> None:
+    told = stream(b"Chat").receive(b"\x1b[32m<DEST Chat>a\x1b[31mb</DEST>c\n")
+
+    assert told[-1] == StyledLine("c", (0, pack(palette(2))))
 
 
 @pytest.mark.parametrize("name", OPENED)

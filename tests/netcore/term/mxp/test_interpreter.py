@@ -264,6 +264,18 @@ def test_elements_that_are_made_of_themselves_end() -> None:
     assert told[-1] == line("a")
 
 
+@pytest.mark.parametrize(
+    "definitions",
+    [b"<!EL x '<B><x>'>", b"<!EL x '<B><y>'><!EL y '<x>'>", b"<!EL x '<y><B>'><!EL y '<I><x></I><x>'>"],
+)
+def test_what_elements_within_themselves_do_ends_with_them(definitions: bytes) -> None:
+    last = stream().receive(b"\x1b[6z" + definitions + b"<x>in</x>out\n")[-1]
+
+    assert isinstance(last, StyledLine)
+    assert last.text == "inout"
+    assert last.runs[-2:] == (2, DEFAULT)
+
+
 def test_elements_that_grow_by_each_other_are_bounded() -> None:
     text = stream()
     text.receive(b"\x1b[6z<!EL a0 '<SEND \"&v;&v;&v;&v;&v;&v;&v;&v;\">' ATT=v>\n")
