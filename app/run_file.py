@@ -1,6 +1,7 @@
 """`mudwire run FILE.lua`: a Lua file in the sandbox, like `lua FILE.lua`: its output, its input, its exit code.
 
-A script host without a game; what the file may reach is what the flags grant, and nobody is asked.
+A script host without a game and with a profile that goes with it; what the file may reach is what the flags grant, and
+nobody is asked.
 """
 
 import math
@@ -16,10 +17,13 @@ from app.core.networks import Networks
 from app.core.permissions import ANY, Permissions
 from app.core.questions import Questions, refusal
 from app.core.script_desktop import NO_WINDOW
+from app.core.script_profile import Asked
 from app.core.tasks import Tasks
 from app.fed_game import FedGame
 from app.output import Output
+from app.profiles.errors import ProfileError
 from app.terminal import Terminal
+from app.throwaway_profile import ThrowawayProfile, folder_out_of_reach
 from netcore.api.display import Display
 from netcore.api.events import Event
 from netcore.api.hosting import (
@@ -35,6 +39,7 @@ from netcore.api.hosting import (
     GameReceived,
     GameReconnected,
     GmcpSent,
+    HostCommand,
     HostReady,
     InputRead,
     InputWanted,
@@ -67,6 +72,7 @@ from netcore.api.settings import Limits, ProfileSettings
 from netcore.sockets.proxy import proxy_from
 
 DEBUG_VARIABLE: Final = "MUDWIRE_SOCKET_DEBUG"
+NO_PROFILE: Final = "that takes a profile, and there is no room for one where the script cannot write"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +80,18 @@ class FileRun:
     """What the command line asks."""
 
     path: Path
+    home: Path  # Mudwire's
     arguments: tuple[str, ...] = ()
     grants: tuple[Grant, ...] = ()
     read_folders: tuple[str, ...] = ()
     write_folders: tuple[str, ...] = ()
     environment: tuple[str, ...] = field(default=())  # names, or "*" for all
     proxy: str = ""
+
+    @property
+    def folder(self) -> Path:
+        """The script's own."""
+        return self.path.resolve().parent
 
 
 def run(asked: FileRun) -> int:
@@ -89,14 +101,17 @@ def run(asked: FileRun) -> int:
     except OSError as error:
         sys.stderr.write(f"mudwire: cannot open {asked.path}: {error.strerror or error}\n")
         return exit_codes.FAILED
-    return stoppable.run(_Run(asked, source).run())
+    with folder_out_of_reach((asked.folder, *map(Path, asked.write_folders)), asked.home) as profile_folder:
+        return stoppable.run(_Run(asked, source, profile_folder).run())
 
 
 class _Run:
     """One run of one file; hears the script host."""
 
-    def __init__(self, asked: FileRun, source: bytes) -> None:
+    def __init__(self, asked: FileRun, source: bytes, profile_folder: Path | None) -> None:
         self._asked = asked
+        self._profile_folder = profile_folder
+        self._profile: ThrowawayProfile | None = None
         self._source = source
         self._tasks = Tasks()
         self._code: int | None = None
@@ -106,28 +121,33 @@ class _Run:
         self._terminal = Terminal(self._output, _nothing, self._shown, colours=sys.stdout.isatty())
 
     async def run(self) -> int:
-        folder = self._asked.path.resolve().parent
         limits = Limits(compute_s=math.inf, compute_at_once_s=math.inf)  # nothing else waits, and Ctrl+C ends it
         questions = Questions(Permissions(self._asked.grants), tell=None, remember=_forget, refused=self._refused)
         asked = self._asked
+        settings = ProfileSettings(name=asked.path.stem)
+        read_folders = tuple(map(Path, asked.read_folders))
+        write_folders = tuple(map(Path, asked.write_folders))
+        profile = self._profile = await self._begin_profile(settings, (*read_folders, *write_folders))
+        packages = () if profile is None else (profile.packages_folder,)
         powers = Powers(
             Networks(),
             questions,
-            folder,
+            asked.folder,
             limits,
-            read_folders=tuple(map(Path, asked.read_folders)),
-            write_folders=tuple(map(Path, asked.write_folders)),
+            read_folders=read_folders,
+            write_folders=(*write_folders, *packages),
             is_watched=False,
             proxy=lambda: proxy_from(asked.proxy),
         )
         life = self._life = await HostLife.begin(powers, self)
-        settings = ProfileSettings(name=self._asked.path.stem)
-        life.send(StartSession(settings=settings, data_folder=str(folder), items=(), limits=limits))
-        life.send(self._file())
+        life.send(StartSession(settings=settings, data_folder=str(asked.folder), items=(), limits=limits))
+        life.send(self._file(*map(str, packages)))
         try:
             cause = await life.run()
         finally:
             await self._tasks.close()
+            if profile is not None:
+                await profile.close()
         if self._output.is_gone:
             return exit_codes.FAILED
         if self._code is None:
@@ -149,18 +169,17 @@ class _Run:
             case GmcpSent() | MsdpSent() | AtcpSent() | ZmpSent() | Channel102Sent() | MxpSent():
                 pass
             case (
-                PackageInstallAsked(request=request)
-                | PackageRemovalAsked(request=request)
-                | ModuleReloadAsked(request=request)
-                | SavingAsked(request=request)
+                PackageInstallAsked()
+                | PackageRemovalAsked()
+                | ModuleReloadAsked()
+                | PackageDescribed()
+                | ItemMade()
+                | SavingAsked()
             ):
-                assert self._life is not None
-                self._life.send(PackageAnswered(request, "that takes a profile, and there is none here"))
+                self._ask_profile(said)
             case DesktopAsked(request=request):
                 assert self._life is not None
                 self._life.send(DesktopDone(request, error=NO_WINDOW))
-            case ItemMade() | PackageDescribed():
-                pass  # there is no profile to keep it
             case TelnetFed(request=request, data=data):
                 assert self._life is not None
                 self._life.send(GameReceived(*self._fed.receive(data)))
@@ -173,8 +192,32 @@ class _Run:
             case _:
                 assert_never(said)
 
+    async def _begin_profile(
+        self, settings: ProfileSettings, read_folders: tuple[Path, ...]
+    ) -> ThrowawayProfile | None:
+        folder = self._profile_folder
+        if folder is None:
+            return None
+        try:
+            return await ThrowawayProfile.begin(
+                folder, settings, self._asked.folder, read_folders, self._tell, self._output.complain
+            )
+        except ProfileError as error:
+            self._output.complain(f"The script has no profile: {error}")
+            return None
+
+    def _ask_profile(self, said: Asked | PackageDescribed | ItemMade) -> None:
+        if self._profile is not None:
+            self._profile.handle(said)
+        elif not isinstance(said, PackageDescribed | ItemMade):
+            self._tell(PackageAnswered(said.request, NO_PROFILE))
+
     async def host_showed(self, payload: bytes) -> None:
         self._terminal.send_display(0, payload)
+
+    def _tell(self, command: HostCommand) -> None:
+        assert self._life is not None
+        self._life.send(command)
 
     def _shown(self, _display: Display | None) -> None:
         assert self._life is not None
@@ -196,7 +239,7 @@ class _Run:
     def _refused(self, owner: Owner, access: Access) -> None:
         self._output.complain(refusal(owner, access))
 
-    def _file(self) -> RunFile:
+    def _file(self, packages_folder: str = "") -> RunFile:
         asked = self._asked
         wanted = os.environ if ANY in asked.environment else asked.environment
         return RunFile(
@@ -208,6 +251,7 @@ class _Run:
             environment=tuple((name, os.environ[name]) for name in wanted if name in os.environ),
             socket_debug=bool(os.environ.get(DEBUG_VARIABLE)),
             by_line=sys.stdout.isatty(),
+            packages_folder=packages_folder,
         )
 
 

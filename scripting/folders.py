@@ -5,6 +5,7 @@ secrets.  So here it is also about words: what a script that may not is told.
 """
 
 import errno
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,6 +18,13 @@ class Folders:
         self.home = Path(home).resolve()
         self._read: tuple[Path, ...] = (self.home,)
         self._write: tuple[Path, ...] = (self.home,)
+        self._packages: Path | None = None
+
+    def lay_beneath(self, packages: str) -> None:
+        """What is in `packages` seems to be in the scripts' own folder, where nothing of that name stands."""
+        self._packages = Path(packages).resolve()
+        self._read += (self._packages,)
+        self._write += (self._packages,)
 
     def grant(self, read: Iterable[str], write: Iterable[str]) -> None:
         """Scripts may also read and write here."""
@@ -40,7 +48,7 @@ class Folders:
 
     def _inside(self, path: str, folders: tuple[Path, ...], verb: str) -> Path:
         try:
-            real = (self.home / path).resolve()
+            real = self._found((self.home / path).resolve())
         except ValueError as error:
             raise OSError(errno.EINVAL, "a file name with a zero byte in it") from error
         except RuntimeError as error:
@@ -49,3 +57,12 @@ class Folders:
             allowed = ", ".join(map(str, folders))
             raise OSError(errno.EACCES, f"Permission denied (scripts may {verb} only in {allowed})")
         return real
+
+    def _found(self, real: Path) -> Path:
+        if self._packages is None or real == self.home or not real.is_relative_to(self.home):
+            return real
+        inside = real.relative_to(self.home)
+        top = inside.parts[0]
+        if os.path.lexists(self.home / top) or not (self._packages / top).exists():
+            return real
+        return (self._packages / inside).resolve()

@@ -560,6 +560,8 @@ class Session:
     def _run_file(self, command: RunFile | InputRead) -> None:
         if isinstance(command, RunFile):
             self._files.folders.grant(command.read_folders, command.write_folders)
+            if command.packages_folder:
+                self._files.folders.lay_beneath(command.packages_folder)
             self._space.lift()  # these are the player's own folders
             self._file_run = FileRun(command, self._machine, self._outbox, self.batches)
             self._file_run.start()

@@ -77,15 +77,16 @@ def _nothing() -> None:
 class OpenProfile:
     """One profile, and the sessions that play it."""
 
-    def __init__(self, profile: Profile, release: Release = _nothing) -> None:
-        """`release` lets other programs have the profile."""
+    def __init__(self, profile: Profile, release: Release = _nothing, scripts_folder: Path | None = None) -> None:
+        """`release` lets other programs have the profile; its scripts' own folder is its data, or another."""
         self.profile = profile
+        self.scripts_folder = scripts_folder or profile.data_folder
         self.release = release
         self.listeners: list[ProfileListener] = []
         self.users = 0
         self.history = ProfileHistory(profile.folder, self._failed)
         self.changing_packages = asyncio.Lock()
-        self._modules = ModuleSync(profile.folder, profile.data_folder)
+        self._modules = ModuleSync(profile.folder, self.scripts_folder)
         self._modules.due(profile.items, profile.packages)
         self._tasks = Tasks()
         self._watching = Tasks()

@@ -37,11 +37,15 @@ class ScriptProfile:
         session: ProfileListener,
         answer: Callable[[PackageAnswered], None],
         made: Callable[[Item], None],
+        read_folders: tuple[Path, ...] = (),
     ) -> None:
-        """`session` is whose scripts they are; `made` hears of the items that they have made or changed."""
+        """`session` is whose scripts they are; `made` hears of the items that they have made or changed.
+
+        Packages may come from below `read_folders` too.
+        """
         self._opened = opened
         self._packages = OpenPackages(opened)
-        self._folder = opened.profile.data_folder
+        self._folders = (opened.scripts_folder, *read_folders)
         self._session = session
         self._answer = answer
         self._made = made
@@ -89,12 +93,13 @@ class ScriptProfile:
             self._answer(PackageAnswered(asked.request))
 
     def _inside(self, name: str) -> Path:
-        """Where a path leads, links followed.  Raises CommandError when that is not in the scripts' folder."""
+        """Where a path leads, links followed.  Raises CommandError when that is where scripts may not read."""
         try:
-            root = self._folder.resolve()
-            path = (root / name).resolve()
+            roots = [folder.resolve() for folder in self._folders]
+            path = (roots[0] / name).resolve()
         except (OSError, ValueError, RuntimeError) as error:  # a loop of links, a NUL
             raise CommandError(f"{name!r} is not a path: {error}.") from error
-        if not path.is_relative_to(root):
-            raise CommandError(f"{name!r} is outside {root}; scripts may install packages only from there.")
+        if not any(path.is_relative_to(root) for root in roots):
+            allowed = ", ".join(map(str, roots))
+            raise CommandError(f"{name!r} is outside {allowed}; scripts may install packages only from there.")
         return path

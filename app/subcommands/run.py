@@ -11,6 +11,7 @@ def run(asked: argparse.Namespace) -> int:
     return run_file.run(
         run_file.FileRun(
             path=asked.file,
+            home=asked.home,
             arguments=tuple(asked.arguments),
             grants=(*asked.allow_net, *asked.allow_listen),
             read_folders=_folders(asked.allow_read),

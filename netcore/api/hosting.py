@@ -183,6 +183,7 @@ class RunFile(Message, frozen=True):
     """After `StartSession`: run a Lua file like `lua FILE ARG…`; answered by `FileFinished`.
 
     `source` has been read by the core; the host may also read below `read_folders` and write below `write_folders`.
+    The files of packages are in `packages_folder`, if it is given, and seem to be in the data folder.
     """
 
     path: str
@@ -193,6 +194,7 @@ class RunFile(Message, frozen=True):
     environment: tuple[tuple[str, str], ...] = ()  # what os.getenv may see
     socket_debug: bool = False
     by_line: bool = False  # standard output is a terminal: each line is to be seen when it is written
+    packages_folder: str = ""
 
 
 class InputRead(Message, frozen=True):

@@ -73,3 +73,21 @@ def test_a_link_itself_can_be_moved_wherever_it_leads(home: Path) -> None:
 def test_what_is_outside_cannot_be_moved(home: Path, path: str) -> None:
     with pytest.raises(OSError):
         Folders(str(home)).to_move(path)
+
+
+def test_what_lies_beneath_is_seen_where_nothing_of_that_name_stands(home: Path, tmp_path: Path) -> None:
+    beneath = tmp_path / "beneath"
+    for name in ("p", "sub"):
+        (beneath / name).mkdir(parents=True)
+        (beneath / name / "a").write_text("z")
+    (beneath / "p" / "out").symlink_to(tmp_path)
+    folders = Folders(str(home))
+    folders.lay_beneath(str(beneath))
+
+    assert folders.to_read("p/a") == beneath / "p" / "a"
+    assert folders.to_write(f"{home}/p/new") == beneath / "p" / "new"
+    assert folders.to_move("p/a") == beneath / "p" / "a"
+    assert folders.to_read("sub/a") == home / "sub" / "a"
+    assert folders.to_read("none/a") == home / "none" / "a"
+    with pytest.raises(OSError, match="scripts may read only in"):
+        folders.to_read("p/out/secret")
