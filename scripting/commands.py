@@ -47,6 +47,7 @@ class CommandLine:
         self._refuse = refuse
         self._may_send = may_send
         self._allow_more = allow_more
+        self.shows_sent = "script"  # or "always" or "never", whatever a script asks for
         self._is_too_fast = False
         self._depth = 0
         self._is_running_away = False  # until what the outermost alias has entered is done with
@@ -78,8 +79,7 @@ class CommandLine:
             self._refuse(f'Alias processing stopped to prevent a crash: "{text}" is expanded without end')
             self._deliver(text)
             return
-        if show:
-            self._echo(text)
+        self._show(text, asked=show)
         self._depth += 1
         try:
             for part in self._parts(text):
@@ -92,8 +92,7 @@ class CommandLine:
 
     def send(self, text: str, *, show: bool) -> None:
         """Send a command, past the aliases.  Raises TooFastError."""
-        if show:
-            self._echo(text)
+        self._show(text, asked=show)
         for part in self._parts(text):
             self._deliver(part)
 
@@ -101,6 +100,10 @@ class CommandLine:
         """The command whose event is being raised is not to be sent."""
         if self._denied:
             self._denied[-1] = True
+
+    def _show(self, text: str, *, asked: bool) -> None:
+        if self.shows_sent == "always" or (asked and self.shows_sent == "script"):
+            self._echo(text)
 
     def _parts(self, text: str) -> list[str]:
         lines = text.split("\n")

@@ -35,6 +35,8 @@ class CommandsFeature:
             "command_send": lambda text, show: self._command_line.send(text_of(text), show=show is True),
             "command_expand": lambda text, show: self._command_line.expand(text_of(text), show=show is True),
             "command_deny": self._command_line.deny,
+            "command_show_sent": self._show_sent,
+            "command_shows_sent": lambda: self._command_line.shows_sent,
             "command_separator": lambda: self._command_line.separator,
             "feed_triggers": self._feed_triggers,
             "feed_charset": self._in_charset,
@@ -54,6 +56,10 @@ class CommandsFeature:
             name = _MUDLETS.get(charset, charset)
             return None, f"the text cannot be conveyed in the current game server encoding of '{name}'"
         return data
+
+    def _show_sent(self, mode: Plain) -> None:
+        """Show what is sent as the script asks, "always" or "never"."""
+        self._command_line.shows_sent = text_of(mode)
 
     def _feed_triggers(self, text: Plain) -> bool:
         return self._feed(text if isinstance(text, bytes) else str(text).encode())

@@ -18,6 +18,26 @@ function lib.define(name, f)
   end
 end
 
+-- How many arguments the function that is at work was given, where it has told: what was left out is "no value" in
+-- Mudlet's words, and nil only what was passed.  By its name, as a function calls others.
+local counted_name, counted = nil, 0
+
+-- For `local a, b = counted("name", ...)`.
+function lib.counted(name, ...)
+  counted_name, counted = name, select("#", ...)
+  return ...
+end
+
+-- The type of an argument, in the words of an error about it.
+local function got(name, position, value)
+  if value == nil and name == counted_name and position > counted then return "no value" end
+  return type(value)
+end
+lib.got = got
+
+-- Of the name of a command line Mudlet's error ends the other way round, and scripts may look for it.
+local ENDS = { ["command line name"] = ")!" }
+
 -- Checks for functions that scripts call through `depth` functions of ours: 1 for those that check themselves.  Positions
 -- are counted from behind the `before` arguments that have been taken away.
 local function checks_at(depth, before)
@@ -26,7 +46,9 @@ local function checks_at(depth, before)
   local check = {}
 
   local function fail(name, position, what, kind, value)
-    error(format("%s: bad argument #%d type (%s as %s expected, got %s!)", name, position + before, what, kind, type(value)), level)
+    position = position + before
+    error(format("%s: bad argument #%d type (%s as %s expected, got %s%s", name, position, what, kind,
+      got(name, position, value), ENDS[what] or "!)"), level)
   end
 
   function check.text(name, position, what, value)
@@ -71,7 +93,8 @@ lib.check = checks_at(1)
 function lib.optional_text(name, position, what, value)
   if type(value) == "string" then return value end
   if type(value) == "number" then return tostring(value) end
-  error(format("%s: bad argument #%d type (%s as string is optional, got %s!)", name, position, what, type(value)), 3)
+  error(format("%s: bad argument #%d type (%s as string is optional, got %s!)", name, position, what,
+    got(name, position, value)), 3)
 end
 local windowed_check = checks_at(2)
 local main_check = checks_at(2, 1)
@@ -95,6 +118,7 @@ end
 function lib.define_windowed(name, takes_window, f, for_label, absent)
   lib.define(name, function(...)
     local count = select("#", ...)
+    counted_name, counted = name, count
     if not takes_window(count, ...) then
       return exactly(f(windowed_check, ...))
     end
@@ -110,8 +134,19 @@ function lib.define_windowed(name, takes_window, f, for_label, absent)
   end)
 end
 
+-- For a function that takes nothing but the name of a window: what else it is given is an error, which calls it `api` and
+-- ends in these words of Mudlet's.
+local function only_window(api, words)
+  return function(count, first)
+    if count == 0 or first == nil then return false end
+    if type(first) == "string" or type(first) == "number" then return true end
+    error(format("%s: bad argument #1 type (window name as string " .. words, api, type(first)), 3)
+  end
+end
+
 -- Ways in which a function knows that its first argument is a window.
 lib.takes_window = {
+  only_window = only_window,
   at_least = function(least) return function(count) return count >= least end end,
   if_text = function(count, first) return count > 0 and type(first) == "string" end,
   if_two_texts = function(_, first, second) return type(first) == "string" and type(second) == "string" end,

@@ -13,7 +13,7 @@ function lib.expiration(name, position, expires)
   local count = tonumber(expires)
   if not count then
     error(format("%s: bad argument #%d value (trigger expiration count must be a number, got %s!)", name, position,
-      type(expires)))
+      lib.got(name, position, expires)))
   end
   if count >= 1 then return count end
   local may_be = name == "tempColorTrigger" and "" or "nil or " -- scripts look for Mudlet's words
@@ -36,7 +36,8 @@ local function add_trigger(name, kind, pattern, f, expires, position)
 end
 
 local function define_trigger(name, kind)
-  define(name, function(pattern, code, expires)
+  define(name, function(...)
+    local pattern, code, expires = lib.counted(name, ...)
     pattern = check.text(name, 1, "pattern", pattern)
     local f = lib.function_of(check.callable(name, 2, "code to run", code), name)
     local number, problem = add_trigger(name, kind, pattern, f, expires, 3)
@@ -48,7 +49,8 @@ define_trigger("tempRegexTrigger", "regex")
 define_trigger("tempBeginOfLineTrigger", "startOfLine")
 define_trigger("tempExactMatchTrigger", "exactMatch")
 
-define("tempPromptTrigger", function(code, expires)
+define("tempPromptTrigger", function(...)
+  local code, expires = lib.counted("tempPromptTrigger", ...)
   local f = lib.function_of(check.callable("tempPromptTrigger", 1, "code to run", code), "tempPromptTrigger")
   local number, problem = add_trigger("tempPromptTrigger", "prompt", "", f, expires, 2)
   return number, problem
@@ -115,13 +117,15 @@ host.conditions_use(lib.register(function(question, handler)
   host.condition_told(question, held and true or false)
 end))
 
-define("setTriggerStayOpen", function(name, lines)
+define("setTriggerStayOpen", function(...)
+  local name, lines = lib.counted("setTriggerStayOpen", ...)
   name = check.text("setTriggerStayOpen", 1, "name", name)
   return host.trigger_stay_open(name, check.number("setTriggerStayOpen", 2, "number of lines", lines))
 end)
 
 -- From the `from`th line after this one, for so many lines; the 0th is the one that it is made on, if it is made there.
-define("tempLineTrigger", function(from, how_many, code)
+define("tempLineTrigger", function(...)
+  local from, how_many, code = lib.counted("tempLineTrigger", ...)
   from = check.number("tempLineTrigger", 1, "from", from)
   how_many = check.number("tempLineTrigger", 2, "how many", how_many)
   local f = lib.function_of(check.callable("tempLineTrigger", 3, "code to run", code), "tempLineTrigger")
@@ -137,7 +141,8 @@ end)
 
 -- --- aliases and keys ---
 
-define("tempAlias", function(pattern, code)
+define("tempAlias", function(...)
+  local pattern, code = lib.counted("tempAlias", ...)
   pattern = check.text("tempAlias", 1, "regex pattern", pattern)
   local f = lib.function_of(check.callable("tempAlias", 2, "code to run", code), "tempAlias")
   local wrong = ""
@@ -151,7 +156,8 @@ define("tempAlias", function(pattern, code)
 end)
 
 -- tempKey([modifiers,] key, code): modifiers of mudlet.keymodifier, keys of mudlet.key.
-define("tempKey", function(modifiers, key, code)
+define("tempKey", function(...)
+  local modifiers, key, code = lib.counted("tempKey", ...)
   if code == nil then modifiers, key, code = 0, modifiers, key end
   modifiers = check.number("tempKey", 1, "key modifiers", modifiers)
   key = check.text("tempKey", 2, "key", key)
@@ -171,7 +177,8 @@ function lib.check_interval(name, position, seconds)
     position, seconds), 3)
 end
 
-define("tempTimer", function(seconds, code, repeats)
+define("tempTimer", function(...)
+  local seconds, code, repeats = lib.counted("tempTimer", ...)
   seconds = check.number("tempTimer", 1, "time in seconds", seconds)
   lib.check_interval("tempTimer", 1, seconds)
   code = check.callable("tempTimer", 2, "code to run", code)
@@ -187,7 +194,8 @@ define("tempTimer", function(seconds, code, repeats)
   return number
 end)
 
-define("remainingTime", function(name)
+define("remainingTime", function(...)
+  local name = lib.counted("remainingTime", ...)
   if type(name) ~= "number" then name = check.text("remainingTime", 1, "timer id or name", name) end
   local seconds = host.timer_remaining(tostring(name))
   if not seconds then return nil, format('remainingTime: the timer "%s" is inactive or not there', tostring(name)) end
@@ -198,7 +206,8 @@ end)
 
 for kind, word in pairs { trigger = "Trigger", alias = "Alias", timer = "Timer", key = "Key", script = "Script" } do
   local function define_switch(verb, on)
-    define(verb .. word, function(name)
+    define(verb .. word, function(...)
+      local name = lib.counted(verb .. word, ...)
       name = check.text(verb .. word, 1, "name", name)
       return host.automation_enable(kind, name, on)
     end)
@@ -208,7 +217,8 @@ for kind, word in pairs { trigger = "Trigger", alias = "Alias", timer = "Timer",
     define_switch("disable", false)
   end
   if kind ~= "script" then
-    define("kill" .. word, function(identity)
+    define("kill" .. word, function(...)
+      local identity = lib.counted("kill" .. word, ...)
       identity = check.text("kill" .. word, 1, "id", identity)
       return host.automation_kill(kind, identity)
     end)
@@ -227,7 +237,8 @@ function lib.item_kind(name, position, kind)
 end
 
 local function define_count(name, count)
-  define(name, function(item, kind, with_folders)
+  define(name, function(...)
+    local item, kind, with_folders = lib.counted(name, ...)
     local is_number = type(item) == "number"
     local text = check.text(name, 1, "item name or id", item)
     if with_folders ~= nil then check.boolean(name, 3, "also check ancestors", with_folders) end
@@ -280,7 +291,8 @@ end
 
 define("stopNamedTimer", function(user, name) return stop_named(named("stopNamedTimer", user, name)) end)
 
-define("resumeNamedTimer", function(user, name)
+define("resumeNamedTimer", function(...)
+  local user, name = lib.counted("resumeNamedTimer", ...)
   local entry = named("resumeNamedTimer", user, name)
   if not entry then return false end
   stop_named(entry)
@@ -288,7 +300,8 @@ define("resumeNamedTimer", function(user, name)
   return true
 end)
 
-define("remainingNamedTimer", function(user, name)
+define("remainingNamedTimer", function(...)
+  local user, name = lib.counted("remainingNamedTimer", ...)
   local entry = named("remainingNamedTimer", user, name)
   if not entry then return nil, "timer not found" end
   local seconds = host.timer_remaining(tostring(entry.number))
@@ -296,7 +309,8 @@ define("remainingNamedTimer", function(user, name)
   return seconds
 end)
 
-define("deleteNamedTimer", function(user, name)
+define("deleteNamedTimer", function(...)
+  local user, name = lib.counted("deleteNamedTimer", ...)
   local entry = named("deleteNamedTimer", user, name)
   if not entry then return false end
   stop_named(entry)

@@ -39,7 +39,8 @@ define("printCmdLine", function(...)
 end)
 
 -- The text of the player's own command line.
-define("sendCmdLine", function(text)
+define("sendCmdLine", function(...)
+  local text = lib.counted("sendCmdLine", ...)
   host.input_edit("set", check.text("sendCmdLine", 1, "command", text))
   return true
 end)
@@ -55,21 +56,24 @@ define("appendCmdLine", function(...)
   return true
 end)
 
-define("clearCmdLine", function(window)
+define("clearCmdLine", function(...)
+  local window = lib.counted("clearCmdLine", ...)
   local name, problem = named_line("clearCmdLine", window)
   if not name then return nil, problem end
   if name == "main" then host.input_edit("clear", "") else host.surface_set(name, "text", "") end
   return true
 end)
 
-define("selectCmdLineText", function(window)
+define("selectCmdLineText", function(...)
+  local window = lib.counted("selectCmdLineText", ...)
   local name, problem = named_line("selectCmdLineText", window)
   if not name then return nil, problem end
   if name == "main" then host.input_edit("select", "") end
   return true
 end)
 
-define("getCmdLine", function(window)
+define("getCmdLine", function(...)
+  local window = lib.counted("getCmdLine", ...)
   local name, problem = named_line("getCmdLine", window)
   if not name then return nil, problem end
   if name == "main" then return host.input_text() end
@@ -83,7 +87,8 @@ define("setCmdLineAction", function(window, f, ...)
   host.surface_listen(name, acts.submit, surfaces.listener("setCmdLineAction", f, ...))
   return true
 end)
-define("resetCmdLineAction", function(window)
+define("resetCmdLineAction", function(...)
+  local window = lib.counted("resetCmdLineAction", ...)
   local name, problem = named("resetCmdLineAction", 1, window, LINE)
   if not name then return nil, problem end
   host.surface_listen(name, acts.submit, 0)
@@ -91,7 +96,8 @@ define("resetCmdLineAction", function(window)
 end)
 
 local main_style = ""
-define("setCmdLineStyleSheet", function(window, style)
+define("setCmdLineStyleSheet", function(...)
+  local window, style = lib.counted("setCmdLineStyleSheet", ...)
   if style == nil then window, style = "main", window end
   style = check.text("setCmdLineStyleSheet", 2, "StyleSheet", style)
   if window == "main" then
@@ -103,7 +109,8 @@ define("setCmdLineStyleSheet", function(window, style)
   host.surface_set(name, "command_style", style)
   return true
 end)
-define("getCmdLineStyleSheet", function(window)
+define("getCmdLineStyleSheet", function(...)
+  local window = lib.counted("getCmdLineStyleSheet", ...)
   local name, problem = named_line("getCmdLineStyleSheet", window)
   if not name then return nil, problem end
   if name == "main" then return main_style end
@@ -160,7 +167,8 @@ end)
 local mouse_events = {}
 
 -- addMouseEvent(name, event [, what the menu says [, tool tip]])
-define("addMouseEvent", function(name, event, label, tip)
+define("addMouseEvent", function(...)
+  local name, event, label, tip = lib.counted("addMouseEvent", ...)
   name = check.text("addMouseEvent", 1, "unique name", name)
   event = check.text("addMouseEvent", 2, "event name", event)
   if mouse_events[name] then return nil, format('addMouseEvent: mouse event "%s" already exists', name) end
@@ -173,7 +181,8 @@ define("addMouseEvent", function(name, event, label, tip)
   return true
 end)
 
-define("removeMouseEvent", function(name)
+define("removeMouseEvent", function(...)
+  local name = lib.counted("removeMouseEvent", ...)
   name = check.text("removeMouseEvent", 1, "event name", name)
   if not mouse_events[name] then return nil, format('removeMouseEvent: mouse event "%s" does not exist', name) end
   mouse_events[name] = nil
@@ -222,17 +231,30 @@ define("removeCommandLineMenuEvent", function(...)
   return true
 end)
 
--- Whether what is entered is kept for the next session.
+-- Whether what is entered is kept for the next session, in Mudlet's words; the setting is a script's own.
 local unsaved = {}
-define("getSaveCommandHistory", function(window)
-  local name, problem = named_line("getSaveCommandHistory", window)
+local OFF = "disabled by profile global preference"
+local function lines_saved() return env.getConfig("commandLineHistorySaveSize") end
+define("getSaveCommandHistory", function(...)
+  local window = lib.counted("getSaveCommandHistory", ...)
+  if window ~= nil then window = check.text("getSaveCommandHistory", 1, "command line name", window) end
+  if lines_saved() == 0 then return false, OFF end
+  local name, problem = line_of(window)
   if not name then return nil, problem end
-  return not unsaved[name]
+  if unsaved[name] then return false, "disabled" end
+  return true, format("enabled (%d lines will be saved)", lines_saved())
 end)
+-- setSaveCommandHistory([name][, whether]): that of the player, and on, unless told.
 define("setSaveCommandHistory", function(...)
-  local api, window, saves = "setSaveCommandHistory", ...
-  if select("#", ...) < 2 then window, saves = "main", window end
-  window, saves = check.text(api, 1, "command line name", window), check.boolean(api, 2, "saveCommandHistory", saves)
+  local api, window, saves = "setSaveCommandHistory", lib.counted("setSaveCommandHistory", ...)
+  if select("#", ...) < 2 then
+    if type(window) == "boolean" then window, saves = "main", window end
+    if type(window) == "number" then check.only_text(api, 1, "command line name", window) end
+    if saves == nil then saves = true end
+  end
+  if window ~= nil then window = check.text(api, 1, "command line name", window) end
+  saves = check.boolean(api, 2, "saveCommandHistory", saves)
+  if lines_saved() == 0 then return nil, OFF end
   local name, problem = line_of(window)
   if not name then return nil, problem end
   unsaved[name] = not saves or nil
@@ -247,14 +269,16 @@ surfaces.define_text("setTextEditStyleSheet", nil, "style", BOX, "")
 surfaces.define_text("setTextEditPlaceholder", nil, "title", BOX)
 surfaces.define_text("setTextEditFont", nil, "font", BOX)
 define("clearTextEdit", function(window) return env.setTextEditText(window, "") end)
-define("setTextEditFontSize", function(window, size)
+define("setTextEditFontSize", function(...)
+  local window, size = lib.counted("setTextEditFontSize", ...)
   local name, problem = named("setTextEditFontSize", 1, window, BOX)
   if not name then return nil, problem end
   host.surface_set(name, "font_size", surfaces.whole("setTextEditFontSize", 2, "font size", size))
   return true
 end)
 for name, field in pairs { setTextEditReadOnly = "on", setTextEditTabMovesFocus = "scrolls" } do
-  define(name, function(window, on)
+  define(name, function(...)
+    local window, on = lib.counted(name, ...)
     local found, problem = named(name, 1, window, BOX)
     if not found then return nil, problem end
     host.surface_set(found, field, check.boolean(name, 2, "on", on))

@@ -9,7 +9,8 @@ local function shown(name, position, value)
   return check.boolean(name, position, "showOnScreen", value)
 end
 
-define("send", function(command, show)
+define("send", function(...)
+  local command, show = lib.counted("send", ...)
   command = check.text("send", 1, "command", command)
   if show ~= nil then show = show and true or false else show = true end
   host.command_send(command, show)
@@ -31,7 +32,8 @@ define("sendAll", function(...)
   end
 end)
 
-define("expandAlias", function(command, show)
+define("expandAlias", function(...)
+  local command, show = lib.counted("expandAlias", ...)
   command = check.text("expandAlias", 1, "command", command)
   if show ~= nil then check.boolean("expandAlias", 2, "echo", show) end
   host.command_expand(command, show ~= false)
@@ -42,7 +44,8 @@ define("denyCurrentSend", function() host.command_deny() end)
 define("getCommandSeparator", function() return host.command_separator() end)
 
 -- feedTriggers(text[, in UTF-8]): without it, as with true; with false it is in the game's charset.
-define("feedTriggers", function(text, is_utf8)
+define("feedTriggers", function(...)
+  local text, is_utf8 = lib.counted("feedTriggers", ...)
   text = check.text("feedTriggers", 1, "imitation game server text", text)
   if is_utf8 ~= nil then check.boolean("feedTriggers", 2, "Utf8Encoded", is_utf8) end
   local problem
@@ -57,7 +60,8 @@ end)
 
 -- Suspends the handler that calls it; everything else goes on, for one turn at least.
 define("wait", function(seconds) host.wait(check.number("wait", 1, "time in seconds", seconds)) end)
-define("pumpEvents", function(milliseconds)
+define("pumpEvents", function(...)
+  local milliseconds = lib.counted("pumpEvents", ...)
   host.wait((milliseconds == nil and 0 or check.number("pumpEvents", 1, "milliseconds", milliseconds)) / 1000)
   return true
 end)

@@ -1,18 +1,47 @@
--- getConfig: Mudlet's settings that there are here too.  They are the player's own, so setConfig changes none of them but
--- how the text is read that scripts feed.
+-- getConfig, setConfig: Mudlet's settings.  What is set is kept for the session, and is what getConfig answers; but most
+-- are the player's here, or of things that there are not, and change nothing else.
 
 local host, lib = ...
 local check, define = lib.check, lib.define
-local format, ipairs, pairs = string.format, ipairs, pairs
+local error, format, ipairs, pairs, tonumber, type = error, string.format, ipairs, pairs, tonumber, type
 
 -- By Mudlet's name: the protocol that it switches.
 local PROTOCOLS = {
   enableGMCP = "GMCP", enableMSDP = "MSDP", enableMSSP = "MSSP", enableMSP = "MSP", enableMXP = "MXP", enableNAWS = "NAWS",
-  enableCHARSET = "CHARSET", enableNEWENVIRON = "NEW-ENVIRON", enableMTTS = "TTYPE",
+  enableCHARSET = "CHARSET", enableNEWENVIRON = "NEW-ENVIRON", enableMTTS = "TTYPE", enableMNES = "NEW-ENVIRON",
 }
+
+-- What they are before anybody sets them; the protocols' and the profile's own come from the profile.
+local USUAL = {
+  announceIncomingText = true, askTlsAvailable = true, autoClearInputLine = false, compactInputLine = false,
+  commandLineHistorySaveSize = 500, editorAutoComplete = true, enableClosedCaption = false, f3SearchEnabled = true,
+  fixUnnecessaryLinebreaks = false, inputLineStrictUnixEndings = false, ircHostName = "irc.libera.chat", ircHostPort = 6667,
+  ircHostSecure = false, ircNickName = "", ircPassword = "", logDirectory = "", mapExitSize = 3,
+  mapInfoColor = { 150, 150, 150, 120 }, mapRoomSize = 5, mapRoundRooms = false, mapShowGrid = false,
+  mapShowRoomBorders = true, mapSymbolFontOnlyUseSelected = false, mapSymbolFontScaling = 1, mapperPanelVisible = true,
+  promptForMXPProcessorOn = true, promptForVersionInTTYPE = true, show3dMapView = false, showRoomIdsOnMap = false,
+  showTabConnectionIndicators = false, showUpperLowerLevels = true,
+  versionInTTYPE = false, ambiguousEAsianWidthCharacters = "auto", blankLinesBehaviour = "show", caretShortcut = "none",
+  controlCharacterHandling = "asis", mapperButton = "default", showSentText = "script",
+}
+
+-- The words that some of them take.
+local WORDS = {
+  ambiguousEAsianWidthCharacters = { auto = true, narrow = true, wide = true },
+  blankLinesBehaviour = { show = true, hide = true, replacewithspace = true },
+  caretShortcut = { none = true, tab = true, ctrltab = true, f6 = true },
+  controlCharacterHandling = { asis = true, oem = true, picture = true },
+  mapperButton = { default = true, disabled = true, scripted = true },
+  showSentText = { never = true, script = true, always = true },
+}
+-- The numbers that they take.
+local RANGES, NUMBERS = { mapSymbolFontScaling = { 0.5, 2 } }, { 0, 65535 }
+
+local set = {} -- by scripts, in this session
 
 local function settings()
   local is_off, found = {}, {}
+  for name, value in pairs(USUAL) do found[name] = value end
   for _, name in ipairs(host.protocols_off()) do is_off[name] = true end
   for name, protocol in pairs(PROTOCOLS) do found[name] = not is_off[protocol] end
   found.specialForceCompressionOff = is_off.MCCP2 or false
@@ -23,32 +52,89 @@ local function settings()
   found.forceNewEnvironNegotiationOff = is_off["NEW-ENVIRON"] or false
   found.advertiseScreenReader = host.is_screen_reader_told()
   found.logInHTML = host.log_format() == "html"
-  found.showSentText = true
+  found.mapSymbolFont = lib.env.getFont() or ""
+  for name, value in pairs(set) do found[name] = value end
+  found.mapInfoColor = lib.env.table.deepcopy(found.mapInfoColor)
   return found
 end
 
--- getConfig([name | list of names]): all, one, or some.
-define("getConfig", function(name)
+-- What other libraries go by.
+function lib.setting(name) return settings()[name] end
+
+-- As it is answered: of what is sent, whether it is shown at all, which is all that there once was.
+local function answered(name, value)
+  if name == "showSentText" then return value ~= "never" end
+  return value
+end
+
+-- getConfig([name[, in words] | list of names]): all, one, or some.
+define("getConfig", function(name, in_words)
   local found = settings()
-  if name == nil then return found end
-  if type(name) == "table" then
+  if name == nil or type(name) == "table" then
     local some = {}
-    for _, each in ipairs(name) do some[each] = found[each] end
+    for key, each in pairs(name or found) do
+      if name then key = each end
+      some[key] = answered(key, found[key])
+    end
     return some
   end
   name = check.text("getConfig", 1, "name", name)
   if found[name] == nil then return nil, format("getConfig: '%s' isn't a valid configuration option", name) end
-  return found[name]
+  if in_words then return found[name] end
+  return answered(name, found[name])
 end)
 
-define("setConfig", function(name, value)
+-- Red, green, blue and how opaque, which may be left out; nil for what is no colour.
+local function colour_of(given)
+  local colour = {}
+  for index = 1, 4 do
+    local part = given[index] == nil and index == 4 and 255 or given[index]
+    if type(part) ~= "number" or not (part >= 0 and part <= 255) then return nil end
+    colour[index] = part
+  end
+  return colour
+end
+
+-- The value as it is kept; nil and what is wrong with it.  A value of another type is an error.
+local function kept(name, value, now)
+  local words, range = WORDS[name], RANGES[name] or NUMBERS
+  if name == "showSentText" and type(value) == "boolean" then return value and "script" or "never" end
+  if type(now) == "number" then value = tonumber(value) or value end
+  if type(value) ~= type(now) then
+    error(format("setConfig: bad argument #2 type (value as %s expected, got %s!)", type(now),
+      lib.got("setConfig", 2, value)), 3)
+  end
+  if words and not words[value] then
+    return nil, format("setConfig: invalid %s string value '%s'", name, value)
+  elseif type(now) == "number" and not (value >= range[1] and value <= range[2]) then
+    return nil, format("setConfig: %s is out of range for %s (%s to %s)", value, name, range[1], range[2])
+  elseif name == "mapInfoColor" then
+    value = colour_of(value)
+    return value, not value and "setConfig: a colour is three or four numbers from 0 to 255" or nil
+  elseif name == "mapSymbolFont" then
+    for font in pairs(lib.env.getAvailableFonts()) do
+      if font:lower() == value:lower() then return font end
+    end
+    return nil, format("setConfig: there is no font '%s'", value)
+  end
+  return value
+end
+
+define("setConfig", function(...)
+  local name, value = ...
+  if type(name) == "table" then
+    for each, its in pairs(name) do lib.env.setConfig(each, its) end
+    return true
+  end
   name = check.text("setConfig", 1, "name", name)
   local now = settings()[name]
   if now == nil then return nil, format("setConfig: '%s' isn't a valid configuration option", name) end
-  if now == value then return true end
-  if name == "specialForceMXPProcessorOn" then
-    host.feed_read_mxp(check.boolean("setConfig", 2, "value", value))
-    return true
-  end
-  return nil, format("setConfig: '%s' is for the player to set, in the profile's settings", name)
+  lib.counted("setConfig", ...)
+  local problem
+  value, problem = kept(name, value, now)
+  if value == nil then return nil, problem end
+  set[name] = value
+  if name == "showSentText" then host.command_show_sent(value) end
+  if name == "specialForceMXPProcessorOn" then host.feed_read_mxp(value) end
+  return true
 end)

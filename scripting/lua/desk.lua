@@ -6,12 +6,14 @@ local takes_window = lib.takes_window
 local floor, tostring, type = math.floor, tostring, type
 
 -- invokeFileDialog(a file, the title): waits for the player, while all else goes on; "" for none.
-define("invokeFileDialog", function(wants_file, title)
+define("invokeFileDialog", function(...)
+  local wants_file, title = lib.counted("invokeFileDialog", ...)
   title = title == nil and "" or check.text("invokeFileDialog", 2, "dialogTitle", title)
   return host.desk_path(wants_file and true or false, title)
 end)
 
-define("getImageSize", function(location)
+define("getImageSize", function(...)
+  local location = lib.counted("getImageSize", ...)
   location = check.text("getImageSize", 1, "image location", location)
   local file, problem = env.io.open(location, "rb")
   if not file then return nil, "getImageSize: " .. tostring(problem) end
@@ -33,7 +35,8 @@ local function scroll_in(name, window, line)
   return nil, name .. ": too much has been asked of the window just now"
 end
 
-define("scrollTo", function(window, line)
+define("scrollTo", function(...)
+  local window, line = lib.counted("scrollTo", ...)
   if type(window) == "number" or window == nil then window, line = "main", window end
   if not env.getLineCount(window) then return nil, 'window "' .. tostring(window) .. '" not found' end
   line = line == nil and -1 or floor(check.number("scrollTo", 2, "line number", line))

@@ -17,7 +17,8 @@ end
 define_opening("openUrl")
 define_opening("openWebPage")
 
-define("showNotification", function(title, text, _seconds)
+define("showNotification", function(...)
+  local title, text, _seconds = lib.counted("showNotification", ...)
   title = check.text("showNotification", 1, "title", title)
   if text ~= nil then text = check.text("showNotification", 2, "text", text) end
   return ask("showNotification", "notify", text or title, title)
@@ -27,7 +28,8 @@ end)
 local PROCESSING = { importantall = true, importantmostrecent = true, all = true, mostrecent = true,
   currentthenmostrecent = true }
 
-define("announce", function(text, processing)
+define("announce", function(...)
+  local text, processing = lib.counted("announce", ...)
   text = check.text("announce", 1, "text to announce", text)
   if processing ~= nil and not PROCESSING[check.text("announce", 2, "processing", processing)] then
     error(format("announce: bad argument #2 value (the processing is 'importantall', 'importantmostrecent', 'all', " ..
@@ -37,7 +39,8 @@ define("announce", function(text, processing)
   return true
 end)
 
-define("alert", function(seconds)
+define("alert", function(...)
+  local seconds = lib.counted("alert", ...)
   if seconds ~= nil and check.number("alert", 1, "alert duration in seconds", seconds) < 0 then
     error("alert: bad argument #1 value (the duration is optional but if given must be zero or greater, got " ..
       seconds .. ")", 2)
@@ -45,7 +48,8 @@ define("alert", function(seconds)
   return ask("alert", "alert")
 end)
 
-define("setClipboardText", function(text)
+define("setClipboardText", function(...)
+  local text = lib.counted("setClipboardText", ...)
   return ask("setClipboardText", "copy", check.text("setClipboardText", 1, "text", text))
 end)
 

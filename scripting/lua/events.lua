@@ -92,7 +92,8 @@ local function listen(event, f, once)
   return number
 end
 
-define("registerAnonymousEventHandler", function(event, f, once)
+define("registerAnonymousEventHandler", function(...)
+  local event, f, once = lib.counted("registerAnonymousEventHandler", ...)
   event = check.text("registerAnonymousEventHandler", 1, "event name", event)
   f = check.callable("registerAnonymousEventHandler", 2, "handler", f)
   if find(event, "^sysWindowMouse") then host.page_listens() end
@@ -104,7 +105,8 @@ define("registerAnonymousEventHandler", function(event, f, once)
   return by_name[key]
 end)
 
-define("killAnonymousEventHandler", function(number)
+define("killAnonymousEventHandler", function(...)
+  local number = lib.counted("killAnonymousEventHandler", ...)
   return host.event_stop(check.number("killAnonymousEventHandler", 1, "handler id", number))
 end)
 
@@ -173,19 +175,22 @@ define("deleteNamedEventHandler", function(user, name)
   return true
 end)
 
-define("deleteAllNamedEventHandlers", function(user)
+define("deleteAllNamedEventHandlers", function(...)
+  local user = lib.counted("deleteAllNamedEventHandlers", ...)
   user = check.text("deleteAllNamedEventHandlers", 1, "user name", user)
   for _, entry in pairs(users[user] or {}) do stop(entry) end
   users[user] = nil
   return true
 end)
 
-define("stopAllNamedEventHandlers", function(user)
+define("stopAllNamedEventHandlers", function(...)
+  local user = lib.counted("stopAllNamedEventHandlers", ...)
   user = check.text("stopAllNamedEventHandlers", 1, "user name", user)
   for _, entry in pairs(users[user] or {}) do stop(entry) end
 end)
 
-define("getNamedEventHandlers", function(user)
+define("getNamedEventHandlers", function(...)
+  local user = lib.counted("getNamedEventHandlers", ...)
   user = check.text("getNamedEventHandlers", 1, "user name", user)
   local names = {}
   for name in env.spairs(users[user] or {}) do names[#names + 1] = name end

@@ -49,7 +49,8 @@ host.gmcp_use(lib.register(function(package, payload)
   end
 end))
 
-define("sendGMCP", function(message, what)
+define("sendGMCP", function(...)
+  local message, what = lib.counted("sendGMCP", ...)
   message = check.text("sendGMCP", 1, "command", message)
   if what ~= nil then message = message .. " " .. check.text("sendGMCP", 2, "what", what) end
   local _, _, is_online = host.connection_info()
@@ -80,14 +81,16 @@ end
 
 local registered = {}
 
-define("gmod.registerUser", function(user)
+define("gmod.registerUser", function(...)
+  local user = lib.counted("gmod.registerUser", ...)
   user = check.text("gmod.registerUser", 1, "user", user)
   if registered[user] then return "user exists" end
   registered[user] = true
   return "user registered"
 end)
 
-define("gmod.enableModule", function(user, module)
+define("gmod.enableModule", function(...)
+  local user, module = lib.counted("gmod.enableModule", ...)
   user = check.text("gmod.enableModule", 1, "user", user)
   module = check.text("gmod.enableModule", 2, "module", module)
   env.gmod.registerUser(user)
@@ -99,7 +102,8 @@ define("gmod.enableModule", function(user, module)
   modules[key].users[user] = true
 end)
 
-define("gmod.disableModule", function(user, module)
+define("gmod.disableModule", function(...)
+  local user, module = lib.counted("gmod.disableModule", ...)
   user = check.text("gmod.disableModule", 1, "user", user)
   module = check.text("gmod.disableModule", 2, "module", module)
   local key = key_of(module)
@@ -113,7 +117,8 @@ define("gmod.disableModule", function(user, module)
 end)
 
 -- A table whose keys are the users that want a module; false for none.
-define("gmod.isRegisteredModule", function(module)
+define("gmod.isRegisteredModule", function(...)
+  local module = lib.counted("gmod.isRegisteredModule", ...)
   local entry = modules[key_of(check.text("gmod.isRegisteredModule", 1, "module", module))]
   if not entry then return false end
   local users = {}

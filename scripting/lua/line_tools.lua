@@ -18,13 +18,15 @@ end)
 define("checho", function(...) return lib.exactly(env.cecho(...)) end)
 
 -- xReplace(window, text, "c"): creplace, dreplace or hreplace.
-define("xReplace", function(window, text, letter)
+define("xReplace", function(...)
+  local window, text, letter = lib.counted("xReplace", ...)
   local f = env[check.text("xReplace", 3, "type", letter) .. "replace"]
   if not f then error('xReplace: the type is "c", "d" or "h"', 2) end
   return lib.exactly(f(window, text))
 end)
 
-define("replaceWildcard", function(which, text, keep_colour)
+define("replaceWildcard", function(...)
+  local which, text, keep_colour = lib.counted("replaceWildcard", ...)
   env.selectCaptureGroup(check.number("replaceWildcard", 1, "wildcard", which))
   return lib.exactly(env.replace(check.text("replaceWildcard", 2, "replacement", text), keep_colour and true or false))
 end)
@@ -36,7 +38,8 @@ define("deleteFull", function()
 end)
 
 -- The lines from the first that a multi-line trigger has matched to the current one: at most `delta` lines up.
-define("deleteMultiline", function(delta)
+define("deleteMultiline", function(...)
+  local delta = lib.counted("deleteMultiline", ...)
   local captures = env.multimatches
   if type(captures) ~= "table" or not captures[1] then
     return nil, "does not appear to be run during a multiline trigger match, please try again."
@@ -64,7 +67,8 @@ define("deleteMultiline", function(delta)
 end)
 
 -- Each occurrence of a text on the current line is selected, and a function called; how many there were.
-define("selectAll", function(window, text, f)
+define("selectAll", function(...)
+  local window, text, f = lib.counted("selectAll", ...)
   window = check.text("selectAll", 1, "window name", window)
   text = check.text("selectAll", 2, "text to select", text)
   if type(f) ~= "function" then error("selectAll: bad argument #3 type (function expected, got " .. type(f) .. "!)", 2) end
@@ -87,7 +91,8 @@ local function palette_number(api, code)
 end
 
 local function define_asking(name, layer)
-  define(name, function(code)
+  define(name, function(...)
+    local code = lib.counted(name, ...)
     local wanted, problem = palette_number(name, code)
     if not wanted then return nil, problem end
     local front, back, attributes = host.style_here()
@@ -100,7 +105,8 @@ define_asking("isAnsiFgColor", "front")
 define_asking("isAnsiBgColor", "back")
 
 -- The texts of this colour on the current line; nil for none.
-define("getColorWildcard", function(code)
+define("getColorWildcard", function(...)
+  local code = lib.counted("getColorWildcard", ...)
   local wanted, problem = palette_number("getColorWildcard", code)
   if not wanted then return nil, problem end
   host.select_line()

@@ -28,7 +28,8 @@ end
 
 -- --- exits ---
 
-define("setExit", function(from, to, direction)
+define("setExit", function(...)
+  local from, to, direction = lib.counted("setExit", ...)
   local room, problem = map.room("setExit", from)
   to = check.number("setExit", 2, "roomID", to)
   local number = direction_of("setExit", 3, direction)
@@ -69,7 +70,8 @@ end
 
 -- --- special exits ---
 
-define("addSpecialExit", function(from, to, command)
+define("addSpecialExit", function(...)
+  local from, to, command = lib.counted("addSpecialExit", ...)
   local room, problem = map.room("addSpecialExit", from)
   if not room then return nil, problem end
   local target, number = map.room("addSpecialExit", to, 2)
@@ -115,7 +117,8 @@ define("getSpecialExitsSwap", function(id)
 end)
 
 -- To each room the best of several exits: one that is open before one that is locked, then the lighter one; or all of them.
-define("getSpecialExits", function(id, all)
+define("getSpecialExits", function(...)
+  local id, all = lib.counted("getSpecialExits", ...)
   local room, problem = map.room("getSpecialExits", id)
   if not room then return nil, problem end
   if all ~= nil then check.boolean("getSpecialExits", 2, "list all exits", all) end
@@ -172,7 +175,8 @@ define("hasExitLock", function(id, direction)
   return room.locks[number] or false
 end)
 
-define("setDoor", function(id, direction, status)
+define("setDoor", function(...)
+  local id, direction, status = lib.counted("setDoor", ...)
   local room, problem = map.room("setDoor", id)
   if not room then return nil, problem end
   status = check.number("setDoor", 3, "door type", status)
@@ -189,7 +193,8 @@ define("getDoors", function(id)
   return env.table.deepcopy(room.doors)
 end)
 
-define("setExitWeight", function(id, direction, weight)
+define("setExitWeight", function(...)
+  local id, direction, weight = lib.counted("setExitWeight", ...)
   local room, problem = map.room("setExitWeight", id)
   if not room then return nil, problem end
   weight = check.number("setExitWeight", 3, "exit weight", weight)

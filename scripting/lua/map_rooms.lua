@@ -92,7 +92,8 @@ local area_of = map.area
 
 -- --- rooms ---
 
-define("addRoom", function(id, area)
+define("addRoom", function(...)
+  local id, area = lib.counted("addRoom", ...)
   id = check.number("addRoom", 1, "roomID", id)
   if not is_room_number(id) or map.rooms[id] or map.count >= MAX_ROOMS then return false end
   local number, problem = NO_AREA, nil
@@ -111,7 +112,8 @@ define("addRoom", function(id, area)
   return true
 end)
 
-define("createRoomID", function(from)
+define("createRoomID", function(...)
+  local from = lib.counted("createRoomID", ...)
   local id = from and check.number("createRoomID", 1, "minimum starting roomID", from) or 1
   if not is_room_number(id) then return nil, "createRoomID: the first number must be at least 1" end
   while map.rooms[id] do id = id + 1 end
@@ -163,7 +165,8 @@ define_field("RoomEnv", "env", check.number)
 define_field("RoomWeight", "weight", function(...) return max(1, (check.number(...))) end)
 define_field("RoomChar", "char", check.text)
 
-define("setRoomCoordinates", function(id, x, y, z)
+define("setRoomCoordinates", function(...)
+  local id, x, y, z = lib.counted("setRoomCoordinates", ...)
   local room, problem = map.room("setRoomCoordinates", id)
   if not room then return nil, problem end
   room.x = check.number("setRoomCoordinates", 2, "x", x)
@@ -190,7 +193,8 @@ define("roomLocked", function(id)
   return room ~= nil and room.locked
 end)
 
-define("setRoomIDbyHash", function(id, hash)
+define("setRoomIDbyHash", function(...)
+  local id, hash = lib.counted("setRoomIDbyHash", ...)
   hash = check.text("setRoomIDbyHash", 2, "hash", hash)
   local room, number = map.room("setRoomIDbyHash", id)
   if not room then return nil, number end
@@ -211,7 +215,8 @@ define("getRoomHashByID", function(id)
 end)
 
 -- A room's name by its number, or the rooms whose name has a text in it.
-define("searchRoom", function(what, case_sensitive, exact)
+define("searchRoom", function(...)
+  local what, case_sensitive, exact = lib.counted("searchRoom", ...)
   if case_sensitive ~= nil then check.boolean("searchRoom", 2, "caseSensitive", case_sensitive) end
   if exact ~= nil then check.boolean("searchRoom", 3, "exactMatch", exact) end
   if tonumber(what) then
@@ -240,7 +245,8 @@ local function name_problem(api, name, own)
   end
 end
 
-define("addAreaName", function(name)
+define("addAreaName", function(...)
+  local name = lib.counted("addAreaName", ...)
   name = check.text("addAreaName", 1, "area name", name)
   local problem = name_problem("addAreaName", name)
   if problem then return nil, problem end
@@ -268,7 +274,8 @@ local function own_area(api, which, what)
   return id
 end
 
-define("setAreaName", function(which, name)
+define("setAreaName", function(...)
+  local which, name = lib.counted("setAreaName", ...)
   local id, problem = own_area("setAreaName", which, "renamed")
   if not id then return nil, problem end
   name = check.text("setAreaName", 2, "area name", name)
@@ -314,7 +321,8 @@ define("getRoomArea", function(id)
 end)
 
 -- A room or a list of rooms into an area; all of them, or none when one is not there.
-define("setRoomArea", function(rooms, which)
+define("setRoomArea", function(...)
+  local rooms, which = lib.counted("setRoomArea", ...)
   local chosen = {}
   for place, id in ipairs(type(rooms) == "table" and rooms or { check.number("setRoomArea", 1, "roomID", rooms) }) do
     local room, problem = map.room("setRoomArea", id)

@@ -44,17 +44,20 @@ for api, make in pairs { registerNamedTrigger = "tempTrigger", registerNamedRege
   end)
 end
 
-define("stopNamedTrigger", function(user, name)
+define("stopNamedTrigger", function(...)
+  local user, name = lib.counted("stopNamedTrigger", ...)
   local entry = named("stopNamedTrigger", user, name)
   return entry ~= nil and stop(entry)
 end)
 
-define("resumeNamedTrigger", function(user, name)
+define("resumeNamedTrigger", function(...)
+  local user, name = lib.counted("resumeNamedTrigger", ...)
   local entry = named("resumeNamedTrigger", user, name)
   return entry ~= nil and (begin(entry))
 end)
 
-define("deleteNamedTrigger", function(user, name)
+define("deleteNamedTrigger", function(...)
+  local user, name = lib.counted("deleteNamedTrigger", ...)
   local entry
   entry, user, name = named("deleteNamedTrigger", user, name)
   if not entry then return false end
@@ -63,19 +66,22 @@ define("deleteNamedTrigger", function(user, name)
   return true
 end)
 
-define("getNamedTriggers", function(user)
+define("getNamedTriggers", function(...)
+  local user = lib.counted("getNamedTriggers", ...)
   user = check.text("getNamedTriggers", 1, "user name", user)
   local names = {}
   for name in env.spairs(users[user] or {}) do names[#names + 1] = name end
   return names
 end)
 
-define("stopAllNamedTriggers", function(user)
+define("stopAllNamedTriggers", function(...)
+  local user = lib.counted("stopAllNamedTriggers", ...)
   user = check.text("stopAllNamedTriggers", 1, "user name", user)
   for _, entry in pairs(users[user] or {}) do stop(entry) end
 end)
 
-define("deleteAllNamedTriggers", function(user)
+define("deleteAllNamedTriggers", function(...)
+  local user = lib.counted("deleteAllNamedTriggers", ...)
   user = check.text("deleteAllNamedTriggers", 1, "user name", user)
   for _, entry in pairs(users[user] or {}) do stop(entry) end
   users[user] = nil

@@ -10,7 +10,8 @@ local error, find, format, gsub, ipairs, match, pairs, select, setmetatable, sub
 
 local frames = {} -- by variable: the timers
 
-define("killtimeframe", function(name)
+define("killtimeframe", function(...)
+  local name = lib.counted("killtimeframe", ...)
   for _, timer in ipairs(frames[check.text("killtimeframe", 1, "variable name", name)] or {}) do env.killTimer(timer) end
   frames[name] = nil
 end)
@@ -37,7 +38,8 @@ end)
 -- --- values and tables ---
 
 -- The values of a table made of `...`, nils among them; from `first` on.
-define("unpack_w_nil", function(t, first)
+define("unpack_w_nil", function(...)
+  local t, first = lib.counted("unpack_w_nil", ...)
   check.list("unpack_w_nil", 1, "table of arguments", t)
   return unpack(t, first or 1, t.n or #t)
 end)
@@ -73,7 +75,8 @@ define("phpTable", function(...)
   return t
 end)
 
-define("PadHexNum", function(digits)
+define("PadHexNum", function(...)
+  local digits = lib.counted("PadHexNum", ...)
   digits = check.text("PadHexNum", 1, "hexadecimal digits", digits)
   return #digits < 2 and "0" .. digits or digits
 end)
@@ -85,7 +88,8 @@ local function translations_of(language)
 end
 
 -- A list of directions in the words of a language; what is not known stays as it is.
-define("translateTable", function(words, language)
+define("translateTable", function(...)
+  local words, language = lib.counted("translateTable", ...)
   check.list("translateTable", 1, "directions", words)
   local known, translated = translations_of(language), {}
   for key, word in pairs(words) do translated[key] = known[word] or word end
@@ -107,7 +111,8 @@ local function texts_of(texts)
 end
 
 -- loadTranslations(package[, file][, language][, folder]): texts by key, of a file of JSON in the package's folder.
-define("loadTranslations", function(package, name, language, folder)
+define("loadTranslations", function(...)
+  local package, name, language, folder = lib.counted("loadTranslations", ...)
   package = check.only_text("loadTranslations", 1, "packageName", package)
   if name ~= nil then check.only_text("loadTranslations", 2, "fileName", name) end
   if language ~= nil then check.only_text("loadTranslations", 3, "languageCode", language) end

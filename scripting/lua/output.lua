@@ -94,7 +94,8 @@ local function coloured(text, foreground, background)
 end
 
 local function define_wrapper(name, column_of)
-  define(name, function(text, write, foreground, background)
+  define(name, function(...)
+    local text, write, foreground, background = lib.counted(name, ...)
     text = lib.check.text(name, 1, "text", text)
     local row = host.cursor_row()
     host.cursor_move(column_of(), row)
@@ -109,7 +110,8 @@ end
 define_wrapper("prefix", function() return 0 end)
 define_wrapper("suffix", function() return host.line_length() end)
 
-define("replaceAll", function(what, with, keep_colour)
+define("replaceAll", function(...)
+  local what, with, keep_colour = lib.counted("replaceAll", ...)
   what = lib.check.text("replaceAll", 1, "what", what)
   with = lib.check.text("replaceAll", 2, "with", with)
   if what == "" then return end
@@ -123,7 +125,8 @@ end)
 -- The debug view, and the error view by way of it.
 define("debugc", function(text) host.debug(lib.check.text("debugc", 1, "content", text)) end)
 
-define("errorc", function(text, title)
+define("errorc", function(...)
+  local text, title = lib.counted("errorc", ...)
   host.report_error(lib.check.text("errorc", 1, "text", text), title ~= nil and tostring(title) or "")
 end)
 
@@ -142,7 +145,8 @@ local function with_traceback(message, wanted)
   return message .. "\n" .. gsub(traceback("", 3), "^\n", "")
 end
 
-define("printError", function(message, with_stack, stop)
+define("printError", function(...)
+  local message, with_stack, stop = lib.counted("printError", ...)
   message = lib.check.text("printError", 1, "msg", message)
   local where = called_from()
   message = with_traceback(message, with_stack)
@@ -150,7 +154,8 @@ define("printError", function(message, with_stack, stop)
   env.errorc(message, where)
 end)
 
-define("printDebug", function(message, with_stack)
+define("printDebug", function(...)
+  local message, with_stack = lib.counted("printDebug", ...)
   message = lib.check.text("printDebug", 1, "msg", message)
   local where = called_from()
   message = with_traceback(message, with_stack)

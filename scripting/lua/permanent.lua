@@ -17,7 +17,8 @@ end
 
 -- With an empty list of patterns it is a folder.
 local function define_trigger(name, kind)
-  define(name, function(item, parent, patterns, code)
+  define(name, function(...)
+    local item, parent, patterns, code = lib.counted(name, ...)
     item = check.text(name, 1, "trigger name", item)
     parent = check.text(name, 2, "parent trigger name", parent)
     patterns = check.list(name, 3, "patterns", patterns)
@@ -34,7 +35,8 @@ define_trigger("permRegexTrigger", "regex")
 define_trigger("permBeginOfLineStringTrigger", "startOfLine")
 define_trigger("permExactMatchTrigger", "exactMatch")
 
-define("permPromptTrigger", function(item, parent, code)
+define("permPromptTrigger", function(...)
+  local item, parent, code = lib.counted("permPromptTrigger", ...)
   item = check.text("permPromptTrigger", 1, "trigger name", item)
   parent = check.text("permPromptTrigger", 2, "parent trigger name", parent)
   code = check.text("permPromptTrigger", 3, "lua code", code)
@@ -45,7 +47,8 @@ end)
 
 -- --- the other kinds ---
 
-define("permAlias", function(item, parent, regex, code)
+define("permAlias", function(...)
+  local item, parent, regex, code = lib.counted("permAlias", ...)
   item = check.text("permAlias", 1, "alias name", item)
   parent = check.text("permAlias", 2, "parent", parent)
   regex = check.text("permAlias", 3, "regexp pattern", regex)
@@ -56,7 +59,8 @@ define("permAlias", function(item, parent, regex, code)
 end)
 
 -- It does not run before enableTimer.
-define("permTimer", function(item, parent, seconds, code)
+define("permTimer", function(...)
+  local item, parent, seconds, code = lib.counted("permTimer", ...)
   item = check.text("permTimer", 1, "timer name", item)
   parent = check.text("permTimer", 2, "parent", parent)
   seconds = check.number("permTimer", 3, "time in seconds", seconds)
@@ -68,7 +72,8 @@ define("permTimer", function(item, parent, seconds, code)
 end)
 
 -- permKey(name, parent [, modifiers], key, code)
-define("permKey", function(item, parent, modifiers, key, code)
+define("permKey", function(...)
+  local item, parent, modifiers, key, code = lib.counted("permKey", ...)
   if code == nil then modifiers, key, code = 0, modifiers, key end
   item = check.text("permKey", 1, "key name", item)
   parent = check.text("permKey", 2, "key parent group", parent)
@@ -88,7 +93,8 @@ local function run(api, code)
   error(format("%s: the script failed when it was run: %s", api, problem), 3)
 end
 
-define("permScript", function(item, parent, code)
+define("permScript", function(...)
+  local item, parent, code = lib.counted("permScript", ...)
   item = check.text("permScript", 1, "script name", item)
   parent = check.text("permScript", 2, "parent", parent)
   code = check.text("permScript", 3, "lua code", code)
@@ -120,7 +126,8 @@ end)
 
 local function not_found(name, place) return format('script "%s" at position %d not found', name, place) end
 
-define("getScript", function(name, place)
+define("getScript", function(...)
+  local name, place = lib.counted("getScript", ...)
   name = check.text("getScript", 1, "script name", name)
   place = check.number("getScript", 2, "script position", place == nil and 1 or place)
   local code, number = host.script_get(name, place)
@@ -128,7 +135,8 @@ define("getScript", function(name, place)
   return code, number
 end)
 
-define("setScript", function(name, code, place)
+define("setScript", function(...)
+  local name, code, place = lib.counted("setScript", ...)
   name = check.text("setScript", 1, "script name", name)
   code = check.text("setScript", 2, "lua code", code)
   place = check.number("setScript", 3, "script position", place == nil and 1 or place)
@@ -139,7 +147,8 @@ define("setScript", function(name, code, place)
   return number
 end)
 
-define("appendScript", function(name, code, place)
+define("appendScript", function(...)
+  local name, code, place = lib.counted("appendScript", ...)
   name = check.only_text("appendScript", 1, "script name", name)
   code = check.only_text("appendScript", 2, "lua code", code)
   place = check.number("appendScript", 3, "script position", place == nil and 1 or place)

@@ -78,7 +78,8 @@ end)
 -- What the game says about an option that a script speaks.
 use("telnet", function(verb, option, payload) host.event_raise_plain("sysTelnetEvent", verb, option, payload) end)
 
-define("addSupportedTelnetOption", function(option)
+define("addSupportedTelnetOption", function(...)
+  local option = lib.counted("addSupportedTelnetOption", ...)
   host.telnet_speak(check.number("addSupportedTelnetOption", 1, "option", option))
   return true
 end)
@@ -119,7 +120,8 @@ local function is_online()
   return online
 end
 
-define("sendSocket", function(data)
+define("sendSocket", function(...)
+  local data = lib.counted("sendSocket", ...)
   data = bytes_of(check.text("sendSocket", 1, "data", data))
   if not is_online() then return nil, "unable to send, not connected to game server" end
   host.telnet_send(data)
@@ -128,7 +130,8 @@ end)
 
 -- Only while nobody else sends: bytes of a script in the middle of the game's would break both.  It waits until they have
 -- been dealt with.
-define("feedTelnet", function(data)
+define("feedTelnet", function(...)
+  local data = lib.counted("feedTelnet", ...)
   data = check.text("feedTelnet", 1, "data", data)
   if is_online() then return nil, "feedTelnet: refused, because the game is connected, and it alone is listened to" end
   local problem = host.telnet_feed(bytes_of(data))
@@ -147,7 +150,8 @@ define("sendMSDP", function(variable, ...)
   return true
 end)
 
-define("sendATCP", function(message, what)
+define("sendATCP", function(...)
+  local message, what = lib.counted("sendATCP", ...)
   message = check.text("sendATCP", 1, "message", message)
   if what ~= nil then message = message .. " " .. lib.optional_text("sendATCP", 2, "what", what) end
   if not is_online() then return nil, "not connected to game server" end
@@ -166,7 +170,8 @@ define("sendZMP", function(command, ...)
   return true
 end)
 
-define("sendTelnetChannel102", function(message)
+define("sendTelnetChannel102", function(...)
+  local message = lib.counted("sendTelnetChannel102", ...)
   message = check.text("sendTelnetChannel102", 1, "message", message)
   if #message ~= 2 then return nil, format("invalid message of length %d, it has to be two bytes", #message) end
   if not is_online() then

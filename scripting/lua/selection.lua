@@ -8,13 +8,14 @@ local ipairs, pairs, select, tonumber, tostring, type = ipairs, pairs, select, t
 
 -- A window in front of numbers, or alone.
 local if_text = takes_window.if_text
+local function asks_window(name) return takes_window.only_window(name, "expected, got %s)!") end
 
 -- --- the cursor ---
 
-define_windowed("getLineNumber", if_text, function() return host.cursor_row() end)
-define_windowed("getColumnNumber", if_text, function() return host.cursor_column() end)
-define_windowed("getLineCount", if_text, function() return host.last_row() end)
-define_windowed("getLastLineNumber", if_text, function() return host.last_row() end, nil, function() return -1 end)
+define_windowed("getLineNumber", asks_window("getLineNumber"), function() return host.cursor_row() end)
+define_windowed("getColumnNumber", asks_window("getColumnNumber"), function() return host.cursor_column() end)
+define_windowed("getLineCount", asks_window("getLineCount"), function() return host.last_row() end)
+define_windowed("getLastLineNumber", asks_window("getLastLineNumber"), function() return host.last_row() end, nil, function() return -1 end)
 define_windowed("getCurrentLine", if_text, function() return host.line_text() end, nil, function(window)
   return "ERROR: mini console does not exist", format('window "%s" not found', window)
 end)
@@ -64,7 +65,8 @@ define_windowed("selectSection", if_text, function(check, from, length)
   return host.select_section(from, check.number("selectSection", 2, "length", length))
 end)
 
-define("selectCaptureGroup", function(group)
+define("selectCaptureGroup", function(...)
+  local group = lib.counted("selectCaptureGroup", ...)
   if type(group) == "string" and not tonumber(group) then return host.select_capture_named(group) end
   return host.select_capture(lib.check.number("selectCaptureGroup", 1, "capture group", group))
 end)
@@ -94,10 +96,10 @@ define_windowed("deleteLine", if_text, function()
 end)
 env.gagLine = env.deleteLine
 
-define_windowed("clearWindow", if_text, function()
+define_windowed("clearWindow", takes_window.only_window("clearUserWindow", "is optional, got %s!)"), function()
   host.clear()
   return true
-end, function(...) return lib.surfaces.clear_label(...) end)
+end, function(...) return lib.surfaces.clear_label(...) end, function() end)
 
 define_windowed("copy", if_text, function() return host.copy() end)
 

@@ -32,7 +32,8 @@ define("getMudletVersion", function(...)
   error('getMudletVersion: takes one (optional) argument: "major", "minor", "revision", "build", "string" or "table"', 2)
 end)
 
-define("mudletOlderThan", function(major, minor, patch)
+define("mudletOlderThan", function(...)
+  local major, minor, patch = lib.counted("mudletOlderThan", ...)
   major = check.number("mudletOlderThan", 1, "major", major)
   for _, pair in ipairs { { major, VERSION.major }, { minor or 0, VERSION.minor }, { patch or 0, VERSION.revision } } do
     if pair[1] ~= pair[2] then return pair[1] > pair[2] end
@@ -41,7 +42,8 @@ define("mudletOlderThan", function(major, minor, patch)
 end)
 
 -- getTime([as text [, format]]): a table of the parts, or text in Qt's format.
-define("getTime", function(as_text, pattern)
+define("getTime", function(...)
+  local as_text, pattern = lib.counted("getTime", ...)
   if as_text ~= nil then check.boolean("getTime", 1, "return as string", as_text) end
   if as_text then
     return host.formatted_time(pattern ~= nil and check.text("getTime", 2, "custom time format", pattern) or "")
@@ -49,7 +51,8 @@ define("getTime", function(as_text, pattern)
   return host.time_parts()
 end)
 
-define("shms", function(seconds, show)
+define("shms", function(...)
+  local seconds, show = lib.counted("shms", ...)
   seconds = check.number("shms", 1, "seconds", seconds)
   local whole = floor(seconds)
   local hours = format("%02d", floor(whole / 3600))

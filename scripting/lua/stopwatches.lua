@@ -91,7 +91,8 @@ end
 -- --- what scripts do with them ---
 
 -- createStopWatch([name][, start]): one with a name waits to be started, one without runs at once.
-define("createStopWatch", function(name, start)
+define("createStopWatch", function(...)
+  local name, start = lib.counted("createStopWatch", ...)
   if type(name) == "boolean" then name, start = nil, name end
   if start == nil then start = name == nil end
   name = name == nil and "" or check.text("createStopWatch", 1, "name", name)
@@ -141,7 +142,8 @@ define("getStopWatchTime", function(identity)
   return elapsed(watch)
 end)
 
-define("adjustStopWatch", function(identity, amount)
+define("adjustStopWatch", function(...)
+  local identity, amount = lib.counted("adjustStopWatch", ...)
   amount = check.number("adjustStopWatch", 2, "modification in seconds", amount)
   local watch, problem = watch_of("adjustStopWatch", identity)
   if not watch then return nil, problem end
@@ -153,7 +155,8 @@ define("adjustStopWatch", function(identity, amount)
   return changed(watch)
 end)
 
-define("setStopWatchName", function(identity, name)
+define("setStopWatchName", function(...)
+  local identity, name = lib.counted("setStopWatchName", ...)
   name = check.text("setStopWatchName", 2, "stopwatch new name", name)
   local watch, number = watch_of("setStopWatchName", identity)
   if not watch then return nil, number end
@@ -165,7 +168,8 @@ define("setStopWatchName", function(identity, name)
   return changed(watch)
 end)
 
-define("setStopWatchPersistence", function(identity, on)
+define("setStopWatchPersistence", function(...)
+  local identity, on = lib.counted("setStopWatchPersistence", ...)
   on = check.boolean("setStopWatchPersistence", 2, "persistence", on)
   local watch, problem = watch_of("setStopWatchPersistence", identity)
   if not watch then return nil, problem end

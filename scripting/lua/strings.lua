@@ -16,7 +16,8 @@ define("string.ends", function(text, ending)
   return ending == "" or sub(text, -#ending) == ending
 end)
 
-define("string.trim", function(text)
+define("string.trim", function(...)
+  local text = lib.counted("string.trim", ...)
   if not text then return text end
   text = check.text("string.trim", 1, "string to trim", text)
   local first = find(text, "%S")
@@ -24,7 +25,8 @@ define("string.trim", function(text)
   return text:match(".*%S", first)
 end)
 
-define("string.title", function(text)
+define("string.title", function(...)
+  local text = lib.counted("string.title", ...)
   text = check.text("string.title", 1, "string to title", text)
   return (gsub(text, "^%l", upper))
 end)
@@ -51,7 +53,8 @@ define("string.findPattern", function(text, pattern)
   return nil
 end)
 
-define("string.patternEscape", function(text)
+define("string.patternEscape", function(...)
+  local text = lib.counted("string.patternEscape", ...)
   text = check.only_text("string.patternEscape", 1, "str to escape", text)
   return (gsub(text, "([%^%$%(%)%%%.%[%]%*%+%-%?])", "%%%1"))
 end)
@@ -62,7 +65,8 @@ end)
 
 -- The parts between delimiters, which are a Lua pattern as in Mudlet; no delimiter is a space, an empty one cuts between
 -- characters.
-define("string.split", function(text, delimiter)
+define("string.split", function(...)
+  local text, delimiter = lib.counted("string.split", ...)
   text = check.text("string.split", 1, "string to split", text)
   delimiter = delimiter == nil and " " or check.text("string.split", 2, "delimiter", delimiter)
   local parts = {}

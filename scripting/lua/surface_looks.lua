@@ -29,7 +29,8 @@ surfaces.define_text = define_text
 
 local USER = { window = true }
 define_text(nil, "getUserWindowTitle", "title", USER)
-define("setUserWindowTitle", function(window, title)
+define("setUserWindowTitle", function(...)
+  local window, title = lib.counted("setUserWindowTitle", ...)
   window = check.text("setUserWindowTitle", 1, "name", window)
   title = title == nil and "" or check.text("setUserWindowTitle", 2, "title", title)
   if window == "" then return nil, "a user window cannot have an empty string as its name" end
@@ -82,7 +83,8 @@ for _, name in ipairs { "setFontSize", "setMiniConsoleFontSize" } do
   end)
 end
 
-define("getFontSize", function(window)
+define("getFontSize", function(...)
+  local window = lib.counted("getFontSize", ...)
   if window ~= nil then window = check.text("getFontSize", 1, "window name", window) end
   if is_main(window) then return main_font_size or host.font_size() end
   local name, problem = named("getFontSize", 1, window, LINES)
@@ -93,7 +95,8 @@ end)
 -- "Family Bold" is a family, too: what weight it has is the text's.
 local function family_of(font) return (gsub(font, " Bold$", "")) end
 
-define("setFont", function(window, font)
+define("setFont", function(...)
+  local window, font = lib.counted("setFont", ...)
   if font == nil then window, font = "main", window end
   window = check.text("setFont", 1, "window name", window)
   font = check.text("setFont", 2, "name", font)
@@ -108,7 +111,8 @@ define("setFont", function(window, font)
   host.surface_set(name, "font", family_of(font))
   return true
 end)
-define("getFont", function(window)
+define("getFont", function(...)
+  local window = lib.counted("getFont", ...)
   if window ~= nil then window = check.text("getFont", 1, "window name", window) end
   if is_main(window) then return main_font or MAIN_FONT end
   local name, problem = named("getFont", 1, window, TEXTS)
@@ -155,7 +159,8 @@ define("setBackgroundColor", function(window, red, green, blue, alpha)
   return true
 end)
 
-define("getBackgroundColor", function(window)
+define("getBackgroundColor", function(...)
+  local window = lib.counted("getBackgroundColor", ...)
   local packed = main_background or 0xFF000000
   if window ~= nil and window ~= "main" then
     local name, problem = named("getBackgroundColor", 1, window)
@@ -167,7 +172,8 @@ end)
 
 local IMAGE_MODES = { border = 1, center = 2, tile = 3, style = 4 }
 -- setBackgroundImage([window,] file [, mode]), where the mode is a word or a number.
-define("setBackgroundImage", function(window, file, mode)
+define("setBackgroundImage", function(...)
+  local window, file, mode = lib.counted("setBackgroundImage", ...)
   if type(file) ~= "string" or (mode == nil and tonumber(file)) or IMAGE_MODES[file] then
     window, file, mode = "main", window, file
   end
@@ -191,7 +197,8 @@ local function without_image(style)
   local left = concat(parts)
   return style:sub(-1) == ";" and left:sub(1, -2) or (gsub(left, ";$", ""))
 end
-define("resetBackgroundImage", function(window)
+define("resetBackgroundImage", function(...)
+  local window = lib.counted("resetBackgroundImage", ...)
   if is_main(window) then return true end
   local name, problem = named("resetBackgroundImage", 1, window)
   if not name then return nil, problem end
@@ -205,7 +212,8 @@ end)
 -- Functions that switch something on and off; of the main window these are the player's.
 local function define_switch(on, off, field, kinds, on_main)
   for name, value in pairs { [on] = true, [off] = false } do
-    define(name, function(window)
+    define(name, function(...)
+      local window = lib.counted(name, ...)
       if is_main(window) then return nil, on_main or "of the main window this is the player's choice" end
       local found, problem = named(name, 1, window, kinds)
       if not found then return nil, problem end
@@ -223,7 +231,8 @@ define_switch("enableCommandLine", "disableCommandLine", "has_command_line", LIN
   "this function is not permitted on the main command line")
 
 local function define_question(name, field)
-  define(name, function(window)
+  define(name, function(...)
+    local window = lib.counted(name, ...)
     if window == nil or window == "main" then return field ~= "time_stamps" end
     local found, problem = named(name, 1, window)
     if not found then return nil, problem end
@@ -249,7 +258,8 @@ define("setWindowWrap", function(window, columns)
   host.surface_set(name, "wrap", columns)
   return true
 end)
-define("getWindowWrap", function(window)
+define("getWindowWrap", function(...)
+  local window = lib.counted("getWindowWrap", ...)
   if window == nil or window == "main" then return main_wrap or (host.console_size()) end
   local name, problem = named("getWindowWrap", 1, window, LINES)
   if not name then return nil, problem end
@@ -278,7 +288,8 @@ for _, what in ipairs { "WrapIndent", "WrapHangingIndent" } do
   end)
 end
 -- A line is wrapped by who shows it and keeps its number, so there is nothing to wrap.
-define("wrapLine", function(window, line)
+define("wrapLine", function(...)
+  local window, line = lib.counted("wrapLine", ...)
   whole("wrapLine", 2, "line", line)
   if window ~= "main" and not named("wrapLine", 1, window, LINES) then return not_found("wrapLine", window) end
   return true

@@ -87,7 +87,8 @@ surfaces.define_creator("createScrollBox", "scroll_box", false)
 surfaces.define_creator("createTextEdit", "text_box", nil, "text edit")
 surfaces.define_creator("createCommandLine", "command_line", nil, "commandLine")
 
-define("createBuffer", function(window)
+define("createBuffer", function(...)
+  local window = lib.counted("createBuffer", ...)
   window = check.text("createBuffer", 1, "buffer name", window)
   local made, problem = surfaces.create("buffer", "main", window, { 0, 0, 0, 0 })
   if not made then return nil, problem end
@@ -117,7 +118,8 @@ end)
 local DOCK_SIDES = { l = "l", left = "l", r = "r", right = "r", t = "t", top = "t", b = "b", bottom = "b", f = "f", floating = "f" }
 
 -- openUserWindow(name, restore the layout, dock, side): a window that is there already is shown again.
-define("openUserWindow", function(window, restores, docks, side)
+define("openUserWindow", function(...)
+  local window, restores, docks, side = lib.counted("openUserWindow", ...)
   window = check.text("openUserWindow", 1, "name", window)
   local kind = host.surface_kind(window)
   if kind == "window" then
@@ -140,7 +142,8 @@ define("openUserWindow", function(window, restores, docks, side)
   return true
 end)
 
-define("closeUserWindow", function(window)
+define("closeUserWindow", function(...)
+  local window = lib.counted("closeUserWindow", ...)
   local name, problem = named("closeUserWindow", 1, window, { window = true })
   if not name then return nil, problem end
   host.surface_set(name, "visible", false)
@@ -156,7 +159,8 @@ function surfaces.remove(window)
 end
 
 local function define_remover(name, noun, kinds, event)
-  define(name, function(window)
+  define(name, function(...)
+    local window = lib.counted(name, ...)
     window = check.text(name, 1, noun .. " name", window)
     if window == "" then return false, format("a %s cannot have an empty string as its name", noun) end
     if not kinds[host.surface_kind(window)] then return false, format("%s name '%s' not found", noun, window) end
@@ -173,7 +177,8 @@ define_remover("deleteTextEdit", "text edit", { text_box = true })
 
 -- --- place, size, order, visibility ---
 
-define("moveWindow", function(window, x, y)
+define("moveWindow", function(...)
+  local window, x, y = lib.counted("moveWindow", ...)
   local name, problem = named("moveWindow", 1, window)
   if not name then return nil, problem end
   host.surface_set(name, "x", whole("moveWindow", 2, "x", x))
@@ -181,7 +186,8 @@ define("moveWindow", function(window, x, y)
   return true
 end)
 
-define("resizeWindow", function(window, width, height)
+define("resizeWindow", function(...)
+  local window, width, height = lib.counted("resizeWindow", ...)
   local name, problem = named("resizeWindow", 1, window)
   if not name then return nil, problem end
   host.surface_set(name, "width", whole("resizeWindow", 2, "width", width))
@@ -189,28 +195,32 @@ define("resizeWindow", function(window, width, height)
   return true
 end)
 
-define("showWindow", function(window)
+define("showWindow", function(...)
+  local window = lib.counted("showWindow", ...)
   local name, problem = named("showWindow", 1, window)
   if not name then return nil, problem end
   host.surface_set(name, "visible", true)
   return true
 end)
 
-define("hideWindow", function(window)
+define("hideWindow", function(...)
+  local window = lib.counted("hideWindow", ...)
   local name, problem = named("hideWindow", 1, window)
   if not name then return nil, problem end
   host.surface_set(name, "visible", false)
   return true
 end)
 
-define("raiseWindow", function(window)
+define("raiseWindow", function(...)
+  local window = lib.counted("raiseWindow", ...)
   local name = named("raiseWindow", 1, window)
   if not name then return false end
   host.surface_raise(name)
   return true
 end)
 
-define("lowerWindow", function(window)
+define("lowerWindow", function(...)
+  local window = lib.counted("lowerWindow", ...)
   local name = named("lowerWindow", 1, window)
   if not name then return false end
   host.surface_lower(name)
@@ -218,7 +228,8 @@ define("lowerWindow", function(window)
 end)
 
 -- setWindow(parent, name [, x, y, show]): puts a window onto another one.
-define("setWindow", function(parent, window, x, y, shows)
+define("setWindow", function(...)
+  local parent, window, x, y, shows = lib.counted("setWindow", ...)
   parent = check.text("setWindow", 1, "parent window name", parent)
   local name = named("setWindow", 2, window)
   if not name then return nil, format("element '%s' not found", window) end
@@ -235,7 +246,8 @@ local TYPES = {
   scroll_box = "scrollbox", mapper = "mapper", text_box = "textedit", tool_bar = "toolbar", button = "button",
 }
 
-define("windowType", function(window)
+define("windowType", function(...)
+  local window = lib.counted("windowType", ...)
   window = check.text("windowType", 1, "window name", window)
   if window == "main" then return "main" end
   local kind = host.surface_kind(window)
@@ -243,7 +255,8 @@ define("windowType", function(window)
   return TYPES[kind]
 end)
 
-define("windowVisible", function(window)
+define("windowVisible", function(...)
+  local window = lib.counted("windowVisible", ...)
   window = check.text("windowVisible", 1, "window name", window)
   if window == "main" then return true end
   if not host.surface_kind(window) then return not_found("windowVisible", window) end
@@ -255,13 +268,15 @@ local function geometry(name)
     host.surface_get(name, "width"), host.surface_get(name, "height")
 end
 
-define("getWindowGeometry", function(window)
+define("getWindowGeometry", function(...)
+  local window = lib.counted("getWindowGeometry", ...)
   local name, problem = named("getWindowGeometry", 1, window)
   if not name then return nil, problem end
   return geometry(name)
 end)
 
-define("getUserWindowSize", function(window)
+define("getUserWindowSize", function(...)
+  local window = lib.counted("getUserWindowSize", ...)
   local name, problem = named("getUserWindowSize", 1, window)
   if not name then return nil, problem end
   return host.surface_get(name, "width"), host.surface_get(name, "height")

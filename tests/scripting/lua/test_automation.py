@@ -119,19 +119,23 @@ async def test_what_is_refused_with_words(session: ScriptSession, call: str, mes
 
 
 WRONG = [
-    ("tempTrigger()", "tempTrigger: bad argument #1 type (pattern as string expected, got nil!)"),
-    ("tempTrigger('x')", "tempTrigger: bad argument #2 type (code to run as string or function expected, got nil!)"),
+    ("tempTrigger()", "tempTrigger: bad argument #1 type (pattern as string expected, got no value!)"),
+    (
+        "tempTrigger('x')",
+        "tempTrigger: bad argument #2 type (code to run as string or function expected, got no value!)",
+    ),
     (
         "tempTrigger('x', '', 'y')",
         "tempTrigger: bad argument #3 value (trigger expiration count must be a number, got string!)",
     ),
     ("tempAlias({}, '')", "tempAlias: bad argument #1 type (regex pattern as string expected, got table!)"),
     ("tempTimer('soon', '')", "tempTimer: bad argument #1 type (time in seconds as number expected, got string!)"),
-    ("tempTimer(1)", "tempTimer: bad argument #2 type (code to run as string or function expected, got nil!)"),
+    ("tempTimer(1)", "tempTimer: bad argument #2 type (code to run as string or function expected, got no value!)"),
     ("tempLineTrigger(1, {}, '')", "tempLineTrigger: bad argument #2 type (how many as number expected, got table!)"),
-    ("enableTrigger()", "enableTrigger: bad argument #1 type (name as string expected, got nil!)"),
+    ("enableTrigger()", "enableTrigger: bad argument #1 type (name as string expected, got no value!)"),
+    ("enableTrigger(nil)", "enableTrigger: bad argument #1 type (name as string expected, got nil!)"),
     ("killTimer({})", "killTimer: bad argument #1 type (id as string expected, got table!)"),
-    ("exists('x')", "exists: bad argument #2 type (item type as string expected, got nil!)"),
+    ("exists('x')", "exists: bad argument #2 type (item type as string expected, got no value!)"),
 ]
 
 

@@ -84,7 +84,7 @@ async def test_the_separator_is_the_profiles(session: ScriptSession) -> None:
 
 
 REFUSED = [
-    ("send()", "send: bad argument #1 type (command as string expected, got nil!)"),
+    ("send()", "send: bad argument #1 type (command as string expected, got no value!)"),
     ("sendAll('a', {})", "sendAll: bad argument #2 type (command as string expected, got table!)"),
     ("expandAlias(nil)", "expandAlias: bad argument #1 type (command as string expected, got nil!)"),
     ("feedTriggers()", "feedTriggers: bad argument #1 type (imitation game server text as string expected"),

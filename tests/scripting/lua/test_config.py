@@ -9,10 +9,38 @@ VALUES: list[tuple[str, list[LuaValue]]] = [
     ("getConfig('enableGMCP'), getConfig().enableMXP, getConfig('showSentText')", [True, True, True]),
     ("getConfig({'enableGMCP', 'logInHTML', 'nonsense'})", [{"enableGMCP": True, "logInHTML": False}]),
     ("getConfig('nonsense')", [None, "getConfig: 'nonsense' isn't a valid configuration option"]),
-    ("setConfig('enableGMCP', true)", [True]),
+    ("getConfig('')", [None, "getConfig: '' isn't a valid configuration option"]),
+    ("setConfig('enableGMCP', false), getConfig('enableGMCP')", [True, False]),
+    ("setConfig{f3SearchEnabled = false, mapRoomSize = '7'}, getConfig('mapRoomSize')", [True, 7]),
+    ("setConfig('caretShortcut', 'f6'), getConfig('caretShortcut')", [True, "f6"]),
+    ("setConfig('caretShortcut', 'f5')", [None, "setConfig: invalid caretShortcut string value 'f5'"]),
     (
-        "setConfig('enableGMCP', false)",
-        [None, "setConfig: 'enableGMCP' is for the player to set, in the profile's settings"],
+        "setConfig('mapSymbolFontScaling', 3)",
+        [None, "setConfig: 3 is out of range for mapSymbolFontScaling (0.5 to 2)"],
+    ),
+    ("(setConfig('mapSymbolFontScaling', 0/0))", [None]),
+    ("setConfig('mapInfoColor', {1, 2, 3}), getConfig('mapInfoColor')", [True, [1, 2, 3, 255]]),
+    (
+        "setConfig('mapInfoColor', {1, 2})",
+        [None, "setConfig: a colour is three or four numbers from 0 to 255"],
+    ),
+    ("setConfig('mapSymbolFont', 'No such')", [None, "setConfig: there is no font 'No such'"]),
+    ("setConfig('mapSymbolFont', getConfig('mapSymbolFont'):upper())", [True]),
+    ("getConfig('showSentText'), getConfig('showSentText', true)", [True, "script"]),
+    (
+        "setConfig('showSentText', false), getConfig('showSentText'), getConfig('showSentText', true)",
+        [True, False, "never"],
+    ),
+    ("getSaveCommandHistory()", [True, "enabled (500 lines will be saved)"]),
+    ("setSaveCommandHistory(false), getSaveCommandHistory()", [True, False, "disabled"]),
+    ("setSaveCommandHistory(false) and setSaveCommandHistory('main'), (getSaveCommandHistory())", [True, True]),
+    (
+        "setConfig('commandLineHistorySaveSize', 0) and setSaveCommandHistory(true)",
+        [None],
+    ),
+    (
+        "setConfig('commandLineHistorySaveSize', 0), getSaveCommandHistory('nowhere')",
+        [True, False, "disabled by profile global preference"],
     ),
     ("setConfig('nonsense', 5)", [None, "setConfig: 'nonsense' isn't a valid configuration option"]),
 ]
@@ -21,6 +49,29 @@ VALUES: list[tuple[str, list[LuaValue]]] = [
 @pytest.mark.parametrize(("expressions", "values"), VALUES)
 async def test_what_they_give(session: ScriptSession, expressions: str, values: list[LuaValue]) -> None:
     assert session.values(expressions) == values
+
+
+REFUSED = [
+    ("setConfig('enableGMCP', 'yes')", "setConfig: bad argument #2 type (value as boolean expected, got string!)"),
+    ("setConfig('enableGMCP')", "setConfig: bad argument #2 type (value as boolean expected, got no value!)"),
+    ("setSaveCommandHistory(5)", "setSaveCommandHistory: bad argument #1 type (command line name as string expected"),
+    ("getSaveCommandHistory({})", "(command line name as string expected, got table)!"),
+]
+
+
+@pytest.mark.parametrize(("call", "message"), REFUSED)
+async def test_what_is_refused(session: ScriptSession, call: str, message: str) -> None:
+    session.run(f"\n{call}")
+
+    assert message in session.errors[0]
+    assert session.failures[0].owner.line == 2
+
+
+@pytest.mark.parametrize(("mode", "shown"), [("never", []), ("script", ["loud"]), ("always", ["loud", "quiet"])])
+async def test_what_is_sent_is_shown_as_is_set(session: ScriptSession, mode: str, shown: list[str]) -> None:
+    session.run(f"setConfig('showSentText', '{mode}') send('loud', true) send('quiet', false)")
+
+    assert session.texts == shown
 
 
 async def test_tags_are_read_in_what_scripts_feed_when_they_want_it(session: ScriptSession) -> None:

@@ -170,7 +170,7 @@ async def test_modules_wanted_before_the_game_speaks_gmcp_are_announced_when_it_
 async def test_a_wrong_argument_is_an_error(session: ScriptSession) -> None:
     session.run("sendGMCP()")
 
-    assert "sendGMCP: bad argument #1 type (command as string expected, got nil!)" in session.errors[0]
+    assert "sendGMCP: bad argument #1 type (command as string expected, got no value!)" in session.errors[0]
 
 
 async def test_who_wants_which_module_can_be_printed(session: ScriptSession) -> None:

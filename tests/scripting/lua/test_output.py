@@ -222,9 +222,9 @@ async def test_what_is_returned(session: ScriptSession, call: str, values: list[
 
 
 REFUSED = [
-    ("echo()", "echo: bad argument #1 type (text to display as string expected, got nil!)"),
+    ("echo()", "echo: bad argument #1 type (text to display as string expected, got no value!)"),
     ("cecho({})", "cecho: bad argument #1 type (text as string expected, got table!)"),
-    ("replaceAll('a')", "replaceAll: bad argument #2 type (with as string expected, got nil!)"),
+    ("replaceAll('a')", "replaceAll: bad argument #2 type (with as string expected, got no value!)"),
     ("prefix(nil)", "prefix: bad argument #1 type (text as string expected, got nil!)"),
 ]
 

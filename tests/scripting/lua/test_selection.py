@@ -171,10 +171,19 @@ async def test_the_look_of_what_is_selected(play: StartSession, do: str, look: t
 
 
 REFUSED = [
-    ("selectString()", "selectString: bad argument #1 type (text to select as string expected, got nil!)"),
-    ("selectSection(1)", "selectSection: bad argument #2 type (length as number expected, got nil!)"),
+    (
+        "getLineCount({})",
+        "getLineCount: bad argument #1 type (window name as string expected, got table)!",
+    ),
+    (
+        "clearWindow({})",
+        "clearUserWindow: bad argument #1 type (window name as string is optional, got table!)",
+    ),
+    ("selectString(nil, 1)", "selectString: bad argument #1 type (text to select as string expected, got nil!)"),
+    ("selectString()", "selectString: bad argument #1 type (text to select as string expected, got no value!)"),
+    ("selectSection(1)", "selectSection: bad argument #2 type (length as number expected, got no value!)"),
     ("moveCursor('x')", 'window "x" not found'),
-    ("setFgColor(1, 2)", "setFgColor: bad argument #3 type (blue as number expected, got nil!)"),
+    ("setFgColor(1, 2)", "setFgColor: bad argument #3 type (blue as number expected, got no value!)"),
     ("setBold('yes')", 'window "yes" not found'),
     ("setBold(1)", "setBold: bad argument #1 type (enable as boolean expected, got number!)"),
     (

@@ -76,8 +76,8 @@ async def test_hours_minutes_and_seconds_may_be_shown(session: ScriptSession) ->
 REFUSED = [
     ("getMudletVersion('colour')", "getMudletVersion: takes one (optional) argument"),
     ("getMudletVersion('major', 'minor')", "getMudletVersion: only takes one (optional) argument"),
-    ("mudletOlderThan()", "mudletOlderThan: bad argument #1 type (major as number expected, got nil!)"),
-    ("shms()", "shms: bad argument #1 type (seconds as number expected, got nil!)"),
+    ("mudletOlderThan()", "mudletOlderThan: bad argument #1 type (major as number expected, got no value!)"),
+    ("shms()", "shms: bad argument #1 type (seconds as number expected, got no value!)"),
     ("getTime(true, {})", "getTime: bad argument #2 type (custom time format as string expected, got table!)"),
 ]
 

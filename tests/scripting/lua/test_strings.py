@@ -56,7 +56,7 @@ def test_a_variable_of_the_script_hides_a_global_in_braces(lua: LuaLibraries) ->
 
 ERRORS = [
     ("string.title(nil)", "string.title: bad argument #1 type (string to title as string expected, got nil!)"),
-    ("string.split()", "string.split: bad argument #1 type (string to split as string expected, got nil!)"),
+    ("string.split()", "string.split: bad argument #1 type (string to split as string expected, got no value!)"),
     ('string.split("a", {})', "string.split: bad argument #2 type (delimiter as string expected, got table!)"),
     ('string.enclose("a]]", 1)', "error: maxlevel too low, 1"),
     ('f("{")', None),
