@@ -25,6 +25,7 @@ from netcore.api.hosting import (
     DesktopDone,
     DisplayAcked,
     FileFinished,
+    LoggingAsked,
     ModuleReloadAsked,
     PackageAnswered,
     PackageInstallAsked,
@@ -110,6 +111,9 @@ class _Trial:
         elif isinstance(said, DesktopAsked):
             assert self._life is not None
             self._life.send(DesktopDone(said.request, error=NO_WINDOW))
+        elif isinstance(said, LoggingAsked):
+            assert self._life is not None
+            self._life.send(PackageAnswered(said.request, "no log is kept while a package is tried"))
         elif isinstance(said, SavingAsked):
             assert self._life is not None
             self._life.send(PackageAnswered(said.request))

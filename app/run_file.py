@@ -45,6 +45,8 @@ from netcore.api.hosting import (
     InputWanted,
     ItemMade,
     LineSent,
+    LogAppended,
+    LoggingAsked,
     MediaAsked,
     MediaPurged,
     MemoryUsedUp,
@@ -73,6 +75,7 @@ from netcore.sockets.proxy import proxy_from
 
 DEBUG_VARIABLE: Final = "MUDWIRE_SOCKET_DEBUG"
 NO_PROFILE: Final = "that takes a profile, and there is no room for one where the script cannot write"
+NO_LOG: Final = "there is no session here of which a log could be kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,8 @@ class _Run:
                 | PackageDescribed()
                 | ItemMade()
                 | SavingAsked()
+                | LoggingAsked()
+                | LogAppended()
             ):
                 self._ask_profile(said)
             case DesktopAsked(request=request):
@@ -206,8 +211,12 @@ class _Run:
             self._output.complain(f"The script has no profile: {error}")
             return None
 
-    def _ask_profile(self, said: Asked | PackageDescribed | ItemMade) -> None:
-        if self._profile is not None:
+    def _ask_profile(self, said: Asked | PackageDescribed | ItemMade | LoggingAsked | LogAppended) -> None:
+        if isinstance(said, LoggingAsked):
+            self._tell(PackageAnswered(said.request, NO_LOG))
+        elif isinstance(said, LogAppended):
+            pass
+        elif self._profile is not None:
             self._profile.handle(said)
         elif not isinstance(said, PackageDescribed | ItemMade):
             self._tell(PackageAnswered(said.request, NO_PROFILE))

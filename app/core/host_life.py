@@ -40,6 +40,8 @@ from netcore.api.hosting import (
     InputWanted,
     ItemMade,
     LineSent,
+    LogAppended,
+    LoggingAsked,
     MediaAsked,
     MediaPurged,
     MediaSaid,
@@ -86,6 +88,8 @@ Said: TypeAlias = (
     | PackageDescribed
     | ItemMade
     | SavingAsked
+    | LoggingAsked
+    | LogAppended
     | OutputWritten
     | InputWanted
     | FileFinished
@@ -229,6 +233,8 @@ class HostLife:
                 | PackageDescribed()
                 | ItemMade()
                 | SavingAsked()
+                | LoggingAsked()
+                | LogAppended()
                 | OutputWritten()
                 | InputWanted()
                 | FileFinished()

@@ -173,10 +173,15 @@ class DesktopDone(Message, frozen=True):
 
 
 class PackageAnswered(Message, frozen=True):
-    """The answer to what a script asked about packages or the profile, by its number; "" is success."""
+    """The answer to what a script asked about packages or the profile, by its number; "" is success.
+
+    Of the log: `path` is its file, and `is_news` whether it was switched.
+    """
 
     request: int
     error: str = ""
+    path: str = ""
+    is_news: bool = True
 
 
 class RunFile(Message, frozen=True):
@@ -617,6 +622,20 @@ class SavingAsked(Message, frozen=True):
     request: int
 
 
+class LoggingAsked(Message, frozen=True):
+    """A script wants a log to be kept, or none; answered by `PackageAnswered`."""
+
+    request: int
+    on: bool
+    html: bool = False  # where the profile says nothing else
+
+
+class LogAppended(Message, frozen=True):
+    """A script writes into the session's log, if one is kept."""
+
+    text: str
+
+
 class PackageRemovalAsked(Message, frozen=True):
     """A script removes a package; answered by `PackageAnswered`."""
 
@@ -671,6 +690,8 @@ HostEvent: TypeAlias = (
     | PackageDescribed
     | ItemMade
     | SavingAsked
+    | LoggingAsked
+    | LogAppended
     | OutputWritten
     | InputWanted
     | FileFinished

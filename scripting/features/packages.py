@@ -8,6 +8,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from netcore.api.hosting import (
+    LogAppended,
+    LoggingAsked,
     ModuleReloadAsked,
     PackageAnswered,
     PackageDescribed,
@@ -25,8 +27,10 @@ from scripting.plain import text_of, whole_of
 
 # Scripts that ask the core for packages and wait.  People install a handful.
 MAX_ASKED: Final = 100
+# Characters that a script writes into the log at once: many screens.
+MAX_LOGGED: Final = 100_000
 
-Asked = PackageInstallAsked | PackageRemovalAsked | ModuleReloadAsked | SavingAsked | TelnetFed
+Asked = PackageInstallAsked | PackageRemovalAsked | ModuleReloadAsked | SavingAsked | LoggingAsked | TelnetFed
 
 
 class Packages:
@@ -37,7 +41,7 @@ class Packages:
         calls: Calls,
         packages: Sequence[InstalledPackage],
         with_items: Callable[[], Sequence[str]],
-        say: Callable[[Asked | PackageDescribed], None],
+        say: Callable[[Asked | PackageDescribed | LogAppended], None],
     ) -> None:
         """`with_items` names the packages that have items; `say` tells the core."""
         self._calls = calls
@@ -45,7 +49,7 @@ class Packages:
         self._with_items = with_items
         self._say = say
         self._numbers = itertools.count(1)
-        self._asked: dict[int, tuple[str, asyncio.Future[str]]] = {}
+        self._asked: dict[int, tuple[str, asyncio.Future[PackageAnswered]]] = {}
 
     def functions(self) -> Mapping[str, Callable[..., object]]:
         """The host functions."""
@@ -59,6 +63,8 @@ class Packages:
             "module_facts": self._module_facts,
             "module_set": self._module_set,
             "module_reload": self._reload,
+            "log_switch": self.switch_log,
+            "log_append": lambda text: self._say(LogAppended(text_of(text)[:MAX_LOGGED])),
         }
 
     def installed(self, package: PackageInstalled) -> None:
@@ -75,7 +81,7 @@ class Packages:
         """The core has done what a script asked, or says why not."""
         _, answered = self._asked.get(answer.request, ("", None))
         if answered is not None and not answered.done():
-            answered.set_result(answer.error)
+            answered.set_result(answer)
 
     def is_asking(self, item: str) -> bool:
         """A script of this item waits for the core: it may be a package that replaces itself."""
@@ -83,10 +89,18 @@ class Packages:
 
     async def ask(self, make: Callable[[int], Asked]) -> str:
         """Ask the core and wait; what went wrong, "" if nothing."""
-        if len(self._asked) >= MAX_ASKED:
-            return f"{MAX_ASKED} scripts wait for packages already"
+        return (await self._answer_to(make)).error
+
+    async def switch_log(self, on: Plain, html: Plain) -> tuple[str, str, bool]:
+        """Have a log kept, or none: what went wrong, the log's file and whether it was not so before."""
+        answer = await self._answer_to(lambda number: LoggingAsked(number, on is True, html is True))
+        return answer.error, answer.path, answer.is_news
+
+    async def _answer_to(self, make: Callable[[int], Asked]) -> PackageAnswered:
         number = next(self._numbers)
-        answered: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        if len(self._asked) >= MAX_ASKED:
+            return PackageAnswered(number, f"{MAX_ASKED} scripts wait for packages already")
+        answered: asyncio.Future[PackageAnswered] = asyncio.get_running_loop().create_future()
         self._asked[number] = (self._calls.item, answered)
         try:
             self._say(make(number))

@@ -52,6 +52,7 @@ local NAMES = {
   desktop = "openUrl openWebPage showNotification alert announce setClipboardText getClipboardText",
   file_watches = "addFileWatch removeFileWatch",
   config = "getConfig setConfig",
+  logging = "startLogging appendLog",
   services = [[spawn usingMudletsDiscordID resetDiscordData getDiscordDetail getDiscordLargeIcon getDiscordLargeIconText
     getDiscordParty getDiscordSmallIcon getDiscordSmallIconText getDiscordState getDiscordTimeStamps
     setDiscordApplicationID setDiscordDetail setDiscordElapsedStartTime setDiscordGame setDiscordGameUrl

@@ -23,6 +23,16 @@ class LogFiles:
         self._path: Path | None = None
         self._size_bytes = 0
 
+    @property
+    def path(self) -> Path | None:
+        """The file that is written, if one has been begun."""
+        return self._path
+
+    def begun(self, when: float) -> Path | None:
+        """The file that is written then, with nothing in it yet if it is new.  Raises OSError."""
+        self.write(when, "")
+        return self._path
+
     def write(self, when: float, text: str) -> None:
         """Write lines that were shown then.  Raises OSError."""
         data = text.encode("utf-8", "replace")

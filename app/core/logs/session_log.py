@@ -23,6 +23,7 @@ from app.core.tasks import Tasks
 from netcore.api import codec
 from netcore.api.display import LinesShown
 from netcore.api.settings import HistorySettings, LogFormat, LogSettings
+from netcore.api.text import Line
 
 LOG_FOLDER: Final = "logs"  # in the profile's
 WRITE_EVERY_S: Final = 0.5
@@ -39,11 +40,16 @@ class _Shown(NamedTuple):
     payload: bytes
 
 
+class _Added(NamedTuple):
+    when: float
+    text: str
+
+
 class _ForgetFrom(NamedTuple):
     number: int
 
 
-_News: TypeAlias = _Shown | _ForgetFrom
+_News: TypeAlias = _Shown | _Added | _ForgetFrom
 
 
 class SessionLog:
@@ -64,10 +70,13 @@ class SessionLog:
         self._secrets = Secrets()
         self._queue: deque[_News] = deque()
         self._queued_bytes = 0
+        self._added: list[Settled] = []  # what scripts have written, which is no line that was shown
         self._is_paused = False
         self._tasks = Tasks()
         self._is_running = False
         self._hurry = asyncio.Event()
+        self._turn = asyncio.Lock()  # one write after the other, whoever asks for it
+        self._switching = asyncio.Lock()
 
     def use(self, settings: LogSettings, history: HistorySettings, separator: str) -> None:
         """These are the settings from now on.  `separator` stands between commands of one line."""
@@ -77,12 +86,34 @@ class SessionLog:
             return
         self._settings = settings
         form = _FORMATS.get(settings.format)
-        if form is None:
-            self._files = None
+        self._files = self._files_of(form) if form is not None else None
+
+    async def switch(self, *, on: bool, html: bool) -> tuple[Path | None, bool]:
+        """Keep a log or none, until the settings change: its file, and whether that was not so before.
+
+        Where the settings say nothing of its format it is text, or `html`.  Raises OSError.
+        """
+        async with self._switching:
+            if on == (self._files is not None):
+                return (await asyncio.to_thread(self._files.begun, time.time()) if self._files else None), False
+            await self._write_shown()
+            files = self._files
+            if not on:
+                self._files = None
+                return (files.path if files is not None else None), True
+            usual = LogFormat.HTML if html else LogFormat.TEXT
+            files = self._files_of(_FORMATS.get(self._settings.format) or _FORMATS[usual])
+            path = await asyncio.to_thread(files.begun, time.time())
+            self._files = files
+            return path, True
+
+    def add(self, text: str) -> None:
+        """Write this too, unless no log is kept."""
+        size = len(text)
+        if self._files is None or self._queued_bytes + size > MAX_QUEUED_BYTES:
             return
-        limit_bytes = int(settings.limit_mb * 1_000_000)
-        self._writes = form.line
-        self._files = LogFiles(self._folder, self._title, form, daily=settings.daily, limit_bytes=limit_bytes)
+        self._queued_bytes += size
+        self._add(_Added(time.time(), text))
 
     def pause(self, *, paused: bool) -> None:
         """Keep no log of what is shown, or go on: a recording that is replayed is no news."""
@@ -108,13 +139,24 @@ class SessionLog:
         """Write all that is left."""
         self._hurry.set()
         await self._tasks.settle()
-        while self._queue:
-            await self._write(self._take_settled)
-        await self._write(self._take_all)
+        await self._write_shown()
         while self._keeps_history and self._history.is_waiting:
             await self._write_history(self._history.write)
             if not self._history.is_getting_on:
                 return  # another program holds the file, and nobody waits for it
+
+    async def _write_shown(self) -> None:
+        """All that has been shown until now."""
+        for _ in range(len(self._queue)):
+            if not self._queue:
+                break
+            await self._write(self._take_settled)
+        await self._write(self._take_all)
+
+    def _files_of(self, form: Format) -> LogFiles:
+        limit_bytes = int(self._settings.limit_mb * 1_000_000)
+        self._writes = form.line
+        return LogFiles(self._folder, self._title, form, daily=self._settings.daily, limit_bytes=limit_bytes)
 
     @property
     def _is_wanted(self) -> bool:
@@ -149,14 +191,19 @@ class SessionLog:
             self._is_running = False
 
     async def _write(self, take: "Callable[[], list[Settled]]") -> None:
+        async with self._turn:
+            await self._write_round(take)
+
+    async def _write_round(self, take: "Callable[[], list[Settled]]") -> None:
         news = self._next_round()
         if not self._is_wanted:
             return
         settled = await asyncio.to_thread(self._settle, news, take)
         files = self._files
-        if files is not None and settled:
+        added, self._added = self._added, []
+        if files is not None and (settled or added):
             try:
-                await asyncio.to_thread(self._write_files, files, settled)
+                await asyncio.to_thread(self._write_files, files, settled + added)
             except OSError as error:
                 self._files = None
                 self._failed(f"The log in {self._folder} cannot be written: {error.strerror or error}.")
@@ -171,6 +218,8 @@ class SessionLog:
             taken.append(news)
             if isinstance(news, _Shown):
                 size_bytes += len(news.payload)
+            elif isinstance(news, _Added):
+                size_bytes += len(news.text)
         self._queued_bytes -= size_bytes
         return taken
 
@@ -187,6 +236,8 @@ class SessionLog:
         for news in queue:
             if isinstance(news, _ForgetFrom):
                 self._settling.forget_from(news.number)
+            elif isinstance(news, _Added):
+                self._added += [Settled(news.when, Line(0, text)) for text in news.text.splitlines()]
             else:
                 self._decode(news)
         return [Settled(when, self._secrets.without(line, self._separator)) for when, line in take()]

@@ -43,6 +43,8 @@ from netcore.api.hosting import (
     InputWanted,
     ItemMade,
     LineSent,
+    LogAppended,
+    LoggingAsked,
     MediaAsked,
     MediaPurged,
     MediaSaid,
@@ -212,14 +214,34 @@ class ScriptSide:
                 | SavingAsked()
             ):
                 self._asked.handle(said)
-            case DesktopAsked():
-                self._beside.reach.asked(said)
+            case DesktopAsked() | LoggingAsked() | LogAppended():
+                self._ask_beside(said)
             case MediaAsked() | TracksAsked() | MediaPurged():
                 self._ask_for_media(said)
             case OutputWritten() | InputWanted() | FileFinished():
                 pass  # only who runs a file asked for these
             case _:
                 assert_never(said)
+
+    def _ask_beside(self, said: DesktopAsked | LoggingAsked | LogAppended) -> None:
+        match said:
+            case DesktopAsked():
+                self._beside.reach.asked(said)
+            case LoggingAsked():
+                self._tasks.spawn(self._switch_log(said), "switching the log")
+            case LogAppended(text=text):
+                self._beside.log.add(text)
+            case _:
+                assert_never(said)
+
+    async def _switch_log(self, asked: LoggingAsked) -> None:
+        try:
+            path, is_news = await self._beside.log.switch(on=asked.on, html=asked.html)
+        except OSError as error:
+            answer = PackageAnswered(asked.request, f"the log cannot be written: {error.strerror or error}")
+        else:
+            answer = PackageAnswered(asked.request, path=str(path or ""), is_news=is_news)
+        self.host.send(answer)
 
     def _ask_for_media(self, said: MediaSaid) -> None:
         if isinstance(said, MediaAsked) and said.origin is MediaOrigin.TEXT:

@@ -64,3 +64,11 @@ def test_what_is_larger_than_a_file_may_be_is_written_all_the_same(tmp_path: Pat
     files.write(DAY_ONE, "z")
 
     assert [path.read_text() for path in sorted(tmp_path.iterdir())] == ["y" * 50, "z", "x"]
+
+
+def test_a_file_is_begun_before_there_is_anything_to_write(tmp_path: Path) -> None:
+    files = LogFiles(tmp_path, "Anna", TextFormat(), daily=True, limit_bytes=100)
+    assert files.path is None
+
+    assert files.begun(DAY_ONE) == files.path == tmp_path / "2026-11-26.txt"
+    assert (tmp_path / "2026-11-26.txt").read_text() == ""

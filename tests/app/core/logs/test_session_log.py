@@ -206,3 +206,46 @@ async def test_a_flood_is_written_in_rounds(tmp_path: Path, monkeypatch: pytest.
     assert stage.text == "".join(f"wolf {number}\n" for number in range(1, 1001))
     assert stage.archive.size(lambda: False).lines == 1000
     assert stage.log._queued_bytes == 0
+
+
+async def test_a_script_has_a_log_kept_and_ends_it(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, LogSettings(timestamps=False))
+    stage.log.showed(shown(Line(1, "before")))
+
+    path, is_news = await stage.log.switch(on=True, html=False)
+    assert path is not None
+    assert (path.parent, path.read_text(), is_news) == (stage.folder, "", True)
+    assert await stage.log.switch(on=True, html=False) == (path, False)
+
+    stage.log.showed(shown(Line(2, "a"), Line(3, "last")))
+    stage.log.add("two\nlines\x1b")
+    assert await stage.log.switch(on=False, html=False) == (path, True)
+    assert await stage.log.switch(on=False, html=False) == (None, False)
+
+    stage.log.showed(shown(Line(4, "after")))
+    stage.log.add("never")
+    await stage.log.close()
+    assert sorted(stage.text.splitlines()) == ["a", "last", "lines\N{REPLACEMENT CHARACTER}", "two"]
+
+
+@pytest.mark.parametrize(("settings", "suffix"), [(LogSettings(), ".html"), (TEXT, ".txt")])
+async def test_a_scripts_log_is_as_the_settings_say_and_else_as_it_wants(
+    tmp_path: Path, settings: LogSettings, suffix: str
+) -> None:
+    stage = Stage(tmp_path, settings)
+    await stage.log.switch(on=False, html=False)
+
+    path, _ = await stage.log.switch(on=True, html=True)
+
+    assert path is not None
+    assert path.suffix == suffix
+
+
+async def test_a_log_that_cannot_be_written_is_told_to_who_wants_it(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, LogSettings())
+    stage.folder.write_text("no folder")
+
+    with pytest.raises(FileExistsError):
+        await stage.log.switch(on=True, html=False)
+
+    assert await stage.log.switch(on=False, html=False) == (None, False)
