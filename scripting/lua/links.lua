@@ -27,10 +27,11 @@ local function single(check, name, position, code, hint)
   return link_to(check, name, position, code), one_line(hint)
 end
 
--- The same for several.  One hint more than there are commands: the first is the tip of them all.
+-- The same for several, or nil and why not.  One hint more than there are commands: the first is the tip of them all.
 local function several(check, name, position, codes, hints)
   codes = check.list(name, position, "commands", codes)
   hints = check.list(name, position + 1, "hints", hints)
+  if #codes == 0 then return nil, name .. ": there are no commands" end
   local skipped = #hints == #codes + 1 and 1 or 0
   local targets, words = {}, { skipped == 1 and one_line(hints[1]) or "" }
   for index, code in ipairs(codes) do
@@ -38,7 +39,6 @@ local function several(check, name, position, codes, hints)
     targets[index] = link_to(check, name, position, code)
     words[index + 1] = one_line(hints[index + skipped] or (type(code) == "string" and code) or "…")
   end
-  if #targets == 0 then return nil end
   return concat(targets, "\n"), concat(words, "\n")
 end
 
@@ -51,7 +51,7 @@ local function takes_window_for_popup(_, _, second)
 end
 
 local function put(name, where, targets, hints, page)
-  if not targets then return nil, name .. ": there are no commands" end
+  if not targets then return nil, hints end
   if #page > 4 * MOST_PIECES then return nil, name .. ": the text changes its colour too often" end
   host.link_put(where, targets, hints, unpack(page))
   return true
@@ -60,8 +60,9 @@ end
 local function define_plain(name, where, takes_window, read)
   define_windowed(name, takes_window, function(check, text, commands, hints, keeps_format)
     text = check.text(name, 1, "text", text)
+    if where == "insert" and text == "" then return nil, name .. ": there is no text to click" end
     local targets, words = read(check, name, 2, commands, hints)
-    if not targets then return nil, name .. ": there are no commands" end
+    if not targets then return nil, words end
     host.link_write(where, targets, words, text, keeps_format and true or false)
     return true
   end)
@@ -93,6 +94,6 @@ end)
 
 define_windowed("setPopup", function(_, first) return type(first) ~= "table" end, function(check, commands, hints)
   local targets, words = several(check, "setPopup", 1, commands, hints)
-  if not targets then return nil, "setPopup: there are no commands" end
+  if not targets then return nil, words end
   return host.link_set(targets, words)
 end)

@@ -58,7 +58,7 @@ local function dress_main_font()
   env.raiseEvent("sysSettingChanged", "main window font", main_font or MAIN_FONT, main_font_size or host.font_size())
 end
 
-local function is_main(window) return window == nil or window == "" or lower(window) == "main" end
+local function is_main(window) return window == nil or window == "" or (type(window) == "string" and lower(window) == "main") end
 
 local function set_font_size(name, window, size)
   if size == nil then window, size = "main", window end
@@ -210,13 +210,15 @@ end)
 -- --- switches ---
 
 -- Functions that switch something on and off; of the main window these are the player's.
-local function define_switch(on, off, field, kinds, on_main)
+-- `again` answers who wants what is so already.
+local function define_switch(on, off, field, kinds, on_main, again)
   for name, value in pairs { [on] = true, [off] = false } do
     define(name, function(...)
       local window = lib.counted(name, ...)
       if is_main(window) then return nil, on_main or "of the main window this is the player's choice" end
       local found, problem = named(name, 1, window, kinds)
       if not found then return nil, problem end
+      if again and host.surface_get(found, field) == value then return nil, format(again[value], found) end
       host.surface_set(found, field, value)
       return true
     end)
@@ -226,41 +228,43 @@ surfaces.define_switch = define_switch
 define_switch("enableScrollBar", "disableScrollBar", "scroll_bar")
 define_switch("enableHorizontalScrollBar", "disableHorizontalScrollBar", "side_bar")
 define_switch("enableScrolling", "disableScrolling", "scrolls")
-define_switch("enableTimeStamps", "disableTimeStamps", "time_stamps")
+define_switch("enableTimeStamps", "disableTimeStamps", "time_stamps", LINES, nil,
+  { [true] = 'the lines of "%s" have their times already', [false] = 'the lines of "%s" have no times' })
 define_switch("enableCommandLine", "disableCommandLine", "has_command_line", LINES,
   "this function is not permitted on the main command line")
 
-local function define_question(name, field)
+local function define_question(name, field, kinds)
   define(name, function(...)
     local window = lib.counted(name, ...)
-    if window == nil or window == "main" then return field ~= "time_stamps" end
-    local found, problem = named(name, 1, window)
+    if is_main(window) then return field ~= "time_stamps" end
+    local found, problem = named(name, 1, window, kinds)
     if not found then return nil, problem end
     return host.surface_get(found, field)
   end)
 end
 define_question("scrollingActive", "scrolls")
 define_question("getScrollBarVisible", "scroll_bar")
-define_question("timeStampsEnabled", "time_stamps")
+define_question("timeStampsEnabled", "time_stamps", LINES)
 
 -- --- wrapping ---
 
 local main_wrap
+local function line_window(name, window)
+  if is_main(window) then return "main" end
+  return named(name, 1, window, LINES)
+end
 define("setWindowWrap", function(window, columns)
   if columns == nil then window, columns = "main", window end
   columns = whole("setWindowWrap", 2, "wrapAt", columns)
-  if window == "main" then
-    main_wrap = columns
-    return true
-  end
-  local name, problem = named("setWindowWrap", 1, window, LINES)
+  local name, problem = line_window("setWindowWrap", window)
   if not name then return nil, problem end
-  host.surface_set(name, "wrap", columns)
+  if columns < 1 then return nil, format("setWindowWrap: lines cannot be %d columns wide", columns) end
+  if name == "main" then main_wrap = columns else host.surface_set(name, "wrap", columns) end
   return true
 end)
 define("getWindowWrap", function(...)
   local window = lib.counted("getWindowWrap", ...)
-  if window == nil or window == "main" then return main_wrap or (host.console_size()) end
+  if is_main(window) then return main_wrap or (host.console_size()) end
   local name, problem = named("getWindowWrap", 1, window, LINES)
   if not name then return nil, problem end
   return host.surface_get(name, "wrap")
@@ -269,15 +273,12 @@ end)
 for _, what in ipairs { "WrapIndent", "WrapHangingIndent" } do
   local indents = {}
   local setter, getter = "setWindow" .. what, "getWindow" .. what
-  local function line_window(name, window)
-    if is_main(window) then return "main" end
-    return named(name, 1, window, LINES)
-  end
   define(setter, function(window, columns)
     if columns == nil then window, columns = "main", window end
     columns = whole(setter, 2, "columns", columns)
     local name, problem = line_window(setter, window)
     if not name then return nil, problem end
+    if columns < 0 then return nil, format("%s: lines cannot stand in by %d columns", setter, columns) end
     indents[name] = columns
     return true
   end)

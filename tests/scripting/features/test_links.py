@@ -151,6 +151,7 @@ async def test_wrong_arguments_are_told(session: ScriptSession, code: str, said:
 async def test_a_popup_of_nothing_is_refused(session: ScriptSession) -> None:
     assert session.values('echoPopup("a", {}, {})') == [None, "echoPopup: there are no commands"]
     assert session.values('cechoPopup("a", {}, {})') == [None, "cechoPopup: there are no commands"]
+    assert session.values('insertLink("", "send", "")') == [None, "insertLink: there is no text to click"]
 
 
 async def test_what_goes_wrong_in_a_link_is_told_of_the_item_that_made_it(session: ScriptSession) -> None:
