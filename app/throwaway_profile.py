@@ -66,7 +66,7 @@ class ThrowawayProfile:
         self._opened = opened
         self._send = send
         self._complain = complain
-        self._scripts = ScriptProfile(opened, self, send, lambda _: None, read_folders)
+        self._scripts = ScriptProfile(opened, self, send, lambda _: None, (opened.profile.data_folder, *read_folders))
         opened.listeners.append(self)
 
     @classmethod

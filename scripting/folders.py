@@ -26,6 +26,15 @@ class Folders:
         self._read += (self._packages,)
         self._write += (self._packages,)
 
+    def named(self, path: str) -> str:
+        """A path as the core knows it: what lies beneath is elsewhere there.  Says nothing of who may read it."""
+        try:
+            real = (self.home / path).resolve()
+        except (OSError, ValueError, RuntimeError):
+            return path  # who opens it says what is wrong with it
+        found = self._found(real)
+        return path if found == real else str(found)
+
     def grant(self, read: Iterable[str], write: Iterable[str]) -> None:
         """Scripts may also read and write here."""
         self._read += tuple(Path(folder).resolve() for folder in read)

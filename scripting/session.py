@@ -286,7 +286,9 @@ class Session:
             show=lambda line: self._screen.append(line, LineKind.GAME),
         )
         self._desktop = Desktop(self._calls, outbox.say, self._notify)
-        self._packages = Packages(self._calls, start.packages, self._automation.packages, outbox.say)
+        self._packages = Packages(
+            self._calls, start.packages, self._automation.packages, outbox.say, self._files.folders.named
+        )
         self._desk = Desk(outbox, self._calls, self._facts, loop.time)
         self._missing = Missing(self._calls, reports)
         self._prompt = Prompt(machine, self._calls, outbox.show)

@@ -42,12 +42,14 @@ class Packages:
         packages: Sequence[InstalledPackage],
         with_items: Callable[[], Sequence[str]],
         say: Callable[[Asked | PackageDescribed | LogAppended], None],
+        named: Callable[[str], str] = str,
     ) -> None:
-        """`with_items` names the packages that have items; `say` tells the core."""
+        """`with_items` names the packages that have items; `say` tells the core, for which a path is `named` so."""
         self._calls = calls
         self._known = {package.name: package for package in packages}
         self._with_items = with_items
         self._say = say
+        self._named = named
         self._numbers = itertools.count(1)
         self._asked: dict[int, tuple[str, asyncio.Future[PackageAnswered]]] = {}
 
@@ -129,7 +131,8 @@ class Packages:
         return True
 
     async def _install(self, path: Plain, is_module: Plain) -> str:
-        return await self.ask(lambda number: PackageInstallAsked(number, text_of(path), is_module is True))
+        name = self._named(text_of(path))
+        return await self.ask(lambda number: PackageInstallAsked(number, name, is_module is True))
 
     async def _remove(self, name: Plain) -> str:
         return await self.ask(lambda number: PackageRemovalAsked(number, text_of(name)))

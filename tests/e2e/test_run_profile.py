@@ -88,6 +88,15 @@ def test_a_folder_of_the_packages_name_stays_the_scripts(tmp_path: Path) -> None
     assert (tmp_path / "p" / "mine.txt").read_text() == "mine"
 
 
+def test_a_package_installs_what_came_with_it(tmp_path: Path) -> None:
+    script = 'function more() return installPackage(getMudletHomeDir() .. "/p/inner.xml") end'
+    files = {"config.lua": 'mpackage = "p"', "p.xml": scripts_xml(outer=script), "inner.xml": mudlet_xml(ALIAS)}
+    (tmp_path / "p.mpackage").write_bytes(mpackage(files))
+    text = 'print(installPackage("p.mpackage"), more(), table.concat(getPackages(), " "))'
+
+    assert ran(tmp_path, text).out == "true\ttrue\tinner p\n"
+
+
 def test_modules_are_read_anew(tmp_path: Path) -> None:
     module = tmp_path / "m.xml"
     module.write_bytes(mudlet_xml(ALIAS))

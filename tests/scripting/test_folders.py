@@ -88,6 +88,8 @@ def test_what_lies_beneath_is_seen_where_nothing_of_that_name_stands(home: Path,
     assert folders.to_write(f"{home}/p/new") == beneath / "p" / "new"
     assert folders.to_move("p/a") == beneath / "p" / "a"
     assert folders.to_read("sub/a") == home / "sub" / "a"
+    assert folders.named("p/a") == str(beneath / "p" / "a")
+    assert [folders.named(path) for path in ("sub/a", "a\0b", "/etc/passwd")] == ["sub/a", "a\0b", "/etc/passwd"]
     assert folders.to_read("none/a") == home / "none" / "a"
     with pytest.raises(OSError, match="scripts may read only in"):
         folders.to_read("p/out/secret")
