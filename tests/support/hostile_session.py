@@ -60,10 +60,16 @@ class HostileSession:
             for waiting in (answer, death):
                 waiting.cancel()
             await asyncio.gather(answer, death, return_exceptions=True)
+            await self._shown(f"still there {self._asked}?", hosts)
         failed = [
             f"{failure.owner.item}:{failure.owner.line}: {failure.message}" for failure in self.core.script_errors()
         ]
         return "\n".join(self.core.front.texts() + failed)
+
+    async def _shown(self, line: str, hosts: int) -> None:
+        """What was echoed before a line is on the screen when the line is; its answer may have been faster."""
+        front = self.core.front
+        await front.until(lambda: any(line in text for text in front.texts()) or hosts != len(front.of(HostStarted)))
 
     async def ended(self) -> None:
         """Wait until what was tried last has been stopped, or its host has died."""
