@@ -77,7 +77,7 @@ for _, name in ipairs { "cecho", "decho", "hecho" } do
 end
 function Label:clear()
   self.message = ""
-  env.clearWindow(self.name)
+  env.echo(self.name, "")
 end
 function Label:getFormat() return env.getLabelFormat(self.name) end
 function Label:setFormat(looks)

@@ -62,11 +62,6 @@ function surfaces.label_writer(name)
     return true
   end
 end
-function surfaces.clear_label(_, window)
-  host.surface_set(window, "text", "")
-  return true
-end
-
 define("getLabelText", function(label)
   local name, problem = named("getLabelText", 1, label, LABEL)
   if not name then return nil, problem end

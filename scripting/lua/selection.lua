@@ -96,10 +96,9 @@ define_windowed("deleteLine", if_text, function()
 end)
 env.gagLine = env.deleteLine
 
-define_windowed("clearWindow", takes_window.only_window("clearUserWindow", "is optional, got %s!)"), function()
-  host.clear()
-  return true
-end, function(...) return lib.surfaces.clear_label(...) end, function() end)
+-- Of a console; it answers nothing, so that nothing is printed where it is called by hand.
+local clears = takes_window.only_window("clearUserWindow", "is optional, got %s!)")
+define_windowed("clearWindow", clears, function() host.clear() end, function() end, function() end)
 
 define_windowed("copy", if_text, function() return host.copy() end)
 

@@ -68,6 +68,28 @@ async def test_no_password_is_in_the_log_whoever_sends_it(tmp_path: Path) -> Non
     assert "fish" not in text
 
 
+async def test_a_script_has_its_lines_in_the_log_that_it_switches(tmp_path: Path) -> None:
+    switch = TriggerItem(
+        id="t",
+        name="log",
+        patterns=(Pattern("A fight", PatternKind.SUBSTRING),),
+        script="""
+            startLogging(true) echo("first\\n") appendLog("mine") echo("second\\n") startLogging(false)
+            echo("It is over.\\n")
+        """,
+    )
+    async with GameServer() as game, running(tmp_path, game.port) as core:
+        folder = core.library.find("x") / "logs"
+        await core.play()
+        await game.connected()
+        await core.save(switch)
+        await game.say("A fight")
+        await core.front.text("It is over.")
+        text = logged(folder)
+
+    assert [word for word in ("first", "mine", "second", "over") if word in text] == ["first", "mine", "second"]
+
+
 async def test_a_host_that_dies_doubles_nothing_in_the_log(tmp_path: Path) -> None:
     async with GameServer() as game, running(tmp_path, game.port) as core:
         folder = keep_log(core, LogFormat.TEXT)

@@ -54,7 +54,7 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
         "getLabelText('label')",
         ['<span style="color:#ff0000">a&amp;b</span>'],
     ),
-    ("echo('label', 'x') clearWindow('label')", "getLabelText('label')", [""]),
+    ("echo('label', 'x') clearWindow('label')", "getLabelText('label')", ["x"]),
     ("setLabelStyleSheet('label', 'color: red')", "getLabelStyleSheet('label')", ["color: red"]),
     ("setBackgroundColor('label', 1, 2, 3, 4)", "getBackgroundColor('label')", [1, 2, 3, 4]),
     ("setBackgroundColor(1, 2, 3)", "getBackgroundColor()", [1, 2, 3, 255]),
