@@ -144,11 +144,20 @@ local function only_window(api, words)
   end
 end
 
+local WITH_LINES = { console = true, window = true, buffer = true }
+
+-- Of functions that may be given a text to look for behind the window: a text alone is a window if there is one.
+local function if_window_or_two_texts(_, first, second)
+  if type(first) ~= "string" then return false end
+  return type(second) == "string" or first == "main" or WITH_LINES[host.surface_kind(first)] or false
+end
+
 -- Ways in which a function knows that its first argument is a window.
 lib.takes_window = {
   only_window = only_window,
   at_least = function(least) return function(count) return count >= least end end,
   if_text = function(count, first) return count > 0 and type(first) == "string" end,
+  if_window_or_two_texts = if_window_or_two_texts,
   if_two_texts = function(_, first, second) return type(first) == "string" and type(second) == "string" end,
 }
 

@@ -68,7 +68,7 @@ for from, reader in pairs(lib.readers) do
 end
 
 -- copy2html([window,] [text [, which one]]): of the line, in which < and & are text.
-lib.define_windowed("copy2html", lib.takes_window.if_two_texts, function(_, text, nth)
+lib.define_windowed("copy2html", lib.takes_window.if_window_or_two_texts, function(_, text, nth)
   if text ~= nil then
     if host.select_text(text, nth or 1) < 0 then return nil, "text to copy not found" end
   else

@@ -6,29 +6,38 @@ local error, find, format, gsub, ipairs, match, pairs, select, setmetatable, sub
   error, string.find, string.format, string.gsub, ipairs, string.match, pairs, select, setmetatable, string.sub, tonumber,
   type, unpack
 
--- --- time frames: a global variable that is true for a while ---
+-- --- time frames: a global variable that is true for a while, or a function that is told so ---
 
-local frames = {} -- by variable: the timers
+local frames = {} -- by variable or function: the timers
+
+local function variable(api, name)
+  if type(name) == "function" then return name end
+  return check.text(api, 1, "variable name", name)
+end
+
+local function set(name, value)
+  if type(name) == "function" then name(value) else env[name] = value end
+end
 
 define("killtimeframe", function(...)
   local name = lib.counted("killtimeframe", ...)
-  for _, timer in ipairs(frames[check.text("killtimeframe", 1, "variable name", name)] or {}) do env.killTimer(timer) end
+  for _, timer in ipairs(frames[variable("killtimeframe", name)] or {}) do env.killTimer(timer) end
   frames[name] = nil
 end)
 
 local function at(name, seconds, value)
   if seconds <= 0 then
-    env[name] = value
+    set(name, value)
     return
   end
   frames[name] = frames[name] or {}
-  local timer = env.tempTimer(seconds, function() env[name] = value end)
+  local timer = env.tempTimer(seconds, function() set(name, value) end)
   frames[name][#frames[name] + 1] = timer
 end
 
 -- timeframe(name, seconds until it is true, seconds until it is nil, {seconds, value} …)
 define("timeframe", function(name, true_time, nil_time, ...)
-  name = check.text("timeframe", 1, "variable name", name)
+  name = variable("timeframe", name)
   env.killtimeframe(name)
   at(name, check.number("timeframe", 2, "true time", true_time), true)
   for _, step in ipairs { ... } do at(name, step[1], step[2]) end

@@ -210,7 +210,7 @@ define_windowed("getRowCount", if_text, function()
 end)
 
 local function define_copier(letter, writer)
-  define_windowed("copy2" .. letter .. "echo", takes_window.if_two_texts, function(check, text, nth)
+  define_windowed("copy2" .. letter .. "echo", takes_window.if_window_or_two_texts, function(check, text, nth)
     if text ~= nil then
       if host.select_text(text, nth or 1) < 0 then return nil, "text to copy not found" end
     else

@@ -270,6 +270,7 @@ end
 
 define("getWindowGeometry", function(...)
   local window = lib.counted("getWindowGeometry", ...)
+  if window == "main" or window == "" then return 0, 0, host.window_size() end
   local name, problem = named("getWindowGeometry", 1, window)
   if not name then return nil, problem end
   return geometry(name)

@@ -34,6 +34,13 @@ async def test_a_variable_is_true_for_a_while(session: ScriptSession) -> None:
     await session.until("busy == nil")
 
 
+async def test_a_function_is_told_of_its_time_frame(session: ScriptSession) -> None:
+    session.run("told = {} timeframe(function(value) told[#told + 1] = tostring(value) end, 0, 0.001, {0, 'soon'})")
+
+    await session.until("#told == 3")
+    assert session.value("told") == ["true", "soon", "nil"]
+
+
 async def test_a_time_frame_can_be_given_up(session: ScriptSession) -> None:
     session.run("timeframe('busy', 0.001) killtimeframe('busy') tempTimer(0.002, function() later = true end)")
     await session.until("later")
