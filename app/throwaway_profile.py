@@ -6,10 +6,15 @@ has there.  The folder is never where the script may write: it could put links i
 
 import asyncio
 import contextlib
+import os
+import shutil
+import stat
+import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from app.core.open_profiles import OpenProfile
 from app.core.script_profile import Asked, ScriptProfile
@@ -33,6 +38,10 @@ from netcore.api.settings import ProfileSettings
 Send: TypeAlias = Callable[[HostCommand], None]
 Complain: TypeAlias = Callable[[str], None]
 
+_PREFIX: Final = "mudwire-run-"  # and the number of the process
+# A process in another container is not to be seen from here, and has ended by then.
+_LEFT_AFTER_S: Final = 24 * 3600.0
+
 
 @contextlib.contextmanager
 def folder_out_of_reach(writable: Sequence[Path], home: Path) -> Iterator[Path | None]:
@@ -54,8 +63,33 @@ def _temporary_folder(writable: Sequence[Path], home: Path) -> "tempfile.Tempora
             continue
         with contextlib.suppress(OSError):  # the next place may have room
             place.mkdir(parents=True, exist_ok=True)
-            return tempfile.TemporaryDirectory(prefix="mudwire-run-", dir=place, ignore_cleanup_errors=True)
+            _sweep(place)
+            prefix = f"{_PREFIX}{os.getpid()}-"
+            return tempfile.TemporaryDirectory(prefix=prefix, dir=place, ignore_cleanup_errors=True)
     return None
+
+
+def _sweep(place: Path) -> None:
+    """Remove what runs have left that were killed."""
+    if sys.platform == "win32":
+        return  # where asking for a process would end it
+    for folder in place.glob(f"{_PREFIX}*-*"):
+        with contextlib.suppress(OSError):  # it goes with another run, or was never ours
+            found = folder.lstat()
+            is_ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
+            if is_ours and time.time() - found.st_mtime > _LEFT_AFTER_S and not _is_running(folder.name):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(name: str) -> bool:
+    number = name.removeprefix(_PREFIX).partition("-")[0]
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except (OverflowError, ValueError, PermissionError):
+        return True
+    return True
 
 
 class ThrowawayProfile:

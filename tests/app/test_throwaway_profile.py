@@ -1,4 +1,7 @@
 import asyncio
+import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -55,6 +58,22 @@ def test_there_is_none_when_none_can_be_made(tmp_path: Path, temporary: Path) ->
     temporary.touch()
     with folder_out_of_reach((), temporary / "home") as folder:
         assert folder is None
+
+
+def test_what_killed_runs_have_left_is_removed_after_a_day(tmp_path: Path, temporary: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    names = [f"mudwire-run-{ended.pid}-old", f"mudwire-run-{os.getpid()}-old", "mudwire-run-x-old", "other-1-old"]
+    for name in names:
+        (temporary / name / "inside").mkdir(parents=True)
+        os.utime(temporary / name, (0, 0))
+    (temporary / f"mudwire-run-{ended.pid}-new").mkdir()
+    (temporary / f"mudwire-run-{ended.pid}-link").symlink_to(tmp_path)
+
+    with folder_out_of_reach((), tmp_path / "home"):
+        pass
+    left = {f"mudwire-run-{ended.pid}-new", f"mudwire-run-{ended.pid}-link", *names[1:]}
+    assert {path.name for path in temporary.iterdir()} == left
 
 
 async def test_the_host_hears_what_a_session_would_tell_it(tmp_path: Path) -> None:
