@@ -19,6 +19,7 @@ Context = Mapping[str, Value]
 
 _CURSOR: Final = "cursor"
 _CONTEXT: Final = "context"
+_HAS_COMMAND: Final = "has command"  # it runs for one, and is not only told of the last
 
 
 class Calls:
@@ -48,6 +49,15 @@ class Calls:
         """The same for `command`."""
         self._last["command"] = text
 
+    def command_expanded(self) -> str | None:
+        """What `command` is now in the running call: the last that was expanded; None: it runs for one itself."""
+        call = self._machine.current
+        if call is None or call.state.get(_HAS_COMMAND):
+            return None
+        last = str(self._last["command"])
+        call.state[_CONTEXT] = {**self._inherited_context(), "command": last}
+        return last
+
     def start(
         self,
         handler: int,
@@ -63,12 +73,10 @@ class Calls:
 
         `about` is what it runs for, to be told to who traces what runs; None: it is no run of an item.
         """
+        state: dict[str, object] = {_HAS_COMMAND: context is not None and "command" in context}
         if context is None:
             context = self._inherited_context()
-        state: dict[str, object] = {
-            _CURSOR: cursor or self._inherited_cursor(),
-            _CONTEXT: context,
-        }
+        state |= {_CURSOR: cursor or self._inherited_cursor(), _CONTEXT: context}
         began = self._clock()
         call = self._machine.start(handler, arguments, owner=owner, item=item, context=context, state=state)
         seconds = self._clock() - began

@@ -464,6 +464,7 @@ class Session:
         self._commands.enter(text)
 
     def _expand_aliases(self, command: str) -> bool:
+        self._calls.remember_command(command)
         return self._runs_scripts and self._automation.aliases.expand(command)
 
     def _echo_command(self, text: str) -> None:
@@ -603,7 +604,7 @@ class Session:
         install(machine, Selecting(calls, self._surfaces.console_size).functions(), "selection", "display")
         install(machine, self._surfaces.functions(), "main_window")
         commands = CommandsFeature(self._commands, self._feed_triggers, self._fed, lambda: self._feed.charset)
-        install(machine, commands.functions(), "commands")
+        install(machine, {**commands.functions(), "command_expanded": calls.command_expanded}, "commands")
         install(machine, Wishes(self._calls, self._facts, self._feed, self._outbox.say).functions(), "game_life")
         install(machine, EventsFeature(calls, self._automation.events).functions(), "events")
         install(machine, Waiting(machine, self._waits, self._automation.events).functions(), "waiting")

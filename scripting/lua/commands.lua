@@ -2,7 +2,7 @@
 
 local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
-local error, ipairs, remove, type = error, ipairs, table.remove, type
+local error, ipairs, rawset, remove, type = error, ipairs, rawset, table.remove, type
 
 local function shown(name, position, value)
   if value == nil then return true end
@@ -32,11 +32,14 @@ define("sendAll", function(...)
   end
 end)
 
+-- `command` is then the last that was expanded, but in an alias, which has its own.
 define("expandAlias", function(...)
   local command, show = lib.counted("expandAlias", ...)
   command = check.text("expandAlias", 1, "command", command)
   if show ~= nil then check.boolean("expandAlias", 2, "echo", show) end
   host.command_expand(command, show ~= false)
+  local last = host.command_expanded()
+  if last then rawset(env, "command", last) end
   return true
 end)
 

@@ -110,3 +110,20 @@ async def test_what_is_fed_could_have_come_in_the_games_charset(session: ScriptS
 
     session.run("setServerEncoding('ISO-8859-1') done = feedTriggers('caf\\233', false)")
     assert session.values("done, getCurrentLine()") == [True, "café"]
+
+
+async def test_command_is_the_last_that_was_expanded(session: ScriptSession) -> None:
+    session.run("""
+        tempAlias('^inner$', function() inner = command end)
+        tempAlias('^outer$', function() expandAlias('inner', false) outer = command end)
+        tempTrigger('fed', function() expandAlias('inner', false) trigger, match = command, matches[1] end)
+        expandAlias('outer', false)
+        after = command
+        expandAlias('nothing', false)
+        unmatched = command
+    """)
+    assert session.values("inner, outer, after, unmatched") == ["inner", "outer", "inner", "nothing"]
+
+    session.run("feedTriggers('it was fed\\n')")
+    session.run("later = command")
+    assert session.values("trigger, match, later") == ["inner", "fed", "inner"]
