@@ -164,8 +164,18 @@ for name, bit in pairs(BITS) do
   end)
 end
 
--- setTextFormat(window, background r g b, foreground r g b, bold, underline, italics, strikeout, overline, reverse)
+local BLINKING = { none = false, slow = true, fast = true }
+local ATTRIBUTES = { "bold", "underline", "italics", "strikeout", "overline", "reverse" }
+
+-- setTextFormat(window, background r g b, foreground r g b, bold, underline, italics, strikeout, overline, reverse, blinking)
 define_windowed("setTextFormat", if_text, function(check, r1, g1, b1, r2, g2, b2, ...)
+  for index, what in ipairs(ATTRIBUTES) do
+    local on = select(index, ...)
+    if on ~= nil and type(on) ~= "number" then check.boolean("setTextFormat", index + 6, what, on) end
+  end
+  local blinking = select(7, ...)
+  blinking = blinking == nil and "none" or check.text("setTextFormat", 13, "blinking", blinking)
+  if BLINKING[blinking] == nil then return nil, format("setTextFormat: nothing blinks %s: it is none, slow or fast", blinking) end
   local function number(position, what, value) return check.number("setTextFormat", position, what, value) end
   host.set_colour("background", colours.rgb(number(1, "red", r1), number(2, "green", g1), number(3, "blue", b1)))
   host.set_colour("foreground", colours.rgb(number(4, "red", r2), number(5, "green", g2), number(6, "blue", b2)))
@@ -173,8 +183,9 @@ define_windowed("setTextFormat", if_text, function(check, r1, g1, b1, r2, g2, b2
     local on = select(index, ...)
     host.set_attribute(bit, on == true or (type(on) == "number" and on ~= 0))
   end
+  host.set_attribute(16, BLINKING[blinking])
   return true
-end)
+end, nil, function(window) return false, format("window '%s' not found", window) end)
 
 define_windowed("resetFormat", if_text, function()
   host.screen_reset()

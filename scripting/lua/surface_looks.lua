@@ -219,7 +219,9 @@ local function define_switch(on, off, field, kinds, on_main, again)
       local found, problem = named(name, 1, window, kinds)
       if not found then return nil, problem end
       if again and host.surface_get(found, field) == value then return nil, format(again[value], found) end
-      host.surface_set(found, field, value)
+      -- A command line that stands by itself is there, or is not.
+      local is_line = field == "has_command_line" and host.surface_kind(found) == "command_line"
+      host.surface_set(found, is_line and "visible" or field, value)
       return true
     end)
   end
@@ -230,7 +232,8 @@ define_switch("enableHorizontalScrollBar", "disableHorizontalScrollBar", "side_b
 define_switch("enableScrolling", "disableScrolling", "scrolls")
 define_switch("enableTimeStamps", "disableTimeStamps", "time_stamps", LINES, nil,
   { [true] = 'the lines of "%s" have their times already', [false] = 'the lines of "%s" have no times' })
-define_switch("enableCommandLine", "disableCommandLine", "has_command_line", LINES,
+define_switch("enableCommandLine", "disableCommandLine", "has_command_line",
+  { console = true, window = true, buffer = true, command_line = true },
   "this function is not permitted on the main command line")
 
 local function define_question(name, field, kinds)

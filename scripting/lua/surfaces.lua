@@ -258,7 +258,7 @@ end)
 define("windowVisible", function(...)
   local window = lib.counted("windowVisible", ...)
   window = check.text("windowVisible", 1, "window name", window)
-  if window == "main" then return true end
+  if window == "main" or window == "" then return true end
   if not host.surface_kind(window) then return not_found("windowVisible", window) end
   return host.surface_is_seen(window)
 end)

@@ -72,6 +72,16 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
     ("cecho('chat', '<red>a')", "copy2decho('chat'), copy2decho('chat', 'a')", ["<255,0,0>a", "<255,0,0>a"]),
     ("echo('chat', 'a<b')", "copy2html('chat') == copy2html('chat', 'a<b')", [True]),
     ("", "getWindowGeometry('main')", [0, 0, 640, 384]),
+    (
+        "createCommandLine('cl', 0, 0, 9, 9) disableCommandLine('cl')",
+        "windowVisible('cl'), windowVisible('')",
+        [False, True],
+    ),
+    (
+        "createCommandLine('cl', 0, 0, 9, 9) disableCommandLine('cl') enableCommandLine('cl')",
+        "windowVisible('cl')",
+        [True],
+    ),
     ("", "setWindowWrap('x', 0)", [None, 'window "x" not found']),
     ("", "setWindowWrap('chat', 0)", [None, "setWindowWrap: lines cannot be 0 columns wide"]),
     ("setWindowWrap('', 66)", "getWindowWrap(), getWindowWrap('main'), getWindowWrap('')", [66, 66, 66]),

@@ -158,6 +158,10 @@ COLOURS = [
     ("setReverse(true) setStrikeOut(true) setOverline(true)", (0, 0, 32 | 128 | 256)),
     ("setBold(true) setItalics(true) setBold(false)", (0, 0, 4)),
     ("setTextFormat('main', 0, 0, 255, 255, 0, 0, true, 1, 0)", (style.rgb(255, 0, 0), style.rgb(0, 0, 255), 1 | 8)),
+    (
+        "setTextFormat('main', 0, 0, 1, 1, 0, 0, 0, 0, 0, false, false, false, 'slow')",
+        (style.rgb(1, 0, 0), style.rgb(0, 0, 1), 16),
+    ),
 ]
 
 
@@ -171,6 +175,10 @@ async def test_the_look_of_what_is_selected(play: StartSession, do: str, look: t
 
 
 REFUSED = [
+    (
+        "setTextFormat('main', 0, 0, 0, 0, 0, 0, 'yes')",
+        "setTextFormat: bad argument #8 type (bold as boolean expected, got string!)",
+    ),
     (
         "getLineCount({})",
         "getLineCount: bad argument #1 type (window name as string expected, got table)!",
