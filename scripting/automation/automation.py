@@ -152,8 +152,8 @@ class Automation:
         return len(self._kinds)
 
     def count(self, kind: str, name: str) -> int:
-        """How many there are of this name."""
-        return len(self._roster(kind).find(name))
+        """How many there are of this name, the triggers that were killed since the last line among them."""
+        return len(self._roster(kind).find(name)) + (kind == "trigger" and name in self.triggers.killed)
 
     def count_active(self, kind: str, name: str, *, with_folders: bool) -> int:
         """How many of this name are switched on; `with_folders`: and so is all that they are in."""
@@ -168,6 +168,8 @@ class Automation:
         if entry is None:
             return False
         self._drop_from(kind, entry.id)
+        if kind == "trigger":
+            self.triggers.killed.append(entry.id)
         return True
 
     def everything(self, kind: str) -> Sequence[AnyEntry]:

@@ -7,9 +7,11 @@ killed meanwhile do not.
 """
 
 import itertools
+from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 from time import monotonic
+from typing import Final
 
 from netcore.api.items import Pattern, PatternKind, TriggerItem
 from netcore.api.permissions import Owner
@@ -31,6 +33,9 @@ from scripting.reports import Reports
 from scripting.screen import Screen, ScreenLine
 from scripting.styled import styled
 
+# Triggers that are still told of after scripts have killed them, more than anyone asks about in one breath.
+MAX_KILLED: Final = 1000
+
 
 class Triggers:
     """All triggers of one session."""
@@ -48,6 +53,8 @@ class Triggers:
         sound: Callable[[str], None],
     ) -> None:
         """`send` treats a trigger's command as if the player had entered it; `sound` plays a file."""
+        # By id: as in Mudlet they are gone, for who counts them, when the next line has been dealt with.
+        self.killed: deque[str] = deque(maxlen=MAX_KILLED)
         self.roster: Roster[TriggerItem] = Roster(numbers)
         self._calls = calls
         self._screen = screen
@@ -171,6 +178,8 @@ class Triggers:
 
     def run(self, line: ScreenLine) -> None:
         """Show a line to all triggers."""
+        if not self._walk.is_on:
+            self.killed.clear()
         if not self._rules:
             return
         subject = Subject(line.text, line.runs, is_prompt=line.kind == LineKind.PROMPT)
@@ -185,6 +194,7 @@ class Triggers:
             self._screen.end_writing()
             if not self._walk.is_on:
                 self._lineages.line_is_over()
+                self.killed.clear()
 
     def rehearsal(self, drafts: Sequence[TriggerItem] = ()) -> Rehearsal:
         """The same triggers as they stand, or as they are edited, to be tried without anything that follows."""

@@ -43,6 +43,24 @@ async def test_a_trigger_with_a_count_goes_when_it_has_fired_so_often(session: S
     assert session.values("count, exists(id, 'trigger')") == [2, 0]
 
 
+async def test_a_killed_trigger_is_there_until_the_next_line_but_does_nothing(session: ScriptSession) -> None:
+    session.run(f"""
+        id = tempTrigger('x', {COUNT})
+        first, there, active, second = killTrigger(id), exists(id, 'trigger'), isActive(id, 'trigger'), killTrigger(id)
+        feedTriggers('x\\n')
+        after = exists(id, 'trigger')
+    """)
+
+    assert session.values("first, there, active, second, after, count") == [True, 1, 0, False, 0, None]
+
+
+async def test_a_trigger_that_kills_itself_is_gone_behind_its_line(session: ScriptSession) -> None:
+    session.run("id = tempTrigger('x', function() killTrigger(id) there = exists(id, 'trigger') end)")
+    await session.hear("x")
+
+    assert session.values("there, exists(id, 'trigger')") == [1, 0]
+
+
 async def test_a_counted_trigger_that_returns_true_does_not_count(session: ScriptSession) -> None:
     session.run("count = 0 id = tempTrigger('x', function() count = count + 1 return count < 3 end, 1)")
     await session.hear("x", "x", "x", "x")
