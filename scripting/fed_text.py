@@ -46,8 +46,12 @@ class FedText:
         """The lines of a text, and what it tells beside them; what does not end counts as a line too."""
         if self._with_mxp is None:
             stream = TextStream("utf-8")
-            return [told for told in (*stream.receive(data), *stream.end_prompt()) if isinstance(told, StyledLine)]
+            return [
+                told
+                for told in (*stream.receive(data), *stream.end_prompt(is_whole=True))
+                if isinstance(told, StyledLine)
+            ]
         told = self._with_mxp.receive(_MODE.sub(b"", data))
         if not data.endswith(b"\n"):
-            told += self._with_mxp.end_prompt()
+            told += self._with_mxp.end_prompt(is_whole=True)
         return told

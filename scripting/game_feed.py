@@ -304,7 +304,7 @@ class GameFeed:
         match part:
             case PromptPart():
                 self._quiet.marked()
-                self._end_prompt(runs)
+                self._end_text(LineKind.PROMPT, runs, is_whole=True)
             case CharsetPart(name=name):
                 self._agreed_charset = name
                 self._stream.use_charset(name)
@@ -369,15 +369,15 @@ class GameFeed:
     def _end_prompt(self, runs: bool) -> None:
         self._end_text(LineKind.PROMPT, runs)
 
-    def _end_text(self, kind: LineKind, runs: bool) -> None:
-        for told in self._stream.end_prompt():
+    def _end_text(self, kind: LineKind, runs: bool, *, is_whole: bool = False) -> None:
+        for told in self._stream.end_prompt(is_whole=is_whole):
             if isinstance(told, StyledLine):
                 self._take_line(told, kind, runs)
             else:
                 self._take_told(told, runs)
 
     def _close_text(self) -> None:
-        self._end_text(LineKind.GAME, self._runs_scripts)
+        self._end_text(LineKind.GAME, self._runs_scripts, is_whole=True)
         self._agreed_charset = ""
         self._quiet = QuietTime()
         self._stream = self._new_stream()

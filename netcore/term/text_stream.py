@@ -149,8 +149,13 @@ class TextStream:
         """What the player types, for the game."""
         return self._decoder.encode(text)
 
-    def end_prompt(self) -> list[Told]:
-        """The game has marked a prompt: it is the open line, if there is one, and a new line begins."""
+    def end_prompt(self, *, is_whole: bool = False) -> list[Told]:
+        """The open line, if there is one, is a prompt, and a new line begins.
+
+        `is_whole`: the game says so itself, so a character that is not complete will never be; otherwise it goes on.
+        """
+        if is_whole and (rest := self._decoder.finish()):
+            self._held = self._write(self._held + rest, is_whole=False)
         if self._mxp is not None:
             if not self._held.startswith(ESC):  # a tag that is not whole is text
                 self._held = self._mxp.read(self._held, is_whole=True)

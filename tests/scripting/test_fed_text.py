@@ -26,6 +26,7 @@ def texts(fed: FedText, data: bytes) -> list[str]:
         (b"one\ntwo", ["one", "two"]),
         (b"\n", [""]),
         (b"\x1b[31mred\x1b[0m\n", ["red"]),
+        (b"cut \xe2\x82", ["cut \ufffd"]),
     ],
 )
 def test_it_is_lines_whether_or_not_it_ends(fed: FedText, data: bytes, lines: list[str], with_mxp: bool) -> None:

@@ -197,6 +197,22 @@ def test_a_sequence_and_a_character_may_be_cut_by_a_prompt() -> None:
     assert stream.receive(b"1mx\n") == [line("x", 0, RED)]
 
 
+def test_a_character_that_a_marked_prompt_cuts_is_the_prompts() -> None:
+    stream = TextStream("utf-8")
+    stream.receive(b"> \xe2\x82")
+
+    assert stream.end_prompt(is_whole=True) == [line("> \ufffd")]
+    assert stream.receive(b"next\n") == [line("next")]
+
+
+def test_a_character_that_silence_cuts_goes_on() -> None:
+    stream = TextStream("utf-8")
+    stream.receive(b"> \xe2\x82")
+
+    assert stream.end_prompt() == [line("> ")]
+    assert stream.receive(b"\xac\n") == [line("\u20ac")]
+
+
 def test_bells_are_told_unless_they_end_a_title() -> None:
     assert TextStream("utf-8").receive(b"\a ding \a\n\x1b]0;title\a") == [Bell(), Bell(), line(" ding ")]
 
