@@ -216,11 +216,13 @@ local function define_switch(on, off, field, kinds, on_main, again)
     define(name, function(...)
       local window = lib.counted(name, ...)
       if is_main(window) then return nil, on_main or "of the main window this is the player's choice" end
+      local of_line = field == "has_command_line"
+      if of_line then window = check.text(name, 1, "command line name", window) end
       local found, problem = named(name, 1, window, kinds)
-      if not found then return nil, problem end
+      if not found then return nil, of_line and format('command line "%s" not found', window) or problem end
       if again and host.surface_get(found, field) == value then return nil, format(again[value], found) end
       -- A command line that stands by itself is there, or is not.
-      local is_line = field == "has_command_line" and host.surface_kind(found) == "command_line"
+      local is_line = of_line and host.surface_kind(found) == "command_line"
       host.surface_set(found, is_line and "visible" or field, value)
       return true
     end)

@@ -156,6 +156,12 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
     ("setFontSize(14)", "getFontSize(), getFontSize('')", [14, 14]),
     ("", "enableCommandLine('main')", [None, "this function is not permitted on the main command line"]),
     ("enableCommandLine('chat')", "getRowCount('chat')", [9]),
+    ("", "enableCommandLine('none')", [None, 'command line "none" not found']),
+    (
+        "_, problem = pcall(enableCommandLine, {})",
+        "(problem:gsub('.*: bad', 'bad'))",
+        ["bad argument #1 type (command line name as string expected, got table)!"],
+    ),
     ("", "setUserWindowTitle('label', 'x')", [None, '"label" is not a user window']),
     (
         "setLabelStyleSheet('label', 'background-image: url(x.png); color: red') resetBackgroundImage('label')",
