@@ -3,7 +3,7 @@
 local host, lib = ...
 local env, check, define, define_windowed = lib.env, lib.check, lib.define, lib.define_windowed
 local takes_window = lib.takes_window
-local floor, tostring, type = math.floor, tostring, type
+local floor, min, tostring, type = math.floor, math.min, tostring, type
 
 -- invokeFileDialog(a file, the title): waits for the player, while all else goes on; "" for none.
 define("invokeFileDialog", function(...)
@@ -26,12 +26,17 @@ end)
 
 -- --- scrolling ---
 
+local scrolled = {} -- by window: the row that a script has scrolled to
+
 -- In the window: its lines are counted from its own first.
 local function scroll_in(name, window, line)
   if window ~= "main" then host.window_enter(window) end
   local done = host.desk_scroll(window, line)
   host.window_leave()
-  if done then return true end
+  if done then
+    scrolled[window] = line >= 0 and line or nil
+    return true
+  end
   return nil, name .. ": too much has been asked of the window just now"
 end
 
@@ -60,6 +65,15 @@ local function define_steps(name, direction)
 end
 define_steps("scrollUp", 1)
 define_steps("scrollDown", -1)
+
+-- Where a script has scrolled to, or the newest row; what the player scrolls is not known here.
+define("getScroll", function(...)
+  local window = lib.counted("getScroll", ...)
+  if window == nil or window == "" then window = "main" end
+  if not env.getLineCount(window) then return nil, 'window "' .. tostring(window) .. '" not found' end
+  local last = env.getLastLineNumber(window)
+  return scrolled[window] and min(scrolled[window], last) or last
+end)
 
 -- --- how many lines are kept ---
 

@@ -76,7 +76,7 @@ local NAMES = {
     setProfileStyleSheet saveWindowLayout loadWindowLayout showToolBar hideToolBar]],
   geyser_styles = [[geyser: geyser_boxes: geyser_windows: geyser_mapper: geyser_labels: geyser_nests: geyser_buttons: geyser_gauges: Geyser
     GeyserReposition closeAllLevels closeNestChildren closeNeighbourChildren doNestShow doNestEnter doNestLeave doNestScroll]],
-  desk = "invokeFileDialog getImageSize scrollTo scrollUp scrollDown getConsoleBufferSize setConsoleBufferSize setMainWindowSize",
+  desk = "invokeFileDialog getImageSize scrollTo scrollUp scrollDown getScroll getConsoleBufferSize setConsoleBufferSize setMainWindowSize",
   adjustable_saving = [[geyser: geyser_boxes: geyser_windows: geyser_mapper: geyser_labels: geyser_nests: geyser_buttons:
     geyser_gauges: geyser_styles: adjustable: adjustable_places: adjustable_menu: Adjustable]],
 }

@@ -73,6 +73,13 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
     ("echo('chat', 'a<b')", "copy2html('chat') == copy2html('chat', 'a<b')", [True]),
     ("", "getWindowGeometry('main')", [0, 0, 640, 384]),
     (
+        "for n = 1, 9 do echo('chat', n .. '\\n') end",
+        "getScroll('chat'), scrollTo('chat', 4), getScroll('chat')",
+        [9, True, 4],
+    ),
+    ("scrollTo('chat', 0) scrollTo('chat')", "getScroll('chat') == getLastLineNumber('chat')", [True]),
+    ("", "getScroll('x')", [None, 'window "x" not found']),
+    (
         "createCommandLine('cl', 0, 0, 9, 9) disableCommandLine('cl')",
         "windowVisible('cl'), windowVisible('')",
         [False, True],
