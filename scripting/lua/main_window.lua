@@ -7,7 +7,7 @@ local floor, ipairs, select, tonumber, type = math.floor, ipairs, select, tonumb
 local MAX_POINTS = 1000
 
 local borders = { Top = 0, Right = 0, Bottom = 0, Left = 0 }
-local border_colour = { 0, 0, 0 }
+local border_colour -- nil: none was chosen, and the console's ground goes on
 
 define("getMainWindowSize", function() return host.window_size() end)
 
@@ -39,8 +39,10 @@ local function size_of(name, position, value)
 end
 
 local function dress()
-  local red, green, blue = border_colour[1], border_colour[2], border_colour[3]
-  local colour = ((255 * 256 + red) * 256 + green) * 256 + blue
+  local colour = 0
+  if border_colour then
+    colour = ((255 * 256 + border_colour[1]) * 256 + border_colour[2]) * 256 + border_colour[3]
+  end
   host.page_dress(borders.Top, borders.Right, borders.Bottom, borders.Left, colour)
 end
 
@@ -77,4 +79,7 @@ define("setBorderColor", function(red, green, blue)
   dress()
 end)
 
-define("getBorderColor", function() return border_colour[1], border_colour[2], border_colour[3] end)
+define("getBorderColor", function()
+  if not border_colour then return 0, 0, 0 end
+  return border_colour[1], border_colour[2], border_colour[3]
+end)

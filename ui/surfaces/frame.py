@@ -33,6 +33,7 @@ class Stage(QWidget):
     def __init__(self, view: ConsoleView) -> None:
         super().__init__()
         self._page = PageDressed()
+        self._view = view
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(view)
@@ -40,7 +41,7 @@ class Stage(QWidget):
         self._timer.timeout.connect(self.resized)
 
     def dress(self, page: PageDressed) -> None:
-        """Keep the borders free, in their colour."""
+        """Keep the borders free, in their colour or the console's."""
         self._page = page
         self._fit()
         self.update()
@@ -49,7 +50,8 @@ class Stage(QWidget):
         """Paint the borders; the console paints itself, on what is behind."""
         painter = QPainter(self)
         painter.setClipRegion(QRegion(self.rect()) - QRegion(self._column.contentsRect()))
-        painter.fillRect(event.rect(), QColor(self._page.colour & 0xFFFFFF))
+        colour = self._page.colour
+        painter.fillRect(event.rect(), QColor(colour & 0xFFFFFF if colour else self._view.theme.console))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

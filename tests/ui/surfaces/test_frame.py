@@ -1,3 +1,4 @@
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from netcore.api.surfaces import PageDressed
@@ -13,6 +14,22 @@ def place(stage: SurfaceStage) -> tuple[int, int, int, int]:
 def test_the_console_leaves_the_borders_free(qtbot: QtBot, stage: SurfaceStage) -> None:
     stage.page.display_arrived(PageDressed(top=20, right=100, bottom=30, left=10))
     qtbot.waitUntil(lambda: place(stage) == (10, 20, 100, 30))
+
+
+def test_the_borders_go_on_like_the_console_unless_a_script_gives_them_a_colour(
+    qtbot: QtBot, stage: SurfaceStage
+) -> None:
+    floor = stage.page.windows.frame.stage
+
+    def border() -> int:
+        return floor.grab().toImage().pixelColor(5, floor.height() // 2).rgb() & 0xFFFFFF
+
+    stage.page.display_arrived(PageDressed(left=10))
+    qtbot.waitUntil(lambda: place(stage)[0] == 10)
+    assert border() == QColor(stage.page.view.theme.console).rgb() & 0xFFFFFF
+
+    stage.page.display_arrived(PageDressed(left=10, colour=0xFF0000FF))
+    qtbot.waitUntil(lambda: border() == 0x0000FF)
 
 
 def test_whatever_scripts_say_some_of_it_is_left(qtbot: QtBot, stage: SurfaceStage) -> None:
