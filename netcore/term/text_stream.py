@@ -27,7 +27,7 @@ from netcore.term.writer import Writer
 _KEPT_CONTROLS: Final = b"\b\t\n\a\x18\x1a\x1b"
 _DROPPED: Final = bytes(byte for byte in (*range(0x20), 0x7F) if byte not in _KEPT_CONTROLS)
 # What makes text more than lines and sequences.
-_ODD: Final = tuple(byte for byte in _KEPT_CONTROLS if byte not in b"\n\x1b")
+_ODD: Final = tuple(chr(byte) for byte in _KEPT_CONTROLS if byte not in b"\n\x1b")
 _C1: Final = re.compile("[\x80-\x9f]")
 _MARKUP: Final = re.compile("[<&]")
 _SOUNDS: Final = re.compile("![!\x1b]")  # a sequence may stand between the two
@@ -172,7 +172,7 @@ class TextStream:
         self._held = ""
         *ended, rest = text.split("\n")
         if ended:
-            self._end_lines(ended, is_odd=_is_odd(data, text) or self._reads_oddly(text))
+            self._end_lines(ended, is_odd=_is_odd(text) or self._reads_oddly(text))
         if rest:
             self._held = self._write(rest, is_whole=False)
         return self._writer.take_told()
@@ -310,10 +310,11 @@ class TextStream:
         self._writer.pen = Pen.new(self._writer.pen.style, self._colours)
 
 
-def _is_odd(data: bytes, text: str) -> bool:
+def _is_odd(text: str) -> bool:
     """Whether there may be more in the text than lines of ordinary length and sequences."""
     return (
         len(text) > MAX_LINE_CHARS
-        or any(byte in data for byte in _ODD)
+        # Looked for in the text: behind the beginning of what is no character, a decoder may have held one back.
+        or any(control in text for control in _ODD)
         or (not text.isascii() and _C1.search(text) is not None)
     )
