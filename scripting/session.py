@@ -35,9 +35,12 @@ from netcore.api.hosting import (
     LinkClosed,
     LinkFollowed,
     LinkOpened,
+    LogAppended,
+    LoggingAsked,
     MemoryUsedUp,
     NoticeGiven,
     PackageAnswered,
+    PackageDescribed,
     PackageInstalled,
     PackageRemoved,
     RunFile,
@@ -92,7 +95,7 @@ from scripting.features.media import MediaFeature
 from scripting.features.missing import Missing
 from scripting.features.offered_package import OfferedPackage
 from scripting.features.output import Output
-from scripting.features.packages import Packages
+from scripting.features.packages import Asked, Packages
 from scripting.features.permanent import Permanent
 from scripting.features.profile_stats import ProfileStats
 from scripting.features.protocols import Protocols
@@ -287,7 +290,7 @@ class Session:
         )
         self._desktop = Desktop(self._calls, outbox.say, self._notify)
         self._packages = Packages(
-            self._calls, start.packages, self._automation.packages, outbox.say, self._files.folders.named
+            self._calls, start.packages, self._automation.packages, self._ask_core, self._files.folders.named
         )
         self._desk = Desk(outbox, self._calls, self._facts, loop.time)
         self._missing = Missing(self._calls, reports)
@@ -462,6 +465,11 @@ class Session:
     def _enter(self, text: str) -> None:
         self._calls.remember_command(text)
         self._commands.enter(text)
+
+    def _ask_core(self, asked: Asked | PackageDescribed | LogAppended) -> None:
+        if isinstance(asked, LoggingAsked | LogAppended):
+            self.batches.flush()  # what was shown before it is in the log before it
+        self._outbox.say(asked)
 
     def _expand_aliases(self, command: str) -> bool:
         self._calls.remember_command(command)

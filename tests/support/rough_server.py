@@ -20,6 +20,9 @@ async def serving(behave: Behaviour, tls: ssl.SSLContext | None = None) -> Async
         with contextlib.suppress(OSError, asyncio.IncompleteReadError):
             await behave(reader, writer)
         writer.close()
+        with contextlib.suppress(OSError):
+            await writer.wait_closed()
+        writers.discard(writer)  # what has ended in its own time cannot be aborted any more
 
     def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writers.add(writer)
