@@ -17,7 +17,6 @@ from app import exit_codes
 from app.core_process import CoreProcess
 from app.end_signals import END_SIGNALS
 from app.practice_door import PracticeDoor
-from app.profiles.errors import ProfileError
 from app.window_link import Inbox, WindowLink
 from app.windowed import Started
 from netcore.api.commands import ReplayRecording
@@ -55,7 +54,7 @@ def run(started: Started) -> int:
     link = WindowLink(started.core, lambda: CoreProcess.start(started.asked.options))
     try:
         return _show(application, link, started)
-    except (OSError, ProfileError) as error:
+    except OSError as error:
         sys.stderr.write(f"mudwire: {error}\n")
         return exit_codes.FAILED
     finally:

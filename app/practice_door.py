@@ -8,10 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSocketNotifier
 
-from app import demo_profile
 from app.demo_world import DemoWorld
 from app.profiles.errors import ProfileError
-from app.profiles.library import Library
 
 
 class PracticeDoor(QObject):
@@ -28,7 +26,7 @@ class PracticeDoor(QObject):
         """`world` is there already, or is not; `play` opens a profile, `trouble` tells the player why not."""
         super().__init__(parent)
         self._world = world
-        self._library = Library(home)
+        self._home = home
         self._play = play
         self._trouble = trouble
         self._notifier: QSocketNotifier | None = None
@@ -69,9 +67,13 @@ class PracticeDoor(QObject):
             self._notifier = None
 
     def _let_in(self) -> None:
+        # Not before it is wanted: reading and writing profiles is the core's business otherwise.
+        from app import demo_profile  # noqa: PLC0415
+        from app.profiles.library import Library  # noqa: PLC0415
+
         assert self._world is not None
         try:
-            name = demo_profile.prepare(self._library, self._world.port())
+            name = demo_profile.prepare(Library(self._home), self._world.port())
         except (OSError, ProfileError) as error:
             self._trouble(f"The practice world cannot be played: {error}")
         else:

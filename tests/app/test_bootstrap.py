@@ -12,6 +12,7 @@ NOT_FOR_THE_WINDOW = (
     "pcre2",
     "app.world.game",
     "app.core.service",
+    "app.profiles.library",
     "netcore.wire.telnet",
 )
 
