@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 
+from ui.debug.panel_frame import frame_panel, name_buttons
 from ui.look import fonts
 from ui.look.decor import Decor
 from ui.presenters.debug_log import DebugLog
@@ -60,24 +60,13 @@ class DebugPanel(QWidget):
         self.pause.setCheckable(True)
         self.filter.setAccessibleName("Show only lines with")
         self._waiting.setProperty("role", "muted")
-        for button, text, tip in (
-            (self.pause, "Pause", "Let the text stand still; nothing is lost"),
-            (self.clear, "Clear", "Forget everything so far"),
-        ):
-            button.setText(text)
-            button.setToolTip(tip)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar = QHBoxLayout()
-        bar.setSpacing(6)
-        bar.addWidget(self.filter, 1)
-        bar.addWidget(self._waiting)
-        bar.addWidget(self.pause)
-        bar.addWidget(self.clear)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
-        column.addLayout(bar)
-        column.addWidget(self.text, 1)
+        name_buttons(
+            (
+                (self.pause, "Pause", "Let the text stand still; nothing is lost"),
+                (self.clear, "Clear", "Forget everything so far"),
+            )
+        )
+        frame_panel(self, self.filter, (self._waiting, self.pause, self.clear), self.text)
 
     @property
     def waiting(self) -> str:

@@ -6,18 +6,17 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QSplitter,
     QStackedWidget,
     QTableView,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from ui.debug.errors_model import Column, ErrorsModel
+from ui.debug.panel_frame import frame_panel, name_buttons
 from ui.debug.places_view import PlacesView
 from ui.debug.plain_table import make_plain
 from ui.look import fonts
@@ -66,19 +65,13 @@ class ErrorsPanel(QWidget):
         self._summary.setProperty("role", "muted")
         self._nothing.setProperty("role", "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for button, text, tip in (
-            (self.open, "Go to item", "Open the item in the editor, at the line (Enter)"),
-            (self.copy, "Copy", "Copy the selected errors (Ctrl+C)"),
-            (self.clear, "Clear", "Empty the list; items with errors stay marked until they are mended"),
-        ):
-            button.setText(text)
-            button.setToolTip(tip)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar = QHBoxLayout()
-        bar.setSpacing(6)
-        bar.addWidget(self._summary, 1)
-        for button in (self.open, self.copy, self.clear):
-            bar.addWidget(button)
+        name_buttons(
+            (
+                (self.open, "Go to item", "Open the item in the editor, at the line (Enter)"),
+                (self.copy, "Copy", "Copy the selected errors (Ctrl+C)"),
+                (self.clear, "Clear", "Empty the list; items with errors stay marked until they are mended"),
+            )
+        )
         parts = QSplitter(Qt.Orientation.Vertical, self)
         parts.addWidget(self.table)
         parts.addWidget(self.detail)
@@ -86,11 +79,7 @@ class ErrorsPanel(QWidget):
         parts.setSizes([3 * _DETAIL_HEIGHT, _DETAIL_HEIGHT])
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(parts)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
-        column.addLayout(bar)
-        column.addWidget(self._stack, 1)
+        frame_panel(self, self._summary, (self.open, self.copy, self.clear), self._stack)
 
     def _connect(self) -> None:
         self.table.installEventFilter(self)

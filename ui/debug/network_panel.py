@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from netcore.api.connections import Connection
 from ui.debug.har_file import write_har
 from ui.debug.network_model import TITLES, NetworkModel
+from ui.debug.panel_frame import frame_panel, name_buttons
 from ui.debug.plain_table import make_plain
 from ui.look import fonts
 from ui.look.decor import Decor
@@ -114,18 +115,17 @@ class NetworkPanel(QWidget):
         self.show_which.setAccessibleName("Which connections")
         for label in (self._remark, self._nothing):
             label.setProperty("role", "muted")
-        for button, words, tip in (
-            (self.sort, "Sort", "In which order the connections stand"),
-            (self.pause, "Pause", "Let the table stand still; nothing is lost"),
-            (self.copy, "Copy", "Copy the selected rows, or all (Ctrl+C)"),
-            (self.clear, "Clear", "Forget the connections that are over"),
-            (self.export, "Export HAR…", "Save the HTTP requests that are shown as an HTTP archive"),
-            (self.block, "Block this host", _BLOCK_TIP),
-            (self.close_one, "Close it", "Close this connection; the script is told so (Delete)"),
-        ):
-            button.setText(words)
-            button.setToolTip(tip)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        name_buttons(
+            (
+                (self.sort, "Sort", "In which order the connections stand"),
+                (self.pause, "Pause", "Let the table stand still; nothing is lost"),
+                (self.copy, "Copy", "Copy the selected rows, or all (Ctrl+C)"),
+                (self.clear, "Clear", "Forget the connections that are over"),
+                (self.export, "Export HAR…", "Save the HTTP requests that are shown as an HTTP archive"),
+                (self.block, "Block this host", _BLOCK_TIP),
+                (self.close_one, "Close it", "Close this connection; the script is told so (Delete)"),
+            )
+        )
         self.close_one.setAccessibleName("Close this connection")
         self.pause.setCheckable(True)
         self.pause.setChecked(self._list.is_paused)
@@ -145,11 +145,6 @@ class NetworkPanel(QWidget):
         return menu
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(6)
-        bar.addWidget(self.filter, 1)
-        for widget in (self.show_which, self._remark, self.sort, self.pause, self.copy, self.clear, self.export):
-            bar.addWidget(widget)
         deeds = QHBoxLayout()
         deeds.setSpacing(6)
         deeds.addWidget(self.block)
@@ -168,11 +163,12 @@ class NetworkPanel(QWidget):
         split.addWidget(side)
         split.setStretchFactor(0, 1)
         split.setSizes([_TABLE_WIDTH, _DETAIL_WIDTH])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
-        column.addLayout(bar)
-        column.addWidget(split, 1)
+        frame_panel(
+            self,
+            self.filter,
+            (self.show_which, self._remark, self.sort, self.pause, self.copy, self.clear, self.export),
+            split,
+        )
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._filter)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -16,11 +15,11 @@ from PySide6.QtWidgets import (
     QTableWidget,
     QTableWidgetItem,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from netcore.api.inspection import OptionState
+from ui.debug.panel_frame import frame_panel, name_buttons
 from ui.debug.plain_table import make_plain
 from ui.debug.protocol_model import Column, ProtocolModel
 from ui.look.decor import Decor
@@ -86,36 +85,24 @@ class ProtocolPanel(QWidget):
         self.text.setToolTip("Show the game's text and your commands among the rest")
         self.filter.setAccessibleName("Show only what has")
         self._remark.setProperty("role", "muted")
-        for button, words, tip in (
-            (self.watch, "Watch", "Look on at what client and game say"),
-            (self.pause, "Pause", "Let the table stand still; nothing is lost"),
-            (self.copy, "Copy", "Copy the selected rows, or all (Ctrl+C)"),
-            (self.clear, "Clear", "Forget everything so far"),
-        ):
-            button.setText(words)
-            button.setToolTip(tip)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        name_buttons(
+            (
+                (self.watch, "Watch", "Look on at what client and game say"),
+                (self.pause, "Pause", "Let the table stand still; nothing is lost"),
+                (self.copy, "Copy", "Copy the selected rows, or all (Ctrl+C)"),
+                (self.clear, "Clear", "Forget everything so far"),
+            )
+        )
         self.watch.setCheckable(True)
         self.watch.setChecked(self._log.is_wanted)
         self.pause.setCheckable(True)
         self.pause.setChecked(self._log.is_paused)
-        bar = QHBoxLayout()
-        bar.setSpacing(6)
-        bar.addWidget(self.filter, 1)
-        bar.addWidget(self.text)
-        bar.addWidget(self._remark)
-        for button in (self.watch, self.pause, self.copy, self.clear):
-            bar.addWidget(button)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self.table)
         split.addWidget(self.options)
         split.setStretchFactor(0, 1)
         split.setSizes([3 * _OPTIONS_WIDTH, _OPTIONS_WIDTH])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
-        column.addLayout(bar)
-        column.addWidget(split, 1)
+        frame_panel(self, self.filter, (self.text, self._remark, self.watch, self.pause, self.copy, self.clear), split)
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._filter)

@@ -6,18 +6,17 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
     QStackedWidget,
     QTableView,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from netcore.api.inquiries import ForgetTimes, TellTimes
+from ui.debug.panel_frame import frame_panel, name_buttons
 from ui.debug.plain_table import make_plain, set_widths
 from ui.debug.times_model import ShareDelegate, TimesModel
 from ui.look.decor import Decor
@@ -87,31 +86,21 @@ class TimesPanel(QWidget):
         for label in (self._remark, self._nothing):
             label.setProperty("role", "muted")
             label.setTextFormat(Qt.TextFormat.PlainText)  # items have names that scripts give them
-        for button, text, tip in (
-            (self.by_package, "By package", "Add up what belongs to one package"),
+        name_buttons(
             (
-                self.off,
-                "Switch off the slowest",
-                "Switch off the item that has cost most, or the selected one (Delete)",
-            ),
-            (self.open, "Go to item", "Open the item in the editor (Enter)"),
-            (self.reset, "Reset", "Count anew from now on"),
-        ):
-            button.setText(text)
-            button.setToolTip(tip)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar = QHBoxLayout()
-        bar.setSpacing(6)
-        bar.addWidget(self.filter, 1)
-        for widget in (self._remark, self.by_package, self.off, self.open, self.reset):
-            bar.addWidget(widget)
+                (self.by_package, "By package", "Add up what belongs to one package"),
+                (
+                    self.off,
+                    "Switch off the slowest",
+                    "Switch off the item that has cost most, or the selected one (Delete)",
+                ),
+                (self.open, "Go to item", "Open the item in the editor (Enter)"),
+                (self.reset, "Reset", "Count anew from now on"),
+            )
+        )
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(table)
-        column_box = QVBoxLayout(self)
-        column_box.setContentsMargins(8, 8, 8, 8)
-        column_box.setSpacing(6)
-        column_box.addLayout(bar)
-        column_box.addWidget(self._stack, 1)
+        frame_panel(self, self.filter, (self._remark, self.by_package, self.off, self.open, self.reset), self._stack)
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self._ask)

@@ -6,18 +6,17 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
     QStackedWidget,
     QTableView,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from netcore.api.inquiries import TraceFirings
+from ui.debug.panel_frame import frame_panel, name_buttons
 from ui.debug.plain_table import make_plain, set_widths
 from ui.debug.trace_model import TraceModel
 from ui.look.decor import Decor
@@ -73,26 +72,16 @@ class TracePanel(QWidget):
         self.pause.setCheckable(True)
         for label in (self._remark, self._nothing):
             label.setProperty("role", "muted")
-        for button, text, tip in (
-            (self.pause, "Pause", "Let the list stand still; nothing is lost"),
-            (self.open, "Go to item", "Open the item in the editor (Enter)"),
-            (self.clear, "Clear", "Forget everything so far"),
-        ):
-            button.setText(text)
-            button.setToolTip(tip)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar = QHBoxLayout()
-        bar.setSpacing(6)
-        bar.addWidget(self.filter, 1)
-        for widget in (self._remark, self.pause, self.open, self.clear):
-            bar.addWidget(widget)
+        name_buttons(
+            (
+                (self.pause, "Pause", "Let the list stand still; nothing is lost"),
+                (self.open, "Go to item", "Open the item in the editor (Enter)"),
+                (self.clear, "Clear", "Forget everything so far"),
+            )
+        )
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self.table)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
-        column.addLayout(bar)
-        column.addWidget(self._stack, 1)
+        frame_panel(self, self.filter, (self._remark, self.pause, self.open, self.clear), self._stack)
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._filter)

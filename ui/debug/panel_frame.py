@@ -1,0 +1,28 @@
+"""What the debug panels look like around what they show: a bar with its widest part first, and the rest below."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+
+def name_buttons(rows: Iterable[tuple[QToolButton, str, str]]) -> None:
+    """Give buttons their texts, beside their icons, and their tips."""
+    for button, text, tip in rows:
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
+
+def frame_panel(panel: QWidget, wide: QWidget, others: Iterable[QWidget], body: QWidget) -> None:
+    """Lay a panel out: `wide` takes the room that the others leave in the bar, and `body` what is below."""
+    bar = QHBoxLayout()
+    bar.setSpacing(6)
+    bar.addWidget(wide, 1)
+    for widget in others:
+        bar.addWidget(widget)
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(8, 8, 8, 8)
+    column.setSpacing(6)
+    column.addLayout(bar)
+    column.addWidget(body, 1)
