@@ -306,6 +306,24 @@ function objects.add_common(methods, kind)
   end
 end
 
+-- What a stream has carried. `received` is what has been handed to the script, line ends included, not what has come in.
+function objects.add_statistics(methods, kind)
+  local state_of = objects.state_of
+
+  function methods.getstats(object)
+    local state = state_of(object, kind)
+    return state.received, state.sent, host.socket_clock() - state.born
+  end
+
+  function methods.setstats(object, received, sent, age)
+    local state = state_of(object, kind)
+    state.received = objects.number_argument(2, received, state.received)
+    state.sent = objects.number_argument(3, sent, state.sent)
+    if tonumber(age) then state.born = host.socket_clock() - objects.number_argument(4, age) end
+    return 1
+  end
+end
+
 -- Port arguments are numbers or names of services; a number wraps at 16 bits as in the C library.
 function objects.port_argument(position, value, given)
   local port = objects.string_argument(position, value, nil, given)

@@ -375,19 +375,6 @@ function tcp.getpeername(object)
   return nil, NOT_CONNECTED
 end
 
--- `received` is what has been handed to the script, line ends included, not what has come in.
-function tcp.getstats(object)
-  local state = state_of(object, CLIENT)
-  return state.received, state.sent, host.socket_clock() - state.born
-end
-
-function tcp.setstats(object, received, sent, age)
-  local state = state_of(object, CLIENT)
-  state.received = objects.number_argument(2, received, state.received)
-  state.sent = objects.number_argument(3, sent, state.sent)
-  if tonumber(age) then state.born = host.socket_clock() - objects.number_argument(4, age) end
-  return 1
-end
-
 tcp.setpeername, tcp.setsockname = tcp.connect, tcp.bind
 objects.add_common(tcp, ANY)
+objects.add_statistics(tcp, CLIENT)

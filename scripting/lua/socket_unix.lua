@@ -171,18 +171,7 @@ function streams.dirty(object)
   return not stream.is_drained(state_of(object, STREAM))
 end
 
-function streams.getstats(object)
-  local state = state_of(object, CLIENT)
-  return state.received, state.sent, host.socket_clock() - state.born
-end
-
-function streams.setstats(object, received, sent, age)
-  local state = state_of(object, CLIENT)
-  state.received = objects.number_argument(2, received, state.received)
-  state.sent = objects.number_argument(3, sent, state.sent)
-  if tonumber(age) then state.born = host.socket_clock() - objects.number_argument(4, age) end
-  return 1
-end
+objects.add_statistics(streams, CLIENT)
 
 -- Datagrams -------------------------------------------------------------------------------------------------------
 

@@ -375,20 +375,8 @@ function connection.info(object, field)
   return facts[objects.string_argument(2, field)]
 end
 
-function connection.getstats(object)
-  local state = state_of(object)
-  return state.received, state.sent, host.socket_clock() - state.born
-end
-
-function connection.setstats(object, received, sent, age)
-  local state = state_of(object)
-  state.received = objects.number_argument(2, received, state.received)
-  state.sent = objects.number_argument(3, sent, state.sent)
-  if age ~= nil then state.born = host.socket_clock() - objects.number_argument(4, age) end
-  return 1
-end
-
 objects.add_common(connection, CLASS)
+objects.add_statistics(connection, CLASS)
 -- Not in LuaSec either, so programs may ask whether an object has them.
 connection.gettimeout, connection.setfd, connection.getfamily, connection.getsockname = nil, nil, nil, nil
 objects.define(CLASS, connection).class = nil
