@@ -14,7 +14,6 @@ from app.packages import xml_tree
 from app.packages.mudlet_colours import colour_pattern
 from app.packages.mudlet_variables import VARIABLES, variables_script
 from app.packages.package import MAX_ITEMS, LeftOut, PackageError
-from app.packages.qt_keys import key_of
 from app.profiles.item_files import new_id
 from netcore.api.items import (
     AliasItem,
@@ -28,6 +27,7 @@ from netcore.api.items import (
     TimerItem,
     TriggerItem,
 )
+from netcore.api.qt_keys import key_of
 
 ROOT: Final = "MudletPackage"
 

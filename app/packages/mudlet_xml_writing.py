@@ -6,10 +6,10 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from app.packages.mudlet_colours import old_colours
 from app.packages.mudlet_xml import PATTERN_KINDS, ROOT, SIDES
-from app.packages.qt_keys import code_of
 from app.profiles.item_tree import ItemTree
 from app.profiles.kinds import KINDS, Kind
 from netcore.api.items import AliasItem, ButtonItem, Item, KeyItem, PatternKind, ScriptItem, TimerItem, TriggerItem
+from netcore.api.qt_keys import code_of
 
 _HEAD: Final = b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE MudletPackage>\n'
 _VERSION: Final = "1.001"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from netcore.api.items import Pattern, PatternKind, TriggerItem
-from netcore.api.keys import MODIFIERS, normalise, spell
+from netcore.api.qt_keys import key_written
 from scripting.automation.automation import KIND_WORDS, MAX_TEMPORARY, Automation
 from scripting.automation.regex import PatternProblem
 from scripting.automation.timers import TooManyTimersError
@@ -14,10 +14,6 @@ from scripting.machine import Machine, Plain, asking
 from scripting.plain import number_of, text_of, whole_of
 
 Made = int | tuple[None, str]
-
-# mudlet.keymodifier's numbers (Qt's), in the order of `MODIFIERS`, and that of the number pad.
-MODIFIER_BITS: Final = dict(zip(MODIFIERS, (0x04000000, 0x08000000, 0x02000000, 0x10000000), strict=True))
-KEYPAD: Final = 0x20000000
 
 # Timers that repeat do so at most a thousand times a second.
 MIN_REPEAT_S: Final = 0.001
@@ -109,7 +105,7 @@ class AutomationFeature:
 
     @asking
     def _add_key(self, modifiers: Plain, key: Plain, handler: Plain) -> Made:
-        spelled = key_of(whole_of(modifiers), text_of(key))
+        spelled = key_written(text_of(key), whole_of(modifiers))
         if not spelled:
             return self._refuse(handler, f"{text_of(key)!r} names no key")
         if not self._automation.has_room("key"):
@@ -150,11 +146,3 @@ class AutomationFeature:
         if word is None:
             return None
         return self._automation.count_active(word, text_of(name), with_folders=with_folders is True)
-
-
-def key_of(modifiers: int, key: str) -> str:
-    """The spelling of a key by mudlet.keymodifier's numbers and mudlet.key's names; "" when it names none."""
-    name = key.strip().lower()
-    if modifiers & KEYPAD:
-        name = f"keypad_{name}"
-    return normalise(spell(frozenset(m for m, bit in MODIFIER_BITS.items() if modifiers & bit), name))

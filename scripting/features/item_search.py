@@ -1,16 +1,12 @@
 """Finding items and what they are in, and what keys are bound to, for `lua/item_search.lua`."""
 
 from collections.abc import Callable, Mapping
-from typing import Final
 
-from netcore.api.keys import MODIFIERS
+from netcore.api.qt_keys import code_of
 from scripting.automation.automation import Automation
 from scripting.automation.roster import AnyEntry
-from scripting.features.automation import KEYPAD, MODIFIER_BITS
 from scripting.machine import Plain, Value
 from scripting.plain import number_or_text, text_of
-
-_ON_THE_PAD: Final = "keypad_"
 
 
 class ItemSearch:
@@ -48,16 +44,10 @@ class ItemSearch:
             at = at.parent
         return above
 
-    def _key_code(self, name: Plain) -> tuple[str, int] | None:
-        """A key's name and the number of its modifiers; of the first key of this name or id."""
+    def _key_code(self, name: Plain) -> tuple[int, int] | None:
+        """Qt's numbers for a key and its modifiers; of the first key of this name or id."""
         for entry in self._automation.keys.roster.find(text_of(name)):
-            *modifiers, key = self._automation.keys.bound_to(entry).split("+")
-            bits = sum(
-                bit for modifier, bit in MODIFIER_BITS.items() if modifier in modifiers and modifier in MODIFIERS
-            )
-            if key.startswith(_ON_THE_PAD):
-                key, bits = key.removeprefix(_ON_THE_PAD), bits + KEYPAD
-            return key, bits
+            return code_of(self._automation.keys.bound_to(entry))
         return None
 
 

@@ -13,9 +13,9 @@ import msgspec
 from netcore.api.hosting import ItemMade, SavingAsked
 from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
 from netcore.api.permissions import Owner
+from netcore.api.qt_keys import key_written
 from scripting.automation.automation import Automation
 from scripting.calls import Calls
-from scripting.features.automation import key_of
 from scripting.machine import HostError, Plain, asking
 from scripting.plain import number_of, number_or_text, text_of, whole_of
 
@@ -105,7 +105,7 @@ class Permanent:
     @asking
     def _key(self, api: Plain, name: Plain, parent: Plain, code: Plain, modifiers: Plain, key: Plain) -> int:
         folder = text_of(key) == _NO_KEY and not code
-        spelled = "" if folder else key_of(whole_of(modifiers), text_of(key))
+        spelled = "" if folder else key_written(text_of(key), whole_of(modifiers))
         if not spelled and not folder:
             raise HostError(f"{text_of(key)!r} names no key")
         return self._make(KeyItem(**self._common(api, "key", name, parent, code), folder=folder, key=spelled))  # type: ignore[arg-type]  # as `_Item` has them

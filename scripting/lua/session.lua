@@ -69,14 +69,27 @@ end)
 
 -- --- mudlet.*: tables that scripts look things up in ---
 
-local key = {}
-for letter in ("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"):gmatch(".") do key[letter] = letter:lower() end
-for number = 1, 24 do key["F" .. number] = "f" .. number end
-for name in ("Escape Tab Backspace Return Enter Insert Delete Home End Left Up Right Down PageUp PageDown Space"):gmatch("%a+") do
-  key[name] = name:lower()
-end
+-- Qt's numbers for keys, by the first of each run.
+local KEYS = {
+  [0x20] = [[Space Exclam QuoteDbl NumberSign Dollar Percent Ampersand Apostrophe ParenLeft ParenRight Asterisk Plus Comma
+    Minus Period Slash 0 1 2 3 4 5 6 7 8 9 Colon Semicolon Less Equal Greater Question At A B C D E F G H I J K L M N O P Q R
+    S T U V W X Y Z BracketLeft Backslash BracketRight AsciiCircum Underscore QuoteLeft]],
+  [0x7B] = "BraceLeft Bar BraceRight AsciiTilde",
+  [0x01000000] = "Escape Tab Backtab Backspace Return Enter Insert Delete Pause Print SysReq Clear",
+  [0x01000010] = "Home End Left Up Right Down PageUp PageDown",
+}
+local FIRST_FUNCTION_KEY, FUNCTION_KEYS = 0x01000030, 35
 
--- Numbers, because scripts add them up; tempKey takes them apart again.
+local key = {}
+for first, names in pairs(KEYS) do
+  local code = first
+  for name in names:gmatch("%w+") do
+    key[name], code = code, code + 1
+  end
+end
+for number = 1, FUNCTION_KEYS do key["F" .. number] = FIRST_FUNCTION_KEY + number - 1 end
+
+-- Scripts add these up.
 local MODIFIERS = { None = 0, Shift = 0x02000000, Control = 0x04000000, Alt = 0x08000000, Meta = 0x10000000, Keypad = 0x20000000 }
 local keymodifier = {}
 for name, number in pairs(MODIFIERS) do keymodifier[name] = number end

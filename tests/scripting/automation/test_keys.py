@@ -51,6 +51,9 @@ TEMPORARY = [
     ("tempKey(mudlet.keymodifier.Control, mudlet.key.A, '')", "ctrl+a"),
     ("tempKey(mudlet.keymodifier.Control + mudlet.keymodifier.Shift, mudlet.key.Left, '')", "ctrl+shift+left"),
     ("tempKey(mudlet.keymodifier.Keypad, mudlet.key['8'], '')", "keypad_8"),
+    ("tempKey(mudlet.keymodifier.Keypad, mudlet.key.Minus, '')", "keypad_minus"),
+    ("tempKey(0x02000000, 16777268, '')", "shift+f5"),
+    ("tempKey('f5', '')", "f5"),
     ("tempKey(mudlet.keymodifier.None, mudlet.key.PageUp, '')", "pageup"),
     ("tempKey(mudlet.keymodifier.Alt + mudlet.keymodifier.Meta, mudlet.key.Escape, '')", "alt+meta+escape"),
 ]

@@ -56,13 +56,13 @@ async def test_buttons_are_items_too(session: ScriptSession) -> None:
 @pytest.mark.parametrize(
     ("made", "code"),
     [
-        ("mudlet.keymodifier.Control, mudlet.key.F1", ["f1", 0x04000000]),
-        ("mudlet.key.F2", ["f2", 0]),
-        ("mudlet.keymodifier.Control + mudlet.keymodifier.Keypad, '8'", ["8", 0x24000000]),
+        ("mudlet.keymodifier.Control, mudlet.key.F1", [0x01000030, 0x04000000]),
+        ("mudlet.key.F2", [0x01000031, 0]),
+        ("mudlet.keymodifier.Control + mudlet.keymodifier.Keypad, '8'", [0x38, 0x24000000]),
     ],
 )
 async def test_the_code_of_a_key_is_what_it_was_made_with(
-    session: ScriptSession, made: str, code: list[object]
+    session: ScriptSession, made: str, code: list[int]
 ) -> None:
     assert session.values(f"getKeyCode(tempKey({made}, ''))") == code
 

@@ -25,7 +25,7 @@ VALUES = [
     ("shms(3661)", ["01", "01", "01"]),
     ("shms(0.9)", ["00", "00", "00"]),
     ("shms(360000)", ["100", "00", "00"]),
-    ("mudlet.key.F5", ["f5"]),
+    ("mudlet.key.F5, mudlet.key.A, mudlet.key['0'], mudlet.key.PageDown", [0x01000034, 65, 48, 0x01000017]),
     ("mudlet.supports.coroutines", [True]),
 ]
 

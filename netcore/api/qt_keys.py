@@ -1,4 +1,4 @@
-"""Mudlet's numbers for keys and modifiers, which are Qt's, as our spelling of keys."""
+"""Mudlet's numbers for keys and modifiers, which are Qt's, as our spelling of keys: in its files and in its scripts."""
 
 from typing import Final
 
@@ -85,7 +85,17 @@ _PAD_PLACES: Final = {
 
 def key_of(code: int, modifiers: int) -> str:
     """The spelling; "" when Mudwire has no such key."""
-    name = _name(code)
+    return _held(_name(code), modifiers)
+
+
+def key_written(key: str, modifiers: int) -> str:
+    """The spelling of what a script calls a key: Qt's number for it, as `mudlet.key` has it, or our name."""
+    # "8" is the key itself: no number of Qt's is so small, and none is longer than eight digits.
+    is_code = key.isascii() and key.isdigit() and 1 < len(key) <= 8
+    return key_of(int(key), modifiers) if is_code else _held(normalise(key), modifiers)
+
+
+def _held(name: str, modifiers: int) -> str:
     if not name:
         return ""
     if modifiers & _KEYPAD:

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from app.packages.qt_keys import code_of, key_of
+from netcore.api.qt_keys import code_of, key_of
 
 
 @pytest.mark.parametrize(
