@@ -81,7 +81,8 @@ class _Trial:
         powers = Powers(Networks(), questions, self._folder, limits, is_watched=False)
         life = self._life = await HostLife.begin(powers, self)
         life.send(StartSession(ProfileSettings(name="package check"), str(self._folder), (), limits))
-        life.send(PackageInstalled(self._package.name, str(self._source), self._package.items))
+        package = self._package
+        life.send(PackageInstalled(package.name, str(self._source), package.items, dict(package.about)))
         life.send(RunFile("next session", _NEXT_SESSION, (str(self._grace_s),)))
         self._tasks.spawn(self._end_late(), "limit of the trial")
         try:

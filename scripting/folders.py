@@ -29,7 +29,7 @@ class Folders:
     def named(self, path: str) -> str:
         """A path as the core knows it: what lies beneath is elsewhere there.  Says nothing of who may read it."""
         try:
-            real = (self.home / path).resolve()
+            real = (self.home / _slashed(path)).resolve()
         except (OSError, ValueError, RuntimeError):
             return path  # who opens it says what is wrong with it
         found = self._found(real)
@@ -50,14 +50,14 @@ class Folders:
 
     def to_move(self, path: str) -> Path:
         """Where a path itself is, which may be a link: to be renamed or removed, not what it leads to."""
-        named = Path(path)
+        named = Path(_slashed(path))
         if named.name in ("", ".."):
             return self.to_write(path)
         return self.to_write(str(named.parent)) / named.name
 
     def _inside(self, path: str, folders: tuple[Path, ...], verb: str) -> Path:
         try:
-            real = self._found((self.home / path).resolve())
+            real = self._found((self.home / _slashed(path)).resolve())
         except ValueError as error:
             raise OSError(errno.EINVAL, "a file name with a zero byte in it") from error
         except RuntimeError as error:
@@ -75,3 +75,8 @@ class Folders:
         if os.path.lexists(self.home / top) or not (self._packages / top).exists():
             return real
         return (self._packages / inside).resolve()
+
+
+def _slashed(path: str) -> str:
+    """A path as here, also of scripts that were written on Windows and put backslashes into it themselves."""
+    return path.replace("\\", "/")

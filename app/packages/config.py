@@ -1,8 +1,9 @@
 """`config.lua`, what a package says about itself, read without running it.
 
 It should be assignments of texts to globals, and Mudlet's exporter and muddler write nothing else.  Such assignments
-are read, with lists of texts, which people write for `dependencies`, and texts joined by `..`; at anything else the
-reading stops, because guessing at code is how data gets power.
+are read, also `local` ones and those of a name that has been given a text, with lists of texts, which people write for
+`dependencies`, and texts joined by `..`; at anything else the reading stops, because guessing at code is how data gets
+power.
 """
 
 import re
@@ -13,7 +14,8 @@ from typing import Final, NamedTuple
 MAX_CONFIG_BYTES: Final = 1 << 20
 
 _BLANK: Final = re.compile(r"(?:\s|;|--\[(?P<c>=*)\[.*?\](?P=c)\]|--(?!\[=*\[)[^\n]*)*", re.DOTALL)
-_NAME: Final = re.compile(r"([A-Za-z_]\w*)\s*=(?!=)\s*")
+_NAME: Final = re.compile(r"(local\s+)?([A-Za-z_]\w*)\s*=(?!=)\s*")
+_WORD: Final = re.compile(r"[A-Za-z_]\w*(?!\w)(?!\s*(?:\.(?!\.)|[:(\[{\"']))")  # a name, and no part of an expression
 _LONG: Final = re.compile(r"\[(?P<level>=*)\[\r?\n?(?P<text>.*?)\](?P=level)\]", re.DOTALL)
 _QUOTED: Final = re.compile(
     r"""(?P<quote>["'])(?P<text>(?:\\(?:\r\n|.)|(?!(?P=quote))[^\\\r\n])*)(?P=quote)""", re.DOTALL
@@ -40,61 +42,84 @@ def read_config(data: bytes) -> Config:
         return Config({}, f"config.lua is larger than {MAX_CONFIG_BYTES >> 20} MiB, so it was not read")
     text = data.decode("utf-8-sig", "replace")
     values: dict[str, str] = {}
-    at = _skip(text, 0)
-    while at < len(text):
+    reader = _Reader(text)
+    while not reader.at_end():
+        start = reader.at
         try:
-            name, start = _name(text, at)
-            values[name], at = _value(text, start)
+            name, value = reader.assignment()
         except _NotDataError:
-            line = text.count("\n", 0, at) + 1
+            line = text.count("\n", 0, start) + 1
             return Config(values, f"config.lua was read up to line {line}, where it is code; it is never run")
-        at = _skip(text, at)
+        if name:
+            values[name] = value
     return Config(values)
 
 
-def _skip(text: str, at: int) -> int:
-    blank = _BLANK.match(text, at)
-    return blank.end() if blank is not None else at
+class _Reader:
+    """Walks through the text."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[str, str] = {}
+        self.at = 0
 
-def _name(text: str, at: int) -> tuple[str, int]:
-    found = _NAME.match(text, at)
-    if found is None:
+    def at_end(self) -> bool:
+        """There is nothing behind the next blanks and comments."""
+        self._skip()
+        return self.at >= len(self._text)
+
+    def assignment(self) -> tuple[str, str]:
+        """The name that is given a value, "" for one that is local, and the value.  Raises _NotDataError."""
+        found = self._take(_NAME)
+        if found is None:
+            raise _NotDataError
+        value = self._value()
+        self._known[found[2]] = value
+        return ("" if found[1] else found[2]), value
+
+    def _value(self) -> str:
+        if self._took("{"):
+            return self._list()
+        value = self._one()
+        while self._took(".."):
+            value += self._one()
+        return value
+
+    def _list(self) -> str:
+        """The texts in a list, with commas between them, as `dependencies` has them."""
+        values: list[str] = []
+        while not self._took("}"):
+            values.append(self._one())
+            self._took(",")
+        return ", ".join(values)
+
+    def _one(self) -> str:
+        self._skip()
+        if (found := self._take(_LONG)) is not None:
+            return found["text"]
+        if (found := self._take(_QUOTED)) is not None:
+            return _ESCAPE.sub(_unescaped, found["text"])
+        if (found := self._take(_BARE)) is not None:
+            return found[0].replace("nil", "")
+        if (found := self._take(_WORD)) is not None and found[0] in self._known:
+            return self._known[found[0]]
         raise _NotDataError
-    return found[1], found.end()
 
+    def _took(self, sign: str) -> bool:
+        self._skip()
+        if not self._text.startswith(sign, self.at):
+            return False
+        self.at += len(sign)
+        return True
 
-def _value(text: str, at: int) -> tuple[str, int]:
-    if text.startswith("{", at):
-        return _list(text, at + 1)
-    value, at = _one(text, at)
-    while (after := _skip(text, at)) < len(text) and text.startswith("..", after):
-        more, at = _one(text, _skip(text, after + 2))
-        value += more
-    return value, at
+    def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        found = pattern.match(self._text, self.at)
+        if found is not None:
+            self.at = found.end()
+        return found
 
-
-def _list(text: str, at: int) -> tuple[str, int]:
-    """The texts in a list, with commas between them, as `dependencies` has them."""
-    values: list[str] = []
-    at = _skip(text, at)
-    while not text.startswith("}", at):
-        value, at = _one(text, at)
-        values.append(value)
-        at = _skip(text, at)
-        if text.startswith(",", at):
-            at = _skip(text, at + 1)
-    return ", ".join(values), at + 1
-
-
-def _one(text: str, at: int) -> tuple[str, int]:
-    if (found := _LONG.match(text, at)) is not None:
-        return found["text"], found.end()
-    if (found := _QUOTED.match(text, at)) is not None:
-        return _ESCAPE.sub(_unescaped, found["text"]), found.end()
-    if (found := _BARE.match(text, at)) is not None:
-        return found[0].replace("nil", ""), found.end()
-    raise _NotDataError
+    def _skip(self) -> None:
+        self._take(_BLANK)
 
 
 def _unescaped(found: re.Match[str]) -> str:

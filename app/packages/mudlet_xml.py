@@ -61,11 +61,15 @@ class Contents:
     host: dict[str, str] = field(default_factory=dict)  # of a whole profile: its texts and attributes by name
 
 
+class NoPackageXMLError(PackageError):
+    """It is XML, and of something else."""
+
+
 def read_xml(data: bytes, package: str) -> Contents:
     """The items, in the order of their trees.  Raises PackageError."""
     root, problem = xml_tree.parse(data)
     if root.tag != ROOT:
-        raise PackageError(f"the XML is no Mudlet package: its root is {root.tag!r}, not {ROOT!r}")
+        raise NoPackageXMLError(f"the XML is no Mudlet package: its root is {root.tag!r}, not {ROOT!r}")
     contents = _Reader(package).read(root)
     if problem:
         contents.left_out.append(LeftOut("", f"{problem}; it was read nevertheless, repaired"))

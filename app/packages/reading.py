@@ -8,12 +8,13 @@ import msgspec
 
 from app.packages import archive
 from app.packages.config import read_config
-from app.packages.mudlet_xml import Contents, read_xml
+from app.packages.mudlet_xml import Contents, NoPackageXMLError, read_xml
 from app.packages.package import LeftOut, Package, PackageError
+from app.packages.xml_tree import BrokenXMLError
 from app.profiles import item_files
 from app.profiles.names import is_file_name
 
-_CONFIG: Final = PurePosixPath("config.lua")
+_CONFIG: Final = "config.lua"
 _MFILE: Final = "mfile"  # muddler's description of a package
 _RESOURCES: Final = PurePosixPath("src", "resources")
 _ARCHIVES: Final = frozenset({".mpackage", ".zip"})
@@ -43,14 +44,47 @@ def read_package(path: Path) -> Package:
 
 def _from_archive(files: Mapping[PurePosixPath, bytes], stem: str) -> Package:
     files = _without_a_folder_around(files)
-    about, problem = read_config(files.get(_CONFIG, b""))
+    top = {path: data for path, data in files.items() if len(path.parts) == 1}
+    # Windows does not tell CONFIG.LUA from config.lua.
+    about, problem = read_config(next((data for path, data in top.items() if _is_config(path)), b""))
     left_out = [LeftOut("", problem)] if problem else []
     name = about.get("mpackage", "").strip() or stem
-    sources = sorted(path for path in files if len(path.parts) == 1 and path.suffix.lower() == ".xml")
-    if not sources and not about:  # a package may be nothing but pictures or a library for others
-        raise PackageError("the archive has no XML file at its top, so there is nothing to install")
-    contents = [read_xml(files[source], name) for source in sources]
-    return _package(name, about, contents, files, left_out)
+    sources = {path: top[path] for path in sorted(top) if _is_xml(path)}
+    if not sources:
+        left_out += _deeper(files)
+        if not about:  # a package may be nothing but pictures or a library for others
+            raise PackageError("the archive has no XML file at its top, so there is nothing to install")
+    return _package(name, about, _read_all(sources, name, left_out), files, left_out)
+
+
+def _read_all(sources: Mapping[PurePosixPath, bytes], name: str, left_out: list[LeftOut]) -> list[Contents]:
+    """What the XML files have. Maps are XML too, and lie beside a package's own: what cannot be read is left out."""
+    contents: list[Contents] = []
+    problems: list[tuple[PurePosixPath, PackageError]] = []
+    for source, data in sources.items():
+        try:
+            contents.append(read_xml(data, name))
+        except (BrokenXMLError, NoPackageXMLError) as error:
+            problems.append((source, error))
+    if problems and not contents:
+        source, problem = problems[0]
+        raise PackageError(f"{source}: {problem}") from problem
+    left_out += [LeftOut("", f"{source} is not read: {problem}") for source, problem in problems]
+    return contents
+
+
+def _is_config(path: PurePosixPath) -> bool:
+    return path.name.lower() == _CONFIG
+
+
+def _is_xml(path: PurePosixPath) -> bool:
+    return path.suffix.lower() in _XML
+
+
+def _deeper(files: Mapping[PurePosixPath, bytes]) -> list[LeftOut]:
+    """For an archive without items: where there may be some, which neither Mudlet nor Mudwire reads there."""
+    found = next((path for path in files if _is_xml(path)), None)
+    return [LeftOut("", f"{found} is not read, since it is not at the top of the archive")] if found else []
 
 
 def _without_a_folder_around(files: Mapping[PurePosixPath, bytes]) -> Mapping[PurePosixPath, bytes]:
@@ -60,7 +94,7 @@ def _without_a_folder_around(files: Mapping[PurePosixPath, bytes]) -> Mapping[Pu
     if len(tops) != 1 or any(len(path.parts) < _IN_A_FOLDER for path in own):
         return files
     inside = {PurePosixPath(*path.parts[1:]): data for path, data in own.items()}
-    is_package = any(len(path.parts) == 1 and (path == _CONFIG or path.suffix.lower() == ".xml") for path in inside)
+    is_package = any(len(path.parts) == 1 and (_is_config(path) or _is_xml(path)) for path in inside)
     return inside if is_package else files
 
 

@@ -1,7 +1,8 @@
 """XML that is not quite XML, made readable: what old versions of Mudlet, and people with text editors, have published.
 
 Only tried when the document as it is cannot be read.  Nothing is guessed at that would change an item: characters that
-XML cannot hold become the pictures that Mudlet itself writes for them, and other charsets are read as Windows'.
+XML cannot hold become the pictures that Mudlet itself writes for them, other charsets are read as Windows', ampersands
+and less-than signs that begin nothing are taken for themselves, comments go, and so does what stands behind the end.
 """
 
 import re
@@ -12,6 +13,10 @@ _DECLARATION: Final = re.compile(r"<\?xml[^>]{0,200}\?>")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CONTROL_REFERENCE: Final = re.compile(r"&#(?:x0*([0-9a-fA-F]{1,2})|0*([0-9]{1,3}));")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_LITERAL_OR_COMMENT: Final = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
+_LONE_AMPERSAND: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
+_LONE_LESS_THAN: Final = re.compile(r"<(?![A-Za-z_/!?])")
+_END: Final = "</MudletPackage>"
 _NUL_AT_THE_END: Final = " \t\r\n\0"
 _PICTURE: Final = "\ufffc"
 
@@ -22,7 +27,28 @@ def repaired(data: bytes) -> bytes:
     text = _DECLARATION.sub("", text, count=1)
     text = _CONTROL.sub(lambda found: _picture(ord(found[0])), text)
     text = _CONTROL_REFERENCE.sub(_referred, text)
-    return _LONE_SURROGATE.sub("\ufffd", text).encode()
+    text = _LONE_SURROGATE.sub("\ufffd", text)
+    return _with_signs(_up_to_the_end(text)).encode()
+
+
+def _up_to_the_end(text: str) -> str:
+    before, end, _ = text.rpartition(_END)
+    return before + end if end else text
+
+
+def _with_signs(text: str) -> str:
+    """Scripts pasted into XML by hand have `a && b` and `1 < 2` in them."""
+    parts: list[str] = []
+    at = 0
+    for found in _LITERAL_OR_COMMENT.finditer(text):
+        parts.append(_escaped(text[at : found.start()]))
+        parts.append(found[0] if found[0].startswith("<![") else "")
+        at = found.end()
+    return "".join((*parts, _escaped(text[at:])))
+
+
+def _escaped(text: str) -> str:
+    return _LONE_LESS_THAN.sub("&lt;", _LONE_AMPERSAND.sub("&amp;", text))
 
 
 def _decoded(data: bytes) -> str:

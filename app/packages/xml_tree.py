@@ -13,6 +13,8 @@ MAX_XML_BYTES: Final = 64 << 20
 _MAX_LEVELS: Final = MAX_DEPTH + 8
 # Of items, their fields and their patterns; a tree takes 500 bytes for each.
 MAX_ELEMENTS: Final = 1_000_000
+# Of a name in a message.
+_MAX_NAME: Final = 80
 
 
 class Parsed(NamedTuple):
@@ -42,7 +44,9 @@ def parse(data: bytes) -> Parsed:
 class _Parsing:
     def __init__(self) -> None:
         self._builder = TreeBuilder()
-        self._level = self._elements = 0
+        self._elements = 0
+        self._open: list[str] = []
+        self._name = ""  # the last that was read: of the item, if the document breaks off in one
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
@@ -54,25 +58,34 @@ class _Parsing:
         try:
             self._parser.Parse(data, True)
         except expat.ExpatError as error:
-            raise BrokenXMLError(f"the XML is broken: {error}") from error
+            raise BrokenXMLError(f"the XML is broken{self._where()}: {error}") from error
         except (LookupError, UnicodeDecodeError, ValueError) as error:  # an encoding that nobody knows
-            raise BrokenXMLError(f"the XML cannot be read: {error}") from error
+            raise BrokenXMLError(f"the XML cannot be read{self._where()}: {error}") from error
         root = self._builder.close()
         assert isinstance(root, Element)
         return root
 
+    def _where(self) -> str:
+        if not self._open:
+            return ""
+        return f" in {self._open[-1]}" + (f" of {self._name[:_MAX_NAME]!r}" if self._name else "")
+
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._level += 1
+        self._open.append(tag)
         self._elements += 1
-        if self._level > _MAX_LEVELS:
+        if len(self._open) > _MAX_LEVELS:
             raise PackageError(f"its items are nested deeper than {MAX_DEPTH}")
         if self._elements > MAX_ELEMENTS:
             raise PackageError(f"the XML has more than {MAX_ELEMENTS} elements")
         self._builder.start(tag, attributes)
 
     def _end(self, tag: str) -> None:
-        self._level -= 1
-        self._builder.end(tag)
+        self._open.pop()
+        element = self._builder.end(tag)
+        if tag == "name":
+            self._name = element.text or ""
+        elif tag[:1].isupper():  # an item; its fields begin with small letters
+            self._name = ""
 
 
 def _refuse_entity(*_: object) -> None:

@@ -10,6 +10,8 @@ local error, pairs, select, setmetatable, getmetatable, tonumber, tostring, type
 local newproxy, unpack = newproxy, unpack
 local concat, find, format, match, sub = table.concat, string.find, string.format, string.match, string.sub
 
+local NO_PROGRAMS = "popen: scripts may not start programs"
+
 local states = setmetatable({}, { __mode = "k" }) -- what is behind each file object
 local methods = {}
 local doomed, doomed_count = {}, 0 -- numbers of files whose objects were collected
@@ -73,7 +75,9 @@ end
 -- The next block behind what is left; false at the end, or the system's words and number.
 local function fill(state)
   local block, problem, number
-  if state.number then
+  if state.is_empty then
+    return false
+  elseif state.number then
     block, problem, number = host.file_read(state.number)
   else
     block = lib.standard.read()
@@ -205,7 +209,9 @@ local function write(object, state, level, ...)
     elseif type(text) ~= "string" then
       fail(index, "write", format("string expected, got %s", type(text)), level + 1)
     end
-    if state.stream then
+    if state.is_empty then
+      return nil, NO_PROGRAMS, 1
+    elseif state.stream then
       lib.standard.write(state.stream, text)
     else
       settle(state)
@@ -266,6 +272,10 @@ function methods.setvbuf(object, mode)
 end
 
 local function close(state)
+  if state.is_empty then
+    state.is_closed = true
+    return true
+  end
   if not state.number then return nil, "cannot close standard file" end
   state.is_closed, state.buffer = true, ""
   return host.file_close(state.number)
@@ -368,8 +378,9 @@ function io.tmpfile()
   return new_file { number = number }
 end
 
+-- Refused, with a program that says nothing in its place: scripts read from it without a look at whether there is one.
 function io.popen()
-  return nil, "popen: scripts may not start programs", 1
+  return new_file { is_empty = true }, NO_PROGRAMS, 1
 end
 
 for _, value in pairs(io) do

@@ -3,7 +3,7 @@
 
 local host, lib = ...
 local env = lib.env
-local find, ipairs, setmetatable = string.find, ipairs, setmetatable
+local find, getmetatable, ipairs, setmetatable = string.find, getmetatable, ipairs, setmetatable
 
 local known = {} -- the names whose functions are not there; those in tables, with a dot, all are
 for _, name in ipairs(host.missing_names()) do
@@ -20,3 +20,17 @@ setmetatable(env, {
     return made[name]
   end),
 })
+
+-- Scripts that want undeclared names to be errors put their own `__index` in the place of ours, or a metatable of their own.
+function env.getmetatable(...)
+  if ... == env then lib.demand_all() end
+  return getmetatable(...)
+end
+
+function env.setmetatable(...)
+  if ... == env then lib.demand_all() end
+  return setmetatable(...)
+end
+
+lib.seal(env.getmetatable)
+lib.seal(env.setmetatable)

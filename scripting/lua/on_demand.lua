@@ -114,6 +114,11 @@ function lib.demanded(name)
   return rawget(lib.env, name)
 end
 
+-- All that there is: for scripts that give `_G` a metatable of their own, past which nothing is asked for any more.
+function lib.demand_all()
+  for name in pairs(libraries) do lib.demanded(name) end
+end
+
 function lib.on_demand_names()
   local names = {}
   for name in pairs(libraries) do names[#names + 1] = name end

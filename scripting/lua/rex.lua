@@ -229,5 +229,8 @@ function rex.version() return "PCRE2" end
 for _, functions in pairs { rex, methods } do
   for _, f in pairs(functions) do seal(f) end
 end
-env.rex = rex
-for _, name in pairs { "rex", "rex_pcre", "rex_pcre2" } do lib.modules[name] = function() return rex end end
+-- lrexlib puts itself where its own name is too.
+for _, name in pairs { "rex", "rex_pcre", "rex_pcre2" } do
+  env[name] = rex
+  lib.modules[name] = function() return rex end
+end

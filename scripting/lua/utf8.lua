@@ -145,3 +145,5 @@ for _, name in ipairs { "match", "gmatch", "gsub", "format", "rep" } do
   local f = lib.env.string[name]
   define("utf8." .. name, function(...) return f(...) end)
 end
+
+for _, name in ipairs { "utf8", "lua-utf8" } do lib.modules[name] = lib.seal(function() return lib.env.utf8 end) end

@@ -63,6 +63,15 @@ def test_its_files_are_where_scripts_look_for_them(tmp_path: Path) -> None:
     assert tried(tmp_path, mpackage(files), "x.mpackage").errors == ()
 
 
+def test_its_scripts_know_what_it_says_about_itself(tmp_path: Path) -> None:
+    files = {
+        "config.lua": "mpackage = 'nice'\nversion = '1.2'",
+        "nice.xml": scripts_xml(a="assert(getPackageInfo('nice', 'version') == '1.2')"),
+    }
+
+    assert tried(tmp_path, mpackage(files), "x.mpackage").errors == ()
+
+
 def test_missing_functions_do_not_stop_scripts(tmp_path: Path) -> None:
     report = tried(tmp_path, scripts_xml(a="sendIrc() sendIrc() error('went on', 0)"))
 

@@ -19,7 +19,9 @@ def home(tmp_path: Path) -> Path:
     return home
 
 
-@pytest.mark.parametrize("path", ["file", "./file", "sub/../file", "in", "new", "sub/new", "", "."])
+@pytest.mark.parametrize(
+    "path", ["file", "./file", "sub/../file", "in", "new", "sub/new", "", ".", "sub\\new", ".\\file"]
+)
 def test_paths_that_stay_inside_are_allowed(home: Path, path: str) -> None:
     folders = Folders(str(home))
 
@@ -31,9 +33,28 @@ def test_absolute_paths_inside_are_allowed(home: Path) -> None:
     assert Folders(str(home)).to_read(f"{home}/file") == home / "file"
 
 
+def test_backslashes_are_slashes_as_scripts_from_windows_write_them(home: Path) -> None:
+    folders = Folders(str(home))
+
+    assert folders.to_read(f"{home}\\file") == home / "file"
+    assert folders.to_move("sub\\new") == home / "sub" / "new"
+
+
 @pytest.mark.parametrize(
     "path",
-    ["..", "../secret", "sub/../../secret", "/etc/passwd", "out", "out/secret", "../home2/x", "/", "../home/../secret"],
+    [
+        "..",
+        "../secret",
+        "sub/../../secret",
+        "/etc/passwd",
+        "out",
+        "out/secret",
+        "../home2/x",
+        "/",
+        "../home/../secret",
+        "..\\secret",
+        "sub\\..\\..\\secret",
+    ],
 )
 def test_paths_that_lead_out_are_refused_in_words(home: Path, path: str) -> None:
     with pytest.raises(OSError, match=r"scripts may read only in .*home\)") as refused:

@@ -17,6 +17,7 @@ from app.packages.config import MAX_CONFIG_BYTES, Config, read_config
         ("\ufeffa = 'x'", {"a": "x"}),
         ("dependencies = {'a', \"b\",}\nb = {}", {"dependencies": "a, b", "b": ""}),
         ("a = 'x' .. [[y]] -- z\nb = '1'", {"a": "xy", "b": "1"}),
+        ("local v = '1.2'\nversion = v\ntitle = 'x ' .. v .. '!'", {"version": "1.2", "title": "x 1.2!"}),
         ("created = nil version = -1.5e3", {"created": "", "version": "-1.5e3"}),
     ],
 )
@@ -29,7 +30,10 @@ def test_assignments_of_texts_are_read(text: str, values: dict[str, str]) -> Non
     [
         ("os.execute('rm')", 1),
         ("a = 'x'\nb = io.popen('ls')", 2),
-        ("a = 'x'\nlocal b = 'y'", 2),
+        ("a = 'x'\nlocal function b() end", 2),
+        ("a = 'x'\nb = a.c", 2),
+        ("a = 'x'\nb = a:upper()", 2),
+        ("a = 'x'\nb = c", 2),
         ("a = 'x'\n\nfor n = 1, 1e9 do end", 3),
         ("a = 'x'\nb = 'unclosed", 2),
         ("a = 'x'\nb = [[unclosed", 2),

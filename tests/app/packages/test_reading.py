@@ -53,6 +53,38 @@ def test_every_xml_at_the_top_counts_and_no_other(tmp_path: Path) -> None:
     assert [item.name for item in package.items] == ["a", "b"]
 
 
+def test_what_lies_beside_a_packages_xml_is_left_out_when_it_is_something_else(tmp_path: Path) -> None:
+    files = {"config.lua": 'mpackage = "m"', "m.xml": scripts_xml(a=""), "map.xml": "<map/>", "bad.xml": "<oops"}
+
+    package = read_package(written(tmp_path, "x.mpackage", mpackage(files)))
+
+    assert [item.name for item in package.items] == ["a"]
+    assert [left.what.partition(":")[0] for left in package.left_out] == ["bad.xml is not read", "map.xml is not read"]
+
+
+def test_xml_that_is_the_only_one_has_to_be_right(tmp_path: Path) -> None:
+    files = {"config.lua": 'mpackage = "m"', "m.xml": "<oops"}
+
+    with pytest.raises(PackageError, match=r"m\.xml: the XML is broken"):
+        read_package(written(tmp_path, "x.mpackage", mpackage(files)))
+
+
+def test_the_spelling_of_names_and_old_extensions_do_not_matter(tmp_path: Path) -> None:
+    files = {"CONFIG.LUA": 'mpackage = "m"', "A.XML": scripts_xml(a=""), "b.trigger": scripts_xml(b="")}
+
+    package = read_package(written(tmp_path, "x.MPACKAGE", mpackage(files)))
+
+    assert (package.name, [item.name for item in package.items]) == ("m", ["a", "b"])
+
+
+def test_xml_below_the_top_is_said_not_to_be_read(tmp_path: Path) -> None:
+    files = {"config.lua": 'mpackage = "m"', "in/m.xml": scripts_xml(a="")}
+
+    package = read_package(written(tmp_path, "x.mpackage", mpackage(files)))
+
+    assert package.left_out == (LeftOut("", "in/m.xml is not read, since it is not at the top of the archive"),)
+
+
 def test_a_folder_of_muddlers(tmp_path: Path) -> None:
     scripts = tmp_path / "src" / "scripts"
     scripts.mkdir(parents=True)

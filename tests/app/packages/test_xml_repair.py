@@ -14,6 +14,11 @@ from app.packages.xml_repair import repaired
         (b"<a>\x81</a>", "<a>\x81</a>"),
         (b"\xef\xbb\xbf\n<?xml version='1.1' encoding='x'?><a/>\n\0\0", "<a/>"),
         (b"\xef\xbf\xbe", "\ufffd"),
+        (b"<a>x && y &amp; z &nbsp; &#65;</a>", "<a>x &amp;&amp; y &amp; z &amp;nbsp; &#65;</a>"),
+        (b"<a>1 < 2 and 3 <= 4</a>", "<a>1 &lt; 2 and 3 &lt;= 4</a>"),
+        (b"<a><![CDATA[1 < 2 && 3]]></a>", "<a><![CDATA[1 < 2 && 3]]></a>"),
+        (b"<a><!-- -- & --></a>", "<a></a>"),
+        (b"<MudletPackage></MudletPackage>\n<rest", "<MudletPackage></MudletPackage>"),
     ],
 )
 def test_what_no_parser_takes_becomes_what_it_stands_for(data: bytes, text: str) -> None:

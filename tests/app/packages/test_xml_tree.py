@@ -18,7 +18,9 @@ def test_elements_texts_and_attributes() -> None:
     ("data", "why"),
     [
         (b"", "broken: no element found"),
-        (b"<a><b></a>", "broken: mismatched tag"),
+        (b"<a><b></a>", "broken in b: mismatched tag"),
+        (b"<Key><name>k</name><script>x</Key>", "broken in script of 'k': mismatched tag: line 1, column 30"),
+        (b"<T><Key><name>k</name></Key></x>", "broken in T: mismatched tag"),
         (b"<a/>junk", "broken: junk after document element"),
         (BOMB.encode(), "declares entities"),
         (b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>', "declares entities"),

@@ -49,3 +49,21 @@ async def test_an_error_that_is_about_a_missing_function_names_it(session: Scrip
     session.run("string.genNocasePatterns('x')")
 
     assert [each.missing for each in session.failures] == ["aiChat", "lpeg", ""]
+
+
+@pytest.mark.parametrize(
+    "strict",
+    [
+        # Penlight's `strict` changes what it finds; others bring a metatable of their own.
+        "local meta = getmetatable(_G) meta.__index = function(_, name) error('no ' .. name, 2) end",
+        "setmetatable(_G, { __index = function(_, name) error('no ' .. name, 2) end })",
+    ],
+)
+async def test_what_is_read_on_demand_is_there_for_who_forbids_undeclared_names(
+    session: ScriptSession, strict: str
+) -> None:
+    session.run(strict)
+
+    assert session.value("type(createGauge) .. type(Geyser.Label) .. type(rawget(_G, 'db'))") == "functiontabletable"
+    assert session.values("pcall(function() return nonsense end)")[0] is False
+    assert session.failures == []

@@ -53,6 +53,7 @@ TABLE: list[tuple[str, list[LuaValue]]] = [
     ("rex.new('a(b)(x)?'):exec('zab')", [2, 3, [3, 3, False, False]]),
     ("rex.gsub('aXbX', rex.new('x', 'i'), '')", ["ab", 2, 2]),
     ("require('rex_pcre') == rex", [True]),
+    ("rex_pcre == rex and rex_pcre2 == rex", [True]),
 ]
 
 

@@ -28,6 +28,7 @@ TABLE: list[tuple[str, list[LuaValue]]] = [
     ('utf8.codepoint("ñ")', [241]),
     ("utf8.char(97, 241, 8364, 128512)", ["añ€😀"]),
     ("utf8.char()", [""]),
+    ("require('lua-utf8') == utf8 and require('utf8') == utf8", [True]),
     ('utf8.upper("añß")', ["AÑSS"]),
     ('utf8.lower("AÑ")', ["añ"]),
     ('utf8.title("éa b")', ["Éa b"]),
