@@ -1,6 +1,6 @@
 """Search across all items: a query, how it is meant, the places, and what to put there instead."""
 
-import re
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -24,7 +24,8 @@ from ui.look.decor import Decor
 from ui.look.tips import tip as as_tip
 from ui.presenters.item_desk import ItemDesk
 from ui.presenters.item_kinds import kind_of
-from ui.presenters.item_search import Found, ItemSearch, Results
+from ui.presenters.item_search import Found, ItemSearch
+from ui.presenters.needle import NeedleError, Query
 
 _PAUSE_MS: Final = 120  # of typing, after which is searched
 _POINTS: Final = 10
@@ -45,7 +46,6 @@ class SearchPanel(QWidget):
         self._desk = desk
         self._decor = decor
         self._search = ItemSearch()
-        self._results = Results()
         self._seen = -1
         self.query = QLineEdit(self, placeholderText="Search in all items", clearButtonEnabled=True)
         self.case = QToolButton(self)
@@ -57,6 +57,7 @@ class SearchPanel(QWidget):
         self._nothing = QLabel(_NOTHING, self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._stack = QStackedWidget(self)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._steps = QTimer(self, interval=0)
         self._icon = self.query.addAction(decor.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
         self._lay_out()
         self._connect()
@@ -69,7 +70,7 @@ class SearchPanel(QWidget):
         self.replace.setToolTip("In patterns, commands and scripts; the items are unsaved then, to be looked at")
         for button, text, name, tip in (
             (self.case, "Aa", "Match capital letters", "Match capital letters; otherwise small letters find both"),
-            (self.regex, ".*", "Regular expression", "The query is a regular expression"),
+            (self.regex, ".*", "Perl pattern", "The query is a Perl pattern, looked for line by line"),
         ):
             button.setText(text)
             button.setAccessibleName(name)
@@ -103,6 +104,7 @@ class SearchPanel(QWidget):
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self.search)
+        self._steps.timeout.connect(self._advance)
         self.query.textChanged.connect(self._timer.start)
         self.case.toggled.connect(self.search)
         self.regex.toggled.connect(self.search)
@@ -142,19 +144,32 @@ class SearchPanel(QWidget):
                 found.append("  " + ": ".join(str(cell) for cell in cells))
         return found
 
-    # --- details ---
+    # --- searching ---
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether items are still to be looked through."""
+        return self._search.is_searching
 
     def search(self) -> None:
-        """Search now."""
+        """Search now: the first step at once, the others when there is time."""
         self._timer.stop()
         self._seen = self._desk.items.version
-        self._search.query = self.query.text()
-        self._search.is_regex = self.regex.isChecked()
-        self._search.matches_case = self.case.isChecked()
-        is_plain = bool(self._search.query) and not self._search.is_regex
-        items = self._desk.containing(self._search.query) if is_plain else self._desk.everything()
-        self._results = self._search.results(items)
-        self._show()
+        query = Query(self.query.text(), is_pattern=self.regex.isChecked(), exact=self.case.isChecked())
+        is_plain = bool(query.text) and not query.is_pattern
+        self._search.start(query, self._desk.containing(query.text) if is_plain else self._desk.everything())
+        self.results.clear()
+        self._advance()
+
+    def _advance(self) -> None:
+        shown = len(self._search.found)
+        self._search.advance()
+        self._add(self._search.found[shown:])
+        if self._search.is_searching:
+            self._steps.start()
+        else:
+            self._steps.stop()
+        self._show_state()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down and Enter in the query go to the results."""
@@ -177,19 +192,24 @@ class SearchPanel(QWidget):
             self.results.setFocus()
 
     def _show(self) -> None:
-        results = self._results
-        has_query = bool(self._search.query)
         self.results.clear()
-        tops = [self._of(found) for found in results.found]
+        self._add(self._search.found)
+        self._show_state()
+
+    def _add(self, found: Sequence[Found]) -> None:
+        tops = [self._of(each) for each in found]
         self.results.addTopLevelItems(tops)
         for top in tops:
             top.setFirstColumnSpanned(True)  # which Qt forgets of rows that are in no tree yet
-        if len(results.found) <= _MOST_UNFOLDED:
+
+    def _show_state(self) -> None:
+        search = self._search
+        if len(search.found) <= _MOST_UNFOLDED:
             self.results.expandAll()
-        self._remark.setText(results.remark if results.found else "")
-        self._nothing.setText(results.remark if has_query else _NOTHING)
-        self._stack.setCurrentWidget(self.results if results.found else self._nothing)
-        self.replace.setEnabled(bool(results.found) and not results.is_cut)
+        self._remark.setText(search.remark if search.found else "")
+        self._nothing.setText(search.remark if self.query.text() else _NOTHING)
+        self._stack.setCurrentWidget(self.results if search.found else self._nothing)
+        self.replace.setEnabled(bool(search.found) and not search.is_cut and not search.is_searching)
 
     def _of(self, found: Found) -> QTreeWidgetItem:
         theme = self._decor.theme
@@ -214,13 +234,17 @@ class SearchPanel(QWidget):
         self.place_wanted.emit(identity, line)
 
     def _replace(self) -> None:
-        self.search()
+        search = self._search
+        if any(self._desk.shown(found.item.id) is not found.item for found in search.found):
+            self.search()
+            self._remark.setText("Something has been edited meanwhile: this is found now.")
+            return
         try:
             count = self._desk.edit_all(
-                [self._search.replaced(found.item, self.replacement.text()) for found in self._results.found],
-                f"Replace “{self._search.query}”",
+                [search.replaced(found, self.replacement.text()) for found in search.found],
+                f"Replace “{self.query.text()}”",
             )
-        except (re.error, IndexError) as error:
+        except NeedleError as error:
             self._remark.setText(f"That cannot be put there: {error}")
             return
         self.replaced.emit()

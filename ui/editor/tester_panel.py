@@ -1,6 +1,8 @@
 """The trigger tester: lines on the left, and on the right what the triggers make of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -35,6 +37,8 @@ _LINES_WIDTH: Final = 300
 _RESULTS_WIDTH: Final = 760
 _WIDTHS: Final = (220, 310)
 _ITEM_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+_MOST_UNFOLDED: Final = 100  # rows; with more of them the lines' own are unfolded by hand
+_AT_ONCE: Final = 200  # rows that are made in one turn
 _TITLES: Final = ("Line, trigger", "What becomes of it", "Captures")
 _MARKS: Final = {Tone.FIRES: "trigger", Tone.MAYBE: "question", Tone.NOT: "close"}
 
@@ -54,6 +58,8 @@ class TesterPanel(QWidget):
         self._seen: tuple[int, tuple[object, ...]] = (-1, ())
         self._items_seen = -1
         self._chosen: TriggerItem | None = None
+        self._makers: dict[int, Callable[[], None]] = {}  # of what is in rows that are folded, by Python's id of them
+        self._others: list[tuple[QTreeWidgetItem, Iterator[VerdictRow]]] = []  # being put in
         self._picked: dict[str, Line] = {}  # how lines that were picked in the console look
         font = fonts.console_font("", _POINTS)
         self.lines = QPlainTextEdit(self)
@@ -64,6 +70,7 @@ class TesterPanel(QWidget):
         self._nothing = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._stack = QStackedWidget(self)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._steps = QTimer(self, singleShot=True, interval=0)
         self.lines.setFont(font)
         self.results.setItemDelegateForColumn(0, StyledLineDelegate(decor, font, self.results))
         self._lay_out()
@@ -112,6 +119,8 @@ class TesterPanel(QWidget):
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self._ask)
+        self._steps.timeout.connect(self._add_others)
+        self.results.itemExpanded.connect(self._unfolded)
         self.lines.textChanged.connect(self._timer.start)
         self.open.clicked.connect(self._open_current)
         self.clear.clicked.connect(self._clear)
@@ -207,15 +216,25 @@ class TesterPanel(QWidget):
         self._show()
 
     def _show(self) -> None:
-        rows = self._trial.lines(self._desk.shown, self._chosen)
+        rows = self._trial.lines(self._desk.shown, self._chosen, self._triggers())
         self._remark.setText(self._trial.remark if rows else "")
         self._nothing.setText(self._trial.remark)
         self._stack.setCurrentWidget(self.results if rows else self._nothing)
+        self._others.clear()
         self.results.clear()
-        self.results.addTopLevelItems([self._of_line(each) for each in rows])
-        self.results.expandAll()
+        self._makers = {}
+        tops = [self._of_line(each) for each in rows]
+        self.results.addTopLevelItems(tops)
+        room = _MOST_UNFOLDED
+        for top, each in zip(tops, rows, strict=True):
+            room -= each.count
+            if room >= 0 or top is tops[0]:
+                top.setExpanded(True)
         self._selection_changed()
         self.clear.setEnabled(bool(self.lines.toPlainText()))
+
+    def _triggers(self) -> list[TriggerItem]:
+        return [item for item in self._session.items.everything() if isinstance(item, TriggerItem) and item.patterns]
 
     def _of_line(self, line: LineRows) -> QTreeWidgetItem:
         theme = self._decor.theme
@@ -224,8 +243,45 @@ class TesterPanel(QWidget):
         item.setData(0, LINE_ROLE, line.line)
         item.setForeground(1, QColor(theme.muted))
         item.setToolTip(0, as_tip(line.line.text))
-        item.addChildren([self._of_verdict(row) for row in line.rows])
+        self._rows_wait(item, line.count + line.others, partial(self._fill_line, item, line))
         return item
+
+    def _rows_wait(self, item: QTreeWidgetItem, count: int, fill: Callable[[], None]) -> None:
+        """Make what is in a row when it is unfolded."""
+        if count:
+            item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
+            self._makers[id(item)] = fill
+
+    def _unfolded(self, item: QTreeWidgetItem) -> None:
+        fill = self._makers.pop(id(item), None)
+        if fill is not None:
+            fill()
+
+    def _fill_line(self, item: QTreeWidgetItem, line: LineRows) -> None:
+        item.addChildren([self._of_verdict(row) for row in line.rows])
+        if line.others:
+            plural = "" if line.others == 1 else "s"
+            words = "does not match" if line.others == 1 else "do not match"
+            others = QTreeWidgetItem([f"{line.others:,} more trigger{plural}", f"{words}: unfold to read why", ""])
+            for column in range(len(_TITLES)):
+                others.setForeground(column, QColor(self._decor.theme.muted))
+            item.addChild(others)
+            self._rows_wait(others, line.others, partial(self._begin_others, others, line))
+
+    def _begin_others(self, item: QTreeWidgetItem, line: LineRows) -> None:
+        self._others.append((item, line.make_others()))
+        self._add_others()
+
+    def _add_others(self) -> None:
+        """Some more of them: thousands at once would hold everything up."""
+        if self._others:
+            item, others = self._others[0]
+            rows = list(islice(others, _AT_ONCE))
+            item.addChildren([self._of_verdict(row) for row in rows])
+            if not rows:
+                self._others.pop(0)
+        if self._others:
+            self._steps.start()
 
     def _of_verdict(self, row: VerdictRow) -> QTreeWidgetItem:
         theme = self._decor.theme

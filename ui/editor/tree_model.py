@@ -1,11 +1,12 @@
 """The items as a Qt model: six kinds at the top, folders and items below, a box to switch each on and off.
 
-`sync` changes only what differs, and moves what has moved, so that the view keeps its place.  Nothing is moved by a
-drop: that only says what is wanted.
+`sync` changes only what differs, and moves what has moved, so that the view keeps its place: many at once, since the
+view lays all rows out anew after each change.  Nothing is moved by a drop: that only says what is wanted.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from enum import IntEnum
 from typing import Final
 
@@ -18,6 +19,7 @@ from ui.look.tips import tip as as_tip
 from ui.presenters.error_list import ErrorList, plain_message
 from ui.presenters.item_desk import ItemDesk
 from ui.presenters.item_kinds import PLURALS, Kind, kind_of
+from ui.presenters.item_rows import ItemRows, Row
 
 DRAG_MIME_TYPE: Final = "application/x-mudwire-item-ids"
 
@@ -29,6 +31,8 @@ _PLAIN: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _KIND_FLAGS: Final = _PLAIN | Qt.ItemFlag.ItemIsDropEnabled
 _ITEM_FLAGS: Final = _PLAIN | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsDragEnabled
 _FOLDER_FLAGS: Final = _ITEM_FLAGS | Qt.ItemFlag.ItemIsDropEnabled
+_CHILDLESS_ITEM_FLAGS: Final = _ITEM_FLAGS | Qt.ItemFlag.ItemNeverHasChildren
+_CHILDLESS_FOLDER_FLAGS: Final = _FOLDER_FLAGS | Qt.ItemFlag.ItemNeverHasChildren
 
 
 class Role(IntEnum):
@@ -43,21 +47,6 @@ class Role(IntEnum):
     BROKEN_WITHIN = Qt.ItemDataRole.UserRole + 7
 
 
-@dataclass(slots=True, eq=False)
-class _Row:
-    """A row, and the rows in it.  `number` is what its indexes carry."""
-
-    number: int
-    kind: Kind
-    parent: "_Row | None"
-    identity: str = ""  # "": a kind
-    rows: "list[_Row]" = field(default_factory=list)
-
-    @property
-    def place(self) -> int:
-        return self.parent.rows.index(self) if self.parent is not None else 0
-
-
 class TreeModel(QAbstractItemModel):
     """Follows an `ItemDesk`: holds which row is where, and looks up what is in it when Qt asks."""
 
@@ -69,40 +58,38 @@ class TreeModel(QAbstractItemModel):
         self._desk = desk
         self._errors = errors
         self._decor = decor
-        self._matches: set[str] | None = None
-        self._last_number = 0
-        self._top = _Row(0, Kind.TRIGGER, None)
-        self._numbered: dict[int, _Row] = {}
-        self._items: dict[str, _Row] = {}
-        self._fill()
+        self._rows = ItemRows(desk)
+        self._flags: dict[int, Qt.ItemFlag] = {}  # of rows, by number: a view asks for them again and again
 
     # --- following ---
 
     def sync(self) -> bool:
         """Show what the desk has; whether rows came, went or moved.  The view has to be repainted as well."""
-        gone = self._desk.gone(self._items.keys())
-        has_moved = bool(gone)
-        for identity in gone:
-            self._take_out(self._items[identity])
-        for row in self._top.rows:
-            has_moved |= self._sync_rows(row)
+        self._flags.clear()
+        has_moved = self._take_out(self._rows.gone())
+        strays: list[Row] = []
+        for row in self._rows.within(self._rows.top):
+            has_moved |= self._sync_rows(row, strays)
+        for row in strays:
+            self._lead_home(row)
         return has_moved
 
     def show_only(self, matches: set[str] | None) -> None:
         """Have no other items than these, and no kinds without one; None: have all."""
         self.beginResetModel()
-        self._matches = matches
-        self._fill()
+        self._flags.clear()
+        self._rows.fill(matches)
         self.endResetModel()
 
     def index_of(self, identity: str) -> QModelIndex:
         """The row of an item."""
-        row = self._items.get(identity)
+        row = self._rows.find(identity)
         return self._index(row) if row is not None else QModelIndex()
 
     def index_of_kind(self, kind: Kind) -> QModelIndex:
         """The row of a kind."""
-        return self._index(next((row for row in self._top.rows if row.kind is kind), self._top))
+        top = self._rows.top
+        return self._index(next((row for row in self._rows.within(top) if row.kind is kind), top))
 
     def successor(self, identity: str) -> str:
         """The id that an item has now, if the core has given it another."""
@@ -111,104 +98,92 @@ class TreeModel(QAbstractItemModel):
 
     def in_order(self, identities: set[str]) -> list[str]:
         """These items in the order of the tree."""
-        return sorted((each for each in identities if each in self._items), key=self._path)
+        return self._rows.in_order(identities)
 
     def first_found(self) -> str:
         """The first item that is not just a folder on the way to one; "" when there is none."""
-        row = self._top
-        while row.rows:
-            row = row.rows[0]
-        return row.identity
+        return self._rows.first_found()
 
-    def _fill(self) -> None:
-        self._numbered.clear()
-        self._items.clear()
-        self._top.rows.clear()
-        for kind in Kind:
-            row = self._new_row(kind, self._top)
-            self._top.rows.append(row)
-            self._fill_rows(row)
-            if self._matches is not None and not row.rows:
-                self._top.rows.remove(row)
+    def _take_out(self, gone: set[str]) -> bool:
+        leaving: defaultdict[Row, list[Row]] = defaultdict(list)
+        for row in filter(None, map(self._rows.known, gone)):
+            if row.parent is not None and row.parent.identity not in gone:
+                leaving[row.parent].append(row)
+        for above, rows in leaving.items():
+            # What is in them and not gone as well has moved away, and is about to be put where it is now.
+            for staying in [each for row in rows for each in _staying(row, gone)]:
+                self._put(staying, above)
+            for first, last in _runs_from_the_end([row.place for row in rows]):
+                self._take(above, first, last)
+        return bool(gone)
 
-    def _fill_rows(self, above: _Row) -> None:
-        for identity in self._wanted(above):
-            row = self._items[identity] = self._new_row(above.kind, above, identity)
-            above.rows.append(row)
-            if self._desk.has_children(row.kind, row.identity):
-                self._fill_rows(row)
-
-    def _wanted(self, above: _Row) -> list[str]:
-        found = [item.id for item in self._desk.children(above.kind, above.identity)]
-        return found if self._matches is None else [identity for identity in found if identity in self._matches]
-
-    def _take_out(self, row: _Row) -> None:
-        above = row.parent
-        assert above is not None
-        # What is in it and not gone as well has moved away, and is about to be put where it is now.
-        for child in list(row.rows):
-            self._move(child, above, len(above.rows))
-        self.beginRemoveRows(self._index(above), row.place, row.place)
-        above.rows.remove(row)
-        del self._items[row.identity], self._numbered[row.number]
-        self.endRemoveRows()
-
-    def _sync_rows(self, above: _Row) -> bool:
-        wanted = self._wanted(above)
-        has_moved = wanted != [row.identity for row in above.rows]
+    def _sync_rows(self, above: Row, strays: list[Row]) -> bool:
+        """Rows that do not belong there, and have not been put elsewhere yet, are added to the strays."""
+        wanted, rows = self._rows.wanted(above), self._rows.within(above)
+        has_moved = wanted != [row.identity for row in rows]
         if has_moved:
-            for place, identity in enumerate(wanted):
-                row = self._items.get(identity)
-                if row is None:
-                    self._insert(above, place, identity)
-                elif row.parent is not above or row.place != place:
-                    self._move(row, above, place)
-        for row in above.rows:
-            if row.rows or self._desk.has_children(row.kind, row.identity):
-                has_moved |= self._sync_rows(row)
+            present = [row for row in map(self._rows.known, wanted) if row is not None]
+            for row in present:
+                if row.parent is not above:
+                    self._put(row, above)
+            belonging = set(present)
+            others = [row for row in rows if row not in belonging]
+            strays += others
+            self._order(above, present + others)
+            for place, identities in self._rows.missing(wanted):
+                self.beginInsertRows(self._index(above), place, place + len(identities) - 1)
+                self._rows.add(above, identities, place)
+                self.endInsertRows()
+        for row in list(rows):
+            if row.rows is not None:
+                has_moved |= self._sync_rows(row, strays)
         return has_moved
 
-    def _insert(self, above: _Row, place: int, identity: str) -> None:
-        self.beginInsertRows(self._index(above), place, place)
-        row = self._new_row(above.kind, above, identity)
-        above.rows.insert(place, row)
-        self._items[identity] = row
-        self.endInsertRows()
+    def _lead_home(self, stray: Row) -> None:
+        """A row has moved into one that nobody had looked into: fill that, so that what is selected stays so."""
+        for above in self._rows.above(stray.identity):
+            if above.rows is None:
+                above.rows = []
+            self._sync_rows(above, [])
+        above_now = stray.parent
+        if above_now is not None and stray.identity not in self._rows.wanted(above_now):
+            self._take(above_now, stray.place, stray.place)
 
-    def _move(self, row: _Row, above: _Row, place: int) -> None:
-        old, old_place = row.parent, row.place
+    def _order(self, above: Row, rows: list[Row]) -> None:
+        if rows == above.rows:
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        above.rows = rows
+        self.changePersistentIndexList(before, [self._index(self._row(index)) for index in before])
+        self.layoutChanged.emit()
+
+    def _put(self, row: Row, above: Row) -> None:
+        old, place = row.parent, row.place
         assert old is not None
-        behind = place + 1 if old is above and place > old_place else place
-        self.beginMoveRows(self._index(old), old_place, old_place, self._index(above), behind)
-        del old.rows[old_place]
-        above.rows.insert(place, row)
-        row.parent = above
+        behind = len(self._rows.within(above))
+        if old is above and place == behind - 1:
+            return
+        self.beginMoveRows(self._index(old), place, place, self._index(above), behind)
+        self._rows.put(row, above)
         self.endMoveRows()
 
-    def _new_row(self, kind: Kind, above: _Row, identity: str = "") -> _Row:
-        self._last_number += 1
-        row = self._numbered[self._last_number] = _Row(self._last_number, kind, above, identity)
-        return row
-
-    def _path(self, identity: str) -> list[int]:
-        row: _Row | None = self._items[identity]
-        places: list[int] = []
-        while row is not None and row.parent is not None:
-            places.append(row.place)
-            row = row.parent
-        return places[::-1]
+    def _take(self, above: Row, first: int, last: int) -> None:
+        self.beginRemoveRows(self._index(above), first, last)
+        self._rows.take(above, first, last)
+        self.endRemoveRows()
 
     # --- what Qt asks ---
 
-    def _index(self, row: _Row) -> QModelIndex:
-        return self.createIndex(row.place, 0, row.number) if row is not self._top else QModelIndex()
+    def _index(self, row: Row) -> QModelIndex:
+        return self.createIndex(row.place, 0, row.number) if row is not self._rows.top else QModelIndex()
 
-    def _row(self, index: _Index) -> _Row:
-        return self._numbered.get(index.internalId(), self._top) if index.isValid() else self._top
+    def _row(self, index: _Index) -> Row:
+        return self._rows.numbered.get(index.internalId(), self._rows.top)  # 0: an index of nothing
 
     def index(self, row: int, column: int, parent: _Index = _ROOT) -> QModelIndex:
         """Called by Qt."""
-        rows = self._row(parent).rows
+        rows = self._rows.within(self._row(parent))
         return self.createIndex(row, column, rows[row].number) if 0 <= row < len(rows) and column == 0 else _ROOT
 
     def parent(self, index: _Index) -> QModelIndex:  # type: ignore[override]  # QObject's has another signature
@@ -218,7 +193,11 @@ class TreeModel(QAbstractItemModel):
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         """Called by Qt."""
-        return len(self._row(parent).rows)
+        return len(self._rows.within(self._row(parent)))
+
+    def hasChildren(self, parent: _Index = _ROOT) -> bool:
+        """Called by Qt, which would count them otherwise."""
+        return self._rows.has_rows(self._row(parent))
 
     def columnCount(self, parent: _Index = _ROOT) -> int:  # noqa: ARG002 - Qt's
         """Called by Qt."""
@@ -226,13 +205,21 @@ class TreeModel(QAbstractItemModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Called by Qt: kinds can only be dropped on, items also ticked and dragged."""
-        row = self._row(index)
-        if row is self._top:
-            return Qt.ItemFlag.NoItemFlags
+        number = index.internalId()
+        flags = self._flags.get(number)
+        if flags is None:
+            flags = self._flags[number] = self._flags_of(self._row(index))
+        return flags
+
+    def _flags_of(self, row: Row) -> Qt.ItemFlag:
         item = self._desk.shown(row.identity)
+        if row is self._rows.top:
+            return Qt.ItemFlag.NoItemFlags
         if item is None:
             return _KIND_FLAGS
-        return _FOLDER_FLAGS if item.folder else _ITEM_FLAGS
+        if self._rows.has_rows(row):
+            return _FOLDER_FLAGS if item.folder else _ITEM_FLAGS
+        return _CHILDLESS_FOLDER_FLAGS if item.folder else _CHILDLESS_ITEM_FLAGS
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
         """Called by Qt."""
@@ -283,7 +270,7 @@ class TreeModel(QAbstractItemModel):
             case _:
                 return None
 
-    def _holds(self, row: _Row, identities: Iterable[str]) -> bool:
+    def _holds(self, row: Row, identities: Iterable[str]) -> bool:
         return any(self._desk.items.is_in(identity, row.kind, row.identity) for identity in identities)
 
     def _colour(self, item: Item) -> int:
@@ -328,7 +315,7 @@ class TreeModel(QAbstractItemModel):
         """Whether it may be dropped there: among its own kind, in a folder, not in itself."""
         target = self._row(parent)
         items = [self._desk.items.get(identity) for identity in _ids(data)]
-        if target is self._top or action is not Qt.DropAction.MoveAction:
+        if target is self._rows.top or action is not Qt.DropAction.MoveAction:
             return False
         if not items or any(item is None or kind_of(item) is not target.kind for item in items):
             return False
@@ -337,7 +324,7 @@ class TreeModel(QAbstractItemModel):
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index) -> bool:
         """Say what is wanted; False, so that the view removes nothing by itself."""
         if self.canDropMimeData(data, action, row, column, parent):
-            rows = self._row(parent).rows
+            rows = self._rows.within(self._row(parent))
             before = rows[row].identity if 0 <= row < len(rows) else ""
             self.move_wanted.emit(_ids(data), self._row(parent).identity, before)
         return False
@@ -345,3 +332,24 @@ class TreeModel(QAbstractItemModel):
 
 def _ids(data: QMimeData) -> list[str]:
     return bytes(data.data(DRAG_MIME_TYPE).data()).decode().split("\n") if data.hasFormat(DRAG_MIME_TYPE) else []
+
+
+def _staying(row: Row, gone: AbstractSet[str]) -> Iterator[Row]:
+    """The topmost rows within a row that are not gone with it."""
+    for each in list(row.rows or ()):
+        if each.identity in gone:
+            yield from _staying(each, gone)
+        else:
+            yield each
+
+
+def _runs_from_the_end(places: list[int]) -> Iterator[tuple[int, int]]:
+    """Places that follow each other, as the first and the last of each run."""
+    ordered = sorted(places, reverse=True)
+    last = previous = ordered[0]
+    for place in ordered[1:]:
+        if place != previous - 1:
+            yield previous, last
+            last = place
+        previous = place
+    yield previous, last

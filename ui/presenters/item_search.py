@@ -1,22 +1,25 @@
 """Search across everything: names, patterns, commands and scripts of all items, with the place of each match.
 
-A query in lower case finds any case, as everywhere here.  Replacing makes unsaved edits, to be looked at before they
-are saved.
+A query in lower case finds any case, as everywhere here.  It is looked for in steps, so that nobody waits for the
+end of it.  Replacing makes unsaved edits, to be looked at before they are saved.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 import msgspec
 
 from netcore.api.items import Item, Pattern, TriggerItem
+from ui.presenters.needle import Needle, NeedleError, Query
 
 MAX_PLACES: Final = 500  # nobody reads more; the query is too short
 MAX_SHOWN: Final = 200  # characters of a line
+STEP_LINES: Final = 1_000  # some 3 ms
+# A pattern that takes too long over so many lines is not looked for any further.
+MAX_SLOW_LINES: Final = 10
 _TEXTS: Final = {"regex": "Pattern", "command": "Command", "sound": "Sound", "key": "Key"}
-_REPLACED: Final = ("regex", "command", "script")
+_REPLACED: Final = ("regex", "command")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +42,52 @@ class Found:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What was found; `problem` says what is wrong with the expression."""
+class ItemSearch:
+    """One search; `found` grows with each step."""
 
-    found: tuple[Found, ...] = ()
-    problem: str = ""
-    is_cut: bool = False
+    def __init__(self) -> None:
+        self.found: list[Found] = []
+        self.problem = ""  # what is wrong with the pattern
+        self.is_searching = False
+        self._query = Query()
+        self._needle: Needle | None = None
+        self._items: Iterator[Item] = iter(())
+        self._count = 0
+        self._slow_lines = 0
+
+    def start(self, query: Query, items: Iterable[Item]) -> None:
+        """Search these anew."""
+        self.found = []
+        self.problem = ""
+        self._query = query
+        self._needle = None
+        self._items = iter(items)
+        self._count = self._slow_lines = 0
+        if query.text:
+            try:
+                self._needle = Needle(query)
+            except NeedleError as error:
+                self.problem = f"The pattern is not right: {error}"
+        self.is_searching = self._needle is not None
+
+    def advance(self, lines: int = STEP_LINES) -> None:
+        """Look through some more items: so many that they have this many lines."""
+        while self.is_searching and lines > 0:
+            item = next(self._items, None)
+            if item is None:
+                self.is_searching = False
+                return
+            lines -= item.script.count("\n") + 2
+            places = self._places(item)
+            if places:
+                self.found.append(Found(item, places))
+                self._count += len(places)
+            self.is_searching = not self.is_cut and not self.problem
 
     @property
-    def count(self) -> int:
-        """How many places."""
-        return sum(len(each.places) for each in self.found)
+    def is_cut(self) -> bool:
+        """Whether there is more than is shown."""
+        return self._count >= MAX_PLACES
 
     @property
     def remark(self) -> str:
@@ -58,90 +95,63 @@ class Results:
         if self.problem:
             return self.problem
         if not self.found:
-            return "Nothing found."
-        places, items = self.count, len(self.found)
+            return "Searching…" if self.is_searching else "Nothing found."
+        places, items = self._count, len(self.found)
         more = "more than " if self.is_cut else ""
         return f"{more}{places:,} place{_s(places)} in {items:,} item{_s(items)}"
 
-
-@dataclass(slots=True)
-class ItemSearch:
-    """A query, and how it is meant."""
-
-    query: str = ""
-    is_regex: bool = False
-    matches_case: bool = False
-    _expression: "re.Pattern[str] | None" = field(default=None, init=False)
-
-    def results(self, items: Iterable[Item]) -> Results:
-        """What is found in these."""
-        if not self.query:
-            return Results()
-        try:
-            expression = self._compiled()
-        except re.error as error:
-            return Results(problem=f"The expression is not right: {error}")
-        found: list[Found] = []
-        room = MAX_PLACES
-        for item in items:
-            places: list[Place] = []
-            for place in _places(item, expression):
-                places.append(place)
-                if len(places) >= room:
-                    break
-            if places:
-                found.append(Found(item, tuple(places)))
-                room -= len(places)
-            if room <= 0:
-                return Results(tuple(found), is_cut=True)
-        return Results(tuple(found))
-
-    def replaced(self, item: Item, by: str) -> Item:
+    def replaced(self, found: Found, by: str) -> Item:
         """An item with another text for each match, in its patterns, its command and its script.
 
-        Raises `re.error` when the text names a group that is not there.
+        Raises NeedleError when the text names a group that is not there.
         """
-        expression = self._compiled()
-        put = by if self.is_regex else by.replace("\\", r"\\")
+        needle, item = self._needle, found.item
+        assert needle is not None
+        rows = {place.line - 1 for place in found.places}
+        script = [
+            needle.replaced(line, by) if row in rows else line for row, line in enumerate(item.script.split("\n"))
+        ]
         changes: dict[str, object] = {
-            part: expression.sub(put, text) for part in _REPLACED if isinstance(text := getattr(item, part, None), str)
+            part: needle.replaced(text, by) for part in _REPLACED if isinstance(text := getattr(item, part, None), str)
         }
         if isinstance(item, TriggerItem):
-            changes["patterns"] = tuple(Pattern(expression.sub(put, each.pattern), each.type) for each in item.patterns)
-        return msgspec.structs.replace(item, **changes)
+            changes["patterns"] = tuple(Pattern(needle.replaced(each.pattern, by), each.type) for each in item.patterns)
+        return msgspec.structs.replace(item, script="\n".join(script), **changes)
 
-    def _compiled(self) -> "re.Pattern[str]":
-        is_any_case = not self.matches_case and self.query == self.query.lower()
-        flags = re.MULTILINE | (re.IGNORECASE if is_any_case else re.NOFLAG)
-        return re.compile(self.query if self.is_regex else re.escape(self.query), flags)
+    # --- details ---
+
+    def _places(self, item: Item) -> tuple[Place, ...]:
+        places: list[Place] = []
+        room = MAX_PLACES - self._count
+        for where, number, text in _texts(item):
+            spans = self._spans(text)
+            if spans:
+                places += [_place(item, where, number, text, span) for span in spans[: room - len(places)]]
+                if len(places) >= room:
+                    break
+        return tuple(places)
+
+    def _spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        assert self._needle is not None
+        try:
+            return self._needle.spans(text)
+        except NeedleError as error:
+            self._slow_lines += 1
+            if self._slow_lines >= MAX_SLOW_LINES:
+                self.problem = f"This cannot be searched for: {error}."
+            return ()
 
 
-def _places(item: Item, expression: "re.Pattern[str]") -> Iterator[Place]:
-    for where, text in _texts(item):
-        for start, end in _matches(expression, text):
-            yield _place(item, where, 0, text, (start, end))
-    script = item.script
-    if not expression.search(script):
-        return
-    for number, line in enumerate(script.split("\n"), 1):
-        for start, end in _matches(expression, line):
-            yield _place(item, f"Line {number}", number, line, (start, end))
-
-
-def _texts(item: Item) -> Iterator[tuple[str, str]]:
-    yield "Name", item.name
+def _texts(item: Item) -> Iterator[tuple[str, int, str]]:
+    yield "Name", 0, item.name
     for number, pattern in enumerate(getattr(item, "patterns", ()), 1):
-        yield f"Pattern {number}", pattern.pattern
+        yield f"Pattern {number}", 0, pattern.pattern
     for event in getattr(item, "events", ()):
-        yield "Event", event
+        yield "Event", 0, event
     for part, where in _TEXTS.items():
-        yield where, getattr(item, part, "")
-
-
-def _matches(expression: "re.Pattern[str]", text: str) -> Iterator[tuple[int, int]]:
-    for match in expression.finditer(text):
-        if match.end() > match.start():
-            yield match.span()
+        yield where, 0, getattr(item, part, "")
+    for number, line in enumerate(item.script.split("\n"), 1):
+        yield f"Line {number}", number, line
 
 
 def _place(item: Item, where: str, line: int, text: str, span: tuple[int, int]) -> Place:

@@ -6,7 +6,7 @@ Patterns look at the first 4,096 characters of a line alone.  PCRE2 is loaded wh
 # ruff: noqa: PLC0415 - see above
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -53,43 +53,74 @@ class Needle:
 
     def __init__(self, query: Query) -> None:
         """Raises NeedleError when it is a pattern that makes no sense."""
-        self._find = _in_patterns(query) if query.is_pattern else _in_texts(query)
+        self._found: _Text | _Pattern = _Pattern(query) if query.is_pattern else _Text(query)
+        self.spans = self._found.spans  # the one that is called for every line
+
+    def replaced(self, text: str, by: str) -> str:
+        """A line with something else where it is; for a pattern that may name groups, as Perl has them.
+
+        Raises NeedleError when it takes too long, or names a group that is not there.
+        """
+        parts: list[str] = []
+        end = 0
+        for (first, last), instead in self._found.replacements(text, by):
+            parts += [text[end:first], instead]
+            end = last
+        return "".join([*parts, text[end:]])
+
+
+class _Text:
+    """A text is where it is."""
+
+    def __init__(self, query: Query) -> None:
+        self._finditer = re.compile(re.escape(query.text), re.IGNORECASE if query.any_case else 0).finditer
+
+    def spans(self, text: str) -> Spans:
+        """Where it is in a line."""
+        return tuple([found.span() for found in self._finditer(text)])
+
+    def replacements(self, text: str, by: str) -> Iterator[tuple[tuple[int, int], str]]:
+        """The same, each with what is to stand there."""
+        return ((span, by) for span in self.spans(text))
+
+
+class _Pattern:
+    """A Perl pattern, within limits."""
+
+    def __init__(self, query: Query) -> None:
+        import pcre2
+
+        flags = "(?i)" if query.any_case else ""
+        try:
+            self._short = pcre2.compile(f"{_LIMITS}{flags}{query.text}", jit=False)
+        except pcre2.PatternError as error:
+            raise NeedleError(str(error).partition("; ")[2] or str(error)) from error
+        except UnicodeEncodeError as error:
+            raise NeedleError("half of a character") from error
+        self._long = _compiled_for_long(f"{flags}{query.text}") or self._short
+        self._trouble = pcre2.LibraryError
 
     def spans(self, text: str) -> Spans:
         """Where it is in a line.  Raises NeedleError when that takes too long."""
-        return self._find(text)
+        return tuple([match.span() for match in self._matches(text)])
 
+    def replacements(self, text: str, by: str) -> Iterator[tuple[tuple[int, int], str]]:
+        """The same, each with what is to stand there."""
+        try:
+            yield from [(match.span(), match.expand(by)) for match in self._matches(text)]
+        except self._trouble as error:
+            raise NeedleError(str(error)) from error
 
-def _in_texts(query: Query) -> Callable[[str], Spans]:
-    finditer = re.compile(re.escape(query.text), re.IGNORECASE if query.any_case else 0).finditer
-    return lambda text: tuple([found.span() for found in finditer(text)])
-
-
-def _in_patterns(query: Query) -> Callable[[str], Spans]:
-    import pcre2
-
-    flags = "(?i)" if query.any_case else ""
-    try:
-        short = pcre2.compile(f"{_LIMITS}{flags}{query.text}", jit=False)
-    except pcre2.PatternError as error:
-        raise NeedleError(str(error).partition("; ")[2] or str(error)) from error
-    except UnicodeEncodeError as error:
-        raise NeedleError("half of a character") from error
-    long = _compiled_for_long(f"{flags}{query.text}") or short
-
-    def spans(text: str) -> Spans:
-        pattern = short if len(text) <= _SHORT_CHARACTERS else long
+    def _matches(self, text: str) -> "list[pcre2.Match]":
+        pattern = self._short if len(text) <= _SHORT_CHARACTERS else self._long
         subject = text if text.isascii() else _LONE_SURROGATES.sub("\ufffd", text)
         try:
             if pattern.search(subject[:MAX_PATTERN_CHARACTERS]) is None:  # in most lines, and a third of the time
-                return ()
-            matches = pattern.finditer(subject[:MAX_PATTERN_CHARACTERS])
-            found = [match.span() for match in islice(matches, MAX_IN_A_LINE)]
-        except pcre2.LibraryError as error:
+                return []
+            found = list(islice(pattern.finditer(subject[:MAX_PATTERN_CHARACTERS]), MAX_IN_A_LINE))
+        except self._trouble as error:
             raise NeedleError("the pattern takes too long") from error
-        return tuple([span for span in found if span[1] > span[0]])  # a match of nothing cannot be shown
-
-    return spans
+        return [match for match in found if match.end() > match.start()]  # one of nothing cannot be shown
 
 
 def _compiled_for_long(source: str) -> "pcre2.Pattern | None":

@@ -4,9 +4,11 @@ The answer comes from the script host, which knows the triggers as they run; see
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 from typing import Final
 
 from netcore.api.inquiries import MAX_TRIED_LINES, Idle, LineTried, Outcome, TriggersTried, TryTriggers, Verdict
@@ -61,11 +63,19 @@ class VerdictRow:
 
 @dataclass(frozen=True, slots=True)
 class LineRows:
-    """One line, and what the triggers say to it."""
+    """One line, and what the triggers say to it, which is put into words when somebody wants to read it."""
 
     line: Line  # as it looks after the triggers' highlights
     summary: str
-    rows: tuple[VerdictRow, ...]
+    count: int  # of the rows
+    others: int  # triggers that do not match, of which no row tells
+    make_rows: Callable[[], tuple[VerdictRow, ...]]
+    make_others: Callable[[], Iterator[VerdictRow]]
+
+    @property
+    def rows(self) -> tuple[VerdictRow, ...]:
+        """The triggers that match, or nearly so, and the chosen one."""
+        return self.make_rows()
 
 
 class TriggerTrial:
@@ -113,25 +123,65 @@ class TriggerTrial:
             words += f" {len(answer.broken):,} trigger{_s(len(answer.broken))} cannot run: see the errors."
         return words
 
-    def lines(self, shown: Callable[[str], Item | None], chosen: TriggerItem | None = None) -> list[LineRows]:
+    def lines(
+        self,
+        shown: Callable[[str], Item | None],
+        chosen: TriggerItem | None = None,
+        everything: Sequence[TriggerItem] = (),
+    ) -> list[LineRows]:
         """Each line with its verdicts; `shown` gives items as they are edited.
 
-        `chosen` is a trigger of which it is said in any case why it does not fire.
+        `chosen` is a trigger of which it is said in any case why it does not fire; of `everything` it is said when it
+        is asked for.
         """
         tried = self._answer.lines if self._answer is not None and self._asked else ()
-        return [self._rows(each, shown, chosen) for each in tried]
+        triggers = {item.id: item for item in everything}
+        return [self._rows(each, shown, chosen, triggers) for each in tried]
 
-    def _rows(self, tried: LineTried, shown: Callable[[str], Item | None], chosen: TriggerItem | None) -> LineRows:
+    def _rows(
+        self,
+        tried: LineTried,
+        shown: Callable[[str], Item | None],
+        chosen: TriggerItem | None,
+        everything: Mapping[str, TriggerItem],
+    ) -> LineRows:
         firing = sum(tone_of(verdict.outcome) is Tone.FIRES for verdict in tried.verdicts)
+        told = {verdict.item for verdict in tried.verdicts if not verdict.is_made}
+        if chosen is not None and (not chosen.patterns or chosen.id in told):
+            chosen = None
+        if chosen is not None:
+            told.add(chosen.id)
+        summary = f"{firing} trigger{_s(firing)} {'fire' if firing > 1 else 'fires'}" if firing else "nothing fires"
+        return LineRows(
+            tried.line,
+            summary,
+            len(tried.verdicts) + (chosen is not None),
+            len(everything) - len(told & everything.keys()),
+            partial(self._made_rows, tried, shown, chosen),
+            partial(self._made_others, tried.line.text, shown, told, everything),
+        )
+
+    def _made_rows(
+        self, tried: LineTried, shown: Callable[[str], Item | None], chosen: TriggerItem | None
+    ) -> tuple[VerdictRow, ...]:
         rows, place = [], 0
         for verdict in tried.verdicts:
             place += tone_of(verdict.outcome) is Tone.FIRES
-            item = None if verdict.is_made else shown(verdict.item)
-            rows.append(_row(verdict, item, place))
-        if chosen is not None and chosen.patterns and all(verdict.item != chosen.id for verdict in tried.verdicts):
-            rows.append(VerdictRow(chosen.id, chosen.name, self._why_not(chosen, tried.line.text), "", Tone.NOT))
-        summary = f"{firing} trigger{_s(firing)} {'fire' if firing > 1 else 'fires'}" if firing else "nothing fires"
-        return LineRows(tried.line, summary, tuple(rows))
+            rows.append(_row(verdict, None if verdict.is_made else shown(verdict.item), place))
+        if chosen is not None:
+            rows.append(self._other(chosen, tried.line.text))
+        return tuple(rows)
+
+    def _made_others(
+        self, text: str, shown: Callable[[str], Item | None], told: AbstractSet[str], everything: Mapping[str, Item]
+    ) -> Iterator[VerdictRow]:
+        for identity in everything:
+            item = shown(identity) if identity not in told else None
+            if isinstance(item, TriggerItem) and item.patterns:
+                yield self._other(item, text)
+
+    def _other(self, item: TriggerItem, text: str) -> VerdictRow:
+        return VerdictRow(item.id, item.name, self._why_not(item, text), "", Tone.NOT)
 
     def _why_not(self, item: TriggerItem, text: str) -> str:
         assert self._answer is not None

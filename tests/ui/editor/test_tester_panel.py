@@ -41,6 +41,7 @@ def test_lines_from_the_console_are_tried_with_their_colours(open_editor: Open) 
     assert window.tools.tester.shown == [
         "some gold | 1 trigger fires",
         "  1. Loot | fires: pattern 1, “gold” | [1] gold",
+        "  1 more trigger | does not match: unfold to read why",
     ]
     assert window.tools.tester.remark == "1 line against 2 triggers."
 
@@ -58,7 +59,38 @@ def test_what_is_typed_is_tried_after_a_pause_and_the_chosen_trigger_says_why_no
     assert window.tools.tester.shown == [
         "an Orc | nothing fires",
         "  Flee | does not match: “Orc” (begins with) stands in the line, but not at its beginning",
+        "  1 more trigger | does not match: unfold to read why",
     ]
+
+
+def test_of_every_trigger_it_is_said_why_not_when_that_is_unfolded(open_editor: Open, qtbot: QtBot) -> None:
+    many = [TriggerItem(id=f"t{number}", name=f"T {number}", patterns=(Pattern("silver"),)) for number in range(500)]
+    window, core = open_editor(LOOT, FLEE, *many)
+    window.try_lines([Line(1, "an Orc")])
+    answer(window, core)
+    line = window.tools.tester.results.topLevelItem(0)
+    assert line is not None
+    others = line.child(0)
+    assert others.text(0) == "502 more triggers"
+    assert others.childCount() == 0
+    others.setExpanded(True)
+    qtbot.waitUntil(lambda: others.childCount() == 502)
+
+    assert others.child(501).text(1) == "does not match: “silver” (contains) is not in the line"
+
+
+def test_many_lines_are_folded_and_put_into_words_when_they_are_unfolded(open_editor: Open) -> None:
+    window, core = open_editor(LOOT)
+    window.try_lines([Line(number, "gold") for number in range(150)])
+    answer(window, core, Verdict("loot", Owner("", "trigger", "Loot"), Outcome.FIRES, 1, "gold", ("gold",)))
+    results = window.tools.tester.results
+    first, last = results.topLevelItem(0), results.topLevelItem(149)
+    assert first is not None
+    assert last is not None
+
+    assert (first.isExpanded(), last.isExpanded(), last.childCount()) == (True, False, 0)
+    last.setExpanded(True)
+    assert last.childCount() == 1
 
 
 def test_enter_on_a_trigger_shows_it(open_editor: Open) -> None:

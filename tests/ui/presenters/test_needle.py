@@ -62,3 +62,15 @@ def test_a_text_is_found_wherever_it_stands(query: str, before: str, after: str)
 
     assert spans
     assert all((before + query + after)[start:end] == query for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    ("query", "by", "text"),
+    [
+        (Query("rat"), r"\1", r"a \1, a \1!"),
+        (Query("(r)(at)", is_pattern=True), r"\2\1", "a atr, a atr!"),
+        (Query("^a", is_pattern=True), "the", "the rat, a rat!"),
+    ],
+)
+def test_what_is_found_is_replaced(query: Query, by: str, text: str) -> None:
+    assert Needle(query).replaced("a rat, a rat!", by) == text
