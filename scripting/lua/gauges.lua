@@ -69,7 +69,9 @@ define("createGauge", function(...)
   env.setBackgroundColor(name .. "_back", floor(red / 2), floor(green / 2), floor(blue / 2), 255)
   env.setBackgroundColor(name .. "_front", red, green, blue, 255)
   env.setBackgroundColor(name .. "_text", 0, 0, 0, 0)
-  env.setLabelStyleSheet(name .. "_text", "background-color: rgba(0,0,0,0);")
+  -- The text has no ground of its own: the bar says in which colour it can be read.
+  local text_colour = 299 * red + 587 * green + 114 * blue < 128000 and "white" or "black"
+  env.setLabelStyleSheet(name .. "_text", format("background-color: rgba(0,0,0,0); color: %s;", text_colour))
   if gauge.text ~= "" then env.echo(name .. "_text", gauge.text) end
   return true
 end)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QToolButton,
     QWidget,
 )
@@ -22,6 +21,7 @@ from netcore.api.settings import LookSettings
 from ui.connect.colour_button import ColourButton
 from ui.look import fonts
 from ui.look.decor import Decor
+from ui.look.number_field import NumberField
 from ui.look.tiles import tile
 from ui.preferences import DEFAULT_POINTS
 from ui.presenters.colour import as_hex
@@ -50,7 +50,7 @@ class LookFields(QWidget):
         self.letter = QToolButton(self)
         self.has_font = QCheckBox("A font of its o&wn", self)
         self.family = QFontComboBox(self)
-        self.points = QSpinBox(self, minimum=fonts.LEAST_POINTS, maximum=fonts.MOST_POINTS, suffix=" pt")
+        self.points = NumberField(self, fonts.LEAST_POINTS, fonts.MOST_POINTS, " pt")
         self.text = ColourButton("Text", decor, self)
         self.background = ColourButton("Background", decor, self)
         self._preview = QLabel(_SAMPLE, self)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QSizePolicy,
-    QSpinBox,
     QToolButton,
     QWidget,
 )
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from netcore.api.items import TriggerItem
 from ui.editor.flow_rows import FlowRows
 from ui.look.decor import Decor
+from ui.look.number_field import NumberField
 
 MOST_LINES: Final = 9_999
 _SPIN_WIDTH: Final = 104
@@ -50,7 +50,7 @@ class TriggerOptions(QWidget):
         self._decor = decor
         self._item: TriggerItem | None = None
         self.flags = {name: QCheckBox(text, self) for name, (text, _) in _FLAGS.items()}
-        self.numbers = {name: QSpinBox(self, minimum=0, maximum=MOST_LINES, suffix=" lines") for name in _NUMBERS}
+        self.numbers = {name: NumberField(self, 0, MOST_LINES, " lines") for name in _NUMBERS}
         self.colours = {name: QToolButton(self) for name in _COLOURS}
         self._rows = FlowRows(self)
         self._lay_out()
@@ -60,6 +60,12 @@ class TriggerOptions(QWidget):
         """As high as its rows are at this width."""
         super().resizeEvent(event)
         self.setFixedHeight(self._rows.height_for(self.width()))
+
+    def event(self, event: QEvent) -> bool:
+        """And as they are when something in them has become wider, is shown or hidden."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.setFixedHeight(self._rows.height_for(self.width()))
+        return super().event(event)
 
     def _lay_out(self) -> None:
         for name, (_, tip) in _FLAGS.items():

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QMessageBox,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from netcore.api.settings import HistorySettings
+from ui.look.number_field import NumberField
 
 _MOST_MB: Final = 100_000
 _MOST_DAYS: Final = 36_500
@@ -94,10 +94,8 @@ class KeepDialog(QDialog):
         box.open()
 
 
-def _spin(parent: QWidget, most: int, unit: str, nothing: str, tip: str) -> QSpinBox:
-    spin = QSpinBox(parent)
-    spin.setRange(0, most)
-    spin.setSuffix(unit)
+def _spin(parent: QWidget, most: int, unit: str, nothing: str, tip: str) -> NumberField:
+    spin = NumberField(parent, 0, most, unit)
     spin.setSpecialValueText(nothing)
     spin.setToolTip(tip)
     spin.setAccessibleName(tip)

@@ -43,7 +43,7 @@ def style_sheet(theme: Theme, points: float = _USUAL_POINTS) -> str:
     return _SHEET.format_map(values | marks | sizes)
 
 
-MARKS: Final = ("check", "dash", "chevron_down", "chevron_up")
+MARKS: Final = ("check", "dash", "chevron_down", "chevron_up", "close", "float")
 
 
 _SHEET = """
@@ -52,7 +52,7 @@ QMenuBar {{ background: {window}; padding: 2px 4px; }}
 QMenuBar::item {{ padding: 4px 10px; border-radius: 4px; background: transparent; }}
 QMenuBar::item:selected {{ background: {raised}; }}
 QMenu {{ background: {surface}; border: 1px solid {border}; padding: 4px; }}
-QMenu::item {{ padding: 5px 28px 5px 26px; border-radius: 4px; }}
+QMenu::item {{ padding: 4px 20px 4px 10px; min-height: 18px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent}; color: {accent_text}; }}
 QMenu::item:disabled {{ color: {faded}; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: 4px 8px; }}
@@ -74,8 +74,13 @@ QToolBar QToolButton::menu-button {{ border: none; width: 18px; }}
 QToolBar QToolButton::menu-arrow {{ image: {chevron_down}; width: 10px; }}
 QStatusBar {{ background: {window}; color: {muted}; }}
 QStatusBar::item {{ border: none; }}
+QDockWidget {{ titlebar-close-icon: {close}; titlebar-normal-icon: {float}; }}
 QDockWidget::title {{ background: {window}; padding: 6px 8px; }}
+QDockWidget::close-button, QDockWidget::float-button {{ border: none; border-radius: 4px; padding: 0;
+    icon-size: 14px; }}
+QDockWidget::close-button:hover, QDockWidget::float-button:hover {{ background: {hover}; }}
 
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPushButton {{ background: {raised}; border: 1px solid {border}; border-radius: 5px; padding: 5px 14px; }}
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:pressed {{ background: {pressed}; }}
@@ -97,12 +102,14 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit {{ bac
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{
     border: 1px solid {accent}; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {muted}; }}
+QLineEdit {{ lineedit-clear-button-icon: {close}; }}
+QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ background: {window};
+    color: {faded}; placeholder-text-color: {faded}; }}
 QLineEdit[role="name"] {{ font-size: {heading_size}; font-weight: 600; }}
 QLineEdit[problem="true"], QComboBox[problem="true"] {{ border: 1px solid {danger}; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border};
     selection-background-color: {accent}; selection-color: {accent_text}; }}
 
-QAbstractSpinBox QLineEdit {{ border: none; background: transparent; padding: 0; margin: 0 6px; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: {chevron_down}; width: 12px; height: 12px; }}
 QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button {{ border: none;
@@ -126,7 +133,7 @@ QCheckBox::indicator:disabled, QTreeView::indicator:disabled {{ background: {rai
 
 QTreeView, QTableView, QListView, QTreeWidget, QTableWidget, QListWidget {{ background: {surface};
     border: 1px solid {border}; border-radius: 5px; alternate-background-color: {surface}; outline: 0; }}
-QTreeView::item, QListView::item {{ padding: 4px 2px; }}
+QTreeView::item, QListView::item, QTableView::item {{ padding: 4px 4px; }}
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {{ background: {soft}; color: {text}; }}
 QTreeView:focus, QTableView:focus, QListView:focus {{ border: 1px solid {accent}; }}
 QHeaderView::section {{ background: {window}; color: {muted}; border: none; border-bottom: 1px solid {border};

@@ -11,8 +11,6 @@ from ui.presenters import colour
 from ui.presenters.alarm import Blink
 from ui.presenters.theme import Theme
 
-# Games choose colours for black screens; below this nobody reads them (WCAG asks 3 of large text, 4.5 of small).
-LEAST_CONTRAST: Final = 3.0
 _BASIC: Final = range(1, 9)
 _BLINK_TINT: Final = 0.22
 _FAINT_MIX: Final = 0.4
@@ -49,7 +47,7 @@ def look(packed: int, kind: int, theme: Theme, blink: Blink = Blink.STEADY) -> L
     if is_steady and background is None:
         background = behind = colour.mixed(theme.console, foreground, _BLINK_TINT)
     if text != ground:  # the same colour on itself is meant to be hidden
-        foreground = colour.readable(foreground, behind, LEAST_CONTRAST)
+        foreground = colour.readable(foreground, behind, theme.least_contrast)
     return Look(
         foreground,
         background,

@@ -60,6 +60,8 @@ class Theme:
     operator: int
     error_line: int
     current_line: int
+    # Games choose colours for black screens; below this nobody reads them (WCAG AA asks it of small text).
+    least_contrast: float = 4.5
 
 
 DARK: Final = Theme(
@@ -255,6 +257,7 @@ CONTRAST: Final = Theme(
     operator=0xA6EDFF,
     error_line=0x5A1018,
     current_line=0x1F1F1F,
+    least_contrast=7.0,
 )
 
 THEMES: Final = {Appearance.LIGHT: LIGHT, Appearance.DARK: DARK, Appearance.CONTRAST: CONTRAST}

@@ -6,9 +6,10 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFontComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFontComboBox, QLineEdit, QWidget
 
 from ui.look.fonts import LEAST_POINTS, MOST_POINTS
+from ui.look.number_field import NumberField
 from ui.preferences import Preferences
 from ui.presenters.alarm import Bell, Blink
 from ui.presenters.console_store import LEAST_LINES, MOST_LINES
@@ -117,7 +118,7 @@ def _choice(
 
 def _number(setting: Setting, preferences: Preferences, changed: Callable[[], None], parent: QWidget) -> QWidget:
     name, least, most, step, suffix = _NUMBERS[setting]
-    box = QSpinBox(parent, minimum=least, maximum=most, singleStep=step, suffix=suffix)
+    box = NumberField(parent, least, most, suffix, step)
     box.setGroupSeparatorShown(True)
     box.setValue(getattr(preferences, name))
     box.valueChanged.connect(partial(_keep, preferences, name, changed))

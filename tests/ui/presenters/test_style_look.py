@@ -7,8 +7,8 @@ from netcore.api.style import Attribute
 from netcore.api.text import LineKind
 from ui.presenters.alarm import Blink
 from ui.presenters.colour import contrast
-from ui.presenters.style_look import LEAST_CONTRAST, look
-from ui.presenters.theme import DARK, LIGHT, Theme
+from ui.presenters.style_look import look
+from ui.presenters.theme import CONTRAST, DARK, LIGHT, Theme
 
 RED, BLUE = style.palette(1), style.palette(4)
 
@@ -98,7 +98,9 @@ def test_other_attributes_are_passed_on(attribute: Attribute, field: str, value:
 _colours = st.one_of(st.integers(0, 256), st.integers(0, 0xFFFFFF).map(lambda value: value | style.TRUE_COLOUR))
 
 
-@given(_colours, _colours, st.integers(0, 1023), st.sampled_from([DARK, LIGHT]), st.sampled_from(list(LineKind)))
+@given(
+    _colours, _colours, st.integers(0, 1023), st.sampled_from([DARK, LIGHT, CONTRAST]), st.sampled_from(list(LineKind))
+)
 def test_whatever_a_game_chooses_can_be_read(
     foreground: int, background: int, attributes: int, theme: Theme, kind: LineKind
 ) -> None:
@@ -107,7 +109,9 @@ def test_whatever_a_game_chooses_can_be_read(
     if foreground != background and not is_bold_of_same:
         behind = theme.console if found.background is None else found.background
 
-        assert contrast(found.foreground, behind) >= LEAST_CONTRAST
+        # Nothing has more than black or white, whichever is farther from what is behind.
+        most = max(contrast(0, behind), contrast(0xFFFFFF, behind))
+        assert contrast(found.foreground, behind) >= min(theme.least_contrast, most)
 
 
 @given(st.integers(0, 2**63 - 1))
