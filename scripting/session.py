@@ -137,7 +137,18 @@ MAX_FEED_BYTES: Final = 128 << 10
 CATCH_UP_S: Final = 0.008
 
 # Before the script libraries of features, in the order in which they need each other.
-_BASE_LIBRARIES: Final = ("arguments", "tables", "strings", "utf8", "json", "colours", "rich_text", "ansi")
+_BASE_LIBRARIES: Final = (
+    "arguments",
+    "tables",
+    "strings",
+    "utf8",
+    "utf8_patterns",
+    "utf8_places",
+    "json",
+    "colours",
+    "rich_text",
+    "ansi",
+)
 
 # The windows of scripts.
 _SURFACE_LIBRARIES: Final = ("surfaces", "surface_looks", "window_places")

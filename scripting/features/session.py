@@ -1,4 +1,4 @@
-"""What scripts may know of the session, the system and the time, for `lua/session.lua` and `lua/utf8.lua`."""
+"""What scripts may know of the session, the system and the time, for `lua/session.lua`."""
 
 import platform
 import sys
@@ -11,6 +11,7 @@ from typing import Final
 
 from netcore.api.pixels import Pixels
 from netcore.api.settings import ProfileSettings
+from scripting.features import characters
 from scripting.machine import Plain, Value
 from scripting.plain import number_of, text_of
 from scripting.qt_time import DEFAULT_FORMAT, formatted
@@ -86,9 +87,7 @@ class SessionFeature:
             "clock": time.monotonic,
             "time_parts": _time_parts,
             "formatted_time": _formatted_time,
-            "upper_case": lambda text: text_of(text).upper(),
-            "lower_case": lambda text: text_of(text).lower(),
-            "title_case": lambda text: text_of(text)[:1].upper() + text_of(text)[1:],
+            **characters.functions(),
         }
 
     def _connection_info(self) -> tuple[str, int, bool]:

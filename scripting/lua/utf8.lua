@@ -1,5 +1,5 @@
--- The part of luautf8 that packages use: strings in characters instead of bytes.  A byte that is no UTF-8 counts as a
--- character.
+-- luautf8: strings in characters instead of bytes.  A byte that is no UTF-8 counts as a character.  Patterns are in
+-- utf8_patterns.lua, places in bytes and the width on a screen in utf8_places.lua.
 
 local host, lib = ...
 local define = lib.define
@@ -91,9 +91,7 @@ local function codes_between(text, first, last)
   for index = first, last do codes[#codes + 1] = code_at(text, starts[index]) end
   return unpack(codes)
 end
-for _, name in ipairs { "utf8.byte", "utf8.codepoint" } do
-  define(name, function(text, first, last) return codes_between(text_of(name, text), first, last) end)
-end
+define("utf8.byte", function(text, first, last) return codes_between(text_of("utf8.byte", text), first, last) end)
 
 -- for position, code in utf8.codes(text): positions are in bytes.
 define("utf8.codes", function(text)
@@ -122,28 +120,21 @@ define("utf8.upper", function(text) return host.upper_case(text_of("utf8.upper",
 define("utf8.lower", function(text) return host.lower_case(text_of("utf8.lower", text)) end)
 define("utf8.title", function(text) return host.title_case(text_of("utf8.title", text)) end)
 
--- Positions in characters, of a pattern that is matched in bytes.
-define("utf8.find", function(text, pattern, start, plain)
-  text = text_of("utf8.find", text)
-  if is_ascii(text) then return find(text, pattern, start or 1, plain) end
-  local starts, count = starts_of(text)
-  start = range(start or 1, count, count)
-  local found = { find(text, pattern, starts[min(start, count + 1)], plain) }
-  if not found[1] then return nil end
-  local first = length(sub(text, 1, found[1] - 1)) + 1
-  local size = length(sub(text, found[1], found[2]))
-  return first, first + size - 1, unpack(found, 3)
-end)
-
 define("utf8.patternEscape", function(text)
   text = lib.check.only_text("utf8.patternEscape", 1, "str to escape", text)
   return (text:gsub("([%^%$%(%)%%%.%[%]%*%+%-%?])", "%%%1"))
 end)
 
--- Those that are right in bytes too, as long as patterns name no single character beyond ASCII in a set.
-for _, name in ipairs { "match", "gmatch", "gsub", "format", "rep" } do
+-- These are right in bytes too.
+for _, name in ipairs { "format", "rep" } do
   local f = lib.env.string[name]
   define("utf8." .. name, function(...) return f(...) end)
 end
 
 for _, name in ipairs { "utf8", "lua-utf8" } do lib.modules[name] = lib.seal(function() return lib.env.utf8 end) end
+
+-- For the libraries beside this one.
+lib.utf8 = {
+  is_ascii = is_ascii, size_at = size_at, starts_of = starts_of, length = length, range = range, code_at = code_at,
+  character_of = character_of, text_of = text_of,
+}

@@ -61,9 +61,7 @@ async def test_buttons_are_items_too(session: ScriptSession) -> None:
         ("mudlet.keymodifier.Control + mudlet.keymodifier.Keypad, '8'", [0x38, 0x24000000]),
     ],
 )
-async def test_the_code_of_a_key_is_what_it_was_made_with(
-    session: ScriptSession, made: str, code: list[int]
-) -> None:
+async def test_the_code_of_a_key_is_what_it_was_made_with(session: ScriptSession, made: str, code: list[int]) -> None:
     assert session.values(f"getKeyCode(tempKey({made}, ''))") == code
 
 
