@@ -1,7 +1,8 @@
-"""Trying a package: it is installed into an empty session without a game, and what happens then is written down.
+"""Trying a package: it is installed into an empty session without a game, and what happens then is written down, and in
+the next session, which has it from the start and finds what it has written in the first.
 
-The session has a folder of its own, which goes with it, and nothing is granted to it: what the package's scripts ask
-for is denied and listed.
+The sessions have a folder of their own, which goes with them, and nothing is granted to them: what the package's
+scripts ask for is denied and listed.
 """
 
 import asyncio
@@ -17,7 +18,9 @@ from app.core.script_desktop import NO_WINDOW
 from app.core.tasks import Tasks
 from app.packages.package import Package
 from app.packages.package_folder import place
+from app.packages.package_items import with_package
 from app.packages.report import Error, Report, counts, left
+from app.profiles.item_tree import ItemTree
 from netcore.api import codec
 from netcore.api.display import ScriptFailed
 from netcore.api.hosting import (
@@ -37,36 +40,38 @@ from netcore.api.hosting import (
     TracksAsked,
     TracksListed,
 )
+from netcore.api.items import Item
+from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Access, Grant, Owner
 from netcore.api.settings import Limits, ProfileSettings
 
-# Packages that begin with a timer mostly wait for less than this.
+# In each session. Packages that begin with a timer mostly wait for less than this.
 GRACE_S: Final = 1.0
 # Of all that it does meanwhile; then it is not going to end.
 MAX_TRIAL_S: Final = 60.0
 
-# The package is there when the next session starts; then its scripts get the time to do what they put off.
-_NEXT_SESSION: Final = b"""
-raiseEvent("sysLoadEvent")
-wait(tonumber(arg[1]))
-"""
+# Its scripts get the time to do what they put off.
+_WAITING: Final = b"wait(tonumber(arg[1]))"
 
 
 def try_package(package: Package, source: Path, grace_s: float = GRACE_S) -> Report:
-    """Install it and report.  Raises OSError when there is no room, or no process, for it."""
+    """Install it and report.  Raises PackageError, and OSError when there is no room, or no process, for it."""
+    placed = with_package(ItemTree(()), package).placed
     with tempfile.TemporaryDirectory(prefix="mudwire-package-", ignore_cleanup_errors=True) as folder:
         place(package.files, Path(folder) / package.name)
-        return asyncio.run(_Trial(package, source, Path(folder), grace_s).run())
+        return asyncio.run(_Trial(package, placed, source, Path(folder), grace_s).run())
 
 
 class _Trial:
-    """One trial; hears the script host."""
+    """One trial; hears the script hosts."""
 
-    def __init__(self, package: Package, source: Path, folder: Path, grace_s: float) -> None:
+    def __init__(self, package: Package, placed: tuple[Item, ...], source: Path, folder: Path, grace_s: float) -> None:
         self._package = package
+        self._placed = placed
         self._source = source
         self._folder = folder
         self._grace_s = grace_s
+        self._limits = Limits()
         self._tasks = Tasks()
         self._life: HostLife | None = None
         self._is_over = False
@@ -75,22 +80,15 @@ class _Trial:
         self._asked: dict[str, None] = {}
 
     async def run(self) -> Report:
-        limits = Limits()
-        questions = Questions(Permissions(), tell=None, remember=_forget, refused=self._refused)
-        # Not watched: thousands of patterns take seconds to compile, and the trial has a limit of its own.
-        powers = Powers(Networks(), questions, self._folder, limits, is_watched=False)
-        life = self._life = await HostLife.begin(powers, self)
-        life.send(StartSession(ProfileSettings(name="package check"), str(self._folder), (), limits))
-        package = self._package
-        life.send(PackageInstalled(package.name, str(self._source), package.items, dict(package.about)))
-        life.send(RunFile("next session", _NEXT_SESSION, (str(self._grace_s),)))
+        package, about = self._package, dict(self._package.about)
+        installing = PackageInstalled(package.name, str(self._source), self._placed, about)
+        has_it = self._starting(self._placed, (InstalledPackage(package.name, str(self._source), about),))
         self._tasks.spawn(self._end_late(), "limit of the trial")
         try:
-            cause = await life.run()
+            if await self._session("first session", self._starting(), installing):
+                await self._session("next session", has_it)
         finally:
             await self._tasks.close()
-        if not self._is_over:
-            self._errors[Error("", 0, f"The script host ended before the trial did, because {cause}.")] = None
         return Report(
             self._package.name,
             not self._errors and not self._missing,
@@ -100,6 +98,25 @@ class _Trial:
             counts(self._package),
             left(self._package.left_out),
         )
+
+    def _starting(self, items: tuple[Item, ...] = (), packages: tuple[InstalledPackage, ...] = ()) -> StartSession:
+        settings = ProfileSettings(name="package check")
+        return StartSession(settings, str(self._folder), items, self._limits, packages=packages)
+
+    async def _session(self, name: str, *messages: StartSession | PackageInstalled) -> bool:
+        """Play it; did it come to its end?"""
+        self._is_over = False
+        questions = Questions(Permissions(), tell=None, remember=_forget, refused=self._refused)
+        # Not watched: thousands of patterns take seconds to compile, and the trial has a limit of its own.
+        powers = Powers(Networks(), questions, self._folder, self._limits, is_watched=False)
+        life = self._life = await HostLife.begin(powers, self)
+        for message in messages:
+            life.send(message)
+        life.send(RunFile(name, _WAITING, (str(self._grace_s),)))
+        cause = await life.run()
+        if not self._is_over:
+            self._errors[Error("", 0, f"The script host ended before the {name} did, because {cause}.")] = None
+        return self._is_over
 
     def host_said(self, said: Said) -> None:
         """Only the end counts: there is no game, and nobody reads what a package writes."""

@@ -19,7 +19,8 @@ _NAMES_FILE: Final = Path(__file__).parents[1] / "mudlet_names.txt"
 _LATE: Final = " +"
 # Tables of functions that scripts reach into, so that Lua complains of the table.
 _TABLES: Final = frozenset({"Geyser", "Adjustable", "luasql", "lpeg", "datetime", "gmod", "db"})
-_NOT_THERE: Final = re.compile(r"attempt to (?:call|index) (?:global|field|method) '(\w+)' \(a nil value\)")
+# Not of methods and fields: the functions in Mudlet's tables are all there, and other tables are the scripts' own.
+_NOT_THERE: Final = re.compile(r"attempt to (?:call|index) global '(\w+)' \(a nil value\)")
 
 
 class Missing:
