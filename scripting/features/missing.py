@@ -17,8 +17,6 @@ from scripting.reports import Reports
 
 _NAMES_FILE: Final = Path(__file__).parents[1] / "mudlet_names.txt"
 _LATE: Final = " +"
-# Tables of functions that scripts reach into, so that Lua complains of the table.
-_TABLES: Final = frozenset({"Geyser", "Adjustable", "luasql", "lpeg", "datetime", "gmod", "db"})
 # Not of methods and fields: the functions in Mudlet's tables are all there, and other tables are the scripts' own.
 _NOT_THERE: Final = re.compile(r"attempt to (?:call|index) global '(\w+)' \(a nil value\)")
 
@@ -40,11 +38,9 @@ class Missing:
         return {"missing_names": self._list, "missing_called": self._called}
 
     def named_in(self, message: str) -> str:
-        """The function or table of Mudlet's whose absence an error is about; "" for none."""
+        """The function of Mudlet's whose absence an error is about; "" for none."""
         found = _NOT_THERE.search(message)
-        if found is None:
-            return ""
-        return found[1] if found[1] in _TABLES else self._last_words.get(found[1], "")
+        return self._last_words.get(found[1], "") if found else ""
 
     def _list(self) -> list[Value]:
         return [*self._names]

@@ -9,6 +9,7 @@ local NAMES = {
   db = "luasql: db_schema: db_queries: db",
   luasql = "luasql",
   datetime = "datetime",
+  lpeg = "lpeg_sets: lpeg_captures: lpeg_tree: lpeg_grammar: lpeg_characters: lpeg_matching: lpeg",
   echo_patterns = "_Echos",
   speech = [[ttsSpeak ttsQueue ttsGetQueue ttsClearQueue ttsGetCurrentLine ttsGetState ttsPause ttsResume ttsSkip ttsSetRate
     ttsGetRate ttsSetPitch ttsGetPitch ttsSetVolume ttsGetVolume ttsGetVoices ttsGetCurrentVoice ttsSetVoiceByIndex
@@ -101,16 +102,17 @@ local function load(library)
   for name, value in pairs(theirs) do lib.env[name] = value end
 end
 
+local function load_once(library)
+  if loaded[library] then return end
+  loaded[library] = true
+  load(library)
+end
+
 -- What a global name stands for, if a library gives it; read at most once.
 function lib.demanded(name)
   local wanted = libraries[name]
   if not wanted then return nil end
-  for _, library in ipairs(wanted) do
-    if not loaded[library] then
-      loaded[library] = true
-      load(library)
-    end
-  end
+  for _, library in ipairs(wanted) do load_once(library) end
   return rawget(lib.env, name)
 end
 
@@ -130,3 +132,12 @@ function lib.has_on_demand(name) return libraries[name] ~= nil end
 lib.modules["luasql.sqlite3"] = lib.seal(function() return lib.env.luasql end)
 lib.modules["luasql"] = lib.modules["luasql.sqlite3"]
 lib.modules["zip"] = lib.seal(function() return lib.env.zip end)
+lib.modules["lpeg"] = lib.seal(function()
+  lib.demanded("lpeg")
+  return lib.lpeg.module
+end)
+lib.modules["re"] = lib.seal(function()
+  lib.demanded("lpeg")
+  load_once("re")
+  return lib.re
+end)

@@ -5,7 +5,7 @@ import pytest
 from tests.support.script_session import ScriptSession
 
 
-@pytest.mark.parametrize("name", ["db", "luasql", "datetime", "inspect"])
+@pytest.mark.parametrize("name", ["db", "luasql", "datetime", "lpeg", "inspect"])
 async def test_they_are_there_for_who_asks(session: ScriptSession, name: str) -> None:
     assert session.values(f"rawget(_G, '{name}'), type({name}), {name} == {name}") == [None, "table", True]
 
