@@ -99,6 +99,14 @@ class Preferences:
         """Remember that a profile is being played."""
         self.settings.setValue(f"played/{profile}", str(when))
 
+    def place(self, profile: str) -> str:
+        """Where the player had a profile's game the last time: among the tabs ("") or in a place of its own."""
+        return self._text(f"place/{profile}", "")
+
+    def keep_place(self, profile: str, place: str) -> None:
+        """Remember it."""
+        self.settings.setValue(f"place/{profile}", place)
+
     def is_quiet(self, profile: str) -> bool:
         """Whether the player wants no notices of a profile's game."""
         return str(self.settings.value(f"quiet/{profile}", "")).lower() == "true"

@@ -27,10 +27,11 @@ from netcore.api.backups import Backup, BackupDifference
 from netcore.api.commands import Command, CompareBackup, ListBackups, RestoreBackup
 from ui.look import fonts
 from ui.look.decor import Decor
-from ui.look.sizes import grown, resize_grown
+from ui.look.sizes import grown
 from ui.preferences import Preferences
 from ui.presenters import backup_shelf
 from ui.presenters.session import Session
+from ui.remembered import remember
 
 _NAME: Final = "backups"  # in the preferences
 _SIZE: Final = (980, 620)
@@ -182,11 +183,6 @@ class BackupsDialog(QDialog):
 
     # --- gestures ---
 
-    def done(self, result: int) -> None:
-        """Remember where it stood."""
-        self._preferences.keep_geometry(_NAME, self.saveGeometry())
-        super().done(result)
-
     def _restore_chosen(self) -> None:
         chosen = tuple(row.data(0, Qt.ItemDataRole.UserRole) for row in self._rows() if _is_ticked(row))
         if chosen:
@@ -233,8 +229,7 @@ class BackupsDialog(QDialog):
         self.table.currentItemChanged.connect(self._show_lines)
         self.table.itemChanged.connect(self._enable)
         self._decor.changed.connect(self._show_lines)
-        resize_grown(self, *_SIZE)
-        self.restoreGeometry(self._preferences.geometry(_NAME))
+        remember(self, self._preferences, _NAME, *_SIZE)
 
     def _lay_out(self) -> None:
         self.list.setFixedWidth(grown(self, _LIST_WIDTH))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from netcore.api.events import ProfileImported
 from ui.connect.games_dialog import GamesDialog, known_games
 from ui.look.decor import Decor
+from ui.preferences import Preferences
 
 # Where Mudlet keeps its profiles, relative to the home folder.
 MUDLET_PLACES: Final = (".config/mudlet/profiles", ".var/app/org.mudlet.mudlet/config/mudlet/profiles")
@@ -20,14 +21,15 @@ class Arrivals(QObject):
     game_wanted = Signal(object, bool)  # a KnownGame; whether it is to be played at once
     folder_wanted = Signal(str)
 
-    def __init__(self, decor: Decor, dialog: QWidget) -> None:
+    def __init__(self, decor: Decor, preferences: Preferences, dialog: QWidget) -> None:
         super().__init__(dialog)
         self._decor = decor
+        self._preferences = preferences
         self._dialog = dialog
 
     def find_game(self) -> None:
         """Let the player choose from the known games."""
-        games = GamesDialog(known_games(), self._decor, self._dialog)
+        games = GamesDialog(known_games(), self._decor, self._preferences, self._dialog)
         games.wanted.connect(self.game_wanted)
         games.open()
 

@@ -31,12 +31,13 @@ from ui.connect.profile_pages import ProfilePages
 from ui.connect.profile_panel import ProfilePanel
 from ui.connect.quick_connect import QuickConnect
 from ui.look.decor import Decor
-from ui.look.sizes import grown, resize_grown
+from ui.look.sizes import grown
 from ui.preferences import Preferences
 from ui.presenters.address import profile_for
 from ui.presenters.known_games import KnownGame, profile_of
 from ui.presenters.profile_form import ProfileForm
 from ui.presenters.profile_shelf import NEW, Entry, ProfileShelf
+from ui.remembered import remember
 
 _WINDOW: Final = "connect"  # in the preferences
 _COMMANDS: Final = frozenset(command.__name__ for command in (ListProfiles, SaveProfile, RemoveProfile, ImportProfile))
@@ -82,7 +83,7 @@ class ConnectDialog(QDialog):
         self._stack = QStackedWidget(self)
         self._failure = QLabel(self, wordWrap=True)
         self._deeds = ProfileDeeds(decor, self)
-        self.arrivals = Arrivals(decor, self)
+        self.arrivals = Arrivals(decor, preferences, self)
         self._lay_out()
         self._connect()
         self._show_selected()
@@ -145,11 +146,6 @@ class ConnectDialog(QDialog):
             self._show_buttons()
             self._panel.focus_list()
             self._send(ListProfiles())
-
-    def done(self, result: int) -> None:
-        """Remember where it stood."""
-        self._preferences.keep_geometry(_WINDOW, self.saveGeometry())
-        super().done(result)
 
     def reject(self) -> None:
         """Close it, unless something typed would be lost and the player wants it."""
@@ -373,8 +369,7 @@ class ConnectDialog(QDialog):
         column.addWidget(split, 1)
         column.addWidget(self._failure)
         column.addWidget(self._deeds)
-        if not self.restoreGeometry(self._preferences.geometry(_WINDOW)):
-            resize_grown(self, _WIDTH, _HEIGHT)
+        remember(self, self._preferences, _WINDOW, _WIDTH, _HEIGHT)
 
     def _connect(self) -> None:
         self._quick.wanted.connect(self._play_address)

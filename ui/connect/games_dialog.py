@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from ui.look.decor import Decor
-from ui.look.sizes import resize_grown
 from ui.look.tips import tip as as_tip
+from ui.preferences import Preferences
 from ui.presenters.known_games import KnownGame, fitting, read_games
+from ui.remembered import remember
 
 GAMES_FILE: Final = Path(__file__).resolve().parents[2] / "assets" / "games.toml"
 
+_NAME: Final = "games"  # in the preferences
 _SIZE: Final = (960, 600)
 _GAME: Final = Qt.ItemDataRole.UserRole
 _COLUMNS: Final = ("Game", "Language", "What it is", "Address")
@@ -42,7 +44,7 @@ class GamesDialog(QDialog):
 
     wanted = Signal(object, bool)
 
-    def __init__(self, games: Sequence[KnownGame], decor: Decor, parent: QWidget) -> None:
+    def __init__(self, games: Sequence[KnownGame], decor: Decor, preferences: Preferences, parent: QWidget) -> None:
         super().__init__(parent)
         self._games = games
         self._decor = decor
@@ -54,6 +56,7 @@ class GamesDialog(QDialog):
         self._close = QPushButton("Close", self, autoDefault=False)
         self._play = QPushButton("&Play", self)
         self._lay_out()
+        remember(self, preferences, _NAME, *_SIZE)
         self.search.textChanged.connect(self._fill)
         self.search.installEventFilter(self)
         self.list.itemDoubleClicked.connect(self._play_it)
@@ -93,7 +96,6 @@ class GamesDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addWidget(self._about)
         column.addLayout(buttons)
-        resize_grown(self, *_SIZE)
 
     @property
     def current(self) -> KnownGame | None:

@@ -81,6 +81,7 @@ class LoginFields(QWidget):
         is_asked = not self.command.text().strip()
         self.place.setEnabled(has_name)
         self.password.setEnabled(has_name and is_kept)
+        self.password.setVisible(has_name and is_kept)
         self.name_prompts.setEnabled(has_name and is_asked)
         self.password_prompts.setEnabled(has_name and is_kept and is_asked)
         self.command.setEnabled(has_name and is_kept)
@@ -99,15 +100,15 @@ class LoginFields(QWidget):
         self.in_file.setProperty("role", "notice")
         what, how = _remark(_WHAT, self), _remark(_HOW, self)
         rows: tuple[tuple[str, QWidget], ...] = (
-            ("Character", self.name),
-            ("Password", self.place),
+            ("&Character", self.name),
+            ("P&assword", self.place),
             ("", self.password),
             ("", self.in_file),
             ("", what),
-            ("Asks for name", self.name_prompts),
-            ("for password", self.password_prompts),
+            ("&Name prompt", self.name_prompts),
+            ("Password promp&t", self.password_prompts),
             ("", how),
-            ("Or in one line", self.command),
+            ("Or in one &line", self.command),
         )
         grid = QGridLayout(self)
         grid.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
@@ -117,7 +118,9 @@ class LoginFields(QWidget):
         grid.setRowStretch(len(rows), 1)
         for row, (label, editor) in enumerate(rows):
             if label:
-                grid.addWidget(QLabel(label, self), row, 0)
+                shown = QLabel(label, self)
+                shown.setBuddy(editor)
+                grid.addWidget(shown, row, 0)
             grid.addWidget(editor, row, 1)
         order = (self.name, self.place, self.password, self.name_prompts, self.password_prompts, self.command)
         for first, second in pairwise(order):

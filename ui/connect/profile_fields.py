@@ -300,6 +300,7 @@ class ProfileFields(QWidget):
         texts["recording_limit"].setFixedWidth(self.fontMetrics().horizontalAdvance("0" * 7))
         self._advanced.setText("&Advanced")
         self._advanced.setCheckable(True)
+        self._advanced.setProperty("role", "disclosure")
         self._advanced.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         grid = QGridLayout(self._times)
         grid.setContentsMargins(_TIMES_INDENT, 0, 0, 0)

@@ -107,14 +107,16 @@ class ProxyFields(QWidget):
     def _lay_out(self) -> None:
         where = QHBoxLayout()
         where.setSpacing(_COLUMN_GAP)
-        for widget in (self.host, QLabel("Port", self), self.port):
+        port = QLabel("Por&t", self)
+        port.setBuddy(self.port)
+        for widget in (self.host, port, self.port):
             where.addWidget(widget)
         rows: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
-            ("Proxy", self.kind),
-            ("Address", where),
+            ("Pro&xy", self.kind),
+            ("&Address", where),
             ("", self._problem),
-            ("User", self.user),
-            ("Password", self.password),
+            ("&User", self.user),
+            ("Passw&ord", self.password),
             ("", _remark(_KEPT, self)),
             ("For", self.game),
             ("", self.scripts),
@@ -128,7 +130,9 @@ class ProxyFields(QWidget):
         grid.setRowStretch(len(rows), 1)
         for row, (label, editor) in enumerate(rows):
             if label:
-                grid.addWidget(QLabel(label, self), row, 0)
+                shown = QLabel(label, self)
+                shown.setBuddy(editor if isinstance(editor, QWidget) else self.host)
+                grid.addWidget(shown, row, 0)
             if isinstance(editor, QWidget):
                 grid.addWidget(editor, row, 1)
             else:

@@ -18,6 +18,12 @@ class MarkedBar(QScrollBar):
         super().__init__(Qt.Orientation.Vertical, parent)
         self._shares: tuple[float, ...] = ()
         self._colour = QColor()
+        self._ground = QColor()
+
+    def show_ground(self, colour: int) -> None:
+        """Stand on this colour, which is the console's."""
+        self._ground = QColor(colour)
+        self.update()
 
     def show_marks(self, shares: Iterable[float], colour: int) -> None:
         """Mark these places, between 0 at the top and 1 at the bottom, and no others."""
@@ -33,7 +39,10 @@ class MarkedBar(QScrollBar):
         return sorted({_INSET + round(min(1.0, max(0.0, share)) * room) for share in self._shares})
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The bar, then the marks over it."""
+        """The ground, the bar, then the marks over it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._ground)
+        painter.end()
         super().paintEvent(event)
         if not self._shares:
             return

@@ -94,6 +94,7 @@ class ConsoleView(QAbstractScrollArea):
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.verticalScrollBar().actionTriggered.connect(self._bar_moved)
         self._decor.changed.connect(self._retheme)
+        self._bar.show_ground(self.theme.console)
 
     # --- what it shows ---
 
@@ -430,6 +431,7 @@ class ConsoleView(QAbstractScrollArea):
 
     def _retheme(self) -> None:
         self._painter = RowPainter(self._painter.font, self.theme, self._painter.blink)
+        self._bar.show_ground(self.theme.console)
         self.viewport().update()
 
     def _settle(self) -> None:

@@ -39,10 +39,10 @@ _TABLE_WIDTH: Final = 720
 _DETAIL_WIDTH: Final = 320
 _WIDTHS: Final = {
     Column.STATE: 104,
-    Column.WHERE: 176,
-    Column.WHO: 158,
-    Column.KIND: 92,
-    Column.RECEIVED: 74,
+    Column.WHERE: 168,
+    Column.WHO: 150,
+    Column.KIND: 76,
+    Column.RECEIVED: 72,
     Column.SENT: 62,
     Column.BEGAN: 72,
 }

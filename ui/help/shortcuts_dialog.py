@@ -15,14 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.look.sizes import resize_grown
+from ui.preferences import Preferences
 from ui.presenters.acts import OFFERS
 from ui.presenters.key_bindings import KeyBindings
 from ui.presenters.menu import BESIDE, MENUS, TYPING
+from ui.remembered import remember
 
 Group: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
 
 _COLUMNS: Final = 2
+_NAME: Final = "shortcuts"  # in the preferences
 _SIZE: Final = (900, 640)
 
 
@@ -31,7 +33,7 @@ class ShortcutsDialog(QDialog):
 
     change_wanted = Signal()
 
-    def __init__(self, bindings: KeyBindings, parent: QWidget) -> None:
+    def __init__(self, bindings: KeyBindings, preferences: Preferences, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -46,8 +48,9 @@ class ShortcutsDialog(QDialog):
         for side in _balanced(groups):
             column = QVBoxLayout()
             column.setSpacing(20)
+            width = max(self.fontMetrics().horizontalAdvance(keys) for _, rows in side for keys, _ in rows)
             for title, rows in side:
-                column.addLayout(_group(title, rows))
+                column.addLayout(_group(title, rows, width))
             column.addStretch(1)
             sides.addLayout(column, 1)
         scroll = QScrollArea(self, widgetResizable=True)
@@ -63,7 +66,7 @@ class ShortcutsDialog(QDialog):
         whole.setSpacing(16)
         whole.addWidget(scroll)
         whole.addWidget(buttons)
-        resize_grown(self, *_SIZE)
+        remember(self, preferences, _NAME, *_SIZE)
 
     def _change(self) -> None:
         self.accept()
@@ -81,8 +84,10 @@ def _balanced(groups: list[Group]) -> list[list[Group]]:
     return sides
 
 
-def _group(title: str, rows: tuple[tuple[str, str], ...]) -> QGridLayout:
+def _group(title: str, rows: tuple[tuple[str, str], ...], keys_width: int) -> QGridLayout:
+    """Its keys take the same width as those of the other groups above and below."""
     grid = QGridLayout()
+    grid.setColumnMinimumWidth(0, keys_width)
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)

@@ -50,6 +50,7 @@ class MapPanel(QWidget):
         self.farther = self._button("minus", "Farther away", lambda: self._zoom(-1))
         self.whole = self._button("whole", "The whole level", self._fit)
         self.me = self._button("place", "Where I am", self._follow)
+        self._tools = QWidget()
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -60,7 +61,7 @@ class MapPanel(QWidget):
         self.areas.setAccessibleName("Area")
         self.areas.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.areas.setMinimumWidth(80)
-        tools = QHBoxLayout()
+        tools = QHBoxLayout(self._tools)
         tools.setContentsMargins(6, 4, 6, 4)
         tools.setSpacing(4)
         tools.addWidget(self.areas, 1)
@@ -74,7 +75,7 @@ class MapPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(tools)
+        column.addWidget(self._tools)
         column.addWidget(self._stack, 1)
         column.addWidget(self.status)
         self.setAutoFillBackground(True)
@@ -90,7 +91,9 @@ class MapPanel(QWidget):
         """The map has changed."""
         self.camera.refresh()
         self._list_areas()
-        self._stack.setCurrentWidget(self.canvas if self._store.head.rooms else self.empty)
+        has_map = bool(self._store.head.rooms)
+        self._tools.setVisible(has_map)
+        self._stack.setCurrentWidget(self.canvas if has_map else self.empty)
         self.canvas.refresh()
 
     def look(self) -> None:
@@ -134,6 +137,9 @@ class MapPanel(QWidget):
         self.level.setText(level_text(camera.level))
         self.up.setEnabled(camera.can_change_level(1))
         self.down.setEnabled(camera.can_change_level(-1))
+        has_levels = camera.level != 0 or self.up.isEnabled() or self.down.isEnabled()
+        for tool in (self.level, self.down, self.up):
+            tool.setVisible(has_levels)
         for tool in (self.closer, self.farther, self.whole):
             tool.setEnabled(bool(self._store.rooms))
         selected = self._store.rooms.get(camera.selected)

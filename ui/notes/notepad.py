@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWid
 
 from netcore.api.commands import Command, ReadNotes, SaveNotes
 from netcore.api.notes import MAX_NOTES
-from ui.look.sizes import resize_grown
 from ui.preferences import Preferences
+from ui.remembered import remember
 
 _WINDOW: Final = "notepad"  # in the preferences
 _SIZE: Final = (460, 520)
@@ -44,8 +44,7 @@ class Notepad(QDialog):
         column.setSpacing(8)
         column.addWidget(self.text, 1)
         column.addWidget(self.status)
-        if not self.restoreGeometry(preferences.geometry(_WINDOW)):
-            resize_grown(self, *_SIZE)
+        remember(self, preferences, _WINDOW, *_SIZE)
         self.apply(preferences)
         send(ReadNotes())
 
@@ -83,9 +82,8 @@ class Notepad(QDialog):
         self.status.setText("Saved")
 
     def done(self, result: int) -> None:
-        """Save, and remember where it stood; Escape closes it too."""
+        """Save; Escape closes it too."""
         self.save()
-        self._preferences.keep_geometry(_WINDOW, self.saveGeometry())
         super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -24,12 +24,13 @@ from netcore.api.commands import Command, InstallPackage, ReadPackage, RemovePac
 from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Grant
 from ui.look.decor import Decor
-from ui.look.sizes import grown, resize_grown
+from ui.look.sizes import grown
 from ui.packages.package_page import PackagePage
 from ui.preferences import Preferences
 from ui.presenters import package_shelf
 from ui.presenters.permission_text import grant_words
 from ui.presenters.session import Session
+from ui.remembered import remember
 
 _NAME: Final = "packages"  # in the preferences
 _SIZE: Final = (860, 560)
@@ -180,8 +181,7 @@ class PackagesDialog(QDialog):
         self.look_into(event.mimeData().urls()[0].toLocalFile())
 
     def done(self, result: int) -> None:
-        """Remember where it stood; what was not installed is forgotten."""
-        self._preferences.keep_geometry(_NAME, self.saveGeometry())
+        """What was not installed is forgotten."""
         self._decline()
         super().done(result)
 
@@ -241,7 +241,9 @@ class PackagesDialog(QDialog):
         self.setAcceptDrops(True)
         self.list.setAccessibleName("Installed packages")
         self.permissions.setAccessibleName("What the package may")
-        self.permissions.setFixedHeight(_GRANTS_HEIGHT)
+        self.permissions.setFixedHeight(grown(self, _GRANTS_HEIGHT))
+        self.permissions.setWordWrap(True)
+        self.permissions.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.trouble.setProperty("role", "problem")
         self.trouble.setAccessibleName("What went wrong")
         self.trouble.setTextFormat(Qt.TextFormat.PlainText)
@@ -251,8 +253,7 @@ class PackagesDialog(QDialog):
         self.list.currentRowChanged.connect(self._show)
         self._decor.changed.connect(self._set_icons)
         self._set_icons()
-        resize_grown(self, *_SIZE)
-        self.restoreGeometry(self._preferences.geometry(_NAME))
+        remember(self, self._preferences, _NAME, *_SIZE)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()

@@ -12,7 +12,7 @@ from ui.presenters.colour import mixed
 from ui.presenters.gauges import Gauge
 from ui.presenters.theme import Theme
 
-_HEIGHT: Final = 20
+_AROUND: Final = 6  # above and below the words, together
 _RADIUS: Final = 4
 _LEAST_WIDTH: Final = 72
 _MOST_WIDTH: Final = 260
@@ -72,11 +72,15 @@ class GaugeBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the words."""
-        return QSize(self.fontMetrics().horizontalAdvance(self.gauge.text) + 16, _HEIGHT)
+        return QSize(self.fontMetrics().horizontalAdvance(self.gauge.text) + 16, self._height)
 
     def minimumSizeHint(self) -> QSize:
         """Still legible."""
-        return QSize(_LEAST_WIDTH, _HEIGHT)
+        return QSize(_LEAST_WIDTH, self._height)
+
+    @property
+    def _height(self) -> int:
+        return self.fontMetrics().height() + _AROUND
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the bar, then the words."""

@@ -19,15 +19,17 @@ from PySide6.QtWidgets import (
 )
 
 from ui.look.decor import Decor
-from ui.look.sizes import grown, resize_grown
+from ui.look.sizes import grown
 from ui.preferences import Preferences
 from ui.presenters.key_bindings import KeyBindings
 from ui.presenters.preference_pages import ENTRIES, Page, Setting, fitting, on_page
+from ui.remembered import remember
 from ui.settings.editors import editor_for
 from ui.settings.setting_row import SettingRow
 from ui.settings.shortcuts_editor import ShortcutsEditor
 from ui.speech.announcer import Announcer
 
+_NAME: Final = "preferences"  # in the preferences
 _SIZE: Final = (900, 620)
 _PAGES_WIDTH: Final = 190
 
@@ -104,7 +106,7 @@ class PreferencesDialog(QDialog):
         column.setSpacing(16)
         column.addLayout(body, 1)
         column.addWidget(buttons)
-        resize_grown(self, *_SIZE)
+        remember(self, self._preferences, _NAME, *_SIZE)
 
     def _scrolled(self) -> QScrollArea:
         inner = QWidget(self)

@@ -109,7 +109,7 @@ class Companions(QObject):
         """Every key."""
         from ui.help.shortcuts_dialog import ShortcutsDialog
 
-        dialog = ShortcutsDialog(self._bindings, self._window)
+        dialog = ShortcutsDialog(self._bindings, self._preferences, self._window)
         dialog.change_wanted.connect(partial(self.show_preferences, Page.KEYS))
         dialog.open()
 

@@ -232,7 +232,7 @@ class Deeds:
 
     def _move(self, place: Place, page: SessionPage) -> None:
         """There, or back among the tabs."""
-        self._places.put(page, Place.TABS if self._places.place_of(page) is place else place)
+        self._places.choose(page, Place.TABS if self._places.place_of(page) is place else place)
 
     def _next_tab(self) -> None:
         self._tabs.step(1)

@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, decor, KeyBindings(preferences.changed_keys))
         self._header = Header(self.menus, self)
         self._welcome = Welcome(decor, self)
-        self.places = Places(self)
+        self.places = Places(preferences, self)
         self.tabs = Tabs(self._header.tab_bar, self.places, self._welcome, decor)
         self.scripts = ScriptDock(decor, self)
         announcer, bindings = self.speech.announcer, self.menus.bindings
@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         page.rang.connect(partial(self.notices.rang, page))
         page.errors_wanted.connect(partial(self.scripts.show_panel, ERRORS))
         self.tabs.add(page)
+        self.places.restore(page)
         return page
 
     def _show_menu(self, page: SessionPage, point: QPoint) -> None:

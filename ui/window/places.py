@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.preferences import Preferences
 from ui.session.page import SessionPage
 
 
@@ -16,6 +17,11 @@ class Place(StrEnum):
     BESIDE = "beside"
     WINDOW = "window"
 
+    @classmethod
+    def of(cls, text: str) -> "Place":
+        """The place that was written down; a file that somebody spoilt names none."""
+        return cls(text) if text in set(cls) else cls.TABS
+
 
 class Places(QWidget):
     """Holds the pages, as a stack does; `entered` tells into which the focus went, wherever it is."""
@@ -23,8 +29,9 @@ class Places(QWidget):
     entered = Signal(object)  # a SessionPage
     moved = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, preferences: Preferences, parent: QWidget) -> None:
         super().__init__(parent)
+        self._preferences = preferences
         self.actions_of_windows: list[QAction] = []  # whose keys work in windows of their own too
         self._empty: QWidget | None = None
         self._middle = QStackedWidget(self)
@@ -85,6 +92,7 @@ class Places(QWidget):
         self.removeWidget(page)
         if place is Place.WINDOW:
             window = self._windows[page] = PageWindow(page, self.actions_of_windows)
+            window.restoreGeometry(self._preferences.geometry(_own(page)))
             window.given_up.connect(self._bring_back)
             window.show()
         else:
@@ -95,17 +103,34 @@ class Places(QWidget):
         page.setFocus()
         self.moved.emit()
 
+    def choose(self, page: SessionPage, place: Place) -> None:
+        """Move a page as the player wants it: the next time its game is opened it stands there too."""
+        self._preferences.keep_place(page.session.name, place)
+        self.put(page, place)
+
+    def restore(self, page: SessionPage) -> None:
+        """Put a page that has been opened where its game stood the last time."""
+        place = Place.of(self._preferences.place(page.session.name))
+        if place is Place.WINDOW or (place is Place.BESIDE and self._has_another(page)):
+            self.put(page, place)
+
     def bring_all_back(self) -> None:
         """Have no windows of their own any more; for the end of the main one."""
         for page in tuple(self._windows):
             self.put(page, Place.TABS)
 
     def _bring_back(self, page: SessionPage) -> None:
-        self.put(page, Place.TABS)
+        self.choose(page, Place.TABS)
         self.entered.emit(page)
+
+    def _has_another(self, page: SessionPage) -> bool:
+        """Beside nothing there is no beside."""
+        here = (self._middle.widget(place) for place in range(self._middle.count()))
+        return any(other is not self._empty and other is not page for other in here)
 
     def _close_window(self, page: SessionPage) -> None:
         window = self._windows.pop(page)
+        self._preferences.keep_geometry(_own(page), window.saveGeometry())
         page.setParent(self)
         window.hide()
         window.deleteLater()
@@ -124,6 +149,11 @@ class Places(QWidget):
             now = now.parentWidget()
         if now is not None and (now in self._windows or self._beside.count()):
             self.entered.emit(now)
+
+
+def _own(page: SessionPage) -> str:
+    """What the window of a game is called in the preferences."""
+    return f"own/{page.session.name}"
 
 
 class PageWindow(QWidget):

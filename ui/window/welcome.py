@@ -14,6 +14,7 @@ from ui.window.choice_button import ChoiceButton
 
 _ICON: Final = 72
 _WIDTH: Final = 400
+_WHAT: Final = "Text worlds, and scripts that never keep you waiting"
 
 
 class Welcome(QWidget):
@@ -58,7 +59,7 @@ class Welcome(QWidget):
         column = QVBoxLayout(inner)
         column.setSpacing(8)
         self._played.setSpacing(8)
-        for part in (icon, _label("Mudwire", "title")):
+        for part in (icon, _label("Mudwire", "title"), _label(_WHAT, "muted")):
             column.addWidget(part)
         column.addSpacing(16)
         column.addWidget(connect)

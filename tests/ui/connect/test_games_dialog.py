@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.connect.games_dialog import GamesDialog, known_games
 from ui.look.decor import Decor
+from ui.preferences import Preferences
 from ui.presenters.known_games import KnownGame
 
 pytestmark = pytest.mark.gui
@@ -16,12 +17,12 @@ GAMES = (
 
 
 class Stage:
-    def __init__(self, qtbot: QtBot, decor: Decor) -> None:
+    def __init__(self, qtbot: QtBot, decor: Decor, preferences: Preferences) -> None:
         self.qtbot = qtbot
         self.parent = QWidget()
         qtbot.addWidget(self.parent)
         self.wanted: list[tuple[str, bool]] = []
-        self.dialog = GamesDialog(GAMES, decor, self.parent)
+        self.dialog = GamesDialog(GAMES, decor, preferences, self.parent)
         self.dialog.wanted.connect(lambda game, plays: self.wanted.append((game.name, plays)))
         with qtbot.waitExposed(self.dialog):
             self.dialog.open()
@@ -31,8 +32,8 @@ class Stage:
 
 
 @pytest.fixture
-def stage(qtbot: QtBot, decor: Decor) -> Stage:
-    return Stage(qtbot, decor)
+def stage(qtbot: QtBot, decor: Decor, preferences: Preferences) -> Stage:
+    return Stage(qtbot, decor, preferences)
 
 
 def test_it_is_played_by_enter_after_a_search(stage: Stage) -> None:

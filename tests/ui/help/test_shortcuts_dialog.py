@@ -4,18 +4,20 @@ from pytestqt.qtbot import QtBot
 
 from ui.help.shortcuts_dialog import ShortcutsDialog
 from ui.look.decor import Decor
+from ui.preferences import Preferences
 from ui.presenters.acts import OFFERS, Act
 from ui.presenters.key_bindings import KeyBindings
 from ui.presenters.menu import TYPING
 
 
 @pytest.mark.gui
-def test_every_action_with_keys_and_every_key_of_the_input_line_is_listed(qtbot: QtBot, decor: Decor) -> None:
+def test_every_action_with_keys_and_every_key_of_the_input_line_is_listed(
+    qtbot: QtBot, decor: Decor, preferences: Preferences
+) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    texts = [
-        label.text() for label in ShortcutsDialog(KeyBindings({Act.FIND: ("Ctrl+Alt+F",)}), parent).findChildren(QLabel)
-    ]
+    dialog = ShortcutsDialog(KeyBindings({Act.FIND: ("Ctrl+Alt+F",)}), preferences, parent)
+    texts = [label.text() for label in dialog.findChildren(QLabel)]
 
     for act, offer in OFFERS.items():
         keys = ("Ctrl+Alt+F",) if act is Act.FIND else offer.keys

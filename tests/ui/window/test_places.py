@@ -106,3 +106,38 @@ def test_the_end_of_the_main_window_is_the_end_of_all(stage: Stage) -> None:
     stage.window.close()
 
     assert stage.own() == []
+
+
+def test_games_stand_where_they_were_when_they_are_opened_again(
+    stage: Stage, qtbot: QtBot, decor: Decor, preferences: Preferences
+) -> None:
+    stage.do(Act.BESIDE)  # Gamma
+    stage.window.tabs.go_to(stage.page("Alpha"))
+    stage.do(Act.OWN_WINDOW)
+    stage.own()[0].resize(444, 333)
+    stage.window.places.bring_all_back()  # the program ends
+
+    again = Stage(qtbot, decor, preferences)
+    again.play("Gamma", "Alpha", "Beta", "Gamma")
+
+    places = again.window.places
+    assert [places.place_of(page) for page in again.window.tabs] == [
+        Place.TABS,  # there was nothing that it could stand beside
+        Place.WINDOW,
+        Place.TABS,
+        Place.BESIDE,
+    ]
+    assert (again.own()[0].width(), again.own()[0].height()) == (444, 333)
+
+
+def test_a_game_whose_window_was_closed_is_among_the_tabs_the_next_time(
+    stage: Stage, qtbot: QtBot, decor: Decor, preferences: Preferences
+) -> None:
+    stage.do(Act.OWN_WINDOW)
+    stage.own()[0].close()
+
+    assert preferences.place("Gamma") == Place.TABS
+    preferences.keep_place("Beta", "on the moon")
+    again = Stage(qtbot, decor, preferences)
+    again.play("Beta")
+    assert again.window.places.place_of(again.front) is Place.TABS
