@@ -54,6 +54,11 @@ local NAMES = {
   file_watches = "addFileWatch removeFileWatch",
   config = "getConfig setConfig",
   logging = "startLogging appendLog",
+  installing = [[verbosePackageInstall verboseModuleInstall installPackageFromUrl packageDrop packageUrlDrop
+    showUnzipProgress showHandlerError]],
+  replays = "loadReplay loadRawFile",
+  irc = [[irc_client: openIRC restartIrc sendIrc getIrcConnectedHost getIrcNick setIrcNick getIrcServer setIrcServer
+    getIrcChannels setIrcChannels]],
   services = [[spawn usingMudletsDiscordID resetDiscordData getDiscordDetail getDiscordLargeIcon getDiscordLargeIconText
     getDiscordParty getDiscordSmallIcon getDiscordSmallIconText getDiscordState getDiscordTimeStamps
     setDiscordApplicationID setDiscordDetail setDiscordElapsedStartTime setDiscordGame setDiscordGameUrl

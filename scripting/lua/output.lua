@@ -66,6 +66,11 @@ define_windowed("insertText", takes_window.at_least(2), function(check, text)
   return true
 end)
 
+-- It puts in text, as it does in Mudlet, where the markup in it has never been read.
+define("insertHTML", function(...)
+  host.screen_insert(check.text("insertHTML", 1, "text", (lib.counted("insertHTML", ...))))
+end)
+
 define_windowed("replace", function(count, first, second)
   return count >= 3 or (count == 2 and type(second) == "string")
 end, function(check, text, keep_colour)

@@ -34,11 +34,9 @@ end
 define_set_info("setPackageInfo", "package")
 define_set_info("setModuleInfo", "module")
 
--- From the web: fetched beside the script's own files, with the script's permissions, and installed when it is there.
-local function install_from(address, install)
-  local name = match(address, "([^/?#]+)[^/]*$")
-  if not name or not match(address, "^%a+://[^/]+/") then return nil, "installPackage: no file in " .. address end
-  local path = env.getMudletHomeDir() .. "/" .. name
+-- Fetch a file, with the script's permissions; `ended()` when it is there, `ended(why)` when it will not be.  Why it was
+-- not begun.
+function lib.fetch_file(address, path, ended)
   local done, failed
   local function forget()
     env.killAnonymousEventHandler(done)
@@ -47,18 +45,31 @@ local function install_from(address, install)
   done = env.registerAnonymousEventHandler("sysDownloadDone", function(_, file)
     if file ~= path then return end
     forget()
+    ended()
+  end)
+  failed = env.registerAnonymousEventHandler("sysDownloadError", function(_, why, file)
+    if file ~= path then return end
+    forget()
+    ended(tostring(why))
+  end)
+  local begun, why = env.downloadFile(path, address)
+  if begun then return nil end
+  forget()
+  return why
+end
+
+-- From the web: installed when it is there.
+local function install_from(address, install)
+  local name = match(address, "([^/?#]+)[^/]*$")
+  if not name or not match(address, "^%a+://[^/]+/") then return nil, "installPackage: no file in " .. address end
+  local path = env.getMudletHomeDir() .. "/" .. name
+  local problem = lib.fetch_file(address, path, function(failure)
+    if failure then return end
     local installed, why = install(path)
     env.os.remove(path)
     if not installed then env.printError(tostring(why)) end
   end)
-  failed = env.registerAnonymousEventHandler("sysDownloadError", function(_, _, file)
-    if file == path then forget() end
-  end)
-  local begun, why = env.downloadFile(path, address)
-  if not begun then
-    forget()
-    return nil, why
-  end
+  if problem then return nil, problem end
   return true
 end
 
@@ -125,3 +136,8 @@ for api, on in lib.env.pairs { enableModuleSync = true, disableModuleSync = fals
     return lib.exactly(set_module(api, check.text(api, 1, "module name", name), nil, on))
   end)
 end
+
+-- --- what is dropped on the window, as scripts raise it, too ---
+
+env.registerAnonymousEventHandler("sysDropEvent", "packageDrop")
+env.registerAnonymousEventHandler("sysDropUrlEvent", "packageUrlDrop")

@@ -17,13 +17,13 @@ async def session(tmp_path: Path) -> AsyncIterator[ScriptSession]:
 
 
 async def test_a_missing_function_says_so_once_and_the_script_goes_on(session: ScriptSession) -> None:
-    session.run("\nloadReplay(1) echo('on\\n') loadReplay()", "mine")
+    session.run("\ncloseMudlet(1) echo('on\\n') closeMudlet()", "mine")
 
     assert session.echoed == ["on"]
     assert [(each.missing, each.owner.item, each.owner.line) for each in session.failures] == [
-        ("loadReplay", "mine", 2)
+        ("closeMudlet", "mine", 2)
     ]
-    assert "loadReplay()" in session.errors[0]
+    assert "closeMudlet()" in session.errors[0]
 
 
 async def test_every_function_in_a_table_is_there(session: ScriptSession) -> None:
@@ -35,11 +35,11 @@ async def test_every_function_in_a_table_is_there(session: ScriptSession) -> Non
 
 
 async def test_scripts_can_ask_and_can_bring_their_own(session: ScriptSession) -> None:
-    assert session.values("rawget(_G, 'loadReplay'), aiChat, nonsense") == [None, None, None]
+    assert session.values("rawget(_G, 'closeMudlet'), aiChat, nonsense") == [None, None, None]
 
-    session.run("function loadReplay() return 'mine' end")
+    session.run("function closeMudlet() return 'mine' end")
 
-    assert session.value("loadReplay()") == "mine"
+    assert session.value("closeMudlet()") == "mine"
     assert session.failures == []
 
 
