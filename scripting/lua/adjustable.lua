@@ -75,9 +75,9 @@ function AC:oldnew(cons, container)
   return self:new(cons, container)
 end
 
-function AC:add(window)
-  if self.goInside and self.Inside then return self.Inside:add(window) end
-  return Container.add(self, window)
+function AC:add(window, cons)
+  if self.goInside and self.Inside then return self.Inside:add(window, cons) end
+  return Container.add(self, window, cons)
 end
 AC.add2 = AC.add
 

@@ -70,12 +70,21 @@ local function cell(window, axis)
   return axis.at == "x" and (wide or 8) or (high or 16)
 end
 
--- The functions that say where a window is now.  They take nothing, so that they can be called with a dot or a colon.
-function Geyser.calc_constraints(window)
+-- What of the size and places is given.
+local function take(window, cons)
   for _, axis in ipairs(AXES) do
     for _, key in ipairs { axis.at, axis.size } do
+      if cons and cons[key] ~= nil then window[key] = cons[key] end
       if type(window[key]) == "number" then window[key] = window[key] .. "px" end
     end
+  end
+end
+
+-- The functions that say where a window is now.  They take nothing, so that they can be called with a dot or a colon.
+function Geyser.calc_constraints(window, cons, container)
+  take(window, cons)
+  window.container = window.container or container
+  for _, axis in ipairs(AXES) do
     local function start(room)
       local value, is_far = pixels(window[axis.at], room, cell(window, axis), window.name)
       return is_far and room + value or value
@@ -110,16 +119,15 @@ function Geyser.base_add(self, window)
 end
 
 -- A window that was somewhere else goes where it now belongs.
-function Geyser.add(self, window)
+function Geyser.add(self, window, cons)
   local before = window.container
   Geyser.base_add(self, window)
+  take(window, cons)
   if self.hidden or self.auto_hidden then window.auto_hidden = true end
-  if before and before ~= self then
-    window:put_into()
-    window:reposition()
-  end
+  if before and before ~= self then window:put_into() end
+  if before then window:reposition() end
 end
-function Geyser.add2(self, window) return self:add(window) end
+function Geyser.add2(self, window, cons) return self:add(window, cons) end
 
 function Geyser.remove(self, window)
   if not self.windowList[window.name] then return end
@@ -198,7 +206,8 @@ function Container:new(cons, container)
   me.container = nil
   Geyser.calc_constraints(me)
   container = container or Geyser
-  if me.useAdd2 then container:add2(me) else container:add(me) end
+  if me.useAdd2 then container:add2(me, cons) else container:add(me, cons) end
+  if rawget(me, "windowname") == nil then me.windowname = container.windowname or "main" end -- by a container of a script's own
   return me
 end
 
@@ -230,9 +239,7 @@ function Container.calc_constraints(self) Geyser.calc_constraints(self) end
 -- The size and places that are given; those that cannot be understood are an error, and change nothing.
 function Container:set_constraints(cons)
   local before = { x = self.x, y = self.y, width = self.width, height = self.height }
-  for key in pairs(before) do
-    if cons and cons[key] ~= nil then self[key] = cons[key] end
-  end
+  take(self, cons)
   for _, axis in ipairs(AXES) do
     local room = self.container[axis.extent]()
     for _, key in ipairs { axis.at, axis.size } do
@@ -241,7 +248,6 @@ function Container:set_constraints(cons)
         for field, value in pairs(before) do self[field] = value end
         error(problem, 0)
       end
-      if type(self[key]) == "number" then self[key] = self[key] .. "px" end
     end
   end
   self:reposition()
@@ -314,14 +320,6 @@ function Container:lowerAll()
     if window then window:lowerAll() end
   end
   self:lower(false)
-end
-
-function Container:flash(seconds, shows)
-  if shows == false then return end
-  local name = self.name .. "_dimensions_flash"
-  env.createLabel(self.windowname or "main", name, self.get_x(), self.get_y(), self.get_width(), self.get_height(), 1)
-  env.setBackgroundColor(name, 190, 0, 0, 128)
-  env.tempTimer(seconds or 1, function() env.deleteLabel(name) end)
 end
 
 -- What a window in it gets that shares what the fixed ones leave.

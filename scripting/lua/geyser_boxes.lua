@@ -52,8 +52,8 @@ local function box(kind, way)
   local function share(self)
     if Geyser.waits(self) then self.waits_for_layout = true else self:organize() end
   end
-  function Box:add(window)
-    Geyser.add(self, window)
+  function Box:add(window, cons)
+    Geyser.add(self, window, cons)
     share(self)
   end
   Box.add2 = Box.add
@@ -70,6 +70,12 @@ local function box(kind, way)
 end
 Geyser.HBox = box("hbox", WAYS.x)
 Geyser.VBox = box("vbox", WAYS.y)
+
+-- For containers that scripts have made themselves, which put windows into their places so.
+function Geyser.set_constraints(window, cons, container)
+  Geyser.calc_constraints(window, cons, container)
+  window:reposition()
+end
 
 -- --- Geyser.Color ---
 

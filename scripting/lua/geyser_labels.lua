@@ -260,3 +260,12 @@ Geyser.constructor(Label, { fontSize = 8 }, function(me, cons)
   if me.nestable and not me.clickCallback then me:setClickCallback("doNestShow", me) end
   if me.nestflyout and not me.onEnter then me:setOnEnter("doNestShow", me) end
 end)
+
+-- A label that shows for a moment where something is.
+function Geyser.Container:flash(seconds, shows)
+  if shows == false then return end
+  local name = self.name .. "_dimensions_flash"
+  env.createLabel(self.windowname or "main", name, self.get_x(), self.get_y(), self.get_width(), self.get_height(), 1)
+  env.setBackgroundColor(name, 190, 0, 0, 128)
+  env.tempTimer(seconds or 1, function() env.deleteLabel(name) end)
+end

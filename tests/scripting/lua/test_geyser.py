@@ -375,3 +375,33 @@ async def test_a_right_click_menu(session: ScriptSession) -> None:
     session.act(Deed("label_menu_More_Inner", SurfaceAct.PRESS))
     assert session.taken == ["chosen"]
     assert session.errors == []
+
+
+async def test_containers_of_scripts_own_put_what_is_in_them_into_its_place(session: ScriptSession) -> None:
+    session.run("""
+        local Stack = { name = "StackClass" }
+        setmetatable(Stack, Geyser.Container)
+        Stack.parent = Geyser.Container
+        function Stack:new(cons, container)
+          local me = self.parent:new(cons, container)
+          setmetatable(me, self)
+          self.__index = self
+          return me
+        end
+        function Stack:add(window, cons)
+          window.container = self
+          self.windowList[window.name] = window
+          table.insert(self.windows, window.name)
+          Geyser.set_constraints(window, { x = cons.x, y = #self.windows * 10, width = "50%", height = 5 }, self)
+        end
+        stack = Stack:new({ name = "stack", x = 100, y = 100, width = 40, height = 100 })
+        Geyser.Label:new({ name = "first", x = 3 }, stack)
+        Geyser.Label:new({ name = "second", x = 4 }, stack)
+        plain = Geyser.Container:new({ name = "plain", x = 0, y = 0, width = 100, height = 100 })
+        plain:add(Geyser.Label:new({ name = "moved", x = 1, y = 1, width = 1, height = 1 }), { x = 50, width = "10%" })
+    """)
+
+    assert session.failures == []
+    assert session.value("at('first')") == [103, 110, 20, 5]
+    assert session.value("at('second')") == [104, 120, 20, 5]
+    assert session.value("at('moved')") == [50, 1, 10, 1]
