@@ -77,15 +77,13 @@ class Permanent:
 
     @asking
     def _trigger(self, api: Plain, name: Plain, parent: Plain, code: Plain, kind: Plain, *patterns: Plain) -> int:
-        # Without a pattern it is a folder, and with several all have to match, on one line: so it is in Mudlet.
-        folder, multiline = not patterns, len(patterns) > 1
         made = tuple(
             Pattern(text_of(pattern), PatternKind(text_of(kind)))
             for pattern in patterns
             if pattern or text_of(kind) == PatternKind.PROMPT
         )
         common = self._common(api, "trigger", name, parent, code)
-        item = TriggerItem(**common, folder=folder, patterns=made, multiline=multiline)  # type: ignore[arg-type]  # as `_Item` has them
+        item = TriggerItem(**common, folder=not made, patterns=made)  # type: ignore[arg-type]  # as `_Item` has them
         return self._make(item)
 
     @asking

@@ -112,15 +112,27 @@ async def test_items_belong_to_the_package_whose_script_made_them(session: Scrip
     assert [item.package for item in made(session)] == ["p"]
 
 
-async def test_of_several_patterns_all_have_to_match_and_empty_ones_do_not_count(session: ScriptSession) -> None:
-    session.run("permRegexTrigger('both', '', {'', '(\\\\w+) hits', 'for (\\\\d+)'}, [[found = multimatches]])")
+@pytest.mark.parametrize("parent", ["", "g"])
+async def test_of_several_patterns_any_may_match_and_empty_ones_do_not_count(
+    session: ScriptSession, parent: str
+) -> None:
+    session.run("permGroup('g', 'trigger')")
+    session.run(f"permRegexTrigger('any', '{parent}', {{'', '(\\\\w+) hits', 'for (\\\\d+)'}}, [[found = matches]])")
 
-    await session.hear("Ann hits nobody", "Ann hits Bob for 12")
+    await session.hear("Ann hits nobody")
+    assert session.value("found") == ["Ann hits", "Ann"]
+    await session.hear("a thousand for 12")
+    assert session.value("found") == ["for 12", "12"]
 
-    assert session.value("found") == [["Ann hits", "Ann"], ["for 12", "12"]]
-    [item] = made(session)
-    assert isinstance(item, TriggerItem)
-    assert (len(item.patterns), item.multiline) == (2, True)
+
+async def test_a_trigger_whose_only_pattern_is_empty_is_a_folder(session: ScriptSession) -> None:
+    session.run(
+        "permSubstringTrigger('fights', '', {''}, '') permSubstringTrigger('in', 'fights', {'x'}, [[found = 1]])"
+    )
+
+    await session.hear("x")
+
+    assert session.value("found") == 1
 
 
 async def test_what_has_nothing_to_do_is_a_folder(session: ScriptSession) -> None:
