@@ -77,12 +77,20 @@ core.share("string", {
   "byte", "char", "find", "format", "gfind", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "sub", "upper",
 })
 
--- Methods of strings are those that scripts see and may add to; the metatable itself is not theirs.
+-- Methods of strings are those that scripts see and may add to.  Of the metatable they may fill what Lua itself gives no
+-- meaning, such as `"%d" % 3`; where methods are looked for is not theirs.
+local OPERATORS = {
+  __add = true, __sub = true, __mul = true, __div = true, __mod = true, __pow = true, __unm = true, __call = true,
+}
 local strings = getmetatable("")
 strings.__index = env.string
 strings.__metatable = setmetatable({}, {
-  __index = { __index = env.string },
-  __newindex = function() fail("the metatable of strings cannot be changed") end,
+  __index = strings,
+  __newindex = function(_, name, f)
+    if f == strings[name] then return end
+    if not OPERATORS[name] then fail("where methods of strings are looked for cannot be changed") end
+    strings[name] = f
+  end,
   __metatable = false,
 })
 

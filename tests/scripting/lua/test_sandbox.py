@@ -328,6 +328,12 @@ SAME = [
     ),
     ("local p = newproxy(true) getmetatable(p).__len = function() return 9 end return #p, #newproxy(p)", (9, 9)),
     ("function string.twice(s) return s .. s end return ('ab'):twice()", (b"abab",)),
+    ("getmetatable('').__mod = function(s, v) return s:format(v) end return '<%d>' % 3", (b"<3>",)),
+    (
+        "getmetatable('').__call = string.sub return ('hello')(2, 3), getmetatable('').__call == string.sub",
+        (b"el", True),
+    ),
+    ("getmetatable('').__index.first = function(s) return s:sub(1, 1) end return ('ab'):first()", (b"a",)),
     ("return os.date('!%Y-%m-%d %H:%M:%S', 0), os.date('!*t', 0).year", (b"1970-01-01 00:00:00", 1970)),
     (
         "return os.time{year = 2000, month = 1, day = 1, hour = 12} - os.time{year = 2000, month = 1, day = 1, hour = 11}",
