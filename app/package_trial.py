@@ -19,7 +19,7 @@ from app.core.tasks import Tasks
 from app.packages.package import Package
 from app.packages.package_folder import place
 from app.packages.package_items import with_package
-from app.packages.report import Error, Report, counts, left
+from app.packages.report import Error, Missing, Report, counts, left
 from app.profiles.item_tree import ItemTree
 from netcore.api import codec
 from netcore.api.display import ScriptFailed
@@ -75,8 +75,8 @@ class _Trial:
         self._tasks = Tasks()
         self._life: HostLife | None = None
         self._is_over = False
-        self._errors: dict[Error, None] = {}
-        self._missing: set[str] = set()
+        self._errors: dict[tuple[str, str, int, str], Error] = {}  # what both sessions have is told once
+        self._missing: dict[str, Missing] = {}
         self._asked: dict[str, None] = {}
 
     async def run(self) -> Report:
@@ -92,8 +92,9 @@ class _Trial:
         return Report(
             self._package.name,
             not self._errors and not self._missing,
-            tuple(self._errors),
+            tuple(self._errors.values()),
             tuple(sorted(self._missing)),
+            tuple(self._missing[name] for name in sorted(self._missing)),
             tuple(self._asked),
             counts(self._package),
             left(self._package.left_out),
@@ -115,7 +116,7 @@ class _Trial:
         life.send(RunFile(name, _WAITING, (str(self._grace_s),)))
         cause = await life.run()
         if not self._is_over:
-            self._errors[Error("", 0, f"The script host ended before the {name} did, because {cause}.")] = None
+            self._wrong(Error("", 0, f"The script host ended before the {name} did, because {cause}."))
         return self._is_over
 
     def host_said(self, said: Said) -> None:
@@ -143,7 +144,7 @@ class _Trial:
         try:
             display = codec.decode_display(payload)
         except codec.DecodeError as error:
-            self._errors[Error("", 0, f"The script host showed something that cannot be read: {error}")] = None
+            self._wrong(Error("", 0, f"The script host showed something that cannot be read: {error}"))
         else:
             if isinstance(display, ScriptFailed):
                 self._failed(display)
@@ -153,9 +154,13 @@ class _Trial:
     def _failed(self, failed: ScriptFailed) -> None:
         owner = failed.owner
         if failed.missing:
-            self._missing.add(failed.missing)
+            missing = Missing(failed.missing, owner.item, owner.line, owner.kind)
+            self._missing.setdefault(failed.missing, missing)
         else:
-            self._errors[Error(owner.item, owner.line, failed.message, owner.kind)] = None
+            self._wrong(Error(owner.item, owner.line, failed.message, owner.kind, failed.traceback))
+
+    def _wrong(self, error: Error) -> None:
+        self._errors.setdefault((error.kind, error.item, error.line, error.message), error)
 
     def _refused(self, _owner: Owner, access: Access) -> None:
         where = f"{access.host}:{access.port}" if access.port else access.host

@@ -15,6 +15,16 @@ class Error(msgspec.Struct, frozen=True):
     line: int  # in the item's script; 0 = not known
     message: str
     kind: str = ""  # "trigger", "alias" …
+    traceback: str = ""
+
+
+class Missing(msgspec.Struct, frozen=True):
+    """A function of Mudlet's that is not there, and who called it first."""
+
+    function: str
+    item: str
+    line: int  # as in `Error`
+    kind: str
 
 
 class Left(msgspec.Struct, frozen=True):
@@ -31,6 +41,7 @@ class Report(msgspec.Struct, frozen=True):
     ok: bool
     errors: tuple[Error, ...] = ()
     missing_functions: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()  # the same, with the places of the calls
     permissions: tuple[str, ...] = ()  # what was asked for, and denied
     items: dict[str, int] = {}
     left_out: tuple[Left, ...] = ()
@@ -62,20 +73,28 @@ def in_words(report: Report) -> str:
     """For people."""
     if not report.installed:
         return f"{report.package} cannot be installed: {report.errors[0].message}\n"
-    lines = [f"{report.package} is installed: {_in_words(report.items)}."]
-    lines += [f"Error{_in(each)}: {each.message}" for each in report.errors]
-    lines += [f"Missing function: {name}" for name in report.missing_functions]
+    verdict = " Nothing went wrong." if report.ok else ""
+    lines = [f"{report.package} is installed: {_in_words(report.items)}.{verdict}"]
+    lines += [f"Error{_in(each)}: {_said(each)}" for each in report.errors]
+    lines += [f"Missing function{_in(each)}: {each.function}" for each in report.missing]
     lines += [f"Asked to {permission}, which was denied." for permission in report.permissions]
     lines += [f"Left out of {each.item or 'the package'}: {each.what}" for each in report.left_out]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _in(error: Error) -> str:
-    if not error.kind:
+def _in(what: Error | Missing) -> str:
+    if not what.kind:
         return ""
-    line = f", line {error.line}" if error.line else ""
-    return f" in {error.kind} {error.item}{line}"
+    line = f", line {what.line}" if what.line else ""
+    return f" in {what.kind} {what.item}{line}"
+
+
+def _said(error: Error) -> str:
+    """The message without the place in front of it, which stands there already."""
+    return error.message.removeprefix(f"{error.kind} {error.item}:{error.line}: ")
 
 
 def _in_words(items: dict[str, int]) -> str:
-    return ", ".join(f"{number} {kind}" for kind, number in items.items() if number) or "no items"
+    words = {kind.plural: kind.singular for kind in KINDS}
+    said = (f"{number} {words[kind] if number == 1 else kind}" for kind, number in items.items() if number)
+    return ", ".join(said) or "no items"

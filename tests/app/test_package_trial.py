@@ -4,7 +4,7 @@ import pytest
 
 from app.package_trial import try_package
 from app.packages.reading import read_package
-from app.packages.report import Report
+from app.packages.report import Missing, Report
 from tests.support.packages import mpackage, mudlet_xml, scripts_xml
 
 pytestmark = pytest.mark.e2e
@@ -89,9 +89,10 @@ def test_its_scripts_know_what_it_says_about_itself(tmp_path: Path) -> None:
 
 
 def test_missing_functions_do_not_stop_scripts(tmp_path: Path) -> None:
-    report = tried(tmp_path, scripts_xml(a="sendIrc() sendIrc() error('went on', 0)"))
+    report = tried(tmp_path, scripts_xml(a="packageDrop() packageDrop() error('went on', 0)"))
 
-    assert report.missing_functions == ("sendIrc",)
+    assert report.missing_functions == ("packageDrop",)
+    assert report.missing == (Missing("packageDrop", "a", 1, "script"),)
     assert [error.message for error in report.errors] == ["went on"]
 
 
