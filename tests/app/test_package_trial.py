@@ -88,11 +88,12 @@ def test_its_scripts_know_what_it_says_about_itself(tmp_path: Path) -> None:
     assert tried(tmp_path, mpackage(files), "x.mpackage").errors == ()
 
 
-def test_missing_functions_do_not_stop_scripts(tmp_path: Path) -> None:
-    report = tried(tmp_path, scripts_xml(a="packageDrop() packageDrop() error('went on', 0)"))
+def test_missing_functions_are_listed_with_their_places(tmp_path: Path) -> None:
+    report = tried(tmp_path, scripts_xml(a="\naiChat()", b="error('went on', 0)"))
 
-    assert report.missing_functions == ("packageDrop",)
-    assert report.missing == (Missing("packageDrop", "a", 1, "script"),)
+    assert not report.ok
+    assert report.missing_functions == ("aiChat",)
+    assert report.missing == (Missing("aiChat", "a", 2, "script"),)
     assert [error.message for error in report.errors] == ["went on"]
 
 
