@@ -148,7 +148,7 @@ class ThrowawayProfile:
 
     def package_installed(self, package: InstalledPackage, items: tuple[Item, ...]) -> None:
         """A package with these items is there."""
-        self._send(PackageInstalled(package.name, package.file, items, package.about, is_module=package.is_module))
+        self._send(PackageInstalled.of(package, items))
 
     def package_removed(self, package: InstalledPackage, ids: tuple[str, ...]) -> None:
         """A package is gone, and these items with it."""

@@ -295,7 +295,7 @@ class Session:
 
     def package_installed(self, package: InstalledPackage, items: tuple[Item, ...]) -> None:
         """A package with these items is there."""
-        self._post(PackageInstalled(package.name, package.file, items, package.about, is_module=package.is_module))
+        self._post(PackageInstalled.of(package, items))
         for item in items:
             self._voice.tell(ItemChanged(item, ""))
 

@@ -3,6 +3,8 @@
 `Profile` keeps the files; what is done here can be undone until the last of them is written.
 """
 
+from msgspec.structs import replace
+
 from app.packages.package import Package
 from app.packages.package_folder import PackageFolders
 from app.packages.package_items import Change, with_package, without_package
@@ -49,8 +51,10 @@ def listed(
 ) -> tuple[InstalledPackage, ...]:
     """The list with a package in it: where it was, or last."""
     new = InstalledPackage(package.name, file, dict(package.about), is_module=is_module, files=len(package.files))
-    if all(each.name != package.name for each in packages):
+    before = next((each for each in packages if each.name == package.name), None)
+    if before is None:
         return (*packages, new)
+    new = replace(new, priority=before.priority, sync=before.sync)
     return tuple(new if each.name == package.name else each for each in packages)
 
 

@@ -153,6 +153,21 @@ class PackageInstalled(Message, frozen=True):
     items: tuple[Item, ...]
     about: dict[str, str] = msgspec.field(default_factory=dict)
     is_module: bool = False
+    priority: int = 0  # what scripts keep of a module, as before when it is read anew
+    sync: bool = False
+
+    @classmethod
+    def of(cls, package: InstalledPackage, items: tuple[Item, ...]) -> "PackageInstalled":
+        """That this package is there, with these items."""
+        return cls(
+            package.name,
+            package.file,
+            items,
+            package.about,
+            is_module=package.is_module,
+            priority=package.priority,
+            sync=package.sync,
+        )
 
 
 class PackageRemoved(Message, frozen=True):

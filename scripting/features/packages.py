@@ -72,7 +72,12 @@ class Packages:
     def installed(self, package: PackageInstalled) -> None:
         """A package is there."""
         self._known[package.name] = InstalledPackage(
-            package.name, package.file, package.about, is_module=package.is_module
+            package.name,
+            package.file,
+            package.about,
+            is_module=package.is_module,
+            priority=package.priority,
+            sync=package.sync,
         )
 
     def removed(self, package: PackageRemoved) -> None:

@@ -73,11 +73,27 @@ local function install_from(address, install)
   return true
 end
 
+-- What Mudlet says of it, which scripts look for, by what the core says of it.
+local SAYINGS = {
+  { ": [^:]+ cannot be read", "could not open file '%s'" },
+  { "the archive is broken", "could not unzip package '%s'" },
+  { "no XML file at its top", "no package found in '%s'" },
+}
+
+local function in_mudlets_words(problem, what, path)
+  local name = match(problem, "the package (.-) is installed already")
+  if name then return format("%s %s is already installed: %s", what, name, problem) end
+  for _, saying in lib.env.ipairs(SAYINGS) do
+    if match(problem, saying[1]) then return format(saying[2], path) .. ": " .. problem end
+  end
+  return problem
+end
+
 local function define_install(api, what, is_module)
   local function install(path)
     if path == "" then return nil, format("%s: no %s file was actually given", api, what) end
     local problem = host.package_install(path, is_module)
-    if problem ~= "" then return nil, problem end
+    if problem ~= "" then return nil, in_mudlets_words(problem, what, path) end
     return true
   end
   define(api, function(location)
@@ -89,51 +105,56 @@ end
 define_install("installPackage", "package", false)
 define_install("installModule", "module", true)
 
-local function define_uninstall(api, what)
+-- One that is not there is nil for packages and false for modules, and no more is said, as Mudlet has it.
+local function define_uninstall(api, what, absent)
   define(api, function(name)
-    local problem = host.package_remove(check.text(api, 1, what .. " name", name))
-    if problem ~= "" then return false, problem end
-    return true
+    name = check.text(api, 1, what .. " name", name)
+    local problem = host.package_remove(name)
+    if problem == "" then return true end
+    if match(problem, "^There is no package named") then return absent end
+    return false, problem
   end)
 end
-define_uninstall("uninstallPackage", "package")
-define_uninstall("uninstallModule", "module")
+define_uninstall("uninstallPackage", "package", nil)
+define_uninstall("uninstallModule", "module", false)
 
 -- --- modules ---
 
 define("getModules", function() return host.module_names() end)
 
 define("reloadModule", function(name)
-  local problem = host.module_reload(check.text("reloadModule", 1, "module name", name))
-  if problem ~= "" then return false, problem end
-  return true
+  name = check.text("reloadModule", 1, "module name", name)
+  local problem = host.module_reload(name)
+  if problem == "" then return true end
+  if host.module_facts(name) then return false, problem end
 end)
 
-local function define_module(api, give)
+local function define_module(api, give, absent)
   define(api, function(name)
-    local path, priority, sync = host.module_facts(check.text(api, 1, "module name", name))
-    if not path then return nil, format("%s: module doesn't exist: \"%s\"", api, tostring(name)) end
+    name = check.text(api, 1, "module name", name)
+    local path, priority, sync = host.module_facts(name)
+    if not path then return nil, format(absent, api, name) end
     return give(path, priority, sync)
   end)
 end
-define_module("getModulePath", function(path) return path end)
-define_module("getModulePriority", function(_, priority) return priority end)
-define_module("getModuleSync", function(_, _, sync) return sync end)
+local ABSENT, NOT_FOUND = '%s: module doesn\'t exist: "%s"', '%s: module name "%s" not found'
+define_module("getModulePath", function(path) return path end, ABSENT)
+define_module("getModulePriority", function(_, priority) return priority end, ABSENT)
+define_module("getModuleSync", function(_, _, sync) return sync end, NOT_FOUND)
 
-local function set_module(api, name, priority, sync)
-  if host.module_set(name, priority, sync) then return true end
-  return nil, format('%s: no module named "%s"', api, name)
-end
-
-define("setModulePriority", function(name, priority)
+define("setModulePriority", function(...)
+  local name, priority = lib.counted("setModulePriority", ...)
   name = check.text("setModulePriority", 1, "module name", name)
   priority = check.number("setModulePriority", 2, "module priority", priority)
-  return lib.exactly(set_module("setModulePriority", name, priority, nil))
+  if not host.module_set(name, priority, nil) then return nil, format(ABSENT, "setModulePriority", name) end
 end)
 
 for api, on in lib.env.pairs { enableModuleSync = true, disableModuleSync = false } do
   define(api, function(name)
-    return lib.exactly(set_module(api, check.text(api, 1, "module name", name), nil, on))
+    name = check.text(api, 1, "module name", name)
+    if name == "" then return nil, format("%s: module name cannot be an empty string", api) end
+    if not host.module_set(name, nil, on) then return nil, format(NOT_FOUND, api, name) end
+    return true
   end)
 end
 

@@ -64,12 +64,12 @@ def test_a_package_comes_alive_and_goes_without_residue(tmp_path: Path) -> None:
         "p\t7\t1",
         "hello you",
         "42\ttrue",
-        "nil\tarchive.mpackage cannot be installed: the package p is installed already; remove it first.",
+        "nil\tpackage p is already installed: archive.mpackage cannot be installed: the package p is installed already; remove it first.",
         "sysUninstallPackage\tp\tarchive.mpackage",
         "sysUninstall\tp\tnil",
         "true",
         "0\t0\tfalse",
-        "false\tThere is no package named 'p' in 'a'; installed: none.",
+        "nil",
     ]
     assert {path.name for path in tmp_path.iterdir()} == {"a.lua", "archive.mpackage"}
     assert list(Path(variables["TMPDIR"]).iterdir()) == []
@@ -119,7 +119,7 @@ def test_modules_are_read_anew(tmp_path: Path) -> None:
         "sysInstallModule\tm\tm.xml",
         "sysInstall\tm\tnil",
         "true",
-        "true\t3\ttrue\ttrue",
+        "nil\t3\ttrue\ttrue",
         "sysUninstallModule\tm\tm.xml",
         "sysUninstall\tm\tnil",
         "true",

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from netcore.api.hosting import (
     FetchDone,
     FetchRequested,
@@ -82,13 +84,18 @@ async def test_modules_are_told_apart_from_packages(session: ScriptSession) -> N
         0,
     ]
     assert session.values("setModulePriority('m', -3), enableModuleSync('m'), getModulePriority('m')") == [
-        True,
+        None,
         True,
         -3,
     ]
+    assert session.values("select('#', setModulePriority('m', -3))") == [0]
     assert session.values("getModuleSync('m'), disableModuleSync('m'), getModuleSync('m')") == [True, True, False]
-    assert session.values("getModuleSync('none')") == [None, 'getModuleSync: module doesn\'t exist: "none"']
-    assert [each.package.priority for each in session.channel.of(PackageDescribed)] == [-3, -3, -3]
+    assert session.values("getModuleSync('none')") == [None, 'getModuleSync: module name "none" not found']
+    assert session.values("setModulePriority('none', 1)") == [
+        None,
+        'setModulePriority: module doesn\'t exist: "none"',
+    ]
+    assert [each.package.priority for each in session.channel.of(PackageDescribed)] == [-3, -3, -3, -3]
 
     session.tell(PackageRemoved("m", "/x/m.xml", (), is_module=True))
     assert session.value("heard") == "sysInstallModulemsysUninstallModulem"
@@ -120,6 +127,43 @@ async def test_what_could_not_be_fetched_is_not_installed(session: ScriptSession
     await session.hear()
 
     assert session.channel.of(PackageInstallAsked) == []
+
+
+@pytest.mark.parametrize(
+    ("problem", "words"),
+    [
+        ("a.zip cannot be installed: /a.zip cannot be read: No such file", "could not open file '/a.zip'"),
+        ("a.zip cannot be installed: the archive is broken: x", "could not unzip package '/a.zip'"),
+        ("a.zip cannot be installed: the archive has no XML file at its top, so", "no package found in '/a.zip'"),
+        ("a.zip cannot be installed: the package a is installed already; remove", "package a is already installed"),
+        ("it is too large", ""),
+    ],
+)
+async def test_what_went_wrong_is_told_in_mudlets_words_too(session: ScriptSession, problem: str, words: str) -> None:
+    session.run("done, why = installPackage('/a.zip')")
+    await session.channel.until(lambda: session.channel.of(PackageInstallAsked))
+    session.tell(PackageAnswered(1, problem))
+    await session.until("why")
+
+    assert session.value("why") == (f"{words}: {problem}" if words else problem)
+
+
+async def test_what_is_not_there_is_no_news(session: ScriptSession) -> None:
+    session.run("one = { uninstallPackage('a') } two = { uninstallModule('a') } three = select('#', reloadModule('a'))")
+    for number in (1, 2):
+        await session.channel.until(lambda number=number: len(session.channel.of(PackageRemovalAsked)) == number)
+        session.tell(PackageAnswered(number, "There is no package named 'a' in 'test'; installed: none."))
+    await session.channel.until(lambda: session.channel.of(ModuleReloadAsked))
+    session.tell(PackageAnswered(3, "There is no package named 'a' in 'test'; installed: none."))
+    await session.until("three")
+
+    assert session.values("#one, two[1], #two, three") == [0, False, 1, 0]
+
+
+async def test_a_module_keeps_what_scripts_have_said_of_it(session: ScriptSession) -> None:
+    session.tell(PackageInstalled("m", "/x/m.xml", (), is_module=True, priority=4, sync=True))
+
+    assert session.values("getModulePriority('m'), getModuleSync('m')") == [4, True]
 
 
 async def test_a_module_is_read_anew_by_the_core(session: ScriptSession) -> None:
