@@ -124,6 +124,9 @@ function lib.define_windowed(name, takes_window, f, for_label, absent)
     end
     local window = ...
     if window == "main" or window == "" then return exactly(f(main_check, select(2, ...))) end
+    if type(window) ~= "string" and type(window) ~= "number" then
+      error(format("%s: bad argument #1 type (window name as string expected, got %s!)", name, type(window)), 2)
+    end
     if type(window) == "string" then
       local kind = host.window_enter(window)
       if kind == "console" then return left(lib.guarded(f, entered_check, select(2, ...))) end

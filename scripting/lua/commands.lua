@@ -2,7 +2,7 @@
 
 local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
-local error, ipairs, rawset, remove, type = error, ipairs, rawset, table.remove, type
+local error, ipairs, rawset, remove, select, type = error, ipairs, rawset, table.remove, select, type
 
 local function shown(name, position, value)
   if value == nil then return true end
@@ -10,9 +10,9 @@ local function shown(name, position, value)
 end
 
 define("send", function(...)
-  local command, show = lib.counted("send", ...)
-  command = check.text("send", 1, "command", command)
-  if show ~= nil then show = show and true or false else show = true end
+  local command, show = lib.counted("sendRaw", ...)
+  command = check.text("sendRaw", 1, "command", command) -- the name by which Mudlet blames
+  if show == nil then show = true else check.boolean("sendRaw", 2, "showOnScreen", show) end
   host.command_send(command, show)
   return true
 end)
@@ -62,7 +62,10 @@ end)
 
 
 -- Suspends the handler that calls it; everything else goes on, for one turn at least.
-define("wait", function(seconds) host.wait(check.number("wait", 1, "time in seconds", seconds)) end)
+define("wait", function(...)
+  if select("#", ...) == 0 then error("Wait: wrong number of arguments", 2) end
+  host.wait(check.number("Wait", 1, "time in seconds", (lib.counted("Wait", ...))))
+end)
 define("pumpEvents", function(...)
   local milliseconds = lib.counted("pumpEvents", ...)
   host.wait((milliseconds == nil and 0 or check.number("pumpEvents", 1, "milliseconds", milliseconds)) / 1000)

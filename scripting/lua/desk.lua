@@ -8,8 +8,9 @@ local floor, min, tostring, type = math.floor, math.min, tostring, type
 -- invokeFileDialog(a file, the title): waits for the player, while all else goes on; "" for none.
 define("invokeFileDialog", function(...)
   local wants_file, title = lib.counted("invokeFileDialog", ...)
-  title = title == nil and "" or check.text("invokeFileDialog", 2, "dialogTitle", title)
-  return host.desk_path(wants_file and true or false, title)
+  check.boolean("invokeFileDialog", 1, "fileOrFolder", wants_file)
+  title = check.text("invokeFileDialog", 2, "dialogTitle", title)
+  return host.desk_path(wants_file, title)
 end)
 
 define("getImageSize", function(...)

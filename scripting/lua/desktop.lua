@@ -18,9 +18,10 @@ define_opening("openUrl")
 define_opening("openWebPage")
 
 define("showNotification", function(...)
-  local title, text, _seconds = lib.counted("showNotification", ...)
+  local title, text, seconds = lib.counted("showNotification", ...)
   title = check.text("showNotification", 1, "title", title)
   if text ~= nil then text = check.text("showNotification", 2, "text", text) end
+  if seconds ~= nil then check.number("showNotification", 3, "expiryTimeInSeconds", seconds) end
   return ask("showNotification", "notify", text or title, title)
 end)
 

@@ -59,14 +59,15 @@ end)
 define("getProcessID", function() return host.process_number() end)
 
 -- In the scripts of all other sessions; the last argument there is this profile's name.
-define("raiseGlobalEvent", function(name, ...)
-  name = check.text("raiseGlobalEvent", 1, "event name", name)
+define("raiseGlobalEvent", function(...)
+  if select("#", ...) == 0 then error("raiseGlobalEvent: missing argument #1 (eventName as, probably, a string!)", 2) end
   for position = 1, select("#", ...) do
     local kind = type((select(position, ...)))
     if kind ~= "string" and kind ~= "number" and kind ~= "boolean" and kind ~= "nil" then
       error(format(
-        "raiseGlobalEvent: bad argument type #%d (boolean, number, string or nil expected, got %s!)", position + 1, kind), 2)
+        "raiseGlobalEvent: bad argument type #%d (boolean, number, string or nil expected, got %s!)", position, kind), 2)
     end
   end
-  host.event_share(name, ...)
+  host.event_share(...)
+  return true
 end)

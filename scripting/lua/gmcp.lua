@@ -3,8 +3,8 @@
 
 local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
-local concat, gmatch, gsub, lower, match, pairs, pcall, rawget, tostring, type = table.concat, string.gmatch,
-  string.gsub, string.lower, string.match, pairs, pcall, rawget, tostring, type
+local concat, gmatch, gsub, ipairs, lower, match, pairs, pcall, rawget, tostring, type = table.concat, string.gmatch,
+  string.gsub, ipairs, string.lower, string.match, pairs, pcall, rawget, tostring, type
 
 env.gmcp = {}
 
@@ -60,7 +60,7 @@ define("sendGMCP", function(...)
 end)
 
 define("setMergeTables", function(...)
-  for _, name in pairs { ... } do merged[check.text("setMergeTables", 1, "module", name)] = true end
+  for place, name in ipairs { ... } do merged[check.text("setMergeTables", place, "module", name)] = true end
 end)
 
 -- --- gmod: modules by name in lower case, with the users that want each ---

@@ -58,10 +58,13 @@ end)
 
 -- Mudlet has taken it away, too.
 define("showUnzipProgress", function()
-  return nil, "showUnzipProgress: removed command, this function is now inactive and does nothing"
+  return nil, "removed command, this function is now inactive and does nothing"
 end)
 
 -- How an error of an event's handler is shown.
-define("showHandlerError", function(event, problem)
-  env.printError(format("in the handler of the event %s: %s", env.tostring(event), env.tostring(problem)))
+define("showHandlerError", function(...)
+  local event, problem = lib.counted("showHandlerError", ...)
+  event = check.text("showHandlerError", 1, "event name", event)
+  problem = check.text("showHandlerError", 2, "error message", problem)
+  env.printError(format("in the handler of the event %s: %s", event, problem))
 end)

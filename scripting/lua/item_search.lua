@@ -9,10 +9,17 @@ local function or_true(name, position, what, value)
   return check.boolean(name, position, what, value)
 end
 
+-- As `lib.item_kind`, and the problem in the words of these functions.
+local function kind_of(api, kind)
+  local known = lib.item_kind(api, 2, kind)
+  if known then return known end
+  return nil, format('item type must be "alias", "button", "script", "keybind", "timer" or "trigger", got "%s"', kind)
+end
+
 -- findItems(name, kind[, the whole name[, upper case is not lower case]]): their ids.
 define("findItems", function(name, kind, exact, with_case)
   name = check.text("findItems", 1, "item name", name)
-  local known, problem = lib.item_kind("findItems", 2, kind)
+  local known, problem = kind_of("findItems", kind)
   if not known then return nil, problem end
   exact = or_true("findItems", 3, "exact match", exact)
   with_case = or_true("findItems", 4, "case sensitive", with_case)
@@ -25,8 +32,11 @@ end)
 
 local function above(api, identity, kind)
   identity = check.number(api, 1, "item ID", identity)
-  local known, problem = lib.item_kind(api, 2, kind)
+  local known, problem = kind_of(api, kind)
   if not known then return nil, problem end
+  if identity < 0 then
+    return nil, format("%s: item ID as %s does not seem to be parseable as a positive integer", api, tostring(identity))
+  end
   local found
   if known == "button" then
     found = lib.button_ancestors(identity)
@@ -34,7 +44,8 @@ local function above(api, identity, kind)
     found = host.item_ancestors(format("%.14g", identity), known)
   end
   if found then return found end
-  return nil, format("%s: %s item ID %s does not exist", api, known, tostring(identity))
+  return nil, format("%s: %s item ID %s does not exist", api, known == "key" and "keybind" or known,
+    tostring(identity))
 end
 
 define("ancestors", function(identity, kind) return lib.exactly(above("ancestors", identity, kind)) end)

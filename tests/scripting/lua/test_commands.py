@@ -84,11 +84,11 @@ async def test_the_separator_is_the_profiles(session: ScriptSession) -> None:
 
 
 REFUSED = [
-    ("send()", "send: bad argument #1 type (command as string expected, got no value!)"),
+    ("send()", "sendRaw: bad argument #1 type (command as string expected, got no value!)"),
     ("sendAll('a', {})", "sendAll: bad argument #2 type (command as string expected, got table!)"),
     ("expandAlias(nil)", "expandAlias: bad argument #1 type (command as string expected, got nil!)"),
     ("feedTriggers()", "feedTriggers: bad argument #1 type (imitation game server text as string expected"),
-    ("wait('long')", "wait: bad argument #1 type (time in seconds as number expected, got string!)"),
+    ("wait('long')", "Wait: bad argument #1 type (time in seconds as number expected, got string!)"),
 ]
 
 

@@ -49,5 +49,5 @@ async def test_from_the_web_it_is_fetched_first(session: ScriptSession) -> None:
 async def test_what_mudlet_took_away_says_so(session: ScriptSession) -> None:
     assert session.values("showUnzipProgress('a')") == [
         None,
-        "showUnzipProgress: removed command, this function is now inactive and does nothing",
+        "removed command, this function is now inactive and does nothing",
     ]
