@@ -73,10 +73,14 @@ class Calls:
 
         `about` is what it runs for, to be told to who traces what runs; None: it is no run of an item.
         """
-        state: dict[str, object] = {_HAS_COMMAND: context is not None and "command" in context}
+        has_command = context is not None and "command" in context
         if context is None:
             context = self._inherited_context()
-        state |= {_CURSOR: cursor or self._inherited_cursor(), _CONTEXT: context}
+        state: dict[str, object] = {
+            _HAS_COMMAND: has_command,
+            _CURSOR: cursor or self._inherited_cursor(),
+            _CONTEXT: context,
+        }
         began = self._clock()
         call = self._machine.start(handler, arguments, owner=owner, item=item, context=context, state=state)
         seconds = self._clock() - began

@@ -32,11 +32,9 @@ def plain_row(values: Iterable[Value]) -> list[Plain] | None:
     for value in values:
         # All that crosses comes through here, and asking for the type is ten times as fast as `match`.
         kind = type(value)
-        if kind in _AS_THEY_ARE:
-            row.append(value)  # type: ignore[arg-type]  # `kind` says so
-        elif kind is str:
-            row.append(value.encode("utf-8", "replace"))  # type: ignore[union-attr]  # the same
-        elif kind is int and -_LARGEST_WHOLE < value < _LARGEST_WHOLE:  # type: ignore[operator]  # the same
+        if kind is str:
+            row.append(value.encode("utf-8", "replace"))  # type: ignore[union-attr]  # `kind` says so
+        elif kind in _AS_THEY_ARE or (kind is int and -_LARGEST_WHOLE < value < _LARGEST_WHOLE):
             row.append(value)  # type: ignore[arg-type]  # the same
         elif kind in _TABLES or _is_table(value):
             return None
@@ -50,24 +48,29 @@ def describe(value: Value, row: list[Plain]) -> None:
     kind = type(value)
     if kind is str:
         row += (_ONE, value.encode("utf-8", "replace"))  # type: ignore[union-attr]  # `kind` says so
+    elif kind is list:
+        _describe_list(value, row)  # type: ignore[arg-type]  # the same
     elif kind in _AS_THEY_ARE or (kind not in _TABLES and not _is_table(value)):
         row += (_ONE, plain(value))
-    elif kind is dict or (kind is not list and isinstance(value, Mapping)):
-        assert isinstance(value, Mapping)
+    elif isinstance(value, Mapping):
         row += (_TABLE, len(value))
         for key, member in value.items():
             row.append(plain(key))
             describe(member, row)
     else:
         assert isinstance(value, Sequence)
-        members = plain_row(value)
-        if members is not None:
-            row += (_PLAIN_LIST, len(members))
-            row += members
-            return
-        row += (_LIST, len(value))
-        for member in value:
-            describe(member, row)
+        _describe_list(value, row)
+
+
+def _describe_list(values: Sequence[Value], row: list[Plain]) -> None:
+    members = plain_row(values)
+    if members is not None:
+        row += (_PLAIN_LIST, len(members))
+        row += members
+        return
+    row += (_LIST, len(values))
+    for member in values:
+        describe(member, row)
 
 
 def _is_table(value: Value) -> bool:

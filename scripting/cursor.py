@@ -7,6 +7,7 @@ this one waits, does not move it.  Columns count characters from 0; rows count f
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from netcore.api import style
 from netcore.api.text import LineKind
@@ -16,8 +17,7 @@ from scripting.styled import Styled, concatenated, cut, restyle, splice, style_a
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Captures:
+class Captures(NamedTuple):
     """Where what a pattern captured stands on the line: spans by the index in `matches`, and names by index."""
 
     spans: tuple[Span, ...] = ()

@@ -368,6 +368,8 @@ class Runtime:
     # --- pages ---
 
     def _first_page(self, row: list[Plain]) -> list[Plain]:
+        if len(row) <= _PAGE:
+            return row
         self._pages = [row[start : start + _PAGE] for start in range(_PAGE, len(row), _PAGE)]
         return row[:_PAGE]
 

@@ -64,6 +64,8 @@ def splice(value: Styled, start: int, end: int, new: Styled) -> Styled:
 
 def concatenated(*values: Styled) -> Styled:
     """One text of several, with their links."""
+    if not any(value.runs or value.links for value in values):
+        return Styled("".join([value.text for value in values]))
     whole = join([piece for value in values for piece in pieces(value)])
     if not any(value.links for value in values):
         return whole
@@ -95,6 +97,8 @@ def style_at(value: Styled, column: int) -> int:
 
 def split_lines(value: Styled) -> list[Styled]:
     """The lines of a text with line ends in it; the last one is what stands behind the last line end."""
+    if "\n" not in value.text:
+        return [value]
     lines: list[Styled] = []
     start = 0
     while (end := value.text.find("\n", start)) >= 0:

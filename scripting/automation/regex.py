@@ -76,18 +76,21 @@ class Regex:
 
     def search(self, subject: str, start: int = 0) -> Captures | None:
         """The first match from a character on, which may look at those before it.  Raises TooSlowError."""
-        found = self._bounded(subject, lambda pattern: pattern.search(subject, start))
+        found = self._bounded(pcre2.Pattern.search, subject, start)
         return self._captures(found, subject) if found is not None else None
 
     def search_all(self, subject: str, start: int = 0, most: int = MAX_MATCHES) -> list[Captures]:
         """Every match that does not overlap an earlier one, as far as anybody looks.  Raises TooSlowError."""
-        found = self._bounded(subject, lambda pattern: list(itertools.islice(pattern.finditer(subject, start), most)))
-        return [self._captures(each, subject) for each in found]
 
-    def _bounded(self, subject: str, match: Callable[[pcre2.Pattern], FoundT]) -> FoundT:
+        def match(pattern: pcre2.Pattern, subject: str, start: int) -> list[pcre2.Match]:
+            return list(itertools.islice(pattern.finditer(subject, start), most))
+
+        return [self._captures(each, subject) for each in self._bounded(match, subject, start)]
+
+    def _bounded(self, match: Callable[[pcre2.Pattern, str, int], FoundT], subject: str, start: int) -> FoundT:
         if len(subject) <= MAX_JIT_CHARACTERS:
             try:
-                return match(self._compiled)
+                return match(self._compiled, subject, start)
             except pcre2.LibraryError as error:
                 # JIT has 32 KiB of stack, the interpreter a heap.
                 if error.code != _JIT_STACK_LIMIT:
@@ -95,7 +98,7 @@ class Regex:
         if self._careful is None:
             self._careful = _compiled_carefully(without_bsux(self.source))
         try:
-            return match(self._careful)
+            return match(self._careful, subject, start)
         except pcre2.LibraryError as error:
             raise TooSlowError(str(error)) from error
 

@@ -43,8 +43,7 @@ class Rule:
         return self.patterns if self.multiline is None else self.patterns[:1]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A match: what was captured, and of a trigger over several lines by each of its patterns."""
 
     found: tuple[Captures, ...]

@@ -117,7 +117,8 @@ class Output:
 
 def shown(text: Plain) -> str:
     """The text without what has no picture."""
-    return text_of(text).translate(_UNSHOWN)
+    whole = text_of(text)
+    return whole if whole.isprintable() else whole.translate(_UNSHOWN)
 
 
 def joined(pieces: Sequence[Plain]) -> Styled:

@@ -6,7 +6,7 @@ local host, lib = ...
 local env, define = lib.env, lib.define
 local colours = lib.colours
 local concat = table.concat
-local find, format, gsub, match, sub = string.find, string.format, string.gsub, string.match, string.sub
+local find, format, gsub, match, sub = lib.find, string.format, string.gsub, string.match, string.sub
 local tonumber, tostring = tonumber, tostring
 
 local ATTRIBUTES = { b = 1, i = 4, u = 8, s = 128, o = 256 }
@@ -17,19 +17,18 @@ local LONG_NAMES = {
 
 -- A list under construction, and the style in which it goes on.
 local function new_page()
-  return { foreground = 0, background = 0, on = {} }
+  return { foreground = 0, background = 0, attributes = 0, on = {} }
 end
 
 local function write(page, text)
   if text == "" then return end
-  local attributes = 0
-  for name in pairs(page.on) do attributes = attributes + ATTRIBUTES[name] end
   local count = #page
-  page[count + 1], page[count + 2], page[count + 3], page[count + 4] = text, page.foreground, page.background, attributes
+  page[count + 1], page[count + 2] = text, page.foreground
+  page[count + 3], page[count + 4] = page.background, page.attributes
 end
 
 local function reset(page)
-  page.foreground, page.background, page.on = 0, 0, {}
+  page.foreground, page.background, page.attributes, page.on = 0, 0, 0, {}
 end
 
 local function colour(page, foreground, background)
@@ -46,7 +45,11 @@ local function apply_attribute(page, tag)
     reset(page)
     return true
   elseif ATTRIBUTES[name] then
-    page.on[name] = slash == "" or nil
+    local is_on = slash == ""
+    if is_on ~= (page.on[name] or false) then
+      page.on[name] = is_on
+      page.attributes = page.attributes + (is_on and ATTRIBUTES[name] or -ATTRIBUTES[name])
+    end
     return true
   end
   return false
