@@ -18,6 +18,7 @@ from typing import Final, TypeAlias
 
 from app.core.open_profiles import OpenProfile
 from app.core.script_profile import Asked, ScriptProfile
+from app.packages.installing import installation
 from app.profiles import settings_file
 from app.profiles.files import Backups
 from app.profiles.profile import Profile
@@ -27,7 +28,6 @@ from netcore.api.hosting import (
     ItemMade,
     ItemSaved,
     PackageDescribed,
-    PackageInstalled,
     PackageRemoved,
 )
 from netcore.api.items import Item
@@ -148,7 +148,7 @@ class ThrowawayProfile:
 
     def package_installed(self, package: InstalledPackage, items: tuple[Item, ...]) -> None:
         """A package with these items is there."""
-        self._send(PackageInstalled.of(package, items))
+        self._send(installation(package, items))
 
     def package_removed(self, package: InstalledPackage, ids: tuple[str, ...]) -> None:
         """A package is gone, and these items with it."""

@@ -25,6 +25,7 @@ from app.core.sides.item_side import ItemSide
 from app.core.sides.reach import ReachSide
 from app.core.sides.script_side import Beside, ScriptSide
 from app.core.sides.voice import Voice
+from app.packages.installing import installation
 from netcore.api.commands import (
     AckDisplay,
     ActOnSurface,
@@ -83,7 +84,6 @@ from netcore.api.hosting import (
     ItemSaved,
     KeyPressed,
     LinkFollowed,
-    PackageInstalled,
     PackageRemoved,
     Part,
     SecretSubmitted,
@@ -295,7 +295,7 @@ class Session:
 
     def package_installed(self, package: InstalledPackage, items: tuple[Item, ...]) -> None:
         """A package with these items is there."""
-        self._post(PackageInstalled.of(package, items))
+        self._post(installation(package, items))
         for item in items:
             self._voice.tell(ItemChanged(item, ""))
 

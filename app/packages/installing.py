@@ -10,6 +10,8 @@ from app.packages.package_folder import PackageFolders
 from app.packages.package_items import Change, with_package, without_package
 from app.profiles.errors import ProfileError
 from app.profiles.profile import Profile
+from netcore.api.hosting import PackageInstalled
+from netcore.api.items import Item
 from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Grant, Owner
 
@@ -56,6 +58,19 @@ def listed(
         return (*packages, new)
     new = replace(new, priority=before.priority, sync=before.sync)
     return tuple(new if each.name == package.name else each for each in packages)
+
+
+def installation(package: InstalledPackage, items: tuple[Item, ...]) -> PackageInstalled:
+    """What a script host is told of it."""
+    return PackageInstalled(
+        package.name,
+        package.file,
+        items,
+        package.about,
+        is_module=package.is_module,
+        priority=package.priority,
+        sync=package.sync,
+    )
 
 
 def unlisted(packages: tuple[InstalledPackage, ...], name: str) -> tuple[InstalledPackage, ...]:

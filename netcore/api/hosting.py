@@ -156,19 +156,6 @@ class PackageInstalled(Message, frozen=True):
     priority: int = 0  # what scripts keep of a module, as before when it is read anew
     sync: bool = False
 
-    @classmethod
-    def of(cls, package: InstalledPackage, items: tuple[Item, ...]) -> "PackageInstalled":
-        """That this package is there, with these items."""
-        return cls(
-            package.name,
-            package.file,
-            items,
-            package.about,
-            is_module=package.is_module,
-            priority=package.priority,
-            sync=package.sync,
-        )
-
 
 class PackageRemoved(Message, frozen=True):
     """A package goes: scripts hear of it, and then these items of it go."""

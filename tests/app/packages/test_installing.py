@@ -2,7 +2,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from app.packages.installing import install, remove
+from app.packages.installing import install, installation, listed, remove
 from app.packages.package import Package
 from app.profiles.errors import ProfileError
 from app.profiles.files import Backups
@@ -57,6 +57,16 @@ def test_an_update_keeps_its_place_and_its_grants(profile: Profile) -> None:
     install(profile, Package("p"), "3")
 
     assert on_disk(profile) == ([], (InstalledPackage("p", "3"), InstalledPackage("q", "2")), GRANTS, False)
+
+
+def test_an_update_keeps_what_scripts_have_said_of_a_module() -> None:
+    before = InstalledPackage("p", "1", is_module=True, priority=4, sync=True)
+
+    [after] = listed((before,), Package("p"), "2", is_module=True)
+
+    assert after == InstalledPackage("p", "2", is_module=True, priority=4, sync=True)
+    told = installation(after, ())
+    assert (told.name, told.file, told.is_module, told.priority, told.sync) == ("p", "2", True, 4, True)
 
 
 def test_nothing_stays_of_what_could_not_be_installed(profile: Profile) -> None:
