@@ -34,7 +34,9 @@ def plain_row(values: Iterable[Value]) -> list[Plain] | None:
         kind = type(value)
         if kind is str:
             row.append(value.encode("utf-8", "replace"))  # type: ignore[union-attr]  # `kind` says so
-        elif kind in _AS_THEY_ARE or (kind is int and -_LARGEST_WHOLE < value < _LARGEST_WHOLE):
+        elif kind in _AS_THEY_ARE or (
+            kind is int and -_LARGEST_WHOLE < value < _LARGEST_WHOLE  # type: ignore[operator]  # the same
+        ):
             row.append(value)  # type: ignore[arg-type]  # the same
         elif kind in _TABLES or _is_table(value):
             return None
