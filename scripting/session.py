@@ -325,7 +325,7 @@ class Session:
             return
         for item in items:
             self._automation.put(item)
-        self._automation.start()
+        self._automation.start(self._packages.module_priorities())
         self._raise_event("sysLoadEvent")
 
     async def catch_up(self) -> None:

@@ -1,7 +1,7 @@
 """All automation of one session behind one door: items come and go, and are switched by name."""
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias, assert_never
 
 from netcore.api.items import AliasItem, ButtonItem, Item, KeyItem, ScriptItem, TimerItem, TriggerItem
@@ -105,10 +105,10 @@ class Automation:
         if kind:
             self._drop_from(kind, identity)
 
-    def start(self) -> None:
-        """The session starts: scripts run, and find the buttons there."""
+    def start(self, priorities: Mapping[str, int]) -> None:
+        """The session starts: scripts run, those of modules by their `priorities`, and find the buttons there."""
         self.buttons.lay_out()
-        self.scripts.start()
+        self.scripts.start(priorities)
 
     def close(self) -> None:
         """Nothing fires any more."""

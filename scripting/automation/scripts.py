@@ -1,6 +1,7 @@
-"""Script items: run in the order of their tree when the session starts, and again when they are saved."""
+"""Script items: run in the order of modules' priorities and of their tree, and again when they are saved."""
 
 import itertools
+from collections.abc import Mapping
 
 from netcore.api.items import ScriptItem
 from scripting.automation.events import Events
@@ -34,12 +35,18 @@ class Scripts:
             self._handlers.let_go(entry)
             self._events.set_script(entry, ())
 
-    def start(self) -> None:
-        """Run them all."""
+    def start(self, priorities: Mapping[str, int]) -> None:
+        """Run them all: modules below 0 first, by their `priorities`, and others after all that is no module."""
         self._is_started = True
-        for entry in list(self.roster.in_order()):
+        for entry in sorted(self.roster.in_order(), key=lambda entry: _turn(priorities.get(entry.owner.package))):
             self._run(entry)
 
     def _run(self, entry: Entry[ScriptItem]) -> None:
         if entry.handler and entry.is_active:
             self._calls.start(entry.handler, owner=entry.owner, item=entry.source)
+
+
+def _turn(priority: int | None) -> tuple[int, int]:
+    if priority is None:
+        return 0, 0
+    return (-1 if priority < 0 else 1), priority

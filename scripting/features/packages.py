@@ -84,6 +84,10 @@ class Packages:
         """A package is gone."""
         self._known.pop(package.name, None)
 
+    def module_priorities(self) -> dict[str, int]:
+        """In which order the modules' scripts run when a session starts."""
+        return {each.name: each.priority for each in self._known.values() if each.is_module}
+
     def answered(self, answer: PackageAnswered) -> None:
         """The core has done what a script asked, or says why not."""
         _, answered = self._asked.get(answer.request, ("", None))

@@ -43,6 +43,7 @@ from netcore.api.hosting import (
 )
 from netcore.api.inquiries import Finding, Inquiry
 from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
+from netcore.api.packages import InstalledPackage
 from netcore.api.pixels import Pixels
 from netcore.api.settings import Limits, ProfileSettings
 from netcore.api.surfaces import Deed
@@ -62,13 +63,21 @@ FindingT = TypeVar("FindingT", bound=Finding)
 class ScriptSession:
     """A session, and what comes out of it."""
 
-    def __init__(self, folder: Path, *items: Item, automation: bool = True, limits: Limits = Limits()) -> None:  # noqa: B008 - immutable
+    def __init__(
+        self,
+        folder: Path,
+        *items: Item,
+        automation: bool = True,
+        limits: Limits = Limits(),  # noqa: B008 - immutable
+        packages: tuple[InstalledPackage, ...] = (),
+    ) -> None:
         self.channel = FakeChannel()
         self._sequence = itertools.count(1)
         self._scripts = itertools.count(1)
         self.taken: list[LuaValue] = []  # what `take` was called with last
         self._taken_in = 0
-        start = StartSession(ProfileSettings(name="test"), str(folder), items, limits, automation=automation)
+        settings = ProfileSettings(name="test")
+        start = StartSession(settings, str(folder), items, limits, automation=automation, packages=packages)
         self._session = Session(start, Outbox(self.channel), self._make_machine)
         self._session.begin(items)
 

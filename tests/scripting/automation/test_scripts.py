@@ -1,6 +1,9 @@
 """Script items: when they run."""
 
+import msgspec
+
 from netcore.api.items import ScriptItem
+from netcore.api.packages import InstalledPackage
 from tests.scripting.conftest import StartSession
 from tests.support.script_session import script
 
@@ -15,6 +18,21 @@ async def test_scripts_run_once_in_the_order_of_their_tree_when_the_session_star
     session = play(logging("a"), logging("folder"), logging("b", parent="folder"), logging("c"))
 
     assert session.value("log") == ["a", "folder", "b", "c"]
+
+
+async def test_modules_run_before_or_after_the_rest_by_their_priority(play: StartSession) -> None:
+    names = ("late", "mine", "last", "package", "first", "early")
+    priorities = {"late": 0, "last": 5, "first": -9, "early": -1}
+
+    session = play(
+        *(msgspec.structs.replace(logging(name), package="" if name == "mine" else name) for name in names),
+        packages=(
+            InstalledPackage("package"),
+            *(InstalledPackage(name, is_module=True, priority=priority) for name, priority in priorities.items()),
+        ),
+    )
+
+    assert session.value("log") == ["first", "early", "mine", "package", "late", "last"]
 
 
 async def test_disabled_scripts_do_not_run(play: StartSession) -> None:
