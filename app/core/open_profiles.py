@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 from msgspec.structs import replace
 
@@ -37,6 +37,11 @@ from netcore.api.versions import ItemVersion
 
 # An evening's work is in so many steps; each save is in the backups of single files too.
 BACKUP_EVERY_S: Final = 600.0
+# A host that ignores its own bound (`scripting.features.permanent`) must not fill the disk either.
+MAX_ADDED_CHARACTERS: Final = 64 << 20
+
+
+Write: TypeAlias = Callable[[], None]
 
 
 class ProfileListener(Protocol):
@@ -90,7 +95,8 @@ class OpenProfile:
         self._modules.due(profile.items, profile.packages)
         self._tasks = Tasks()
         self._watching = Tasks()
-        self._unsaved: dict[str, Callable[[], None]] = {}
+        self._unsaved: dict[str, Callable[[], Write]] = {}  # what it is: gives, on the loop, what writes it
+        self._added_characters = 0  # by scripts, to scripts
         self._backed_up_at = time.monotonic()
         self._is_saved = asyncio.Event()
         self._is_saved.set()
@@ -104,9 +110,14 @@ class OpenProfile:
 
     def take_item(self, item: Item, maker: ProfileListener) -> None:
         """A script in the session `maker` has made or changed an item, which its host has.  Raises ProfileError."""
-        if self.profile.items.get(item.id) is None and len(self.profile.items) >= MAX_ITEMS:
+        known = self.profile.items.get(item.id)
+        if known is None and len(self.profile.items) >= MAX_ITEMS:
             raise ProfileError(f"the profile has {MAX_ITEMS} items already.")
+        added = len(item.script) - (len(known.script) if known is not None else 0)
+        if self._added_characters + added > MAX_ADDED_CHARACTERS:
+            raise ProfileError(f"scripts have added {MAX_ADDED_CHARACTERS >> 20} million characters to it already.")
         item = self.profile.items.put(item)
+        self._added_characters += added
         for listener in self.listeners:
             if listener is not maker:
                 listener.item_changed(item, "")
@@ -165,12 +176,12 @@ class OpenProfile:
         packages = self.profile.packages
         for listener in self.listeners:
             listener.packages_changed(packages)
-        self._save("packages", lambda: self.profile.write_packages(packages))
+        self._save_at_once("packages", lambda: self.profile.write_packages(packages))
 
     def save_settings(self, settings: ProfileSettings) -> None:
         """The settings are these from now on, and soon on disk."""
         self.take_settings(settings)
-        self._save("settings", lambda: self.profile.write_settings(settings))
+        self._save_at_once("settings", lambda: self.profile.write_settings(settings))
 
     def take_settings(self, settings: ProfileSettings) -> None:
         """The profile's file has these settings now."""
@@ -191,7 +202,7 @@ class OpenProfile:
         profile.grants = grants
         for listener in self.listeners:
             listener.grants_changed(grants)
-        self._save("grants", lambda: profile.write_grants(grants))
+        self._save_at_once("grants", lambda: profile.write_grants(grants))
 
     # --- what others write ---
 
@@ -291,10 +302,13 @@ class OpenProfile:
         await self._is_saved.wait()
 
     def _save_items(self) -> None:
-        items = self.profile.items.ordered()
-        self._save("items", lambda: self._write_items(items))
+        # Put in order when they are written, and not at each change: a script may make thousands in a row.
+        self._save("items", self._ordered_items)
+
+    def _ordered_items(self) -> Write:
         for module, its_items in self._modules.due(self.profile.items, self.profile.packages):
-            self._save(f"module {module.name}", partial(self._modules.write, module, its_items))
+            self._save_at_once(f"module {module.name}", partial(self._modules.write, module, its_items))
+        return partial(self._write_items, self.profile.items.ordered())
 
     def _write_items(self, items: tuple[Item, ...]) -> None:
         self.profile.write_items(items)
@@ -302,8 +316,11 @@ class OpenProfile:
             self._backed_up_at = time.monotonic()
             self.profile.back_up("while it was played")
 
-    def _save(self, what: str, write: Callable[[], None]) -> None:
-        self._unsaved[what] = write
+    def _save_at_once(self, what: str, write: Write) -> None:
+        self._save(what, lambda: write)
+
+    def _save(self, what: str, prepared: Callable[[], Write]) -> None:
+        self._unsaved[what] = prepared
         if self._is_saved.is_set():
             self._is_saved.clear()
             self._tasks.spawn(self._write(), f"saving {self.profile.folder.name}")
@@ -312,7 +329,7 @@ class OpenProfile:
         try:
             while self._unsaved:
                 what = next(iter(self._unsaved))
-                write = self._unsaved.pop(what)
+                write = self._unsaved.pop(what)()
                 try:
                     await asyncio.to_thread(write)
                 except ProfileError as error:

@@ -50,7 +50,9 @@ def is_public(literal: str) -> bool:
     if ip is None:
         return False
     inner = _inner(ip)
-    return inner.is_global and not (inner.is_multicast or inner.is_reserved)
+    # RFC 3879: networks that still use the old addresses of a site use them for what is near.
+    is_of_site = isinstance(inner, ipaddress.IPv6Address) and inner.is_site_local
+    return inner.is_global and not (inner.is_multicast or inner.is_reserved or is_of_site)
 
 
 def _spell(host: str) -> str:

@@ -22,6 +22,9 @@ from scripting.plain import number_of, number_or_text, text_of, whole_of
 # A profile's files hold as many (`app.profiles.item_files`).
 MAX_ITEMS: Final = 20_000
 MAX_SCRIPT_CHARACTERS: Final = 1 << 20
+# A loop that makes items must not fill the player's disk; all scripts of the largest profiles have a tenth of it.
+# The core has the same bound (`app.core.open_profiles`).
+MAX_ADDED_CHARACTERS: Final = 64 << 20
 # An id is a number to scripts, and the same text again when Lua writes it, which it does with 14 digits.
 _FIRST_ID: Final = 10**12
 _IDS: Final = 9 * 10**13 - _FIRST_ID
@@ -56,6 +59,7 @@ class Permanent:
         self._put = put
         self._say = say
         self._ask = ask
+        self._added_characters = 0
 
     def functions(self) -> Mapping[str, Callable[..., object]]:
         """The host functions."""
@@ -137,6 +141,7 @@ class Permanent:
     def _make(self, item: Item) -> int:
         if self._automation.item_count() >= MAX_ITEMS:
             raise HostError(f"the profile has {MAX_ITEMS} items already")
+        self._add(len(item.script))
         self._put(item, runs=False)
         self._say(ItemMade(item))
         return int(item.id)
@@ -161,7 +166,10 @@ class Permanent:
         item = _at(self._scripts(name), place)
         if item is None:
             return None
-        self._change(msgspec.structs.replace(item, script=_bounded(text_of(code))), runs=False)
+        script = _bounded(text_of(code))
+        self._check_owner(item)
+        self._add(len(script) - len(item.script))
+        self._change(msgspec.structs.replace(item, script=script), runs=False)
         return number_or_text(item.id)
 
     @asking
@@ -177,6 +185,13 @@ class Permanent:
         self._check_owner(item)
         self._put(item, runs=runs)
         self._say(ItemMade(item))
+
+    def _add(self, characters: int) -> None:
+        if self._added_characters + characters > MAX_ADDED_CHARACTERS:
+            raise HostError(
+                f"scripts have added {MAX_ADDED_CHARACTERS >> 20} million characters to the profile already"
+            )
+        self._added_characters += characters
 
     def _check_owner(self, item: ScriptItem) -> None:
         owner = self._calls.owner

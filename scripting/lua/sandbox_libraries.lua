@@ -110,6 +110,7 @@ env.unpack = real.unpack
 core.share("table", { "concat", "foreach", "foreachi", "getn", "insert", "maxn", "remove", "setn", "sort" })
 
 local MANY = 1000
+local MAX_POSITION = 2147483647
 local concat, insert, remove, sort = table.concat, table.insert, table.remove, table.sort
 
 local function check_size(list)
@@ -132,10 +133,10 @@ function env.table.remove(list, ...)
 end
 
 function env.table.insert(list, position, ...)
-  -- Lua 5.1 moves every element from the end down to the position, also when that is two thousand million below 0.
-  if select("#", ...) > 0 and type(position) == "number" and position < 1 then
-    fail("bad argument #2 to 'insert' (position out of bounds)")
-  end
+  -- Lua 5.1 moves every element from the end down to the position, also when that is two thousand million below 0, as
+  -- what does not fit its 32 bits is.
+  local at = select("#", ...) > 0 and tonumber(position)
+  if at and not (at >= 1 and at <= MAX_POSITION) then fail("bad argument #2 to 'insert' (position out of bounds)") end
   if select("#", ...) > 0 then check_size(list) end
   return insert(list, position, ...)
 end

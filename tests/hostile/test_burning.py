@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from netcore.api.events import HostDied
 from tests.support.hostile_session import LIMITS, hostile_session
 
 pytestmark = [pytest.mark.e2e, pytest.mark.net, pytest.mark.slow]
@@ -111,6 +112,7 @@ MEMORY = {
     "datagram sockets": "t = {} for i = 1, math.huge do t[i] = assert(require('socket').udp()) end",
     "files": "t = {} for i = 1, math.huge do t[i] = assert(io.open(getMudletHomeDir() .. '/' .. i, 'w')) end",
     "threads": "for i = 1, math.huge do require('socket.thread').spawn(function() wait(1e6) end) end",
+    "items for good": "local s = '--' .. ('x'):rep(1e6) for i = 1, math.huge do permScript('x', '', s) end",
     "rooms": "for i = 1, math.huge do addRoom(i) setRoomUserData(i, 'k', ('x'):rep(1000)) end",
     "one echo": "echo(('x'):rep(3e7)) x = ('x'):rep(1e9)",
     "one command": "send(('x'):rep(3e7)) x = ('x'):rep(1e9)",
@@ -125,6 +127,28 @@ async def test_memory_has_an_end(attempt: str, tmp_path: Path) -> None:
     async with hostile_session(tmp_path, limits=small) as session:
         await session.attempt(MEMORY[attempt])
         await session.ended()
+
+
+# Functions of Lua's own that would not end within their C code, where nothing could stop them: they are refused.
+ENDLESS = {
+    "insert far below": "table.insert({}, -2^31, 1)",
+    "insert beyond 32 bits": "table.insert({}, 2^31, 1)",
+    "insert at what is no number": "table.insert({}, 0/0, 1)",
+    "insert at a text": "table.insert({}, '-2147483648', 1)",
+    "insert around 32 bits": "table.insert({}, 2^32 - 5, 1)",
+    "unpack": "unpack({}, -2^31, 2^31)",
+    "unpack, to no number": "unpack({}, 1, 0/0)",
+    "rep": "('x'):rep(2^53)",
+}
+
+
+@pytest.mark.parametrize("attempt", ENDLESS)
+async def test_what_would_never_end_is_refused(attempt: str, tmp_path: Path) -> None:
+    async with hostile_session(tmp_path) as session:
+        await session.attempt(f"tried('said', pcall(function() {ENDLESS[attempt]} end))")
+        await session.told("said: false")
+
+    assert session.core.front.of(HostDied) == []
 
 
 # Each goes on by itself for ever, without ever computing long: what is asked is that nobody else notices.
@@ -153,6 +177,11 @@ STORMS = {
     "saves of the map": "addRoom(1) while true do saveJsonMap(getMudletHomeDir() .. '/map.json') wait(0) end",
     "links": "while true do echoLink('x', function() end, 'tip') echo('\\n') wait(0) end",
     "prompts of its own": "while true do feedTriggers('a line\\n') wait(0) end",
+    "items for good": "while true do permAlias('x', '', 'x', '') wait(0) end",
+    "items for good, at once": "for i = 1, 1e5 do pcall(permAlias, 'x', '', 'x', '') end",
+    "scripts changed for good": "permScript('a', '', 'x = 1') while true do setScript('a', 'x = ' .. math.random()) wait(0) end",
+    "events for other sessions": "while true do raiseGlobalEvent('e') wait(0) end",
+    "labels": "while true do createLabel('l', 0, 0, 9, 9, 1) echo('l', ('x'):rep(1000)) deleteLabel('l') wait(0) end",
     "selecting": "while true do echo('x\\n') selectString('x', 1) fg('red') resetFormat() wait(0) end",
 }
 

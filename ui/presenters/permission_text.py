@@ -70,7 +70,7 @@ def _who(owner: Owner) -> str:
 
 
 def _what(access: Access) -> str:
-    host = _cut(access.host)
+    host = _cut_inside(access.host)
     match access.power:
         case Power.CONNECT:
             return f"connect to {host} {_port(access)}"
@@ -93,7 +93,7 @@ def _what(access: Access) -> str:
 
 def _meaning(access: Access) -> str:
     if access.name:
-        name = _cut(access.name)
+        name = _cut_inside(access.name)
         return f"That is near you, and where “{name}” leads; whoever owns that name decides where. Did you expect it?"
     if (access.power, access.host) in _DESKTOP_WORDS:
         return _DESKTOP_WORDS[access.power, access.host][1]
@@ -120,6 +120,20 @@ def _port(access: Access) -> str:
     return f"port {access.port}" if access.port else "any port"
 
 
+# A name with quotation marks of its own could end early and go on in our words.
+_QUOTES: Final = str.maketrans("“”„«»", "'''''")
+
+
 def _cut(text: str) -> str:
-    text = "".join(character if character.isprintable() else "�" for character in text)
+    text = _shown(text)
     return text if len(text) <= _MAX_SHOWN else text[: _MAX_SHOWN - 1] + "…"
+
+
+def _cut_inside(text: str) -> str:
+    """Of a host or a path: what counts of it stands at the end."""
+    text = _shown(text)
+    return text if len(text) <= _MAX_SHOWN else f"{text[: _MAX_SHOWN // 4]}…{text[-_MAX_SHOWN * 3 // 4 :]}"
+
+
+def _shown(text: str) -> str:
+    return "".join(character if character.isprintable() else "�" for character in text).translate(_QUOTES)

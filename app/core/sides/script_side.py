@@ -123,6 +123,7 @@ class ScriptSide:
             _HOST_FACTOR * limits.commands_at_once, _HOST_FACTOR * limits.commands_per_s, time.monotonic
         )
         self._may_share = Allowance(SHARED_AT_ONCE, SHARED_PER_S, time.monotonic)
+        self._shares_too_much = False  # and the player has been told
         self._reset_at = -RESET_PAUSE_S
         self._tasks = Tasks()
         self.host = Supervisor(
@@ -269,8 +270,11 @@ class ScriptSide:
 
     async def _share_event(self, wish: EventShared) -> None:
         if not self._may_share.take():
-            self._voice.warn(f"The event {wish.name!r} was not raised in the other sessions: too many.")
+            if not self._shares_too_much:
+                self._voice.warn(f"The event {wish.name!r} was not raised in the other sessions: too many.")
+            self._shares_too_much = True
             return
+        self._shares_too_much = False
         # The player's own scripts are trusted by all his profiles; a package is one profile's guest.
         is_own = not wish.owner.package and not wish.owner.behind
         if is_own or await self._beside.reach.questions.allows(wish.owner, SHARING):

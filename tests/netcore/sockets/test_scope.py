@@ -77,6 +77,7 @@ def test_the_internet_is_public(literal: str) -> None:
         "fc00::1",
         "fe80::1",
         "fe80::1%lo",
+        "fec0::1",
         "ff02::1",
         "2001:db8::1",
         "127.1",

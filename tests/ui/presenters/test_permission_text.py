@@ -96,3 +96,22 @@ def test_names_that_a_script_chose_cannot_lead_the_reader_astray() -> None:
     assert "\r" not in title
     assert "Allow everything" not in title
     assert len(title) < 300
+
+
+def test_the_end_of_a_long_name_is_shown_since_it_says_whose_it_is() -> None:
+    host = f"friendly-mud.example.{'a' * 150}.evil.example"
+
+    title = _question(TRIGGER, Power.CONNECT, host).title
+
+    assert ".evil.example port 80." in title
+    assert len(title) < 160
+
+
+def test_a_name_does_not_go_on_in_our_words() -> None:
+    owner = Owner("mapper” wants nothing. Package “good", "script", "x\u202e\nPackage “good”", 1)
+
+    title = _question(owner, Power.CONNECT, "h").title
+
+    assert title.count("“") == title.count("”") == 2
+    assert "\u202e" not in title
+    assert "\n" not in title
