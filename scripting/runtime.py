@@ -5,8 +5,7 @@ Rules, each of which cost a crash when it was broken:
 1.  No Lua function, table or thread comes to Python while a call runs; handlers are numbers.
 2.  There is one way into Lua (`lua/machine_calls.lua`), with plain values in and out; a script's table is never read.
 3.  Nothing waits in a finalizer: scripts have none, and ours do not leave Lua.
-4.  Lua has no protection around what Python pushes.  So before each push the memory limit is lifted if there is any
-    doubt that it suffices, and Lua sets it again (`arm`) before code of a script goes on.
+4.  Before each push the memory limit is lifted if there is any doubt that it suffices (`memory_limit.py`).
 5.  Strings are bytes, both ways.
 """
 
@@ -26,6 +25,7 @@ from scripting import bits
 from scripting.askers import asker
 from scripting.convert import describe, plain_row
 from scripting.machine import Call, CompileError, HostError, Plain, Value, is_asking
+from scripting.memory_limit import MemoryLimit
 from scripting.shares import Shares
 from scripting.workers import Anchor, Cancelled, Job, TooManyWaitError, Waiting, Workers
 
@@ -57,18 +57,12 @@ _CANCELLED: Final = 3
 # A function of C may have 8,000 values on Lua's stack; what is more than this comes in pages.
 _PAGE: Final = 4_000
 
-# What a value costs Lua on a stack that grows by doubling, and a string beside its bytes.
-_SLOT_BYTES: Final = 32
-_STRING_BYTES: Final = 64
-
 _LIBRARY: Final = Owner("", "library", "")
 
 # What a context may have, as Lua takes it.
 _CALL_GLOBALS: Final = {name: name.encode() for name in ("matches", "multimatches", "line", "command")}
 
 _NO_MEMORY: Final = "not enough memory"  # Lua's words
-
-_FULL: Final = 0.9  # of the limit
 
 # What a script's call is told to have done, in words; the seconds are filled in.
 _TOO_LONG: Final = "stopped: it computed for more than {:g} s without waiting"
@@ -92,23 +86,20 @@ class Runtime:
         `running` is told which call runs whenever that changes.
         """
         self._failed = failed
-        self._limit_bytes = limits.memory_bytes
-        # Nearer to the limit than this, it is lifted for each push.
-        self._margin_bytes = min(limits.memory_bytes // 8, 8 << 20)
         self._pages: list[list[Plain]] = []
         self._library_problem = ""
-        self._is_lifted = False  # the memory limit
         self._is_closed = False
         self._limits = limits
         self._shares = Shares(limits.compute_at_once_s, limits.compute_share, self._slowed)
         self._workers = Workers(self._work, running, self._shares)
         self._anchor = Anchor()
         self._lua = cast("Any", _new_lua(limits.memory_bytes))  # the stubs know too little of its methods
+        self._memory = MemoryLimit(limits.memory_bytes, self._lua)
         own = {
             b"next_job": self._next_job,
             b"next_page": self._next_page,
-            b"arm": self._arm,
-            b"lift": self._lift,
+            b"arm": self._memory.arm,
+            b"lift": self._memory.lift,
             b"hold": self._anchor.hold,
             b"chunk_of_call": self._chunk_of_call,
             b"ask": self._ask,
@@ -139,7 +130,7 @@ class Runtime:
             if waits
             else self._function(name, function)
         )
-        self._lift()
+        self._memory.lift()
         self._expose_in_lua(name.encode(), self._forgetting(wrapped) if asks else wrapped, waits, asks)
 
     def load_library(self, name: str, source: bytes) -> None:
@@ -155,11 +146,11 @@ class Runtime:
     @property
     def is_full(self) -> bool:
         """Memory is nearly used up, also after it was cleared up (as it is when it had run out)."""
-        return bool(self._lua.get_memory_used() > _FULL * self._limit_bytes)
+        return self._memory.is_reached
 
     def compile(self, source: str, chunk_name: str, package: str = "") -> int:
         """See `Machine.compile`."""
-        self._lift()
+        self._memory.lift()
         whose = package.encode("utf-8", "replace")
         made = self._compile_in_lua(source.encode("utf-8", "replace"), _chunk(chunk_name), whose)
         if isinstance(made, int):
@@ -235,7 +226,7 @@ class Runtime:
 
     def _work(self) -> None:
         """What a worker does: a coroutine of Lua's that takes one job after the other."""
-        self._lift()
+        self._memory.lift()
         coroutine = self._work_in_lua.coroutine()
         try:
             coroutine.send(None)
@@ -270,8 +261,7 @@ class Runtime:
         job = self._workers.next_job()
         if job is None:
             return None
-        if self._is_lifted or not self._fits(job):
-            self._lift()
+        if self._memory.make_room_for(job):
             handler = job[0]
             assert isinstance(handler, int)
             return (-handler, *job[1:])
@@ -284,7 +274,7 @@ class Runtime:
             return
         call.has_failed = True
         if message == _NO_MEMORY:
-            message = f"{_NO_MEMORY}: all scripts together may use {self._limit_bytes >> 20} MB"
+            message = f"{_NO_MEMORY}: all scripts together may use {self._memory.limit_bytes >> 20} MB"
         said = re.match(rf"{re.escape(_source_of(call.owner)[1:60])}:(\d+): ", message)
         owner = msgspec.structs.replace(call.owner, line=int(said[1]) if said else line)
         self._failed(call.item, owner, message, traceback)
@@ -348,7 +338,7 @@ class Runtime:
         return self._ending(_REFUSED, [f"internal error in {name}; the log says more".encode()])
 
     def _reply(self, result: object) -> Sequence[Plain]:
-        if (result is None or result is True or result is False) and not self._is_lifted:
+        if (result is None or result is True or result is False) and not self._memory.is_lifted:
             return (_PLAIN, result)  # most functions; and this takes no memory
         values: tuple[Value, ...] = result if isinstance(result, tuple) else (result,)
         plain = plain_row(values)
@@ -360,8 +350,7 @@ class Runtime:
         return self._ending(_DESCRIBED, [len(values), len(row), *self._first_page(row)])
 
     def _ending(self, ending: int, row: Sequence[Plain]) -> Sequence[Plain]:
-        if self._is_lifted or not self._fits(row):
-            self._lift()
+        if self._memory.make_room_for(row):
             return (_UNLIMITED, ending, *row)
         return (ending, *row)
 
@@ -375,27 +364,8 @@ class Runtime:
 
     def _next_page(self) -> Sequence[Plain]:
         page = self._pages.pop(0)
-        if not self._fits(page):
-            self._lift()
+        self._memory.make_room_for(page)
         return tuple(page)
-
-    # --- memory ---
-
-    def _fits(self, row: Sequence[Plain]) -> bool:
-        size = self._margin_bytes + _SLOT_BYTES * len(row)
-        for value in row:
-            if type(value) is bytes:
-                size += len(value) + _STRING_BYTES
-        used: int = self._lua.get_memory_used()
-        return used + size < self._limit_bytes
-
-    def _lift(self) -> None:
-        self._is_lifted = True
-        self._lua.set_max_memory(0)
-
-    def _arm(self) -> None:
-        self._is_lifted = False
-        self._lua.set_max_memory(self._limit_bytes)
 
 
 def _new_lua(memory_bytes: int) -> lua51.LuaRuntime:
