@@ -15,7 +15,7 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QTabWidget, QWidget
 
 from netcore.api.certificates import Certificate
 from netcore.api.commands import SaveItem
@@ -267,7 +267,7 @@ def _script_windows(stage: Stage) -> QWidget:
 def _palette(stage: Stage) -> QWidget:
     stage.do(Act.PALETTE)
     dialog = stage.dialog("PaletteDialog")
-    QTest.keyClicks(dialog.focusWidget() or dialog, "the")
+    QTest.keyClicks(dialog.findChildren(QLineEdit)[0], "the")
     return dialog
 
 

@@ -215,7 +215,7 @@ class BackupsDialog(QDialog):
         self.table.setHeaderLabels(list(_HEADERS))
         self.table.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column, width in enumerate(_COLUMN_WIDTHS):
-            self.table.setColumnWidth(column, width)
+            self.table.setColumnWidth(column, grown(self, width))
         self.text.setReadOnly(True)
         self.text.setAccessibleName("What would change in the chosen item")
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)

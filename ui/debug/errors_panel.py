@@ -21,6 +21,7 @@ from ui.debug.places_view import PlacesView
 from ui.debug.plain_table import make_plain
 from ui.look import fonts
 from ui.look.decor import Decor
+from ui.look.sizes import grown
 from ui.presenters.error_list import ScriptError
 from ui.presenters.session import Session
 
@@ -60,7 +61,7 @@ class ErrorsPanel(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(Column.TIME, QHeaderView.ResizeMode.ResizeToContents)
-        self.table.setColumnWidth(Column.WHERE, 220)
+        self.table.setColumnWidth(Column.WHERE, grown(self, 220))
         self.detail.setAccessibleName("All about the selected error")
         self._summary.setProperty("role", "muted")
         self._nothing.setProperty("role", "muted")

@@ -29,6 +29,7 @@ from ui.debug.panel_frame import frame_panel, name_buttons
 from ui.debug.plain_table import make_plain
 from ui.look import fonts
 from ui.look.decor import Decor
+from ui.look.sizes import grown
 from ui.presenters.connection_list import Column, Show
 from ui.presenters.connection_text import as_line, block_grant, details
 from ui.presenters.session import Session
@@ -103,7 +104,7 @@ class NetworkPanel(QWidget):
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         for column, width in _WIDTHS.items():
-            table.setColumnWidth(column, width)
+            table.setColumnWidth(column, grown(table, width))
         self.detail.setFont(fonts.console_font("", _POINTS))
         self.detail.setAccessibleName("All about the selected connection")
         self.detail.setPlaceholderText("Choose a connection to see all about it.")

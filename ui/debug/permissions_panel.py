@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from netcore.api.permissions import Grant
 from ui.debug.plain_table import make_plain
 from ui.look.decor import Decor
+from ui.look.sizes import grown
 from ui.presenters.permission_text import grant_words
 from ui.presenters.session import Session
 
@@ -55,7 +56,7 @@ class PermissionsPanel(QWidget):
         make_plain(self.table, _ROW_HEIGHT)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.table.setColumnWidth(0, _WHO_WIDTH)
+        self.table.setColumnWidth(0, grown(self, _WHO_WIDTH))
         self.table.installEventFilter(self)
         self.table.itemSelectionChanged.connect(self._selection_changed)
         self.revoke.setText("Take back")

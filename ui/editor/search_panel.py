@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ui.editor.match_delegate import SPAN_ROLE, MatchDelegate
 from ui.look import fonts
 from ui.look.decor import Decor
+from ui.look.sizes import grown
 from ui.look.tips import tip as as_tip
 from ui.presenters.item_desk import ItemDesk
 from ui.presenters.item_kinds import kind_of
@@ -78,7 +79,7 @@ class SearchPanel(QWidget):
             button.setCheckable(True)
         self.results.setHeaderHidden(True)
         self.results.setColumnCount(2)
-        self.results.setColumnWidth(0, _WHERE_WIDTH)
+        self.results.setColumnWidth(0, grown(self, _WHERE_WIDTH))
         self.results.setUniformRowHeights(True)
         self.results.setAccessibleName("What was found")
         self.results.setItemDelegateForColumn(1, MatchDelegate(self._decor, self.results))

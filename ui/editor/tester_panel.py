@@ -26,6 +26,7 @@ from netcore.api.text import Line
 from ui.editor.styled_line import LINE_ROLE, StyledLineDelegate
 from ui.look import fonts
 from ui.look.decor import Decor
+from ui.look.sizes import grown
 from ui.look.tips import tip as as_tip
 from ui.presenters.item_desk import ItemDesk
 from ui.presenters.session import Session
@@ -88,7 +89,7 @@ class TesterPanel(QWidget):
         self.results.setRootIsDecorated(True)
         self.results.header().setStretchLastSection(True)
         for place, width in enumerate(_WIDTHS):
-            self.results.setColumnWidth(place, width)
+            self.results.setColumnWidth(place, grown(self, width))
         for label in (self._remark, self._nothing):
             label.setProperty("role", "muted")
         for button, text, tip in (

@@ -73,6 +73,7 @@ class VersionsPanel(QWidget):
         for label in (self._remark, self._nothing):
             label.setProperty("role", "muted")
         self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the list needs the room
+        self._remark.setWordWrap(True)
         self._remark.setText("Lines with “+” would come back, lines with “-” would go.")
         bar = QHBoxLayout()
         bar.addWidget(self._remark, 1)

@@ -12,6 +12,7 @@ _MARKS: Final = Path(__file__).resolve().parents[2] / "assets" / "marks"
 _USUAL_POINTS: Final = 9.0
 _FADED: Final = 0.45
 # As shares of the ordinary text's size.
+_ICON: Final = 16  # pixels, beside text of the usual size
 _SIZES: Final = {"title_size": 2.2, "heading_size": 1.2, "large_size": 1.3}
 
 
@@ -40,7 +41,8 @@ def style_sheet(theme: Theme, points: float = _USUAL_POINTS) -> str:
     values = {name: as_hex(colour) for name, colour in colours.items()}
     marks = {name: f'url("{(_MARKS / f"{name}-{theme.name}.svg").as_posix()}")' for name in MARKS}
     sizes = {name: f"{points * share:.1f}pt" for name, share in _SIZES.items()}
-    return _SHEET.format_map(values | marks | sizes)
+    icon = {"icon": f"{round(_ICON * max(1.0, points / _USUAL_POINTS))}px"}
+    return _SHEET.format_map(values | marks | sizes | icon)
 
 
 MARKS: Final = ("check", "dash", "chevron_down", "chevron_up", "close", "float")
@@ -81,6 +83,7 @@ QDockWidget::close-button, QDockWidget::float-button {{ border: none; border-rad
 QDockWidget::close-button:hover, QDockWidget::float-button:hover {{ background: {hover}; }}
 
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QPushButton, QToolButton, QMenu, QTreeView, QListView, QTableView, QTabBar {{ icon-size: {icon}; }}
 QPushButton {{ background: {raised}; border: 1px solid {border}; border-radius: 5px; padding: 5px 14px; }}
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:pressed {{ background: {pressed}; }}

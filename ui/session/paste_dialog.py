@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from ui.look.sizes import grown
 from ui.presenters import paste
 
 
@@ -28,7 +29,7 @@ class PasteDialog(QDialog):
         preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         preview.setAccessibleName("The lines")
         preview.setTabChangesFocus(True)
-        preview.setMinimumSize(460, 220)
+        preview.setMinimumSize(grown(self, 460), 180)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         send = QPushButton("&Send", self)
         send.setProperty("role", "primary")
@@ -41,8 +42,9 @@ class PasteDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
-        for part in (question, preview, buttons):
-            column.addWidget(part)
+        column.addWidget(question)
+        column.addWidget(preview, 1)
+        column.addWidget(buttons)
         send.setFocus()
 
     def _send(self) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
+from ui.look.sizes import grown
 from ui.presenters.preference_pages import Entry
 
 _LABEL_WIDTH: Final = 190
@@ -27,17 +28,20 @@ class SettingRow(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
-        grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, grown(self, _LABEL_WIDTH))
+        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(2, 1)  # so that the room that is left stands behind the field, not before it
         if isinstance(editor, QCheckBox):
             editor.setText(entry.label)
-            grid.addWidget(editor, 0, 0, 1, 2)
-            grid.addWidget(self._help, 1, 0, 1, 2)
+            grid.addWidget(editor, 0, 0, 1, 3)
+            grid.addWidget(self._help, 1, 0, 1, 3)
             self._help.setIndent(_TICK)
         else:
             label = QLabel(entry.label, self)
             label.setBuddy(editor)
-            editor.setMaximumWidth(max(_WIDEST, editor.sizeHint().width()))
+            label.setWordWrap(True)
+            label.setFixedWidth(grown(self, _LABEL_WIDTH))
+            editor.setMaximumWidth(max(grown(self, _WIDEST), editor.sizeHint().width()))
             grid.addWidget(label, 0, 0)
             grid.addWidget(editor, 0, 1)
-            grid.addWidget(self._help, 1, 1)
+            grid.addWidget(self._help, 1, 1, 1, 2)
