@@ -16,9 +16,7 @@ import msgspec
 from netcore.api.permissions import Owner
 from netcore.api.sockets import (
     BOUND_ONLY,
-    CHUNK_BYTES,
     NO_TIMEOUT,
-    SEND_WINDOW_BYTES,
     BeginListening,
     CertificateRead,
     ConnectSocket,
@@ -29,8 +27,6 @@ from netcore.api.sockets import (
     NoteExchange,
     OpenDatagrams,
     ResolveName,
-    SendData,
-    SendDatagram,
     SetOption,
     SetPeer,
     ShutSocket,
@@ -41,15 +37,11 @@ from netcore.api.sockets import (
 )
 from scripting import byte_work
 from scripting.asker import Answer, Asker
-from scripting.inbox import CLOSED, Inbox, Proven, changed, result_in_time
+from scripting.inbox import CLOSED, changed, result_in_time
 from scripting.machine import Machine, Plain, Value, asking
 from scripting.mailroom import Mailroom, endpoint_value, ends_value
+from scripting.socket_sending import Sending
 from scripting.tls_bridge import TlsBridge
-
-# One SendData: small enough that the frames of other sockets get in between, and that the next is on its way when the
-# core has sent it; and not so small that a full window is refilled by drops.
-SEND_SLICE_BYTES: Final = CHUNK_BYTES
-LEAST_SLICE_BYTES: Final = CHUNK_BYTES // 4
 
 # A handler may look so often without waiting before it is taken for one that polls in a loop; from then on each look
 # lets everything else have its turn, or what the loop waits for could never come.
@@ -99,6 +91,7 @@ class SocketBridge:
         self._debug = debug
         self._asker = Asker(emit)
         self._tls = TlsBridge(self._asker, self._mailroom)
+        self._sending = Sending(emit, self._asker, self._mailroom, self._owner)
         self._connecting: dict[int, int] = {}  # request -> socket, of connects that nobody waits for
 
     def install(self) -> None:
@@ -171,10 +164,7 @@ class SocketBridge:
             "begin_listening": self._begin_listening,
             "open_datagrams": self._open_datagrams,
             "set_peer": self._set_peer,
-            "post": self._post,
-            "send": self._send,
-            "send_datagram": self._send_datagram,
-            "post_datagram": self._post_datagram,
+            **self._sending.functions(),
             **self._tls.functions(),
             "set_option": self._set_option,
             "get_option": self._get_option,
@@ -298,75 +288,6 @@ class SocketBridge:
         reply = await self._ask(socket, lambda request: SetPeer(request, socket, owner, _text(host), _text(port)))
         return ends_value(reply)
 
-    def _post(self, socket: int, data: bytes) -> int:
-        """Send without waiting, if nobody else is sending and there is room; how many bytes that were: all or none."""
-        inbox = self._mailroom.inbox(socket)
-        if inbox is None or inbox.is_connecting or inbox.turn.is_held or inbox.send_error:
-            return 0
-        if len(data) > SEND_SLICE_BYTES or inbox.unsent + len(data) > SEND_WINDOW_BYTES:
-            return 0
-        self._send_slice(socket, inbox, data)
-        return len(data)
-
-    async def _send(self, socket: int, data: bytes, block_s: float, total_s: float) -> tuple[int, str | None]:
-        """How many bytes went out, and the error that ended it."""
-        inbox = self._mailroom.inbox(socket)
-        if inbox is None:
-            return 0, "closed"
-        timeout = _Timeout(block_s, total_s)
-        while inbox.is_connecting:
-            if not await changed([inbox], timeout.left):
-                return 0, "timeout"
-        if not await inbox.turn.take(timeout.left):
-            return 0, "timeout"
-        try:
-            return await self._send_slices(socket, inbox, data, timeout)
-        finally:
-            inbox.turn.give()
-
-    async def _send_slices(self, socket: int, inbox: Inbox, data: bytes, limit: "_Timeout") -> tuple[int, str | None]:
-        sent = 0
-        while sent < len(data):
-            if self._mailroom.inbox(socket) is not inbox:
-                return sent, "closed"
-            if inbox.send_error:
-                return sent, inbox.take_error() or inbox.send_error
-            room = SEND_WINDOW_BYTES - inbox.unsent
-            if room >= min(len(data) - sent, LEAST_SLICE_BYTES):
-                part = data[sent : sent + min(room, SEND_SLICE_BYTES)]
-                self._send_slice(socket, inbox, part)
-                sent += len(part)
-            elif not await changed([inbox], limit.left):
-                return sent, "timeout"
-        return sent, None
-
-    def _send_slice(self, socket: int, inbox: Inbox, data: bytes) -> None:
-        inbox.unsent += len(data)
-        self._emit(SendData(socket, data))
-
-    @asking
-    async def _send_datagram(self, socket: int, data: bytes, host: bytes, port: bytes, line: int) -> str | None:
-        owner = self._owner(line)
-        reply = await self._ask(
-            socket, lambda request: SendDatagram(request, socket, owner, data, _text(host), _text(port))
-        )
-        if not reply.error and (inbox := self._mailroom.inbox(socket)) is not None:
-            inbox.proven = Proven(owner.subject, host, port, len(data))
-        return reply.error or None
-
-    @asking
-    def _post_datagram(self, socket: int, data: bytes, host: bytes, port: bytes, line: int) -> bool:
-        """Send without waiting to be told that it has gone out, if such a one has; whether that was done."""
-        inbox = self._mailroom.inbox(socket)
-        if inbox is None or (proven := inbox.proven) is None:
-            return False
-        owner = self._owner(line)
-        if not proven.covers(owner.subject, host, port, len(data)):
-            return False
-        number = self._asker.next_number()
-        self._emit(SendDatagram(number, socket, owner, data, _text(host), _text(port), is_posted=True))
-        return True
-
     def _forget_proven(self, socket: int) -> None:
         if (inbox := self._mailroom.inbox(socket)) is not None:
             inbox.proven = None
@@ -401,24 +322,6 @@ class SocketBridge:
         call = self._machine.current
         owner = call.asks_for if call is not None else Owner("", "script", "")
         return msgspec.structs.replace(owner, line=line) if line else owner
-
-
-class _Timeout:
-    """LuaSocket's block and total timeouts over the waits of one call (see `time_left` in socket_objects.lua)."""
-
-    def __init__(self, block_s: float, total_s: float) -> None:
-        self._block_s = block_s
-        self._total_s = total_s
-        self._start = _clock()
-
-    @property
-    def left(self) -> float:
-        """Seconds until the next wait is to be given up; NO_TIMEOUT without end."""
-        limits = [limit for limit in (self._block_s, self._total_s) if limit >= 0]
-        if not limits:
-            return NO_TIMEOUT
-        whole = self._total_s if len(limits) > 1 else limits[0]
-        return min(limits[0], max(0.0, whole - (_clock() - self._start)))
 
 
 def _connect(

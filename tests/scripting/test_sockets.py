@@ -4,8 +4,7 @@ import asyncio
 
 import pytest
 
-from netcore.api.sockets import CancelRequest, CloseSocket, ConnectSocket, GiveCredit, NoteTimeouts, SendData
-from scripting.sockets import SEND_SLICE_BYTES
+from netcore.api.sockets import CancelRequest, CloseSocket, ConnectSocket, GiveCredit, NoteTimeouts
 from tests.support.lua_sockets import OWNER, SUPPORT, lua_sockets
 
 pytestmark = pytest.mark.net
@@ -32,15 +31,6 @@ async def test_a_script_that_is_stopped_takes_back_what_it_asked() -> None:
 
         request = sockets.core.requests[0]
         assert sockets.core.requests[1:] == [CancelRequest(request.request)]  # type: ignore[union-attr]
-
-
-async def test_much_is_sent_in_slices_that_let_others_in_between() -> None:
-    async with lua_sockets() as sockets:
-        program = f'local a, b = pair() run_beside(function() b:receive("*a") end) return (a:send(("x"):rep({2 * SEND_SLICE_BYTES + 1})))'
-        assert await sockets.run(program) == [2 * SEND_SLICE_BYTES + 1]
-
-        sizes = [len(request.data) for request in sockets.core.requests if isinstance(request, SendData)]
-        assert sizes == [SEND_SLICE_BYTES, SEND_SLICE_BYTES, 1]
 
 
 async def test_credit_is_given_back_as_data_is_taken() -> None:
