@@ -5,6 +5,7 @@ refused as a whole, since no tool that is in order makes one.
 """
 
 import io
+import re
 import stat
 import zipfile
 import zlib
@@ -22,6 +23,7 @@ MAX_UNPACKED_BYTES: Final = 512 << 20
 MAX_NAME_BYTES: Final = 255
 MAX_PATH_BYTES: Final = 1024
 _BLOCK_BYTES: Final = 1 << 20
+_DRIVE: Final = re.compile("[A-Za-z]:")
 
 
 def unpack(data: bytes) -> dict[PurePosixPath, bytes]:
@@ -49,9 +51,10 @@ def _files(archive: zipfile.ZipFile) -> dict[PurePosixPath, bytes]:
             continue
         files[path] = _read(archive, entry, min(MAX_FILE_BYTES, left))
         left -= len(files[path])
-    for path in files:
-        if any(parent in files for parent in path.parents):
-            raise PackageError(f"the archive has a file where a folder is: {str(path.parent)!r}")
+    folders = {parent for path in files for parent in path.parents}
+    for folder in folders & files.keys():
+        if files.pop(folder):  # some tools write folders as files of no length
+            raise PackageError(f"the archive has a file where a folder is: {str(folder)!r}")
     return files
 
 
@@ -60,7 +63,7 @@ def _inside(entry: zipfile.ZipInfo) -> PurePosixPath:
     name = entry.filename.replace("\\", "/")  # some Windows tools write these
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise PackageError(f"the archive has a symbolic link: {name!r}")
-    if name.startswith("/") or ":" in name or "\0" in entry.orig_filename or ".." in name.split("/"):
+    if name.startswith("/") or _DRIVE.match(name) or "\0" in entry.orig_filename or ".." in name.split("/"):
         raise PackageError(f"the archive has a file that would not stand in its folder: {name!r}")
     path = PurePosixPath(name)
     sizes = [len(part.encode("utf-8", "surrogatepass")) for part in path.parts]

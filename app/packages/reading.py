@@ -1,5 +1,6 @@
 """A package in whatever form it comes: an archive, Mudlet's XML, or a folder in muddler's layout."""
 
+import codecs
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -35,9 +36,10 @@ def read_package(path: Path) -> Package:
     except OSError as error:
         raise PackageError(f"{path} cannot be read: {error.strerror or error}") from error
     suffix = path.suffix.lower()
-    if suffix in _ARCHIVES or data.startswith(_IS_ARCHIVE):
+    is_xml = data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<")
+    if data.startswith(_IS_ARCHIVE) or (suffix in _ARCHIVES and not is_xml):
         return _from_archive(archive.unpack(data), path.stem)
-    if suffix in _XML:
+    if suffix in _XML or suffix in _ARCHIVES:  # people rename XML to .mpackage
         return _package(path.stem, {}, [read_xml(data, path.stem)], {}, [])
     raise PackageError(f"{path.name} is neither an .mpackage, .zip or .xml file nor a folder")
 

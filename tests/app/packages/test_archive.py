@@ -51,6 +51,16 @@ def test_a_symbolic_link_is_refused() -> None:
         unpack(zipped((entry, b"/etc/passwd")))
 
 
+def test_folders_that_are_written_as_empty_files_are_folders() -> None:
+    files = unpack(zipped(("img\\", b""), ("img\\a.png", b"x"), ("b", b""), ("b/c/d", b"y")))
+
+    assert files == {PurePosixPath("img/a.png"): b"x", PurePosixPath("b/c/d"): b"y"}
+
+
+def test_a_colon_that_makes_no_drive_is_part_of_a_name() -> None:
+    assert list(unpack(zipped(("log/10:30.txt", b"x")))) == [PurePosixPath("log/10:30.txt")]
+
+
 @pytest.mark.parametrize("names", [("a", "a/b"), ("a/b/c", "a"), ("x/" * 600 + "y",), ("é" * 200,)])
 def test_what_no_file_system_takes_is_refused(names: tuple[str, ...]) -> None:
     with pytest.raises(PackageError, match=r"where a folder is|cannot be a file's"):

@@ -32,6 +32,12 @@ def test_an_archive_is_called_as_it_says_and_keeps_its_files(tmp_path: Path) -> 
     assert package.left_out == ()
 
 
+def test_xml_that_is_called_an_archive_is_read(tmp_path: Path) -> None:
+    package = read_package(written(tmp_path, "x.mpackage", b"\xef\xbb\xbf\n" + scripts_xml(a="")))
+
+    assert [item.name for item in package.items] == ["a"]
+
+
 def test_without_a_config_an_archive_is_called_like_its_file(tmp_path: Path) -> None:
     assert read_package(written(tmp_path, "x.zip", mpackage({"y.xml": scripts_xml(a="")}))).name == "x"
 
