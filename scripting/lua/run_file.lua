@@ -2,15 +2,15 @@
 
 local host, lib = ...
 local env = lib.env
-local concat, error, gsub, ipairs, select, tonumber, type, unpack = table.concat, error, string.gsub, ipairs, select,
-  tonumber, type, unpack
+local concat, error, gsub, ipairs, pairs, select, tonumber, type, unpack = table.concat, error, string.gsub, ipairs,
+  pairs, select, tonumber, type, unpack
 
 local function write(stream, text)
   if host.output_write(stream, text) then host.output_drain() end
 end
 
 lib.standard = { read = host.input_read, write = write, flush = host.output_flush, buffer = host.output_buffer }
-lib.environment = host.run_environment()
+for name, value in pairs(host.run_environment()) do lib.environment[name] = value end
 
 env.print = lib.seal(function(...)
   local parts, text_of = {}, env.tostring

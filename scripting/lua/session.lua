@@ -5,6 +5,7 @@ local env, check, define = lib.env, lib.check, lib.define
 local error, floor, format, ipairs, pairs, select = error, math.floor, string.format, ipairs, pairs, select
 
 define("getMudletHomeDir", function() return host.data_folder() end)
+lib.environment.HOME = host.data_folder() -- where scripts may write; they put paths together from it without a look
 define("getProfileName", function() return host.profile_name() end)
 define("getConnectionInfo", function() return host.connection_info() end)
 define("getEpoch", function() return host.epoch() end)

@@ -51,7 +51,10 @@ DOORS = {
     "lfs.rmdir": ("tried('lfs', lfs.rmdir(HOME .. '/..'))", "Permission denied"),
     "io.popen": ("tried('popen', io.popen('id'))", "may not start programs"),
     "os.execute": ("tried('execute', os.execute('id'))", "may not start programs"),
-    "os.getenv": ("tried('env', os.getenv('PATH'), os.getenv('HOME'), 'none')", "env: nil | nil | none"),
+    "os.getenv": (
+        "tried('env', os.getenv('PATH'), os.getenv('USER'), os.getenv('HOME') == getMudletHomeDir())",
+        "env: nil | nil | true",
+    ),
     "os.rename out": ("tried('rename', os.rename(HOME .. '/a.db', OUT))", "Permission denied"),
     "os.rename in": ("tried('rename', os.rename(OUT, HOME .. '/b'))", "Permission denied"),
     "a picture": ("tried('picture', getImageSize(OUT))", "Permission denied"),
