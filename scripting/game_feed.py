@@ -4,7 +4,7 @@ Frames are taken one after the other by one task, which lets everything else hav
 rests while the window does not keep up; then the core's journal fills, the core stops reading, and TCP slows the game.
 
 What stands behind the last line end is shown when nothing more has come for a moment (so that a line which came in two
-packets is not shown before the triggers have seen it), and is taken for a prompt after a longer one (`quiet_time.py`).
+packets is not shown before the triggers have seen it), and is taken for a prompt after a longer one (`silence.py`).
 """
 
 import asyncio
@@ -12,14 +12,11 @@ import contextlib
 from collections import deque
 from collections.abc import Iterator
 from time import monotonic, time
-from typing import Final, Protocol, TypeAlias, assert_never
-
-import msgspec
+from typing import Final, TypeAlias, assert_never
 
 from netcore.api import display
 from netcore.api.display import BellRung
 from netcore.api.hosting import (
-    Acknowledged,
     AtcpPart,
     Channel102Part,
     CharsetPart,
@@ -51,7 +48,6 @@ from netcore.term.told import (
     FrameErased,
     FrameMoved,
     FrameOpened,
-    FrameTold,
     FrameWritten,
     GaugeChanged,
     LinksExpired,
@@ -62,27 +58,19 @@ from netcore.term.told import (
     Told,
 )
 from scripting.batches import Batches
+from scripting.game_listener import GameListener
 from scripting.outbox import Outbox
-from scripting.quiet_time import QuietTime
-from scripting.screen import ScreenLine
+from scripting.progress import Left, Progress
+from scripting.silence import Silence
 from scripting.styled import Styled, styled
+from scripting.turns import Turns
 
-# What the game said beside its text, in a protocol that only scripts read.
-ProtocolMessage: TypeAlias = MsdpPart | MsspPart | AtcpPart | ZmpPart | Channel102Part | TelnetPart
 Arrival: TypeAlias = GameReceived | CommandReplayed | LinkOpened | LinkClosed | NoticeGiven
 
-# How long lines are taken in without a turn for everything else: pings, what is typed, sockets, timers.
-TURN_S: Final = 0.004
 # Text is parsed in pieces of this size, or a frame of megabytes would take one turn of a second.
 PIECE_BYTES: Final = 16 << 10
 # More text than is dealt with in some 8 ms: a flood, in which nobody's answer is about what comes next.
 FAR_BEHIND_BYTES: Final = 128 << 10
-# As many turns as everything else gets at once, after a trigger that has taken its time.
-MAX_TURNS: Final = 100
-
-# Packets of one line are a millisecond apart, or a few on a bad line; nobody sees a prompt come 30 ms later.
-SHOW_OPEN_AFTER_S: Final = 0.03
-
 _AS_EVER: Final = ProtocolSettings()
 
 # A screen full of bells is one alarm, not a thousand.
@@ -90,41 +78,6 @@ BELL_EVERY_S: Final = 0.25
 
 # What is shown of a line that does not end.  It is sent anew whenever it grows, and no prompt is longer.
 MAX_OPEN_CHARACTERS: Final = 4_096
-
-
-class _Carry(msgspec.Struct, frozen=True, array_like=True):
-    """The state of the text between two frames, for the next host."""
-
-    open_number: int  # of the line that has not ended, 0 when it has not been shown
-    text: bytes
-
-
-class GameListener(Protocol):
-    """Who hears of the game."""
-
-    def line_came(self, line: ScreenLine) -> None:
-        """A line, not shown yet: it may be changed or deleted."""
-
-    def gmcp_came(self, package: str, payload: str) -> None:
-        """A GMCP message."""
-
-    def message_came(self, message: ProtocolMessage) -> None:
-        """A message of one of the other protocols."""
-
-    def markup_came(self, markup: MxpTag | MxpVariable) -> None:
-        """The game's text has a tag, or a variable, that scripts may want to know of."""
-
-    def frame_told(self, told: FrameTold) -> None:
-        """The game does something to a window of its own."""
-
-    def protocol_switched(self, name: str, *, enabled: bool) -> None:
-        """A protocol is on or off."""
-
-    def link_opened(self, host: str, port: int) -> None:
-        """The game is connected."""
-
-    def link_closed(self) -> None:
-        """The game is gone."""
 
 
 class GameFeed:
@@ -158,18 +111,19 @@ class GameFeed:
         self._arrivals: deque[Arrival] = deque()
         self._arrived = asyncio.Event()
         self._idle = asyncio.Event()
-        self._turn_ends = 0.0
-        self._silence: asyncio.TimerHandle | None = None
-        self._silent_since = 0.0
-        self._quiet = QuietTime()
+        self._turns = Turns(outbox)
+        self._silence = Silence(
+            has_open=lambda: bool(self._stream.open.text),
+            show=self._show_open,
+            prompted=lambda: self._end_prompt(self._runs_scripts),
+            later=asyncio.get_running_loop().call_later,
+            clock=monotonic,
+        )
         self._rang_at = -BELL_EVERY_S
 
-        self._sequence = 0  # of the last frame that has been dealt with
-        self._is_in_frame = False
-        self._reached: Acknowledged | None = None
-        self._told: Acknowledged | None = None
         self._stream = self._resume(carry)
-        batches.use_checkpoint(self._checkpoint)
+        self._progress = Progress(self._screen, lambda: self._stream.carry)
+        batches.use_checkpoint(self._progress.checkpoint)
 
     def take(self, arrival: Arrival) -> None:
         """Something has come, to be dealt with after what came before it."""
@@ -205,17 +159,18 @@ class GameFeed:
         """Deal with what comes, without end."""
         for frame in self._stream.frames:  # of a host before this one
             self._listener.frame_told(frame)
-        self._listen_for_silence()
+        self._silence.begin()
         while True:
             while not self._arrivals:
                 self._idle.set()
                 self._arrived.clear()
                 await self._arrived.wait()
-            self._end_silence()
-            await self._deal_with(self._arrivals.popleft())
+            arrival = self._arrivals.popleft()
+            self._silence.end(goes_on=isinstance(arrival, GameReceived))
+            await self._deal_with(arrival)
             if not self._arrivals:
-                self._listen_for_silence()
-            await self._let_others()
+                self._silence.begin()
+            await self._turns.let_others()
 
     # --- both ways ---
 
@@ -243,7 +198,7 @@ class GameFeed:
 
     def player_entered(self) -> None:
         """The player answers: what the game has not ended is the prompt that is answered."""
-        if not self._is_in_frame and not self._arrivals:
+        if not self._progress.is_in_frame and not self._arrivals:
             self._end_prompt(self._runs_scripts)
 
     def take_told(self, told: Told) -> None:
@@ -276,25 +231,23 @@ class GameFeed:
 
     async def _take_frame(self, frame: GameReceived) -> None:
         runs = self._runs_scripts and not frame.display_only
-        self._is_in_frame = True
-        self._turn_ends = monotonic() + TURN_S
+        self._progress.begin_frame()
+        self._turns.begin()
         for part in frame.parts:
             if isinstance(part, TextPart):
                 await self._take_text(part.data, runs)
             else:
                 self._take_mark(part, runs)
-        self._is_in_frame = False
-        self._sequence = frame.sequence
-        self._reached = self._here()
+        self._progress.end_frame(frame.sequence)
         self._batches.settle()
 
     async def _take_text(self, data: bytes, runs: bool) -> None:
         for piece in _pieces(data):
-            if monotonic() >= self._turn_ends:
-                await self._let_others()
+            if self._turns.is_over:
+                await self._turns.let_others()
             for told in self._stream.receive(piece):
-                if monotonic() >= self._turn_ends or not self._outbox.has_room:
-                    await self._let_others()
+                if self._turns.is_over or not self._outbox.has_room:
+                    await self._turns.let_others()
                 if isinstance(told, StyledLine):
                     self._take_line(told, LineKind.GAME, runs)
                 else:
@@ -303,7 +256,7 @@ class GameFeed:
     def _take_mark(self, part: Part, runs: bool) -> None:
         match part:
             case PromptPart():
-                self._quiet.marked()
+                self._silence.marked()
                 self._end_text(LineKind.PROMPT, runs, is_whole=True)
             case CharsetPart(name=name):
                 self._agreed_charset = name
@@ -379,7 +332,7 @@ class GameFeed:
     def _close_text(self) -> None:
         self._end_text(LineKind.GAME, self._runs_scripts, is_whole=True)
         self._agreed_charset = ""
-        self._quiet = QuietTime()
+        self._silence.forget()
         self._stream = self._new_stream()
         self._batches.settle()
 
@@ -397,69 +350,21 @@ class GameFeed:
         if name not in self._protocols.forced:
             _switch(self._stream, name, enabled=enabled)
 
-    async def _let_others(self) -> None:
-        """Let everything else have its turn, as often as it has missed one, and wait until the window keeps up.
-
-        Pings lie behind megabytes of text, and each turn reads a few hundred kilobytes.
-        """
-        missed = int((monotonic() - self._turn_ends) / TURN_S)
-        for _ in range(1 + min(max(missed, 0), MAX_TURNS)):
-            await asyncio.sleep(0)
-        await self._outbox.room()
-        self._turn_ends = monotonic() + TURN_S
-
     # --- what the game has not ended ---
-
-    def _listen_for_silence(self) -> None:
-        if self._stream.open.text:
-            self._silent_since = monotonic()
-            self._silence = asyncio.get_running_loop().call_later(SHOW_OPEN_AFTER_S, self._show_open)
-
-    def _end_silence(self) -> None:
-        """Something has come; if text was open, that it is gone on with after so long says something of the game."""
-        if self._silence is None:
-            return
-        self._silence.cancel()
-        self._silence = None
-        if isinstance(self._arrivals[0], GameReceived) and self._stream.open.text:
-            self._quiet.went_on(monotonic() - self._silent_since)
 
     def _show_open(self) -> None:
         line = self._stream.open
         if len(line.text) <= MAX_OPEN_CHARACTERS:
             self._screen.show_open(Styled(*line))
-        self._silence = asyncio.get_running_loop().call_later(
-            self._quiet.seconds - SHOW_OPEN_AFTER_S, self._take_silence_for_prompt
-        )
 
-    def _take_silence_for_prompt(self) -> None:
-        self._silence = None
-        self._quiet.passed()
-        self._end_prompt(self._runs_scripts)
-
-    # --- for the next host ---
-
-    def _checkpoint(self) -> Acknowledged | None:
-        """How far everything has got, given that all of the screen has been sent; None when the core knows."""
-        if not self._is_in_frame:
-            self._reached = self._here()
-        if self._reached == self._told:
-            return None
-        self._told = self._reached
-        return self._reached
-
-    def _here(self) -> Acknowledged:
-        carry = _Carry(self._screen.open_number, self._stream.carry)
-        return Acknowledged(self._sequence, self._screen.next_number, msgspec.msgpack.encode(carry))
+    # --- after the host before this one ---
 
     def _resume(self, carry: bytes) -> TextStream:
-        if not carry:
-            return self._new_stream()
+        """The stream as the host before this one has left it; a new one if it was not in its right mind then."""
         try:
-            left = msgspec.msgpack.decode(carry, type=_Carry)
+            left = Left.read(carry)
             stream = self._new_stream(left.text)
-        except (msgspec.DecodeError, ValueError):
-            # The host before this one was not in its right mind when it said so; it is dead for a reason.
+        except ValueError:
             return self._new_stream()
         if left.open_number:
             self._screen.restore_open(left.open_number, Styled(*stream.open))

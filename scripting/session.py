@@ -109,7 +109,8 @@ from scripting.features.wishes import Wishes
 from scripting.fed_text import FedText
 from scripting.fetch import FetchBridge
 from scripting.folders import Folders
-from scripting.game_feed import GameFeed, ProtocolMessage
+from scripting.game_feed import GameFeed
+from scripting.game_listener import ProtocolMessage
 from scripting.machine import HostError, Machine, Value
 from scripting.outbox import Outbox
 from scripting.plain import text_of

@@ -24,7 +24,7 @@ from netcore.api.permissions import Owner
 from netcore.term.told import MxpTag, MxpVariable
 from scripting.calls import Calls
 from scripting.commands import TooFastError
-from scripting.game_feed import ProtocolMessage
+from scripting.game_listener import ProtocolMessage
 from scripting.machine import HostError, Plain, Value
 from scripting.plain import bytes_of, text_of, whole_of
 

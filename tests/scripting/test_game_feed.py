@@ -27,7 +27,8 @@ from netcore.api.settings import ProfileSettings, ProtocolSettings
 from netcore.api.text import LineKind
 from netcore.term.told import FrameTold, MxpTag, MxpVariable
 from scripting.batches import Batches
-from scripting.game_feed import FAR_BEHIND_BYTES, MAX_OPEN_CHARACTERS, GameFeed, ProtocolMessage
+from scripting.game_feed import FAR_BEHIND_BYTES, MAX_OPEN_CHARACTERS, GameFeed
+from scripting.game_listener import ProtocolMessage
 from scripting.outbox import MAX_UNACKNOWLEDGED, Outbox
 from scripting.screen import ScreenLine
 from scripting.styled import styled

@@ -23,7 +23,7 @@ from scripting.calls import Calls
 from scripting.commands import TooFastError
 from scripting.features.library import install
 from scripting.features.protocols import Protocols
-from scripting.game_feed import ProtocolMessage
+from scripting.game_listener import ProtocolMessage
 from scripting.machine import HostError, Plain
 from scripting.runtime import Runtime
 from scripting.screen import Screen
