@@ -1,9 +1,9 @@
--- The map as data, the ways: exits, special exits, doors, locks, weights, and the cheapest path.
+-- The map as data, the ways: exits, special exits, doors, locks, weights.  The cheapest path is `map_paths.lua`'s.
 
 local lib = select(2, ...)
 local env, check, define, map = lib.env, lib.check, lib.define, lib.map
-local error, floor, format, huge, lower, pairs, tonumber, tostring, type =
-  error, math.floor, string.format, math.huge, string.lower, pairs, tonumber, tostring, type
+local error, floor, format, lower, pairs, tonumber, tostring, type =
+  error, math.floor, string.format, string.lower, pairs, tonumber, tostring, type
 
 local NAMES = {
   "north", "northeast", "northwest", "east", "west", "south", "southeast", "southwest", "up", "down", "in", "out",
@@ -209,113 +209,4 @@ define("getExitWeights", function(id)
   local room, problem = map.room("getExitWeights", id)
   if not room then return nil, problem end
   return env.table.deepcopy(room.weights)
-end)
-
--- --- paths ---
-
-local MOST_WEIGHT = 2 ^ 31 - 1
-local filter -- a script's, which says what an exit costs it, or that it is closed
-
--- setExitWeightFilter(function(roomID, command) … end): a number is the weight, false or "block" closes; nil for no filter.
-define("setExitWeightFilter", function(f)
-  if f ~= nil and type(f) ~= "function" then
-    error(format("setExitWeightFilter: bad argument #1 type (filter as function expected, got %s!)", type(f)), 2)
-  end
-  filter = f
-  return true
-end)
-
--- What an exit costs, nil when it is closed.
-local function filtered(to, way, cost)
-  local given = filter(to, way)
-  if given == false or given == "block" then return nil end
-  local weight = type(given) ~= "boolean" and tonumber(given)
-  if not weight then return cost end
-  return weight < 1 and 1 or weight > MOST_WEIGHT and MOST_WEIGHT or floor(weight)
-end
-
--- Each way out of a room that is open, with what it costs: the weight of the exit, or else of the room behind it.
-local function ways(room)
-  local open = {}
-  local function add(way, to, locked)
-    local target = map.rooms[to]
-    if target and not locked and not target.locked then
-      local cost = room.weights[way] or target.weight
-      if filter then cost = filtered(to, way, cost) end
-      if cost then open[#open + 1] = { way = way, to = to, cost = cost } end
-    end
-  end
-  for number = 1, #NAMES do
-    if room.exits[number] then add(SHORT[number], room.exits[number], room.locks[number]) end
-  end
-  for command, to in env.spairs(room.special) do add(command, to, room.special_locks[command]) end
-  return open
-end
-
--- A heap of { cost, room }: the cheapest on top.
-local function push(heap, cost, room)
-  local place = #heap + 1
-  while place > 1 and heap[floor(place / 2)][1] > cost do
-    heap[place] = heap[floor(place / 2)]
-    place = floor(place / 2)
-  end
-  heap[place] = { cost, room }
-end
-
-local function pop(heap)
-  local top, last = heap[1], heap[#heap]
-  heap[#heap] = nil
-  local place, size = 1, #heap
-  while size > 0 do
-    local child = place * 2
-    if child < size and heap[child + 1][1] < heap[child][1] then child = child + 1 end
-    if child > size or heap[child][1] >= last[1] then break end
-    heap[place] = heap[child]
-    place = child
-  end
-  if size > 0 then heap[place] = last end
-  return top[1], top[2]
-end
-
-local function cheapest(from, to)
-  if from ~= to and (map.rooms[from].locked or map.rooms[to].locked) then return nil end
-  local costs, came, done, heap = { [from] = 0 }, {}, {}, {}
-  push(heap, 0, from)
-  while #heap > 0 do
-    local cost, id = pop(heap)
-    if id == to then return cost, came end
-    if not done[id] then
-      done[id] = true
-      for _, way in pairs(ways(map.rooms[id])) do
-        local total = cost + way.cost
-        if total < (costs[way.to] or huge) then
-          costs[way.to], came[way.to] = total, { from = id, way = way.way }
-          push(heap, total, way.to)
-        end
-      end
-    end
-  end
-  return nil
-end
-
--- true and the cost; the way stands in speedWalkDir, speedWalkPath and speedWalkWeight, as texts.
-define("getPath", function(from, to)
-  local room, start = map.room("getPath", from)
-  if not room then return nil, start end
-  local target, goal = map.room("getPath", to, 2)
-  if not target then return nil, goal end
-  env.speedWalkDir, env.speedWalkPath, env.speedWalkWeight = {}, {}, {}
-  local cost, came = cheapest(start, goal)
-  if not cost then return false, -1, format("getPath: no path from %s to %s", tostring(from), tostring(to)) end
-  local steps, at = {}, goal
-  while at ~= start do
-    steps[#steps + 1] = { way = came[at].way, to = at, from = came[at].from }
-    at = came[at].from
-  end
-  for index = #steps, 1, -1 do
-    local step, place = steps[index], #steps - index + 1
-    env.speedWalkDir[place], env.speedWalkPath[place] = step.way, tostring(step.to)
-    env.speedWalkWeight[place] = tostring(map.rooms[step.from].weights[step.way] or map.rooms[step.to].weight)
-  end
-  return true, cost
 end)

@@ -41,6 +41,7 @@ local NAMES = {
     getGridMode updateMap deleteMap]],
   map_menus = [[addMapEvent removeMapEvent getMapEvents addMapMenu removeMapMenu getMapMenus registerMapInfo enableMapInfo
     disableMapInfo killMapInfo getMapInfo getMapSelection clearMapSelection]],
+  map_paths = "setExitWeightFilter getPath",
   map_files = "map_writing: map_audit: map_files: loadMap loadJsonMap saveMap saveJsonMap",
   map_rows = "mapRows",
   map_window = [[openMapWidget createMapper closeMapWidget moveMapWidget resizeMapWidget setMapWindowTitle

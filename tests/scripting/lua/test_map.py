@@ -1,6 +1,8 @@
 """The map as data: rooms, areas, exits and paths."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import DataObject, data, integers, lists, tuples
 
 from tests.scripting.conftest import StartSession
 from tests.support.lua_values import LuaValue
@@ -94,3 +96,30 @@ async def test_a_path_through_a_large_map(session: ScriptSession) -> None:
     """)
 
     assert session.values("found, cost, #speedWalkDir") == [True, 118, 118]
+
+
+def cheapest_by_rounds(rooms: int, exits: list[tuple[int, int, int]], start: int) -> dict[int, int]:
+    """By room what the way to it costs: improved until nothing is, whatever the order."""
+    costs = {start: 0}
+    for _ in range(rooms):
+        for a, b, cost in exits:
+            if a in costs and costs[a] + cost < costs.get(b, 1 << 30):
+                costs[b] = costs[a] + cost
+    return costs
+
+
+@given(data())
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_no_path_is_cheaper_than_the_one_that_is_found(session: ScriptSession, data: DataObject) -> None:
+    room = integers(1, 12)
+    exits = data.draw(lists(tuples(room, room, integers(1, 9)), max_size=40, unique_by=lambda way: way[:2]))
+    session.run("deleteMap() for id = 1, 12 do addRoom(id) end")
+    for a, b, cost in exits:
+        session.run(f"addSpecialExit({a}, {b}, 'to {b}') setExitWeight({a}, 'to {b}', {cost})")
+
+    for goal in range(1, 13):
+        cost = cheapest_by_rounds(12, exits, 1).get(goal, -1)
+        session.run(
+            f"found, cost = getPath(1, {goal}) sum = 0 for _, each in pairs(speedWalkWeight) do sum = sum + each end"
+        )
+        assert session.values("found, cost, sum") == [cost >= 0, cost, max(cost, 0)]
