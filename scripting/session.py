@@ -452,6 +452,7 @@ class Session:
         """A protocol is on or off."""
         if name == "GMCP":
             self._gmcp.switched(enabled)
+        self._protocols.switched(name, enabled=enabled)
         # Scripts know them by Mudlet's names, which have no dashes.
         self._raise_event("sysProtocolEnabled" if enabled else "sysProtocolDisabled", (name.replace("-", "_"),))
 
@@ -463,6 +464,7 @@ class Session:
     def link_closed(self) -> None:
         """The game is gone."""
         self._facts.is_online = False
+        self._protocols.lost()
         self._raise_event("sysDisconnectionEvent")
 
     # --- commands ---

@@ -41,11 +41,13 @@ class Protocols:
         self._emit = emit
         self._may_send = may_send
         self._handlers: dict[str, int] = {}  # in Lua
+        self._on: set[str] = set()
 
     def functions(self) -> Mapping[str, Callable[..., object]]:
         """The host functions."""
         return {
             "protocol_use": self._use,
+            "protocol_is_on": lambda name: text_of(name) in self._on,
             "msdp_send": lambda name, *values: self._emit(MsdpSent(text_of(name), tuple(map(text_of, values)))),
             "atcp_send": lambda message: self._emit(AtcpSent(text_of(message))),
             "zmp_send": lambda command, *texts: self._emit(ZmpSent(text_of(command), tuple(map(text_of, texts)))),
@@ -53,6 +55,14 @@ class Protocols:
             "telnet_speak": self._speak,
             "telnet_send": self._send_raw,
         }
+
+    def switched(self, name: str, *, enabled: bool) -> None:
+        """The game and we have agreed on a protocol, or no longer."""
+        (self._on.add if enabled else self._on.discard)(name)
+
+    def lost(self) -> None:
+        """The connection is gone, and all that was agreed in it."""
+        self._on.clear()
 
     def said(self, message: ProtocolMessage) -> None:
         """The game has sent a message."""

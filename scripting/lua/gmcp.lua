@@ -31,7 +31,7 @@ host.gmcp_use(lib.register(function(package, payload)
   local parts = {}
   for part in gmatch(package, "[^.]+") do parts[#parts + 1] = part end
   if #parts == 0 then return end
-  local value = ""
+  local value = {} -- what has no data, as Core.Ping
   if match(payload, "%S") then
     local works, decoded = pcall(lib.json_decode, payload)
     if not works then

@@ -126,8 +126,7 @@ end)
 -- receiveMSP(text): as if the game had sent this line of MSP.
 define("receiveMSP", function(text)
   text = check.text("receiveMSP", 1, "message", text)
-  local _, _, is_online = host.connection_info()
-  if not is_online then return nil, "MSP is not currently enabled: there is no connection" end
+  if not host.protocol_is_on("MSP") then return nil, "MSP is not currently enabled" end
   if host.media_msp(text) then return true end
   return nil, "this is no !!SOUND(…) or !!MUSIC(…)"
 end)

@@ -81,7 +81,6 @@ use("telnet", function(verb, option, payload) host.event_raise_plain("sysTelnetE
 define("addSupportedTelnetOption", function(...)
   local option = lib.counted("addSupportedTelnetOption", ...)
   host.telnet_speak(check.number("addSupportedTelnetOption", 1, "option", option))
-  return true
 end)
 
 -- --- bytes by name, in what is sent and fed as it is: <T_IAC><T_WILL><O_GMCP>, <ESC>, <01> ---
@@ -100,6 +99,7 @@ name_codes("O_", 0, [[BINARY ECHO RECONNECT SGA AMSN STATUS TIMING_MARK RCTE NAO
   NAOVTD NAOLFD X_ASCII LOGOUT BYTE_MACRO DET SUPDUP SUPDUP_OUTPUT SENDLOC TERM EOR TACACS OUTPUT_MARK TTYLOC 3270 PAD
   NAWS TSPEED LFLOW LINEMODE XDISPLOC OLD_ENVIRON AUTH ENCRYPT NENV TN3270E XAUTH CHARSET]])
 name_codes("O_", 69, "MSDP MSSP")
+name_codes("O_", 42, "CHARS")
 name_codes("O_", 85, "MCCP MCCP2 MCCP3")
 for name, code in pairs {
   BEL = 7, HT = 9, VT = 11, DEL = 127, O_TTYPE = 24, O_NEW_ENVIRON = 39, O_MSP = 90, O_MXP = 91, O_ZMP = 93, O_ZENITH = 94,
@@ -174,7 +174,7 @@ define("sendTelnetChannel102", function(...)
   local message = lib.counted("sendTelnetChannel102", ...)
   message = check.text("sendTelnetChannel102", 1, "message", message)
   if #message ~= 2 then return nil, format("invalid message of length %d, it has to be two bytes", #message) end
-  if not is_online() then
+  if not host.protocol_is_on("channel102") then
     return nil, "unable to send, the 102 subchannel support has not been enabled by the game server"
   end
   host.channel_102_send(message)

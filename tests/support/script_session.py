@@ -27,6 +27,7 @@ from netcore.api.hosting import (
     KeyPressed,
     LatencyTold,
     LineSent,
+    LinkClosed,
     LinkFollowed,
     LinkOpened,
     PackageAnswered,
@@ -123,6 +124,10 @@ class ScriptSession:
         """The game is connected."""
         self._session.handle(LinkOpened(host, port))
         await self.hear()
+
+    def disconnect(self, reason: str = "it is gone") -> None:
+        """The game is gone."""
+        self._session.handle(LinkClosed(reason))
 
     def enter(self, text: str) -> None:
         """The player enters a line."""

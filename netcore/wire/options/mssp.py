@@ -25,9 +25,9 @@ class Mssp:
         return (ProtocolPart("MSSP", on),)
 
     def received(self, payload: bytes, *, is_whole: bool) -> Iterable[Heard]:  # noqa: ARG002 - the port's signature
-        """Facts; one that comes twice has the values of both."""
+        """Facts; one that comes twice has the values of both, and one without a value says nothing."""
         facts: dict[str, list[str]] = {}
         for fact in payload.split(_VAR)[1:]:
             name, *values = (text.decode("utf-8", "replace") for text in fact.split(_VAL))
             facts.setdefault(name, []).extend(values)
-        return tuple(MsspPart(name, tuple(values or [""])) for name, values in facts.items())
+        return tuple(MsspPart(name, tuple(values)) for name, values in facts.items() if values)

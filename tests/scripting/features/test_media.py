@@ -100,7 +100,7 @@ async def test_what_is_an_error(session: ScriptSession, call: str, error: str) -
 
 @pytest.mark.parametrize("call", ["playSoundFile(nil)", "playMusicFile('')", "receiveMSP('hello')"])
 async def test_what_is_refused(session: ScriptSession, call: str) -> None:
-    await session.connect()
+    await session.switch("MSP", enabled=True)
     nothing, problem = session.values(call)
     assert nothing is None
     assert problem in {"missing argument 1 (the name of a file)", "this is no !!SOUND(…) or !!MUSIC(…)"}
@@ -113,11 +113,8 @@ async def test_a_text_too_long(session: ScriptSession) -> None:
 
 
 async def test_a_line_of_msp_by_a_script(session: ScriptSession) -> None:
-    assert session.values("receiveMSP('!!SOUND(rain)')") == [
-        None,
-        "MSP is not currently enabled: there is no connection",
-    ]
-    await session.connect()
+    assert session.values("receiveMSP('!!SOUND(rain)')") == [None, "MSP is not currently enabled"]
+    await session.switch("MSP", enabled=True)
     assert session.value("receiveMSP('!!SOUND(rain V=30) !!MUSIC(Off)')") is True
     assert asked(session) == [
         MediaAsked(MediaOrigin.TEXT, MediaPlayed(SOUND, "rain.wav", volume=30, priority=50)),

@@ -1,5 +1,7 @@
 """The protocols beside GMCP between the game and Lua's part."""
 
+from pathlib import Path
+
 import pytest
 
 from netcore.api.hosting import (
@@ -26,6 +28,7 @@ from scripting.features.protocols import Protocols
 from scripting.game_listener import ProtocolMessage
 from scripting.machine import HostError, Plain
 from scripting.runtime import Runtime
+from tests.support.script_session import ScriptSession
 from scripting.screen import Screen
 
 # Tells the host whatever it hears of this protocol.
@@ -133,3 +136,13 @@ def test_each_line_in_raw_bytes_is_a_command() -> None:
         ears.call("telnet_send", b"look\nlook\n")
 
     assert ears.sent == [RawSent(b"look\nlook\n")]
+
+
+async def test_what_is_agreed_ends_with_the_connection(tmp_path: Path) -> None:
+    session = ScriptSession(tmp_path)
+    assert session.value("select(2, receiveMSP('!!SOUND(rain)'))") == "MSP is not currently enabled"
+    await session.switch("MSP", enabled=True)
+    assert session.value("receiveMSP('!!SOUND(rain)')") is True
+    session.disconnect()
+    assert session.value("select(2, receiveMSP('!!SOUND(rain)'))") == "MSP is not currently enabled"
+    session.close()

@@ -86,6 +86,8 @@ async def test_a_message_is_an_event(session: ScriptSession, message: Part, even
 async def test_what_scripts_send(session: ScriptSession, call: str, sent: ProtocolSent) -> None:
     if isinstance(sent, RawSent | MsdpSent | AtcpSent | ZmpSent | Channel102Sent):
         await session.connect()
+    if isinstance(sent, Channel102Sent):
+        await session.switch("channel102", enabled=True)
     session.run(call)
 
     assert session.channel.of(type(sent)) == [sent]

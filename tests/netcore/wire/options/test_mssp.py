@@ -8,7 +8,7 @@ FACTS = [
     (b"\1NAME\2X", [MsspPart("NAME", ("X",))]),
     (b"\1PORT\x0280\x0223\1CREATED\x021996", [MsspPart("PORT", ("80", "23")), MsspPart("CREATED", ("1996",))]),
     (b"\1PORT\x0280\1NAME\2X\1PORT\x0223", [MsspPart("PORT", ("80", "23")), MsspPart("NAME", ("X",))]),
-    (b"\1INTERMUD\2\1NAME", [MsspPart("INTERMUD", ("",)), MsspPart("NAME", ("",))]),
+    (b"\1INTERMUD\2\1NAME", [MsspPart("INTERMUD", ("",))]),
     (b"lost\2\1NAME\2\xe9", [MsspPart("NAME", ("\ufffd",))]),
     (b"", []),
 ]  # fmt: skip
