@@ -73,6 +73,7 @@ class Host:
         # What the handlers' requests have become is on its way, and what only needed a turn of the loop gets one.
         await asyncio.sleep(0)
         session.batches.flush()
+        await session.keep()
         session.close()
 
     async def _hear_when_caught_up(self, command: InputSubmitted | KeyPressed | LinkFollowed) -> None:

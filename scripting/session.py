@@ -90,6 +90,7 @@ from scripting.features.item_search import ItemSearch
 from scripting.features.library import install, library_source
 from scripting.features.links import Links
 from scripting.features.map_files import MapFiles
+from scripting.features.map_keeping import MapKeeping
 from scripting.features.map_view import MapView
 from scripting.features.media import MediaFeature
 from scripting.features.missing import Missing
@@ -328,6 +329,7 @@ class Session:
             self._automation.put(item)
         self._automation.start(self._packages.module_priorities())
         self._raise_event("sysLoadEvent")
+        self._map_keeping.begin()
 
     async def catch_up(self) -> None:
         """Deal with what the game has said before the player answers, unless that is very much."""
@@ -409,11 +411,17 @@ class Session:
         self.batches.flush()
         self._showing.flush()
 
+    async def keep(self) -> None:
+        """What is to be there in the next session is written."""
+        await self._map_keeping.end()
+        self.batches.flush()
+
     def close(self) -> None:
         """Nothing happens any more."""
         self.feeding.cancel()
         self._showing.close()
         self._map_view.close()
+        self._map_keeping.close()
         self._speech.close()
         self._automation.close()
         self._fetches.close()
@@ -636,7 +644,9 @@ class Session:
         install(machine, self._gmcp.functions(), "gmcp", "session")
         map_files = MapFiles(self._files.folders)
         self._map_view = MapView(self._calls, self._outbox)
-        install(machine, {**map_files.functions(), **self._map_view.functions()}, "map_rooms", "map_exits")
+        self._map_keeping = MapKeeping(self._calls, Path(self._facts.data_folder), self._warn)
+        map_functions = {**map_files.functions(), **self._map_view.functions(), **self._map_keeping.functions()}
+        install(machine, map_functions, "map_rooms", "map_exits")
         fed = FedTelnet(self._packages.ask, self._feed.rested)
         install(machine, {**self._protocols.functions(), **fed.functions()}, "protocols")
         install(machine, RegexFeature().functions(), "rex")

@@ -30,8 +30,8 @@ PING_INTERVAL_S: Final = 1.0
 SILENCE_LIMIT_S: Final = 5.0
 # Until its first word: it loads the interpreter and its libraries, and twenty may do so at once on a small machine.
 START_LIMIT_S: Final = 60.0
-# How long a host may take to end when asked: scripts hear sysExitEvent and may save something.
-END_GRACE_S: Final = 2.0
+# How long a host may take to end when asked: scripts hear sysExitEvent, and a large map takes seconds to save.
+END_GRACE_S: Final = 8.0
 # From closing its socket to its end: what an interpreter takes to tidy up.
 EXIT_GRACE_S: Final = 1.0
 # Its last words are in the pipe when it is gone; only a child of its own could keep the pipe open.

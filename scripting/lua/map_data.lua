@@ -75,6 +75,7 @@ end)
 -- --- of the map ---
 
 define("setMapUserData", function(key, value)
+  map.touch()
   return lib.exactly(put("setMapUserData", map.data, 1, key, value))
 end)
 
@@ -89,6 +90,7 @@ define("getAllMapUserData", function() return env.table.deepcopy(map.data) end)
 define("clearMapUserData", function()
   local had_any = next(map.data) ~= nil
   map.data = {}
+  map.touch()
   return had_any
 end)
 
@@ -96,6 +98,7 @@ define("clearMapUserDataItem", function(key)
   key = check.text("clearMapUserDataItem", 1, "key", key)
   local had_it = map.data[key] ~= nil
   map.data[key] = nil
+  map.touch()
   return had_it
 end)
 

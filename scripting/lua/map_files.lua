@@ -132,7 +132,10 @@ local function read(file, head)
   return new
 end
 
+local takings = 0 -- how often another map has come
+
 local function take_over(new)
+  takings = takings + 1
   map.player = nil
   for field, value in pairs(new) do map[field] = value end
   map.newest_area = 0
@@ -141,14 +144,24 @@ local function take_over(new)
 end
 
 -- nil and why not; the map that is there stays.
-local function load_from(path, kind)
+local function load_from(path, kind, is_wanted)
   local file, head = host.map_open(path, kind)
   if not file then return nil, head end
   local works, new = lib.guarded(read, file, head)
   host.map_close(file)
   if not works then return nil, format("%s: %s", path, tostring(new)) end
-  take_over(new)
+  if not is_wanted or is_wanted() then take_over(new) end
   return true
+end
+
+-- The profile's own: a script that has read one meanwhile, or has begun a new one, goes before.
+function lib.load_kept_map(path)
+  local before, cleared = takings, map.clearings
+  local loaded, problem = load_from(path, path:find("%.json$") and "json" or "", function()
+    return takings == before and map.clearings == cleared
+  end)
+  if loaded and takings == before + 1 then map.is_unsaved = false end
+  return loaded, problem
 end
 
 define("loadJsonMap", function(path)
@@ -159,21 +172,8 @@ define("loadJsonMap", function(path)
   return nil, "loadJsonMap: " .. problem
 end)
 
--- The newest of the maps in the profile's folder.
-local function newest()
-  local folder, found, when = lib.map_folder(), nil, -1
-  if not env.lfs.attributes(folder) then return nil end
-  for name in env.lfs.dir(folder) do
-    local path = folder .. "/" .. name
-    local is_map = name:find("%.dat$") or name == "map.json"
-    local time = is_map and env.lfs.attributes(path, "modification") or -1
-    if is_map and time >= when then found, when = path, time end
-  end
-  return found
-end
-
 define("loadMap", function(path)
-  path = path ~= nil and lib.map_path(check.text("loadMap", 1, "Map pathFile", path)) or newest()
+  path = path ~= nil and lib.map_path(check.text("loadMap", 1, "Map pathFile", path)) or (lib.kept_maps()[1] or {}).path
   if not path then return false, "loadMap: there is no map in the profile's folder" end
   local is_xml = path:lower():find("%.xml$") ~= nil
   if is_xml and not env.io.exists(path) then return nil, format("loadMap: XML map file %s was not found", path) end

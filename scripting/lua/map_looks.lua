@@ -141,6 +141,7 @@ define("deleteMap", function()
   map.rooms, map.count, map.by_hash, map.data, map.player = {}, 0, {}, map.data, nil
   map.areas = { [-1] = { name = "Default Area", data = {} } }
   map.colours = env.table.deepcopy(map.profile_colours)
+  map.clearings = map.clearings + 1
   map.forget()
   return true
 end)

@@ -24,6 +24,7 @@ local map = {
 }
 for number, colour in pairs(map.profile_colours) do map.colours[number] = colour end
 map.most_rooms, map.usual_zoom, map.newest_area = MAX_ROOMS, 20, 0
+map.clearings = 0 -- how often a script has begun it anew
 lib.map = map
 
 local function is_room_number(number) return number >= 1 and number == floor(number) end
@@ -38,12 +39,25 @@ function map.mark(id)
   if map.dirty_count > MAX_ROOMS then map.forget() end
 end
 
-function map.touch()
+-- What is seen has changed.
+function map.touch_view()
   if not map.is_dirty then
     map.is_dirty = true
     host.map_touched()
   end
 end
+
+-- What is kept has changed, too.
+function map.touch()
+  map.touch_view()
+  if not map.is_unsaved then
+    map.is_unsaved = true
+    host.map_unsaved(map.count)
+  end
+end
+
+-- Who keeps the map is read when there is something to keep.
+host.map_keeper("loader", lib.register(function() lib.demanded("mapKeeping") end))
 
 -- Who shows the map to the window is read when somebody first looks.
 host.map_loader(lib.register(function() lib.demanded("mapRows") end))
@@ -57,9 +71,11 @@ end
 -- Functions that ask for a room or an area in order to change it, by their names.
 local changes = setmetatable({}, { __index = function(known, name)
   local first = match(name, "^%l+")
-  known[name] = first ~= "get" and first ~= "has" and first ~= "search"
+  known[name] = first ~= "get" and first ~= "has" and first ~= "search" and name ~= "roomLocked"
   return known[name]
 end })
+-- Those that change only how it looks in this session.
+local SHOWS = { centerview = true, gotoRoom = true, highlightRoom = true, unHighlightRoom = true }
 
 -- The room of a number that a script has given; nil and why when there is none.
 function map.room(name, id, position)
@@ -68,7 +84,7 @@ function map.room(name, id, position)
   if not room then return nil, format("%s: number %s is not a valid roomID", name, tostring(id)) end
   if changes[name] then
     map.mark(id)
-    map.touch()
+    if SHOWS[name] then map.touch_view() else map.touch() end
   end
   return room, id
 end

@@ -1,6 +1,6 @@
 -- Where the map is looked at: the player's room, zoom, views of their own, walking to a room.
 
-local _, lib = ...
+local host, lib = ...
 local env, check, define, map = lib.env, lib.check, lib.define, lib.map
 local format, pairs, tostring, type = string.format, pairs, tostring, type
 local insert, sort = table.insert, table.sort
@@ -29,6 +29,7 @@ define("centerview", function(id, which)
     return true
   end
   map.player = number
+  host.map_moved()
   return true
 end)
 

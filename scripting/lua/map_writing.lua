@@ -186,8 +186,9 @@ function lib.map_path(path)
   return env.getMudletHomeDir() .. "/" .. path
 end
 
--- First beside it, so that a map that is there already is whole until the new one is.
-local function save(path, write, ...)
+-- First beside it, so that a map that is there already is whole until the new one is.  `write` comes with what it needs; before
+-- the new one takes its place `make_room` may put the old one somewhere else.
+local function save(path, write, make_room, ...)
   local file, problem = env.io.open(path .. ".new", "wb")
   if not file then return nil, tostring(problem) end
   local works, written, failure = lib.guarded(write, file, ...)
@@ -196,10 +197,14 @@ local function save(path, write, ...)
     env.os.remove(path .. ".new")
     return nil, tostring(failure or written)
   end
+  if make_room then make_room() end
   local moved, trouble = env.os.rename(path .. ".new", path)
   if not moved then return nil, tostring(trouble) end
   return true
 end
+
+-- As JSON, which keeps all there is.
+function lib.save_map(path, make_room) return save(path, write_json, make_room) end
 
 local function own_path(name)
   env.lfs.mkdir(lib.map_folder()) -- it may be there already
@@ -226,7 +231,7 @@ define("saveMap", function(path, version)
   if path == nil or path == "" then path = own_path(env.os.date("%Y-%m-%d#%H-%M-%S") .. "map.dat") end
   path = lib.map_path(path)
   local write = path:lower():find("%.json$") and write_json or write_binary
-  local saved, problem = save(path, write, version)
+  local saved, problem = save(path, write, nil, version)
   if saved then return true end
   return false, "saveMap: " .. problem
 end)

@@ -42,7 +42,8 @@ local NAMES = {
   map_menus = [[addMapEvent removeMapEvent getMapEvents addMapMenu removeMapMenu getMapMenus registerMapInfo enableMapInfo
     disableMapInfo killMapInfo getMapInfo getMapSelection clearMapSelection]],
   map_paths = "setExitWeightFilter getPath",
-  map_files = "map_writing: map_audit: map_files: loadMap loadJsonMap saveMap saveJsonMap",
+  map_files = "map_writing: map_audit: map_files: map_keeping: loadMap loadJsonMap saveMap saveJsonMap",
+  map_keeping = "map_writing: map_audit: map_files: mapKeeping",
   map_rows = "mapRows",
   map_window = [[openMapWidget createMapper closeMapWidget moveMapWidget resizeMapWidget setMapWindowTitle
     resetMapWindowTitle getMapWindowTitle getMapWidgetGeometry]],

@@ -91,6 +91,12 @@ class ScriptSession:
     def close(self) -> None:
         self._session.close()
 
+    async def end(self) -> None:
+        """The session ends as it does when the player goes."""
+        self._session.say_farewell()
+        await self._session.keep()
+        self._session.close()
+
     # --- what happens to it ---
 
     async def hear(self, *lines: str) -> None:
