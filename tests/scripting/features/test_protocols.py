@@ -28,8 +28,8 @@ from scripting.features.protocols import Protocols
 from scripting.game_listener import ProtocolMessage
 from scripting.machine import HostError, Plain
 from scripting.runtime import Runtime
-from tests.support.script_session import ScriptSession
 from scripting.screen import Screen
+from tests.support.script_session import ScriptSession
 
 # Tells the host whatever it hears of this protocol.
 LIBRARY = b"""
@@ -144,5 +144,6 @@ async def test_what_is_agreed_ends_with_the_connection(tmp_path: Path) -> None:
     await session.switch("MSP", enabled=True)
     assert session.value("receiveMSP('!!SOUND(rain)')") is True
     session.disconnect()
+    await session.hear()
     assert session.value("select(2, receiveMSP('!!SOUND(rain)'))") == "MSP is not currently enabled"
     session.close()
