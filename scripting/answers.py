@@ -1,13 +1,15 @@
-"""What the player's tools ask of the running scripts, answered: triggers tried, times, what runs, the Lua prompt."""
+"""What the player's tools ask of the running scripts: triggers tried, times, what runs, the Lua prompt, spelling."""
 
 from collections.abc import Callable
 from typing import Final, assert_never
 
 from netcore.api.display import Display, Found
 from netcore.api.inquiries import (
+    CheckWords,
     ForgetTimes,
     Inquiry,
     ItemTimes,
+    LearnWord,
     ListNames,
     RunCode,
     StopCode,
@@ -16,9 +18,11 @@ from netcore.api.inquiries import (
     TraceFirings,
     TriggersTried,
     TryTriggers,
+    WordsChecked,
 )
 from scripting.automation.triggers import Triggers
 from scripting.prompt import Prompt
+from scripting.spelling import Spelling
 from scripting.statistics import Statistics
 from scripting.trace import Trace
 
@@ -37,6 +41,7 @@ class Answers:
         statistics: Statistics,
         trace: Trace,
         prompt: Prompt,
+        spelling: Spelling,
         clock: Callable[[], float],
         now: Callable[[], float],
     ) -> None:
@@ -46,6 +51,7 @@ class Answers:
         self._statistics = statistics
         self._trace = trace
         self._prompt = prompt
+        self.spelling = spelling
         self._clock = clock
         self._now = now
 
@@ -67,6 +73,10 @@ class Answers:
                 self._prompt.stop(number)
             case ListNames():
                 self._prompt.list_names()
+            case CheckWords(words=words):
+                self._check_words(words)
+            case LearnWord(word=word):
+                self.spelling.learn(word)
             case _:
                 assert_never(inquiry)
 
@@ -76,6 +86,10 @@ class Answers:
         left_out = len(asked.lines) - len(lines)
         idle, broken = rehearsal.idle(), rehearsal.broken()
         self._show(Found(TriggersTried(asked.number, lines, idle, broken, len(rehearsal), left_out)))
+
+    def _check_words(self, words: tuple[str, ...]) -> None:
+        if self.spelling.is_wanted:
+            self._show(Found(WordsChecked(words, self.spelling.misspelled(words))))
 
     def _tell_times(self) -> None:
         records = self._statistics.slowest(len(self._statistics))

@@ -104,6 +104,7 @@ from scripting.features.regex import RegexFeature
 from scripting.features.selection import Selecting
 from scripting.features.session import SessionFacts, SessionFeature
 from scripting.features.speech import Speech
+from scripting.features.spelling import SpellingFeature
 from scripting.features.surfaces import Surfaces
 from scripting.features.waiting import Waiting
 from scripting.features.wishes import Wishes
@@ -121,6 +122,7 @@ from scripting.run_file import FileRun
 from scripting.screen import ScreenLine
 from scripting.sockets import SocketBridge
 from scripting.space import Space
+from scripting.spelling import Spelling
 from scripting.statistics import FAILURES_IN_A_ROW, Statistics
 from scripting.styled import Styled, styled
 from scripting.surface.game_frames import GameFrames
@@ -314,6 +316,7 @@ class Session:
             statistics=self._statistics,
             trace=trace,
             prompt=self._prompt,
+            spelling=Spelling(Path(start.data_folder), lambda: self._facts.settings.spelling),
             clock=loop.time,
             now=time.time,
         )
@@ -667,6 +670,7 @@ class Session:
         self._speech = Speech(self._outbox, self._calls, self._facts)
         on_demand |= self._speech.functions()
         on_demand |= ItemSearch(self._automation).functions()
+        on_demand |= SpellingFeature(self._answers.spelling).functions()
         on_demand |= Archives(self._files.folders, self._space).functions()
         install(machine, {**self._databases.functions(), **on_demand}, "on_demand")
         install(machine, self._missing.functions(), "missing")  # the last, because it needs to know what there is

@@ -60,7 +60,21 @@ class StopCode(Message, frozen=True):
     number: int
 
 
-Inquiry: TypeAlias = TryTriggers | TellTimes | ForgetTimes | TraceFirings | RunCode | StopCode | ListNames
+class CheckWords(Message, frozen=True):
+    """Which of these words are not spelled right, in the profile's language?  Answered by `WordsChecked`."""
+
+    words: tuple[str, ...]
+
+
+class LearnWord(Message, frozen=True):
+    """Make a word one of the profile's own."""
+
+    word: str
+
+
+Inquiry: TypeAlias = (
+    TryTriggers | TellTimes | ForgetTimes | TraceFirings | RunCode | StopCode | ListNames | CheckWords | LearnWord
+)
 
 # --- answered ---
 
@@ -176,4 +190,18 @@ class NamesListed(Message, frozen=True):
     names: tuple[str, ...]
 
 
-Finding: TypeAlias = TriggersTried | TimesTold | FiringsTraced | CodeRan | NamesListed
+class Misspelled(Message, frozen=True):
+    """A word that is wrong, and what may have been meant, the likeliest first."""
+
+    word: str
+    suggestions: tuple[str, ...] = ()
+
+
+class WordsChecked(Message, frozen=True):
+    """These words have been looked at; those that are not among the misspelled ones are right."""
+
+    words: tuple[str, ...]
+    misspelled: tuple[Misspelled, ...] = ()
+
+
+Finding: TypeAlias = TriggersTried | TimesTold | FiringsTraced | CodeRan | NamesListed | WordsChecked

@@ -149,6 +149,7 @@ class ProfileSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     recording_limit_mb: float = 50.0  # a recording that has grown to this ends
     charset: str = "utf-8"
     separator: str = ";;"
+    spelling: str = ""  # the language in which what is typed is checked, as `netcore.api.spelling` has it; "": in none
     description: str = ""
 
     @property

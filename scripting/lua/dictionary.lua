@@ -1,90 +1,36 @@
--- The profile's own words, in a file of its folder, for scripts that check spelling.  There is no dictionary of a language.
+-- The profile's own words, in a file of its folder, and those of its language, for scripts that check spelling.
 
-local _, lib = ...
-local env, check, define = lib.env, lib.check, lib.define
-local abs, byte, concat, find, format, ipairs, lower, min, pairs, remove, sort =
-  math.abs, string.byte, table.concat, string.find, string.format, ipairs, string.lower, math.min, pairs, table.remove,
-  table.sort
+local host, lib = ...
+local check, define = lib.check, lib.define
+local abs, byte, ipairs, lower, min, remove, sort =
+  math.abs, string.byte, ipairs, string.lower, math.min, table.remove, table.sort
 
-local FILE = "/dictionary.txt"
--- A person adds some hundreds.
-local MOST_WORDS, LONGEST = 20000, 100
--- How far a suggestion may be from what was written, and how many there are.
+-- How far a suggestion of the profile's own words may be from what was written, and how many there are.
 local MOST_CHANGES, MOST_SUGGESTIONS = 2, 15
 
-local words
-
-local function known()
-  if words then return words end
-  words = {}
-  local file = env.io.open(env.getMudletHomeDir() .. FILE, "r")
-  if file then
-    for line in file:lines() do
-      if line ~= "" then words[line] = true end
-    end
-    file:close()
-  end
-  return words
-end
-
-local function listed()
-  local list = {}
-  for word in pairs(known()) do list[#list + 1] = word end
-  sort(list)
-  return list
-end
-
-local function save()
-  local file, problem = env.io.open(env.getMudletHomeDir() .. FILE, "w")
-  if not file then return nil, problem end
-  file:write(concat(listed(), "\n"), "\n")
-  file:close()
+local function changed(name, word, change)
+  local problem = change(check.text(name, 1, "word", word))
+  if problem ~= "" then return nil, name .. ": " .. problem end
   return true
 end
 
--- One word a line, and as other programs read such files: a slash and a tab mean something in them.
-local function can_be_kept(word) return #word <= LONGEST and find(word, "^%S") and find(word, "%S$") and not find(word, "[\r\n\t/]") end
+define("addWordToDictionary", function(word) return changed("addWordToDictionary", word, host.spelling_learn) end)
 
-local function checked(name, word)
-  word = check.text(name, 1, "word", word)
-  if can_be_kept(word) then return word end
-  return nil, format("%s: the word '%s' cannot be stored in the user dictionary", name, word)
-end
+define("removeWordFromDictionary", function(word) return changed("removeWordFromDictionary", word, host.spelling_forget) end)
 
-define("addWordToDictionary", function(word)
-  local text, problem = checked("addWordToDictionary", word)
-  if not text then return nil, problem end
-  if known()[text] then
-    return nil, format("addWordToDictionary: the word '%s' already seems to be in the user dictionary", text)
-  end
-  if #listed() >= MOST_WORDS then return nil, format("addWordToDictionary: there are %d words already", MOST_WORDS) end
-  words[text] = true
-  return save()
-end)
+define("getDictionaryWordList", function() return host.spelling_own() end)
 
-define("removeWordFromDictionary", function(word)
-  local text, problem = checked("removeWordFromDictionary", word)
-  if not text then return nil, problem end
-  if not known()[text] then
-    return nil, format("removeWordFromDictionary: the word '%s' does not seem to be in the user dictionary", text)
-  end
-  words[text] = nil
-  return save()
-end)
-
-define("getDictionaryWordList", listed)
-
+-- A word, and whether only the profile's own words count.
 local function asked(name, word, own)
   word = check.text(name, 1, "word", word)
   if own ~= nil then check.boolean(name, 2, "custom dictionary", own) end
-  if own then return word end
-  return nil, name .. ": no main dictionaries found"
+  return word, own == true
 end
 
 define("spellCheckWord", function(word, own)
-  local text, problem = asked("spellCheckWord", word, own)
-  if not text then return nil, problem end
-  return known()[text] or known()[lower(text)] or false
+  local text, is_own = asked("spellCheckWord", word, own)
+  if is_own then return host.spelling_is_own(text) end
+  return host.spelling_knows(text)
 end)
 
 -- How many letters are to be put in, taken out or exchanged; more than is asked for counts as one more.
@@ -103,11 +49,9 @@ local function distance(a, b)
   return before[#b]
 end
 
-define("spellSuggestWord", function(word, own)
-  local text, problem = asked("spellSuggestWord", word, own)
-  if not text then return nil, problem end
+local function suggested(text)
   local found, far = {}, {}
-  for _, each in ipairs(listed()) do
+  for _, each in ipairs(host.spelling_own()) do
     far[each] = distance(lower(text), lower(each))
     if far[each] <= MOST_CHANGES then found[#found + 1] = each end
   end
@@ -117,4 +61,10 @@ define("spellSuggestWord", function(word, own)
   end)
   while #found > MOST_SUGGESTIONS do remove(found) end
   return found
+end
+
+define("spellSuggestWord", function(word, own)
+  local text, is_own = asked("spellSuggestWord", word, own)
+  if is_own then return suggested(text) end
+  return host.spelling_suggest(text)
 end)

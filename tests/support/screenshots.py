@@ -14,11 +14,12 @@ from typing import Final
 
 import msgspec
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QTabWidget, QWidget
 
 from netcore.api.certificates import Certificate
-from netcore.api.commands import SaveItem
+from netcore.api.commands import SaveItem, SaveProfile
 from netcore.api.events import CertificateAsked
 from netcore.api.permissions import Answer
 from netcore.api.text import Line
@@ -156,6 +157,19 @@ def _notice(stage: Stage) -> QWidget:
 def _paste(stage: Stage) -> QWidget:
     stage.page.input.field.pasted.emit("north\nlook\nsay hello\n" + "a line that goes on and on " * 8)
     return stage.dialog("PasteDialog")
+
+
+def _spelling(stage: Stage) -> QWidget:
+    spoken = msgspec.structs.replace(stage.page.session.settings, spelling="en")
+    stage.window.companions._send(SaveProfile(spoken, stage.profile))
+    stage.wait(lambda: stage.page.session.settings.spelling == "en", "the language")
+    field = stage.page.input.field
+    field.setPlainText("say I have recieved the lantren, thank you ")
+    field.moveCursor(QTextCursor.MoveOperation.End)
+    stage.wait(lambda: bool(stage.page.spelling.marked), "the marks")
+    menu = stage.page.spelling.menu(field.toPlainText().index("recieved"))
+    menu.popup(field.mapToGlobal(QPoint(90, -menu.sizeHint().height() - 4)))
+    return stage.window
 
 
 def _editor(stage: Stage) -> QWidget:
@@ -296,6 +310,7 @@ SCENES: Final[dict[str, Scene]] = {
     },
     "games": _games,
     "paste": _paste,
+    "spelling": _spelling,
     "editor": _editor,
     "editor-broken": _broken,
     "editor-test": _tested,

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from netcore.api.address import Address, parse
+from netcore.api.spelling import LANGUAGES
 from ui.connect.log_fields import LogFields
 from ui.connect.trusted_certificate import TrustedCertificateRow
 from ui.look.decor import Decor
@@ -70,6 +71,7 @@ class ProfileFields(QWidget):
         self._unchecked = _remark("notice", _UNCHECKED, self)
         self._trusted = TrustedCertificateRow(self)
         self._charset = QComboBox(self)
+        self._spelling = QComboBox(self)
         self._description = QPlainTextEdit(self, tabChangesFocus=True)
         self._advanced = QToolButton(self)
         self._times = QWidget(self)
@@ -99,6 +101,7 @@ class ProfileFields(QWidget):
             self._log.show_form(form)
             self._description.setPlainText(form.description)
             self._show_charset(form.charset)
+            self._spelling.setCurrentIndex(max(0, self._spelling.findData(form.spelling)))
             self._show_security()
             self.show_problems({})
 
@@ -110,6 +113,7 @@ class ProfileFields(QWidget):
             verify=self._verify.isChecked(),
             reconnect=self._reconnect.isChecked(),
             charset=str(self._charset.currentData()),
+            spelling=str(self._spelling.currentData()),
             description=self._description.toPlainText(),
         )
         self._log.fill(form)
@@ -163,6 +167,7 @@ class ProfileFields(QWidget):
         for name in ("host", "port"):
             self._texts[name].textEdited.connect(self._show_security)
         self._charset.currentIndexChanged.connect(self.edited)
+        self._spelling.currentIndexChanged.connect(self.edited)
         self._description.textChanged.connect(self.edited)
         self._advanced.toggled.connect(self._times.setVisible)
         self._advanced.toggled.connect(self._set_icons)
@@ -231,6 +236,11 @@ class ProfileFields(QWidget):
         texts["recording_limit"].setToolTip("A recording that has grown to this ends; 0: never")
         self._charset.setAccessibleName("Charset")
         self._charset.setToolTip("Until the game agrees on another; a change counts at once")
+        self._spelling.addItem("Not checked", "")
+        for code, language in LANGUAGES.items():
+            self._spelling.addItem(language, code)
+        self._spelling.setAccessibleName("Spelling of what is typed")
+        self._spelling.setToolTip("Marks words of the input line that are not in the dictionary of a language")
         self._description.setAccessibleName("Description")
 
     # --- layout ---
@@ -240,8 +250,10 @@ class ProfileFields(QWidget):
         texts["port"].setFixedWidth(self.fontMetrics().horizontalAdvance("0" * 9))
         texts["separator"].setFixedWidth(self.fontMetrics().horizontalAdvance("0" * 9))
         self._description.setFixedHeight((_DESCRIPTION_LINES + 1) * self.fontMetrics().lineSpacing())
-        self._charset.setMinimumContentsLength(16)
-        self._charset.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for box in (self._charset, self._spelling):
+            box.setMinimumContentsLength(16)
+        for box in (self._charset, self._spelling):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         between = _remark("muted", "between commands in one line", self)
         between.setWordWrap(False)
         between.show()
@@ -260,6 +272,7 @@ class ProfileFields(QWidget):
         )
         self._add_row(grid, "&Charset", self._charset, self._charset, said["charset"])
         self._add_row(grid, "Separa&tor", texts["separator"], _row(texts["separator"], between, stretches=True))
+        self._add_row(grid, "Spe&lling", self._spelling, self._spelling)
         self._add_row(grid, "Descr&iption", self._description, self._description)
         self._lay_out_times()
         grid.addWidget(self._advanced, grid.rowCount(), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
@@ -271,7 +284,8 @@ class ProfileFields(QWidget):
         """As they are read."""
         texts = self._texts
         order: list[QWidget] = [texts["name"], texts["host"], texts["port"], self._tls, self._verify]
-        order += [self._trusted.forget, self._charset, texts["separator"], self._description, self._advanced]
+        order += [self._trusted.forget, self._charset, texts["separator"], self._spelling]
+        order += [self._description, self._advanced]
         order += [self._reconnect, *(texts[time.name] for time in _TIMES), *self._log.in_order]
         order += [texts["recording_limit"]]
         for first, second in pairwise(order):

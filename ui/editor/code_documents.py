@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from ui.editor.highlighter import LuaHighlighter
-from ui.editor.units import to_units
 from ui.presenters.theme import Theme
+from ui.presenters.units import to_units
 
 MAX_DOCUMENTS: Final = 40  # beyond these, the one that was longest not looked at forgets its undo steps
 

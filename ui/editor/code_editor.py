@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 from ui.editor import code_edits
 from ui.editor.code_documents import CodeDocument, CodeDocuments
 from ui.editor.code_gutter import CodeGutter
-from ui.editor.units import to_characters, to_units
 from ui.look.decor import Decor
 from ui.presenters.lua_syntax import INDENT, OUTSIDE, matching_bracket
+from ui.presenters.units import to_characters, to_units
 
 _Selection = QTextEdit.ExtraSelection
 _CHOOSING_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape})

@@ -4,8 +4,8 @@ from typing import Final
 
 from PySide6.QtGui import QTextBlock, QTextCursor
 
-from ui.editor.units import to_characters
 from ui.presenters.lua_syntax import INDENT, OUTSIDE, closes_block, dedented, indent_after
+from ui.presenters.units import to_characters
 
 _COMMENT: Final = "--"
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCompleter, QLabel, QListView, QSizePolicy
 
 from netcore.api.inquiries import ListNames
 from ui.editor.code_editor import CodeEditor
-from ui.editor.units import to_characters
 from ui.presenters import lua_api
 from ui.presenters.session import Session
+from ui.presenters.units import to_characters
 
 _AT_ONCE: Final = 3  # characters after which names are offered unasked
 _MOST_LINES: Final = 20  # above the cursor, in which a call may have begun

@@ -11,9 +11,9 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QColor, QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
 
-from ui.editor.units import to_units
 from ui.presenters.lua_syntax import OUTSIDE, TokenKind, tokens
 from ui.presenters.theme import Theme
+from ui.presenters.units import to_units
 
 SLICE_S: Final = 0.004
 _LINES_BETWEEN_LOOKS: Final = 20  # at the clock

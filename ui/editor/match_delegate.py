@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui.editor.units import to_units
 from ui.look.decor import Decor
+from ui.presenters.units import to_units
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -22,23 +22,34 @@ class RecentWords:
     def __init__(self, limit: int = MAX_WORDS) -> None:
         self._limit = limit
         self._words: OrderedDict[str, str] = OrderedDict()
+        self._typed: set[str] = set()  # those that only the player has written
         self.suggested: tuple[str, ...] = ()  # by scripts: offered first
         self.refused: frozenset[str] = frozenset()  # by scripts: never offered
 
-    def learn(self, text: str) -> None:
-        """Take in the words of a text."""
+    def learn(self, text: str, *, is_typed: bool = False) -> None:
+        """Take in the words of a text, of the game's or of the player's."""
         for word in _WORD.findall(text):
             if MIN_LETTERS <= len(word) <= MAX_LETTERS:
                 key = word.casefold()
+                if not is_typed:
+                    self._typed.discard(key)
+                elif key not in self._words:
+                    self._typed.add(key)
                 self._words[key] = word
                 self._words.move_to_end(key)
         while len(self._words) > self._limit:
-            self._words.popitem(last=False)
+            self._typed.discard(self._words.popitem(last=False)[0])
+
+    def has_come(self, word: str) -> bool:
+        """Whether the game has written a word lately."""
+        key = word.casefold()
+        return key in self._words and key not in self._typed
 
     def forget(self, text: str) -> None:
         """Offer the words of a text no more."""
         for word in _WORD.findall(text):
             self._words.pop(word.casefold(), None)
+            self._typed.discard(word.casefold())
 
     def beginning_with(self, begun: str) -> list[str]:
         """Words longer than `begun` that begin so in any case, newest first."""

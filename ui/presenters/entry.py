@@ -21,7 +21,7 @@ class Entry:
     def submit(self, text: str) -> tuple[KeepEntry | SubmitInput, ...]:
         """What to send for a text, one command a line; an empty text sends an empty line, as games expect."""
         self._session.history.add(text)
-        self._session.words.learn(text)
+        self._session.words.learn(text, is_typed=True)
         # First, while the core knows what it would know of the text: it may be a password.
         kept = (KeepEntry(text),) if text.strip() else ()
         return (*kept, *(SubmitInput(line) for line in paste.lines_of(text)))

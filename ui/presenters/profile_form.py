@@ -82,6 +82,7 @@ class ProfileForm:
     description: str = ""
     charset: str = "utf-8"
     separator: str = ";;"
+    spelling: str = ""
     connect_timeout: str = "20"
     tls_timeout: str = "15"
     read_timeout: str = "0"
@@ -127,6 +128,7 @@ class ProfileForm:
             description=settings.description,
             charset=settings.charset,
             separator=settings.separator,
+            spelling=settings.spelling,
             connect_timeout=f"{link.connect_timeout_s:g}",
             tls_timeout=f"{link.tls_timeout_s:g}",
             read_timeout=f"{link.read_timeout_s:g}",
@@ -233,6 +235,7 @@ class ProfileForm:
             recording_limit_mb=float(self.recording_limit),
             charset=self.charset.strip(),
             separator=self.separator,
+            spelling=self.spelling,
             description=self.description.strip(),
         )
 

@@ -119,11 +119,11 @@ class Session:
         self.status = LinkStatus(link=settings.link)
         self.items = ItemTree()
         self.errors = ErrorList()
-        self.workshop = Workshop()
         self.debug: deque[DebugShown] = deque(maxlen=MAX_DEBUG_LINES)
         self.vitals = Vitals()
         self.history = History()
         self.words = RecentWords()
+        self.workshop = Workshop(self.words)
         self.questions: list[Question] = []
         self.grants: tuple[Grant, ...] = ()
         self.packages = PackageShelf()
@@ -235,6 +235,7 @@ class Session:
         self.store.forget_from(first_line)
         self.surfaces.clear()
         self.workshop.prompt.host_gone()
+        self.workshop.spelling.forget_asked()
         self._host_is(HostState.SAFE if safe_mode else HostState.RUNNING)
 
     def display_arrived(self, display: Display) -> None:  # noqa: C901, PLR0912 - one flat table

@@ -2,8 +2,10 @@
 
 from typing import assert_never
 
-from netcore.api.inquiries import CodeRan, Finding, FiringsTraced, NamesListed, TimesTold, TriggersTried
+from netcore.api.inquiries import CodeRan, Finding, FiringsTraced, NamesListed, TimesTold, TriggersTried, WordsChecked
+from ui.presenters.completion import RecentWords
 from ui.presenters.lua_prompt import LuaPrompt
+from ui.presenters.spelling import Spelling
 from ui.presenters.times_table import TimesTable
 from ui.presenters.trace_log import TraceLog
 from ui.presenters.trigger_trial import TriggerTrial
@@ -12,7 +14,8 @@ from ui.presenters.trigger_trial import TriggerTrial
 class Workshop:
     """Hands each finding to whom it is for."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: RecentWords) -> None:
+        self.spelling = Spelling(words.has_come)
         self.trial = TriggerTrial()
         self.times = TimesTable()
         self.trace = TraceLog()
@@ -30,6 +33,8 @@ class Workshop:
                 self.trace.found(finding)
             case NamesListed(names=names):
                 self.names = names
+            case WordsChecked():
+                self.spelling.found(finding)
             case CodeRan():
                 self.prompt.found(finding)
             case _:

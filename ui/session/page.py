@@ -95,6 +95,7 @@ from ui.session.paste_dialog import PasteDialog
 from ui.session.recall_bar import RecallBar
 from ui.session.script_desk import ScriptDesk
 from ui.session.script_windows import ScriptWindows
+from ui.session.spelling_marks import SpellingMarks
 from ui.session.status_strip import StatusStrip
 from ui.session.text_deeds import TextDeeds
 
@@ -130,6 +131,7 @@ class SessionPage(QWidget):
         self.certificate_bar = CertificateBar(decor)
         self.gauges = GaugeStrip(decor, self)
         self.input = InputLine(self._entry, decor, self)
+        self.spelling = SpellingMarks(session, self.input.field, decor)
         self.recall_bar = RecallBar(self._entry, self.input.field, self)
         self.status = StatusStrip(session, decor, self)
         self._link_deeds = self._deeds_for(session.store)
@@ -169,6 +171,7 @@ class SessionPage(QWidget):
         self._links.menu_wanted.connect(self._link_deeds.show_menu)
         self.find_bar.closed.connect(self.input.setFocus)
         self.recall_bar.closed.connect(self.input.setFocus)
+        self.spelling.asked.connect(self.inquire)
         self.input.submitted.connect(self._submit)
         self.input.secret_submitted.connect(self._submit_secret)
         self.input.escaped.connect(self._escape)
@@ -228,6 +231,7 @@ class SessionPage(QWidget):
                 self.status.refresh()
                 self.changed.emit()
             case DebugShown() | Found():
+                self.spelling.refresh()
                 self.changed.emit()
             case KeysBound():
                 pass  # looked up when a key is pressed
@@ -258,6 +262,7 @@ class SessionPage(QWidget):
     def refresh(self) -> None:
         """Show what the session is like now."""
         self.own_look.refresh()
+        self.spelling.refresh()
         self.input.set_masked(self.session.masked)
         self.windows.layer.set_masked(self.session.masked)
         self.gauges.show_gauges(self.session.vitals.gauges)

@@ -702,6 +702,7 @@ def test_tab_leads_through_every_control_in_the_order_of_reading(opened: Open) -
         "Encrypt with TLS",
         "Charset",
         "Separator",
+        "Spelling of what is typed",
         "Description",
         "Advanced",
         "Duplicate",

@@ -12,10 +12,10 @@ from ui.editor.code_documents import MAX_DOCUMENTS
 from ui.editor.code_editor import CodeEditor
 from ui.editor.code_find_bar import CodeFindBar
 from ui.editor.code_gutter import CodeGutter
-from ui.editor.units import to_units
 from ui.look import fonts
 from ui.look.decor import Decor
 from ui.presenters.theme import Appearance
+from ui.presenters.units import to_units
 
 pytestmark = pytest.mark.gui
 

@@ -3,13 +3,14 @@
 from netcore.api.inquiries import CodeRan, Firing, FiringsTraced, ItemTimes, TimesTold, TriggersTried
 from netcore.api.permissions import Owner
 from netcore.api.text import Line
+from ui.presenters.completion import RecentWords
 from ui.presenters.workshop import Workshop
 
 ME = Owner("", "trigger", "me")
 
 
 def test_each_finding_reaches_whom_it_is_for() -> None:
-    workshop = Workshop()
+    workshop = Workshop(RecentWords())
     asked = workshop.trial.ask([Line(1, "x")])
     workshop.prompt.run("1")
     workshop.found(TriggersTried(asked.number, (), triggers=2))

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.editor.units import to_characters, to_units
+from ui.presenters.units import to_characters, to_units
 
 
 @given(st.text(), st.integers(0, 20))
