@@ -4,6 +4,8 @@ Qt asks for it only where something listens.  New text is not told here but anno
 readers say what changes in a document in ways of their own, or not at all.
 """
 
+from typing import Final
+
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import (
     QAccessible,
@@ -12,10 +14,15 @@ from PySide6.QtGui import (
     QAccessibleTextInterface,
 )
 from PySide6.QtWidgets import QAccessibleWidget
+from shiboken6 import VoidPtr
 
 from ui.console.view import ConsoleView
 from ui.presenters.readable_text import ReadableText, readable_text
 from ui.presenters.selection import Selection
+
+# What Qt is told of interfaces that there are not: PySide makes no null pointer of a None that comes from an override
+# but follows it, and the program ended as soon as a screen reader asked for the first of them.
+_NOTHING: Final = VoidPtr(0)
 
 
 class ConsoleText(QAccessibleTextInterface):
@@ -105,7 +112,8 @@ class ConsoleAccessible(QAccessibleWidget):
         """The text, where it is asked for."""
         if kind == QAccessible.InterfaceType.TextInterface:
             return self._text
-        return super().interface_cast(kind)
+        found: object = super().interface_cast(kind)
+        return _NOTHING if found is None else found
 
 
 class ConsoleFactory:

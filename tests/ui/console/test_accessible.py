@@ -86,3 +86,11 @@ def test_views_can_go_while_a_reader_listens(qtbot: QtBot, decor: Decor) -> None
         text_of(view).text(0, -1)
         view.deleteLater()
         QCoreApplication.sendPostedEvents(view, QEvent.Type.DeferredDelete.value)
+
+
+def test_a_reader_that_asks_for_what_there_is_not_is_told_so(view: ConsoleView) -> None:
+    interface = QAccessible.queryAccessibleInterface(view)
+
+    # As screen readers do with every widget; the program did not survive it.
+    assert interface.valueInterface() is None
+    assert interface.actionInterface() is not None
