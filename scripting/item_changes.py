@@ -1,0 +1,97 @@
+"""Items and packages that come, change and go while a session runs: the player's, a package's, or by a script."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, assert_never
+
+from netcore.api.hosting import ItemDropped, ItemSaved, PackageAnswered, PackageInstalled, PackageRemoved
+from netcore.api.items import Item, ScriptItem
+from scripting.automation.automation import Automation
+from scripting.calls import Calls
+from scripting.features.packages import Packages
+from scripting.machine import Value
+from scripting.session_commands import ItemChange
+from scripting.statistics import Statistics
+
+
+class Cancelling(Protocol):
+    """What runs items."""
+
+    def cancel(self, item: str) -> None:
+        """Stop the calls of an item that wait."""
+
+
+class ItemChanges:
+    """Makes them."""
+
+    def __init__(
+        self,
+        machine: Cancelling,
+        calls: Calls,
+        automation: Automation,
+        statistics: Statistics,
+        packages: Packages,
+        *,
+        raise_event: Callable[[str, Sequence[Value]], None],
+        runs_scripts: bool,
+    ) -> None:
+        """`runs_scripts` False: in safe mode nothing comes to life."""
+        self._machine = machine
+        self._calls = calls
+        self._automation = automation
+        self._statistics = statistics
+        self._packages = packages
+        self._raise_event = raise_event
+        self._runs_scripts = runs_scripts
+
+    def handle(self, command: ItemChange) -> None:
+        """Do what the core says."""
+        match command:
+            case ItemSaved(item=item, before=before):
+                self._save(item, before)
+            case ItemDropped(id=identity):
+                self._machine.cancel(identity)
+                self._automation.drop(identity)
+            case PackageInstalled():
+                self._install_package(command)
+            case PackageRemoved():
+                self._remove_package(command)
+            case PackageAnswered():
+                self._packages.answered(command)
+            case _:
+                assert_never(command)
+
+    def _save(self, item: Item, before: str) -> None:
+        if not self._runs_scripts:
+            return
+        # A call of the old script that still waits would go on beside the new one.
+        self._machine.cancel(item.id)
+        self._statistics.forget(item.id)
+        self._automation.put(item, before)
+
+    def put_own(self, item: Item, *, runs: bool = True) -> None:
+        """A script has made or changed an item; the call that does goes on even if it is the item's own."""
+        if item.id != self._calls.item:
+            self._machine.cancel(item.id)
+        self._automation.put(item, runs=runs)
+
+    def _install_package(self, package: PackageInstalled) -> None:
+        self._packages.installed(package)
+        if not self._runs_scripts:
+            return
+        # Scripts last: they run at once, and switch and look for the others.
+        for item in sorted(package.items, key=lambda item: isinstance(item, ScriptItem)):
+            self._automation.put(item)
+        what = "Module" if package.is_module else "Package"
+        self._raise_event(f"sysInstall{what}", (package.name, package.file))
+        self._raise_event("sysInstall", (package.name,))
+
+    def _remove_package(self, package: PackageRemoved) -> None:
+        # Before its items go, so that its own scripts can clean up.
+        what = "Module" if package.is_module else "Package"
+        self._raise_event(f"sysUninstall{what}", (package.name, package.file))
+        self._raise_event("sysUninstall", (package.name,))
+        self._packages.removed(package)
+        for identity in package.items:
+            if not self._packages.is_asking(identity):  # or it could not install its own next version
+                self._machine.cancel(identity)
+            self._automation.drop(identity)

@@ -1,0 +1,61 @@
+"""What the core says to a session, by what it is about."""
+
+from typing import TypeAlias
+
+from netcore.api.hosting import (
+    CommandReplayed,
+    ConsoleResized,
+    DesktopDone,
+    DisplayAcked,
+    EventReached,
+    FetchDone,
+    FetchProgressed,
+    GameReceived,
+    InputRead,
+    InputSubmitted,
+    Inquired,
+    ItemDropped,
+    ItemSaved,
+    KeyPressed,
+    LatencyTold,
+    LinkClosed,
+    LinkFollowed,
+    LinkOpened,
+    NoticeGiven,
+    PackageAnswered,
+    PackageInstalled,
+    PackageRemoved,
+    RunFile,
+    SecretSubmitted,
+    SettingsSaved,
+    SurfaceActed,
+    TrackFinished,
+    TracksListed,
+)
+from netcore.api.sockets import SocketEvent
+
+ItemChange: TypeAlias = ItemSaved | ItemDropped | PackageInstalled | PackageRemoved | PackageAnswered
+PlayersDeed: TypeAlias = KeyPressed | LinkFollowed | SurfaceActed | Inquired
+News: TypeAlias = SettingsSaved | ConsoleResized | LatencyTold | EventReached
+
+SessionCommand: TypeAlias = (
+    RunFile
+    | InputRead
+    | GameReceived
+    | LinkOpened
+    | LinkClosed
+    | NoticeGiven
+    | CommandReplayed
+    | InputSubmitted
+    | SecretSubmitted
+    | PlayersDeed
+    | ItemChange
+    | News
+    | DesktopDone
+    | DisplayAcked
+    | FetchProgressed
+    | FetchDone
+    | TracksListed
+    | TrackFinished
+    | SocketEvent
+)
