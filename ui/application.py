@@ -11,6 +11,7 @@ from ui.look.decor import Decor
 from ui.port import Port
 from ui.preferences import Preferences
 from ui.window.main_window import MainWindow
+from ui.window.warm_up import WarmUp
 
 
 def create_window(port: Port, preferences_file: Path) -> MainWindow:
@@ -28,6 +29,7 @@ def create_window(port: Port, preferences_file: Path) -> MainWindow:
     preferences = Preferences(preferences_file)
     window = MainWindow(port, Decor(application, preferences.appearance), preferences)
     window.offer_tour()
+    WarmUp(window)
     application.aboutToQuit.connect(window.keep_preferences)
     application.aboutToQuit.connect(window.deleteLater)  # while there is an application: afterwards Qt would crash
     return window
