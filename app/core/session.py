@@ -150,7 +150,7 @@ class Session:
         self._voice.tell(SessionOpened(self._profile.settings, items, str(self._profile.folder)))
         self._voice.tell(GrantsChanged(self._profile.grants))
         self._voice.tell(PackagesListed(self._profile.packages))
-        self._voice.tell(EntriesRecalled(self._opened.history.entries))
+        self._voice.tell(EntriesRecalled(self._opened.history.entries, self._opened.history.code))
         self._use_log(self._profile.settings)
         self._media.open()
         self._scripts.host.open(safe_mode=self._starts_safely)
@@ -189,8 +189,8 @@ class Session:
                 await self._game.handle(command)
             case SubmitInput(text=text, secret=secret):
                 self._submit(text, secret=secret)
-            case KeepEntry(text=text):
-                self._keep_entry(text)
+            case KeepEntry(text=text, is_code=is_code):
+                self._keep_entry(text, is_code=is_code)
             case PressKey() | FollowLink() | ActOnSurface() | Inquire():
                 self._act(command)
             case ResizeConsole(columns=columns, rows=rows, pixels=pixels):
@@ -242,9 +242,12 @@ class Session:
         else:
             raise CommandError("The game is not connected, so the password was not sent.")
 
-    def _keep_entry(self, text: str) -> None:
+    def _keep_entry(self, text: str, *, is_code: bool) -> None:
         game = self._game.game
-        if game.is_asking_for_secret:
+        if is_code:
+            if self._profile.settings.history.keep:
+                self._opened.history.entered_code(text)
+        elif game.is_asking_for_secret:
             self._voice.tell(EntryRefused(text))  # the window had not heard yet that the game asks
         elif self._profile.settings.history.keep and not game.is_replaying:
             self._opened.history.entered(text)

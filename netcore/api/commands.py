@@ -137,6 +137,7 @@ class KeepEntry(Message, frozen=True):
     """Remember what the player has entered, for the next sessions; the core refuses what may be a password."""
 
     text: str
+    is_code: bool = False  # it was entered at the Lua prompt
 
 
 class PressKey(Message, frozen=True):

@@ -101,6 +101,7 @@ class EntriesRecalled(Message, frozen=True):
     """What the player has entered in earlier sessions, oldest first."""
 
     entries: tuple[str, ...]
+    code: tuple[str, ...] = ()  # at the Lua prompt
 
 
 class EntryRefused(Message, frozen=True):

@@ -2,20 +2,20 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from netcore.api.inquiries import ListNames
 from ui.debug.places_view import PlacesView
+from ui.debug.prompt_field import PromptField
 from ui.look import fonts
 from ui.look.decor import Decor
+from ui.presenters import lua_api
 from ui.presenters.lua_prompt import Part, Voice
 from ui.presenters.session import Session
 
 _POINTS: Final = 10
-_MOST_ROWS: Final = 8
 _MAX_BLOCKS: Final = 10_000
-_HINT: Final = "Lua, as one of your own scripts: gmcp.Char, 1 + 1, send('look')…   Shift+Enter: another line"
 _NOTHING: Final = "What you enter below runs at once, and what comes of it stands here."
 
 
@@ -23,34 +23,31 @@ class PromptPanel(QWidget):
     """Follows one session; call `refresh` when something has come."""
 
     asked = Signal(object)  # an `Inquiry`
+    entered = Signal(str)  # some code, to be kept for the next sessions
     item_wanted = Signal(str, int)
 
     def __init__(self, session: Session, decor: Decor) -> None:
         super().__init__()
+        self._workshop = session.workshop
         self._prompt = session.workshop.prompt
+        self._functions = lua_api.read()
         self._decor = decor
         self._written = 0
         self._cleared = 0
         font = fonts.console_font("", _POINTS)
         self.paper = PlacesView(session.items, font, self)
-        self.field = QPlainTextEdit(self)
+        self.field = PromptField(self._prompt.history, self._names, font, self)
         self.run = QToolButton(self)
         self.stop = QToolButton(self)
         self.clear = QToolButton(self)
-        self.field.setFont(font)
         self._lay_out()
         self._connect()
-        self._fit()
         self.refresh()
 
     def _lay_out(self) -> None:
         self.paper.setAccessibleName("What came of it")
         self.paper.setPlaceholderText(_NOTHING)
         self.paper.document().setMaximumBlockCount(_MAX_BLOCKS)
-        self.field.setAccessibleName("Lua code")
-        self.field.setPlaceholderText(_HINT)
-        self.field.setTabChangesFocus(True)
-        self.field.setProperty("role", "code")
         for button, text, tip in (
             (self.run, "Run", "Run the code (Enter)"),
             (self.stop, "Stop", "End what still waits (Escape)"),
@@ -72,9 +69,11 @@ class PromptPanel(QWidget):
         self.setFocusProxy(self.field)
 
     def _connect(self) -> None:
-        self.field.installEventFilter(self)
-        self.field.textChanged.connect(self._fit)
-        self.run.clicked.connect(self._run)
+        self.field.entered.connect(self._run)
+        self.field.escaped.connect(self._stop)
+        self.field.clear_wanted.connect(self._clear)
+        self.field.focused.connect(self._ask_for_names)
+        self.run.clicked.connect(self.field.enter)
         self.stop.clicked.connect(self._stop)
         self.clear.clicked.connect(self._clear)
         self.paper.place_wanted.connect(self.item_wanted)
@@ -94,47 +93,19 @@ class PromptPanel(QWidget):
             self._write(part)
         self.stop.setEnabled(prompt.is_running)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The keys of the field."""
-        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._key(event)
-        return super().eventFilter(watched, event)
+    def _names(self, begin: str, code: str) -> list[str]:
+        return lua_api.offered(begin, self._workshop.names, self._functions, code)
 
-    def _key(self, event: QKeyEvent) -> bool:
-        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if is_plain:
-                self._run()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.field.insertPlainText("\n")  # Qt's own would put both lines into one block
-            case Qt.Key.Key_Up if is_plain and self.field.textCursor().blockNumber() == 0:
-                self._take(self._prompt.history.older(self.field.toPlainText()))
-            case Qt.Key.Key_Down if is_plain and self._is_in_last_row():
-                self._take(self._prompt.history.newer())
-            case Qt.Key.Key_Escape if is_plain and self._prompt.is_running:
-                self._stop()
-            case Qt.Key.Key_L if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-                self._clear()
-            case _:
-                if event.text():
-                    self._prompt.history.leave()
-                return False
-        return True
+    def _ask_for_names(self) -> None:
+        self.asked.emit(ListNames())  # scripts may have made others meanwhile
 
-    def _is_in_last_row(self) -> bool:
-        return self.field.textCursor().blockNumber() == self.field.blockCount() - 1
-
-    def _take(self, text: str | None) -> None:
-        if text is not None:
-            self.field.setPlainText(text.rstrip("\n"))
-            self.field.moveCursor(QTextCursor.MoveOperation.End)
-
-    def _run(self) -> None:
-        inquiry = self._prompt.run(self.field.toPlainText())
+    def _run(self, code: str) -> None:
+        inquiry = self._prompt.run(code)
         if inquiry is not None:
             self.field.clear()
             self.refresh()
             self.asked.emit(inquiry)
+            self.entered.emit(code)
 
     def _stop(self) -> None:
         for inquiry in self._prompt.stop():
@@ -157,14 +128,6 @@ class PromptPanel(QWidget):
                 self.paper.append_text(part.text, theme.danger)
             case Voice.NOTE:
                 self.paper.append_text(part.text, theme.warning)
-
-    def _fit(self) -> None:
-        rows = min(max(self.field.blockCount(), 1), _MOST_ROWS)
-        height = self.field.fontMetrics().lineSpacing() * rows + 2 * 5 + 2 * int(self.field.document().documentMargin())
-        self.field.setFixedHeight(height)
-        is_full = self.field.blockCount() > _MOST_ROWS
-        shown = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_full else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.field.setVerticalScrollBarPolicy(shown)
 
     def _retheme(self) -> None:
         for button, name in ((self.run, "play"), (self.stop, "stop"), (self.clear, "clear")):

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 from ui.editor import code_edits
 from ui.editor.code_documents import CodeDocument, CodeDocuments
 from ui.editor.code_gutter import CodeGutter
+from ui.editor.name_completer import CHOOSING_KEYS
 from ui.look.decor import Decor
 from ui.presenters.lua_syntax import INDENT, OUTSIDE, matching_bracket
 from ui.presenters.units import to_characters, to_units
 
 _Selection = QTextEdit.ExtraSelection
-_CHOOSING_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape})
 
 
 class CodeEditor(QPlainTextEdit):
@@ -115,7 +115,7 @@ class CodeEditor(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that mean something of their own in code."""
-        if event.key() in _CHOOSING_KEYS and self.is_choosing():
+        if event.key() in CHOOSING_KEYS and self.is_choosing():
             event.ignore()  # as Qt's completer wants it, which hands keys to us first
             return
         match event.key():

@@ -187,7 +187,7 @@ class EditorWindow(QMainWindow):
             "undo": code.undo,
             "redo": code.redo,
             "comment": code.toggle_comment,
-            "complete": self.helper.offer,
+            "complete": self.helper.names.offer,
             "find": form.find_bar.open_bar,
             "find_next": self._find_next,
             "find_previous": self._find_previous,
@@ -213,7 +213,6 @@ class EditorWindow(QMainWindow):
         form.conflict_decided.connect(self._decide)
         self.tools.asked.connect(self._inquire)
         self.helper.asked.connect(self._inquire)
-        code.typed.connect(self.helper.typed)
         self.tools.place_wanted.connect(self.show_item)
         self.tools.wanted.connect(self._send)
         self.tools.edited.connect(self._refresh)

@@ -172,8 +172,9 @@ class Session:
                 self._link_told(event)
             case EchoChanged(masked=masked):
                 self.masked = masked
-            case EntriesRecalled(entries=entries):
+            case EntriesRecalled(entries=entries, code=code):
                 self.history.recall(entries)
+                self.workshop.prompt.history.recall(code)
             case EntryRefused(text=text):
                 self.history.forget(text)
                 self.words.forget(text)

@@ -23,6 +23,7 @@ from netcore.api.commands import (
     FollowLink,
     Inquire,
     InspectProtocol,
+    KeepEntry,
     OpenSession,
     PressKey,
     ReplayRecording,
@@ -310,6 +311,10 @@ class SessionPage(QWidget):
     def inquire(self, inquiry: Inquiry) -> None:
         """Ask the scripts for what the player's tools want to know."""
         self.send(Inquire(inquiry))
+
+    def keep_code(self, code: str) -> None:
+        """Have what was entered at the Lua prompt remembered for the next sessions."""
+        self.send(KeepEntry(code, is_code=True))
 
     def switch_off(self, identity: str) -> None:
         """Switch an item off."""

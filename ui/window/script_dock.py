@@ -121,6 +121,7 @@ class ScriptDock(QDockWidget):
             for tool in (panels.trace, panels.times, panels.prompt):
                 tool.asked.connect(self._page.inquire)
                 tool.item_wanted.connect(self.item_wanted)
+            panels.prompt.entered.connect(self._page.keep_code)
             panels.times.off_wanted.connect(self._page.switch_off)
             panels.close_button.clicked.connect(self.hide)
             panels.protocol.wanted.connect(self._page.inspect)

@@ -30,6 +30,7 @@ MODULES: Final = (
     "ui.editor.highlighter",
     "ui.editor.code_documents",
     "ui.editor.code_gutter",
+    "ui.editor.name_completer",
     "ui.editor.code_editor",
     "ui.editor.code_find_bar",
     "ui.editor.code_helper",

@@ -10,7 +10,9 @@ from typing import Final
 
 from app.core.appended_file import AppendedFile
 
-ENTRIES_FILE: Final = "entries.jsonl"  # in the folder of the history
+# In the folder of the history.
+ENTRIES_FILE: Final = "entries.jsonl"
+CODE_FILE: Final = "code.jsonl"  # what was entered at the Lua prompt
 MAX_ENTRIES: Final = 500  # as many as the window offers
 # A longer one is a text that was pasted; nobody calls it up again.
 MAX_ENTRY_CHARS: Final = 2_000
@@ -21,8 +23,8 @@ MAX_FILE_BYTES: Final = 512 << 10
 class KeptEntries:
     """One profile's; sessions of one profile share it."""
 
-    def __init__(self, folder: Path, failed: Callable[[str], None]) -> None:
-        self._path = folder / ENTRIES_FILE
+    def __init__(self, folder: Path, failed: Callable[[str], None], file: str = ENTRIES_FILE) -> None:
+        self._path = folder / file
         self._file = AppendedFile(self._path, failed)
 
     def read(self) -> tuple[str, ...]:

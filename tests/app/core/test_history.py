@@ -28,6 +28,7 @@ async def test_what_was_shown_is_found_in_the_next_session_and_no_password_is(tm
         await game.say("A grey wolf.")
         await core.front.text("A grey wolf.")
         core.service.handle(1, KeepEntry("kill wolf"))
+        core.service.handle(1, KeepEntry("1 + 1", is_code=True))
         core.type("kill wolf")
         await core.front.text("kill wolf")
         await game.say(ECHO_ON + b"Password:\r\n")
@@ -42,7 +43,7 @@ async def test_what_was_shown_is_found_in_the_next_session_and_no_password_is(tm
     async with GameServer() as game, running(tmp_path, game.port) as core:
         await core.open()
 
-        assert core.front.of(EntriesRecalled, 1) == [EntriesRecalled(("kill wolf",))]
+        assert core.front.of(EntriesRecalled, 1) == [EntriesRecalled(("kill wolf",), ("1 + 1",))]
         assert await searched(core, "wolf") == ["kill wolf", "A grey wolf."]
         assert await searched(core, "swordfish") == []
         assert b"swordfish" not in b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())

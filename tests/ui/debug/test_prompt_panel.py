@@ -9,14 +9,15 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from netcore.api.display import Found
-from netcore.api.inquiries import CodeRan, Inquiry, RunCode, StopCode
+from netcore.api.events import EntriesRecalled
+from netcore.api.inquiries import CodeRan, Inquiry, NamesListed, RunCode, StopCode
 from netcore.api.settings import ProfileSettings
 from ui.debug.prompt_panel import PromptPanel
 from ui.look.decor import Decor
 from ui.presenters.session import Session
 from ui.presenters.theme import Appearance
 
-pytestmark = pytest.mark.gui
+pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore(r"grabbing the keyboard|grabbing the mouse")]
 
 
 @pytest.fixture
@@ -69,6 +70,33 @@ def test_several_lines_are_entered_with_shift_and_come_back_with_up(panel: Promp
     assert sent == [RunCode(1, "for i = 1, 2 do\nend")]
     assert panel.field.toPlainText() == "for i = 1, 2 do\nend"
     assert panel.paper.toPlainText() == "> for i = 1, 2 do\n>> end"
+
+
+def test_names_are_offered_while_one_types_and_with_ctrl_space(session: Session, panel: PromptPanel) -> None:
+    sent = asked(panel)
+    session.display_arrived(Found(NamesListed(("myFunction", "myOther"))))
+    QTest.keyClicks(panel.field, "m")
+    QTest.keyClick(panel.field, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert {"myFunction", "myOther"} <= set(panel.field.names.offered)
+    QTest.keyClicks(panel.field, "yF")
+    assert panel.field.names.offered == ["myFunction"]
+    QTest.keyClick(panel.field, Qt.Key.Key_Return)
+
+    assert panel.field.toPlainText() == "myFunction"
+    assert sent == []
+    QTest.keyClick(panel.field, Qt.Key.Key_Return)
+    assert sent == [RunCode(1, "myFunction")]
+
+
+def test_what_was_entered_in_earlier_sessions_comes_back_with_up(session: Session, panel: PromptPanel) -> None:
+    entered: list[str] = []
+    panel.entered.connect(entered.append)
+    session.event_arrived(EntriesRecalled(("look",), ("1 + 1",)))
+    QTest.keyClick(panel.field, Qt.Key.Key_Up)
+    assert panel.field.toPlainText() == "1 + 1"
+    QTest.keyClick(panel.field, Qt.Key.Key_Return)
+
+    assert entered == ["1 + 1"]
 
 
 def test_what_waits_can_be_stopped_and_the_paper_emptied(session: Session, panel: PromptPanel) -> None:

@@ -28,23 +28,23 @@ def test_names_are_offered_while_one_types_and_taken_with_enter(open_editor: Ope
     window = editing(open_editor)
     code, helper = window.form.code, window.helper
     QTest.keyClicks(code, "my")
-    assert helper.offered == []
+    assert helper.names.offered == []
     QTest.keyClicks(code, "F")
-    assert helper.offered == ["myFunction"]
+    assert helper.names.offered == ["myFunction"]
     QTest.keyClick(code, Qt.Key.Key_Return)
 
     assert code.text == "myFunction"
-    assert helper.offered == []
+    assert helper.names.offered == []
 
 
 def test_ctrl_space_offers_at_once_and_escape_does_not_take(open_editor: Open) -> None:
     window = editing(open_editor)
     QTest.keyClicks(window.form.code, "m")
     window.actions_by_name["complete"].trigger()
-    assert {"myFunction", "myOther", "moveWindow"} <= set(window.helper.offered)
+    assert {"myFunction", "myOther", "moveWindow"} <= set(window.helper.names.offered)
     QTest.keyClick(window.form.code, Qt.Key.Key_Escape)
 
-    assert window.helper.offered == []
+    assert window.helper.names.offered == []
     assert window.form.code.text == "m"
 
 
@@ -52,7 +52,7 @@ def test_nothing_is_offered_in_a_text(open_editor: Open) -> None:
     window = editing(open_editor)
     QTest.keyClicks(window.form.code, "x = 'myF")
 
-    assert window.helper.offered == []
+    assert window.helper.names.offered == []
 
 
 def test_the_call_is_described_with_the_argument_at_which_one_is(open_editor: Open) -> None:

@@ -3,7 +3,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from netcore.api.commands import Inquire, SaveItem
+from netcore.api.commands import Inquire, KeepEntry, SaveItem
 from netcore.api.display import DebugShown, Found, ScriptFailed
 from netcore.api.events import HostStarted
 from netcore.api.inquiries import ItemTimes, RunCode, TimesTold, TraceFirings, TryTriggers
@@ -101,7 +101,7 @@ def test_the_prompt_has_the_keyboard_when_it_is_opened(stage: WindowStage) -> No
     QTest.keyClicks(stage.window.focusWidget(), "1 + 1")
     QTest.keyClick(stage.window.focusWidget(), Qt.Key.Key_Return)
 
-    assert stage.port.sent[-1] == (1, Inquire(RunCode(1, "1 + 1")))
+    assert stage.port.sent[-2:] == [(1, Inquire(RunCode(1, "1 + 1"))), (1, KeepEntry("1 + 1", is_code=True))]
     stage.window.event_arrived(1, HostStarted(2, 1))
     assert "started anew" in stage.front.session.workshop.prompt.parts[-1].text
 

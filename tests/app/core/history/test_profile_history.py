@@ -10,6 +10,7 @@ async def test_what_was_entered_is_there_at_the_next_opening(tmp_path: Path) -> 
     history.entered("look")
     history.entered("north")
     history.entered("look")
+    history.entered_code("1 + 1")
 
     assert history.entries == ("north", "look")
 
@@ -18,6 +19,7 @@ async def test_what_was_entered_is_there_at_the_next_opening(tmp_path: Path) -> 
     await again.load()
 
     assert again.entries == ("north", "look")
+    assert again.code == ("1 + 1",)
     assert troubles == []
 
 
