@@ -10,6 +10,7 @@ from ui.look import fonts, icons
 from ui.look.decor import Decor
 from ui.port import Port
 from ui.preferences import Preferences
+from ui.speech.notices import NoticeFactory
 from ui.window.main_window import MainWindow
 from ui.window.warm_up import WarmUp
 
@@ -26,6 +27,7 @@ def create_window(port: Port, preferences_file: Path) -> MainWindow:
     if (font := fonts.window_font(application.font())) is not None:
         application.setFont(font)
     QAccessible.installFactory(ConsoleFactory())
+    QAccessible.installFactory(NoticeFactory())
     preferences = Preferences(preferences_file)
     window = MainWindow(port, Decor(application, preferences.appearance), preferences)
     window.offer_tour()
