@@ -1,6 +1,7 @@
 """A package in whatever form it comes: an archive, Mudlet's XML, or a folder in muddler's layout."""
 
 import codecs
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -11,9 +12,10 @@ from app.packages import archive
 from app.packages.config import read_config
 from app.packages.mudlet_xml import Contents, NoPackageXMLError, read_xml
 from app.packages.package import LeftOut, Package, PackageError
+from app.packages.package_folder import place
 from app.packages.xml_tree import BrokenXMLError
 from app.profiles import item_files
-from app.profiles.names import is_file_name
+from app.profiles.names import file_name, is_file_name
 
 _CONFIG: Final = "config.lua"
 _MFILE: Final = "mfile"  # muddler's description of a package
@@ -52,11 +54,24 @@ def _from_archive(files: Mapping[PurePosixPath, bytes], stem: str) -> Package:
     left_out = [LeftOut("", problem)] if problem else []
     name = about.get("mpackage", "").strip() or stem
     sources = {path: top[path] for path in sorted(top) if _is_xml(path)}
+    if not sources and PurePosixPath(_MFILE) in top:
+        return _from_muddlers(files, stem)
     if not sources:
         left_out += _deeper(files)
         if not about:  # a package may be nothing but pictures or a library for others
             raise PackageError("the archive has no XML file at its top, so there is nothing to install")
     return _package(name, about, _read_all(sources, name, left_out), files, left_out)
+
+
+def _from_muddlers(files: Mapping[PurePosixPath, bytes], stem: str) -> Package:
+    """A folder in muddler's layout that was packed as it is, as the sites do where people keep their code."""
+    with tempfile.TemporaryDirectory(prefix="mudwire-package-") as outer:
+        folder = Path(outer) / file_name(stem)
+        try:
+            place(files, folder)
+            return _from_folder(folder)
+        except OSError as error:
+            raise PackageError(f"it cannot be unpacked: {error.strerror or error}") from error
 
 
 def _read_all(sources: Mapping[PurePosixPath, bytes], name: str, left_out: list[LeftOut]) -> list[Contents]:
@@ -96,7 +111,9 @@ def _without_a_folder_around(files: Mapping[PurePosixPath, bytes]) -> Mapping[Pu
     if len(tops) != 1 or any(len(path.parts) < _IN_A_FOLDER for path in own):
         return files
     inside = {PurePosixPath(*path.parts[1:]): data for path, data in own.items()}
-    is_package = any(len(path.parts) == 1 and (_is_config(path) or _is_xml(path)) for path in inside)
+    is_package = any(
+        len(path.parts) == 1 and (_is_config(path) or _is_xml(path) or path.name == _MFILE) for path in inside
+    )
     return inside if is_package else files
 
 

@@ -83,6 +83,21 @@ def test_the_spelling_of_names_and_old_extensions_do_not_matter(tmp_path: Path) 
     assert (package.name, [item.name for item in package.items]) == ("m", ["a", "b"])
 
 
+def test_a_folder_of_muddlers_may_be_packed(tmp_path: Path) -> None:
+    files = {
+        "mine-main/mfile": json.dumps({"package": "mine", "version": "2"}),
+        "mine-main/src/scripts/scripts.json": json.dumps([{"name": "a"}]),
+        "mine-main/src/scripts/a.lua": "at('@PKGNAME@')",
+        "mine-main/src/resources/t.txt": "text",
+    }
+
+    package = read_package(written(tmp_path, "mine-main.zip", mpackage(files)))
+
+    assert (package.name, package.about["version"]) == ("mine", "2")
+    assert [(item.name, item.script) for item in package.items] == [("a", "at('mine')")]
+    assert package.files == {PurePosixPath("t.txt"): b"text"}
+
+
 def test_xml_below_the_top_is_said_not_to_be_read(tmp_path: Path) -> None:
     files = {"config.lua": 'mpackage = "m"', "in/m.xml": scripts_xml(a="")}
 
