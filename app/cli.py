@@ -82,7 +82,16 @@ def _parser() -> argparse.ArgumentParser:
         "--home", type=Path, default=home(), metavar="DIR", help="where profiles are kept (before the subcommand)"
     )
     parser.add_argument("--safe", action="store_true", help=_SAFE)
-    parser.set_defaults(parser=parser, module="window", subcommand="", allow_net=(), allow_listen=(), proxy="")
+    parser.set_defaults(
+        parser=parser,
+        module="window",
+        subcommand="",
+        allow_net=(),
+        allow_listen=(),
+        allow_run=(),
+        allow_env=(),
+        proxy="",
+    )
     commands = parser.add_subparsers(title="subcommands", metavar="SUBCOMMAND", help="one of:", prog="mudwire")
     _add(commands, "demo", "window", "play the practice world that is built in: the ten-minute tutorial")
     _add_play(_add(commands, "play", "window", "open the window and connect"), default_port=DEFAULT_GAME_PORT)
@@ -151,6 +160,13 @@ def _add_play(parser: argparse.ArgumentParser, *, default_port: int | None) -> N
         default=[],
         metavar="FILE",
         help="also run this Lua file; may be repeated",
+    )
+    parser.add_argument(
+        "--allow-env",
+        type=grant_flags.env_grants,
+        default=(),
+        metavar="[=NAME,...]",
+        help="os.getenv may see these (alone: all)",
     )
 
 
@@ -293,6 +309,13 @@ def _add_network_flags(parser: argparse.ArgumentParser) -> None:
         metavar="[=HOST:PORT,...]",
         help="scripts may listen there (PORT alone: on any address; unix:PATH: a local socket; the flag alone: "
         "anywhere)",
+    )
+    parser.add_argument(
+        "--allow-run",
+        type=grant_flags.run_grants,
+        default=(),
+        metavar="[=PROGRAM,...]",
+        help="scripts may run these programs, with any arguments (the flag alone: any program)",
     )
     parser.add_argument(
         "--proxy",

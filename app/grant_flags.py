@@ -1,6 +1,8 @@
 """The flags that grant something to scripts on the command line: `--allow-net=HOST:PORT,…` and its like."""
 
 import argparse
+import shlex
+import shutil
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +12,7 @@ from netcore.api.permissions import Grant, Power
 _LOCAL: Final = "unix:"  # before the path of a local socket
 
 # "--allow-net" alone means everything; argparse would take the next word for its value, so `with_values` gives it one.
-_MAY_STAND_ALONE: Final = frozenset({"--allow-net", "--allow-listen", "--allow-env"})
+_MAY_STAND_ALONE: Final = frozenset({"--allow-net", "--allow-listen", "--allow-env", "--allow-run"})
 
 
 def with_values(words: list[str]) -> list[str]:
@@ -39,6 +41,22 @@ def listen_grants(text: str) -> tuple[Grant, ...]:
         if word == ANY or not path:
             grants.append(Grant(ANY, Power.LISTEN, *_listen_address(word)))
     return tuple(grants)
+
+
+def run_grants(text: str) -> tuple[Grant, ...]:
+    """What `--allow-run=text` grants: programs, with any arguments.  Raises ArgumentTypeError."""
+    grants: list[Grant] = []
+    for word in _words(text):
+        found = word if word == ANY else shutil.which(word)
+        if found is None:
+            raise argparse.ArgumentTypeError(f"there is no program {word!r}")
+        grants.append(Grant(ANY, Power.RUN, ANY if word == ANY else f"{shlex.quote(str(Path(found).absolute()))} *"))
+    return tuple(grants)
+
+
+def env_grants(text: str) -> tuple[Grant, ...]:
+    """What `--allow-env=text` grants.  Raises ArgumentTypeError."""
+    return tuple(Grant(ANY, Power.ENVIRONMENT, word) for word in _words(text))
 
 
 def names(text: str) -> tuple[str, ...]:

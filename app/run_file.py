@@ -14,7 +14,7 @@ from typing import Final, assert_never
 from app import exit_codes, standard_input, stoppable
 from app.core.host_life import HostLife, Powers, Said
 from app.core.networks import Networks
-from app.core.permissions import ANY, Permissions
+from app.core.permissions import ANY, Permissions, allows_programs
 from app.core.questions import Questions, refusal
 from app.core.script_desktop import NO_WINDOW
 from app.core.script_profile import Asked
@@ -141,6 +141,7 @@ class _Run:
             write_folders=(*write_folders, *packages),
             is_watched=False,
             proxy=lambda: proxy_from(asked.proxy),
+            programs=lambda: allows_programs(asked.grants),
         )
         life = self._life = await HostLife.begin(powers, self)
         life.send(StartSession(settings=settings, data_folder=str(asked.folder), items=(), limits=limits))

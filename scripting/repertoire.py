@@ -40,6 +40,7 @@ from scripting.features.output import Output
 from scripting.features.packages import Asked, Packages
 from scripting.features.permanent import Permanent
 from scripting.features.profile_stats import ProfileStats
+from scripting.features.programs import Programs
 from scripting.features.protocols import Protocols
 from scripting.features.regex import RegexFeature
 from scripting.features.selection import Selecting
@@ -139,6 +140,7 @@ class Repertoire:
             buttons=ground.automation.buttons,
         )
         self.desktop = Desktop(calls, outbox.say, ground.notices.tell)
+        self.programs = Programs(calls, outbox.say)
         self.packages = Packages(
             calls, start.packages, ground.automation.packages, self._ask_core, self.files.folders.named
         )
@@ -190,10 +192,10 @@ class Repertoire:
         self.fetches.install()
         self.sockets.install()
         self._threads.install()
+        install(machine, {**self.programs.functions(), **self.desktop.functions()}, "programs")
         on_demand: dict[str, Callable[..., object]] = {"library_source": lambda name: library_source(text_of(name))}
         install(machine, self._file_watches.functions())
         install(machine, ProfileStats(automation, ground.statistics).functions())
-        on_demand |= self.desktop.functions()
         on_demand |= self._speech.functions()
         on_demand |= ItemSearch(automation).functions()
         on_demand |= SpellingFeature(self.spelling).functions()

@@ -48,6 +48,7 @@ from netcore.api.hosting import (
 )
 from netcore.api.items import Item
 from netcore.api.permissions import Owner
+from netcore.api.programs import ProgramEnded, ProgramSaid, ProgramStarted
 from netcore.api.settings import Limits, ProfileSettings
 from netcore.api.text import LineKind
 from netcore.term.open_line import StyledLine
@@ -69,7 +70,7 @@ from scripting.outbox import Outbox
 from scripting.repertoire import Ground, Repertoire
 from scripting.reports import NOBODY, Reports
 from scripting.run_file import FileRun
-from scripting.session_commands import News, PlayersDeed, SessionCommand
+from scripting.session_commands import News, OutsideAnswer, PlayersDeed, SessionCommand
 from scripting.statistics import FAILURES_IN_A_ROW, Statistics
 from scripting.styled import Styled
 from scripting.surface.game_frames import GameFrames
@@ -245,8 +246,8 @@ class Session:
                 self._take_answer(command)
             case KeyPressed() | LinkFollowed() | SurfaceActed() | Inquired():
                 self._player_did(command)
-            case DesktopDone():
-                self._features.desktop.done(command)
+            case DesktopDone() | ProgramStarted() | ProgramSaid() | ProgramEnded():
+                self._answer(command)
             case ItemSaved() | ItemDropped() | PackageInstalled() | PackageRemoved() | PackageAnswered():
                 self._changes.handle(command)
             case SettingsSaved() | ConsoleResized() | LatencyTold() | EventReached():
@@ -259,6 +260,12 @@ class Session:
                 self._media.heard(command)
             case _:
                 self._features.sockets.handle(command)
+
+    def _answer(self, command: OutsideAnswer) -> None:
+        if isinstance(command, DesktopDone):
+            self._features.desktop.done(command)
+        else:
+            self._features.programs.heard(command)
 
     def _player_did(self, command: PlayersDeed) -> None:
         match command:

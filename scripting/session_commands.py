@@ -32,10 +32,12 @@ from netcore.api.hosting import (
     TrackFinished,
     TracksListed,
 )
+from netcore.api.programs import ProgramEvent
 from netcore.api.sockets import SocketEvent
 
 ItemChange: TypeAlias = ItemSaved | ItemDropped | PackageInstalled | PackageRemoved | PackageAnswered
 PlayersDeed: TypeAlias = KeyPressed | LinkFollowed | SurfaceActed | Inquired
+OutsideAnswer: TypeAlias = DesktopDone | ProgramEvent
 News: TypeAlias = SettingsSaved | ConsoleResized | LatencyTold | EventReached
 
 SessionCommand: TypeAlias = (
@@ -51,7 +53,7 @@ SessionCommand: TypeAlias = (
     | PlayersDeed
     | ItemChange
     | News
-    | DesktopDone
+    | OutsideAnswer
     | DisplayAcked
     | FetchProgressed
     | FetchDone

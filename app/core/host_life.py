@@ -18,6 +18,7 @@ from app.core.host_process import HostProcess
 from app.core.networks import Networks
 from app.core.proxies import no_proxy
 from app.core.questions import Questions
+from app.core.script_programs import ScriptPrograms
 from app.core.script_sockets import ScriptSockets
 from netcore.api.blame import Blame
 from netcore.api.connections import Connection
@@ -64,6 +65,7 @@ from netcore.api.hosting import (
     TracksAsked,
     ZmpSent,
 )
+from netcore.api.programs import ProgramAsked, ProgramStopped, ProgramTold
 from netcore.api.settings import Limits
 from netcore.sockets.dns import Resolver
 from netcore.sockets.gate import Gate
@@ -106,6 +108,11 @@ class HostListener(Protocol):
         """The host shows something; while this waits, nothing more is read from it."""
 
 
+def no_programs() -> bool:
+    """Scripts run none."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Powers:
     """What a host may use of the core."""
@@ -120,6 +127,7 @@ class Powers:
     read_folders: tuple[Path, ...] = ()  # and these they may read
     write_folders: tuple[Path, ...] = ()  # and these read and write
     book: ConnectionBook = field(default_factory=ConnectionBook)  # of what they reach
+    programs: Callable[[], bool] = no_programs  # whether scripts may ask to run programs
 
 
 class HostLife:
@@ -149,6 +157,7 @@ class HostLife:
             powers.data_folder,
             process.send,
         )
+        self._programs = ScriptPrograms(gate_for, powers.programs, powers.data_folder, powers.book, process.send)
 
     @classmethod
     async def begin(cls, powers: "Powers", listener: HostListener) -> "HostLife":
@@ -183,7 +192,7 @@ class HostLife:
         try:
             return await self._process.serve(self._hear, self._listener.host_showed)
         finally:
-            await asyncio.gather(self._sockets.close(), self._fetches.close())
+            await asyncio.gather(self._sockets.close(), self._fetches.close(), self._programs.close())
 
     def kill(self, why: str, blame: Blame | None = None) -> None:
         """End it now, because of a call."""
@@ -205,6 +214,8 @@ class HostLife:
                 self._fetches.handle(event)
             case FetchCancelled(request=number):
                 self._fetches.cancel(number)
+            case ProgramAsked() | ProgramTold() | ProgramStopped():
+                self._programs.handle(event)
             case (
                 HostReady()
                 | MemoryUsedUp()

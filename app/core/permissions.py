@@ -11,9 +11,14 @@ from netcore.api.permissions import Access, Grant, Owner, Power
 from netcore.sockets.scope import spelled
 
 ANY: Final = "*"
-_OF_PATHS: Final = frozenset({Power.CONNECT_LOCAL, Power.LISTEN_LOCAL})
+_OF_PATHS: Final = frozenset({Power.CONNECT_LOCAL, Power.LISTEN_LOCAL, Power.ENVIRONMENT})
 
 _Key: TypeAlias = tuple[str, Power, str, int]
+
+
+def allows_programs(grants: Iterable[Grant]) -> bool:
+    """Whether the command line lets scripts run programs, which a profile would have to otherwise."""
+    return any(grant.power is Power.RUN and grant.allow for grant in grants)
 
 
 class Permissions:
@@ -79,6 +84,9 @@ def _covers(grant: Grant, subject: str, access: Access) -> bool:
 
 
 def _is_host(granted: str, access: Access) -> bool:
+    if access.power is Power.RUN:
+        program = granted.removesuffix(" *")  # a word of an asterisk would stand in quotation marks
+        return access.host == granted or (program != granted and f"{access.host} ".startswith(f"{program} "))
     if access.power in _OF_PATHS:
         return granted == access.host  # letters count in paths
     return _same_host(granted) == _same_host(access.host)

@@ -27,6 +27,8 @@ _WORDS: Final = {
     Power.OPEN_PAGE: ("open a web page of", ""),
     Power.NOTIFY: ("show notifications on the", ""),
     Power.CLIPBOARD: ("use the clipboard, to", ""),
+    Power.RUN: ("run the program", "--allow-run"),
+    Power.ENVIRONMENT: ("read the environment's", "--allow-env"),
     Power.SHARE: ("raise events in the sessions of your other", ""),
 }
 
@@ -153,6 +155,8 @@ def refusal(owner: Owner, access: Access) -> str:
     address = flagged = _address(access)
     if access.power in {Power.CONNECT_LOCAL, Power.LISTEN_LOCAL}:
         flagged = f"unix:{address}"
+    if access.power is Power.RUN:
+        address, flagged = _printable(access.host), _printable(access.host.partition(" ")[0])
     line = f" (line {owner.line})" if owner.line else ""
     who = f"{_printable(owner.subject).capitalize()}{line}"
     leads = f", which is where {_printable(access.name)} leads" if access.name else ""

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import os
 from collections.abc import Callable
 from typing import Final, assert_never
 from urllib.parse import urlsplit
@@ -19,6 +20,10 @@ AT_ONCE: Final = 5
 PER_S: Final = 0.2
 # Scripts that wait for the clipboard.
 MAX_READING: Final = 20
+
+# Variables that nobody is asked about: the path of a script's own folder mostly says as much.
+OPEN_VARIABLES: Final = frozenset({"USER", "USERNAME", "LANG"})
+MAX_VARIABLE_NAME: Final = 100
 
 NO_WINDOW: Final = "there is no window here"
 
@@ -69,6 +74,8 @@ class ScriptDesktop:
             self._answer(DesktopDone(asked.request, text=text))
 
     async def _done(self, asked: DesktopAsked) -> str:
+        if asked.deed is DesktopDeed.ENVIRONMENT:
+            return await self._variable(asked)
         if self._tell is None:
             raise _Refused(NO_WINDOW)
         access = _access(asked)
@@ -82,6 +89,19 @@ class ScriptDesktop:
         limit = MAX_CLIPBOARD_CHARACTERS if asked.deed is DesktopDeed.COPY else MAX_DESKTOP_CHARACTERS
         self._tell(DesktopWanted(number, asked.deed, asked.text[:limit], asked.title[:MAX_DESKTOP_CHARACTERS]))
         return ""
+
+    async def _variable(self, asked: DesktopAsked) -> str:
+        name = asked.text
+        if not name or len(name) > MAX_VARIABLE_NAME or not name.isprintable():
+            raise _Refused("that is no name of a variable")
+        access = Access(Power.ENVIRONMENT, name, 0)
+        is_known = name in OPEN_VARIABLES
+        if not is_known and not await self._gate_for(asked.owner).allows(access):
+            raise _Refused("permission denied")
+        found = os.environ.get(name)
+        if found is None:
+            raise _Refused("it is not set")
+        return found[:MAX_CLIPBOARD_CHARACTERS].encode("utf-8", "replace").decode()
 
     async def _read(self, number: int, tell: Callable[[DesktopWanted], None]) -> str:
         if len(self._reading) >= MAX_READING:
@@ -106,6 +126,8 @@ def _access(asked: DesktopAsked) -> Access | None:
             return Access(Power.CLIPBOARD, "write", 0)
         case DesktopDeed.PASTE:
             return Access(Power.CLIPBOARD, "read", 0)
+        case DesktopDeed.ENVIRONMENT:
+            return Access(Power.ENVIRONMENT, asked.text, 0)
         case DesktopDeed.ALERT:
             return None  # as much as a game may do by ringing the bell
         case _:

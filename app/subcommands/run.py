@@ -13,7 +13,7 @@ def run(asked: argparse.Namespace) -> int:
             path=asked.file,
             home=asked.home,
             arguments=tuple(asked.arguments),
-            grants=(*asked.allow_net, *asked.allow_listen),
+            grants=(*asked.allow_net, *asked.allow_listen, *asked.allow_run),
             read_folders=_folders(asked.allow_read),
             write_folders=_folders(asked.allow_write),
             environment=asked.allow_env,

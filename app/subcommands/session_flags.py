@@ -18,7 +18,7 @@ def options(asked: argparse.Namespace) -> CoreOptions:
         home=str(asked.home),
         profile_folders=() if asked.profile is None else (str(asked.profile.absolute()),),
         scripts=tuple(str(script.absolute()) for script in asked.script),
-        grants=(*asked.allow_net, *asked.allow_listen),
+        grants=(*asked.allow_net, *asked.allow_listen, *asked.allow_run, *asked.allow_env),
         proxy=asked.proxy,
         safe_mode=asked.safe,
     )

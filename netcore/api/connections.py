@@ -20,6 +20,7 @@ class ConnectionKind(StrEnum):
     LOCAL = "local stream"
     LOCAL_DATAGRAMS = "local datagrams"
     NAME = "name"  # a script looks it up by itself
+    PROGRAM = "program"  # runs on this computer; its host is the command
     HTTP = "http"  # one request that the core makes for a script, and its answer
 
 

@@ -17,3 +17,4 @@ class DesktopDeed(StrEnum):
     ALERT = "alert"  # draw attention to the window
     COPY = "copy"  # put text onto the clipboard
     PASTE = "paste"  # read the text there
+    ENVIRONMENT = "environment"  # read a variable of the environment

@@ -18,6 +18,7 @@ from netcore.api.message import Message
 from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Owner
 from netcore.api.pixels import Pixels
+from netcore.api.programs import ProgramEvent, ProgramWish
 from netcore.api.settings import Limits, ProfileSettings
 from netcore.api.sockets import SocketEvent, SocketRequest
 from netcore.api.surfaces import Deed
@@ -396,6 +397,7 @@ HostCommand: TypeAlias = (
     | PackageRemoved
     | PackageAnswered
     | DesktopDone
+    | ProgramEvent
     | SettingsSaved
     | ConsoleResized
     | LatencyTold
@@ -687,6 +689,7 @@ HostEvent: TypeAlias = (
     | MediaSaid
     | PackageInstallAsked
     | DesktopAsked
+    | ProgramWish
     | PackageRemovalAsked
     | ModuleReloadAsked
     | PackageDescribed

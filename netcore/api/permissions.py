@@ -17,6 +17,8 @@ class Power(StrEnum):
     OPEN_PAGE = "open-page"  # open a web page of host in the browser
     NOTIFY = "notify"  # show notifications; host is "desktop"
     CLIPBOARD = "clipboard"  # host is "read" or "write"
+    RUN = "run"  # run a program; host is the whole command, spelled for a shell; "PROGRAM *" is one with any arguments
+    ENVIRONMENT = "environment"  # read the variable of the environment that host names
     SHARE = "share"  # raise events in the sessions of other profiles; host is "profiles"
 
 

@@ -151,6 +151,7 @@ class ProfileSettings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     separator: str = ";;"
     spelling: str = ""  # the language in which what is typed is checked, as `netcore.api.spelling` has it; "": in none
     description: str = ""
+    programs: bool = False  # scripts may ask to run programs on this computer
 
     @property
     def for_scripts(self) -> "ProfileSettings":

@@ -10,11 +10,9 @@ local error, pairs, select, setmetatable, getmetatable, tonumber, tostring, type
 local newproxy, unpack = newproxy, unpack
 local concat, find, format, match, sub = table.concat, string.find, string.format, string.match, string.sub
 
-local NO_PROGRAMS = "popen: scripts may not start programs"
-
 local states = setmetatable({}, { __mode = "k" }) -- what is behind each file object
 local methods = {}
-local doomed, doomed_count = {}, 0 -- numbers of files whose objects were collected
+local doomed, doomed_count = {}, 0 -- files whose objects were collected
 
 lib.standard = {
   read = function() return "" end,
@@ -32,15 +30,16 @@ end
 -- A finalizer may run anywhere, so it does not leave Lua: the file is closed by the next one that is opened.
 local function bury(object)
   local state = states[object]
-  if state and state.number and not state.is_closed then
+  if state and (state.number or state.program) and not state.is_closed then
     doomed_count = doomed_count + 1
-    doomed[doomed_count] = state.number
+    doomed[doomed_count] = state
   end
 end
 
 local function reap()
   for index = doomed_count, 1, -1 do
-    host.file_close(doomed[index])
+    local state = doomed[index]
+    if state.program then host.program_stop(state.program) else host.file_close(state.number) end
     doomed[index], doomed_count = nil, index - 1
   end
 end
@@ -75,8 +74,10 @@ end
 -- The next block behind what is left; false at the end, or the system's words and number.
 local function fill(state)
   local block, problem, number
-  if state.is_empty then
+  if state.refusal then
     return false
+  elseif state.program then
+    block = host.program_read(state.program)
   elseif state.number then
     block, problem, number = host.file_read(state.number)
   else
@@ -209,8 +210,10 @@ local function write(object, state, level, ...)
     elseif type(text) ~= "string" then
       fail(index, "write", format("string expected, got %s", type(text)), level + 1)
     end
-    if state.is_empty then
-      return nil, NO_PROGRAMS, 1
+    if state.refusal then
+      return nil, state.refusal, 1
+    elseif state.program then
+      if not host.program_write(state.program, text) then return nil, "Broken pipe", 32 end
     elseif state.stream then
       lib.standard.write(state.stream, text)
     else
@@ -272,9 +275,14 @@ function methods.setvbuf(object, mode)
 end
 
 local function close(state)
-  if state.is_empty then
+  if state.refusal then
     state.is_closed = true
     return true
+  elseif state.program then
+    state.is_closed, state.buffer = true, ""
+    if state.mode == "r" then return host.program_stop(state.program) end
+    host.program_write(state.program)
+    return host.program_wait(state.program) == 0
   end
   if not state.number then return nil, "cannot close standard file" end
   state.is_closed, state.buffer = true, ""
@@ -378,9 +386,9 @@ function io.tmpfile()
   return new_file { number = number }
 end
 
--- Refused, with a program that says nothing in its place: scripts read from it without a look at whether there is one.
-function io.popen()
-  return new_file { is_empty = true }, NO_PROGRAMS, 1
+-- The file that is a program's output, or its input; or one that says nothing, where it was refused.
+function lib.program_file(number, refusal, mode)
+  return new_file { program = number, refusal = refusal, mode = mode }
 end
 
 for _, value in pairs(io) do

@@ -61,7 +61,7 @@ local NAMES = {
   replays = "loadReplay loadRawFile",
   irc = [[irc_client: openIRC restartIrc sendIrc getIrcConnectedHost getIrcNick setIrcNick getIrcServer setIrcServer
     getIrcChannels setIrcChannels]],
-  services = [[spawn usingMudletsDiscordID resetDiscordData getDiscordDetail getDiscordLargeIcon getDiscordLargeIconText
+  services = [[usingMudletsDiscordID resetDiscordData getDiscordDetail getDiscordLargeIcon getDiscordLargeIconText
     getDiscordParty getDiscordSmallIcon getDiscordSmallIconText getDiscordState getDiscordTimeStamps
     setDiscordApplicationID setDiscordDetail setDiscordElapsedStartTime setDiscordGame setDiscordGameUrl
     setDiscordLargeIcon setDiscordLargeIconText setDiscordParty setDiscordRemainingEndTime setDiscordSmallIcon

@@ -1,4 +1,4 @@
--- What `os` has beside the time: names of files; and what it has elsewhere and cannot have here, refused in words.
+-- What `os` has beside the time and programs: names of files; and what it cannot have here, refused in words.
 
 local host, lib = ...
 local env = lib.env
@@ -29,12 +29,6 @@ function os.tmpname()
   return name
 end
 
--- Without a command it asks whether there is a shell.
-function os.execute(command)
-  if command == nil then return 0 end
-  return nil, "os.execute: scripts may not start programs"
-end
-
 function os.setlocale(locale)
   if locale == nil or locale == "" or locale == "C" or locale == "POSIX" then return "C" end
   return nil
@@ -44,5 +38,5 @@ function os.exit()
   error("os.exit: a script cannot end the session; disconnect() leaves the game", 2)
 end
 
-for _, name in pairs { "remove", "rename", "tmpname", "execute", "setlocale", "exit" } do lib.seal(os[name]) end
+for _, name in pairs { "remove", "rename", "tmpname", "setlocale", "exit" } do lib.seal(os[name]) end
 env.os = os

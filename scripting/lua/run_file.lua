@@ -11,6 +11,7 @@ end
 
 lib.standard = { read = host.input_read, write = write, flush = host.output_flush, buffer = host.output_buffer }
 for name, value in pairs(host.run_environment()) do lib.environment[name] = value end
+lib.asks_nobody = true
 
 env.print = lib.seal(function(...)
   local parts, text_of = {}, env.tostring

@@ -78,6 +78,8 @@ function thread.spawn(f, ...)
   return object
 end
 
+lib.thread_spawn = thread.spawn
+
 local function results_of(state)
   if not state.results then return false, "killed" end
   return unpack(state.results, 1, state.count)

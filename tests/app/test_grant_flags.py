@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from app.grant_flags import listen_grants, net_grants, with_values
+from app.grant_flags import env_grants, listen_grants, net_grants, run_grants, with_values
 from netcore.api.permissions import Grant, Power
 
 
@@ -61,3 +61,18 @@ def test_a_local_socket_is_granted_by_its_path_and_nothing_else_with_it(tmp_path
 def test_a_flag_alone_means_everything() -> None:
     assert with_values(["--allow-net", "x.lua"]) == ["--allow-net=*", "x.lua"]
     assert with_values(["--allow-net=a:1"]) == ["--allow-net=a:1"]
+
+
+def test_a_program_is_granted_with_any_arguments() -> None:
+    (grant,) = run_grants("sh")
+
+    assert grant.power is Power.RUN
+    assert grant.host.startswith("/")
+    assert grant.host.endswith("sh *")
+    assert run_grants("*") == (Grant("*", Power.RUN, "*"),)
+    with pytest.raises(argparse.ArgumentTypeError):
+        run_grants("no-such-program-anywhere")
+
+
+def test_variables_are_granted_by_name() -> None:
+    assert env_grants("A,B") == (Grant("*", Power.ENVIRONMENT, "A"), Grant("*", Power.ENVIRONMENT, "B"))

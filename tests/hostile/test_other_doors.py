@@ -51,9 +51,15 @@ DOORS = {
     "lfs.rmdir": ("tried('lfs', lfs.rmdir(HOME .. '/..'))", "Permission denied"),
     "io.popen": ("tried('popen', io.popen('id'))", "may not start programs"),
     "os.execute": ("tried('execute', os.execute('id'))", "may not start programs"),
+    "io.popen to write": (
+        "local f = io.popen('tee ' .. OUT, 'w') tried('popen', f:write('x'))",
+        "may not start programs",
+    ),
+    "spawn": ("tried('spawn', spawn(print, 'touch', OUT .. 'x'))", "may not start programs"),
+    "spawn of much": ("tried('spawn', spawn(print, ('x'):rep(1e6)))", "too many for a command"),
     "os.getenv": (
-        "tried('env', os.getenv('PATH'), os.getenv('USER'), os.getenv('HOME') == getMudletHomeDir())",
-        "env: nil | nil | true",
+        "tried('env', os.getenv('PATH'), os.getenv('TOKEN'), os.getenv('a\\nb'), os.getenv('HOME') == HOME)",
+        "env: nil | nil | nil | true",
     ),
     "os.rename out": ("tried('rename', os.rename(HOME .. '/a.db', OUT))", "Permission denied"),
     "os.rename in": ("tried('rename', os.rename(OUT, HOME .. '/b'))", "Permission denied"),

@@ -76,6 +76,7 @@ class ProfileFields(QWidget):
         self._advanced = QToolButton(self)
         self._times = QWidget(self)
         self._reconnect = QCheckBox("Connect a&gain by itself when the connection is lost", self._times)
+        self._programs = QCheckBox("Scripts may as&k to run programs on this computer", self._times)
         self._log = LogFields(self._times)
         self._editors: dict[str, QWidget] = {**self._texts, "charset": self._charset, "log_limit": self._log.limit}
         self._problems = {name: _remark("problem", "", self) for name in self._editors}
@@ -98,6 +99,7 @@ class ProfileFields(QWidget):
             self._tls.setChecked(form.tls)
             self._verify.setChecked(form.verify)
             self._reconnect.setChecked(form.reconnect)
+            self._programs.setChecked(form.programs)
             self._log.show_form(form)
             self._description.setPlainText(form.description)
             self._show_charset(form.charset)
@@ -112,6 +114,7 @@ class ProfileFields(QWidget):
             tls=self._tls.isChecked(),
             verify=self._verify.isChecked(),
             reconnect=self._reconnect.isChecked(),
+            programs=self._programs.isChecked(),
             charset=str(self._charset.currentData()),
             spelling=str(self._spelling.currentData()),
             description=self._description.toPlainText(),
@@ -162,6 +165,7 @@ class ProfileFields(QWidget):
             box.toggled.connect(self._show_security)
             box.toggled.connect(self.edited)
         self._reconnect.toggled.connect(self.edited)
+        self._programs.toggled.connect(self.edited)
         self._log.edited.connect(self.edited)
         self._trusted.forgotten.connect(self._forget_certificate)
         for name in ("host", "port"):
@@ -286,7 +290,7 @@ class ProfileFields(QWidget):
         order: list[QWidget] = [texts["name"], texts["host"], texts["port"], self._tls, self._verify]
         order += [self._trusted.forget, self._charset, texts["separator"], self._spelling]
         order += [self._description, self._advanced]
-        order += [self._reconnect, *(texts[time.name] for time in _TIMES), *self._log.in_order]
+        order += [self._reconnect, self._programs, *(texts[time.name] for time in _TIMES), *self._log.in_order]
         order += [texts["recording_limit"]]
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
@@ -322,6 +326,7 @@ class ProfileFields(QWidget):
         grid.setVerticalSpacing(_ROW_GAP)
         grid.setColumnStretch(2, 1)
         grid.addWidget(self._reconnect, grid.rowCount(), 0, 1, 3)
+        grid.addWidget(self._programs, grid.rowCount(), 0, 1, 3)
         for time in _TIMES:
             row = grid.rowCount()
             edit = self._texts[time.name]

@@ -25,6 +25,26 @@ _DESKTOP_WORDS: Final = {
 }
 
 
+_MEANING_NEAR: Final = {
+    Power.CONNECT: "That is a program on this computer. Text and files of this profile could be passed to it.",
+    Power.LISTEN: "Only programs on this computer could reach it.",
+}
+_MEANING: Final = {
+    Power.CONNECT: "It could send there what the game shows and what you type.",
+    Power.LISTEN: "Other computers could reach it and talk to the script.",
+    Power.ACCEPT: "Other computers could reach it and talk to the script.",
+    Power.RESOLVE: "Your name server learns the name; nothing else is sent.",
+    Power.RUN: "It may do whatever you may, with all your files; it is ended with the session.",
+    Power.ENVIRONMENT: "Some variables hold passwords or tokens of other programs.",
+    Power.CONNECT_LOCAL: "A program on this computer listens there. It may do whatever the script asks of it.",
+    Power.LISTEN_LOCAL: "Only programs on this computer could reach it.",
+    Power.OPEN_PAGE: "The page learns your address, and what the script puts into the link.",
+    Power.NOTIFY: "",
+    Power.CLIPBOARD: "",
+    Power.SHARE: "",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question, until it is answered or needs no answer any more."""
@@ -85,6 +105,10 @@ def _what(access: Access) -> str:
             return f"connect to the local socket {host}"
         case Power.LISTEN_LOCAL:
             return f"make the local socket {host} and listen there"
+        case Power.RUN:
+            return f"run “{_shown(access.host)}” on this computer"
+        case Power.ENVIRONMENT:
+            return f"read the variable {host} of the environment"
         case Power.OPEN_PAGE:
             return f"open web pages of {host} in your browser"
         case Power.NOTIFY | Power.CLIPBOARD | Power.SHARE:
@@ -97,23 +121,8 @@ def _meaning(access: Access) -> str:
         return f"That is near you, and where “{name}” leads; whoever owns that name decides where. Did you expect it?"
     if (access.power, access.host) in _DESKTOP_WORDS:
         return _DESKTOP_WORDS[access.power, access.host][1]
-    match access.power:
-        case Power.CONNECT if access.host in _LOOPBACK:
-            return "That is a program on this computer. Text and files of this profile could be passed to it."
-        case Power.CONNECT:
-            return "It could send there what the game shows and what you type."
-        case Power.LISTEN if access.host in _LOOPBACK:
-            return "Only programs on this computer could reach it."
-        case Power.LISTEN | Power.ACCEPT:
-            return "Other computers could reach it and talk to the script."
-        case Power.RESOLVE:
-            return "Your name server learns the name; nothing else is sent."
-        case Power.CONNECT_LOCAL:
-            return "A program on this computer listens there. It may do whatever the script asks of it."
-        case Power.LISTEN_LOCAL:
-            return "Only programs on this computer could reach it."
-        case _:
-            return "The page learns your address, and what the script puts into the link."
+    near = _MEANING_NEAR if access.host in _LOOPBACK else {}
+    return near.get(access.power) or _MEANING[access.power]
 
 
 def _port(access: Access) -> str:

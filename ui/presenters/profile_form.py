@@ -89,6 +89,7 @@ class ProfileForm:
     idle_timeout: str = "0"
     keep_alive: str = "0"
     reconnect: bool = False
+    programs: bool = False
     forgets_certificate: bool = False
     log_format: str = LogFormat.OFF.value
     log_timestamps: bool = True
@@ -135,6 +136,7 @@ class ProfileForm:
             idle_timeout=f"{link.idle_timeout_s:g}",
             keep_alive=f"{link.keep_alive_s:g}",
             reconnect=link.reconnect,
+            programs=settings.programs,
             log_format=log.format.value,
             log_timestamps=log.timestamps,
             log_daily=log.daily,
@@ -206,6 +208,7 @@ class ProfileForm:
         return msgspec.structs.replace(
             base,
             name=self.name.strip(),
+            programs=self.programs,
             link=link.distrusting() if self.forgets_certificate else link,
             log=LogSettings(
                 format=LogFormat(self.log_format),

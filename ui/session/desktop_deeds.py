@@ -37,6 +37,8 @@ class DesktopDeeds:
             case DesktopDeed.PASTE:
                 text = QGuiApplication.clipboard().text()[:MAX_CLIPBOARD_CHARACTERS]
                 self._send(ClipboardFound(wanted.number, text))
+            case DesktopDeed.ENVIRONMENT:
+                pass  # the core has it
             case _:
                 assert_never(wanted.deed)
 

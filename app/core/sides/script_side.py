@@ -14,6 +14,7 @@ from app.core.journal import Journal
 from app.core.logs.session_log import SessionLog
 from app.core.media.session_media import SessionMedia
 from app.core.open_profiles import OpenProfile, ProfileListener
+from app.core.permissions import allows_programs
 from app.core.proxies import for_scripts
 from app.core.script_profile import ScriptProfile
 from app.core.setting import Setting
@@ -160,6 +161,7 @@ class ScriptSide:
             setting.host_module,
             proxy=lambda: for_scripts(self._beside.game.settings.proxy),
             book=self._beside.reach.book,
+            programs=lambda: self._profile.settings.programs or allows_programs(setting.grants),
         )
         return await HostLife.begin(powers, self)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from app.core.permissions import Permissions
+from app.core.permissions import Permissions, allows_programs
 from netcore.api.permissions import Access, Grant, Owner, Power
 
 MINE = Owner("", "trigger", "messenger")
@@ -146,3 +146,28 @@ def test_what_was_borrowed_ends_with_the_grant_of_any_of_them() -> None:
 
     assert not permissions.still_allows(both, access, gone)
     assert permissions.still_allows(Owner("A", "script", "s"), access, gone)
+
+
+@pytest.mark.parametrize(
+    ("granted", "command", "covers"),
+    [
+        ("/bin/ls -l", "/bin/ls -l", True),
+        ("/bin/ls -l", "/bin/ls", False),
+        ("/bin/ls -l", "/bin/ls -l /", False),
+        ("/bin/ls", "/bin/LS", False),
+        ("/bin/ls *", "/bin/ls", True),
+        ("/bin/ls *", "/bin/ls -l", True),
+        ("/bin/ls *", "/bin/lsof", False),
+        ("/bin/ls *", "/usr/bin/ls", False),
+        ("*", "/bin/ls -l", True),
+    ],
+)
+def test_a_program_is_granted_with_its_arguments(granted: str, command: str, covers: bool) -> None:
+    permissions = Permissions((Grant("*", Power.RUN, granted),))
+
+    assert permissions.verdict(Owner("", "alias", "a"), Access(Power.RUN, command, 0)) is (True if covers else None)
+
+
+def test_programs_are_switched_on_by_the_command_line() -> None:
+    assert allows_programs((Grant("*", Power.RUN, "*"),))
+    assert not allows_programs((Grant("*", Power.CONNECT, "*"), Grant("*", Power.RUN, "*", allow=False)))

@@ -124,6 +124,32 @@ async def test_a_script_in_a_loop_does_not_bury_the_desktop() -> None:
     assert [bool(error) for error in later] == [False, True]
 
 
+async def test_a_variable_is_asked_for_but_what_everybody_may_see(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("USER", "me")
+    monkeypatch.setenv("TOKEN", "secret")
+    player = Player(has_window=False)
+
+    assert (await player.begin(DesktopDeed.ENVIRONMENT, "USER")).text == "me"
+    assert player.asked == []
+    assert (await player.begin(DesktopDeed.ENVIRONMENT, "TOKEN")).text == "secret"
+    assert player.asked == [Access(Power.ENVIRONMENT, "TOKEN", 0)]
+
+
+@pytest.mark.parametrize("name", ["", "x" * 101, "a\nb", "\u202e"])
+async def test_a_variable_whose_name_cannot_be_shown_is_not_asked_for(name: str) -> None:
+    player = Player()
+
+    assert await player.error(DesktopDeed.ENVIRONMENT, name) == "that is no name of a variable"
+    assert player.asked == []
+
+
+async def test_a_variable_that_is_refused_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOKEN", "secret")
+    player = Player(allows=lambda _: False)
+
+    assert await player.error(DesktopDeed.ENVIRONMENT, "TOKEN") == "permission denied"
+
+
 async def test_long_words_are_cut() -> None:
     player = Player()
     await player.error(DesktopDeed.NOTIFY, "x" * 5000, "y" * 5000)
@@ -131,7 +157,7 @@ async def test_long_words_are_cut() -> None:
     assert {len(player.wanted[0].text), len(player.wanted[0].title)} == {MAX_DESKTOP_CHARACTERS}
 
 
-@pytest.mark.parametrize("deed", DesktopDeed)
+@pytest.mark.parametrize("deed", set(DesktopDeed) - {DesktopDeed.ENVIRONMENT})
 async def test_without_a_window_nothing_is_done(deed: DesktopDeed) -> None:
     player = Player(has_window=False)
 

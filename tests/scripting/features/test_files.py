@@ -93,25 +93,6 @@ def test_what_is_written_and_not_closed_is_in_the_file_at_the_end(home: Path) ->
     assert (home / "a").read_text() == "kept"
 
 
-def test_programs_are_refused_in_words(home: Path) -> None:
-    refused, problem = run(home, 'return os.execute("ls")')
-
-    assert refused is None
-    assert b"scripts may not start programs" in problem  # type: ignore[operator]
-
-
-def test_a_program_that_is_refused_says_nothing_to_who_reads_from_it_nevertheless(home: Path) -> None:
-    program = """
-        local said, problem = io.popen("ls")
-        for line in said:lines() do error(line) end
-        return problem, said:read("*a"), said:read("*l"), io.type(said), (said:write("x")), said:close(), io.type(said)
-    """
-
-    assert run(home, program) == [
-        b"popen: scripts may not start programs", b"", None, b"file", None, True, b"closed file",
-    ]  # fmt: skip
-
-
 def test_os_exit_ends_no_session(home: Path) -> None:
     assert run(home, "return try(os.exit, 3)") == [
         b"os.exit: a script cannot end the session; disconnect() leaves the game"
