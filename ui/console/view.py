@@ -1,22 +1,19 @@
-"""The console: paints the rows of its panes on a grid of cells, scrolls, and lets the player select.
+"""The console: shows the rows of its panes on a grid of cells, scrolls, and lets the player select.
 
-Everything about which rows are where is in `ui.presenters.console_panes`; painting one row is in `row_painter`; mouse
-and keyboard in `gestures`.  Cheap at every size: only visible rows are looked at, and while following only new rows are
-painted, the rest is moved.
+Which rows are shown is in `ui.presenters.console_panes`, where they are on the screen in `screen`, how they are painted
+in `screen_painter`; mouse and keyboard are in `gestures`.  Cheap at every size: only visible rows are looked at, and
+while following only new rows are painted, the rest is moved.
 """
 
-import time
 from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QGuiApplication,
     QImage,
     QPainter,
     QPaintEvent,
-    QPen,
     QRegion,
     QResizeEvent,
 )
@@ -26,23 +23,21 @@ from ui.console.cell_font import CellFont
 from ui.console.flash import Flash
 from ui.console.marked_bar import MarkedBar
 from ui.console.picture import MAX_ROWS, picture
-from ui.console.row_painter import Mark, RowPainter
+from ui.console.row_painter import RowPainter
+from ui.console.screen import Screen
+from ui.console.screen_painter import Marked, ScreenPainter
 from ui.look import fonts
 from ui.look.decor import Decor
-from ui.presenters import cells
 from ui.presenters.alarm import Blink
 from ui.presenters.console_layout import Row, shift_between
 from ui.presenters.console_links import LinkPlace
 from ui.presenters.console_panes import ConsolePanes
 from ui.presenters.console_store import ConsoleStore
 from ui.presenters.find import Find
-from ui.presenters.row_pieces import across
 from ui.presenters.selection import Place, Selection, selected_text
 from ui.presenters.theme import Theme
 
 _MARGIN: Final = 8
-_BAR: Final = 5  # pixels between the panes
-_GUTTER_CELLS: Final = 9  # "12:34:56 "
 _RESIZE_QUIET_MS: Final = 150  # dragging a border must not tell the game each step
 _BLINK_MS: Final = 500
 
@@ -59,7 +54,6 @@ class ConsoleView(QAbstractScrollArea):
     ) -> None:
         """`margin` is what is left free at the left and the right, in pixels."""
         super().__init__(parent)
-        self._margin = margin
         self._worn: Theme | None = None
         self._wrap = 0
         self.panes = ConsolePanes(store)
@@ -68,8 +62,9 @@ class ConsoleView(QAbstractScrollArea):
         self.caret: Place | None = None
         self.marked_links: tuple[LinkPlace, ...] = ()
         self._decor = decor
-        self._painter = RowPainter(CellFont(fonts.console_font("", 11)), decor.theme)
-        self._shows_timestamps = False
+        rows = RowPainter(CellFont(fonts.console_font("", 11)), decor.theme)
+        self._screen = Screen(self.panes, self.viewport(), rows.font, margin)
+        self._painter = ScreenPainter(self.panes, self._screen, rows)
         self._is_stale = False
         self._was_split = False
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
@@ -123,12 +118,12 @@ class ConsoleView(QAbstractScrollArea):
     @property
     def cell_height(self) -> int:
         """Pixels from row to row."""
-        return self._painter.font.height
+        return self._screen.font.height
 
     @property
     def cell_width(self) -> float:
         """Pixels from column to column."""
-        return self._painter.font.width
+        return self._screen.font.width
 
     @property
     def grid(self) -> tuple[int, int]:
@@ -137,18 +132,19 @@ class ConsoleView(QAbstractScrollArea):
 
     def set_font(self, family: str, points: int) -> None:
         """Take another font."""
-        self._painter = RowPainter(CellFont(fonts.console_font(family, points)), self.theme, self._painter.blink)
+        self._screen.font = CellFont(fonts.console_font(family, points))
+        self._repaint_as(self._painter.rows.blink)
         self._fit()
 
     def set_timestamps(self, shown: bool) -> None:
         """Show or hide the time beside each line."""
-        self._shows_timestamps = shown
+        self._screen.shows_timestamps = shown
         self._fit()
 
     def set_blink(self, blink: Blink) -> None:
         """How text that blinks is shown from now on."""
-        if blink is not self._painter.blink:
-            self._painter = RowPainter(self._painter.font, self.theme, blink)
+        if blink is not self._painter.rows.blink:
+            self._repaint_as(blink)
             self._blinking.stop()
             self.viewport().update()
 
@@ -213,11 +209,11 @@ class ConsoleView(QAbstractScrollArea):
         """The lines of which something is selected, or what is on the screen, as they look."""
         self._settle()
         selection = self.selection
-        rows = [row for row, _ in self._rows_on_screen()]
+        rows = [row for row, _ in self._screen.rows()]
         if selection is not None and not selection.is_empty:
             rows = self.panes.layout.between(selection.start.number, selection.end.number, MAX_ROWS)
         shown = [row._replace(line=self.store.links.drawn(row.line, self.theme.link)) for row in rows]
-        return picture(shown, self.panes.columns, self._painter, self.devicePixelRatioF())
+        return picture(shown, self.panes.columns, self._painter.rows, self.devicePixelRatioF())
 
     # --- selection ---
 
@@ -252,48 +248,32 @@ class ConsoleView(QAbstractScrollArea):
     def place_at(self, point: QPointF, *, nearest: bool) -> Place | None:
         """The character at a point of the viewport; with `nearest`, the gap between two that is nearest."""
         self._settle()
-        rows = self._rows_on_screen()
-        if not rows:
-            return None
-        row, _ = next((pair for pair in rows if point.y() < pair[1] + self.cell_height), rows[-1])
-        column = (point.x() - self._text_left()) / self._painter.font.width
-        text = row.line.text[row.start : row.end]
-        offset = row.start + cells.index_at(text, max(0.0, across(text, column) + (0.5 if nearest else 0.0)))
-        return Place(row.line.number, offset)
+        return self._screen.place_at(point, nearest=nearest)
 
     def below(self, place: Place) -> QPoint | None:
         """The point of the viewport under a place; None when that is not on the screen."""
         self._settle()
-        for row, top in self._rows_on_screen():
-            if (left := self._left_of(place, row)) is not None:
-                return QPoint(left, top + self.cell_height)
-        return None
+        return self._screen.below(place)
 
     # --- links ---
 
     def link_at(self, point: QPointF) -> LinkPlace | None:
         """The link at a point of the viewport."""
         self._settle()
-        column = (point.x() - self._text_left()) / self._painter.font.width
-        for row, top in self._rows_on_screen():
-            if top <= point.y() < top + self.cell_height and row.line.links and column >= 0:
-                text = row.line.text[row.start : row.end]
-                offset = row.start + cells.index_at(text, across(text, column))
-                return self.store.links.at(row.line, offset) if offset < row.end else None
-        return None
+        return self._screen.link_at(point)
 
     def links_on_screen(self) -> list[LinkPlace]:
         """Every link of which something is visible, from the top."""
         self._settle()
-        return self.store.links.within((row.line, row.start, row.end) for row, _ in self._rows_on_screen())
+        return self.store.links.within((row.line, row.start, row.end) for row, _ in self._screen.rows())
 
     def mark_links(self, *links: LinkPlace) -> None:
         """Highlight these links and no others."""
         changed = {link.number for link in (*self.marked_links, *links)} if links != self.marked_links else set()
         self.marked_links = links
-        for row, top in self._rows_on_screen():
+        for row, top in self._screen.rows():
             if row.line.number in changed:
-                self.viewport().update(QRect(0, top, self.viewport().width(), self.cell_height))
+                self.viewport().update(self._screen.area(top))
 
     # --- Qt ---
 
@@ -302,17 +282,10 @@ class ConsoleView(QAbstractScrollArea):
         what is painted, so it must be of those.
         """
         painter = QPainter(self.viewport())
-        exposed = event.rect()
-        painter.fillRect(exposed, QColor(self.theme.console))
-        live_top = self._live_top()
-        if self.panes.is_split:
-            upper = exposed.intersected(QRect(0, 0, self.viewport().width(), live_top - _BAR))
-            self._paint_rows(painter, upper, self._upper_rows())
-            painter.setClipping(False)
-            self._paint_bar(painter, live_top)
-        self._paint_rows(painter, exposed, self._lower_rows())
+        marked = Marked(self.search, self.selection, self.marked_links, self.caret if self.hasFocus() else None)
+        self._painter.paint(painter, event.rect(), self.theme, marked)
         painter.end()
-        if self._painter.blink is Blink.BLINK and not self._blinking.isActive():
+        if self._painter.rows.blink is Blink.BLINK and not self._blinking.isActive():
             self._blinking.start()  # and it ends by itself where nothing blinks
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -325,102 +298,14 @@ class ConsoleView(QAbstractScrollArea):
 
     def sizeHint(self) -> QSize:
         """80 by 24 cells."""
-        font = self._painter.font
-        return QSize(round(80 * font.width) + 2 * self._margin + 14, 24 * font.height + 2)
+        font = self._screen.font
+        return QSize(round(80 * font.width) + 2 * self._screen.margin + 14, 24 * font.height + 2)
 
     # --- steps ---
 
-    def _paint_rows(self, painter: QPainter, exposed: QRect, rows: Sequence[tuple[Row, int]]) -> None:
-        for row, top in rows:
-            # Towers of accents and glyphs of other fonts stand out of their rows; what is moved must not show them.
-            area = QRect(exposed.left(), top, exposed.width(), self.cell_height).intersected(exposed)
-            if not area.isEmpty():
-                painter.setClipRect(area)
-                shown = row
-                if row.line.links:
-                    shown = row._replace(line=self.store.links.drawn(row.line, self.theme.link))
-                self._painter.paint(painter, shown, self._text_left(), top, self._marks(row))
-                if self._shows_timestamps and row.row == 0:
-                    self._paint_time(painter, row, top)
-                if self.caret is not None and self.hasFocus():
-                    self._paint_caret(painter, row, top)
-
-    def _paint_time(self, painter: QPainter, row: Row, top: int) -> None:
-        position = self.store.position(row.line.number)
-        if position >= len(self.store):
-            return  # removed since
-        when = time.localtime(self.store.when(position))
-        painter.setFont(self._painter.font.font)
-        painter.setPen(QColor(self.theme.gutter))
-        painter.drawText(QPointF(self._margin, top + self._painter.font.ascent), time.strftime("%H:%M:%S", when))
-
-    def _paint_caret(self, painter: QPainter, row: Row, top: int) -> None:
-        x = self._left_of(self.caret, row) if self.caret is not None else None
-        if x is not None:
-            painter.fillRect(QRect(x, top, 2, self.cell_height), QColor(self.theme.accent))
-
-    def _left_of(self, place: Place, row: Row) -> int | None:
-        """Where a place is in a row, in pixels of the viewport; None when it is in another."""
-        is_last = row.end == len(row.line.text)
-        if place.number != row.line.number:
-            return None
-        if not (row.start <= place.offset < row.end or (is_last and place.offset >= row.end)):
-            return None
-        text = row.line.text[row.start : row.end]
-        column = across(text, cells.column_at(text, place.offset - row.start))
-        return round(self._text_left() + column * self._painter.font.width)
-
-    def _paint_bar(self, painter: QPainter, live_top: int) -> None:
-        painter.fillRect(QRect(0, live_top - _BAR, self.viewport().width(), _BAR), QColor(self.theme.window))
-        painter.setPen(QPen(QColor(self.theme.separator), 1))
-        y = live_top - _BAR // 2 - 1
-        painter.drawLine(0, y, self.viewport().width(), y)
-
-    def _marks(self, row: Row) -> list[Mark]:
-        theme = self.theme
-        marks: list[Mark] = []
-        if row.line.links:
-            marks += (
-                Mark(link.span.start, link.span.end, QColor(theme.pointed_link))
-                for link in self.marked_links
-                if link.number == row.line.number
-            )
-        if self.search is not None:
-            for match in self.search.matches_in(row.line):
-                colour = theme.current_match if match == self.search.current else theme.match
-                marks.append(Mark(match.start, match.end, QColor(colour)))
-        if self.selection is not None:
-            selected = self.selection.within(row.line.number, len(row.line.text))
-            if selected is not None:
-                marks.append(Mark(*selected, QColor(theme.selection)))
-        return [mark for mark in marks if mark.end > row.start and mark.start <= row.end]
-
-    def _rows_on_screen(self) -> list[tuple[Row, int]]:
-        rows = [pair for pair in self._upper_rows() if pair[1] < self._live_top() - _BAR]
-        return rows + self._lower_rows()
-
-    def _upper_rows(self) -> list[tuple[Row, int]]:
-        height = self.cell_height
-        first = -round(self.panes.fraction * height)
-        return [(row, first + i * height) for i, row in enumerate(self.panes.upper)]
-
-    def _lower_rows(self) -> list[tuple[Row, int]]:
-        top, height = self._live_top(), self.cell_height
-        return [(row, top + i * height) for i, row in enumerate(self.panes.lower)]
-
-    def _live_top(self) -> int:
-        """Where the newest rows begin: they end at the lower edge, so that new ones only ever push up."""
-        return self.viewport().height() - 2 - self.panes.live_rows * self.cell_height
-
-    def _text_left(self) -> float:
-        return self._margin + (_GUTTER_CELLS * self._painter.font.width if self._shows_timestamps else 0)
-
     def _fit(self) -> None:
-        font = self._painter.font
-        width = self.viewport().width() - self._text_left() - self._margin
-        self.panes.resize(
-            self._wrap or max(10, int(width / font.width)), max(2, (self.viewport().height() - 2) // font.height)
-        )
+        columns, rows = self._screen.room
+        self.panes.resize(self._wrap or columns, rows)
         self._moved()
         self._resize_timer.start()
 
@@ -430,9 +315,13 @@ class ConsoleView(QAbstractScrollArea):
             self.grid_changed.emit(*self.grid)
 
     def _retheme(self) -> None:
-        self._painter = RowPainter(self._painter.font, self.theme, self._painter.blink)
+        self._repaint_as(self._painter.rows.blink)
         self._bar.show_ground(self.theme.console)
         self.viewport().update()
+
+    def _repaint_as(self, blink: Blink) -> None:
+        """Fonts and colours are a row painter's for as long as it lives."""
+        self._painter.rows = RowPainter(self._screen.font, self.theme, blink)
 
     def _settle(self) -> None:
         """Pointing and scrolling must not see old rows over a changed store."""
@@ -454,7 +343,7 @@ class ConsoleView(QAbstractScrollArea):
 
     def _repaint_changed(self, before: list[Row]) -> None:
         """Move what is painted already, and paint only rows that are new or have changed."""
-        after, height, top = self.panes.lower, self.cell_height, self._live_top()
+        after, height, top = self.panes.lower, self.cell_height, self._screen.live_top
         shift = shift_between(before, after)
         if shift is None or self.devicePixelRatioF() % 1:  # at fractional scales moving pixels leaves seams
             self.viewport().update()
@@ -473,14 +362,14 @@ class ConsoleView(QAbstractScrollArea):
 
     def _blink(self) -> None:
         """What blinks on the screen goes, or comes back."""
-        blinking = [top for row, top in self._rows_on_screen() if self._painter.blinks(row)]
+        blinking = [top for row, top in self._screen.rows() if self._painter.rows.blinks(row)]
         if not (blinking and self.isVisible()):
             self._blinking.stop()
-            self._painter.is_dark = False
+            self._painter.rows.is_dark = False
             return
-        self._painter.is_dark = not self._painter.is_dark
+        self._painter.rows.is_dark = not self._painter.rows.is_dark
         for top in blinking:
-            self.viewport().update(QRect(0, top, self.viewport().width(), self.cell_height))
+            self.viewport().update(self._screen.area(top))
 
     def _moved(self) -> None:
         self._tell_split()

@@ -368,13 +368,13 @@ class CountingRows:
 
     def __init__(self, console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
         self.count = 0
-        paint = console.view._painter.paint
+        paint = console.view._painter.rows.paint
 
         def counting(*arguments: object) -> None:
             self.count += 1
             paint(*arguments)  # type: ignore[arg-type]  # passed on as they came
 
-        monkeypatch.setattr(console.view._painter, "paint", counting)
+        monkeypatch.setattr(console.view._painter.rows, "paint", counting)
 
 
 def test_a_new_line_paints_hardly_more_than_itself(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,65 @@
+"""Where rows are on the screen."""
+
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.support.console_text import line
+from ui.console.cell_font import CellFont
+from ui.console.screen import Screen
+from ui.look import fonts
+from ui.presenters.console_panes import ConsolePanes
+from ui.presenters.console_store import ConsoleStore
+from ui.presenters.selection import Place
+
+MARGIN = 8
+
+
+def screen(qtbot: QtBot, *texts: str) -> Screen:
+    """Of 20 columns and 10 rows."""
+    viewport = QWidget()
+    qtbot.addWidget(viewport)
+    font = CellFont(fonts.console_font(fonts.BUNDLED_FAMILY, 11))
+    viewport.resize(round(20 * font.width) + 2 * MARGIN + 1, 10 * font.height + 2)
+    store = ConsoleStore()
+    store.apply([line(number, text) for number, text in enumerate(texts, 1)], (), 0.0)
+    panes = ConsolePanes(store)
+    made = Screen(panes, viewport, font, MARGIN)
+    panes.resize(*made.room)
+    panes.refresh()
+    made.keeps = viewport  # type: ignore[attr-defined]  # for as long as the test
+    return made
+
+
+def test_the_newest_rows_end_at_the_lower_edge(qtbot: QtBot) -> None:
+    shown = screen(qtbot, *(f"line {number}" for number in range(12)))
+    height = shown.font.height
+
+    assert shown.room == (20, 10)
+    assert [(row.line.text, top) for row, top in shown.rows()][-2:] == [
+        ("line 10", 8 * height),
+        ("line 11", 9 * height),
+    ]
+    assert shown.area(8 * height).height() == height
+
+
+def test_a_point_is_a_place_and_a_place_is_a_point(qtbot: QtBot) -> None:
+    shown = screen(qtbot, "one", "two")
+    point = QPointF(MARGIN + 1.6 * shown.font.width, 1.5 * shown.font.height)
+
+    assert shown.place_at(point, nearest=False) == Place(2, 1)
+    assert shown.place_at(point, nearest=True) == Place(2, 2)
+    assert shown.below(Place(2, 1)) == QPoint(round(MARGIN + shown.font.width), 2 * shown.font.height)
+    assert shown.below(Place(7, 0)) is None
+
+
+def test_times_stand_before_the_text(qtbot: QtBot) -> None:
+    shown = screen(qtbot, "one")
+    shown.shows_timestamps = True
+
+    assert shown.text_left == MARGIN + 9 * shown.font.width
+    assert shown.room[0] == 11
+
+
+def test_an_empty_console_has_no_places(qtbot: QtBot) -> None:
+    assert screen(qtbot).place_at(QPointF(50, 50), nearest=True) is None

@@ -1,0 +1,113 @@
+"""Where the console's rows are on the screen, in pixels of its viewport, and what is at a point of it."""
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, QPointF, QRect
+from PySide6.QtWidgets import QWidget
+
+from ui.console.cell_font import CellFont
+from ui.presenters import cells
+from ui.presenters.console_layout import Row
+from ui.presenters.console_links import LinkPlace
+from ui.presenters.console_panes import ConsolePanes
+from ui.presenters.row_pieces import across
+from ui.presenters.selection import Place
+
+BAR: Final = 5  # pixels between the panes
+_GUTTER_CELLS: Final = 9  # "12:34:56 "
+
+
+class Screen:
+    """Of one console's panes, on a grid of cells."""
+
+    def __init__(self, panes: ConsolePanes, viewport: QWidget, font: CellFont, margin: int) -> None:
+        self.font = font
+        self.margin = margin
+        self.shows_timestamps = False
+        self._panes = panes
+        self._viewport = viewport
+
+    @property
+    def text_left(self) -> float:
+        """Where text begins."""
+        return self.margin + (_GUTTER_CELLS * self.font.width if self.shows_timestamps else 0)
+
+    @property
+    def live_top(self) -> int:
+        """Where the newest rows begin: they end at the lower edge, so that new ones only ever push up."""
+        return self._viewport.height() - 2 - self._panes.live_rows * self.font.height
+
+    @property
+    def bar(self) -> QRect:
+        """What stands between the panes, while there are two."""
+        return QRect(0, self.live_top - BAR, self._viewport.width(), BAR)
+
+    @property
+    def room(self) -> tuple[int, int]:
+        """How many columns and rows there is room for."""
+        width = self._viewport.width() - self.text_left - self.margin
+        return max(10, int(width / self.font.width)), max(2, (self._viewport.height() - 2) // self.font.height)
+
+    # --- rows ---
+
+    def rows(self) -> list[tuple[Row, int]]:
+        """All that are to be seen, each with where it begins, from the top."""
+        return [pair for pair in self.upper_rows() if pair[1] < self.live_top - BAR] + self.lower_rows()
+
+    def upper_rows(self) -> list[tuple[Row, int]]:
+        """Those of the pane that is scrolled back."""
+        height = self.font.height
+        first = -round(self._panes.fraction * height)
+        return [(row, first + i * height) for i, row in enumerate(self._panes.upper)]
+
+    def lower_rows(self) -> list[tuple[Row, int]]:
+        """The newest."""
+        top, height = self.live_top, self.font.height
+        return [(row, top + i * height) for i, row in enumerate(self._panes.lower)]
+
+    def area(self, top: int) -> QRect:
+        """All of the row that begins there."""
+        return QRect(0, top, self._viewport.width(), self.font.height)
+
+    # --- places ---
+
+    def place_at(self, point: QPointF, *, nearest: bool) -> Place | None:
+        """The character at a point; with `nearest`, the gap between two that is nearest."""
+        rows = self.rows()
+        if not rows:
+            return None
+        row, _ = next((pair for pair in rows if point.y() < pair[1] + self.font.height), rows[-1])
+        text = row.line.text[row.start : row.end]
+        column = across(text, self._column(point)) + (0.5 if nearest else 0.0)
+        return Place(row.line.number, row.start + cells.index_at(text, max(0.0, column)))
+
+    def below(self, place: Place) -> QPoint | None:
+        """The point under a place; None when that is not on the screen."""
+        for row, top in self.rows():
+            if (left := self.left_of(place, row)) is not None:
+                return QPoint(left, top + self.font.height)
+        return None
+
+    def left_of(self, place: Place, row: Row) -> int | None:
+        """Where a place is in a row; None when it is in another."""
+        is_last = row.end == len(row.line.text)
+        if place.number != row.line.number:
+            return None
+        if not (row.start <= place.offset < row.end or (is_last and place.offset >= row.end)):
+            return None
+        text = row.line.text[row.start : row.end]
+        column = across(text, cells.column_at(text, place.offset - row.start))
+        return round(self.text_left + column * self.font.width)
+
+    def link_at(self, point: QPointF) -> LinkPlace | None:
+        """The link at a point."""
+        column = self._column(point)
+        for row, top in self.rows():
+            if top <= point.y() < top + self.font.height and row.line.links and column >= 0:
+                text = row.line.text[row.start : row.end]
+                offset = row.start + cells.index_at(text, across(text, column))
+                return self._panes.store.links.at(row.line, offset) if offset < row.end else None
+        return None
+
+    def _column(self, point: QPointF) -> float:
+        return (point.x() - self.text_left) / self.font.width
