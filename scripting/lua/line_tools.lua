@@ -81,11 +81,51 @@ define("selectAll", function(...)
   return count
 end)
 
+-- --- wrapping: a line is wrapped by who shows it and keeps its number, until a script wants it to be several lines ---
+
+-- Where the lines of a text end, so that each is at most so wide, and behind a space if there is one.
+local function ends_of(text, first_width, width)
+  local ends, start, room, space, at = {}, 0, first_width, nil, 0
+  for character in string.gmatch(text, "[%z\1-\127\194-\244][\128-\191]*") do
+    if at - start >= room then
+      local stop = space and space > start and space or at
+      ends[#ends + 1] = stop
+      start, room, space = stop, width, nil
+    end
+    at = at + 1
+    if character == " " then space = at end
+  end
+  return ends
+end
+
+-- wrapLine(window, line number).  The main window's lines are the player's, and stay whole.
+define("wrapLine", function(...)
+  local window, line = lib.counted("wrapLine", ...)
+  window = check.text("wrapLine", 1, "window name", window)
+  line = check.number("wrapLine", 2, "line", line)
+  if window == "main" or window == "" then return true end
+  local columns, problem = env.getWindowWrap(window)
+  if not columns then return nil, problem end
+  local first, others = env.getWindowWrapIndent(window), env.getWindowWrapHangingIndent(window)
+  local column, row = env.getColumnNumber(window), env.getLineNumber(window)
+  local text = (env.getLines(window, line, line + 1) or {})[1]
+  if not text or not env.moveCursor(window, 0, line) then return true end
+  local ends = ends_of(text, math.max(1, columns - first), math.max(1, columns - others))
+  for place = #ends, 1, -1 do
+    env.moveCursor(window, ends[place], line)
+    env.insertText(window, "\n" .. string.rep(" ", others))
+  end
+  env.moveCursor(window, 0, line)
+  if first > 0 and text ~= "" then env.insertText(window, string.rep(" ", first)) end
+  env.moveCursor(window, column, row > line and row + #ends or row)
+  return true
+end)
+
 -- --- colours of the game's text, by their old numbers: 0 the default, the dark ones even, the bright ones odd ---
 
 local function palette_number(api, code)
   code = check.number(api, 1, "ansi color", code)
-  if code < 0 or code > 16 then return nil, format("%s: %s is no colour number from 0 to 16", api, code) end
+  if code < 0 or code > 16 then return nil, format("ANSI color %s out of range (0 to 16)", code) end
   if code == 0 then return 0 end
   return code % 2 == 0 and code / 2 or (code - 1) / 2 + 9
 end

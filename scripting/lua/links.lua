@@ -3,7 +3,7 @@
 
 local host, lib = ...
 local define_windowed = lib.define_windowed
-local concat = table.concat
+local concat, format = table.concat, string.format
 local ipairs, pairs, tostring, type, unpack = ipairs, pairs, tostring, type, unpack
 
 -- Of one popup: more do not fit on a screen.
@@ -32,6 +32,9 @@ local function several(check, name, position, codes, hints)
   codes = check.list(name, position, "commands", codes)
   hints = check.list(name, position + 1, "hints", hints)
   if #codes == 0 then return nil, name .. ": there are no commands" end
+  if #hints ~= 0 and #hints ~= #codes and #hints ~= #codes + 1 then
+    return nil, format("%s: the sizes of commands and hints do not match up (%d and %d)", name, #codes, #hints)
+  end
   local skipped = #hints == #codes + 1 and 1 or 0
   local targets, words = {}, { skipped == 1 and one_line(hints[1]) or "" }
   for index, code in ipairs(codes) do

@@ -20,7 +20,7 @@ local NAMES = {
   inspecting = [[inspect prettywrite printTable __printTable listPrint showMultimatches showCaptureGroups showColors
     showAnsiColors]],
   html = "getHTMLformat cecho2html decho2html hecho2html copy2html",
-  line_tools = [[xEcho checho xReplace replaceWildcard deleteFull deleteMultiline selectAll isAnsiFgColor isAnsiBgColor
+  line_tools = [[wrapLine xEcho checho xReplace replaceWildcard deleteFull deleteMultiline selectAll isAnsiFgColor isAnsiBgColor
     getColorWildcard]],
   odds = [[timeframe killtimeframe unpack_w_nil phpTable PadHexNum translateTable loadTranslations condenseMapLoad
     onConnect handleWindowResizeEvent dispatchEventToFunctions getNewIDManager]],

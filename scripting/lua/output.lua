@@ -117,8 +117,8 @@ define_wrapper("suffix", function() return host.line_length() end)
 
 define("replaceAll", function(...)
   local what, with, keep_colour = lib.counted("replaceAll", ...)
-  what = lib.check.text("replaceAll", 1, "what", what)
-  with = lib.check.text("replaceAll", 2, "with", with)
+  what = lib.check.only_text("replaceAll", 1, "what", what)
+  with = lib.check.only_text("replaceAll", 2, "with", with)
   if what == "" then return end
   local column = host.select_from(what, 0)
   while column >= 0 do

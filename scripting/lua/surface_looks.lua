@@ -152,8 +152,8 @@ define("setBackgroundColor", function(window, red, green, blue, alpha)
     dress_main()
     return true
   end
-  local name, reason = named("setBackgroundColor", 1, window)
-  if not name then return nil, reason end
+  local name = named("setBackgroundColor", 1, window)
+  if not name then return nil, format("window/label '%s' not found", window) end
   host.surface_set(name, "background", packed)
   host.surface_set(name, "fills", true)
   return true
@@ -163,8 +163,8 @@ define("getBackgroundColor", function(...)
   local window = lib.counted("getBackgroundColor", ...)
   local packed = main_background or 0xFF000000
   if window ~= nil and window ~= "main" then
-    local name, problem = named("getBackgroundColor", 1, window)
-    if not name then return nil, problem end
+    local name = named("getBackgroundColor", 1, window)
+    if not name then return nil, format("window '%s' does not exist", window) end
     packed = host.surface_get(name, "background")
   end
   return floor(packed / 65536) % 256, floor(packed / 256) % 256, packed % 256, floor(packed / 16777216)
@@ -231,7 +231,8 @@ end
 surfaces.define_switch = define_switch
 define_switch("enableScrollBar", "disableScrollBar", "scroll_bar")
 define_switch("enableHorizontalScrollBar", "disableHorizontalScrollBar", "side_bar")
-define_switch("enableScrolling", "disableScrolling", "scrolls")
+define_switch("enableScrolling", "disableScrolling", "scrolls", nil,
+  "scrolling cannot be enabled/disabled for the 'main' window")
 define_switch("enableTimeStamps", "disableTimeStamps", "time_stamps", LINES, nil,
   { [true] = 'the lines of "%s" have their times already', [false] = 'the lines of "%s" have no times' })
 define_switch("enableCommandLine", "disableCommandLine", "has_command_line",
@@ -263,7 +264,7 @@ define("setWindowWrap", function(window, columns)
   columns = whole("setWindowWrap", 2, "wrapAt", columns)
   local name, problem = line_window("setWindowWrap", window)
   if not name then return nil, problem end
-  if columns < 1 then return nil, format("setWindowWrap: lines cannot be %d columns wide", columns) end
+  if columns < 1 then return nil, format("setWindowWrap: wrapAt must be greater than zero, got %d", columns) end
   if name == "main" then main_wrap = columns else host.surface_set(name, "wrap", columns) end
   return true
 end)
@@ -274,7 +275,7 @@ define("getWindowWrap", function(...)
   if not name then return nil, problem end
   return host.surface_get(name, "wrap")
 end)
--- How far the first row of a line stands in, and the rows that it is wrapped into: kept, and not drawn.
+-- How far the first row of a line stands in, and the rows that it is wrapped into: kept for `wrapLine`, and not drawn.
 for _, what in ipairs { "WrapIndent", "WrapHangingIndent" } do
   local indents = {}
   local setter, getter = "setWindow" .. what, "getWindow" .. what
@@ -293,10 +294,3 @@ for _, what in ipairs { "WrapIndent", "WrapHangingIndent" } do
     return indents[name] or 0
   end)
 end
--- A line is wrapped by who shows it and keeps its number, so there is nothing to wrap.
-define("wrapLine", function(...)
-  local window, line = lib.counted("wrapLine", ...)
-  whole("wrapLine", 2, "line", line)
-  if window ~= "main" and not named("wrapLine", 1, window, LINES) then return not_found("wrapLine", window) end
-  return true
-end)

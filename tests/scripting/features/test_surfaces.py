@@ -90,7 +90,7 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
         [True],
     ),
     ("", "setWindowWrap('x', 0)", [None, 'window "x" not found']),
-    ("", "setWindowWrap('chat', 0)", [None, "setWindowWrap: lines cannot be 0 columns wide"]),
+    ("", "setWindowWrap('chat', 0)", [None, "setWindowWrap: wrapAt must be greater than zero, got 0"]),
     ("setWindowWrap('', 66)", "getWindowWrap(), getWindowWrap('main'), getWindowWrap('')", [66, 66, 66]),
     (
         "",

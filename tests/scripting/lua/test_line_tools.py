@@ -70,7 +70,7 @@ COLOURS = [
     ("isAnsiBgColor(0), isAnsiBgColor(4)", [True, False]),
     ("getColorWildcard(4)", [["rat"]]),
     ("getColorWildcard(3)", [None]),
-    ("isAnsiFgColor(17)", [None, "isAnsiFgColor: 17 is no colour number from 0 to 16"]),
+    ("isAnsiFgColor(17)", [None, "ANSI color 17 out of range (0 to 16)"]),
 ]
 
 
