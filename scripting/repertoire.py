@@ -83,7 +83,7 @@ _BASE_LIBRARIES: Final = (
 )
 
 # The windows of scripts.
-_SURFACE_LIBRARIES: Final = ("surfaces", "surface_looks", "window_places")
+_SURFACE_LIBRARIES: Final = ("surface_words", "surfaces", "surface_looks", "window_places")
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,8 +98,9 @@ end)
 local main_style = ""
 define("setCmdLineStyleSheet", function(...)
   local window, style = lib.counted("setCmdLineStyleSheet", ...)
-  if style == nil then window, style = "main", window end
-  style = check.text("setCmdLineStyleSheet", 2, "StyleSheet", style)
+  local position = 2
+  if style == nil then window, style, position = "main", window, 1 end
+  style = check.text("setCmdLineStyleSheet", position, "StyleSheet", style)
   if window == "main" then
     main_style = style
     return true
@@ -111,8 +112,8 @@ define("setCmdLineStyleSheet", function(...)
 end)
 define("getCmdLineStyleSheet", function(...)
   local window = lib.counted("getCmdLineStyleSheet", ...)
-  local name, problem = named_line("getCmdLineStyleSheet", window)
-  if not name then return nil, problem end
+  local name = named_line("getCmdLineStyleSheet", window)
+  if not name then return nil, lib.window_absent("getCmdLineStyleSheet", window) end
   if name == "main" then return main_style end
   return host.surface_get(name, "command_style")
 end)
@@ -171,7 +172,7 @@ define("addMouseEvent", function(...)
   local name, event, label, tip = lib.counted("addMouseEvent", ...)
   name = check.text("addMouseEvent", 1, "unique name", name)
   event = check.text("addMouseEvent", 2, "event name", event)
-  if mouse_events[name] then return nil, format('addMouseEvent: mouse event "%s" already exists', name) end
+  if mouse_events[name] then return nil, format("mouse event '%s' already exists", name) end
   label = label == nil and name or check.text("addMouseEvent", 3, "display name", label)
   mouse_events[name] = {
     ["event name"] = event, ["display name"] = label,
@@ -184,7 +185,7 @@ end)
 define("removeMouseEvent", function(...)
   local name = lib.counted("removeMouseEvent", ...)
   name = check.text("removeMouseEvent", 1, "event name", name)
-  if not mouse_events[name] then return nil, format('removeMouseEvent: mouse event "%s" does not exist', name) end
+  if not mouse_events[name] then return nil, format("mouse event '%s' does not exist", name) end
   mouse_events[name] = nil
   host.page_menu(name)
   return true

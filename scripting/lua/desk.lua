@@ -3,7 +3,7 @@
 local host, lib = ...
 local env, check, define, define_windowed = lib.env, lib.check, lib.define, lib.define_windowed
 local takes_window = lib.takes_window
-local floor, min, tostring, type = math.floor, math.min, tostring, type
+local floor, format, min, tostring, type = math.floor, string.format, math.min, tostring, type
 
 -- invokeFileDialog(a file, the title): waits for the player, while all else goes on; "" for none.
 define("invokeFileDialog", function(...)
@@ -16,8 +16,9 @@ end)
 define("getImageSize", function(...)
   local location = lib.counted("getImageSize", ...)
   location = check.text("getImageSize", 1, "image location", location)
-  local file, problem = env.io.open(location, "rb")
-  if not file then return nil, "getImageSize: " .. tostring(problem) end
+  if location == "" then return nil, "image location cannot be an empty string" end
+  local file = env.io.open(location, "rb")
+  if not file then return nil, format("couldn't retrieve image size, is the location '%s' correct?", location) end
   local head = file:read(262144)
   file:close()
   local width, height = host.image_size(head or "")

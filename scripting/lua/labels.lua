@@ -4,8 +4,8 @@ local host, lib = ...
 local env, check, define, surfaces = lib.env, lib.check, lib.define, lib.surfaces
 local named, whole, acts = surfaces.named, surfaces.whole, surfaces.acts
 local colours, readers = lib.colours, lib.readers
-local concat, format, gsub, ipairs, pairs, select, tonumber, type, unpack =
-  table.concat, string.format, string.gsub, ipairs, pairs, select, tonumber, type, unpack
+local concat, error, format, gsub, ipairs, pairs, select, tonumber, type, unpack =
+  table.concat, error, string.format, string.gsub, ipairs, pairs, select, tonumber, type, unpack
 
 local LABEL = { label = true }
 
@@ -28,8 +28,8 @@ local function escaped(text)
   return (gsub(gsub(gsub(text, "&", "&amp;"), "<", "&lt;"), "\n", "<br>"))
 end
 
-local function hex(number, default)
-  return format("#%02x%02x%02x", colours.components(number, default))
+local function rgb(number, default)
+  return format("rgb(%d, %d, %d)", colours.components(number, default))
 end
 
 -- HTML of what a reader of rich_text.lua has read.
@@ -40,8 +40,8 @@ function surfaces.html_of(page)
   for index = 1, #page, 4 do
     local text, front, back, attributes = page[index], page[index + 1], page[index + 2], page[index + 3]
     local css = {}
-    if front ~= 0 then css[#css + 1] = "color:" .. hex(front, "white") end
-    if back ~= 0 then css[#css + 1] = "background-color:" .. hex(back, "black") end
+    if front ~= 0 then css[#css + 1] = "color: " .. rgb(front, "white") end
+    if back ~= 0 then css[#css + 1] = "background-color: " .. rgb(back, "black") end
     for which, bit in ipairs(BITS) do
       if attributes % (2 * bit) >= bit then css[#css + 1] = STYLES[which] end
     end
@@ -122,7 +122,9 @@ local function define_callback(name, act)
   define(name, function(label, f, ...)
     local found, problem = named(name, 1, label, LABEL)
     if not found then return nil, problem end
-    if f ~= nil then check.callable(name, 2, "function", f) end
+    if f ~= nil and type(f) ~= "string" and type(f) ~= "function" then
+      error(format("%s: bad argument #2 type (function expected, got %s!)", name, type(f)), 2)
+    end
     host.surface_listen(found, act, f == nil and 0 or listener(name, f, ...))
     return true
   end)

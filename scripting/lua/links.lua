@@ -33,7 +33,7 @@ local function several(check, name, position, codes, hints)
   hints = check.list(name, position + 1, "hints", hints)
   if #codes == 0 then return nil, name .. ": there are no commands" end
   if #hints ~= 0 and #hints ~= #codes and #hints ~= #codes + 1 then
-    return nil, format("%s: the sizes of commands and hints do not match up (%d and %d)", name, #codes, #hints)
+    return nil, format("%s: command table and hint table sizes do not match up (%d and %d)", name, #codes, #hints)
   end
   local skipped = #hints == #codes + 1 and 1 or 0
   local targets, words = {}, { skipped == 1 and one_line(hints[1]) or "" }

@@ -61,6 +61,7 @@ end)
 -- As CSS has it: one for all, top and bottom with the sides, top with the sides with bottom, or all four.
 define("setBorderSizes", function(...)
   local count = select("#", ...)
+  if count == 0 then return end
   local sizes = {}
   for position = 1, count do sizes[position] = size_of("setBorderSizes", position, (select(position, ...))) end
   local top = sizes[1] or 0

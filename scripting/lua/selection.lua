@@ -109,8 +109,13 @@ define_windowed("cut", if_text, function()
 end)
 
 define_windowed("paste", if_text, function() return host.paste() end)
--- pasteWindow(window)
-define("pasteWindow", function(window) return lib.exactly(env.paste(lib.check.text("pasteWindow", 1, "window", window))) end)
+-- pasteWindow(window): at its end as lines of their own, as appendBuffer does.
+define("pasteWindow", function(window)
+  window = lib.check.text("pasteWindow", 1, "window", window)
+  local row, last = env.getLineNumber(window), env.getLastLineNumber(window)
+  if row and row == last then return lib.exactly(env.appendBuffer(window)) end
+  return lib.exactly(env.paste(window))
+end)
 define_windowed("appendBuffer", if_text, function() return host.append_copied() end)
 
 -- --- colours and formats: of the selection, or with none of what is written next ---
@@ -175,7 +180,7 @@ define_windowed("setTextFormat", if_text, function(check, r1, g1, b1, r2, g2, b2
   end
   local blinking = select(7, ...)
   blinking = blinking == nil and "none" or check.text("setTextFormat", 13, "blinking", blinking)
-  if BLINKING[blinking] == nil then return nil, format("setTextFormat: nothing blinks %s: it is none, slow or fast", blinking) end
+  if BLINKING[blinking] == nil then return nil, format('blink mode must be "none", "slow", or "fast", got "%s"', blinking) end
   local function number(position, what, value) return check.number("setTextFormat", position, what, value) end
   host.set_colour("background", colours.rgb(number(1, "red", r1), number(2, "green", g1), number(3, "blue", b1)))
   host.set_colour("foreground", colours.rgb(number(4, "red", r2), number(5, "green", g2), number(6, "blue", b2)))
@@ -185,7 +190,7 @@ define_windowed("setTextFormat", if_text, function(check, r1, g1, b1, r2, g2, b2
   end
   host.set_attribute(16, BLINKING[blinking])
   return true
-end, nil, function(window) return false, format("window '%s' not found", window) end)
+end, nil, function(window) return false, format("window '%s' does not exist", window) end)
 
 define_windowed("resetFormat", if_text, function()
   host.screen_reset()

@@ -31,12 +31,10 @@ local USER = { window = true }
 define_text(nil, "getUserWindowTitle", "title", USER)
 define("setUserWindowTitle", function(...)
   local window, title = lib.counted("setUserWindowTitle", ...)
-  window = check.text("setUserWindowTitle", 1, "name", window)
+  local name, problem = named("setUserWindowTitle", 1, window, USER)
   title = title == nil and "" or check.text("setUserWindowTitle", 2, "title", title)
-  if window == "" then return nil, "a user window cannot have an empty string as its name" end
-  if not host.surface_kind(window) then return nil, format("user window name '%s' not found", window) end
-  if not USER[host.surface_kind(window)] then return nil, format('"%s" is not a user window', window) end
-  host.surface_set(window, "title", title)
+  if not name then return nil, problem end
+  host.surface_set(name, "title", title)
   return true
 end)
 define_text("setUserWindowStyleSheet", "getUserWindowStyleSheet", "style", USER, "")
@@ -152,19 +150,35 @@ define("setBackgroundColor", function(window, red, green, blue, alpha)
     dress_main()
     return true
   end
-  local name = named("setBackgroundColor", 1, window)
-  if not name then return nil, format("window/label '%s' not found", window) end
+  local name, reason = named("setBackgroundColor", 1, window)
+  if not name then return nil, reason end
   host.surface_set(name, "background", packed)
   host.surface_set(name, "fills", true)
   return true
 end)
 
+-- The colours of commands that are shown: kept to those that there are, and the player's theme is what is seen.
+for _, api in ipairs { "setCommandForegroundColor", "setCommandBackgroundColor" } do
+  define(api, function(window, red, green, blue, alpha)
+    local position = 2
+    if type(window) ~= "string" or tonumber(window) then
+      window, red, green, blue, alpha, position = "main", window, red, green, blue, 1
+    end
+    local packed, problem = surfaces.packed(api, position, red, green, blue, alpha)
+    if not packed then return nil, problem end
+    if is_main(window) then return true end
+    local name, reason = named(api, 1, window, LINES)
+    if not name then return nil, reason end
+    return true
+  end)
+end
+
 define("getBackgroundColor", function(...)
   local window = lib.counted("getBackgroundColor", ...)
   local packed = main_background or 0xFF000000
   if window ~= nil and window ~= "main" then
-    local name = named("getBackgroundColor", 1, window)
-    if not name then return nil, format("window '%s' does not exist", window) end
+    local name, problem = named("getBackgroundColor", 1, window)
+    if not name then return nil, problem end
     packed = host.surface_get(name, "background")
   end
   return floor(packed / 65536) % 256, floor(packed / 256) % 256, packed % 256, floor(packed / 16777216)
@@ -210,8 +224,8 @@ end)
 -- --- switches ---
 
 -- Functions that switch something on and off; of the main window these are the player's.
--- `again` answers who wants what is so already.
-local function define_switch(on, off, field, kinds, on_main, again)
+-- `again` answers who wants what is so already; what is `silent` answers nothing.
+local function define_switch(on, off, field, kinds, on_main, again, silent)
   for name, value in pairs { [on] = true, [off] = false } do
     define(name, function(...)
       local window = lib.counted(name, ...)
@@ -224,13 +238,13 @@ local function define_switch(on, off, field, kinds, on_main, again)
       -- A command line that stands by itself is there, or is not.
       local is_line = of_line and host.surface_kind(found) == "command_line"
       host.surface_set(found, is_line and "visible" or field, value)
-      return true
+      if not silent then return true end
     end)
   end
 end
 surfaces.define_switch = define_switch
-define_switch("enableScrollBar", "disableScrollBar", "scroll_bar")
-define_switch("enableHorizontalScrollBar", "disableHorizontalScrollBar", "side_bar")
+define_switch("enableScrollBar", "disableScrollBar", "scroll_bar", nil, nil, nil, true)
+define_switch("enableHorizontalScrollBar", "disableHorizontalScrollBar", "side_bar", nil, nil, nil, true)
 define_switch("enableScrolling", "disableScrolling", "scrolls", nil,
   "scrolling cannot be enabled/disabled for the 'main' window")
 define_switch("enableTimeStamps", "disableTimeStamps", "time_stamps", LINES, nil,

@@ -16,8 +16,8 @@ surfaces.acts = {
   dock = 21,
 }
 
-local function not_found(_, window)
-  return nil, format('window "%s" not found', tostring(window))
+local function not_found(name, window)
+  return nil, lib.window_absent(name, tostring(window))
 end
 surfaces.not_found = not_found
 
@@ -48,8 +48,9 @@ function surfaces.place(name, ...)
   end
   local window = check.text(name, first, "window name", (select(first, ...)))
   local place = {}
-  for index, what in ipairs { "x", "y", "width", "height" } do
-    place[index] = whole(name, first + index, what, (select(first + index, ...)))
+  local noun = lib.window_nouns[name] or ""
+  for index, what in ipairs { "x-coordinate", "y-coordinate", "width", "height" } do
+    place[index] = whole(name, first + index, noun .. what, (select(first + index, ...)))
   end
   return parent, window, place, first + 4
 end
@@ -58,13 +59,20 @@ end
 local PARENTS = { window = true, scroll_box = true, tool_bar = true }
 local function parent_is_fine(parent) return parent == "main" or PARENTS[host.surface_kind(parent)] end
 
+-- Those that have no scroll bar until a script wants one.
+local BARELESS = { console = true, buffer = true }
+
 -- A surface of a kind.  One of that kind that is there already is moved, as in Mudlet, and nil and why are returned.
 function surfaces.create(kind, parent, window, place)
   if not parent_is_fine(parent) then
     return nil, format("window '%s' not found", parent)
   end
   local problem = host.surface_create(kind, window, parent, place[1], place[2], place[3], place[4])
-  if problem == "" then return true end
+  if problem == "" then
+    if BARELESS[kind] then host.surface_set(window, "scroll_bar", false) end
+    return true
+  end
+  problem = lib.window_taken(kind, window, problem)
   if host.surface_kind(window) == kind and kind ~= "label" then
     for index, field in ipairs { "x", "y", "width", "height" } do host.surface_set(window, field, place[index]) end
   end
@@ -121,6 +129,7 @@ local DOCK_SIDES = { l = "l", left = "l", r = "r", right = "r", t = "t", top = "
 define("openUserWindow", function(...)
   local window, restores, docks, side = lib.counted("openUserWindow", ...)
   window = check.text("openUserWindow", 1, "name", window)
+  if window == "" then return nil, "an userwindow cannot have an empty string as its name" end
   local kind = host.surface_kind(window)
   if kind == "window" then
     host.surface_set(window, "visible", true)
@@ -179,8 +188,8 @@ define_remover("deleteTextEdit", "text edit", { text_box = true })
 
 define("moveWindow", function(...)
   local window, x, y = lib.counted("moveWindow", ...)
-  local name, problem = named("moveWindow", 1, window)
-  if not name then return nil, problem end
+  local name = named("moveWindow", 1, window)
+  if not name then return end
   host.surface_set(name, "x", whole("moveWindow", 2, "x", x))
   host.surface_set(name, "y", whole("moveWindow", 3, "y", y))
   return true
@@ -188,8 +197,8 @@ end)
 
 define("resizeWindow", function(...)
   local window, width, height = lib.counted("resizeWindow", ...)
-  local name, problem = named("resizeWindow", 1, window)
-  if not name then return nil, problem end
+  local name = named("resizeWindow", 1, window)
+  if not name then return end
   host.surface_set(name, "width", whole("resizeWindow", 2, "width", width))
   host.surface_set(name, "height", whole("resizeWindow", 3, "height", height))
   return true
@@ -197,18 +206,16 @@ end)
 
 define("showWindow", function(...)
   local window = lib.counted("showWindow", ...)
-  local name, problem = named("showWindow", 1, window)
-  if not name then return nil, problem end
+  local name = named("showWindow", 1, window)
+  if not name then return false end
   host.surface_set(name, "visible", true)
   return true
 end)
 
 define("hideWindow", function(...)
   local window = lib.counted("hideWindow", ...)
-  local name, problem = named("hideWindow", 1, window)
-  if not name then return nil, problem end
-  host.surface_set(name, "visible", false)
-  return true
+  local name = named("hideWindow", 1, window)
+  if name then host.surface_set(name, "visible", false) end
 end)
 
 define("raiseWindow", function(...)
@@ -233,6 +240,7 @@ define("setWindow", function(...)
   parent = check.text("setWindow", 1, "parent window name", parent)
   local name = named("setWindow", 2, window)
   if not name then return nil, format("element '%s' not found", window) end
+  if lower(parent) ~= "main" and not host.surface_kind(parent) then return nil, format("window '%s' not found", parent) end
   local problem = host.surface_parent(name, lower(parent) == "main" and "main" or parent)
   if problem ~= "" then return nil, problem end
   host.surface_set(name, "x", x == nil and 0 or whole("setWindow", 3, "x", x))

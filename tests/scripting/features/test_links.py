@@ -200,3 +200,10 @@ async def test_attributes_of_coloured_links_stay(session: ScriptSession) -> None
     session.run("""cechoLink("<b>north", "x()", "")""")
 
     assert style.attributes(session.lines[0].runs[1]) == Attribute.BOLD
+
+
+async def test_hints_that_do_not_match_the_commands_are_refused(session: ScriptSession) -> None:
+    done, problem = session.values("echoPopup('a', {'b()', 'c()'}, {'one'})")
+
+    assert done is None
+    assert "command table and hint table sizes do not match up (2 and 1)" in str(problem)

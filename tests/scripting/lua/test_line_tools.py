@@ -90,3 +90,22 @@ async def test_colours_of_the_game(session: ScriptSession, expressions: str, val
 
     count = len(values)
     assert session.values(", ".join(f"found[{index}]" for index in range(1, count + 1))) == values
+
+
+async def test_a_line_of_a_console_is_wrapped_into_several(session: ScriptSession) -> None:
+    session.run("""
+        createMiniConsole("chat", 0, 0, 100, 100) echo("chat", "aaaa bbbb cccccccccc\\nnext\\n")
+        setWindowWrap("chat", 8) setWindowWrapIndent("chat", 2) setWindowWrapHangingIndent("chat", 1)
+        moveCursor("chat", 3, 1)
+        wrapLine("chat", 0)
+    """)
+
+    lines = ["  aaaa ", " bbbb ", " ccccccc", " ccc", "next"]
+    assert session.values("getLines('chat', 0, 5), getLineNumber('chat'), getColumnNumber('chat')") == [lines, 4, 3]
+
+
+async def test_a_line_of_the_main_window_stays_whole(session: ScriptSession) -> None:
+    session.run("echo('a long line of text\\n') setWindowWrap('main', 5) wrapLine('main', 0)")
+
+    assert session.echoed == ["a long line of text"]
+    assert session.values("wrapLine('none', 0)") == [None, 'window "none" not found']

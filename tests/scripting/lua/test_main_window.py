@@ -18,7 +18,7 @@ VALUES: list[tuple[str, str, list[LuaValue]]] = [
     ("setBorderSizes(1, 2)", "getBorderSizes()", [{"top": 1, "right": 2, "bottom": 1, "left": 2}]),
     ("setBorderSizes(1, 2, 3)", "getBorderSizes()", [{"top": 1, "right": 2, "bottom": 3, "left": 2}]),
     ("setBorderSizes(1, 2, 3, 4)", "getBorderSizes()", [{"top": 1, "right": 2, "bottom": 3, "left": 4}]),
-    ("setBorderTop(3) setBorderSizes()", "getBorderTop()", [0]),
+    ("setBorderTop(3) setBorderSizes()", "getBorderTop()", [3]),
     ("setBorderColor(1, 2, 3)", "getBorderColor()", [1, 2, 3]),
     ("", "calcFontSize(10)", [8, 16]),
     ("", "calcFontSize(20, 'Mono')", [16, 32]),
