@@ -33,7 +33,7 @@ from netcore.api.events import (
     ProtocolSeen,
     RetryPlanned,
 )
-from netcore.api.maps import MapRoomsShown, MapShown
+from netcore.api.maps import MapRoomDescribed, MapRoomsShown, MapSelectionCleared, MapShown
 from netcore.api.speech import SpeechAsked
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
 from netcore.api.text import Line, LineKind
@@ -119,6 +119,8 @@ class Terminal:
                 | CommandLineEdited()
                 | MapShown()
                 | MapRoomsShown()
+                | MapSelectionCleared()
+                | MapRoomDescribed()
                 | SpeechAsked()
                 | DeskAsked()
                 | Found()

@@ -31,6 +31,7 @@ from scripting.features.gmcp import Gmcp
 from scripting.features.item_search import ItemSearch
 from scripting.features.library import install, library_source
 from scripting.features.links import Links
+from scripting.features.map_editing import MapEditing
 from scripting.features.map_files import MapFiles
 from scripting.features.map_keeping import MapKeeping
 from scripting.features.map_view import MapView
@@ -148,6 +149,7 @@ class Repertoire:
         self.missing = Missing(calls, ground.reports)
         self.prompt = Prompt(machine, calls, outbox.show)
         self._map_view = MapView(calls, outbox)
+        self._map_editing = MapEditing(calls, outbox, ground.notices.warn)
         self.map_keeping = MapKeeping(calls, Path(start.data_folder), ground.notices.warn)
         self._speech = Speech(outbox, calls, ground.facts)
         self.spelling = Spelling(Path(start.data_folder), lambda: ground.facts.settings.spelling)
@@ -177,7 +179,12 @@ class Repertoire:
         install(machine, AutomationFeature(machine, calls, automation).functions(), "automation", "named_triggers")
         install(machine, self.gmcp.functions(), "gmcp", "session")
         map_files = MapFiles(self.files.folders)
-        map_functions = {**map_files.functions(), **self._map_view.functions(), **self.map_keeping.functions()}
+        map_functions = {
+            **map_files.functions(),
+            **self._map_view.functions(),
+            **self._map_editing.functions(),
+            **self.map_keeping.functions(),
+        }
         install(machine, map_functions, "map_rooms", "map_exits")
         telnet = FedTelnet(self.packages.ask, feed.rested)
         install(machine, {**self.protocols.functions(), **telnet.functions()}, "protocols")
@@ -209,6 +216,7 @@ class Repertoire:
         self._desk.answered(deed)
         self._speech.answered(deed)
         self._map_view.acted(deed)
+        self._map_editing.acted(deed)
 
     def stop(self) -> None:
         """Nothing is shown, asked or answered any more."""

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from netcore.api.desk import DeskAsked
 from netcore.api.inquiries import Finding
-from netcore.api.maps import MapRoomsShown, MapShown
+from netcore.api.maps import MapRoomDescribed, MapRoomsShown, MapSelectionCleared, MapShown
 from netcore.api.message import Message
 from netcore.api.permissions import Owner
 from netcore.api.speech import SpeechAsked
@@ -103,6 +103,8 @@ Display: TypeAlias = (
     | CommandLineEdited
     | MapShown
     | MapRoomsShown
+    | MapSelectionCleared
+    | MapRoomDescribed
     | SpeechAsked
     | DeskAsked
     | Found

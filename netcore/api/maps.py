@@ -4,7 +4,7 @@ Colours are 0xRRGGBB, -1 for none of its own.  Directions are Mudlet's numbers: 
 4 east, 5 west, 6 south, 7 southeast, 8 southwest, 9 up, 10 down, 11 in, 12 out.
 """
 
-from typing import Final
+from typing import Final, TypeAlias
 
 import msgspec
 
@@ -14,6 +14,8 @@ from netcore.api.message import Message
 MAP: Final = "map of the profile"
 # In a `Deed` of looking: no area in particular, but the one that the player is in.
 WHERE_THE_PLAYER_IS: Final = 0
+# The area of rooms that are in none.
+NO_AREA: Final = -1
 
 
 class MapLine(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -43,6 +45,30 @@ class MapRoom(msgspec.Struct, frozen=True, array_like=True, gc=False):
     symbol_colour: int = -1
     highlight: int = -1
     is_locked: bool = False
+    specials: tuple[int, ...] = ()  # the rooms behind `commands`; less than zero: a line leads there
+    doors: tuple[int, ...] = ()  # directions, each with 1 for an open door, 2 for a closed and 3 for a locked one
+    border_width: int = 0  # 0: as all
+    name_place: tuple[float, float] | None = None  # the name stands there from the room's middle, and always
+
+
+class MapEntry(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a script has put into the map's menu: an entry, or a menu of them."""
+
+    name: str
+    shown: str
+    parent: str = ""  # a menu's name
+    is_menu: bool = False
+
+
+class MapInfo(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a script says beside the map, while that is switched on."""
+
+    name: str
+    is_on: bool = False
+    text: str = ""
+    is_bold: bool = False
+    is_italic: bool = False
+    colour: int = -1
 
 
 class MapLabel(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -81,6 +107,8 @@ class MapShown(Message, frozen=True):
     background: int = -1
     exits: int = -1
     is_grid: bool = False
+    menu: tuple[MapEntry, ...] = ()
+    infos: tuple[MapInfo, ...] = ()
 
 
 class MapRoomsShown(Message, frozen=True):
@@ -89,3 +117,34 @@ class MapRoomsShown(Message, frozen=True):
     area: int
     rooms: tuple[MapRoom, ...] = ()
     removed: tuple[int, ...] = ()
+
+
+class MapSelectionCleared(Message, frozen=True):
+    """A script has cleared the selection that the player has made."""
+
+
+class MapExit(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A way out of a room, as the player may change it."""
+
+    way: str  # a direction's name, or the command of a special exit
+    to: int = 0  # the room; 0: nobody knows yet, which is a stub
+    door: int = 0  # 1 open, 2 closed, 3 locked
+    weight: int = 0  # 0: the room's that it leads to
+    is_locked: bool = False
+
+
+class MapRoomDescribed(Message, frozen=True):
+    """All of a room that the player may change, as an answer to `SurfaceAct.DESCRIBE`."""
+
+    number: int
+    name: str = ""
+    area: int = 0
+    environment: int = -1
+    symbol: str = ""
+    weight: int = 1
+    is_locked: bool = False
+    is_hidden: bool = False
+    exits: tuple[MapExit, ...] = ()
+
+
+MapDisplay: TypeAlias = MapShown | MapRoomsShown | MapSelectionCleared | MapRoomDescribed

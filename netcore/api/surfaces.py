@@ -96,6 +96,10 @@ class SurfaceAct(IntEnum):
     LOOK = 16  # at the area x, from now on; y is 0 when nobody looks any more
     WALK = 17  # to the room x
     STAND = 18  # the player is in the room x
+    SELECT = 22  # the rooms whose numbers are in `text`; x is the one in their middle
+    DESCRIBE = 24  # tell all of the room x: `MapRoomDescribed`
+    EDIT = 25  # change the map: `text` is one of `map_edits.MapEdit` as JSON
+    INFORM = 23  # what the script's info of the name `text` says is shown (x is 1) or not
     # Of the voice (`speech.py`), on the page:
     SPOKEN = 19  # the utterance x is over
     VOICES = 20  # their names, one a line

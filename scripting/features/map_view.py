@@ -5,7 +5,19 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from netcore.api.maps import MAP, WHERE_THE_PLAYER_IS, MapArea, MapLabel, MapLine, MapRoom, MapRoomsShown, MapShown
+from netcore.api.maps import (
+    MAP,
+    WHERE_THE_PLAYER_IS,
+    MapArea,
+    MapEntry,
+    MapInfo,
+    MapLabel,
+    MapLine,
+    MapRoom,
+    MapRoomsShown,
+    MapSelectionCleared,
+    MapShown,
+)
 from netcore.api.permissions import Owner
 from netcore.api.surfaces import Deed, SurfaceAct
 from scripting.calls import Calls
@@ -23,6 +35,9 @@ MAX_LINE_POINTS: Final = 200
 MAX_AREAS: Final = 5_000
 MAX_LABELS: Final = 5_000
 MAX_COLOURS: Final = 5_000
+MAX_ENTRIES: Final = 1_000
+MAX_INFOS: Final = 100
+MAX_INFO: Final = 2_000  # characters: as much as there is room for on a map
 # Coordinates beyond this are brought back to it: Mudlet's are 32 bits.
 MOST: Final = float(1 << 31)
 
@@ -33,6 +48,9 @@ _DEEDS: Final = {
     SurfaceAct.CLOSE: b"close",
     SurfaceAct.WALK: b"walk",
     SurfaceAct.STAND: b"stand",
+    SurfaceAct.CHOOSE: b"choose",
+    SurfaceAct.INFORM: b"inform",
+    SurfaceAct.SELECT: b"select",
 }
 
 
@@ -60,6 +78,7 @@ class MapView:
             "map_head": self._show_head,
             "map_rows": self._show_rooms,
             "map_done": self._done,
+            "map_selection_cleared": lambda: self._outbox.show(MapSelectionCleared()),
         }
 
     def acted(self, deed: Deed) -> None:
@@ -72,7 +91,7 @@ class MapView:
             self._begins = self._is_touched = self._is_watched
             self._read()
         elif deed.act in _DEEDS and self._deeds_are_there():
-            self._calls.start(self._deeds, (_DEEDS[deed.act], deed.x), owner=_OWNER)
+            self._calls.start(self._deeds, (_DEEDS[deed.act], deed.x, deed.text.encode()), owner=_OWNER)
 
     def close(self) -> None:
         """Nothing is shown any more."""
@@ -127,7 +146,7 @@ class MapView:
     def _show_head(
         self, area: Plain, begins: Plain, rooms: Plain, player: Plain, player_area: Plain, *rest: Plain
     ) -> None:
-        zoom, background, exits, is_grid, areas, colours, labels = rest
+        zoom, background, exits, is_grid, areas, colours, labels, menu, infos = rest
         self._outbox.show(
             MapShown(
                 whole_of(area),
@@ -142,6 +161,8 @@ class MapView:
                 whole_of(background),
                 whole_of(exits),
                 is_grid is True,
+                tuple(_entry(*fields) for fields in _rows(menu, 4, MAX_ENTRIES)),
+                tuple(_info(fields) for fields in _rows(infos, 6, MAX_INFOS)),
             )
         )
 
@@ -150,7 +171,7 @@ class MapView:
         if not self._outbox.has_room:
             return False
         removed = tuple(int(number) for number in text_of(gone).split(_ROW) if number)
-        shown = tuple(_room(fields) for fields in _rows(rooms, 15, len(text_of(rooms))))
+        shown = tuple(_room(fields) for fields in _rows(rooms, 19, len(text_of(rooms))))
         self._outbox.show(MapRoomsShown(whole_of(area), shown, removed))
         return True
 
@@ -184,9 +205,8 @@ def _argb(text: str) -> int:
 
 
 def _room(fields: list[str]) -> MapRoom:
-    number, x, y, level, environment, name, symbol, exits, stubs, commands, lines, border, front, highlight, locked = (
-        fields
-    )
+    number, x, y, level, environment, name, symbol, exits, stubs, commands, lines, *looks = fields
+    border, front, highlight, locked, specials, doors, border_width, name_place = looks
     return MapRoom(
         _whole(number),
         _number(x),
@@ -203,7 +223,25 @@ def _room(fields: list[str]) -> MapRoom:
         _whole(front),
         _whole(highlight),
         locked == "1",
+        tuple(_whole(each) for each in specials.split(_PART)[:MAX_COMMANDS] if each),
+        tuple(_whole(each) for each in doors.split(_PART) if each),
+        _whole(border_width),
+        _place(name_place),
     )
+
+
+def _place(text: str) -> tuple[float, float] | None:
+    x, is_there, y = text.partition(_PART)
+    return (_number(x), _number(y)) if is_there else None
+
+
+def _entry(name: str, shown: str, parent: str, is_menu: str) -> MapEntry:
+    return MapEntry(name, shown, parent, is_menu == "1")
+
+
+def _info(fields: list[str]) -> MapInfo:
+    name, on, text, bold, italic, colour = fields
+    return MapInfo(name[:MAX_NAME], on == "1", text[:MAX_INFO], bold == "1", italic == "1", _whole(colour))
 
 
 def _line(pieces: list[str]) -> MapLine:

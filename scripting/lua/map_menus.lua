@@ -1,8 +1,9 @@
--- What scripts put into the map's menu and beside the map, as data: there is no view yet that would show it.
+-- What scripts put into the map's menu and beside the map, and which rooms are selected on it.
 
-local _, lib = ...
-local env, check, define = lib.env, lib.check, lib.define
-local format, ipairs, pairs, tostring, type = string.format, ipairs, pairs, tostring, type
+local host, lib = ...
+local env, check, define, map = lib.env, lib.check, lib.define, lib.map
+local format, pairs, tonumber, tostring, type, unpack =
+  string.format, pairs, tonumber, tostring, type, unpack
 
 local MOST = 1000
 
@@ -16,12 +17,14 @@ local function add(t, name, entry)
     count = count + 1
   end
   t[name] = entry
+  map.touch_view()
   return true
 end
 
 local function remove(t, name)
   if t[name] == nil then return false end
   t[name], count = nil, count - 1
+  map.touch_view()
   return true
 end
 
@@ -74,6 +77,24 @@ define("getMapMenus", function(by_name)
   return found
 end)
 
+-- For the window, in the order of their names.
+function lib.map_entries()
+  local found = {}
+  for name, entry in env.spairs(menus) do
+    found[#found + 1] = { name = name, shown = entry["display name"], parent = entry.parent, is_menu = true }
+  end
+  for name, entry in env.spairs(events) do
+    found[#found + 1] = { name = name, shown = entry["display name"], parent = entry.parent }
+  end
+  return found
+end
+
+-- The player has chosen one: its event comes with its name, and then with what the script has given.
+function lib.choose_map_event(name)
+  local entry = events[name]
+  if entry then env.raiseEvent(entry["event name"], name, unpack(entry.arguments)) end
+end
+
 -- --- what scripts say beside the map ---
 
 -- By label: the function and whether it is shown.  Two are always there, and work out their text in the window.
@@ -83,6 +104,7 @@ define("registerMapInfo", function(label, f)
   label = check.text("registerMapInfo", 1, "label", label)
   if type(f) ~= "function" then return nil, "registerMapInfo: bad argument #2 type (function expected, got " .. type(f) .. "!)" end
   infos[label] = { f = f, shown = false }
+  map.touch_view()
   return true
 end)
 
@@ -91,6 +113,7 @@ local function define_switch(name, shown)
     local info = infos[check.text(name, 1, "label", label)]
     if not info then return nil, format("%s: map info '%s' does not exist", name, label) end
     info.shown = shown
+    map.touch_view()
     return true
   end)
 end
@@ -101,6 +124,7 @@ define("killMapInfo", function(label)
   label = check.text("killMapInfo", 1, "label", label)
   if not infos[label] then return nil, format("killMapInfo: map info '%s' does not exist", tostring(label)) end
   infos[label] = nil
+  map.touch_view()
   return true
 end)
 
@@ -110,7 +134,51 @@ define("getMapInfo", function()
   return shown
 end)
 
--- --- the selection: nobody can select rooms without a view ---
+local function channel(value)
+  value = tonumber(value)
+  return value and value >= 0 and value <= 255 and value or nil
+end
 
-define("getMapSelection", function() return {} end)
-define("clearMapSelection", function() return false end)
+-- What is said for a room, the player's, while an area is looked at: text, bold, italic, red, green, blue.
+local function said(info, room, area)
+  local at = map.rooms[room]
+  local works, text, is_bold, is_italic, red, green, blue =
+    lib.guarded(info.f, room, #map.selection, at and at.area or -1, area)
+  if not works then return { text = tostring(text) } end
+  red, green, blue = channel(red), channel(green), channel(blue)
+  return {
+    text = text ~= nil and tostring(text) or "", is_bold = is_bold, is_italic = is_italic,
+    colour = red and green and blue and red * 65536 + green * 256 + blue or -1,
+  }
+end
+
+-- Those of scripts, by their names; the window says itself where the player is.
+function lib.map_infos(room, area)
+  local found = {}
+  for name, info in env.spairs(infos) do
+    if info.f then
+      local what = info.shown and said(info, room, area) or { text = "" }
+      found[#found + 1] = {
+        name = name, is_on = info.shown, text = what.text, is_bold = what.is_bold, is_italic = what.is_italic,
+        colour = what.colour or -1,
+      }
+    end
+  end
+  return found
+end
+
+-- --- the selection, which the player makes in the window ---
+
+map.selection = map.selection or {}
+
+define("getMapSelection", function()
+  if #map.selection == 0 then return {} end
+  return { center = map.selection_centre, rooms = env.table.deepcopy(map.selection) }
+end)
+
+define("clearMapSelection", function()
+  if #map.selection == 0 then return false end
+  map.selection, map.selection_centre = {}, nil
+  host.map_selection_cleared()
+  return true
+end)

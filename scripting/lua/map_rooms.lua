@@ -59,6 +59,9 @@ end
 -- Who keeps the map is read when there is something to keep.
 host.map_keeper("loader", lib.register(function() lib.demanded("mapKeeping") end))
 
+-- Who changes it by hand is read when the player first does.
+host.map_editor_loader(lib.register(function() lib.demanded("mapEditing") end))
+
 -- Who shows the map to the window is read when somebody first looks.
 host.map_loader(lib.register(function() lib.demanded("mapRows") end))
 

@@ -4,7 +4,7 @@
 local host, lib = ...
 local env, map = lib.env, lib.map
 local concat, gsub, insert = table.concat, string.gsub, table.insert
-local next, pairs, tostring = next, pairs, tostring
+local next, pairs, tonumber, tostring = next, pairs, tonumber, tostring
 
 local FIELD, ROW, PART, PIECE = "\31", "\30", "\29", "\28"
 local ROOMS_AT_ONCE = 100
@@ -14,13 +14,29 @@ local function clean(text) return (gsub(tostring(text), "[%z\1-\31]", " ")) end
 local function number_of(colour) return colour and colour[1] * 65536 + colour[2] * 256 + colour[3] or -1 end
 local function argb(colour, alpha) return alpha * 16777216 + colour.r * 65536 + colour.g * 256 + colour.b end
 
+-- Where a name stands that is always there: kept with the room's data, as other programs have it.
+local function name_place(room)
+  if room.data["room.ui_showName"] ~= "1" then return "" end
+  local x, y = string.match(room.data["room.ui_nameOffset"] or "", "^%s*(%S+)%s*(%S*)")
+  if y == "" then x, y = 0, x end
+  return (tonumber(x) or 0) .. PART .. (tonumber(y) or 0)
+end
+
 local function row(id, room)
   local exits, stubs, commands, lines, drawn = {}, {}, {}, {}, room.lines or {}
+  local specials, doors = {}, {}
   for number, to in pairs(room.exits) do
     insert(exits, number .. PART .. (drawn[map.direction_ways[number]] and -to or to))
   end
   for number in pairs(room.stubs) do insert(stubs, number) end
-  for command in pairs(room.special) do insert(commands, clean(command)) end
+  for command, to in pairs(room.special) do
+    insert(commands, clean(command))
+    insert(specials, drawn[command] and -to or to)
+  end
+  for way, state in pairs(room.doors) do
+    local number = map.direction_numbers[way]
+    if number then insert(doors, number .. PART .. state) end
+  end
   for _, line in pairs(drawn) do
     local points = {}
     for _, point in pairs(line.points) do insert(points, point[1] .. PIECE .. point[2]) end
@@ -30,6 +46,7 @@ local function row(id, room)
     id, room.x, room.y, room.z, room.env, clean(room.name), clean(room.char), concat(exits, PART), concat(stubs, PART),
     concat(commands, PART), concat(lines, PART), number_of(room.border_colour), number_of(room.char_colour),
     number_of(room.highlight and room.highlight.inner), room.locked and 1 or 0,
+    concat(specials, PART), concat(doors, PART), room.border_thickness or 0, name_place(room),
   }, FIELD)
 end
 
@@ -58,6 +75,26 @@ local function labels_text(area)
   return concat(rows, ROW)
 end
 
+-- What scripts have put into the menu, and what they say beside the map.
+local function menu_text()
+  local rows = {}
+  for _, entry in pairs(lib.map_entries()) do
+    insert(rows, concat({ clean(entry.name), clean(entry.shown), clean(entry.parent), entry.is_menu and 1 or 0 }, FIELD))
+  end
+  return concat(rows, ROW)
+end
+
+local function infos_text(area)
+  local rows = {}
+  for _, info in pairs(lib.map_infos(map.player or 0, area)) do
+    insert(rows, concat({
+      clean(info.name), info.is_on and 1 or 0, (string.gsub(info.text, "[%z\1-\9\11-\31]", " ")),
+      info.is_bold and 1 or 0, info.is_italic and 1 or 0, info.colour,
+    }, FIELD))
+  end
+  return concat(rows, ROW)
+end
+
 -- The area that is asked for; else that of the player; else one that has rooms.
 local function area_to_show(wanted)
   if map.areas[wanted] then return wanted end
@@ -67,6 +104,7 @@ local function area_to_show(wanted)
 end
 
 local shown -- the area that the window has
+lib.demanded("getMapInfo")
 
 -- Rooms that the window has no room for yet wait.
 local function send(area, rows, gone)
@@ -82,7 +120,7 @@ host.map_reader(lib.register(function(wanted, anew)
   local area, player = map.areas[id], map.player and map.rooms[map.player]
   host.map_head(id, begins and true or false, map.count, map.player or 0, player and player.area or 0,
     area and area.zoom or map.usual_zoom, number_of(map.background), number_of(map.exits_colour),
-    area and area.is_grid or false, areas_text(), colours_text(), labels_text(area))
+    area and area.is_grid or false, areas_text(), colours_text(), labels_text(area), menu_text(), infos_text(id))
   local rows, gone = {}, {}
   local function flush()
     send(id, rows, gone)
@@ -118,7 +156,17 @@ local DEEDS = {
   stand = function(room)
     if env.centerview(room) then env.raiseEvent("sysManualLocationSetEvent", room) end
   end,
+  choose = function(_, name) lib.choose_map_event(name) end,
+  inform = function(is_on, name) (is_on == 1 and env.enableMapInfo or env.disableMapInfo)(name) end,
+  select = function(centre, numbers)
+    local rooms = {}
+    for number in string.gmatch(numbers, "%d+") do
+      if map.rooms[tonumber(number)] then insert(rooms, tonumber(number)) end
+    end
+    map.selection, map.selection_centre = rooms, map.rooms[centre] and centre or nil
+    map.touch_view()
+  end,
 }
-host.map_deeds(lib.register(function(name, room)
-  if DEEDS[name] then DEEDS[name](room) end
+host.map_deeds(lib.register(function(name, room, text)
+  if DEEDS[name] then DEEDS[name](room, text) end
 end))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 from netcore.api.maps import MapLabel, MapLine, MapRoom
 from ui.presenters.map_camera import MapCamera
 from ui.presenters.map_look import MapLook
+from ui.presenters.map_selection import MapSelection
 from ui.presenters.map_words import ways
 
 # Pixels between rooms from which on each is worth painting.
@@ -22,6 +23,9 @@ _NAMES_FROM: Final = 96
 MAX_PAINTED: Final = 40_000
 
 _STEPS: Final = {1: (0, -1), 2: (1, -1), 3: (-1, -1), 4: (1, 0), 5: (-1, 0), 6: (0, 1), 7: (1, 1), 8: (-1, 1)}
+_OPEN_DOOR: Final = 1
+_LOCKED_DOOR: Final = 3
+_NAME_WIDTH: Final = 12  # rooms: more than any name takes
 _UP, _DOWN, _IN, _OUT = 9, 10, 11, 12
 _STYLES: Final = {
     "dash line": Qt.PenStyle.DashLine,
@@ -36,6 +40,8 @@ class _Ways(NamedTuple):
     arrows: list[QLineF]  # one way only: the line's end is where it leads
     leaving: list[QLineF]
     stubs: list[QLineF]
+    specials: list[QLineF]
+    doors: list[tuple[int, QPointF]]
 
 
 class MapPainter:
@@ -72,7 +78,7 @@ class MapPainter:
     # --- ways ---
 
     def _paint_ways(self, rooms: list[MapRoom]) -> None:
-        found = _Ways([], [], [], [])
+        found = _Ways([], [], [], [], [], [])
         for room in rooms:
             self._gather_ways(room, found)
         width = max(1.0, self._camera.scale / 18)
@@ -81,11 +87,17 @@ class MapPainter:
         painter.drawLines(found.lines + found.arrows + found.stubs)
         painter.setPen(QPen(QColor(self._look.leaving), width))
         painter.drawLines(found.leaving)
+        painter.setPen(QPen(QColor(self._look.ways), width, Qt.PenStyle.DotLine))
+        painter.drawLines(found.specials)
+        self._paint_heads(found.specials, self._look.ways)
         self._paint_heads(found.leaving, self._look.leaving)
         self._paint_heads(found.arrows, self._look.ways)
         for room in rooms:
             for line in room.lines:
                 self._paint_line(room, line)
+        if self._camera.scale >= _SYMBOLS_FROM:
+            for state, place in found.doors:
+                self._paint_door(state, place)
 
     def _gather_ways(self, room: MapRoom, found: _Ways) -> None:
         known = self._camera.store.rooms
@@ -105,6 +117,16 @@ class MapPainter:
                 found.arrows.append(_cut(QLineF(x, y, *there), self._size / 2))
             elif room.number < to:
                 found.lines.append(QLineF(x, y, *there))
+        for command_target in room.specials:
+            target = known.get(command_target)  # less than zero: it has a line of its own
+            if target is not None and target.level == room.level and target is not room:
+                line = QLineF(x, y, *self._camera.to_pixels(target.x, target.y))
+                found.specials.append(_cut(line, self._size / 2))
+        for direction, state in zip(room.doors[::2], room.doors[1::2], strict=False):
+            if direction in _STEPS:
+                across, down = _STEPS[direction]
+                reach = self._camera.scale / 2
+                found.doors.append((state, QPointF(x + across * reach, y + down * reach)))
         found.stubs.extend(self._short(x, y, direction, 0.75) for direction in room.stubs if direction in _STEPS)
 
     def _short(self, x: float, y: float, direction: int, length: float) -> QLineF:
@@ -122,6 +144,17 @@ class MapPainter:
             if line.length() > 0:
                 self._painter.drawPolygon(_head(line, size))
 
+    def _paint_door(self, state: int, place: QPointF) -> None:
+        """A frame is open, a full one closed, and one with a bar locked."""
+        half = max(2.5, self._camera.scale * 0.07)
+        colour = QColor(self._look.door(state))
+        self._painter.setPen(QPen(colour, 1.5))
+        self._painter.setBrush(QColor(self._look.background) if state == _OPEN_DOOR else colour)
+        self._painter.drawRect(QRectF(place.x() - half, place.y() - half, 2 * half, 2 * half))
+        if state == _LOCKED_DOOR:
+            self._painter.setPen(QPen(QColor(self._look.background), 1.5))
+            self._painter.drawLine(QPointF(place.x() - half, place.y()), QPointF(place.x() + half, place.y()))
+
     def _paint_line(self, room: MapRoom, line: MapLine) -> None:
         pen = QPen(
             QColor(line.colour), max(1.0, self._camera.scale / 16), _STYLES.get(line.style, Qt.PenStyle.SolidLine)
@@ -137,19 +170,19 @@ class MapPainter:
     # --- rooms ---
 
     def _paint_rooms(self, rooms: list[MapRoom]) -> None:
-        by_look: dict[tuple[int, int], list[QRectF]] = {}
+        by_look: dict[tuple[int, int, int], list[QRectF]] = {}
         half = self._size / 2
         with_borders = self._camera.scale >= _BORDERS_FROM
         for room in rooms:
             x, y = self._camera.to_pixels(room.x, room.y)
             border = self._look.border(room) if with_borders else -1
-            by_look.setdefault((self._look.room(room), border), []).append(
+            by_look.setdefault((self._look.room(room), border, room.border_width), []).append(
                 QRectF(x - half, y - half, self._size, self._size)
             )
         is_round = self._camera.scale >= _ROUND_FROM and not self._camera.store.head.is_grid
-        for (fill, border), places in by_look.items():
+        for (fill, border, border_width), places in by_look.items():
             self._painter.setBrush(QColor(fill))
-            self._painter.setPen(QPen(QColor(border), 1.0) if border >= 0 else Qt.PenStyle.NoPen)
+            self._painter.setPen(QPen(QColor(border), border_width or 1.0) if border >= 0 else Qt.PenStyle.NoPen)
             if is_round:
                 for place in places:
                     self._painter.drawRoundedRect(place, self._size * 0.16, self._size * 0.16)
@@ -168,9 +201,20 @@ class MapPainter:
             if room.is_locked:
                 self._painter.setPen(QPen(QColor(self._look.symbol(room)), 1.5))
                 self._painter.drawLines([QLineF(place.topLeft(), place.bottomRight())])
-            if self._camera.scale >= _NAMES_FROM and room.name:
+            if room.name_place is not None:
+                self._paint_name(room, place)
+            elif self._camera.scale >= _NAMES_FROM and room.name:
                 under = QRectF(x - self._camera.scale / 2, place.bottom(), self._camera.scale, self._camera.scale * 0.3)
                 self._write(under, room.name, self._look.ways, 11)
+
+    def _paint_name(self, room: MapRoom, place: QRectF) -> None:
+        """Where a script wants it: under the room, and moved from there by so many rooms."""
+        assert room.name_place is not None
+        right, down = (part * self._camera.scale for part in room.name_place)
+        width = self._camera.scale * _NAME_WIDTH
+        middle = place.center().x() + right
+        under = QRectF(middle - width / 2, place.bottom() + down, width, self._camera.scale * 0.4)
+        self._write(under, room.name, self._look.ways, self._camera.scale * 0.26)
 
     def _paint_marks(self, room: MapRoom, place: QRectF) -> None:
         """Ways up, down, in and out: small triangles in the corners."""
@@ -192,6 +236,15 @@ class MapPainter:
         base, tip = (top + size, top) if way < 0 else (top, top + size)
         corners = [QPointF(left, base), QPointF(left + size, base), QPointF(left + size / 2, tip)]
         self._painter.drawPolygon(QPolygonF(corners))
+
+    def paint_selection(self, selection: MapSelection, colour: int, gap: float) -> None:
+        """Rings around the rooms that are selected and can be seen."""
+        camera = self._camera
+        left, bottom = camera.to_map(0, camera.height)
+        right, top = camera.to_map(camera.width, 0)
+        for room in camera.store.within(camera.level, left, bottom, right, top) if selection.rooms else ():
+            if room.number in selection.rooms:
+                self.paint_marker(room, colour, gap)
 
     def paint_marker(self, room: MapRoom, colour: int, gap: float) -> None:
         """A ring around a room: the player's, or the one that is selected."""

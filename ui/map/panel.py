@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
+    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QToolButton,
@@ -15,11 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netcore.api.maps import MAP, WHERE_THE_PLAYER_IS
+from netcore.api.map_edits import AddRoom
+from netcore.api.maps import MAP, NO_AREA, WHERE_THE_PLAYER_IS
 from netcore.api.surfaces import Deed, SurfaceAct
 from ui.look.decor import Decor
 from ui.map.canvas import MapCanvas
+from ui.map.hand import MapHand
 from ui.presenters.map_camera import MapCamera
+from ui.presenters.map_search import MapSearch
 from ui.presenters.map_store import MapStore
 from ui.presenters.map_words import HOW_ONE_COMES, NO_MAP, level_text, title, where
 
@@ -40,16 +45,22 @@ class MapPanel(QWidget):
         self._is_looking = False
         self.camera = MapCamera(store)
         self.canvas = MapCanvas(self.camera, decor)
+        self.hand = MapHand(self.canvas, tell)
+        self._search = MapSearch(store)
+        self.finder = QLineEdit(placeholderText="Find a room", clearButtonEnabled=True)
         self.areas = QComboBox()
         self.level = QLabel()
         self.status = QLabel(textFormat=Qt.TextFormat.PlainText)  # the game chooses the words
-        self.empty = _empty()
+        self.begin = QPushButton("Draw one by hand")
+        self.empty = _empty(self.begin)
         self.up = self._button("up", "One level up", self._go_up)
         self.down = self._button("down", "One level down", self._go_down)
         self.closer = self._button("new", "Closer", lambda: self._zoom(1))
         self.farther = self._button("minus", "Farther away", lambda: self._zoom(-1))
         self.whole = self._button("whole", "The whole level", self._fit)
         self.me = self._button("place", "Where I am", self._follow)
+        self.edits = self._button("edit", "Edit the map", self._switch_editing)
+        self.edits.setCheckable(True)
         self._tools = QWidget()
         self._stack = QStackedWidget()
         self._lay_out()
@@ -64,8 +75,12 @@ class MapPanel(QWidget):
         tools = QHBoxLayout(self._tools)
         tools.setContentsMargins(6, 4, 6, 4)
         tools.setSpacing(4)
-        tools.addWidget(self.areas, 1)
-        for widget in (self.level, self.down, self.up, self.farther, self.closer, self.whole, self.me):
+        self.finder.setAccessibleName("Find a room of this area, by its number or name")
+        self.finder.setMinimumWidth(60)
+        self.finder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        tools.addWidget(self.areas, 3)
+        tools.addWidget(self.finder, 2)
+        for widget in (self.level, self.down, self.up, self.farther, self.closer, self.whole, self.me, self.edits):
             tools.addWidget(widget)
         self.status.setContentsMargins(8, 3, 8, 4)
         self.status.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
@@ -82,14 +97,17 @@ class MapPanel(QWidget):
 
     def _connect(self) -> None:
         self.areas.activated.connect(self._choose_area)
-        self.canvas.walk_wanted.connect(lambda room: self._tell(Deed(MAP, SurfaceAct.WALK, room)))
-        self.canvas.stand_wanted.connect(lambda room: self._tell(Deed(MAP, SurfaceAct.STAND, room)))
+        self.finder.returnPressed.connect(self._find)
+        self.begin.clicked.connect(self._begin)
+        find = QShortcut(QKeySequence.StandardKey.Find, self.canvas, context=Qt.ShortcutContext.WidgetShortcut)
+        find.activated.connect(self.finder.setFocus)
         self.canvas.moved.connect(self._show_where)
         self._decor.changed.connect(self._set_icons)
 
     def refresh(self) -> None:
         """The map has changed."""
         self.camera.refresh()
+        self.hand.refresh()
         self._list_areas()
         has_map = bool(self._store.head.rooms)
         self._tools.setVisible(has_map)
@@ -142,11 +160,37 @@ class MapPanel(QWidget):
             tool.setVisible(has_levels)
         for tool in (self.closer, self.farther, self.whole):
             tool.setEnabled(bool(self._store.rooms))
-        selected = self._store.rooms.get(camera.selected)
-        self.status.setText(f"Selected: {title(selected)}" if selected is not None else where(self._store))
+        self.status.setText(self._selected_words() or where(self._store))
         self.status.setVisible(bool(self._store.head.rooms))
 
+    def _selected_words(self) -> str:
+        selection = self.camera.selection
+        selected = self._store.rooms.get(selection.main)
+        if len(selection.rooms) > 1:
+            return f"Selected: {len(selection.rooms)} rooms"
+        return f"Selected: {title(selected)}" if selected is not None else ""
+
     # --- what the player does ---
+
+    def _begin(self) -> None:
+        self.edits.setChecked(True)
+        self._switch_editing()
+        self.hand.edit(AddRoom(NO_AREA, 0, 0, 0))
+
+    def _find(self) -> None:
+        room = self._search.find(self.finder.text())
+        if room is not None:
+            self.camera.selection.choose(room)
+            self.camera.centre(room)
+            self.camera.follows = False
+            self.canvas.selection_changed.emit()
+            self.canvas.refresh()
+        found = self._selected_words() if room is not None else ""
+        self.status.setText(f"{found} · {self._search.told}" if found else self._search.told)
+
+    def _switch_editing(self) -> None:
+        self.canvas.is_editing = self.edits.isChecked()
+        self.canvas.setFocus()
 
     def _choose_area(self) -> None:
         area = self.areas.currentData()
@@ -188,13 +232,19 @@ class MapPanel(QWidget):
         return button
 
     def _set_icons(self) -> None:
-        for button in (self.up, self.down, self.closer, self.farther, self.whole, self.me):
+        for button in (self.up, self.down, self.closer, self.farther, self.whole, self.me, self.edits):
             button.setIcon(self._decor.icon(button.property("icon name")))
 
 
-def _empty() -> QWidget:
+def _empty(begin: QPushButton) -> QWidget:
     words = QLabel(f"<h3>{NO_MAP}</h3><p>{HOW_ONE_COMES}</p>")
     words.setWordWrap(True)
     words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    words.setContentsMargins(24, 24, 24, 24)
-    return words
+    words.setContentsMargins(24, 24, 24, 12)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addStretch(1)
+    column.addWidget(words)
+    column.addWidget(begin, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addStretch(1)
+    return page

@@ -3,6 +3,7 @@
 from typing import Final
 
 from netcore.api.maps import WHERE_THE_PLAYER_IS, MapRoom
+from ui.presenters.map_selection import MapSelection
 from ui.presenters.map_store import MapStore
 
 # Pixels from one room to the next.
@@ -25,10 +26,15 @@ class MapCamera:
         self.width = self.height = 1
         self.area = WHERE_THE_PLAYER_IS  # that the player of the program has chosen
         self.follows = True
-        self.selected = 0
+        self.selection = MapSelection(store)
         self._is_zoomed = False  # by hand, so that scripts' zoom does not matter any more
         self._seen_area = 0
         self._seen_player = 0
+
+    @property
+    def selected(self) -> int:
+        """The room in hand."""
+        return self.selection.main
 
     # --- between rooms and pixels ---
 
@@ -52,6 +58,13 @@ class MapCamera:
         near = self.store.within(self.level, x - half, y - half, x + half, y + half)
         hit = [room for room in near if abs(room.x - x) <= half and abs(room.y - y) <= half]
         return min(hit, key=lambda room: (room.x - x) ** 2 + (room.y - y) ** 2, default=None)
+
+    def rooms_between(self, left: float, top: float, right: float, bottom: float) -> list[MapRoom]:
+        """Those whose middle is in a rectangle of pixels."""
+        low_x, high_y = self.to_map(min(left, right), min(top, bottom))
+        high_x, low_y = self.to_map(max(left, right), max(top, bottom))
+        near = self.store.within(self.level, low_x, low_y, high_x, high_y)
+        return [room for room in near if low_x <= room.x <= high_x and low_y <= room.y <= high_y]
 
     # --- moving ---
 
@@ -98,6 +111,16 @@ class MapCamera:
         """Whether there is one."""
         return any(level > self.level if steps > 0 else level < self.level for level in self.store.levels)
 
+    def reveal(self, room: MapRoom) -> None:
+        """Move as little as is needed to see a room."""
+        self.level = room.level
+        x, y = self.to_pixels(room.x, room.y)
+        edge = min(self.scale, self.width / 4, self.height / 4)
+        right = min(0.0, x - edge) + max(0.0, x - self.width + edge)
+        down = min(0.0, y - edge) + max(0.0, y - self.height + edge)
+        if right or down:
+            self.pan(-right, -down)
+
     def centre(self, room: MapRoom) -> None:
         """See a room in the middle."""
         self.x, self.y, self.level = room.x, room.y, room.level
@@ -116,6 +139,7 @@ class MapCamera:
 
     def refresh(self) -> None:
         """The map has changed: keep up with the player, or find the first rooms of another area."""
+        self.selection.refresh()
         head, player = self.store.head, self.store.player
         if not self._is_zoomed:
             self._fit_zoom()

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from netcore.api.maps import MapLabel, MapRoom, MapShown
+from netcore.api.maps import MapInfo, MapLabel, MapRoom, MapShown
 from ui.presenters.colour import contrast, cube, mixed, readable
 from ui.presenters.theme import Theme
 
@@ -11,6 +11,8 @@ _BLACK: Final = 0x101418
 _WHITE: Final = 0xFFFFFF
 _CLEAR: Final = 128  # opacity below which what is behind a label is the map
 _LEAST_CONTRAST: Final = 3.0  # large text (WCAG 2.1, 1.4.3)
+_DOORS: Final = {1: 0x2EA043, 2: 0xD29922, 3: 0xE5534B}
+_TEXT_CONTRAST: Final = 4.5
 _BORDER_SHARE: Final = 0.45
 _PLAIN_SHARE: Final = 0.6  # of the background in a room that no script has given a colour
 
@@ -46,6 +48,14 @@ class MapLook:
     def border(self, room: MapRoom) -> int:
         """Around it."""
         return room.border if room.border >= 0 else mixed(self._theme.text, self.room(room), _BORDER_SHARE)
+
+    def door(self, state: int) -> int:
+        """Of an open, a closed and a locked one; the painter tells them apart by their shapes, too."""
+        return readable(_DOORS.get(state, _DOORS[1]), self.background, _LEAST_CONTRAST)
+
+    def info(self, info: MapInfo) -> int:
+        """What a script says beside the map, readable on it."""
+        return readable(info.colour if info.colour >= 0 else self._theme.text, self.background, _TEXT_CONTRAST)
 
     def label(self, label: MapLabel) -> int:
         """A label's text: as the script says, unless nothing is behind it and it could not be read."""

@@ -4,9 +4,16 @@ is found without looking at all of them.
 
 from collections.abc import Iterable, Iterator
 from math import floor
-from typing import Final
+from typing import Final, assert_never
 
-from netcore.api.maps import MapRoom, MapRoomsShown, MapShown
+from netcore.api.maps import (
+    MapDisplay,
+    MapRoom,
+    MapRoomDescribed,
+    MapRoomsShown,
+    MapSelectionCleared,
+    MapShown,
+)
 
 # A script host that somebody broke out of may show anything; as many as it keeps (`lua/map_rooms.lua`).
 MAX_ROOMS: Final = 200_000
@@ -24,6 +31,22 @@ class MapStore:
         self.rooms: dict[int, MapRoom] = {}
         self._squares: dict[_Square, dict[int, MapRoom]] = {}
         self.changes = 0  # grows with each
+        self.clearings = 0  # how often a script has cleared the selection
+        self.described: MapRoomDescribed | None = None  # the room that was asked for last
+
+    def take(self, shown: MapDisplay) -> None:
+        """Take in what a host shows."""
+        match shown:
+            case MapShown():
+                self.show_head(shown)
+            case MapRoomsShown():
+                self.show_rooms(shown)
+            case MapSelectionCleared():
+                self.clearings += 1
+            case MapRoomDescribed():
+                self.described = shown
+            case _:
+                assert_never(shown)
 
     def show_head(self, head: MapShown) -> None:
         """Take in what the map is like; its rooms may begin anew."""

@@ -25,7 +25,7 @@ NO_MAP: Final = "There is no map yet"
 HOW_ONE_COMES: Final = (
     "A mapper draws it while you walk: a package for your game, or a script of your own that calls addRoom and "
     "setExit. A map that you have already is read with loadMap in the Lua prompt: Mudlet's maps, JSON, and the XML "
-    "that games offer."
+    "that games offer. Or draw one yourself."
 )
 
 

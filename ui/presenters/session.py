@@ -64,7 +64,7 @@ from netcore.api.events import (
     SettingsChanged,
     VersionsListed,
 )
-from netcore.api.maps import MapRoomsShown, MapShown
+from netcore.api.maps import MapRoomDescribed, MapRoomsShown, MapSelectionCleared, MapShown
 from netcore.api.permissions import Grant
 from netcore.api.settings import ProfileSettings
 from netcore.api.speech import SpeechAsked
@@ -265,7 +265,7 @@ class Session:
                 self.surfaces.show_lines(display)
             case PageDressed():
                 self.surfaces.dress(display)
-            case MapShown() | MapRoomsShown():
+            case MapShown() | MapRoomsShown() | MapSelectionCleared() | MapRoomDescribed():
                 self.surfaces.show_map(display)
             case CommandLineEdited():
                 self._edit_words(display)

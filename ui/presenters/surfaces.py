@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from netcore.api.maps import MAP, MapRoomsShown, MapShown
+from netcore.api.maps import MAP, MapDisplay
 from netcore.api.surfaces import (
     CommandLineEdited,
     PageDressed,
@@ -69,12 +69,9 @@ class Surfaces:
         """Take in how the page looks."""
         self.page = page
 
-    def show_map(self, shown: MapShown | MapRoomsShown) -> None:
+    def show_map(self, shown: MapDisplay) -> None:
         """Take in what the map is like, or rooms of it."""
-        if isinstance(shown, MapShown):
-            self.map.show_head(shown)
-        else:
-            self.map.show_rooms(shown)
+        self.map.take(shown)
 
     @property
     def is_map_open(self) -> bool:

@@ -63,7 +63,7 @@ from netcore.api.events import (
 )
 from netcore.api.history import HistoryLine
 from netcore.api.inquiries import Inquiry, TraceFirings
-from netcore.api.maps import MapRoomsShown, MapShown
+from netcore.api.maps import MapRoomDescribed, MapRoomsShown, MapSelectionCleared, MapShown
 from netcore.api.permissions import Answer, Grant
 from netcore.api.speech import SpeechAsked
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
@@ -243,7 +243,15 @@ class SessionPage(QWidget):
                 self.gauges.show_gauges(self.session.vitals.gauges)
             case LinksExpired():
                 self._links.changed()
-            case SurfacesShown() | SurfaceLinesShown() | PageDressed() | MapShown() | MapRoomsShown():
+            case (
+                SurfacesShown()
+                | SurfaceLinesShown()
+                | PageDressed()
+                | MapShown()
+                | MapRoomsShown()
+                | MapSelectionCleared()
+                | MapRoomDescribed()
+            ):
                 self.windows.display_arrived(display)
                 self.own_look.refresh()
             case CommandLineEdited():

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from netcore.api.commands import ActOnSurface, Command
-from netcore.api.maps import MAP, MapRoomsShown, MapShown
+from netcore.api.maps import MAP, MapDisplay
 from netcore.api.pixels import Pixels
 from netcore.api.speech import SpeechAsked
 from netcore.api.surfaces import MAIN, Deed, PageDressed, SurfaceAct, SurfaceLinesShown, SurfacesShown
@@ -74,9 +74,7 @@ class ScriptWindows(QObject):
         self.frame.stage.installEventFilter(self)
         QGuiApplication.instance().applicationStateChanged.connect(self._focus_changed)  # type: ignore[union-attr] # there is one
 
-    def display_arrived(
-        self, display: SurfacesShown | SurfaceLinesShown | PageDressed | MapShown | MapRoomsShown
-    ) -> None:
+    def display_arrived(self, display: SurfacesShown | SurfaceLinesShown | PageDressed | MapDisplay) -> None:
         """A host shows something about the windows of its scripts; the session has it already."""
         match display:
             case SurfacesShown():
@@ -85,7 +83,7 @@ class ScriptWindows(QObject):
                 self.layer.show_lines(display)
             case PageDressed():
                 self.frame.dress(display, self._session.folder)
-            case MapShown() | MapRoomsShown():
+            case _:
                 self.layer.show_map()
 
     def switch_map(self) -> None:

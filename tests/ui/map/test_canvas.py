@@ -1,11 +1,12 @@
 """The canvas: what the mouse and the keyboard do on the map, and that what it shows is there."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from netcore.api.map_edits import MapEdit, MoveRooms, RemoveRooms, Undo
 from netcore.api.maps import MapRoom, MapRoomsShown
 from tests.support.map_stage import store
 from ui.look.decor import Decor
@@ -14,6 +15,7 @@ from ui.presenters.map_camera import MapCamera
 from ui.presenters.map_look import MapLook
 
 LEFT = Qt.MouseButton.LeftButton
+NONE = Qt.KeyboardModifier.NoModifier
 MIDDLE = QPoint(200, 150)
 
 
@@ -84,7 +86,7 @@ def test_the_keyboard(qtbot: QtBot, canvas: MapCanvas) -> None:
         qtbot.keyClick(canvas, key)
     assert (camera.x, camera.y, camera.level) == (0, 0, 0)
 
-    camera.selected = 2
+    camera.selection.choose(camera.store.rooms[2])
     with qtbot.waitSignal(canvas.walk_wanted) as walked:
         qtbot.keyClick(canvas, Qt.Key.Key_Return)
     assert walked.args == [2]
@@ -96,14 +98,73 @@ def test_a_rooms_tip(canvas: MapCanvas) -> None:
     assert QToolTip.text() == "Inn (1)\nExits: north, east, west, up, climb"
 
 
-def test_a_rooms_menu(qtbot: QtBot, canvas: MapCanvas) -> None:
-    menu = canvas.menu_for(canvas.camera.store.rooms[2])
-    walk, stand = (action for action in menu.actions() if not action.isSeparator())
+def test_a_menu_is_asked_for_with_the_room(qtbot: QtBot, canvas: MapCanvas) -> None:
+    with qtbot.waitSignal(canvas.menu_wanted) as wanted:
+        QApplication.sendEvent(canvas, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, MIDDLE, MIDDLE))
 
-    with qtbot.waitSignals([canvas.walk_wanted, canvas.stand_wanted]):
-        walk.trigger()
-        stand.trigger()
-    menu.deleteLater()
+    assert wanted.args is not None
+    assert wanted.args[0].number == 1
+    assert canvas.camera.selection.numbers == (1,)
+
+
+def test_with_shift_a_frame_selects(qtbot: QtBot, canvas: MapCanvas) -> None:
+    with qtbot.waitSignal(canvas.selection_changed):
+        drag(canvas, QPoint(180, 100), QPoint(260, 170), Qt.KeyboardModifier.ShiftModifier)
+
+    assert canvas.camera.selection.numbers == (1, 2, 3)
+    assert canvas.accessibleName() == "Map: 3 rooms"
+    assert canvas.camera.follows
+
+
+def test_rooms_are_dragged_while_the_map_is_edited(qtbot: QtBot, canvas: MapCanvas) -> None:
+    canvas.is_editing = True
+    with qtbot.waitSignal(canvas.edit_wanted) as wanted:
+        drag(canvas, MIDDLE, MIDDLE + QPoint(round(canvas.camera.scale * 2), 3))
+
+    assert wanted.args == [MoveRooms((1,), 2.0, 0.0)]
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "edit"),
+    [
+        (Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier, MoveRooms((1,), 0, 1)),
+        (Qt.Key.Key_Delete, NONE, RemoveRooms((1,))),
+        (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier, Undo()),
+    ],
+)
+def test_editing_by_the_keyboard(
+    qtbot: QtBot, canvas: MapCanvas, key: Qt.Key, modifiers: Qt.KeyboardModifier, edit: MapEdit
+) -> None:
+    canvas.camera.selection.choose(canvas.camera.store.rooms[1])
+    edits: list[MapEdit] = []
+    canvas.edit_wanted.connect(edits.append)
+    qtbot.keyClick(canvas, key, modifiers)
+    assert edits == []
+
+    canvas.is_editing = True
+    qtbot.keyClick(canvas, key, modifiers)
+    assert edits == [edit]
+
+
+def test_from_room_to_room_by_the_keyboard(qtbot: QtBot, canvas: MapCanvas) -> None:
+    for key, number in [(Qt.Key.Key_Up, 1), (Qt.Key.Key_Right, 2), (Qt.Key.Key_Left, 1), (Qt.Key.Key_Up, 3)]:
+        qtbot.keyClick(canvas, key, Qt.KeyboardModifier.ShiftModifier)
+        assert canvas.camera.selected == number
+    assert canvas.accessibleName() == "Map: A room without a name (3)"
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert canvas.camera.selection.numbers == ()
+
+
+def drag(canvas: MapCanvas, start: QPoint, end: QPoint, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    for kind, place, buttons in [
+        (QEvent.Type.MouseButtonPress, start, LEFT),
+        (QEvent.Type.MouseMove, start + QPoint(5, 5), LEFT),
+        (QEvent.Type.MouseMove, end, LEFT),
+        (QEvent.Type.MouseButtonRelease, end, Qt.MouseButton.NoButton),
+    ]:
+        button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else LEFT
+        point = QPointF(place)
+        QApplication.sendEvent(canvas, QMouseEvent(kind, point, canvas.mapToGlobal(point), button, buttons, modifiers))
 
 
 @pytest.mark.parametrize("scale", [1, 3, 5, 10, 14, 20, 120])

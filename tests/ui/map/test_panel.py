@@ -62,7 +62,7 @@ def test_levels_and_zoom(stage: Stage) -> None:
 
 def test_what_is_said_below(stage: Stage) -> None:
     assert stage.panel.status.text() == "You are here: Inn (1)"
-    stage.panel.camera.selected = 4
+    stage.panel.camera.selection.choose(stage.store.rooms[4])
     stage.panel.canvas.moved.emit()
     assert stage.panel.status.text() == "Selected: Attic (4)"
 

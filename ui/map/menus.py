@@ -1,0 +1,68 @@
+"""The menus of the map: what can be done with a room, with the ground, and what scripts have put there."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from netcore.api.maps import MapEntry, MapInfo
+
+Act = tuple[str, Callable[[], None]]
+
+
+def map_menu(heading: str, groups: list[list[Act]], parent: QWidget) -> QMenu:
+    """A menu of groups of acts, which goes when it is closed."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if heading:
+        menu.addSection(heading)
+    for place, group in enumerate(groups):
+        if place and group:
+            menu.addSeparator()
+        for words, act in group:
+            menu.addAction(words.replace("&", "&&")).triggered.connect(act)
+    return menu
+
+
+def add_entries(menu: QMenu, entries: tuple[MapEntry, ...], choose: Callable[[str], None]) -> None:
+    """What scripts have put there; an entry whose menu is not there stands at the top."""
+    if not entries:
+        return
+    menu.addSeparator()
+    menus = {entry.name: entry for entry in entries if entry.is_menu}
+    made: dict[str, QMenu] = {}
+
+    def menu_of(name: str, above: frozenset[str]) -> QMenu:
+        if name not in menus or name in above:  # menus that are in each other
+            return menu
+        if name not in made:
+            parent = menu_of(menus[name].parent, above | {name})
+            made[name] = parent.addMenu(menus[name].shown.replace("&", "&&"))
+        return made[name]
+
+    for entry in entries:
+        if entry.is_menu:
+            menu_of(entry.name, frozenset())
+        else:
+            action = menu_of(entry.parent, frozenset()).addAction(entry.shown.replace("&", "&&"))
+            action.triggered.connect(_chooser(choose, entry.name))
+
+
+def add_infos(menu: QMenu, infos: tuple[MapInfo, ...], switch: Callable[[str, bool], None]) -> None:
+    """What scripts may say beside the map."""
+    if not infos:
+        return
+    inner = menu.addMenu("Beside the map")
+    for info in infos:
+        action = inner.addAction(info.name.replace("&", "&&"))
+        action.setCheckable(True)
+        action.setChecked(info.is_on)
+        action.toggled.connect(_switcher(switch, info.name))
+
+
+def _chooser(choose: Callable[[str], None], name: str) -> Callable[[], None]:
+    return lambda: choose(name)
+
+
+def _switcher(switch: Callable[[str, bool], None], name: str) -> Callable[[bool], None]:
+    return lambda is_on: switch(name, is_on)
