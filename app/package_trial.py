@@ -109,7 +109,7 @@ class _Trial:
         self._is_over = False
         questions = Questions(Permissions(), tell=None, remember=_forget, refused=self._refused)
         # Not watched: thousands of patterns take seconds to compile, and the trial has a limit of its own.
-        powers = Powers(Networks(), questions, self._folder, self._limits, is_watched=False)
+        powers = Powers(Networks(), questions, self._folder, self._limits, is_watched=False, programs=_are_asked_for)
         life = self._life = await HostLife.begin(powers, self)
         for message in messages:
             life.send(message)
@@ -174,6 +174,11 @@ class _Trial:
         await asyncio.sleep(MAX_TRIAL_S)
         assert self._life is not None
         self._life.kill(f"the package was still at work after {MAX_TRIAL_S:g} s")
+
+
+def _are_asked_for() -> bool:
+    """Programs: denied like all else, so that they are listed."""
+    return True
 
 
 def _forget(_grant: Grant) -> None:

@@ -62,11 +62,14 @@ local function command_argument(name, value)
   return value
 end
 
+-- What `wait` gives of a shell that does not find a command: Lua 5.1 has a number in any case, which scripts count on.
+local NOT_FOUND = 127 * 256
+
 -- As in C: the number is what `wait` gives.  Without a command it asks whether there is a shell.
 function env.os.execute(command)
   if command == nil then return 0 end
   local number, problem = start(command_argument("execute", command), true)
-  if not number then return nil, "os.execute: " .. problem end
+  if not number then return NOT_FOUND, "os.execute: " .. problem end
   host.program_write(number)
   while true do
     local said = host.program_read(number)

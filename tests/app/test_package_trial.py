@@ -104,6 +104,16 @@ def test_what_it_asks_for_is_denied_and_listed(tmp_path: Path) -> None:
     assert report.ok
 
 
+def test_programs_are_denied_and_listed_and_what_reads_from_them_goes_on(tmp_path: Path) -> None:
+    script = "assert(os.execute('sh -c true') > 0) for line in io.popen('sh'):lines() do error(line) end"
+
+    report = tried(tmp_path, scripts_xml(a=script))
+
+    assert report.ok
+    assert [asked.partition(" ")[0] for asked in report.permissions] == ["run", "run"]
+    assert [asked.rpartition("/")[2] for asked in report.permissions] == ["sh -c true", "sh"]
+
+
 def test_triggers_are_there_when_scripts_run(tmp_path: Path) -> None:
     xml = mudlet_xml(
         "<ScriptPackage><Script isActive='yes'><name>s</name><script>assert(exists('t', 'trigger') == 1)</script></Script>"
