@@ -153,6 +153,8 @@ class PageDressed(Message, frozen=True):
     ground: int = 0  # 0xFFRRGGBB behind the console's text; 0, and nothing below: as the player has it
     font: str = ""
     font_size: int = 0
+    image: str = ""  # a file of the profile's that is behind the console's text
+    image_mode: int = 1  # 1 stretched, 2 in the middle, 3 repeated
 
 
 class CommandLineEdited(Message, frozen=True):

@@ -87,6 +87,7 @@ class Surfaces:
             "page_dress": self._dress,
             "page_look": self._look,
             "page_style": self._style_page,
+            "page_image": self._picture_page,
             "page_menu": self._change_menu,
             "mouse_place": lambda: self._mouse,
             "has_focus": lambda: self._has_focus,
@@ -277,6 +278,11 @@ class Surfaces:
 
     def _style_page(self, style: Plain) -> None:
         self._showing.dress(msgspec.structs.replace(self._showing.page, style=text_of(style)[:MAX_STYLE_CHARACTERS]))
+
+    def _picture_page(self, file: Plain, mode: Plain) -> None:
+        """What is behind the console's text; "": nothing."""
+        image, fit = text_of(file)[:MAX_STYLE_CHARACTERS], min(max(whole_of(mode), 1), 3)
+        self._showing.dress(msgspec.structs.replace(self._showing.page, image=image, image_mode=fit))
 
     def _listen_to_page(self) -> None:
         """Scripts want to know where the mouse is, and the focus."""

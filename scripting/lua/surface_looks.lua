@@ -192,11 +192,16 @@ define("setBackgroundImage", function(...)
     window, file, mode = "main", window, file
   end
   file = check.text("setBackgroundImage", 2, "image location", file)
-  if window == "main" then return nil, "setBackgroundImage: the main window shows no images" end
+  local kind = IMAGE_MODES[mode] or tonumber(mode) or 1
+  if window == "main" then
+    if kind == 4 then return nil, "setBackgroundImage: the main window takes a file, not a style sheet" end
+    host.page_image(file, kind)
+    return true
+  end
   local name, problem = named("setBackgroundImage", 1, window)
   if not name then return nil, problem end
   host.surface_set(name, "image", file)
-  host.surface_set(name, "image_mode", IMAGE_MODES[mode] or tonumber(mode) or 1)
+  host.surface_set(name, "image_mode", kind)
   return true
 end)
 -- A style sheet without its own background image: what stands in braces is of parts of the window.
@@ -213,7 +218,10 @@ local function without_image(style)
 end
 define("resetBackgroundImage", function(...)
   local window = lib.counted("resetBackgroundImage", ...)
-  if is_main(window) then return true end
+  if is_main(window) then
+    host.page_image("", 1)
+    return true
+  end
   local name, problem = named("resetBackgroundImage", 1, window)
   if not name then return nil, problem end
   host.surface_set(name, "image", "")

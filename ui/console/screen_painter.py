@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from ui.console.ground import Ground
 from ui.console.row_painter import Mark, RowPainter
 from ui.console.screen import BAR, Screen
 from ui.presenters.console_layout import Row
@@ -35,12 +36,14 @@ class ScreenPainter:
 
     def __init__(self, panes: ConsolePanes, screen: Screen, rows: RowPainter) -> None:
         self.rows = rows
+        self.ground = Ground()
         self._panes = panes
         self._screen = screen
 
     def paint(self, painter: QPainter, exposed: QRect, theme: Theme, marked: Marked) -> None:
         """Paint the rows that the exposed area touches."""
         painter.fillRect(exposed, QColor(theme.console))
+        self.ground.paint(painter, painter.window())
         if self._panes.is_split:
             above = exposed.intersected(QRect(0, 0, exposed.right() + 1, self._screen.live_top - BAR))
             self._paint_rows(painter, above, self._screen.upper_rows(), theme, marked)

@@ -158,6 +158,11 @@ class ConsoleView(QAbstractScrollArea):
         if self.isVisible() and not self._refresh_timer.isActive():  # a hidden one settles when it is painted
             self._refresh_timer.start()
 
+    def show_picture(self, file: str, fit: int) -> None:
+        """Have a picture behind the text; "": none."""
+        if self._painter.ground.show(file, fit):
+            self.viewport().update()
+
     def repaint_all(self) -> None:
         """Marks have changed: paint all rows again."""
         self.viewport().update()
@@ -345,7 +350,8 @@ class ConsoleView(QAbstractScrollArea):
         """Move what is painted already, and paint only rows that are new or have changed."""
         after, height, top = self.panes.lower, self.cell_height, self._screen.live_top
         shift = shift_between(before, after)
-        if shift is None or self.devicePixelRatioF() % 1:  # at fractional scales moving pixels leaves seams
+        # At fractional scales moving pixels leaves seams; and a picture behind the text stays where it is.
+        if shift is None or self.devicePixelRatioF() % 1 or self._painter.ground.is_there:
             self.viewport().update()
             return
         width = self.viewport().width()

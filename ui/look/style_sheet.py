@@ -174,6 +174,7 @@ QPlainTextEdit[role="input"], QLineEdit[role="input"] {{ background: {console}; 
     border-radius: 0; padding: 4px 0; }}
 QTabBar QToolButton {{ background: {window}; border: none; border-radius: 0; padding: 0; }}
 QTabBar::scroller {{ width: 22px; }}
+QTabBar::tear {{ width: 0; border: none; }}
 QMainWindow::separator {{ background: {window}; height: 5px; }}
 QMainWindow::separator:hover {{ background: {border}; }}
 QSpinBox QLineEdit, QDoubleSpinBox QLineEdit, QComboBox QLineEdit {{ background: transparent; border: none;

@@ -148,7 +148,7 @@ class MapPanel(QWidget):
             self.areas.setCurrentIndex(self.areas.findData(self.camera.area))
         if self.camera.area == WHERE_THE_PLAYER_IS:
             name = self._store.area_name
-            self.areas.setItemText(0, f"{_FOLLOW}: {name}" if name else _FOLLOW)
+            self.areas.setItemText(0, f"{name} (where I am)" if name else _FOLLOW)
 
     def _show_where(self) -> None:
         camera = self.camera

@@ -19,6 +19,7 @@ from ui.console.link_gestures import LinkGestures
 from ui.console.view import ConsoleView
 from ui.look.decor import Decor
 from ui.presenters.console_store import ConsoleStore
+from ui.presenters.safe_sheet import picture
 from ui.presenters.selection import Place
 from ui.presenters.session import Session
 from ui.surfaces.frame import PageFrame
@@ -82,9 +83,14 @@ class ScriptWindows(QObject):
             case SurfaceLinesShown():
                 self.layer.show_lines(display)
             case PageDressed():
-                self.frame.dress(display, self._session.folder)
+                self._dress(display)
             case _:
                 self.layer.show_map()
+
+    def _dress(self, page: PageDressed) -> None:
+        folder = self._session.folder
+        self.frame.dress(page, folder)
+        self._view.show_picture(picture(page.image, folder), page.image_mode)
 
     def switch_map(self) -> None:
         """Open the map, or close it: scripts hear of it, and it opens again with the next script host."""
@@ -120,7 +126,7 @@ class ScriptWindows(QObject):
         self.layer.clear()
         if self._voice is not None:
             self._voice.stop()
-        self.frame.dress(PageDressed(), self._session.folder)
+        self._dress(PageDressed())
         if self._opens_map:
             self.tell(Deed(MAP, SurfaceAct.OPEN))
 

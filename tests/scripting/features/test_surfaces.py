@@ -186,6 +186,12 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
         "getLabelStyleSheet('label')",
         [" color: red"],
     ),
+    ("", "setBackgroundImage('x.png', 'tile'), resetBackgroundImage()", [True, True]),
+    (
+        "",
+        "setBackgroundImage('main', 'border: 1px', 'style')",
+        [None, "setBackgroundImage: the main window takes a file, not a style sheet"],
+    ),
     ("", "setLabelCustomCursor('label', '')", [None, "custom cursor location cannot be an empty string"]),
     ("setWindowWrap(50) createBuffer('as wide')", "getWindowWrap('as wide')", [50]),
     ("", "pauseMovie('label')", [None, "pauseMovie: no movie found at label 'label'"]),
