@@ -20,7 +20,9 @@ from app.core.open_profiles import OpenProfile
 from app.core.script_profile import Asked, ScriptProfile
 from app.packages.installing import installation
 from app.profiles import settings_file
+from app.profiles.errors import ProfileError
 from app.profiles.files import Backups
+from app.profiles.lock import FILE_NAME, lock
 from app.profiles.profile import Profile
 from netcore.api.hosting import (
     HostCommand,
@@ -38,9 +40,9 @@ from netcore.api.settings import ProfileSettings
 Send: TypeAlias = Callable[[HostCommand], None]
 Complain: TypeAlias = Callable[[str], None]
 
-_PREFIX: Final = "mudwire-run-"  # and the number of the process
-# A process in another container is not to be seen from here, and has ended by then.
-_LEFT_AFTER_S: Final = 24 * 3600.0
+_PREFIX: Final = "mudwire-run-"
+# In a folder that is being made its owner's lock is missing for a moment.
+_MADE_WITHIN_S: Final = 60.0
 
 
 @contextlib.contextmanager
@@ -54,7 +56,13 @@ def folder_out_of_reach(writable: Sequence[Path], home: Path) -> Iterator[Path |
         yield None
     else:
         with made as folder:
-            yield Path(folder)
+            release = lock(Path(folder))
+            try:
+                inside = Path(folder, "profile")
+                inside.mkdir()
+                yield inside
+            finally:
+                release()
 
 
 def _temporary_folder(writable: Sequence[Path], home: Path) -> "tempfile.TemporaryDirectory[str] | None":
@@ -64,32 +72,23 @@ def _temporary_folder(writable: Sequence[Path], home: Path) -> "tempfile.Tempora
         with contextlib.suppress(OSError):  # the next place may have room
             place.mkdir(parents=True, exist_ok=True)
             _sweep(place)
-            prefix = f"{_PREFIX}{os.getpid()}-"
-            return tempfile.TemporaryDirectory(prefix=prefix, dir=place, ignore_cleanup_errors=True)
+            return tempfile.TemporaryDirectory(prefix=_PREFIX, dir=place, ignore_cleanup_errors=True)
     return None
 
 
 def _sweep(place: Path) -> None:
-    """Remove what runs have left that were killed."""
+    """Remove what runs have left that were killed: what nobody has locked, in this container or another."""
     if sys.platform == "win32":
-        return  # where asking for a process would end it
-    for folder in place.glob(f"{_PREFIX}*-*"):
-        with contextlib.suppress(OSError):  # it goes with another run, or was never ours
+        return  # where a file that is open, as a lock is, cannot be removed
+    for folder in place.glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError, ProfileError):  # it goes with another run, or was never ours
             found = folder.lstat()
             is_ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
-            if is_ours and time.time() - found.st_mtime > _LEFT_AFTER_S and not _is_running(folder.name):
+            is_locked_once = (folder / FILE_NAME).exists() or time.time() - found.st_mtime > _MADE_WITHIN_S
+            if is_ours and is_locked_once:
+                release = lock(folder)
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_running(name: str) -> bool:
-    number = name.removeprefix(_PREFIX).partition("-")[0]
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return False
-    except (OverflowError, ValueError, PermissionError):
-        return True
-    return True
+                release()
 
 
 class ThrowawayProfile:

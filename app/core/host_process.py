@@ -32,8 +32,11 @@ SILENCE_LIMIT_S: Final = 5.0
 START_LIMIT_S: Final = 60.0
 # How long a host may take to end when asked: scripts hear sysExitEvent, and a large map takes seconds to save.
 END_GRACE_S: Final = 8.0
-# From closing its socket to its end: what an interpreter takes to tidy up.
-EXIT_GRACE_S: Final = 1.0
+# From closing its socket to its end, without what it waited for a processor: an interpreter tidies up, and the system
+# takes back hundreds of megabytes.
+EXIT_GRACE_S: Final = 2.0
+# Every process waits so long now and then.
+_NO_WAIT_S: Final = 0.02
 # Its last words are in the pipe when it is gone; only a child of its own could keep the pipe open.
 LAST_WORDS_S: Final = 0.5
 # What it has been told and not read: more than the credit of thousands of sockets and some fetched bodies together.
@@ -207,11 +210,18 @@ class HostProcess:
         self._process.stderr.close()
 
     def _wait(self) -> None:
-        try:
-            self._process.wait(EXIT_GRACE_S)
-        except subprocess.TimeoutExpired:
-            self._process.kill()  # one that only closed its socket is of no use
-            self._process.wait()
+        grace_s, waited_s = EXIT_GRACE_S, processor_wait_s(self.pid)
+        while grace_s > 0.0:
+            try:
+                self._process.wait(grace_s)
+            except subprocess.TimeoutExpired:
+                # While others had the processors it could not end.
+                waited_before_s, waited_s = waited_s, processor_wait_s(self.pid)
+                grace_s = waited_s - waited_before_s if waited_s - waited_before_s > _NO_WAIT_S else 0.0
+            else:
+                return
+        self._process.kill()  # one that only closed its socket is of no use
+        self._process.wait()
 
     async def _keep_stderr(self) -> None:
         assert self._process.stderr is not None

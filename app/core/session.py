@@ -114,7 +114,7 @@ class Session:
         """`share` gives an event of scripts to all other sessions."""
         self._setting = setting
         self._first_notice = opening.notice
-        self._starts_safely = setting.safe_mode or opening.safe_mode
+        self._starts_safely = setting.safe_mode if opening.safe_mode is None else opening.safe_mode
         self._opened = opened
         self._profile = opened.profile
         journal = Journal(next_line=opening.first_line)

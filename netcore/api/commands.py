@@ -90,8 +90,8 @@ class OpenSession(Message, frozen=True):
     """Open a profile as this session: load its items, start its script host.  Answered by `SessionOpened`.
 
     `first_line` is the number of the first line that it shows: above those that an earlier core has shown already.
-    `safe_mode`: its scripts are off until `StopScripts` turns them on.  `notice` is put into the console first: what
-    has become of an earlier core.
+    `safe_mode`: its scripts are off until `StopScripts` turns them on; None: as the core was started.  `notice` is put
+    into the console first: what has become of an earlier core.
     """
 
     profile: str
@@ -99,7 +99,7 @@ class OpenSession(Message, frozen=True):
     rows: int = 24
     first_line: int = 1
     pixels: Pixels = Pixels()
-    safe_mode: bool = False
+    safe_mode: bool | None = None
     notice: str = ""
 
 

@@ -1,12 +1,11 @@
 import asyncio
 import os
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
+from app.profiles.lock import lock
 from app.throwaway_profile import ThrowawayProfile, folder_out_of_reach
 from netcore.api.hosting import (
     HostCommand,
@@ -35,7 +34,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_folder_is_where_temporary_files_are_and_goes(tmp_path: Path, temporary: Path) -> None:
     with folder_out_of_reach((tmp_path / "scripts",), tmp_path / "home") as folder:
         assert folder is not None
-        assert folder.parent == temporary
+        assert folder.parent.parent == temporary
         (folder / "file").touch()
     assert list(temporary.iterdir()) == []
 
@@ -44,7 +43,7 @@ def test_the_folder_is_in_the_home_when_scripts_may_write_temporary_files(tmp_pa
     (tmp_path / "link").symlink_to(temporary)
     with folder_out_of_reach((tmp_path / "link",), tmp_path / "home") as folder:
         assert folder is not None
-        assert folder.parent == tmp_path / "home"
+        assert folder.parent.parent == tmp_path / "home"
 
 
 def test_there_is_none_when_scripts_may_write_everywhere(tmp_path: Path, temporary: Path) -> None:
@@ -60,20 +59,20 @@ def test_there_is_none_when_none_can_be_made(tmp_path: Path, temporary: Path) ->
         assert folder is None
 
 
-def test_what_killed_runs_have_left_is_removed_after_a_day(tmp_path: Path, temporary: Path) -> None:
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
-    names = [f"mudwire-run-{ended.pid}-old", f"mudwire-run-{os.getpid()}-old", "mudwire-run-x-old", "other-1-old"]
-    for name in names:
-        (temporary / name / "inside").mkdir(parents=True)
-        os.utime(temporary / name, (0, 0))
-    (temporary / f"mudwire-run-{ended.pid}-new").mkdir()
-    (temporary / f"mudwire-run-{ended.pid}-link").symlink_to(tmp_path)
+def test_what_killed_runs_have_left_is_removed_by_the_next(tmp_path: Path, temporary: Path) -> None:
+    killed, playing, old, new, other = (temporary / f"mudwire-run-{name}" for name in ("a", "b", "c", "d", "e"))
+    for folder in (killed, playing, old, new):
+        (folder / "profile").mkdir(parents=True)
+    lock(killed)()
+    release = lock(playing)
+    os.utime(old, (0, 0))
+    other.symlink_to(tmp_path)
 
     with folder_out_of_reach((), tmp_path / "home"):
         pass
-    left = {f"mudwire-run-{ended.pid}-new", f"mudwire-run-{ended.pid}-link", *names[1:]}
-    assert {path.name for path in temporary.iterdir()} == left
+    release()
+
+    assert set(temporary.iterdir()) == {playing, new, other}
 
 
 async def test_the_host_hears_what_a_session_would_tell_it(tmp_path: Path) -> None:

@@ -291,13 +291,14 @@ def test_who_was_connected_is_again_if_the_profile_says_so(
     stage.link.close()
 
 
-def test_safe_mode_outlives_the_core(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("is_safe", [True, False])  # also scripts that the player has switched on after --safe
+def test_safe_mode_outlives_the_core(qtbot: QtBot, is_safe: bool) -> None:
     stage = Stage()
     stage.link.send(1, OpenSession("x"))
-    stage.cores[0].tell(1, HostStarted(1, 1, safe_mode=True))
+    stage.cores[0].tell(1, HostStarted(1, 1, safe_mode=is_safe))
     qtbot.waitUntil(lambda: len(stage.window.events) == 1)
     stage.cores[0].die()
     qtbot.waitUntil(lambda: len(stage.cores) == 2)
 
-    assert opened(stage) == [(1, OpenSession("x", safe_mode=True))]
+    assert opened(stage) == [(1, OpenSession("x", safe_mode=is_safe))]
     stage.link.close()
