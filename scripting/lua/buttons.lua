@@ -3,8 +3,8 @@
 local host, lib = ...
 local env, check, define, surfaces = lib.env, lib.check, lib.define, lib.surfaces
 local named, acts = surfaces.named, surfaces.acts
-local format, ipairs, match, pairs, tonumber, tostring, type =
-  string.format, ipairs, string.match, pairs, tonumber, tostring, type
+local error, format, ipairs, match, pairs, tonumber, tostring, type =
+  error, string.format, ipairs, string.match, pairs, tonumber, tostring, type
 
 local BAR, BUTTON = { tool_bar = true }, { button = true }
 local ITEM = { tool_bar = true, button = true }
@@ -83,16 +83,27 @@ function lib.button_ancestors(item)
 end
 
 local function button_of(name, which)
-  local text = type(which) == "number" and names[which] or tostring(which)
-  if not BUTTON[host.surface_kind(text)] then return nil, format('%s: no button "%s"', name, tostring(which)) end
-  return text
+  if type(which) == "number" then
+    if which < 0 then return nil, format("%s: item ID %d must be equal or greater than zero", name, which) end
+    local text = names[which]
+    if text and BUTTON[host.surface_kind(text)] then return text end
+    return nil, format("no button item with ID %d found", which)
+  end
+  if type(which) ~= "string" then
+    error(format("%s: bad argument #1 type (button name or ID as string or number expected, got %s!)", name, type(which)), 3)
+  end
+  if which == "" then return nil, "item name must not be an empty string" end
+  if BUTTON[host.surface_kind(which)] then return which end
+  return nil, format("no button item with name '%s' found", which)
 end
 
 define("setButtonState", function(which, on)
   local name, problem = button_of("setButtonState", which)
+  check.boolean("setButtonState", 2, "checked", on)
   if not name then return nil, problem end
-  host.surface_set(name, "on", check.boolean("setButtonState", 2, "checked", on))
-  return true
+  local was = host.surface_get(name, "on") and true or false
+  host.surface_set(name, "on", on)
+  return was ~= on
 end)
 -- Without a button it is about the one that was pressed last, in numbers: 1 is up, 2 is down.
 define("getButtonState", function(which)
@@ -102,9 +113,10 @@ define("getButtonState", function(which)
   return host.surface_get(name, "on") and true or false
 end)
 define("setButtonStyleSheet", function(which, style)
+  which = check.text("setButtonStyleSheet", 1, "name", which)
   style = check.text("setButtonStyleSheet", 2, "css", style)
-  local name, problem = button_of("setButtonStyleSheet", which)
-  if not name then return nil, problem end
+  local name = button_of("setButtonStyleSheet", names[tonumber(which)] or which)
+  if not name then return nil, format("no button named '%s' found", which) end
   host.surface_set(name, "style", style)
   return true
 end)
@@ -117,7 +129,6 @@ for name, visible in pairs { showToolBar = true, hideToolBar = false } do
       return nil, format("toolbar '%s' is set to float, which showToolBar() and hideToolBar() do not move", found)
     end
     host.surface_set(found, "visible", visible)
-    return true
   end)
 end
 
@@ -125,7 +136,9 @@ end
 
 local app_style, profile_style = "", ""
 define("setAppStyleSheet", function(style, tag)
-  app_style = check.text("setAppStyleSheet", 1, "style sheet", style)
+  style = check.text("setAppStyleSheet", 1, "style sheet", style)
+  if tag ~= nil then check.text("setAppStyleSheet", 2, "tag", tag) end
+  app_style = style
   host.page_style(app_style .. "\n" .. profile_style)
   env.raiseEvent("sysAppStyleSheetChange", tag or "", host.profile_name())
   return true

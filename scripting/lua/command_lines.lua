@@ -3,8 +3,8 @@
 local host, lib = ...
 local env, check, define, surfaces = lib.env, lib.check, lib.define, lib.surfaces
 local named, acts = surfaces.named, surfaces.acts
-local concat, format, ipairs, pairs, remove_at, select =
-  table.concat, string.format, ipairs, pairs, table.remove, select
+local concat, error, format, ipairs, pairs, remove_at, select, type =
+  table.concat, error, string.format, ipairs, pairs, table.remove, select, type
 
 -- A command line of its own, or below a console.
 local LINE = { command_line = true, console = true, window = true }
@@ -83,6 +83,9 @@ end)
 -- What happens with what is entered; without an action it is a command like any other.
 define("setCmdLineAction", function(window, f, ...)
   local name, problem = named("setCmdLineAction", 1, window, LINE)
+  if type(f) ~= "function" and type(f) ~= "string" then
+    error(format("setCmdLineAction: bad argument #2 type (function expected, got %s!)", type(f)), 2)
+  end
   if not name then return nil, problem end
   host.surface_listen(name, acts.submit, surfaces.listener("setCmdLineAction", f, ...))
   return true

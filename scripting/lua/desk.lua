@@ -3,7 +3,7 @@
 local host, lib = ...
 local env, check, define, define_windowed = lib.env, lib.check, lib.define, lib.define_windowed
 local takes_window = lib.takes_window
-local floor, format, min, tostring, type = math.floor, string.format, math.min, tostring, type
+local floor, format, max, min, tostring, type = math.floor, string.format, math.max, math.min, tostring, type
 
 -- invokeFileDialog(a file, the title): waits for the player, while all else goes on; "" for none.
 define("invokeFileDialog", function(...)
@@ -80,14 +80,26 @@ end)
 -- --- how many lines are kept ---
 
 define_windowed("getConsoleBufferSize", takes_window.if_text, function() return host.buffer_size() end)
-define_windowed("setConsoleBufferSize", takes_window.if_text, function(check_it, lines, batch)
-  lines = check_it.number("setConsoleBufferSize", 1, "linesLimit", lines)
+local FEWEST_LINES, MOST_LINES = 100, 1000000 -- of Mudlet, and of the scrollback here
+
+local function set_buffer_size(check_it, lines, batch)
+  lines = max(FEWEST_LINES, check_it.number("setConsoleBufferSize", 1, "linesLimit", lines))
   batch = batch == nil and floor(lines / 10) or check_it.number("setConsoleBufferSize", 2, "sizeOfBatchDeletion", batch)
-  if lines < 100 then return nil, "setConsoleBufferSize: there are 100 lines at least" end
+  if batch >= lines then batch = floor(lines / 10) end
   host.set_buffer_size(lines, batch)
   return true
-end)
+end
 
-define("setMainWindowSize", function()
+-- With three or four values the first is a window, and the fourth says that as many lines are to be kept as there may be.
+define_windowed("setConsoleBufferSize", function(count, first) return count >= 3 or type(first) == "string" end,
+  function(check_it, lines, batch, most)
+    if most then lines = MOST_LINES end
+    return lib.exactly(set_buffer_size(check_it, lines, batch))
+  end)
+
+define("setMainWindowSize", function(...)
+  local width, height = lib.counted("setMainWindowSize", ...)
+  check.number("setMainWindowSize", 1, "mainWidth", width)
+  check.number("setMainWindowSize", 2, "mainHeight", height)
   return nil, "setMainWindowSize: how large the window is, is the player's choice"
 end)

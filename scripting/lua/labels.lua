@@ -14,6 +14,10 @@ local LABEL = { label = true }
 define("createLabel", function(...)
   local parent, window, place, last = surfaces.place("createLabel", ...)
   local fills, through = select(last + 1, ...)
+  for index, flag in ipairs { { "fillBackground", fills }, { "clickthrough", through } } do
+    local kind = type(flag[2])
+    if kind ~= "nil" and kind ~= "number" then check.boolean("createLabel", last + index, flag[1], flag[2]) end
+  end
   local made, problem = surfaces.create("label", parent, window, place)
   if not made then return false, problem end
   host.surface_set(window, "fills", fills ~= nil and fills ~= false and fills ~= 0)
@@ -165,11 +169,20 @@ end)
 
 -- --- movies ---
 
+-- What begins as GIF, WebP, MNG or APNG do.
+local function is_movie(path)
+  local file = env.io.open(path, "rb")
+  if not file then return false end
+  local head = file:read(12) or ""
+  file:close()
+  return head:find("^GIF8[79]a") or head:find("^RIFF....WEBP") or head:find("^\138MNG") or head:find("^\137PNG")
+end
+
 define("setMovie", function(label, file)
   local name, problem = named("setMovie", 1, label, LABEL)
-  if not name then return nil, problem end
   file = check.text("setMovie", 2, "movie (gif) location", file)
-  if not env.io.exists(file) then return nil, format("setMovie: no valid movie found at %s", file) end
+  if not name then return nil, problem end
+  if not is_movie(file) then return nil, format("no valid movie found at '%s'", file) end
   host.surface_set(name, "movie", file)
   host.surface_set(name, "movie_runs", true)
   return true
@@ -180,20 +193,50 @@ local function define_of_movie(name, change)
   define(name, function(label, value)
     local found, problem = named(name, 1, label, LABEL)
     if not found then return nil, problem end
-    if host.surface_get(found, "movie") == "" then return nil, format("%s: no movie found at label '%s'", name, found) end
-    change(found, value)
-    return true
+    if host.surface_get(found, "movie") == "" then return nil, format("no movie found at label '%s'", found) end
+    return change(found, value) ~= false
   end)
 end
 define_of_movie("startMovie", function(label) host.surface_set(label, "movie_runs", true) end)
 define_of_movie("pauseMovie", function(label) host.surface_set(label, "movie_runs", false) end)
+-- How many pictures a GIF has: each has a descriptor, and a block of some length or of none behind it.
+local function frames_of(data)
+  local function table_bytes(flags) return flags % 256 >= 128 and 3 * 2 ^ (flags % 8 + 1) or 0 end
+  local at, frames = 14 + table_bytes(data:byte(11) or 0), 0
+  while at <= #data do
+    local mark = data:byte(at)
+    if mark == 0x2C then
+      frames = frames + 1
+      at = at + 11 + table_bytes(data:byte(at + 9) or 0)
+    elseif mark == 0x21 then
+      at = at + 2
+    else
+      break
+    end
+    while (data:byte(at) or 0) > 0 do at = at + 1 + data:byte(at) end
+    at = at + 1
+  end
+  return frames
+end
+
+local MOST_MOVIE_BYTES = 8 * 1024 * 1024 -- that are looked at; of a larger one, and of what is no GIF, any picture may be
+
 define_of_movie("setMovieFrame", function(label, number)
-  host.surface_set(label, "movie_frame", whole("setMovieFrame", 2, "movie frame number", number))
+  number = whole("setMovieFrame", 2, "movie frame number", number)
+  local file = env.io.open(host.surface_get(label, "movie"), "rb")
+  local data = file and file:read(MOST_MOVIE_BYTES + 1) or ""
+  if file then file:close() end
+  local is_known = data:find("^GIF") and #data <= MOST_MOVIE_BYTES
+  if number < 0 or (is_known and number >= frames_of(data)) then return false end
+  host.surface_set(label, "movie_frame", number)
 end)
 define_of_movie("setMovieSpeed", function(label, speed)
   host.surface_set(label, "movie_speed", whole("setMovieSpeed", 2, "movie playback speed in %", speed))
 end)
-define_of_movie("scaleMovie", function(label, on) host.surface_set(label, "image_mode", on == false and 1 or 2) end)
+define_of_movie("scaleMovie", function(label, on)
+  if on ~= nil then check.boolean("scaleMovie", 2, "autoscale", on) end
+  host.surface_set(label, "image_mode", on == false and 1 or 2)
+end)
 
 -- --- links in a label ---
 

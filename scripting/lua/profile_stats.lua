@@ -3,12 +3,25 @@
 -- seconds, and how often it failed.
 
 local host, lib = ...
+local ipairs = ipairs
 
 local WORDS = { trigger = "triggers", alias = "aliases", timer = "timers", key = "keys", button = "buttons",
   script = "scripts" }
 
+-- Of labels, of which those are active that run.
+local function movies()
+  local counts = { total = 0, active = 0 }
+  for _, name in ipairs(host.surface_names()) do
+    if host.surface_kind(name) == "label" and host.surface_get(name, "movie") ~= "" then
+      counts.total = counts.total + 1
+      if host.surface_get(name, "movie_runs") then counts.active = counts.active + 1 end
+    end
+  end
+  return counts
+end
+
 lib.define("getProfileStats", function()
-  local stats = { gifs = { total = 0, active = 0 }, items = host.items_slowest() }
+  local stats = { gifs = movies(), items = host.items_slowest() }
   for kind, counts in pairs(host.item_counts()) do stats[WORDS[kind]] = counts end
   local triggers = stats.triggers
   triggers.patterns = { total = triggers.patterns, active = triggers.active_patterns }

@@ -13,15 +13,19 @@ local CALLBACKS = [[setLabelClickCallback setLabelDoubleClickCallback setLabelRe
   setLabelWheelCallback setLabelOnEnter setLabelOnLeave ]]
 
 say(absent, "label name '%s' not found", CALLBACKS .. "setLabelStyleSheet setLabelToolTip getLabelToolTip setLabelCursor")
-say(absent, "label '%s' does not exist", "getLabelStyleSheet getLabelSizeHint getLabelText")
+say(absent, "label '%s' does not exist", "setMovie getLabelStyleSheet getLabelSizeHint getLabelText")
 say(absent, "label '%s' not found", "setLinkStyle resetLinkStyle clearVisitedLinks")
 say(absent, "window/label '%s' not found", "setBackgroundColor setCommandForegroundColor setCommandBackgroundColor")
 say(absent, "window '%s' does not exist", "getBackgroundColor")
 say(absent, "user window name '%s' not found", "setUserWindowTitle getUserWindowTitle")
 say(absent, "userwindow name '%s' not found", "setUserWindowStyleSheet getUserWindowStyleSheet")
+say(absent, "command line name '%s' not found", "setCmdLineAction resetCmdLineAction")
+say(absent, 'label "%s" not found', "startMovie pauseMovie scaleMovie setMovieSpeed setMovieFrame")
 say(absent, "command-line name '%s' not found", "setCmdLineStyleSheet getCmdLineStyleSheet")
 
-say(nameless, "label name cannot be an empty string", CALLBACKS .. "getLabelSizeHint getLabelStyleSheet")
+say(nameless, "label name cannot be an empty string", CALLBACKS .. [[getLabelSizeHint getLabelStyleSheet setMovie startMovie
+  pauseMovie scaleMovie setMovieSpeed setMovieFrame]])
+say(nameless, "command line name cannot be an empty string", "setCmdLineAction resetCmdLineAction")
 say(nameless, "a label cannot have an empty string as its name", "setLabelToolTip getLabelToolTip setLabelStyleSheet")
 say(nameless, "a user window cannot have an empty string as its name", "setUserWindowTitle getUserWindowTitle")
 say(nameless, "a userwindow cannot have an empty string as its name", "setUserWindowStyleSheet getUserWindowStyleSheet")

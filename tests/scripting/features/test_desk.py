@@ -42,7 +42,6 @@ async def test_what_is_asked(session: ScriptSession, code: str, asked: DeskAsked
 
 REFUSED: list[tuple[str, list[LuaValue]]] = [
     ("scrollTo('nowhere', 1)", [None, 'window "nowhere" not found']),
-    ("setConsoleBufferSize(5)", [None, "setConsoleBufferSize: there are 100 lines at least"]),
     ("invokeFileDialog(true, 'Which?')", [""]),
     ("setMainWindowSize(1, 1)", [None, "setMainWindowSize: how large the window is, is the player's choice"]),
 ]
@@ -88,3 +87,12 @@ async def test_the_size_of_a_picture(session: ScriptSession, tmp_path: Path) -> 
     assert session.values("getImageSize(getMudletHomeDir() .. '/a.png')") == [640, 480]
     assert session.values("getImageSize(getMudletHomeDir() .. '/b.png')")[0] is None
     assert session.values("getImageSize('nowhere.png')")[0] is None
+
+
+async def test_of_a_console_at_least_a_hundred_lines_are_kept_and_a_tenth_goes(session: ScriptSession) -> None:
+    session.run("createMiniConsole('chat', 0, 0, 100, 100) setConsoleBufferSize('chat', 5, 50)")
+    assert session.values("getConsoleBufferSize('chat')") == [100, 50]
+    session.run("setConsoleBufferSize('chat', 1000, 1000)")
+    assert session.values("getConsoleBufferSize('chat')") == [1000, 100]
+    session.run("setConsoleBufferSize('main', 1000, 100, true)")
+    assert session.value("getConsoleBufferSize() > 1000") is True

@@ -9,6 +9,15 @@ from netcore.api.surfaces import CommandLineEdited, Deed, PageDressed, SurfaceAc
 from tests.support.lua_values import LuaValue
 from tests.support.script_session import ScriptSession
 
+# A GIF of two pictures of one pixel, on a label.
+MOVIE = r"""
+    local picture = "\33\249\4\0\10\0\0\0" .. "\44\0\0\0\0\1\0\1\0\0" .. "\2\2\76\1\0"
+    local file = io.open("two.gif", "wb")
+    file:write("GIF89a\1\0\1\0\128\0\0\0\0\0\255\255\255" .. picture .. picture .. "\59")
+    file:close()
+    setMovie("label", "two.gif")
+"""
+
 WINDOWS = """
 createLabel("label", 10, 20, 30, 40, 1)
 createMiniConsole("chat", 0, 0, 400, 160)
@@ -113,6 +122,16 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
     ("", "createLabel('chat', 0, 0, 1, 1)", [False, "a miniconsole/userwindow with the name 'chat' already exists"]),
     ("", "setBackgroundColor('none', 1, 2, 3)", [None, "window/label 'none' not found"]),
     ("", "setCommandForegroundColor('chat', 1, 2, 3)", [True]),
+    ("", "setMovie('label', 'none.gif')", [None, "no valid movie found at 'none.gif'"]),
+    ("", "setMovie('none', 'none.gif')", [None, "label 'none' does not exist"]),
+    (MOVIE, "setMovieFrame('label', 1), setMovieFrame('label', 2), setMovieFrame('label', -1)", [True, False, False]),
+    (MOVIE, "getProfileStats().gifs", [{"total": 1, "active": 1}]),
+    (f"{MOVIE} pauseMovie('label')", "getProfileStats().gifs", [{"total": 1, "active": 0}]),
+    ("", "setButtonState('none', true)", [None, "no button item with name 'none' found"]),
+    ("", "getButtonState(99)", [None, "no button item with ID 99 found"]),
+    ("", "setButtonStyleSheet('none', '')", [None, "no button named 'none' found"]),
+    ("", "setCmdLineAction('none', print)", [None, "command line name 'none' not found"]),
+    ("", "resetCmdLineAction('')", [None, "command line name cannot be an empty string"]),
     ("", "setCommandBackgroundColor('chat', 1, 300, 3)", [None, "green value 300 needs to be between 0-255"]),
     ("setFont('chat', 'Mono')", "getFont('chat')", ["Mono"]),
     ("setUserWindowTitle('user', 'Chat')", "getUserWindowTitle('user')", ["Chat"]),
@@ -154,7 +173,7 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
     ),
     ("openMapWidget()", "windowType('map of the profile'), windowVisible('map of the profile')", ["mapper", True]),
     (
-        "io.open('x.gif', 'wb'):close() setMovie('label', 'x.gif') setMovieSpeed('label', 50)",
+        "local f = io.open('x.gif', 'wb') f:write('GIF89a') f:close() setMovie('label', 'x.gif') setMovieSpeed('label', 50)",
         "pauseMovie('label')",
         [True],
     ),
@@ -194,7 +213,7 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
     ),
     ("", "setLabelCustomCursor('label', '')", [None, "custom cursor location cannot be an empty string"]),
     ("setWindowWrap(50) createBuffer('as wide')", "getWindowWrap('as wide')", [50]),
-    ("", "pauseMovie('label')", [None, "pauseMovie: no movie found at label 'label'"]),
+    ("", "pauseMovie('label')", [None, "no movie found at label 'label'"]),
 ]
 
 
