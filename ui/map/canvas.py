@@ -1,14 +1,13 @@
 """The canvas of the map: paints it, moves it by the mouse and the keyboard, and tells what the player wants of it.
 
-What is seen is kept as a picture with a margin, so that dragging moves it and paints only what comes in.  The left
-button moves the map; with Shift, or on the ground while the map is edited, it spans a frame around rooms; on a room it
-moves those that are selected, while the map is edited.
+What is seen is kept in tiles (`tiles.py`).  The left button moves the map; with Shift, or on the ground while the map
+is edited, it spans a frame around rooms; on a room it moves those that are selected, while the map is edited.
 """
 
 from enum import Enum, auto
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -20,7 +19,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -31,12 +29,12 @@ from netcore.api.maps import MapRoom
 from ui.look.decor import Decor
 from ui.look.tips import tip as as_tip
 from ui.map.painter import MapPainter
+from ui.map.tiles import MapTiles
 from ui.presenters.map_camera import MapCamera
 from ui.presenters.map_look import MapLook
 from ui.presenters.map_words import tip, title
 from ui.speech.announcer import Announcer
 
-_MARGIN: Final = 160  # pixels around what is seen
 _CLICK: Final = 4  # pixels that the mouse may move between press and release
 _NOTCH: Final = 120  # of the wheel
 _KEY_PAN: Final = 64  # pixels
@@ -76,8 +74,8 @@ class MapCanvas(QWidget):
         self.menu_place = (0.0, 0.0)  # of the map, where the menu was asked for
         self._decor = decor
         self._announcer = Announcer(self)
-        self._picture: QPixmap | None = None
-        self._taken: tuple[float, float, float, float] = (0, 0, 0, 0)  # x, y, scale, level of the picture
+        self._tiles = MapTiles(camera)
+        self.is_behind = False  # some of what is seen is not painted yet
         self._pressed: QPointF | None = None
         self._at = QPointF()
         self._drag: _Drag | None = None  # what the mouse is about, when it has moved
@@ -93,7 +91,6 @@ class MapCanvas(QWidget):
 
     def refresh(self) -> None:
         """The map, or its colours, have changed."""
-        self._picture = None
         self.update()
         self.moved.emit()
 
@@ -106,34 +103,18 @@ class MapCanvas(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(look.background))
         if camera.store.rooms or camera.store.head.labels:
-            x, y, scale, _ = self._taken
-            shift_x, shift_y = (x - camera.x) * scale, (camera.y - y) * scale
-            if not self._has_picture(shift_x, shift_y):
-                self._take_picture(look)
-                shift_x = shift_y = 0.0
-            assert self._picture is not None
-            painter.drawPixmap(QPointF(shift_x - _MARGIN, shift_y - _MARGIN), self._picture)
+            stamp = (camera.store.changes, self._colours())
+            self.is_behind = not self._tiles.paint(painter, look, self.font(), self.devicePixelRatioF(), stamp)
             self._paint_markers(painter, look)
         self._paint_infos(painter, look)
         painter.end()
+        if self.is_behind:
+            QTimer.singleShot(0, self, self.update)
 
-    def _has_picture(self, shift_x: float, shift_y: float) -> bool:
-        if self._picture is None or self._taken[2:] != (self.camera.scale, self.camera.level):
-            return False
-        return abs(shift_x) < _MARGIN and abs(shift_y) < _MARGIN
-
-    def _take_picture(self, look: MapLook) -> None:
-        camera, ratio = self.camera, self.devicePixelRatioF()
-        width, height = self.width() + 2 * _MARGIN, self.height() + 2 * _MARGIN
-        picture = QPixmap(round(width * ratio), round(height * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(QColor(look.background))
-        painter = QPainter(picture)
-        painter.translate(_MARGIN, _MARGIN)
-        MapPainter(painter, camera, look, self.font()).paint(_MARGIN)
-        painter.end()
-        self._picture = picture
-        self._taken = (camera.x, camera.y, camera.scale, camera.level)
+    def _colours(self) -> object:
+        """All that a tile depends on besides the rooms."""
+        head = self.camera.store.head
+        return head.colours, head.labels, head.background, head.exits, head.is_grid, self._decor.theme.name
 
     def _paint_markers(self, painter: QPainter, look: MapLook) -> None:
         camera = self.camera
@@ -174,7 +155,6 @@ class MapCanvas(QWidget):
         """Look at as much as there is room for."""
         super().resizeEvent(event)
         self.camera.resize(self.width(), self.height())
-        self._picture = None
 
     # --- the mouse ---
 

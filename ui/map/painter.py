@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from netcore.api.maps import MapLabel, MapLine, MapRoom
 from ui.presenters.map_camera import MapCamera
+from ui.presenters.map_long_ways import REACH
 from ui.presenters.map_look import MapLook
 from ui.presenters.map_selection import MapSelection
-from ui.presenters.map_words import ways
 
 # Pixels between rooms from which on each is worth painting.
 _WAYS_FROM: Final = 4
@@ -19,13 +19,11 @@ _BORDERS_FROM: Final = 12
 _ROUND_FROM: Final = 18
 _SYMBOLS_FROM: Final = 16
 _NAMES_FROM: Final = 96
-# A map whose rooms are one pixel apart has more of them on a screen than anybody can tell apart.
-MAX_PAINTED: Final = 40_000
 
 _STEPS: Final = {1: (0, -1), 2: (1, -1), 3: (-1, -1), 4: (1, 0), 5: (-1, 0), 6: (0, 1), 7: (1, 1), 8: (-1, 1)}
 _OPEN_DOOR: Final = 1
 _LOCKED_DOOR: Final = 3
-_NAME_WIDTH: Final = 12  # rooms: more than any name takes
+_NAME_WIDTH: Final = 2 * REACH  # rooms: more than most names take
 _UP, _DOWN, _IN, _OUT = 9, 10, 11, 12
 _STYLES: Final = {
     "dash line": Qt.PenStyle.DashLine,
@@ -54,26 +52,28 @@ class MapPainter:
         self._font = font
         self._size = camera.room_size
 
-    def paint(self, margin: float = 0) -> None:
-        """All that is seen, and a margin of so many pixels around."""
+    def paint(self) -> None:
+        """All that is seen, also of rooms beside it whose ways, names and frames reach into it."""
         camera = self._camera
-        left, bottom = camera.to_map(-margin, camera.height + margin)
-        right, top = camera.to_map(camera.width + margin, -margin)
-        rooms = []
-        for room in camera.store.within(camera.level, left - 1, bottom - 1, right + 1, top + 1):
-            if left - 1 <= room.x <= right + 1 and bottom - 1 <= room.y <= top + 1:
-                rooms.append(room)
-            if len(rooms) >= MAX_PAINTED:
-                break
+        left, bottom = camera.to_map(0, camera.height)
+        right, top = camera.to_map(camera.width, 0)
+        near = self._within(left - REACH, bottom - REACH, right + REACH, top + REACH)
+        rooms = [room for room in near if left - 1 <= room.x <= right + 1 and bottom - 1 <= room.y <= top + 1]
         labels = [label for label in camera.store.head.labels if label.level == camera.level]
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, camera.scale >= _BORDERS_FROM)
         self._paint_labels([label for label in labels if not label.is_on_top])
         if camera.scale >= _WAYS_FROM:
-            self._paint_ways(rooms)
+            far = camera.store.long_ways.crossing(camera.level, left, bottom, right, top)
+            self._paint_ways([*{room.number: room for room in (*near, *far)}.values()])
         self._paint_rooms(rooms)
         if camera.scale >= _SYMBOLS_FROM:
             self._paint_details(rooms)
+            self._paint_names(near)
         self._paint_labels([label for label in labels if label.is_on_top])
+
+    def _within(self, left: float, bottom: float, right: float, top: float) -> list[MapRoom]:
+        near = self._camera.store.within(self._camera.level, left, bottom, right, top)
+        return [room for room in near if left <= room.x <= right and bottom <= room.y <= top]
 
     # --- ways ---
 
@@ -201,9 +201,16 @@ class MapPainter:
             if room.is_locked:
                 self._painter.setPen(QPen(QColor(self._look.symbol(room)), 1.5))
                 self._painter.drawLines([QLineF(place.topLeft(), place.bottomRight())])
+
+    def _paint_names(self, rooms: list[MapRoom]) -> None:
+        for room in rooms:
+            if room.name_place is None and (self._camera.scale < _NAMES_FROM or not room.name):
+                continue
+            x, y = self._camera.to_pixels(room.x, room.y)
+            place = QRectF(x - self._size / 2, y - self._size / 2, self._size, self._size)
             if room.name_place is not None:
                 self._paint_name(room, place)
-            elif self._camera.scale >= _NAMES_FROM and room.name:
+            else:
                 under = QRectF(x - self._camera.scale / 2, place.bottom(), self._camera.scale, self._camera.scale * 0.3)
                 self._write(under, room.name, self._look.ways, 11)
 
@@ -218,7 +225,9 @@ class MapPainter:
 
     def _paint_marks(self, room: MapRoom, place: QRectF) -> None:
         """Ways up, down, in and out: small triangles in the corners."""
-        leads = {direction for direction, _ in ways(room)} | set(room.stubs)
+        leads = {direction for direction in (*room.exits[::2], *room.stubs) if direction >= _UP}
+        if not leads:
+            return
         size = self._size * 0.24
         gap = self._size * 0.08
         self._painter.setPen(Qt.PenStyle.NoPen)
@@ -281,7 +290,8 @@ class MapPainter:
 
 
 def _leads_back(room: MapRoom, number: int) -> bool:
-    return any(abs(to) == number for to in room.exits[1::2])
+    back = room.exits[1::2]
+    return number in back or -number in back
 
 
 def _cut(line: QLineF, less: float) -> QLineF:

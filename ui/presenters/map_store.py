@@ -14,6 +14,7 @@ from netcore.api.maps import (
     MapSelectionCleared,
     MapShown,
 )
+from ui.presenters.map_long_ways import LongWays
 
 # A script host that somebody broke out of may show anything; as many as it keeps (`lua/map_rooms.lua`).
 MAX_ROOMS: Final = 200_000
@@ -30,7 +31,8 @@ class MapStore:
         self.head = MapShown(0, begins=True)
         self.rooms: dict[int, MapRoom] = {}
         self._squares: dict[_Square, dict[int, MapRoom]] = {}
-        self.changes = 0  # grows with each
+        self.changes = 0  # of rooms: grows with each
+        self.long_ways = LongWays(self.rooms)
         self.clearings = 0  # how often a script has cleared the selection
         self.described: MapRoomDescribed | None = None  # the room that was asked for last
 
@@ -53,8 +55,9 @@ class MapStore:
         if head.begins or head.area != self.head.area:
             self.rooms.clear()
             self._squares.clear()
+            self.long_ways.clear()
+            self.changes += 1
         self.head = head
-        self.changes += 1
 
     def show_rooms(self, shown: MapRoomsShown) -> None:
         """Take in rooms that are new, changed and gone; those of another area are late."""
@@ -67,6 +70,7 @@ class MapStore:
             if len(self.rooms) < MAX_ROOMS:
                 self.rooms[room.number] = room
                 self._squares.setdefault(_square(room), {})[room.number] = room
+                self.long_ways.put(room)
         self.changes += 1
 
     def clear(self) -> None:
@@ -107,6 +111,7 @@ class MapStore:
     def _take(self, number: int) -> None:
         room = self.rooms.pop(number, None)
         if room is not None:
+            self.long_ways.take(room)
             square = self._squares[_square(room)]
             del square[number]
             if not square:
