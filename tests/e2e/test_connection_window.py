@@ -51,9 +51,9 @@ class Player:
         )
 
     def answer(self, page: SessionPage, answer: TrustAnswer) -> str:
-        self.qtbot.waitUntil(lambda: page.certificate_bar.is_settled, timeout=WAIT_MS)
-        text = page.certificate_bar.text
-        self.qtbot.mouseClick(page.certificate_bar.button(answer), Qt.MouseButton.LeftButton)
+        self.qtbot.waitUntil(lambda: page.bars.certificate.is_settled, timeout=WAIT_MS)
+        text = page.bars.certificate.text
+        self.qtbot.mouseClick(page.bars.certificate.button(answer), Qt.MouseButton.LeftButton)
         return text
 
     @property

@@ -149,7 +149,7 @@ def test_a_window_whose_core_is_killed_keeps_its_text_and_plays_on(player: Playe
         os.kill(player.cores[-1].pid, signal.SIGKILL)
         player.until(lambda cores=number + 2: len(player.cores) == cores)
 
-        assert "was ended by SIGKILL" in player.page.notice_bar.text
+        assert "was ended by SIGKILL" in player.page.bars.notice.text
         player.until(lambda deaths=number + 1: player.text.count("was ended by SIGKILL") == deaths)
         player.until(lambda least=seen: len(player.rows) > least + 5)
         after = player.rows

@@ -109,13 +109,13 @@ def test_a_script_asks_the_player_and_goes_on_when_allowed(player: Player) -> No
     """
     page.send(SaveItem(AliasItem(id="ask", name="ask", regex="^ask$", script=script)))
     player.say("ask")
-    player.qtbot.waitUntil(lambda: page.question_bar.is_settled, timeout=WAIT_MS)
-    assert "127.0.0.1" in page.question_bar.accessibleDescription()
+    player.qtbot.waitUntil(lambda: page.bars.question.is_settled, timeout=WAIT_MS)
+    assert "127.0.0.1" in page.bars.question.accessibleDescription()
     player.say("look")  # typing goes on meanwhile
-    player.qtbot.mouseClick(page.question_bar.button(Answer.ONCE), Qt.MouseButton.LeftButton)
+    player.qtbot.mouseClick(page.bars.question.button(Answer.ONCE), Qt.MouseButton.LeftButton)
 
     player.sees("it answered")
-    assert not page.question_bar.isVisible()
+    assert not page.bars.question.isVisible()
 
 
 def test_safe_mode_and_back_leave_the_connection_alone(player: Player) -> None:

@@ -176,8 +176,8 @@ def play(stage: Stage) -> None:
     stage.window.scripts.show_panel(PROTOCOL)
     for text in ("wire fast", "wire slow", "wire never"):
         stage.say(text)
-        stage.wait(lambda: stage.page.question_bar.is_settled, "a question")
-        stage.page.question_bar.answered.emit(stage.page.session.questions[0].number, Answer.ALWAYS)
+        stage.wait(lambda: stage.page.bars.question.is_settled, "a question")
+        stage.page.bars.question.answered.emit(stage.page.session.questions[0].number, Answer.ALWAYS)
         stage.wait(lambda: not stage.page.session.questions, "the end of the question")
         stage.settle()
     stage.sees("  200: ")

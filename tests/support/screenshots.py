@@ -119,7 +119,7 @@ def _find(stage: Stage) -> QWidget:
 
 def _recall(stage: Stage) -> QWidget:
     stage.do(Act.RECALL)
-    QTest.keyClicks(stage.page.recall_bar.query, "loo")
+    QTest.keyClicks(stage.page.entry.recall_bar.query, "loo")
     return stage.window
 
 
@@ -166,8 +166,8 @@ def _spelling(stage: Stage) -> QWidget:
     field = stage.page.input.field
     field.setPlainText("say I have recieved the lantren, thank you ")
     field.moveCursor(QTextCursor.MoveOperation.End)
-    stage.wait(lambda: bool(stage.page.spelling.marked), "the marks")
-    menu = stage.page.spelling.menu(field.toPlainText().index("recieved"))
+    stage.wait(lambda: bool(stage.page.entry.spelling.marked), "the marks")
+    menu = stage.page.entry.spelling.menu(field.toPlainText().index("recieved"))
     menu.popup(field.mapToGlobal(QPoint(90, -menu.sizeHint().height() - 4)))
     return stage.window
 
@@ -363,12 +363,12 @@ def _put_back(stage: Stage) -> None:
         return
     stage.window.tour.end()
     page.find_bar.close_bar()
-    QTest.keyClick(page.recall_bar.query, Qt.Key.Key_Escape)
+    QTest.keyClick(page.entry.recall_bar.query, Qt.Key.Key_Escape)
     page.view.follow()
     page.session.certificate = None
     page.session.trouble = ""
     for question in page.session.questions:
-        page.question_bar.answered.emit(question.number, Answer.DENY)
+        page.bars.question.answered.emit(question.number, Answer.DENY)
     page.refresh()
     page.input.setFocus()
 

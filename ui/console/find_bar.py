@@ -79,15 +79,25 @@ class FindBar(QFrame):
             self._show_summary()
             self._mark_soon()
 
+    def begin(self) -> None:
+        """Open it; one line that is selected in the console is what is looked for."""
+        selected = self._view.selected_text if self._view.has_selection else ""
+        self.open_bar(selected if "\n" not in selected else "")
+
     def find_older(self) -> None:
-        """Go to the match before."""
-        self._find.step(-1)
-        self._jump()
+        """Go to the match before, or open it."""
+        self._step(-1)
 
     def find_newer(self) -> None:
-        """Go to the match after."""
-        self._find.step(1)
-        self._jump()
+        """Go to the match after, or open it."""
+        self._step(1)
+
+    def _step(self, direction: int) -> None:
+        if self.isVisible():
+            self._find.step(direction)
+            self._jump()
+        else:
+            self.begin()
 
     @property
     def is_searching(self) -> bool:

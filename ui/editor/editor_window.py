@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
 
 from netcore.api.commands import Command, Inquire
 from netcore.api.inquiries import Inquiry
@@ -26,6 +26,7 @@ from ui.editor.item_form import ItemForm
 from ui.editor.outside_editor import OutsideEditor
 from ui.editor.start_page import StartPage
 from ui.editor.tree_pane import TreePane
+from ui.editor.unsaved_question import ask_about_unsaved
 from ui.look import fonts
 from ui.look.decor import Decor
 from ui.look.sizes import grown, resize_grown
@@ -69,7 +70,6 @@ class EditorWindow(QMainWindow):
         self.form.below_code.addWidget(self.helper.label)
         self._outside = OutsideEditor(session, send, preferences, self.tree.notice)
         self.exporting: ExportDialog | None = None
-        self._send = send
         self._right = QStackedWidget(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._below = QSplitter(Qt.Orientation.Vertical, self)
@@ -367,21 +367,12 @@ class EditorWindow(QMainWindow):
         """Ask first when something is unsaved; whatever the answer, drafts stay as long as the session."""
         if self.has_unsaved and not self._is_settled:
             event.ignore()
-            self._ask()
+            ask_about_unsaved(self, self._desk.drafts.question(), self._save_and_close, self._close_anyway)
             return
         self._is_settled = False
         self._preferences.keep_geometry("editor", self.saveGeometry())
         self._preferences.keep_state("editor", self._splitter.saveState())
         super().closeEvent(event)
-
-    def _ask(self) -> None:
-        box = QMessageBox(QMessageBox.Icon.Question, "Unsaved changes", self._desk.drafts.question(), parent=self)
-        box.setInformativeText("They can also stay here, unsaved, until the session is closed.")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.addButton("Save all", QMessageBox.ButtonRole.AcceptRole).clicked.connect(self._save_and_close)
-        box.addButton("Keep unsaved", QMessageBox.ButtonRole.DestructiveRole).clicked.connect(self._close_anyway)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.open()
 
     def _save_and_close(self) -> None:
         if self.save_all():

@@ -6,35 +6,21 @@ Takes in what the core and the script host say about its session, and turns what
 from collections.abc import Callable
 from typing import assert_never
 
-import msgspec
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from netcore.api.certificates import TrustAnswer
 from netcore.api.commands import (
-    AnswerCertificate,
-    AnswerPermission,
-    BlockAccess,
-    CloseConnection,
     Command,
     ConnectGame,
     DisconnectGame,
-    FollowLink,
-    Inquire,
-    InspectProtocol,
-    KeepEntry,
     OpenSession,
     PressKey,
     ReplayRecording,
     ResizeConsole,
-    RevokeGrant,
-    SaveItem,
     StartRecording,
     StopRecording,
     StopScripts,
-    SubmitInput,
-    WatchConnections,
 )
 from netcore.api.desk import DeskAsked
 from netcore.api.display import (
@@ -62,43 +48,33 @@ from netcore.api.events import (
     SessionOpened,
 )
 from netcore.api.history import HistoryLine
-from netcore.api.inquiries import Inquiry, TraceFirings
 from netcore.api.maps import MapRoomDescribed, MapRoomsShown, MapSelectionCleared, MapShown
-from netcore.api.permissions import Answer, Grant
+from netcore.api.permissions import Grant
 from netcore.api.speech import SpeechAsked
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
 from netcore.api.text import Line
 from ui.console.find_bar import FindBar
 from ui.console.gestures import ConsoleGestures
-from ui.console.link_gestures import LinkGestures
 from ui.console.view import ConsoleView
 from ui.look.decor import Decor
 from ui.preferences import Preferences
 from ui.presenters.alarm import Bell
 from ui.presenters.caret import text_at
-from ui.presenters.console_store import ConsoleStore
-from ui.presenters.entry import Entry
 from ui.presenters.history_search import place_in
-from ui.presenters.notice import Remedy, notice_for
 from ui.presenters.selection import Place, Selection, lines_meant
 from ui.presenters.session import Session
-from ui.presenters.surfaces import edited
-from ui.questions.certificate_bar import CertificateBar
-from ui.questions.question_bar import QuestionBar
 from ui.session.bound_keys import BoundKeys
 from ui.session.desktop_deeds import DesktopDeeds
+from ui.session.entry_side import EntrySide
 from ui.session.gauge_strip import GaugeStrip
-from ui.session.input_line import InputLine
-from ui.session.link_deeds import LinkDeeds
-from ui.session.notice_bar import NoticeBar
 from ui.session.own_look import OwnLook
-from ui.session.paste_dialog import PasteDialog
-from ui.session.recall_bar import RecallBar
+from ui.session.page_bars import PageBars
+from ui.session.page_links import PageLinks
 from ui.session.script_desk import ScriptDesk
 from ui.session.script_windows import ScriptWindows
-from ui.session.spelling_marks import SpellingMarks
 from ui.session.status_strip import StatusStrip
 from ui.session.text_deeds import TextDeeds
+from ui.session.tool_wishes import ToolWishes
 
 Send = Callable[[Command], None]
 
@@ -121,23 +97,19 @@ class SessionPage(QWidget):
         self._is_asked_for = False  # the core has been asked to open the session, and has not closed it since
         self._bell = Bell.ATTENTION
         self._pointed: int | None = None  # the line on which the menu was opened last
-        self._entry = Entry(session)
         self.view = ConsoleView(session.store, decor, self)
         self.text_deeds = TextDeeds(self.view)
         self._gestures = ConsoleGestures(self.view)
-        self._links = LinkGestures(self.view)
         self.find_bar = FindBar(self.view, decor)
-        self.notice_bar = NoticeBar(decor, self)
-        self.question_bar = QuestionBar(decor)
-        self.certificate_bar = CertificateBar(decor)
+        self.bars = PageBars(self, session, decor, send)
         self.gauges = GaugeStrip(decor, self)
-        self.input = InputLine(self._entry, decor, self)
-        self.spelling = SpellingMarks(session, self.input.field, decor)
-        self.recall_bar = RecallBar(self._entry, self.input.field, self)
+        self.entry = EntrySide(self, session, decor, send, self.view.follow)
+        self.input = self.entry.line
+        self.tools = ToolWishes(session, send)
         self.status = StatusStrip(session, decor, self)
-        self._link_deeds = self._deeds_for(session.store)
+        self.links = PageLinks(self, self.view, self.input, send, visit=self.game_wanted.emit, refuse=self.show_trouble)
         self._desktop_deeds = DesktopDeeds(self, self.send, self.show_trouble)
-        self.windows = ScriptWindows(session, self.view, decor, self.send, self._watch_links, self)
+        self.windows = ScriptWindows(session, self.view, decor, self.send, self.links.watch, self)
         self.own_look = OwnLook(session, self.view, self.input, decor)
         self.own_look.points_changed.connect(self._points_changed)
         self.desk = ScriptDesk(self, tell=self.windows.tell, scroll=self.windows.scroll)
@@ -149,13 +121,13 @@ class SessionPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.notice_bar)
+        column.addWidget(self.bars.notice)
         column.addWidget(self.find_bar)
         column.addWidget(self.windows.frame, 1)
-        column.addWidget(self.certificate_bar)
-        column.addWidget(self.question_bar)
+        column.addWidget(self.bars.certificate)
+        column.addWidget(self.bars.question)
         column.addWidget(self.gauges)
-        column.addWidget(self.recall_bar)
+        column.addWidget(self.entry.recall_bar)
         column.addWidget(self.input)
         column.addWidget(self.status)
         self.setFocusProxy(self.input)
@@ -168,21 +140,14 @@ class SessionPage(QWidget):
         self._gestures.caret.told.connect(self.told)
         self._gestures.left.connect(self.input.setFocus)
         self._gestures.menu_wanted.connect(self.menu_wanted)
-        self._links.activated.connect(self._link_deeds.follow)
-        self._links.menu_wanted.connect(self._link_deeds.show_menu)
         self.find_bar.closed.connect(self.input.setFocus)
-        self.recall_bar.closed.connect(self.input.setFocus)
-        self.spelling.asked.connect(self.inquire)
-        self.input.submitted.connect(self._submit)
-        self.input.secret_submitted.connect(self._submit_secret)
+        self.entry.spelling.asked.connect(self.tools.inquire)
         self.input.escaped.connect(self._escape)
         self.input.paged.connect(self.view.scroll_page)
         self.input.field.copied.connect(self.view.copy)
-        self.input.field.pasted.connect(self._ask_to_paste)
-        self.notice_bar.remedy_wanted.connect(self._remedy)
-        self.notice_bar.closed.connect(self._close_notice)
-        self.question_bar.answered.connect(self._answer)
-        self.certificate_bar.answered.connect(self._answer_certificate)
+        self.bars.connect_wanted.connect(self.play)
+        self.bars.scripts_wanted.connect(self.restart_scripts)
+        self.bars.settled.connect(self._settled)
         self.status.leave_wanted.connect(self.leave)
         self.status.errors_wanted.connect(self.errors_wanted)
         for widget in (self.input.field, self.input.secret, self.view):
@@ -207,18 +172,15 @@ class SessionPage(QWidget):
         if isinstance(event, ProtocolSeen | OptionsListed):
             self.changed.emit()
             return
-        if isinstance(event, EntryRefused) and self.input.field.toPlainText() == event.text:
-            self.input.field.discard()
+        if isinstance(event, EntryRefused):
+            self.entry.refused(event.text)
         if isinstance(event, HostStarted):
             self.windows.host_started()
-            if self.session.workshop.trace.is_wanted:
-                self.inquire(TraceFirings(True))  # this host has not been asked yet
+            self.tools.host_started()
         if isinstance(event, SessionClosed):
             self._is_asked_for = False
-        if isinstance(event, SessionOpened) and self.session.protocol.is_wanted:
-            self.inspect(on=True)  # this core has not been asked yet
-        if isinstance(event, SessionOpened) and self.session.connections.is_wanted:
-            self.watch_connections(on=True)
+        if isinstance(event, SessionOpened):
+            self.tools.session_opened()
         self.refresh()
 
     def display_arrived(self, display: Display) -> None:
@@ -232,7 +194,7 @@ class SessionPage(QWidget):
                 self.status.refresh()
                 self.changed.emit()
             case DebugShown() | Found():
-                self.spelling.refresh()
+                self.entry.spelling.refresh()
                 self.changed.emit()
             case KeysBound():
                 pass  # looked up when a key is pressed
@@ -242,7 +204,7 @@ class SessionPage(QWidget):
             case GaugeShown():
                 self.gauges.show_gauges(self.session.vitals.gauges)
             case LinksExpired():
-                self._links.changed()
+                self.links.gestures.changed()
             case (
                 SurfacesShown()
                 | SurfaceLinesShown()
@@ -255,7 +217,7 @@ class SessionPage(QWidget):
                 self.windows.display_arrived(display)
                 self.own_look.refresh()
             case CommandLineEdited():
-                self._edit_input(display)
+                self.entry.edit(display)
             case SpeechAsked():
                 self.windows.speak(display)
             case DeskAsked():
@@ -271,14 +233,11 @@ class SessionPage(QWidget):
     def refresh(self) -> None:
         """Show what the session is like now."""
         self.own_look.refresh()
-        self.spelling.refresh()
-        self.input.set_masked(self.session.masked)
+        self.entry.refresh()
         self.windows.layer.set_masked(self.session.masked)
         self.gauges.show_gauges(self.session.vitals.gauges)
         self.status.refresh()
-        self.notice_bar.show_notice(notice_for(self.session))
-        self.certificate_bar.show_certificate(self.session.certificate)
-        self.question_bar.show_questions(self.session.questions)
+        self.bars.refresh()
         self.view.refresh()
         self.changed.emit()
 
@@ -304,32 +263,6 @@ class SessionPage(QWidget):
         self.session.was_left = True
         self.send(DisconnectGame())
 
-    def inspect(self, on: bool) -> None:
-        """Ask the core to tell what client and game say to each other, or to stop."""
-        self.send(InspectProtocol(on))
-
-    def watch_connections(self, on: bool) -> None:
-        """Ask the core to tell what scripts reach, or to stop."""
-        self.send(WatchConnections(on))
-
-    def close_connection(self, connection: int) -> None:
-        """Close a connection of a script."""
-        self.send(CloseConnection(connection))
-
-    def inquire(self, inquiry: Inquiry) -> None:
-        """Ask the scripts for what the player's tools want to know."""
-        self.send(Inquire(inquiry))
-
-    def keep_code(self, code: str) -> None:
-        """Have what was entered at the Lua prompt remembered for the next sessions."""
-        self.send(KeepEntry(code, is_code=True))
-
-    def switch_off(self, identity: str) -> None:
-        """Switch an item off."""
-        item = self.session.items.get(identity)
-        if item is not None:
-            self.send(SaveItem(msgspec.structs.replace(item, enabled=False)))
-
     def point_at(self, point: QPoint) -> None:
         """The menu is opened at a point of the screen: what is meant is there, unless something is selected."""
         place = self.view.place_at(QPointF(self.view.viewport().mapFromGlobal(point)), nearest=False)
@@ -339,10 +272,6 @@ class SessionPage(QWidget):
         """The lines of the console that are selected, or the one that was pointed at, or the newest of the game's."""
         pointed, self._pointed = self._pointed, None
         return lines_meant(self.session.store, self.view.selection, pointed)
-
-    def block(self, grant: Grant) -> None:
-        """Forbid a script something for ever."""
-        self.send(BlockAccess(grant))
 
     def switch_recording(self) -> None:
         """Begin to record the session, or end it."""
@@ -356,30 +285,6 @@ class SessionPage(QWidget):
     def restart_scripts(self, *, safe_mode: bool = False) -> None:
         """End what scripts are doing."""
         self.send(StopScripts(safe_mode))
-
-    def open_find(self) -> None:
-        """Find in the console; one line that is selected there is what is looked for."""
-        selected = self.view.selected_text if self.view.has_selection else ""
-        self.find_bar.open_bar(selected if "\n" not in selected else "")
-
-    def find_older(self) -> None:
-        """Go to the match before."""
-        if self.find_bar.isVisible():
-            self.find_bar.find_older()
-        else:
-            self.open_find()
-
-    def find_newer(self) -> None:
-        """Go to the match after."""
-        if self.find_bar.isVisible():
-            self.find_bar.find_newer()
-        else:
-            self.open_find()
-
-    def open_recall(self) -> None:
-        """Search what was sent; there is nothing to recall for a password."""
-        if not self.session.masked:
-            self.recall_bar.open_bar()
 
     def clear(self) -> None:
         """Let go of all lines."""
@@ -406,14 +311,6 @@ class SessionPage(QWidget):
         if (number := place_in(self.session.store, line)) is not None:
             self.view.reveal(Place(number, 0))
             self.view.select(Selection(Place(number, 0), Place(number, len(line.text))))
-
-    def next_link(self) -> None:
-        """Put the keyboard on the next link on the screen."""
-        self._links.step(1)
-
-    def previous_link(self) -> None:
-        """Put the keyboard on the link before."""
-        self._links.step(-1)
 
     def select_all(self) -> None:
         """Select the whole text of the console."""
@@ -467,56 +364,6 @@ class SessionPage(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def _submit(self, text: str) -> None:
-        for command in self._entry.submit(text):
-            self.send(command)
-        self.view.follow()
-
-    def _submit_secret(self, text: str) -> None:
-        self.send(self._entry.submit_secret(text))
-        self.view.follow()
-
-    def _send_linked(self, command: str) -> None:
-        self.send(SubmitInput(command))
-        self.input.setFocus()
-        self.view.follow()
-
-    def _follow_link(self, name: str) -> None:
-        self.send(FollowLink(name))
-        self.input.setFocus()
-
-    def _deeds_for(self, store: ConsoleStore) -> LinkDeeds:
-        return LinkDeeds(
-            self,
-            store,
-            send=self._send_linked,
-            prompt=self._prompt,
-            call=self._follow_link,
-            visit=self.game_wanted.emit,
-            refuse=self.show_trouble,
-        )
-
-    def _watch_links(self, gestures: LinkGestures, store: ConsoleStore) -> LinkDeeds:
-        """Links in a script's console do what those of the main one do, as long as the result is kept."""
-        deeds = self._deeds_for(store)
-        gestures.activated.connect(deeds.follow)
-        gestures.menu_wanted.connect(deeds.show_menu)
-        return deeds
-
-    def _prompt(self, text: str) -> None:
-        """Have a text in the input line, to be changed and sent; never where a password is typed."""
-        self.input.field.recall(text)
-        self.input.setFocus()
-
-    def _edit_input(self, edit: CommandLineEdited) -> None:
-        """A script changes what stands in the input line; where a password is typed nothing does."""
-        if self.session.masked:
-            return
-        if edit.action == "select":
-            self.input.field.selectAll()
-        elif edit.action in ("set", "append", "clear"):
-            self.input.field.recall(edited(self.input.field.toPlainText(), edit))
-
     def _escape(self) -> None:
         if self.find_bar.isVisible():
             self.find_bar.close_bar()
@@ -541,46 +388,17 @@ class SessionPage(QWidget):
         if self._is_asked_for:
             self.send(ResizeConsole(*self.view.grid, self.windows.pixels()))
 
-    def _ask_to_paste(self, text: str) -> None:
-        dialog = PasteDialog(text, self)
-        dialog.send_wanted.connect(self._submit_lines)
-        dialog.insert_wanted.connect(self.input.field.insertPlainText)
-        dialog.open()
-
-    def _submit_lines(self, text: str) -> None:
-        for command in self._entry.submit_lines(text):
-            self.send(command)
-        self.view.follow()
-
-    def _answer(self, question: int, answer: Answer) -> None:
-        self.send(AnswerPermission(question, answer))
-        self.session.answered(question)
-
     def revoke(self, grant: Grant) -> None:
         """Take back what a script may for ever."""
-        self.send(RevokeGrant(grant))
-        self.refresh()
-        self.input.setFocus()
-
-    def _answer_certificate(self, fingerprint: str, answer: TrustAnswer) -> None:
-        self.send(AnswerCertificate(fingerprint, answer))
-        self.session.certificate = None
-        self.refresh()
-        self.input.setFocus()
-
-    def _remedy(self, remedy: Remedy) -> None:
-        if remedy is Remedy.CONNECT:
-            self.play()
-        elif remedy is Remedy.SCRIPTS_ON:
-            self.restart_scripts(safe_mode=False)
-        self.input.setFocus()
+        self.tools.revoke(grant)
+        self._settled()
 
     def show_trouble(self, message: str) -> None:
         """Tell what went wrong."""
         self.session.trouble = message
         self.refresh()
 
-    def _close_notice(self) -> None:
-        self.session.trouble = ""
+    def _settled(self) -> None:
+        """One of the bars has been answered."""
         self.refresh()
         self.input.setFocus()

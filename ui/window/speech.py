@@ -73,9 +73,9 @@ class Speech(QObject):
         """What waits for an answer is said, whichever tab it is in."""
         match event:
             case PermissionAsked():
-                self.announcer.say(f"{page.session.name}: {page.question_bar.accessibleDescription()}", urgent=True)
+                self.announcer.say(f"{page.session.name}: {page.bars.question.accessibleDescription()}", urgent=True)
             case CertificateAsked():
-                self.announcer.say(f"{page.session.name}: {page.certificate_bar.accessibleDescription()}", urgent=True)
+                self.announcer.say(f"{page.session.name}: {page.bars.certificate.accessibleDescription()}", urgent=True)
             case EchoChanged(masked=True):
                 self.announcer.say("The game asks for a password.")
             case _:

@@ -55,6 +55,7 @@ MODULES: Final = (
     "ui.editor.item_deeds",
     "ui.editor.outside_editor",
     "ui.editor.start_page",
+    "ui.editor.unsaved_question",
     "ui.editor.editor_window",
 )
 

@@ -97,7 +97,7 @@ def question(stage: Stage) -> QWidget:
     owner = Owner("", "trigger", "Scout")
     asked = PermissionAsked(1, owner, Access(Power.CONNECT, "mud.example", 80))
     stage.window.event_arrived(stage.front.session.number, asked)
-    stage.qtbot.waitUntil(lambda: stage.front.question_bar.is_settled)
+    stage.qtbot.waitUntil(lambda: stage.front.bars.question.is_settled)
     return stage.window
 
 

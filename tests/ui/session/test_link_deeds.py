@@ -27,10 +27,10 @@ class Stage(PageStage):
         return LinkPlace(1, span)
 
     def follow(self, targets: str) -> None:
-        self.page._link_deeds.follow(self.link(targets))
+        self.page.links._deeds.follow(self.link(targets))
 
     def menu(self, targets: str, hints: str = "") -> QMenu:
-        menu = self.page._link_deeds.menu_of(self.link(targets, hints))
+        menu = self.page.links._deeds.menu_of(self.link(targets, hints))
         assert menu is not None
         return menu
 
@@ -89,7 +89,7 @@ def test_other_addresses_are_refused_with_a_notice(stage: Stage, browser: Browse
 
     assert browser.opened == []
     assert "was not opened" in stage.page.session.trouble
-    assert stage.page.notice_bar.isVisible()
+    assert stage.page.bars.notice.isVisible()
 
 
 def test_a_link_that_says_another_address_says_first_where_it_goes(stage: Stage, browser: Browser) -> None:
@@ -136,11 +136,11 @@ def test_the_address_of_a_link_can_be_copied(stage: Stage, browser: Browser) -> 
 def test_links_that_expired_changed_or_went_do_nothing(stage: Stage) -> None:
     link = stage.link("send:look")
     stage.page.display_arrived(LinksExpired("here"))
-    stage.page._link_deeds.follow(link)
+    stage.page.links._deeds.follow(link)
     stage.page.display_arrived(LinesShown(0.0, (Line(1, "see nothing"),)))
-    stage.page._link_deeds.follow(link)
+    stage.page.links._deeds.follow(link)
     stage.page.display_arrived(LinesShown(0.0, (), (1,)))
-    stage.page._link_deeds.follow(link)
+    stage.page.links._deeds.follow(link)
 
     assert stage.sent == []
-    assert stage.page._link_deeds.menu_of(link) is None
+    assert stage.page.links._deeds.menu_of(link) is None

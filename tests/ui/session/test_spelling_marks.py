@@ -37,7 +37,7 @@ def type_and_answer(stage: PageStage, qtbot: QtBot, text: str, *wrong: Misspelle
 def test_a_wrong_word_is_marked_when_the_answer_is_there(stage: PageStage, qtbot: QtBot) -> None:
     type_and_answer(stage, qtbot, "say \N{GRINNING FACE} helo there ", Misspelled("helo", ("hello",)))
 
-    assert stage.page.spelling.marked == ["helo"]
+    assert stage.page.entry.spelling.marked == ["helo"]
     (wave,) = stage.field.extraSelections()
     assert wave.cursor.selectedText() == "helo"  # type: ignore[attr-defined]  # PySide's stubs know no members of it
     assert stage.text == "say \N{GRINNING FACE} helo there "
@@ -45,31 +45,31 @@ def test_a_wrong_word_is_marked_when_the_answer_is_there(stage: PageStage, qtbot
 
 def test_the_menu_puts_what_was_meant_and_undo_takes_it_back(stage: PageStage, qtbot: QtBot) -> None:
     type_and_answer(stage, qtbot, "say helo there ", Misspelled("helo", ("hello", "help")))
-    menu = stage.page.spelling.menu(5)
+    menu = stage.page.entry.spelling.menu(5)
     first, second, *_ = menu.actions()
     assert (first.text(), second.text()) == ("hello", "help")
     first.trigger()
 
     assert stage.text == "say hello there "
-    assert stage.page.spelling.marked == []
+    assert stage.page.entry.spelling.marked == []
     stage.field.undo()
     assert stage.text == "say helo there "
 
 
 def test_a_word_is_added_to_the_profiles_own(stage: PageStage, qtbot: QtBot) -> None:
     type_and_answer(stage, qtbot, "say helo there ", Misspelled("helo"))
-    menu = stage.page.spelling.menu(5)
+    menu = stage.page.entry.spelling.menu(5)
     assert menu.actions()[0].text() == "No suggestions"
     next(action for action in menu.actions() if action.text().startswith("Add")).trigger()
 
     assert asked(stage.sent)[-1] == LearnWord("helo")
-    assert stage.page.spelling.marked == []
+    assert stage.page.entry.spelling.marked == []
 
 
 def test_elsewhere_the_menu_is_the_usual_one(stage: PageStage, qtbot: QtBot) -> None:
     type_and_answer(stage, qtbot, "say helo there ", Misspelled("helo"))
 
-    assert not any(action.text().startswith("Add") for action in stage.page.spelling.menu(14).actions())
+    assert not any(action.text().startswith("Add") for action in stage.page.entry.spelling.menu(14).actions())
 
 
 def test_a_mark_is_no_edit(stage: PageStage, qtbot: QtBot) -> None:
@@ -81,7 +81,7 @@ def test_a_mark_is_no_edit(stage: PageStage, qtbot: QtBot) -> None:
     stage.field.textChanged.connect(lambda: changes.append(1))
     stage.page.display_arrived(Found(WordsChecked(("helo",), (Misspelled("helo"),))))
 
-    assert stage.page.spelling.marked == ["helo"]
+    assert stage.page.entry.spelling.marked == ["helo"]
     assert changes == []
 
 
@@ -89,4 +89,4 @@ def test_nothing_is_asked_where_no_language_is_chosen(stage: PageStage, qtbot: Q
     stage.page.event_arrived(SessionOpened(ProfileSettings(name="x"), ()))
     qtbot.keyClicks(stage.field, "say helo there ")
 
-    assert not stage.page.spelling._timer.isActive()
+    assert not stage.page.entry.spelling._timer.isActive()

@@ -57,7 +57,7 @@ def test_copying_takes_what_is_selected_where_the_focus_is(stage: WindowStage, q
     page.input.field.selectAll()
     choose(stage, Act.COPY)
     assert clipboard() == "typed"
-    page.open_find()
+    page.find_bar.begin()
     qtbot.keyClicks(page.find_bar.focusWidget(), "Bridge")
     choose(stage, Act.SELECT_ALL)
     choose(stage, Act.COPY)
@@ -123,7 +123,7 @@ def test_clearing_and_recalling_and_moving_about_are_the_pages(stage: WindowStag
     choose(stage, Act.CLEAR)
     assert len(stage.front.session.store) == 0
     choose(stage, Act.RECALL)
-    assert stage.front.recall_bar.isVisible()
+    assert stage.front.entry.recall_bar.isVisible()
     choose(stage, Act.NEXT_PART)
 
     assert QApplication.focusWidget() is stage.front.view

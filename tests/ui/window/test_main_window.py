@@ -348,7 +348,7 @@ def test_a_lost_core_is_told_in_every_tab_and_asked_for_its_profiles_again(stage
     stage.port.forget()
     stage.window.core_lost("Mudwire's core has ended.")
 
-    assert [page.notice_bar.text for page in stage.window.tabs] == ["Mudwire's core has ended."] * 2
+    assert [page.bars.notice.text for page in stage.window.tabs] == ["Mudwire's core has ended."] * 2
     assert stage.port.sent == [(0, ListProfiles())]
     assert stage.is_enabled(Act.RECONNECT)
     assert not stage.is_enabled(Act.RESTART_SCRIPTS)
