@@ -29,13 +29,12 @@ class LongWays:
         for to in _targets(room):
             self._entrances.setdefault(to, set()).add(room.number)
         self._measure(room)
-        for number in self._entrances.get(room.number, ()):
-            if number in self._rooms:
-                self._measure(self._rooms[number])
+        self._measure_entrances(room)
 
     def take(self, room: MapRoom) -> None:
         """A room has gone, or will come again."""
         self._boxes.pop(room.number, None)
+        self._measure_entrances(room)
         for to in _targets(room):
             entrances = self._entrances.get(to)
             if entrances is not None:
@@ -50,6 +49,11 @@ class LongWays:
                 room = self._rooms[number]
                 if room.level == level:
                     yield room
+
+    def _measure_entrances(self, room: MapRoom) -> None:
+        for number in self._entrances.get(room.number, ()):
+            if number in self._rooms:
+                self._measure(self._rooms[number])
 
     def _measure(self, room: MapRoom) -> None:
         places = [(room.x, room.y)]
