@@ -44,7 +44,7 @@ def test_a_package_is_installed_fires_outlives_a_restart_and_goes_without_residu
         return ended.out
 
     assert "the package heard it" not in play()
-    assert package("install", str(file)) == "greeter is installed in profile: 1 triggers.\n"
+    assert package("install", str(file)) == "greeter is installed in profile: 1 trigger.\n"
     assert package("list") == "greeter\t1.2\tAnn\tGreets\n"
     assert "the package heard it5" in play()
     assert "the package heard it5" in play()

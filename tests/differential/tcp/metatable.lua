@@ -7,5 +7,5 @@ function methods:shout(text) return self:send(text:upper() .. "\n") end
 kit.show("added", client:shout("hello"), accepted:receive())
 kit.show("to this class alone", socket.tcp().shout)
 kit.show("text", getmetatable(client).__tostring(client) == tostring(client))
-kit.try("not a table", setmetatable, client, {})
+kit.try("not a table", function() setmetatable(client, {}) end)
 methods.shout = nil
