@@ -59,7 +59,7 @@ class Captures(NamedTuple):
 class Regex:
     """A compiled pattern."""
 
-    __slots__ = ("_careful", "_compiled", "_count", "names", "source")
+    __slots__ = ("_careful", "_compiled", "_groups", "names", "source")
 
     def __init__(self, source: str) -> None:
         """Raises PatternProblem."""
@@ -71,7 +71,7 @@ class Regex:
             raise PatternProblem(_explain(error, source)) from error
         except UnicodeEncodeError as error:
             raise PatternProblem("it has a character that is half of one (a lone surrogate)") from error
-        self._count = min(self._compiled.groups + 1, MAX_CAPTURES)
+        self._groups = range(min(self._compiled.groups + 1, MAX_CAPTURES))
         self.names: dict[str, int] = dict(self._compiled.groupindex)
 
     def search(self, subject: str, start: int = 0) -> Captures | None:
@@ -103,7 +103,7 @@ class Regex:
             raise TooSlowError(str(error)) from error
 
     def _captures(self, found: pcre2.Match, subject: str) -> Captures:
-        spans = tuple([found.span(index) for index in range(self._count)])
+        spans = tuple(map(found.span, self._groups))
         return Captures(tuple([subject[start:end] if start >= 0 else None for start, end in spans]), spans)
 
 

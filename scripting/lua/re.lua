@@ -152,7 +152,11 @@ local function primary(reading)
   return PRIMARY[first](reading, start)
 end
 
+-- Each is a node of its own.
+local MOST_TIMES = 65535
+
 local function times(node, count)
+  if count > MOST_TIMES then error("too many repetitions") end
   local all = tree.yes
   for _ = 1, count do all = tree.sequence(all, node) end
   return all

@@ -146,6 +146,10 @@ def test_an_accumulator(lua: LuaLibraries) -> None:
     )
 
 
+def test_a_pattern_may_not_be_repeated_endlessly(lua: LuaLibraries) -> None:
+    assert lua.error("compile(\"'a'^1000000\")") == "test:1: too many repetitions"
+
+
 def test_locales_may_be_read_again(lua: LuaLibraries) -> None:
     assert lua.values("re.updatelocale()") == []
     assert lua.value("match('ab1', '%a*')") == 3
