@@ -8,7 +8,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from netcore.api.commands import (
     Command,
@@ -58,7 +58,6 @@ from ui.console.gestures import ConsoleGestures
 from ui.console.view import ConsoleView
 from ui.look.decor import Decor
 from ui.preferences import Preferences
-from ui.presenters.alarm import Bell
 from ui.presenters.caret import text_at
 from ui.presenters.history_search import place_in
 from ui.presenters.selection import Place, Selection, lines_meant
@@ -69,6 +68,7 @@ from ui.session.entry_side import EntrySide
 from ui.session.gauge_strip import GaugeStrip
 from ui.session.own_look import OwnLook
 from ui.session.page_bars import PageBars
+from ui.session.page_bell import PageBell
 from ui.session.page_links import PageLinks
 from ui.session.script_desk import ScriptDesk
 from ui.session.script_windows import ScriptWindows
@@ -95,10 +95,10 @@ class SessionPage(QWidget):
         self.session = session
         self.send = send
         self._is_asked_for = False  # the core has been asked to open the session, and has not closed it since
-        self._bell = Bell.ATTENTION
         self._pointed: int | None = None  # the line on which the menu was opened last
         self.view = ConsoleView(session.store, decor, self)
         self.text_deeds = TextDeeds(self.view)
+        self.bell = PageBell(self.view)
         self._gestures = ConsoleGestures(self.view)
         self.find_bar = FindBar(self.view, decor)
         self.bars = PageBars(self, session, decor, send)
@@ -199,7 +199,7 @@ class SessionPage(QWidget):
             case KeysBound():
                 pass  # looked up when a key is pressed
             case BellRung():
-                self._ring()
+                self.bell.ring()
                 self.rang.emit()
             case GaugeShown():
                 self.gauges.show_gauges(self.session.vitals.gauges)
@@ -335,24 +335,11 @@ class SessionPage(QWidget):
         self.view.set_timestamps(preferences.shows_timestamps)
         self.view.set_blink(preferences.blink)
         self.session.store.keep(preferences.scrollback_lines)
-        self._bell = preferences.bell
+        self.bell.kind = preferences.bell
         self.input.field.keeps_text = preferences.keeps_input
 
     def _points_changed(self, points: int) -> None:
         self.windows.points = points
-
-    def _ring(self) -> None:
-        match self._bell:
-            case Bell.SOUND:
-                QApplication.beep()
-            case Bell.ATTENTION:
-                QApplication.alert(self.window())
-            case Bell.FLASH:
-                self.view.flash()
-            case Bell.NONE:
-                pass
-            case _:
-                assert_never(self._bell)
 
     # --- gestures ---
 

@@ -11,7 +11,7 @@ from netcore.api.commands import (
     PressKey,
     ResizeConsole,
 )
-from netcore.api.display import BellRung, GaugeShown, KeysBound, ScriptFailed
+from netcore.api.display import GaugeShown, KeysBound, ScriptFailed
 from netcore.api.events import (
     EchoChanged,
     GmcpArrived,
@@ -25,10 +25,8 @@ from netcore.api.events import (
 )
 from netcore.api.permissions import Owner
 from tests.support.page_stage import SETTINGS, PageStage
-from ui.console.flash import Flash
 from ui.look.decor import Decor
 from ui.preferences import Preferences
-from ui.presenters.alarm import Bell
 from ui.presenters.selection import Place, Selection
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore(r"raise\(\)")]  # of tips, said by "offscreen"
@@ -230,12 +228,3 @@ def test_waiting_to_connect_again_can_be_stopped(stage: PageStage) -> None:
     stage.page.status.leave_wanted.emit()
 
     assert stage.sent[-1] == DisconnectGame()
-
-
-@pytest.mark.parametrize("bell", list(Bell))
-def test_the_bell_does_what_the_player_likes(stage: PageStage, preferences: Preferences, bell: Bell) -> None:
-    flash = stage.page.findChildren(Flash)[0]
-    preferences.bell = bell
-    stage.page.apply(preferences)
-    stage.page.display_arrived(BellRung(0.0))
-    assert flash.isVisible() is (bell is Bell.FLASH)
