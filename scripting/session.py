@@ -114,6 +114,7 @@ class Session:
         machine = self._machine = make_machine(start.limits, self._failed)
         self._outbox = outbox
         self._runs_scripts = start.automation
+        self._is_first = start.is_first
         self._file_run: FileRun | None = None
         self._facts = SessionFacts(start.settings, start.data_folder, start.columns, start.rows, start.pixels)
         self.batches = Batches(outbox, start.first_line, clock=loop.time, now=time.time)
@@ -228,7 +229,7 @@ class Session:
         for item in items:
             self._automation.put(item)
         self._automation.start(self._features.packages.module_priorities())
-        self._raise_event("sysLoadEvent")
+        self._raise_event("sysLoadEvent", (self._is_first,))
         self._features.map_keeping.begin()
 
     async def catch_up(self) -> None:

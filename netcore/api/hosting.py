@@ -141,6 +141,7 @@ class StartSession(Message, frozen=True):
     client_version: str = ""
     packages: tuple[InstalledPackage, ...] = ()
     pixels: Pixels = Pixels()
+    is_first: bool = True  # False: there was a host of this session before
 
 
 class PackageInstalled(Message, frozen=True):

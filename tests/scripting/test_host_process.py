@@ -91,7 +91,10 @@ async def test_a_session_raises_its_events_in_order(tmp_path: Path) -> None:
     source = """
         for _, name in ipairs { "sysLoadEvent", "sysConnectionEvent", "sysDisconnectionEvent", "sysProtocolEnabled",
                                 "sysProtocolDisabled", "sysWindowResizeEvent", "sysDataSendRequest", "gmcp.Char.Vitals" } do
-          registerAnonymousEventHandler(name, function(...) echo(table.concat({...}, " ") .. "\\n") end)
+          registerAnonymousEventHandler(name, function(name, ...)
+            for index = 1, select("#", ...) do name = name .. " " .. tostring((select(index, ...))) end
+            echo(name .. "\\n")
+          end)
         end
         registerAnonymousEventHandler("sysExitEvent", function() table.save("bye.lua", { "saved" }) end)
         echo("script\\n")
@@ -111,7 +114,7 @@ async def test_a_session_raises_its_events_in_order(tmp_path: Path) -> None:
 
     assert [text for text in texts if not text.startswith("sysWindow")] == [
         "script",
-        "sysLoadEvent",
+        "sysLoadEvent true",
         "sysConnectionEvent",
         "sysProtocolEnabled GMCP",
         "gmcp.Char.Vitals gmcp.Char.Vitals",

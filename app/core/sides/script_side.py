@@ -126,6 +126,7 @@ class ScriptSide:
         self._may_share = Allowance(SHARED_AT_ONCE, SHARED_PER_S, time.monotonic)
         self._shares_too_much = False  # and the player has been told
         self._reset_at = -RESET_PAUSE_S
+        self._is_first = True  # no host has begun yet
         self._tasks = Tasks()
         self.host = Supervisor(
             self._begin_host, journal, self, self._host_told, self._voice.warn_without_host, self._switch_off
@@ -179,6 +180,7 @@ class ScriptSide:
             client_version=self._setting.version,
             packages=self._profile.packages,
             pixels=self._pixels,
+            is_first=self._is_first,
         )
 
     def state(self) -> tuple[HostCommand, ...]:
@@ -315,6 +317,7 @@ class ScriptSide:
 
     def _host_told(self, event: HostStarted | HostDied) -> None:
         if isinstance(event, HostStarted):
+            self._is_first = False
             self._beside.log.forget_from(event.first_line)
             self._beside.media.scripts_gone()
         self._voice.tell(event)

@@ -75,9 +75,11 @@ async def test_a_script_connects_again(tmp_path: Path) -> None:
 async def test_a_script_has_everything_loaded_anew_and_not_at_once_again(tmp_path: Path) -> None:
     async with running(tmp_path) as core:
         await core.open()
-        await core.save(ScriptItem(id="s", name="s", script="resetProfile()"))
+        listener = "registerAnonymousEventHandler('sysLoadEvent', function(_, new) echo('new: ' .. tostring(new)) end)"
+        await core.save(ScriptItem(id="s", name="s", script=f"{listener} resetProfile()"))
 
         await core.front.until(lambda: len(core.front.of(HostStarted, 1)) == 2)
+        await core.front.until(lambda: "new: false" in core.front.texts(1))
         said = f"The scripts were not loaded anew: they were {RESET_PAUSE_S:g} s ago."
         await core.front.until(lambda: said in core.front.texts(1))
         assert len(core.front.of(HostStarted, 1)) == 2
