@@ -9,6 +9,9 @@ local concat, error, format, gsub, ipairs, pairs, select, tonumber, type, unpack
 
 local LABEL = { label = true }
 
+-- How the links of a label look that have no style of their own, and its text without that.
+local link_styles, raw_texts = {}, {}
+
 -- createLabel([parent,] name, x, y, width, height, fills its background [, lets clicks through]); with five arguments
 -- behind the name Mudlet once made one that is as large as its text, which is now one of that size.
 define("createLabel", function(...)
@@ -21,6 +24,7 @@ define("createLabel", function(...)
   local made, problem = surfaces.create("label", parent, window, place)
   if not made then return false, problem end
   host.surface_set(window, "fills", fills ~= nil and fills ~= false and fills ~= 0)
+  link_styles[window] = nil
   host.surface_set(window, "background", 0xFF202020)
   host.surface_set(window, "clicks_through", through == true or through == 1)
   return true
@@ -54,15 +58,27 @@ function surfaces.html_of(page)
   return concat(parts)
 end
 
+-- What it shows, its links dressed.
+local function show_text(name, text)
+  local style = link_styles[name]
+  raw_texts[name] = style and text or nil
+  if style then
+    text = gsub(text, "<([aA]%s[^>]*)>", function(tag)
+      return tag:find("style%s*=") and format("<%s>", tag) or format("<%s %s>", tag, style)
+    end)
+  end
+  host.surface_set(name, "text", text)
+end
+
 -- What echo and its kin do to a label: it shows this and nothing else.
 function surfaces.echo_to_label(_, window, text)
   text = check.text("echo", 2, "text", text)
-  host.surface_set(window, "text", text)
+  show_text(window, text)
   return true
 end
 function surfaces.label_writer(name)
   return function(_, window, text)
-    host.surface_set(window, "text", surfaces.html_of(readers[name](check.text(name, 2, "text", text))))
+    show_text(window, surfaces.html_of(readers[name](check.text(name, 2, "text", text))))
     return true
   end
 end
@@ -240,19 +256,28 @@ end)
 
 -- --- links in a label ---
 
-define("setLinkStyle", function(label, colour)
+define("setLinkStyle", function(label, colour, _, underlined)
   local name, problem = named("setLinkStyle", 1, label, LABEL)
   if not name then return nil, problem end
-  check.text("setLinkStyle", 2, "link color", colour)
-  return nil, "setLinkStyle: write the colour into the label's text: <a style='color: …'>"
+  colour = check.text("setLinkStyle", 2, "link color", colour)
+  local decoration = underlined == false and "none" or "underline"
+  link_styles[name] = format('style="color: %s; text-decoration: %s;"', gsub(colour, '["<>;]', ""), decoration)
+  show_text(name, raw_texts[name] or host.surface_get(name, "text"))
+  return true
 end)
-for _, name in ipairs { "resetLinkStyle", "clearVisitedLinks" } do
-  define(name, function(label)
-    local found, problem = named(name, 1, label, LABEL)
-    if not found then return nil, problem end
-    return true
-  end)
-end
+define("resetLinkStyle", function(label)
+  local name, problem = named("resetLinkStyle", 1, label, LABEL)
+  if not name then return nil, problem end
+  link_styles[name] = nil
+  show_text(name, raw_texts[name] or host.surface_get(name, "text"))
+  return true
+end)
+-- Which links have been followed is not remembered, so there is nothing to forget.
+define("clearVisitedLinks", function(label)
+  local name, problem = named("clearVisitedLinks", 1, label, LABEL)
+  if not name then return nil, problem end
+  return true
+end)
 
 -- --- what a label's style sheet says of its text ---
 

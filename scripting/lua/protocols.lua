@@ -2,8 +2,9 @@
 
 local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
-local char, find, format, gmatch, gsub, ipairs, pairs, pcall, rawget, select, tostring, type, unpack = string.char,
-  string.find, string.format, string.gmatch, string.gsub, ipairs, pairs, pcall, rawget, select, tostring, type, unpack
+local byte, char, concat, find, format, gmatch, gsub, ipairs, match, pairs, pcall, rawget, select, sub, tostring, type, unpack =
+  string.byte, string.char, table.concat, string.find, string.format, string.gmatch, string.gsub, ipairs, string.match,
+  pairs, pcall, rawget, select, string.sub, tostring, type, unpack
 
 -- A script may have put anything in the table's place.
 local function table_named(name)
@@ -113,7 +114,21 @@ for code = 0, 255 do
   NAMES[digits] = NAMES[digits] or char(code) -- <FF> is the form feed
 end
 
-local function bytes_of(text) return (gsub(text, "<([%u%d_]+)>", NAMES)) end
+-- "<<" and ">>" are the signs themselves.
+local function bytes_of(text)
+  local parts, at = {}, 1
+  while true do
+    local sign = find(text, "[<>]", at)
+    if not sign then break end
+    local name = match(text, "^<([%u%d_]+)>", sign)
+    local doubled = byte(text, sign) == byte(text, sign + 1)
+    parts[#parts + 1] = sub(text, at, sign - 1)
+    parts[#parts + 1] = name and NAMES[name] or sub(text, sign, sign)
+    at = sign + (name and NAMES[name] and #name + 2 or doubled and 2 or 1)
+  end
+  parts[#parts + 1] = sub(text, at)
+  return concat(parts)
+end
 
 local function is_online()
   local _, _, online = host.connection_info()

@@ -3,8 +3,9 @@
 local host, lib = ...
 local env, check, define, surfaces = lib.env, lib.check, lib.define, lib.surfaces
 local named, not_found, whole = surfaces.named, surfaces.not_found, surfaces.whole
-local concat, find, floor, format, gsub, ipairs, lower, pairs, tonumber, type =
-  table.concat, string.find, math.floor, string.format, string.gsub, ipairs, string.lower, pairs, tonumber, type
+local concat, find, floor, format, gsub, ipairs, lower, match, pairs, sub, tonumber, type =
+  table.concat, string.find, math.floor, string.format, string.gsub, ipairs, string.lower, string.match, pairs, string.sub,
+  tonumber, type
 
 -- --- what a window says about itself: one text or number of it ---
 
@@ -206,15 +207,20 @@ define("setBackgroundImage", function(...)
 end)
 -- A style sheet without its own background image: what stands in braces is of parts of the window.
 local function without_image(style)
-  local depth, parts = 0, {}
-  for part, last in (style .. ";"):gmatch("([^;{}]*)([;{}])") do
-    if depth > 0 or not find(part, "^%s*background%-image%s*:") then
-      parts[#parts + 1] = part .. last
-    end
-    depth = depth + ((last == "{" and 1) or (last == "}" and -1) or 0)
+  local kept, at, depth, begins, drops = {}, 1, 0, true, false
+  while at <= #style do
+    local piece = match(style, "^/%*.-%*/", at) or match(style, '^"[^"]*"', at) or match(style, "^'[^']*'", at)
+      or drops and match(style, "^%b()", at)
+    if begins and depth == 0 and not drops and match(style, "^background%-image%s*:", at) then drops = true end
+    local character = piece or sub(style, at, at)
+    if not drops then kept[#kept + 1] = character end
+    at = at + #character
+    if drops and character == ";" then drops = false end
+    depth = depth + ((character == "{" and 1) or (character == "}" and -1) or 0)
+    local parts = character == ";" or character == "{" or character == "}"
+    begins = parts or begins and (find(character, "^%s") or find(character, "^/%*")) and true or false
   end
-  local left = concat(parts)
-  return style:sub(-1) == ";" and left:sub(1, -2) or (gsub(left, ";$", ""))
+  return concat(kept)
 end
 define("resetBackgroundImage", function(...)
   local window = lib.counted("resetBackgroundImage", ...)

@@ -122,6 +122,31 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
     ("", "createLabel('chat', 0, 0, 1, 1)", [False, "a miniconsole/userwindow with the name 'chat' already exists"]),
     ("", "setBackgroundColor('none', 1, 2, 3)", [None, "window/label 'none' not found"]),
     ("", "setCommandForegroundColor('chat', 1, 2, 3)", [True]),
+    (
+        "setLinkStyle('label', '#00ffff', 'red') echo('label', '<a\\nhref=x>go</a>')",
+        "getLabelText('label')",
+        ['<a\nhref=x style="color: #00ffff; text-decoration: underline;">go</a>'],
+    ),
+    (
+        "echo('label', '<a href=x>go</a>') setLinkStyle('label', 'red', 'red', false)",
+        "getLabelText('label')",
+        ['<a href=x style="color: red; text-decoration: none;">go</a>'],
+    ),
+    (
+        "setLinkStyle('label', 'red', 'red') echo('label', '<a href=x>go</a>') resetLinkStyle('label')",
+        "getLabelText('label')",
+        ["<a href=x>go</a>"],
+    ),
+    (
+        "setLabelStyleSheet('label', 'a: b; background-image: url(data:x;y); c: d;') resetBackgroundImage('label')",
+        "getLabelStyleSheet('label')",
+        ["a: b;  c: d;"],
+    ),
+    (
+        "setLabelStyleSheet('label', '/* { */ background-image: url(\"a;b\");') resetBackgroundImage('label')",
+        "getLabelStyleSheet('label')",
+        ["/* { */ "],
+    ),
     ("", "setMovie('label', 'none.gif')", [None, "no valid movie found at 'none.gif'"]),
     ("", "setMovie('none', 'none.gif')", [None, "label 'none' does not exist"]),
     (MOVIE, "setMovieFrame('label', 1), setMovieFrame('label', 2), setMovieFrame('label', -1)", [True, False, False]),

@@ -61,6 +61,7 @@ SENT: list[tuple[str, ProtocolSent]] = [
         TelnetFed(1, b"\xff\xfa\xc9Core\xff\xf0\x1b<NO>"),
     ),
     ("sendSocket('<T_IAC><T_WILL><O_NAWS><NUL><7F>')", RawSent(b"\xff\xfb\x1f\0\x7f")),
+    ("sendSocket('a<<NUL>>b<B>')", RawSent(b"a<NUL>b<B>")),
 ]
 
 
