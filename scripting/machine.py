@@ -39,6 +39,7 @@ class Call:
     is_over: bool = False
     has_failed: bool = False  # with an error, or because it was stopped
     on_end: Callable[[], None] | None = None  # called when it is over, however that has come
+    near: int = 0  # the line of its item where it was last seen computing, 0 while it has not been
     asker: Owner | None = None  # for whom a host function is being done, if not for the owner (see `asking`)
 
     @property

@@ -4,6 +4,8 @@ import mmap
 import os
 from typing import Final
 
+import msgspec
+
 from netcore.api.blame import NOBODY_RUNS, NOTE_BYTES, Blame, packed
 from netcore.api.permissions import Owner
 from scripting.machine import Call
@@ -28,8 +30,13 @@ class Note:
         if call is None:
             self._memory[:2] = NOBODY_RUNS
             return
-        owner, item, note = self._ready.get(id(call.owner), _NONE)
-        if owner is not call.owner or item != call.item:
+        if call.near:
+            owner = msgspec.structs.replace(call.owner, line=call.near)
+            note = packed(Blame(call.item, owner))
+            self._memory[: len(note)] = note
+            return
+        known, item, note = self._ready.get(id(call.owner), _NONE)
+        if known is not call.owner or item != call.item:
             note = self._make(call)
         self._memory[: len(note)] = note
 

@@ -91,6 +91,7 @@ class Runtime:
         self._is_closed = False
         self._limits = limits
         self._shares = Shares(limits.compute_at_once_s, limits.compute_share, self._slowed)
+        self._tell_running = running
         self._workers = Workers(self._work, running, self._shares)
         self._anchor = Anchor()
         self._lua = cast("Any", _new_lua(limits.memory_bytes))  # the stubs know too little of its methods
@@ -103,6 +104,7 @@ class Runtime:
             b"hold": self._anchor.hold,
             b"chunk_of_call": self._chunk_of_call,
             b"ask": self._ask,
+            b"seen": self._seen,
         }
         source = (LUA_FOLDER / "machine.lua").read_bytes()
         run_file, entries = self._lua.execute(source, self._lua.table_from(own), name="=mudwire/machine.lua")
@@ -214,7 +216,14 @@ class Runtime:
     # --- calls and their errors ---
 
     def _slowed(self, call: Call) -> None:
-        self._failed(call.item, call.owner, f"slowed down: {self._too_much}", "")
+        owner = msgspec.structs.replace(call.owner, line=call.near)
+        self._failed(call.item, owner, f"slowed down: {self._too_much}", "")
+
+    def _seen(self, line: int) -> None:
+        """Called by a call that computes."""
+        if (call := self.current) is not None:
+            call.near = int(line)
+            self._tell_running(call)
 
     @property
     def _too_much(self) -> str:
@@ -276,7 +285,7 @@ class Runtime:
         if message == _NO_MEMORY:
             message = f"{_NO_MEMORY}: all scripts together may use {self._memory.limit_bytes >> 20} MB"
         said = re.match(rf"{re.escape(_source_of(call.owner)[1:60])}:(\d+): ", message)
-        owner = msgspec.structs.replace(call.owner, line=int(said[1]) if said else line)
+        owner = msgspec.structs.replace(call.owner, line=int(said[1]) if said else line or call.near)
         self._failed(call.item, owner, message, traceback)
 
     def _chunk_of_call(self) -> Sequence[Plain]:

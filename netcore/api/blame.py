@@ -22,7 +22,8 @@ class Blame(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def words(self) -> str:
         """As the player knows it."""
         package = f" of {self.owner.package}" if self.owner.package else ""
-        return f"{self.owner.kind} “{self.owner.item}”{package}"
+        line = f", line {self.owner.line}" if self.owner.line else ""
+        return f"{self.owner.kind} “{self.owner.item}”{package}{line}"
 
 
 _encode: Final = msgspec.msgpack.Encoder().encode

@@ -24,20 +24,33 @@ local function stop(call)
   error(call.dying, 0)
 end
 
--- Is the time of a call over?  It begins with the first look.
+-- Is the time of a call over, and what time is it?  Its time begins with the first look.
 local function is_over(call)
   local now = clock()
   local deadline = call.deadline
-  if deadline then return now >= deadline and not call.dying end
+  if deadline then return now >= deadline and not call.dying, now end
   call.deadline = now + core.compute_s
+  return false, now
+end
+
+-- Where a script computes is told every now and then: what is slowed down, killed or out of memory then has a line.
+local SEE_EVERY_S = 0.01
+
+local function see(call, now)
+  call.see_at = now + SEE_EVERY_S
+  core.python.seen(lib.where())
 end
 
 local function hook()
   local call = core.current
   if not call or not call.running then return end
   core.relieve()
+  local over, now = is_over(call)
+  if not over and now < call.see_at then return end
   -- Where calls change, the one that is about to go on is current already, and no other one's stack may have its error.
-  if is_over(call) and call.thread == running() and getinfo(2, "f").func ~= core.work then stop(call) end
+  if call.thread ~= running() or getinfo(2, "f").func == core.work then return end
+  if over then stop(call) end
+  see(call, now)
 end
 
 -- For our functions of C that may take long at once.
@@ -45,7 +58,16 @@ function core.look()
   local call = core.current
   if not call or not call.running then return end
   core.relieve()
-  if is_over(call) then stop(call) end
+  local over, now = is_over(call)
+  if over then stop(call) end
+  -- Where memory is short this may be the last that is seen.
+  if now >= call.see_at or collectgarbage("count") > core.limit_kb / 2 then see(call, now) end
+end
+
+-- And for those that nothing could stop.
+function core.see()
+  local call = core.current
+  if call and call.running then see(call, clock()) end
 end
 
 function core.watch() sethook(hook, "", STEP) end

@@ -18,6 +18,7 @@ local function new_call()
     before = false, -- the call in which it was started or resumed
     running = false, -- code of a script may be running
     deadline = false, -- on the clock of machine_budget.lua; set by its first look
+    see_at = 0, -- when it is to be told where it is
     began = false, -- within another one
     last = false, -- the latest that it can be, for calls within each other
     dying = false, -- the error that nothing catches
@@ -44,7 +45,7 @@ end
 -- A call begins, or goes on after it has waited: within another one, or within none.
 local function enter(call)
   local before = core.current
-  call.before, call.deadline, call.last = before, false, false
+  call.before, call.deadline, call.last, call.see_at = before, false, false, 0
   if before then
     keep(before)
     core.nest(before, call)

@@ -22,13 +22,37 @@ local function check_pattern(pattern)
   if #pattern > MAX_PATTERN and find(pattern, "[%^%$%*%+%?%.%(%[%%%-]") then fail("pattern too complex") end
 end
 
-local function check_subject(text)
-  if type(text) == "string" and #text > MUCH then core.look() end
+-- Patterns with so many repetitions may take for ever on a text that is longer than this.
+local RISKY = { { repetitions = 6, text = 20 }, { repetitions = 3, text = 100 } }
+local SHORTEST_RISKY = 2 * RISKY[2].repetitions
+local MAX_KNOWN = 1000
+local repetitions, known = {}, 0
+
+local function repetitions_of(pattern)
+  local count = repetitions[pattern]
+  if count then return count end
+  if known >= MAX_KNOWN then repetitions, known = {}, 0 end
+  count = select(2, gsub(pattern, "[*+?-]", ""))
+  repetitions[pattern], known = count, known + 1
+  return count
+end
+
+local function check_subject(text, pattern)
+  if type(text) ~= "string" then return end
+  local size = #text
+  if size > MUCH then core.look() end
+  if size > RISKY[1].text and type(pattern) == "string" and #pattern >= SHORTEST_RISKY then
+    local count = repetitions_of(pattern)
+    for index = 1, 2 do
+      local risky = RISKY[index]
+      if count >= risky.repetitions and size > risky.text then return core.see() end
+    end
+  end
 end
 
 function real.string.find(text, pattern, start, plain)
   if type(pattern) == "string" and #pattern > MAX_PATTERN and not plain then check_pattern(pattern) end
-  check_subject(text)
+  check_subject(text, pattern)
   return find(text, pattern, start, plain)
 end
 
@@ -37,19 +61,20 @@ lib.find = find
 
 function real.string.match(text, pattern, start)
   if type(pattern) == "string" and #pattern > MAX_PATTERN then check_pattern(pattern) end
-  check_subject(text)
+  check_subject(text, pattern)
   return match(text, pattern, start)
 end
 
 function real.string.gmatch(text, pattern)
   if type(pattern) == "string" and #pattern > MAX_PATTERN then check_pattern(pattern) end
+  check_subject(text, pattern)
   return gmatch(text, pattern)
 end
 real.string.gfind = real.string.gmatch
 
 function real.string.gsub(text, pattern, replacement, most)
   if type(pattern) == "string" and #pattern > MAX_PATTERN then check_pattern(pattern) end
-  check_subject(text)
+  check_subject(text, pattern)
   return gsub(text, pattern, replacement, most)
 end
 

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from netcore.api.events import HostDied
-from tests.support.hostile_session import LIMITS, hostile_session
+from tests.support.hostile_session import LIMITS, PRELUDE, hostile_session
 
 pytestmark = [pytest.mark.e2e, pytest.mark.net, pytest.mark.slow]
 
@@ -236,3 +236,31 @@ async def test_the_ones_who_meant_no_harm_still_run(tmp_path: Path) -> None:
         told = await session.goes_on()
 
     assert told.count("attempt:") >= 5
+
+
+# By the line that is named: what cannot be stopped, what fills memory, what computes again and again.
+NAMED = {
+    "killed": ("\n(('a'):rep(40)):find(('a*'):rep(40) .. 'b')", "in alias “attempt”, line {}."),
+    "killed in a loop": (
+        "local s = ('x'):rep(19999) while true do\ns:find('.-.-.-.-b') end",
+        "in alias “attempt”, line {}.",
+    ),
+    "memory": ("t = {} while true do\nt[#t + 1] = {} end", "attempt:{}: not enough memory"),
+    "slowed down": (
+        "while true do\nfor i = 1, 1e5 do end wait(0) end",
+        "attempt:{}: slowed down: it has computed for 0.5 s beyond its share",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+async def test_the_line_is_named(name: str, tmp_path: Path) -> None:
+    script, words = NAMED[name]
+    line = PRELUDE.count("\n") + 2
+    quick = msgspec.structs.replace(LIMITS, compute_s=3.0, compute_at_once_s=0.5)
+    async with hostile_session(tmp_path, limits=quick) as session:
+        await session.attempt(script)
+        await session.ended()
+        told = await session.goes_on()
+
+    assert words.format(line) in told

@@ -3,6 +3,7 @@ import os
 import tempfile
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from netcore.api.blame import NOTE_BYTES, Blame, unpacked
@@ -41,6 +42,15 @@ def test_whose_call_runs_can_be_read(reader: Reader) -> None:
     reader.note.running(None)
 
     assert (first, second, reader.read()) == (Blame("7", OUTER), Blame("8", INNER), None)
+
+
+def test_the_line_where_it_was_last_seen_is_noted(reader: Reader) -> None:
+    call = Call(OUTER, "7")
+    reader.note.running(call)
+    call.near = 12
+    reader.note.running(call)
+
+    assert reader.read() == Blame("7", msgspec.structs.replace(OUTER, line=12))
 
 
 def test_many_items_are_noted(reader: Reader) -> None:
