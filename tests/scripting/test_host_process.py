@@ -323,8 +323,9 @@ async def test_a_script_that_floods_the_game_is_stopped_by_name_and_line(tmp_pat
 
         assert (failed.item, failed.owner.line) == ("a", 2)
         assert "faster than any game lets a player" in failed.message
-        limits = Limits()  # and what a busy machine lets grow meanwhile
-            assert limits.commands_at_once <= host.sent.count("spam") < 2 * limits.commands_at_once
+        limits = Limits()
+        # And what a busy machine lets grow meanwhile.
+        assert limits.commands_at_once <= host.sent.count("spam") < 2 * limits.commands_at_once
 
 
 @pytest.mark.slow
