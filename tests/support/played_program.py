@@ -46,20 +46,45 @@ _WINDOWS: Final = """
 setBorderRight(320)
 local width = getMainWindowSize()
 local left = width - 310
-createMiniConsole("chat", left, 10, 300, 220)
+createMiniConsole("chat", left, 10, 300, 150)
 setBackgroundColor("chat", 20, 24, 32)
 setMiniConsoleFontSize("chat", 10)
 setWindowWrap("chat", 36)
 cecho("chat", "<yellow>Bo<reset> tells you: the lamps are lit\\n")
 cecho("chat", "<cyan>Ann<reset> chats: who is at the harbour?\\n")
 cecho("chat", "<cyan>Bo<reset> chats: I am, and it rains\\n")
-createGauge("health", 300, 24, left, 250, "Health 82 / 100", 170, 60, 60)
-setGauge("health", 82, 100, "Health 82 / 100")
-createGauge("mana", 300, 24, left, 284, "Mana 31 / 60", 60, 90, 170)
-setGauge("mana", 31, 60, "Mana 31 / 60")
-createLabel("compass", left, 330, 300, 120, 1)
+createGauge("health", 300, 24, left, 172, "<center>Health 82 / 100</center>", 170, 60, 60)
+setGauge("health", 82, 100, "<center>Health 82 / 100</center>")
+createGauge("mana", 300, 24, left, 202, "<center>Mana 31 / 60</center>", 60, 90, 170)
+setGauge("mana", 31, 60, "<center>Mana 31 / 60</center>")
+createLabel("compass", left, 238, 300, 64, 1)
 setLabelStyleSheet("compass", "background: #232a36; border: 1px solid #4a5568; border-radius: 8px;")
-echo("compass", "<center><b>Bell Street</b><br>north, south, east</center>")
+echo("compass", "<center><b>Copper Square</b><br>north, east, south, west, down</center>")
+addAreaName("Lanternmoor")
+for env, colour in pairs { [301] = {210, 160, 80}, [302] = {90, 150, 210}, [303] = {110, 175, 120}, [304] = {165, 125, 200} } do
+  setCustomEnvColor(env, colour[1], colour[2], colour[3], 255)
+end
+local places = {
+  {0, 0, 301, 0}, {0, 1, 302, 1}, {0, 2, 302, 2}, {1, 1, 303, 2}, {1, 0, 301, 1}, {2, 0, 301, 5}, {2, 1, 303, 6},
+  {2, -1, 304, 6}, {3, 0, 301, 6}, {0, -1, 304, 1}, {1, -1, 304, 10}, {0, -2, 302, 10}, {-1, 0, 303, 1}, {-2, 0, 303, 13},
+}
+local names = { ["0,1"] = {"north", "south"}, ["0,-1"] = {"south", "north"}, ["1,0"] = {"east", "west"}, ["-1,0"] = {"west", "east"} }
+for id, place in ipairs(places) do
+  addRoom(id)
+  setRoomArea(id, getAreaTable()["Lanternmoor"])
+  setRoomCoordinates(id, place[1], place[2], 0)
+  setRoomEnv(id, place[3])
+  local from = places[place[4]]
+  local way = from and names[(place[1] - from[1]) .. "," .. (place[2] - from[2])]
+  if way then
+    setExit(place[4], id, way[1])
+    setExit(id, place[4], way[2])
+  end
+end
+setRoomName(1, "Copper Square")
+createMapper(left, 314, 300, 240)
+centerview(1)
+setMapZoom(4, getAreaTable()["Lanternmoor"])
 """
 
 ITEMS: Final = (

@@ -274,7 +274,10 @@ def _script_windows(stage: Stage) -> QWidget:
     stage.say("windows")
     stage.settle()
     stage.say("look")
-    stage.settle()
+    for _ in range(4):
+        stage.settle()  # the map comes after what stands around it
+    stage.page.session.errors.clear()
+    stage.page.refresh()
     return stage.window
 
 

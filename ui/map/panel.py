@@ -72,16 +72,25 @@ class MapPanel(QWidget):
         self.areas.setAccessibleName("Area")
         self.areas.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.areas.setMinimumWidth(80)
-        tools = QHBoxLayout(self._tools)
-        tools.setContentsMargins(6, 4, 6, 4)
-        tools.setSpacing(4)
         self.finder.setAccessibleName("Find a room of this area, by its number or name")
         self.finder.setMinimumWidth(60)
         self.finder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        tools.addWidget(self.areas, 3)
-        tools.addWidget(self.finder, 2)
-        for widget in (self.level, self.down, self.up, self.farther, self.closer, self.whole, self.me, self.edits):
-            tools.addWidget(widget)
+        # Two rows: maps stand in narrow columns beside the text, and names of areas are long.
+        where, how = QHBoxLayout(), QHBoxLayout()
+        where.setSpacing(6)
+        where.addWidget(self.areas, 3)
+        where.addWidget(self.finder, 2)
+        how.setSpacing(2)
+        for widget in (self.level, self.down, self.up):
+            how.addWidget(widget)
+        how.addStretch(1)
+        for widget in (self.farther, self.closer, self.whole, self.me, self.edits):
+            how.addWidget(widget)
+        tools = QVBoxLayout(self._tools)
+        tools.setContentsMargins(6, 6, 6, 2)
+        tools.setSpacing(2)
+        tools.addLayout(where)
+        tools.addLayout(how)
         self.status.setContentsMargins(8, 3, 8, 4)
         self.status.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -148,7 +157,7 @@ class MapPanel(QWidget):
             self.areas.setCurrentIndex(self.areas.findData(self.camera.area))
         if self.camera.area == WHERE_THE_PLAYER_IS:
             name = self._store.area_name
-            self.areas.setItemText(0, f"{name} (where I am)" if name else _FOLLOW)
+            self.areas.setItemText(0, f"{name} (here)" if name else _FOLLOW)
 
     def _show_where(self) -> None:
         camera = self.camera

@@ -35,7 +35,7 @@ def test_it_tells_while_it_is_seen(stage: Stage) -> None:
 
 def test_areas(stage: Stage) -> None:
     areas = stage.panel.areas
-    assert [areas.itemText(place) for place in range(areas.count())] == ["Town (where I am)", "Town", "Wild"]
+    assert [areas.itemText(place) for place in range(areas.count())] == ["Town (here)", "Town", "Wild"]
 
     areas.setCurrentIndex(2)
     areas.activated.emit(2)
