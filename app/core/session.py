@@ -15,6 +15,7 @@ from app.core.media.folder import MediaFolder
 from app.core.media.gate import GameGate
 from app.core.media.session_media import SessionMedia, Surroundings
 from app.core.open_profiles import OpenProfile
+from app.core.player_maps import brought
 from app.core.player_notes import PlayerNotes
 from app.core.player_packages import PlayerPackages
 from app.core.proxies import for_game
@@ -92,6 +93,7 @@ from netcore.api.hosting import (
 )
 from netcore.api.items import Item
 from netcore.api.keys import types_text
+from netcore.api.maps import MAP
 from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Grant
 from netcore.api.settings import ProfileSettings
@@ -191,6 +193,9 @@ class Session:
                 self._submit(text, secret=secret)
             case KeepEntry(text=text, is_code=is_code):
                 self._keep_entry(text, is_code=is_code)
+            case ActOnSurface(deed=Deed(act=SurfaceAct.LOAD, text=path)):
+                copied = await brought(path, self._profile.data_folder)
+                self._post(SurfaceActed(Deed(MAP, SurfaceAct.LOAD, text=copied)))
             case PressKey() | FollowLink() | ActOnSurface() | Inquire():
                 self._act(command)
             case ResizeConsole(columns=columns, rows=rows, pixels=pixels):

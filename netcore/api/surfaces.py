@@ -99,6 +99,7 @@ class SurfaceAct(IntEnum):
     SELECT = 22  # the rooms whose numbers are in `text`; x is the one in their middle
     DESCRIBE = 24  # tell all of the room x: `MapRoomDescribed`
     EDIT = 25  # change the map: `text` is one of `map_edits.MapEdit` as JSON
+    LOAD = 26  # the map in the file `text`: of the player's to the core, which copies it, of scripts' to the host
     INFORM = 23  # what the script's info of the name `text` says is shown (x is 1) or not
     # Of the voice (`speech.py`), on the page:
     SPOKEN = 19  # the utterance x is over

@@ -51,6 +51,7 @@ _DEEDS: Final = {
     SurfaceAct.CHOOSE: b"choose",
     SurfaceAct.INFORM: b"inform",
     SurfaceAct.SELECT: b"select",
+    SurfaceAct.LOAD: b"load",
 }
 
 

@@ -3,7 +3,7 @@
 
 local host, lib = ...
 local env, map = lib.env, lib.map
-local concat, gsub, insert = table.concat, string.gsub, table.insert
+local concat, format, gsub, insert = table.concat, string.format, string.gsub, table.insert
 local next, pairs, tonumber, tostring = next, pairs, tonumber, tostring
 
 local FIELD, ROW, PART, PIECE = "\31", "\30", "\29", "\28"
@@ -155,6 +155,10 @@ local DEEDS = {
   end,
   stand = function(room)
     if env.centerview(room) then env.raiseEvent("sysManualLocationSetEvent", room) end
+  end,
+  load = function(_, path)
+    local loaded, problem = env.loadMap(path)
+    env.echo(loaded and format("\nThe map is there: %d rooms.\n", map.count) or "\n" .. tostring(problem) .. "\n")
   end,
   choose = function(_, name) lib.choose_map_event(name) end,
   inform = function(is_on, name) (is_on == 1 and env.enableMapInfo or env.disableMapInfo)(name) end,

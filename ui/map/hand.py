@@ -5,7 +5,7 @@ from math import floor
 
 import msgspec
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
 
 from netcore.api.map_edits import (
     AddLabel,
@@ -26,6 +26,7 @@ from ui.map.room_dialog import RoomDialog
 from ui.presenters.map_words import title
 
 _WIDER, _CLOSER = 2.0, 0.5
+_MAPS = "Maps (*.dat *.json *.xml);;All files (*)"
 
 
 class MapHand(QObject):
@@ -86,7 +87,8 @@ class MapHand(QObject):
         rooms = self._camera.selection.numbers
         if room is None:
             ground: list[Act] = [("New room here", self._add_room), ("New label here …", self._ask_label)]
-            return "", [ground, [("Rename this area …", self._ask_area_name)], steps]
+            of_all: list[Act] = [("Rename this area …", self._ask_area_name), ("Load a map …", self.ask_for_map)]
+            return "", [ground, of_all, steps]
         if len(rooms) > 1:
             return f"{len(rooms)} rooms", [self._acts_with(rooms), steps]
         number = room.number
@@ -125,6 +127,15 @@ class MapHand(QObject):
         names = sorted((area.name for area in self._camera.store.head.areas), key=str.lower)
         words, current = "The area, or the name of a new one:", self._camera.store.area_name
         self._ask("Into another area", words, current, lambda text: self.edit(PutIntoArea(rooms, text)), names)
+
+    def ask_for_map(self) -> None:
+        """Have the player choose a file, which takes the place of the map."""
+        dialog = QFileDialog(self._canvas.window(), "Load a map, in the place of this one")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(_MAPS)
+        dialog.fileSelected.connect(lambda path: self._tell(Deed(MAP, SurfaceAct.LOAD, text=path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _ask(
         self, heading: str, words: str, text: str, act: Callable[[str], None], choices: list[str] | None = None

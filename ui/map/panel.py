@@ -52,7 +52,8 @@ class MapPanel(QWidget):
         self.level = QLabel()
         self.status = QLabel(textFormat=Qt.TextFormat.PlainText)  # the game chooses the words
         self.begin = QPushButton("Draw one by hand")
-        self.empty = _empty(self.begin)
+        self.load = QPushButton("Load one …")
+        self.empty = _empty(self.begin, self.load)
         self.up = self._button("up", "One level up", self._go_up)
         self.down = self._button("down", "One level down", self._go_down)
         self.closer = self._button("new", "Closer", lambda: self._zoom(1))
@@ -108,6 +109,7 @@ class MapPanel(QWidget):
         self.areas.activated.connect(self._choose_area)
         self.finder.returnPressed.connect(self._find)
         self.begin.clicked.connect(self._begin)
+        self.load.clicked.connect(self.hand.ask_for_map)
         find = QShortcut(QKeySequence.StandardKey.Find, self.canvas, context=Qt.ShortcutContext.WidgetShortcut)
         find.activated.connect(self.finder.setFocus)
         self.canvas.moved.connect(self._show_where)
@@ -245,7 +247,7 @@ class MapPanel(QWidget):
             button.setIcon(self._decor.icon(button.property("icon name")))
 
 
-def _empty(begin: QPushButton) -> QWidget:
+def _empty(*buttons: QPushButton) -> QWidget:
     words = QLabel(f"<h3>{NO_MAP}</h3><p>{HOW_ONE_COMES}</p>")
     words.setWordWrap(True)
     words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -254,6 +256,11 @@ def _empty(begin: QPushButton) -> QWidget:
     column = QVBoxLayout(page)
     column.addStretch(1)
     column.addWidget(words)
-    column.addWidget(begin, 0, Qt.AlignmentFlag.AlignHCenter)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    column.addLayout(row)
     column.addStretch(1)
     return page

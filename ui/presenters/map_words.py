@@ -24,8 +24,7 @@ _MOST_WAYS: Final = 16
 NO_MAP: Final = "There is no map yet"
 HOW_ONE_COMES: Final = (
     "A mapper draws it while you walk: a package for your game, or a script of your own that calls addRoom and "
-    "setExit. A map that you have already is read with loadMap in the Lua prompt: Mudlet's maps, JSON, and the XML "
-    "that games offer. Or draw one yourself."
+    "setExit. Or draw one yourself, or load one that you have: Mudlet's maps, JSON, and the XML that games offer."
 )
 
 

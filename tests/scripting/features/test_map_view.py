@@ -5,7 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from netcore.api.maps import MAP, MapArea, MapLabel, MapLine, MapRoom, MapRoomsShown, MapShown
+from netcore.api.maps import (
+    MAP,
+    MapArea,
+    MapEntry,
+    MapInfo,
+    MapLabel,
+    MapLine,
+    MapRoom,
+    MapRoomsShown,
+    MapSelectionCleared,
+    MapShown,
+)
 from netcore.api.surfaces import Deed, SurfaceAct
 from tests.support.script_session import ScriptSession
 
@@ -166,3 +177,46 @@ async def test_opening_and_closing(watched: Watched) -> None:
     assert watched.session.value(f"windowVisible('{MAP}')") is True
     watched.session.act(Deed(MAP, SurfaceAct.CLOSE))
     assert watched.session.value(f"windowVisible('{MAP}')") is False
+
+
+async def test_a_file_that_the_player_has_chosen_is_read(watched: Watched, tmp_path: Path) -> None:
+    watched.session.run("saveJsonMap('chosen.json') deleteMap()")
+    watched.session.act(Deed(MAP, SurfaceAct.LOAD, text="chosen.json"))
+    await watched.session.until("roomExists(1)")
+    await watched.session.channel.until(lambda: "The map is there: 3 rooms." in watched.session.texts)
+    watched.session.act(Deed(MAP, SurfaceAct.LOAD, text="gone.dat"))
+    await watched.session.channel.until(lambda: any("could not open" in text for text in watched.session.texts))
+
+
+async def test_the_menu_the_infos_and_the_selection(watched: Watched) -> None:
+    await watched.until_shown("""
+        addMapMenu("mine", "", "Mine") addMapEvent("go", "onGo", "mine", "Go there", 7)
+        registerMapInfo("mine", function(room, selected, area, shown)
+            return room .. " " .. selected .. " " .. area .. " " .. shown .. "\\nmore", true, false, 255, 0, 1
+        end)
+        registerMapInfo("broken", function() error("no") end)
+        enableMapInfo("mine") enableMapInfo("broken")
+        registerAnonymousEventHandler("onGo", function(...) came = { ... } end)
+    """)
+    head = watched.heads[-1]
+    assert head.menu == (MapEntry("mine", "Mine", "", is_menu=True), MapEntry("go", "Go there", "mine"))
+    assert head.infos[1] == MapInfo("mine", is_on=True, text="1 0 1 1\nmore", is_bold=True, colour=0xFF0001)
+    assert "no" in head.infos[0].text
+
+    watched.session.act(Deed(MAP, SurfaceAct.SELECT, 2, text="1,2,99"))
+    assert watched.session.values("getMapSelection()") == [{"center": 2, "rooms": [1, 2]}]
+    watched.session.act(Deed(MAP, SurfaceAct.CHOOSE, text="go"))
+    assert watched.session.values("came") == [["onGo", "go", 7]]
+    watched.session.act(Deed(MAP, SurfaceAct.INFORM, 0, text="mine"))
+    assert watched.session.values("getMapInfo().mine, clearMapSelection(), getMapSelection()") == [False, True, []]
+    assert watched.session.channel.of(MapSelectionCleared)
+
+
+async def test_doors_special_exits_and_names(watched: Watched) -> None:
+    await watched.until_shown("""
+        setDoor(1, "e", 3) setRoomBorderThickness(1, 4) setRoomNameVisible(1, true) setRoomNameOffset(1, 2, -1)
+        addCustomLine(1, { { 1, 2 } }, "climb")
+    """)
+    inn = watched.rooms[1]
+
+    assert (inn.doors, inn.border_width, inn.name_place, inn.specials) == ((4, 3), 4, (2, -1), (-2,))

@@ -2,7 +2,7 @@
 
 import msgspec
 import pytest
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from netcore.api.map_edits import AddLabel, AddRoom, MapEdit, PutIntoArea, RemoveRooms, RenameArea, SpreadRooms, Undo
@@ -102,3 +102,13 @@ def test_a_scripts_entry_is_chosen(stage: Stage) -> None:
     stage.choose("Go!", 1)
 
     assert stage.deeds == [Deed(MAP, SurfaceAct.CHOOSE, text="go")]
+
+
+def test_a_map_is_chosen(stage: Stage) -> None:
+    stage.choose("Load a map …")
+    dialog = stage.canvas.window().findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit("/maps/world.dat")
+    dialog.reject()
+
+    assert stage.deeds == [Deed(MAP, SurfaceAct.LOAD, text="/maps/world.dat")]
