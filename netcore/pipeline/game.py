@@ -100,6 +100,7 @@ class GamePipeline:
             },
         )
         self._has_agreed_on_charset = False
+        self._charset = charsets.known(charset) or charsets.UTF_8
         self._inflow = Inflow()
         self._compression = ""  # the name of the one that is on
         options: dict[str, Option] = {
@@ -110,7 +111,7 @@ class GamePipeline:
             "NAWS": self._naws,
             "TSPEED": TerminalSpeed(output),
             "NEW-ENVIRON": self._environ,
-            "CHARSET": Charset(output, charsets.known),
+            "CHARSET": Charset(output, charsets.known, lambda: self._charset),
             "MSDP": self._msdp,
             "MSSP": Mssp(),
             "MCCP1": Mccp(85, "MCCP1", lambda: self._telnet.is_on(Side.HIM, 86)),
@@ -185,7 +186,8 @@ class GamePipeline:
     def use_charset(self, name: str) -> None:
         """The profile has another charset; it holds unless another was agreed on."""
         if not self._has_agreed_on_charset:
-            self._environ.change("CHARSET", charsets.known(name) or charsets.UTF_8)
+            self._charset = charsets.known(name) or charsets.UTF_8
+            self._environ.change("CHARSET", self._charset)
 
     def resize(self, columns: int, rows: int) -> None:
         """The console has another size now; the game hears of it if it wants to."""
@@ -219,7 +221,7 @@ class GamePipeline:
             return
         parts.add(heard)
         if isinstance(heard, CharsetPart):
-            self._has_agreed_on_charset = True
+            self._has_agreed_on_charset, self._charset = True, heard.name
             self._environ.change("CHARSET", heard.name)
 
 

@@ -11,7 +11,6 @@ from scripting.plain import bytes_of, number_of, text_of
 
 # A day: longer waits are timers.
 MAX_WAIT_S: Final = 86_400.0
-_MUDLETS: Final = {"US-ASCII": "ASCII"}  # its name of a charset
 
 
 class CommandsFeature:
@@ -45,16 +44,15 @@ class CommandsFeature:
             "wait": _wait,
         }
 
-    def _in_charset(self, text: Plain, is_utf8: Plain) -> bytes | tuple[None, str]:
-        """A text that the game could have sent, in UTF-8; or why it could not."""
+    def _in_charset(self, text: Plain, is_utf8: Plain) -> bytes | None:
+        """A text that the game could have sent, in UTF-8; None if it could not."""
         charset, data = self._charset(), bytes_of(text)
         try:
             if is_utf8 is not True:
                 return data.decode(charset, "replace").encode()
             data.decode("utf-8", "replace").encode(charset)
         except UnicodeEncodeError:
-            name = _MUDLETS.get(charset, charset)
-            return None, f"the text cannot be conveyed in the current game server encoding of '{name}'"
+            return None
         return data
 
     def _show_sent(self, mode: Plain) -> None:

@@ -2,7 +2,8 @@
 
 local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
-local error, ipairs, rawset, remove, select, type = error, ipairs, rawset, table.remove, select, type
+local error, format, ipairs, rawset, remove, select, type =
+  error, string.format, ipairs, rawset, table.remove, select, type
 
 local function shown(name, position, value)
   if value == nil then return true end
@@ -51,9 +52,11 @@ define("feedTriggers", function(...)
   local text, is_utf8 = lib.counted("feedTriggers", ...)
   text = check.text("feedTriggers", 1, "imitation game server text", text)
   if is_utf8 ~= nil then check.boolean("feedTriggers", 2, "Utf8Encoded", is_utf8) end
-  local problem
-  text, problem = host.feed_charset(text, is_utf8 ~= false)
-  if not text then return nil, "feedTriggers: " .. problem end
+  text = host.feed_charset(text, is_utf8 ~= false)
+  if not text then
+    return nil, format("feedTriggers: the text cannot be conveyed in the current game server encoding of '%s'",
+      env.getServerEncoding())
+  end
   if not host.feed_triggers(text) then
     error("feedTriggers: triggers feed each other without end", 2)
   end

@@ -1,4 +1,4 @@
-"""CHARSET (RFC 2066): the server offers charsets, the first one that we know is taken, for both directions.
+"""CHARSET (RFC 2066): the server offers charsets, and one that we know is taken, for both directions.
 
 By the RFC only the side that said WILL may ask; games also say DO and ask all the same, so both are heard.  We ask for
 nothing ourselves: the profile says what is read where nothing was agreed.
@@ -18,6 +18,7 @@ _REJECTED: Final = b"\3"
 _TTABLE_IS: Final = 4
 _TTABLE_REJECTED: Final = b"\5"
 _TTABLE: Final = b"[TTABLE ]"  # behind it stands one byte, the version
+_LEAST: Final = "US-ASCII"  # every other one has its characters, too
 # An offer of more is cut here: no game has so many, and each is looked up.
 _MAX_OFFERED: Final = 100
 
@@ -27,10 +28,11 @@ class Charset:
 
     code: Final = 42
 
-    def __init__(self, output: Output, known: Callable[[str], str | None]) -> None:
-        """`known` returns our own name of a charset, None when it is not known."""
+    def __init__(self, output: Output, known: Callable[[str], str | None], in_use: Callable[[], str]) -> None:
+        """`known` returns our own name of a charset, None when it is not known; `in_use` is the one that holds now."""
         self._output = output
         self._known = known
+        self._in_use = in_use
 
     def agrees(self, side: Side) -> bool:  # noqa: ARG002 - the port's signature
         """Whoever asks."""
@@ -53,9 +55,17 @@ class Charset:
         if offer.upper().startswith(_TTABLE):
             offer = offer[len(_TTABLE) + 1 :]
         # The first byte is what separates the names.
-        for name in offer[1:].split(offer[:1], _MAX_OFFERED)[:_MAX_OFFERED] if offer else ():
-            if ours := self._known(name.decode("ascii", "replace")):
-                self._output.subnegotiate(self.code, _ACCEPTED + name)
-                return (CharsetPart(ours),)
-        self._output.subnegotiate(self.code, _REJECTED)
-        return ()
+        names = offer[1:].split(offer[:1], _MAX_OFFERED)[:_MAX_OFFERED] if offer else []
+        offered = [(ours, name) for name in names if (ours := self._known(name.decode("ascii", "replace")))]
+        if not offered:
+            self._output.subnegotiate(self.code, _REJECTED)
+            return ()
+        ours, name = min(offered, key=lambda each: self._rank(each[0]))
+        self._output.subnegotiate(self.code, _ACCEPTED + name)
+        return (CharsetPart(ours),)
+
+    def _rank(self, ours: str) -> int:
+        """A game that lists ASCII in front of UTF-8 is not to cost anybody their letters; else the first one it is."""
+        if ours == self._in_use():
+            return 0
+        return 2 if ours == _LEAST else 1
