@@ -6,6 +6,7 @@ from typing import Final, assert_never
 from netcore.api.display import Display, Found
 from netcore.api.inquiries import (
     CheckWords,
+    CommandsTried,
     ForgetTimes,
     Inquiry,
     ItemTimes,
@@ -17,10 +18,11 @@ from netcore.api.inquiries import (
     TimesTold,
     TraceFirings,
     TriggersTried,
+    TryCommands,
     TryTriggers,
     WordsChecked,
 )
-from scripting.automation.triggers import Triggers
+from scripting.automation.automation import Automation
 from scripting.prompt import Prompt
 from scripting.spelling import Spelling
 from scripting.statistics import Statistics
@@ -37,7 +39,7 @@ class Answers:
         self,
         show: Callable[[Display], None],
         *,
-        triggers: Triggers,
+        automation: Automation,
         statistics: Statistics,
         trace: Trace,
         prompt: Prompt,
@@ -47,7 +49,8 @@ class Answers:
     ) -> None:
         """`clock` measures; `now` gives seconds since the epoch."""
         self._show = show
-        self._triggers = triggers
+        self._triggers = automation.triggers
+        self._aliases = automation.aliases
         self._statistics = statistics
         self._trace = trace
         self._prompt = prompt
@@ -60,6 +63,8 @@ class Answers:
         match inquiry:
             case TryTriggers():
                 self._try(inquiry)
+            case TryCommands():
+                self._try_commands(inquiry)
             case TellTimes():
                 self._tell_times()
             case ForgetTimes():
@@ -86,6 +91,13 @@ class Answers:
         left_out = len(asked.lines) - len(lines)
         idle, broken = rehearsal.idle(), rehearsal.broken()
         self._show(Found(TriggersTried(asked.number, lines, idle, broken, len(rehearsal), left_out)))
+
+    def _try_commands(self, asked: TryCommands) -> None:
+        rehearsal = self._aliases.rehearsal(asked.drafts)
+        tried = rehearsal.try_commands(asked.commands, self._clock)
+        left_out = len(asked.commands) - len(tried)
+        idle, broken = rehearsal.idle(), rehearsal.broken()
+        self._show(Found(CommandsTried(asked.number, tried, idle, broken, len(rehearsal), left_out)))
 
     def _check_words(self, words: tuple[str, ...]) -> None:
         if self.spelling.is_wanted:

@@ -204,7 +204,7 @@ class Session:
         )
         self._answers = Answers(
             outbox.show,
-            triggers=self._automation.triggers,
+            automation=self._automation,
             statistics=self._statistics,
             trace=trace,
             prompt=features.prompt,

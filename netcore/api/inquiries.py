@@ -6,7 +6,7 @@ The core passes both on.  Who asks gives a number where several answers could be
 from enum import StrEnum
 from typing import Final, TypeAlias
 
-from netcore.api.items import TriggerItem
+from netcore.api.items import AliasItem, TriggerItem
 from netcore.api.message import Message
 from netcore.api.permissions import Owner
 from netcore.api.text import Line
@@ -27,6 +27,17 @@ class TryTriggers(Message, frozen=True):
     number: int
     lines: tuple[Line, ...]
     drafts: tuple[TriggerItem, ...] = ()
+
+
+class TryCommands(Message, frozen=True):
+    """Which aliases would take these commands?  Answered by `CommandsTried`.
+
+    Nothing runs and nothing is sent; `drafts` are tried as they are edited.
+    """
+
+    number: int
+    commands: tuple[Line, ...]
+    drafts: tuple[AliasItem, ...] = ()
 
 
 class TellTimes(Message, frozen=True):
@@ -73,7 +84,16 @@ class LearnWord(Message, frozen=True):
 
 
 Inquiry: TypeAlias = (
-    TryTriggers | TellTimes | ForgetTimes | TraceFirings | RunCode | StopCode | ListNames | CheckWords | LearnWord
+    TryTriggers
+    | TryCommands
+    | TellTimes
+    | ForgetTimes
+    | TraceFirings
+    | RunCode
+    | StopCode
+    | ListNames
+    | CheckWords
+    | LearnWord
 )
 
 # --- answered ---
@@ -132,6 +152,17 @@ class TriggersTried(Message, frozen=True):
     idle: tuple[Idle, ...] = ()
     broken: tuple[str, ...] = ()  # triggers that do not compile
     triggers: int = 0  # how many there are
+    left_out: int = 0
+
+
+class CommandsTried(Message, frozen=True):
+    """The answer to `TryCommands`; `left_out` commands took too long together to be looked at."""
+
+    number: int
+    commands: tuple[LineTried, ...]
+    idle: tuple[Idle, ...] = ()
+    broken: tuple[str, ...] = ()  # aliases that do not compile
+    aliases: int = 0  # how many there are
     left_out: int = 0
 
 
@@ -204,4 +235,4 @@ class WordsChecked(Message, frozen=True):
     misspelled: tuple[Misspelled, ...] = ()
 
 
-Finding: TypeAlias = TriggersTried | TimesTold | FiringsTraced | CodeRan | NamesListed | WordsChecked
+Finding: TypeAlias = TriggersTried | CommandsTried | TimesTold | FiringsTraced | CodeRan | NamesListed | WordsChecked

@@ -1,11 +1,12 @@
 """Aliases: what the player types is shown to all of them; if any takes it, it is not sent as it is."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from netcore.api.items import AliasItem
 from netcore.api.permissions import Owner
+from scripting.automation.alias_rehearsal import AliasRehearsal
 from scripting.automation.captures import matches_value
 from scripting.automation.handlers import Handlers
 from scripting.automation.regex import PatternProblem, Regex, TooSlowError, compiled
@@ -72,6 +73,10 @@ class Aliases:
             self._regexes.pop(entry, None)
             self._reports.failed(source, owner, f"an alias that a script has made does not run: {problem}")
         return entry
+
+    def rehearsal(self, drafts: Sequence[AliasItem] = ()) -> AliasRehearsal:
+        """The same aliases as they stand, or as they are edited, to be tried without anything that follows."""
+        return AliasRehearsal(self.roster, self._regexes, drafts)
 
     def expand(self, command: str) -> bool:
         """Run every alias that matches.  False: none does, so the command is to be sent."""

@@ -14,7 +14,7 @@ from scripting.automation.captures import matches_value
 from scripting.automation.line_walk import LineWalk, Pass, Trigger
 from scripting.automation.matcher import CompiledPattern, Matcher, Subject
 from scripting.automation.regex import Captures, PatternProblem, TooSlowError
-from scripting.automation.roster import Roster
+from scripting.automation.roster import Entry, ItemT, Roster
 from scripting.automation.rule import Hit, Rule, found_by, highlighted, rule_of
 from scripting.screen import ScreenLine
 from scripting.styled import Styled
@@ -79,7 +79,7 @@ class Rehearsal:
     def idle(self) -> tuple[Idle, ...]:
         """The triggers that are tried on no line, and why."""
         return tuple(
-            Idle(entry.id, *_off(entry, entry.off))
+            Idle(entry.id, *why_off(entry, entry.off))
             for entry in self._roster.in_order()
             if entry.off is not None and entry.item is not None and entry.item.patterns
         )
@@ -146,9 +146,9 @@ class Rehearsal:
     def _of_other(self, entry: Trigger, one_pass: Pass) -> Iterator[Verdict]:
         rule = self._rules[entry]
         if entry in self._slow:
-            yield Verdict(entry.source, entry.owner, Outcome.TOO_SLOW, text=_bounded(self._slow[entry]))
+            yield Verdict(entry.source, entry.owner, Outcome.TOO_SLOW, text=bounded(self._slow[entry]))
         elif entry.off is not None:
-            outcome, other = _off(entry, entry.off)
+            outcome, other = why_off(entry, entry.off)
             yield from self._if_it_matches(entry, rule, one_pass, outcome, other)
         elif (gate := self._walk.closed_gate(entry, one_pass)) is not None:
             outcome = Outcome.FILTERED if gate in one_pass.open_gates else Outcome.PARENT_CLOSED
@@ -172,21 +172,13 @@ class Rehearsal:
 
     def _verdict(self, entry: Trigger, outcome: Outcome, hit: Hit, other: str = "") -> Verdict:
         patterns = self._rules[entry].patterns
-        texts = matches_value(hit.found, {})
-        last = hit.found[-1].texts if hit.found else ()
         return Verdict(
             entry.source,
             entry.owner,
             outcome,
             hit.number,
-            _bounded(patterns[hit.number - 1].text) if 0 < hit.number <= len(patterns) else "",
-            tuple(_bounded(text) for text in texts[:MAX_CAPTURES] if isinstance(text, str))
-            if isinstance(texts, list)
-            else (),
-            tuple(
-                (name, _bounded((last[number] if number < len(last) else None) or ""))
-                for name, number in hit.names.items()
-            )[:MAX_CAPTURES],
+            bounded(patterns[hit.number - 1].text) if 0 < hit.number <= len(patterns) else "",
+            *told(hit.found, hit.names),
             other,
             entry.item is None,
         )
@@ -195,7 +187,18 @@ class Rehearsal:
         return self._uses.get(entry, entry.uses_left)
 
 
-def _off(entry: Trigger, off: Trigger | None) -> tuple[Outcome, str]:
+def told(found: Sequence[Captures], names: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """What was captured, and the named groups of it, as a verdict has them."""
+    texts = matches_value(found, {})
+    last = found[-1].texts if found else ()
+    captures = (
+        [bounded(text) for text in texts[:MAX_CAPTURES] if isinstance(text, str)] if isinstance(texts, list) else []
+    )
+    named = [(name, bounded((last[number] if number < len(last) else None) or "")) for name, number in names.items()]
+    return tuple(captures), tuple(named[:MAX_CAPTURES])
+
+
+def why_off(entry: Entry[ItemT], off: Entry[ItemT] | None) -> tuple[Outcome, str]:
     """Why an entry is not active."""
     if off is entry or off is None:
         return (Outcome.QUARANTINED if entry.is_silenced else Outcome.SWITCHED_OFF), ""
@@ -209,5 +212,6 @@ def _does_something(entry: Trigger) -> bool:
     return bool(item.command or item.sound or item.highlight or not (item.folder or entry.children))
 
 
-def _bounded(text: str) -> str:
+def bounded(text: str) -> str:
+    """A text that is not longer than anybody reads."""
     return text if len(text) <= MAX_CAPTURE_CHARACTERS else f"{text[:MAX_CAPTURE_CHARACTERS]}…"

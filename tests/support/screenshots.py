@@ -209,6 +209,16 @@ def _tested(stage: Stage) -> QWidget:
     return editor
 
 
+def _commands_tested(stage: Stage) -> QWidget:
+    editor = _editor(stage)
+    assert isinstance(editor, EditorWindow)
+    editor.tools.open_tester()
+    editor.tools.tester.what.setCurrentIndex(1)
+    editor.tools.tester.lines.setPlainText("ask\nUP\nlook;;north")
+    stage.wait(lambda: bool(editor.tools.tester.shown), "the verdicts")
+    return editor
+
+
 def _searched(stage: Stage) -> QWidget:
     editor = _editor(stage)
     assert isinstance(editor, EditorWindow)
@@ -317,6 +327,7 @@ SCENES: Final[dict[str, Scene]] = {
     "editor": _editor,
     "editor-broken": _broken,
     "editor-test": _tested,
+    "editor-test-commands": _commands_tested,
     "editor-search": _searched,
     "editor-versions": _versions,
     "packages": _packages,

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QTabWidget, QToolButton, QVBoxLayout, QWidget
 
-from netcore.api.items import Item, TriggerItem
+from netcore.api.items import Item
 from ui.editor.search_panel import SearchPanel
 from ui.editor.tester_panel import TesterPanel
 from ui.editor.versions_panel import VersionsPanel
@@ -28,7 +28,7 @@ class Tool(IntEnum):
     VERSIONS = 2
 
 
-_TITLES: Final = {Tool.SEARCH: "Search", Tool.TESTER: "Test triggers", Tool.VERSIONS: "Earlier versions"}
+_TITLES: Final = {Tool.SEARCH: "Search", Tool.TESTER: "Test", Tool.VERSIONS: "Earlier versions"}
 
 
 class EditorTools(QTabWidget):
@@ -79,12 +79,12 @@ class EditorTools(QTabWidget):
 
     @cached_property
     def tester(self) -> TesterPanel:
-        """The trigger tester."""
+        """The tester of triggers and aliases."""
         panel = TesterPanel(self._session, self._desk, self._decor, self)
         panel.asked.connect(self.asked)
         panel.item_wanted.connect(self._show_item)
         self._put(Tool.TESTER, panel)
-        panel.choose(self._item if isinstance(self._item, TriggerItem) else None)
+        panel.choose(self._item)
         return panel
 
     @cached_property
@@ -127,7 +127,7 @@ class EditorTools(QTabWidget):
         """An item is shown above, or none."""
         self._item = item
         if "tester" in self.__dict__:
-            self.tester.choose(item if isinstance(item, TriggerItem) else None)
+            self.tester.choose(item)
         if "versions" in self.__dict__:
             self.versions.choose(item)
 

@@ -1,6 +1,8 @@
-"""The trigger tester: lines on the left, and on the right what the triggers make of them."""
+"""The tester: lines or commands on the left, and on the right what the triggers or aliases make of them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 from itertools import islice
 from typing import Final
@@ -8,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -21,16 +24,17 @@ from PySide6.QtWidgets import (
 )
 
 from netcore.api.inquiries import MAX_TRIED_LINES
-from netcore.api.items import TriggerItem
+from netcore.api.items import Item
 from netcore.api.text import Line
 from ui.editor.styled_line import LINE_ROLE, StyledLineDelegate
 from ui.look import fonts
 from ui.look.decor import Decor
 from ui.look.sizes import grown
 from ui.look.tips import tip as as_tip
+from ui.presenters.alias_trial import AliasTrial
 from ui.presenters.item_desk import ItemDesk
 from ui.presenters.session import Session
-from ui.presenters.trigger_trial import LineRows, Tone, VerdictRow
+from ui.presenters.trigger_trial import LineRows, Tone, TriggerTrial, VerdictRow
 
 _POINTS: Final = 10
 _PAUSE_MS: Final = 250  # of typing, after which it is tried
@@ -40,8 +44,50 @@ _WIDTHS: Final = (220, 310)
 _ITEM_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _MOST_UNFOLDED: Final = 100  # rows; with more of them the lines' own are unfolded by hand
 _AT_ONCE: Final = 200  # rows that are made in one turn
-_TITLES: Final = ("Line, trigger", "What becomes of it", "Captures")
-_MARKS: Final = {Tone.FIRES: "trigger", Tone.MAYBE: "question", Tone.NOT: "close"}
+
+
+class Tried(StrEnum):
+    """What can be tried."""
+
+    LINES = "lines"
+    COMMANDS = "commands"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the parts are called meanwhile."""
+
+    choice: str
+    placeholder: str
+    lines: str
+    results: str
+    titles: tuple[str, str, str]
+    others: tuple[str, str]  # one, many
+    icon: str
+
+
+_WORDS: Final = {
+    Tried.LINES: _Words(
+        "Triggers on lines",
+        "You see a gold coin here.",
+        "Lines to try the triggers on",
+        "What the triggers make of the lines",
+        ("Line, trigger", "What becomes of it", "Captures"),
+        ("trigger", "triggers"),
+        "trigger",
+    ),
+    Tried.COMMANDS: _Words(
+        "Aliases on commands",
+        "heal me",
+        "Commands to try the aliases on",
+        "What the aliases make of the commands",
+        ("Command, alias", "What becomes of it", "Captures"),
+        ("alias", "aliases"),
+        "alias",
+    ),
+}
+_COLUMNS: Final = 3
+_MARKS: Final = {Tone.MAYBE: "question", Tone.NOT: "close"}
 
 
 class TesterPanel(QWidget):
@@ -54,15 +100,17 @@ class TesterPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._desk = desk
-        self._trial = session.workshop.trial
+        self._trial: TriggerTrial | AliasTrial = session.workshop.trial
         self._decor = decor
-        self._seen: tuple[int, tuple[object, ...]] = (-1, ())
+        self._seen: tuple[int, Item | None] = (-1, None)
         self._items_seen = -1
-        self._chosen: TriggerItem | None = None
+        self._chosen: Item | None = None
+        self._texts = {Tried.LINES: "", Tried.COMMANDS: ""}  # of the one that is not shown
         self._makers: dict[int, Callable[[], None]] = {}  # of what is in rows that are folded, by Python's id of them
         self._others: list[tuple[QTreeWidgetItem, Iterator[VerdictRow]]] = []  # being put in
         self._picked: dict[str, Line] = {}  # how lines that were picked in the console look
         font = fonts.console_font("", _POINTS)
+        self.what = QComboBox(self)
         self.lines = QPlainTextEdit(self)
         self.results = QTreeWidget(self)
         self.open = QToolButton(self)
@@ -79,12 +127,12 @@ class TesterPanel(QWidget):
         self.refresh()
 
     def _lay_out(self) -> None:
-        self.lines.setPlaceholderText("You see a gold coin here.")
-        self.lines.setAccessibleName("Lines to try the triggers on")
+        for tried, words in _WORDS.items():
+            self.what.addItem(words.choice, tried)
+        self.what.setAccessibleName("What is tried")
+        self._name_parts()
         self.lines.setTabChangesFocus(True)
         self.lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.results.setHeaderLabels(_TITLES)
-        self.results.setAccessibleName("What the triggers make of the lines")
         self.results.setUniformRowHeights(True)
         self.results.setRootIsDecorated(True)
         self.results.header().setStretchLastSection(True)
@@ -93,14 +141,15 @@ class TesterPanel(QWidget):
         for label in (self._remark, self._nothing):
             label.setProperty("role", "muted")
         for button, text, tip in (
-            (self.open, "Go to trigger", "Show the selected trigger (Enter)"),
-            (self.clear, "Clear", "Take other lines"),
+            (self.open, "Go to it", "Show the selected one (Enter)"),
+            (self.clear, "Clear", "Take others"),
         ):
             button.setText(text)
             button.setToolTip(tip)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar = QHBoxLayout()
         bar.setSpacing(6)
+        bar.addWidget(self.what)
         bar.addWidget(self._remark, 1)
         bar.addWidget(self.open)
         bar.addWidget(self.clear)
@@ -123,6 +172,7 @@ class TesterPanel(QWidget):
         self._steps.timeout.connect(self._add_others)
         self.results.itemExpanded.connect(self._unfolded)
         self.lines.textChanged.connect(self._timer.start)
+        self.what.currentIndexChanged.connect(self._switch)
         self.open.clicked.connect(self._open_current)
         self.clear.clicked.connect(self._clear)
         self.results.itemDoubleClicked.connect(self._open_current)
@@ -134,15 +184,16 @@ class TesterPanel(QWidget):
     # --- for the editor ---
 
     def show_lines(self, lines: Sequence[Line]) -> None:
-        """Try these, colours included."""
+        """Try the triggers on these, colours included."""
+        self.what.setCurrentIndex(self.what.findData(Tried.LINES))
         self._picked = {line.text: line for line in lines[:MAX_TRIED_LINES]}
         self.lines.setPlainText("\n".join(line.text for line in lines[:MAX_TRIED_LINES]))
         self._timer.stop()
         self._ask()
 
-    def choose(self, trigger: TriggerItem | None) -> None:
-        """Of this trigger say in any case why it does not fire."""
-        self._chosen = trigger if trigger is not None and trigger.patterns else None
+    def choose(self, item: Item | None) -> None:
+        """Of this one say in any case why it does not fire, or does not take a command."""
+        self._chosen = item
         self.refresh()
 
     def edited(self) -> None:
@@ -155,9 +206,7 @@ class TesterPanel(QWidget):
         if self._items_seen != self._session.items.version and self.isVisible():
             self._items_seen = self._session.items.version
             self._timer.start()  # what is saved runs otherwise now
-        chosen = self._chosen
-        why = (chosen.id, chosen.name, chosen.patterns, chosen.multiline) if chosen is not None else ()
-        seen = (self._trial.version, why)
+        seen = (self._trial.version, self._chosen)
         if seen != self._seen:
             self._seen = seen
             self._show()
@@ -175,7 +224,7 @@ class TesterPanel(QWidget):
             line = model.index(place, 0)
             found.append(f"{line.data()} | {line.siblingAtColumn(1).data()}")
             for row in range(model.rowCount(line)):
-                cells = [model.index(row, column, line).data() for column in range(len(_TITLES))]
+                cells = [model.index(row, column, line).data() for column in range(_COLUMNS)]
                 found.append("  " + " | ".join(cells).rstrip(" |"))
         return found
 
@@ -204,7 +253,8 @@ class TesterPanel(QWidget):
     def _ask(self) -> None:
         if not self.isVisible():
             return
-        texts = self.lines.toPlainText().split("\n")[:MAX_TRIED_LINES]
+        is_lines = self.tried is Tried.LINES
+        texts = (self.lines.toPlainText().split("\n") if is_lines else self._commands())[:MAX_TRIED_LINES]
         lines = [
             Line(number, text, known.runs if known is not None else (), known.kind if known is not None else 0)
             for number, text in enumerate(texts, 1)
@@ -217,7 +267,7 @@ class TesterPanel(QWidget):
         self._show()
 
     def _show(self) -> None:
-        rows = self._trial.lines(self._desk.shown, self._chosen, self._triggers())
+        rows = self._trial.lines(self._desk.shown, self._chosen, tuple(self._session.items.everything()))
         self._remark.setText(self._trial.remark if rows else "")
         self._nothing.setText(self._trial.remark)
         self._stack.setCurrentWidget(self.results if rows else self._nothing)
@@ -233,9 +283,6 @@ class TesterPanel(QWidget):
                 top.setExpanded(True)
         self._selection_changed()
         self.clear.setEnabled(bool(self.lines.toPlainText()))
-
-    def _triggers(self) -> list[TriggerItem]:
-        return [item for item in self._session.items.everything() if isinstance(item, TriggerItem) and item.patterns]
 
     def _of_line(self, line: LineRows) -> QTreeWidgetItem:
         theme = self._decor.theme
@@ -261,10 +308,11 @@ class TesterPanel(QWidget):
     def _fill_line(self, item: QTreeWidgetItem, line: LineRows) -> None:
         item.addChildren([self._of_verdict(row) for row in line.rows])
         if line.others:
-            plural = "" if line.others == 1 else "s"
-            words = "does not match" if line.others == 1 else "do not match"
-            others = QTreeWidgetItem([f"{line.others:,} more trigger{plural}", f"{words}: unfold to read why", ""])
-            for column in range(len(_TITLES)):
+            one, many = _WORDS[self.tried].others
+            does = "does" if line.others == 1 else "do"
+            name = f"{line.others:,} more {one if line.others == 1 else many}"
+            others = QTreeWidgetItem([name, f"{does} not match: unfold to read why", ""])
+            for column in range(_COLUMNS):
                 others.setForeground(column, QColor(self._decor.theme.muted))
             item.addChild(others)
             self._rows_wait(others, line.others, partial(self._begin_others, others, line))
@@ -289,9 +337,9 @@ class TesterPanel(QWidget):
         colour = {Tone.FIRES: theme.success, Tone.MAYBE: theme.warning, Tone.NOT: theme.muted}[row.tone]
         item = QTreeWidgetItem([row.name, row.what, row.captures])
         item.setData(0, _ITEM_ROLE, row.item)
-        item.setIcon(0, self._decor.icon_in(_MARKS[row.tone], colour))
+        item.setIcon(0, self._decor.icon_in(_MARKS.get(row.tone, _WORDS[self.tried].icon), colour))
         if row.tone is Tone.NOT:
-            for column in range(len(_TITLES)):
+            for column in range(_COLUMNS):
                 item.setForeground(column, QColor(theme.muted))
         for column, text in enumerate((row.name, row.what, row.captures)):
             item.setToolTip(column, as_tip(text))
@@ -309,12 +357,40 @@ class TesterPanel(QWidget):
         if self._session.items.get(identity) is not None:
             self.item_wanted.emit(identity)
 
+    @property
+    def tried(self) -> Tried:
+        """What is tried now."""
+        return Tried(self.what.currentData())
+
+    def _switch(self) -> None:
+        """Try the other; what was typed for each stays."""
+        workshop, tried = self._session.workshop, self.tried
+        other = Tried.COMMANDS if tried is Tried.LINES else Tried.LINES
+        self._texts[other] = self.lines.toPlainText()
+        self._trial = workshop.trial if tried is Tried.LINES else workshop.alias_trial
+        self._name_parts()
+        self.lines.setPlainText(self._texts[tried])
+        self._timer.stop()
+        self._ask()
+
+    def _name_parts(self) -> None:
+        words = _WORDS[self.tried]
+        self.lines.setPlaceholderText(words.placeholder)
+        self.lines.setAccessibleName(words.lines)
+        self.results.setHeaderLabels(words.titles)
+        self.results.setAccessibleName(words.results)
+
+    def _commands(self) -> list[str]:
+        """What is typed, as it is taken apart when it is entered."""
+        separator, text = self._session.settings.separator, self.lines.toPlainText()
+        return (text.replace(separator, "\n") if separator else text).split("\n")
+
     def _clear(self) -> None:
         self._picked = {}
         self.lines.clear()
         self.lines.setFocus()
 
     def _retheme(self) -> None:
-        self.open.setIcon(self._decor.icon("trigger"))
+        self.open.setIcon(self._decor.icon("edit"))
         self.clear.setIcon(self._decor.icon("clear"))
         self._show()

@@ -126,8 +126,8 @@ class TriggerTrial:
     def lines(
         self,
         shown: Callable[[str], Item | None],
-        chosen: TriggerItem | None = None,
-        everything: Sequence[TriggerItem] = (),
+        chosen: Item | None = None,
+        everything: Sequence[Item] = (),
     ) -> list[LineRows]:
         """Each line with its verdicts; `shown` gives items as they are edited.
 
@@ -135,8 +135,9 @@ class TriggerTrial:
         is asked for.
         """
         tried = self._answer.lines if self._answer is not None and self._asked else ()
-        triggers = {item.id: item for item in everything}
-        return [self._rows(each, shown, chosen, triggers) for each in tried]
+        triggers = {item.id: item for item in everything if isinstance(item, TriggerItem) and item.patterns}
+        trigger = chosen if isinstance(chosen, TriggerItem) and chosen.patterns else None
+        return [self._rows(each, shown, trigger, triggers) for each in tried]
 
     def _rows(
         self,
@@ -147,7 +148,7 @@ class TriggerTrial:
     ) -> LineRows:
         firing = sum(tone_of(verdict.outcome) is Tone.FIRES for verdict in tried.verdicts)
         told = {verdict.item for verdict in tried.verdicts if not verdict.is_made}
-        if chosen is not None and (not chosen.patterns or chosen.id in told):
+        if chosen is not None and chosen.id in told:
             chosen = None
         if chosen is not None:
             told.add(chosen.id)
@@ -167,7 +168,7 @@ class TriggerTrial:
         rows, place = [], 0
         for verdict in tried.verdicts:
             place += tone_of(verdict.outcome) is Tone.FIRES
-            rows.append(_row(verdict, None if verdict.is_made else shown(verdict.item), place))
+            rows.append(verdict_row(verdict, None if verdict.is_made else shown(verdict.item), place))
         if chosen is not None:
             rows.append(self._other(chosen, tried.line.text))
         return tuple(rows)
@@ -253,7 +254,8 @@ def _why_pattern_differs(pattern: Pattern, text: str) -> str:
             return f"{words} is not in the line" if pattern.type is PatternKind.SUBSTRING else f"{words} does not match"
 
 
-def _row(verdict: Verdict, item: Item | None, place: int) -> VerdictRow:
+def verdict_row(verdict: Verdict, item: Item | None, place: int) -> VerdictRow:
+    """A verdict, to be read; `place` is its number among those that fire."""
     tone = tone_of(verdict.outcome)
     name = f"{place}. {_name(verdict, item)}" if tone is Tone.FIRES else _name(verdict, item)
     what = outcome_words(verdict.outcome, verdict.other)

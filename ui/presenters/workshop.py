@@ -2,7 +2,17 @@
 
 from typing import assert_never
 
-from netcore.api.inquiries import CodeRan, Finding, FiringsTraced, NamesListed, TimesTold, TriggersTried, WordsChecked
+from netcore.api.inquiries import (
+    CodeRan,
+    CommandsTried,
+    Finding,
+    FiringsTraced,
+    NamesListed,
+    TimesTold,
+    TriggersTried,
+    WordsChecked,
+)
+from ui.presenters.alias_trial import AliasTrial
 from ui.presenters.completion import RecentWords
 from ui.presenters.lua_prompt import LuaPrompt
 from ui.presenters.spelling import Spelling
@@ -17,6 +27,7 @@ class Workshop:
     def __init__(self, words: RecentWords) -> None:
         self.spelling = Spelling(words.has_come)
         self.trial = TriggerTrial()
+        self.alias_trial = AliasTrial()
         self.times = TimesTable()
         self.trace = TraceLog()
         self.prompt = LuaPrompt()
@@ -27,6 +38,8 @@ class Workshop:
         match finding:
             case TriggersTried():
                 self.trial.found(finding)
+            case CommandsTried():
+                self.alias_trial.found(finding)
             case TimesTold():
                 self.times.found(finding)
             case FiringsTraced():

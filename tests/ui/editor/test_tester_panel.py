@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from netcore.api.display import Found
-from netcore.api.inquiries import LineTried, Outcome, TriggersTried, TryTriggers, Verdict
-from netcore.api.items import Pattern, PatternKind, TriggerItem
+from netcore.api.inquiries import CommandsTried, LineTried, Outcome, TriggersTried, TryCommands, TryTriggers, Verdict
+from netcore.api.items import AliasItem, Pattern, PatternKind, TriggerItem
 from netcore.api.permissions import Owner
 from netcore.api.text import Line, LineKind
 from tests.support.items_core import ItemsCore
@@ -126,3 +126,27 @@ def test_an_unsaved_edit_is_tried_as_it_is(open_editor: Open, qtbot: QtBot) -> N
 
     assert asked(core)[-1].drafts == (TriggerItem(id="loot", name="Loot", patterns=(Pattern("silver"),)),)
     assert window.tools.tester.remark == "1 line against 2 triggers. 1 of them as edited, not saved."
+
+
+def test_aliases_are_tried_on_commands_and_what_was_typed_for_each_stays(open_editor: Open, qtbot: QtBot) -> None:
+    heal = AliasItem(id="heal", name="Heal", regex="^heal")
+    window, core = open_editor(LOOT, heal)
+    window.try_lines([Line(1, "gold")])
+    tester = window.tools.tester
+    tester.what.setCurrentIndex(1)
+    QTest.keyClicks(tester.lines, "look;;heal me")
+    qtbot.waitUntil(lambda: any(isinstance(each, TryCommands) for each in core.asked))
+    inquiry = next(each for each in reversed(core.asked) if isinstance(each, TryCommands))
+    taken = Verdict("heal", Owner("", "alias", "Heal"), Outcome.FIRES, 1, "^heal", ("heal",))
+    lines = (LineTried(inquiry.commands[0], ()), LineTried(inquiry.commands[1], (taken,)))
+    core.session.display_arrived(Found(CommandsTried(inquiry.number, lines, aliases=1)))
+    window.session_changed()
+
+    assert tester.shown == [
+        "look | is sent as it is",
+        "  1 more alias | does not match: unfold to read why",
+        "heal me | 1 alias takes it",
+        "  1. Heal | takes it: “^heal” | [1] heal",
+    ]
+    tester.what.setCurrentIndex(0)
+    assert tester.lines.toPlainText() == "gold"
