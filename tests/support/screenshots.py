@@ -16,7 +16,7 @@ import msgspec
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox, QPushButton, QTabWidget, QToolButton, QWidget
 
 from netcore.api.certificates import Certificate
 from netcore.api.commands import SaveItem, SaveProfile
@@ -26,6 +26,9 @@ from netcore.api.text import Line
 from tests.support.played_program import Stage, play, staged
 from ui.connect.games_dialog import GamesDialog
 from ui.editor.editor_window import EditorWindow
+from ui.editor.export_dialog import ExportDialog
+from ui.history.history_window import HistoryWindow
+from ui.history.keep_dialog import KeepDialog
 from ui.presenters.acts import Act
 from ui.presenters.preference_pages import Page
 from ui.presenters.theme import Appearance
@@ -253,6 +256,42 @@ def _packages(stage: Stage) -> QWidget:
     return stage.dialog("PackagesDialog")
 
 
+def _export(stage: Stage) -> QWidget:
+    editor = _editor(stage)
+    assert isinstance(editor, EditorWindow)
+    editor.actions_by_name["export"].trigger()
+    dialog = editor.findChildren(ExportDialog)[-1]
+    dialog.finished.connect(editor.close)
+    return dialog
+
+
+def _backups(stage: Stage) -> QWidget:
+    stage.do(Act.BACKUPS)
+    stage.settle()
+    return stage.dialog("BackupsDialog")
+
+
+def _keep(stage: Stage) -> QWidget:
+    history = _history(stage)
+    assert isinstance(history, HistoryWindow)
+    history.keep.click()
+    dialog = history.findChildren(KeepDialog)[-1]
+    dialog.finished.connect(history.close)
+    return dialog
+
+
+def _advanced(stage: Stage) -> QWidget:
+    dialog = _profile(0)(stage)
+    button = next(b for b in dialog.findChildren(QToolButton) if b.text() == "&Advanced")
+    button.setChecked(True)
+    return dialog
+
+
+def _closing(stage: Stage) -> QWidget:
+    stage.do(Act.CLOSE_TAB)
+    return stage.window.findChildren(QMessageBox)[-1]
+
+
 def _history(stage: Stage) -> QWidget:
     stage.do(Act.HISTORY)
     history = stage.top("HistoryWindow")
@@ -321,7 +360,9 @@ SCENES: Final[dict[str, Scene]] = {
     **{
         f"profile-{page}": _profile(place) for place, page in enumerate(("game", "login", "protocols", "proxy", "look"))
     },
+    "profile-advanced": _advanced,
     "games": _games,
+    "closing": _closing,
     "paste": _paste,
     "spelling": _spelling,
     "editor": _editor,
@@ -330,8 +371,11 @@ SCENES: Final[dict[str, Scene]] = {
     "editor-test-commands": _commands_tested,
     "editor-search": _searched,
     "editor-versions": _versions,
+    "editor-export": _export,
     "packages": _packages,
+    "backups": _backups,
     "history": _history,
+    "history-keep": _keep,
     **{f"preferences-{page.name.lower()}": _page(page) for page in Page},
     "shortcuts": _act(Act.SHORTCUTS, "ShortcutsDialog"),
     "notepad": _notepad,

@@ -144,14 +144,18 @@ class BackupsDialog(QDialog):
                 else backup_shelf.is_chosen_at_first(difference)
             )
             row.setCheckState(0, Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
-            row.setIcon(1, self._decor.icon(difference.kind))
             self.table.addTopLevelItem(row)
+        self._set_icons()
         self.table.blockSignals(False)
         self.summary.setText(backup_shelf.summary(self._shelf.differences, self._shelf.count))
         if rows := self._rows():
             self.table.setCurrentItem(rows[0])
         self._show_lines()
         self._enable()
+
+    def _set_icons(self) -> None:
+        for row in self._rows():
+            row.setIcon(1, self._decor.icon(row.text(1)))
 
     def _show_lines(self) -> None:
         difference = self._current()
@@ -229,6 +233,7 @@ class BackupsDialog(QDialog):
         self.table.currentItemChanged.connect(self._show_lines)
         self.table.itemChanged.connect(self._enable)
         self._decor.changed.connect(self._show_lines)
+        self._decor.changed.connect(self._set_icons)
         remember(self, self._preferences, _NAME, *_SIZE)
 
     def _lay_out(self) -> None:

@@ -64,6 +64,7 @@ class GamesDialog(QDialog):
         self._make.clicked.connect(self._make_it)
         self._play.clicked.connect(self._play_it)
         self._close.clicked.connect(self.reject)
+        decor.changed.connect(self._set_icons)
         self._fill("")
 
     def _lay_out(self) -> None:
@@ -83,7 +84,6 @@ class GamesDialog(QDialog):
         self._summary.setProperty("role", "muted")
         self._play.setDefault(True)
         self._play.setProperty("role", "primary")
-        self._play.setIcon(self._decor.icon_in("play", self._decor.theme.accent_text))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self._summary, 1)
@@ -113,7 +113,6 @@ class GamesDialog(QDialog):
     def _fill(self, query: str) -> None:
         found = fitting(self._games, query)
         self.list.clear()
-        lock = self._decor.icon_in("lock", self._decor.theme.success)
         for game in found:
             item = QTreeWidgetItem(self.list, [game.name, game.language, game.description, game.address])
             item.setData(0, _GAME, game)
@@ -121,12 +120,20 @@ class GamesDialog(QDialog):
             for column in range(len(_COLUMNS)):
                 item.setToolTip(column, as_tip(game.description))
             if game.tls:
-                item.setIcon(3, lock)
                 item.setToolTip(3, "The connection is encrypted")
+        self._set_icons()
         if (first := self.list.topLevelItem(0)) is not None:
             self.list.setCurrentItem(first)
         self._summary.setText(f"{len(found)} of {len(self._games)} games" if found else "No game has these words.")
         self._show_possible()
+
+    def _set_icons(self) -> None:
+        self._play.setIcon(self._decor.icon_in("play", self._decor.theme.accent_text))
+        lock = self._decor.icon_in("lock", self._decor.theme.success)
+        for row in range(self.list.topLevelItemCount()):
+            item = self.list.topLevelItem(row)
+            if item is not None and item.data(0, _GAME).tls:
+                item.setIcon(3, lock)
 
     def _show_possible(self) -> None:
         game = self.current

@@ -101,7 +101,7 @@ class ExportDialog(QDialog):
         self.choose_icon.clicked.connect(self._choose_icon)
 
     def _lay_out(self) -> None:
-        chosen = QLabel(f"Exported are {item_export.amount(self._items)}.", self, wordWrap=True)
+        chosen = QLabel(f"The package will have {item_export.amount(self._items)}.", self, wordWrap=True)
         chosen.setProperty("role", "muted")
         form = QFormLayout()
         form.setHorizontalSpacing(12)

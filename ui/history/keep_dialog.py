@@ -60,6 +60,7 @@ class KeepDialog(QDialog):
         about.setMinimumWidth(420)
         fields = QFormLayout()
         fields.setHorizontalSpacing(12)
+        fields.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         fields.addRow("At &most", self.limit)
         fields.addRow("For at most", self.days)
         self.buttons.addButton(self.forget, QDialogButtonBox.ButtonRole.ResetRole)

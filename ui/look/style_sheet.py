@@ -187,6 +187,7 @@ QPushButton[role="flat"]:focus {{ border: 1px solid {accent}; }}
 QFrame[role="tour"] {{ background: {raised}; border: 1px solid {accent}; border-radius: 8px; }}
 QFrame[role="pointer"] {{ background: transparent; border: 2px solid {accent}; border-radius: 4px; }}
 QToolButton[role="disclosure"] {{ padding: 4px 6px 4px 0; }}
+QToolButton[role="disclosure"]:checked:!focus {{ background: transparent; border: 1px solid transparent; }}
 QPushButton[role="choice"] {{ background: {surface}; text-align: left; padding: 5px 12px; }}
 QPushButton[role="choice"]:hover {{ background: {raised}; }}
 """
