@@ -23,6 +23,7 @@ from netcore.api.permissions import Owner
 from netcore.api.settings import Limits
 from scripting import bits
 from scripting.askers import asker
+from scripting.chunk_names import chunk_bytes, source_of
 from scripting.convert import describe, plain_row
 from scripting.machine import Call, CompileError, HostError, Plain, Value, is_asking
 from scripting.memory_limit import MemoryLimit
@@ -66,9 +67,6 @@ _NO_MEMORY: Final = "not enough memory"  # Lua's words
 
 # What a script's call is told to have done, in words; the seconds are filled in.
 _TOO_LONG: Final = "stopped: it computed for more than {:g} s without waiting"
-
-# In the name of a chunk, which stands in messages.
-_UNPRINTABLE: Final = dict.fromkeys([*range(32), 127], " ")
 
 Failed = Callable[[str, Owner, str, str], None]
 
@@ -154,7 +152,7 @@ class Runtime:
         """See `Machine.compile`."""
         self._memory.lift()
         whose = package.encode("utf-8", "replace")
-        made = self._compile_in_lua(source.encode("utf-8", "replace"), _chunk(chunk_name), whose)
+        made = self._compile_in_lua(source.encode("utf-8", "replace"), chunk_bytes(chunk_name), whose)
         if isinstance(made, int):
             return made
         _, line, message = made
@@ -246,11 +244,16 @@ class Runtime:
             self._report(self.current, str(error) or _NO_MEMORY, "", 0)
 
     def _job(self, handler: int, arguments: Sequence[Value], context: Mapping[str, Value] | None) -> Job:
-        """A handler's number, the size of the row (None: it is the arguments, all plain), and the row."""
+        """A handler's number, the size of the row (None: it is the arguments, all plain), and the row.
+
+        Of what is about a line, which most handlers are, it is what `_about_line` gives, and its size is False.
+        """
         if context is None:
             plain = plain_row(arguments)
             if plain is not None and len(plain) <= _PAGE:
                 return (handler, None, *plain)
+        elif not arguments and (plain := _about_line(context)) is not None:
+            return (handler, False, *plain)
         row: list[Plain] = [len(context) if context is not None else 0]
         for name, value in context.items() if context is not None else ():
             row.append(_CALL_GLOBALS[name])
@@ -284,13 +287,13 @@ class Runtime:
         call.has_failed = True
         if message == _NO_MEMORY:
             message = f"{_NO_MEMORY}: all scripts together may use {self._memory.limit_bytes >> 20} MB"
-        said = re.match(rf"{re.escape(_source_of(call.owner)[1:60])}:(\d+): ", message)
+        said = re.match(rf"{re.escape(source_of(call.owner)[1:60])}:(\d+): ", message)
         owner = msgspec.structs.replace(call.owner, line=int(said[1]) if said else line or call.near)
         self._failed(call.item, owner, message, traceback)
 
     def _chunk_of_call(self) -> Sequence[Plain]:
         call = self.current
-        return self._ending(_PLAIN, [_source_of(call.owner).encode("utf-8", "replace") if call is not None else None])
+        return self._ending(_PLAIN, [source_of(call.owner).encode("utf-8", "replace") if call is not None else None])
 
     def _ask(self, packages: bytes, innermost: bytes | None, its_packages: bytes | None) -> None:
         """Called before a host function that is done for whose code asks."""
@@ -391,16 +394,15 @@ def _new_lua(memory_bytes: int) -> lua51.LuaRuntime:
     )
 
 
-def _chunk(name: str) -> bytes:
-    """A chunk's name as Lua wants it: "=" is shown as it is, "@" is a file."""
-    name = name.translate(_UNPRINTABLE)
-    return (name if name.startswith("@") else f"={name}").encode("utf-8", "replace")
-
-
-def _source_of(owner: Owner) -> str:
-    """What Lua knows the text of an item's script as; the callers of `compile` name it so."""
-    name = f"@{owner.item}" if owner.kind == "file" else f"={owner.kind} {owner.item}"
-    return name.translate(_UNPRINTABLE)
+def _about_line(context: Mapping[str, Value]) -> list[Plain] | None:
+    """The line, the command if there is one, and what has matched; None when there is more, or not all of that."""
+    command = context.get("command")
+    if len(context) != (3 if command is None else 4) or context.get("multimatches") != []:
+        return None
+    line, matches = context.get("line"), context.get("matches")
+    if line is None or not isinstance(matches, list) or len(matches) > _PAGE - 2:
+        return None
+    return plain_row([line, command, *matches])
 
 
 def _text(value: Plain) -> str:

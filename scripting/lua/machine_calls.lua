@@ -103,6 +103,15 @@ local function start_with_row(number, row)
   start(number, unpack(arguments, 1, count))
 end
 
+-- About a line that has matched one pattern, or a command.
+local function start_about_line(number, line, command, ...)
+  rawset(env, "line", line)
+  if command then rawset(env, "command", command) end
+  rawset(env, "matches", { ... })
+  rawset(env, "multimatches", {})
+  start(number)
+end
+
 -- What is to be done when a call has come to its end; other files put theirs in its place.
 function lib.tidy() end
 
@@ -123,8 +132,10 @@ local function do_job(call, number, whole, ...)
   end
   if whole then
     start_with_row(number, core.complete({ ... }, select("#", ...), whole))
-  else
+  elseif whole == nil then
     start(number, ...)
+  else
+    start_about_line(number, ...)
   end
   lib.tidy()
   leave(call)

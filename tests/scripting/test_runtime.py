@@ -187,6 +187,23 @@ def test_context_is_the_globals_of_the_call(play: Stage) -> None:
     assert play.said == [(b"m", b"l", b"c")]
 
 
+# What is about a line crosses in a shorter way than what has more to it, or is too long for one crossing.
+@pytest.mark.parametrize("multimatches", [[], [["first"]]])
+@pytest.mark.parametrize("count", [0, 2, 9_000])
+@pytest.mark.parametrize("command", [None, "", "look"])
+def test_every_way_into_lua_sets_the_same_globals(
+    play: Stage, multimatches: list[list[str]], count: int, command: str | None
+) -> None:
+    play.run("say(#matches)", context=about("before"))
+    matches = [str(number) for number in range(count)]
+    context: dict[str, object] = {"matches": matches, "multimatches": multimatches, "line": "l"}
+    if command is not None:
+        context["command"] = command
+    play.run("say(#matches, matches[2], #multimatches, line, command)", context=context)  # type: ignore[arg-type]
+
+    assert play.said[1:] == [(count, b"1" if count else None, len(multimatches), b"l", (command or "").encode())]
+
+
 async def test_each_call_sees_its_own_context_after_waiting(play: Stage) -> None:
     for line in ("one", "two"):
         play.run(f"{SAY_CONTEXT} hold() {SAY_CONTEXT}", context=about(line))
