@@ -25,6 +25,7 @@ from scripting import bits
 from scripting.askers import asker
 from scripting.chunk_names import chunk_bytes, source_of
 from scripting.convert import describe, plain_row
+from scripting.job_rows import row_about_line, whole_row
 from scripting.machine import Call, CompileError, HostError, Plain, Value, is_asking
 from scripting.memory_limit import MemoryLimit
 from scripting.shares import Shares
@@ -59,9 +60,6 @@ _CANCELLED: Final = 3
 _PAGE: Final = 4_000
 
 _LIBRARY: Final = Owner("", "library", "")
-
-# What a context may have, as Lua takes it.
-_CALL_GLOBALS: Final = {name: name.encode() for name in ("matches", "multimatches", "line", "command")}
 
 _NO_MEMORY: Final = "not enough memory"  # Lua's words
 
@@ -246,21 +244,15 @@ class Runtime:
     def _job(self, handler: int, arguments: Sequence[Value], context: Mapping[str, Value] | None) -> Job:
         """A handler's number, the size of the row (None: it is the arguments, all plain), and the row.
 
-        Of what is about a line, which most handlers are, it is what `_about_line` gives, and its size is False.
+        Of what is about a line, which most handlers are, it is what `row_about_line` gives, and its size is False.
         """
         if context is None:
             plain = plain_row(arguments)
             if plain is not None and len(plain) <= _PAGE:
                 return (handler, None, *plain)
-        elif not arguments and (plain := _about_line(context)) is not None:
+        elif not arguments and (plain := row_about_line(context, _PAGE)) is not None:
             return (handler, False, *plain)
-        row: list[Plain] = [len(context) if context is not None else 0]
-        for name, value in context.items() if context is not None else ():
-            row.append(_CALL_GLOBALS[name])
-            describe(value, row)
-        row.append(len(arguments))
-        for argument in arguments:
-            describe(argument, row)
+        row = whole_row(arguments, context or {})
         return (handler, len(row), *self._first_page(row))
 
     def _next_job(self, problem: Plain, traceback: Plain, line: Plain) -> Sequence[Plain] | None:
@@ -392,17 +384,6 @@ def _new_lua(memory_bytes: int) -> lua51.LuaRuntime:
         attribute_handlers=(denied, denied),
         max_memory=memory_bytes,
     )
-
-
-def _about_line(context: Mapping[str, Value]) -> list[Plain] | None:
-    """The line, the command if there is one, and what has matched; None when there is more, or not all of that."""
-    command = context.get("command")
-    if len(context) != (3 if command is None else 4) or context.get("multimatches") != []:
-        return None
-    line, matches = context.get("line"), context.get("matches")
-    if line is None or not isinstance(matches, list) or len(matches) > _PAGE - 2:
-        return None
-    return plain_row([line, command, *matches])
 
 
 def _text(value: Plain) -> str:
