@@ -47,15 +47,16 @@ end))
 
 -- --- writing ---
 
-local is_set_aside = false -- what the session has found
+local is_set_aside = false -- what the session has found; what there is now it has written itself
 
 local function set_aside()
   local from = kept_path()
   local when = env.lfs.attributes(from, "modification")
-  if is_set_aside or not when then return end
+  local is_own = is_set_aside
+  is_set_aside = true
+  if is_own or not when then return end
   env.lfs.mkdir(earlier_folder())
   if not env.os.rename(from, earlier_folder() .. "/" .. env.os.date("%Y-%m-%d#%H-%M-%S", when) .. ".json") then return end
-  is_set_aside = true
   local names = {}
   for name in env.lfs.dir(earlier_folder()) do
     if name:find("%.json$") then insert(names, name) end

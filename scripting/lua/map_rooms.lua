@@ -59,6 +59,11 @@ end
 -- Who keeps the map is read when there is something to keep.
 host.map_keeper("loader", lib.register(function() lib.demanded("mapKeeping") end))
 
+env.registerAnonymousEventHandler("gmcp.Client.Map", function()
+  lib.demanded("mapOffers")
+  lib.map_offered()
+end)
+
 -- Who changes it by hand is read when the player first does.
 host.map_editor_loader(lib.register(function() lib.demanded("mapEditing") end))
 
