@@ -10,18 +10,16 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QStackedWidget,
     QToolButton,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.editor.match_delegate import SPAN_ROLE, MatchDelegate
+from ui.editor.result_tree import ResultTree
 from ui.look import fonts
 from ui.look.decor import Decor
-from ui.look.sizes import grown
 from ui.look.tips import tip as as_tip
 from ui.presenters.item_desk import ItemDesk
 from ui.presenters.item_kinds import kind_of
@@ -53,10 +51,9 @@ class SearchPanel(QWidget):
         self.regex = QToolButton(self)
         self.replacement = QLineEdit(self, placeholderText="Replace with")
         self.replace = QPushButton("Replace all", self)
-        self.results = QTreeWidget(self)
+        self._found = ResultTree("What was found", ("", ""), (_WHERE_WIDTH,), self)
+        self.results = self._found.tree
         self._remark = QLabel(self)
-        self._nothing = QLabel(_NOTHING, self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self._stack = QStackedWidget(self)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._steps = QTimer(self, interval=0)
         self._icon = self.query.addAction(decor.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
@@ -77,15 +74,9 @@ class SearchPanel(QWidget):
             button.setAccessibleName(name)
             button.setToolTip(tip)
             button.setCheckable(True)
-        self.results.setHeaderHidden(True)
-        self.results.setColumnCount(2)
-        self.results.setColumnWidth(0, grown(self, _WHERE_WIDTH))
-        self.results.setUniformRowHeights(True)
-        self.results.setAccessibleName("What was found")
         self.results.setItemDelegateForColumn(1, MatchDelegate(self._decor, self.results))
-        for label in (self._remark, self._nothing):
-            label.setProperty("role", "muted")
-            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._remark.setProperty("role", "muted")
+        self._remark.setTextFormat(Qt.TextFormat.PlainText)
         bar = QHBoxLayout()
         bar.setSpacing(6)
         bar.addWidget(self.query, 3)
@@ -95,13 +86,11 @@ class SearchPanel(QWidget):
         bar.addWidget(self.replacement, 2)
         bar.addWidget(self.replace)
         bar.addWidget(self._remark)
-        self._stack.addWidget(self._nothing)
-        self._stack.addWidget(self.results)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 8)
         column.setSpacing(6)
         column.addLayout(bar)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._found, 1)
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self.search)
@@ -110,7 +99,7 @@ class SearchPanel(QWidget):
         self.case.toggled.connect(self.search)
         self.regex.toggled.connect(self.search)
         self.replace.clicked.connect(self._replace)
-        self.results.itemActivated.connect(self._open)
+        self._found.opened.connect(self._open)
         self.query.installEventFilter(self)
         self._decor.changed.connect(self._retheme)
 
@@ -208,8 +197,7 @@ class SearchPanel(QWidget):
         if len(search.found) <= _MOST_UNFOLDED:
             self.results.expandAll()
         self._remark.setText(search.remark if search.found else "")
-        self._nothing.setText(search.remark if self.query.text() else _NOTHING)
-        self._stack.setCurrentWidget(self.results if search.found else self._nothing)
+        self._found.show_state(search.remark if self.query.text() else _NOTHING, has_rows=bool(search.found))
         self.replace.setEnabled(bool(search.found) and not search.is_cut and not search.is_searching)
 
     def _of(self, found: Found) -> QTreeWidgetItem:

@@ -7,17 +7,16 @@ from functools import partial
 from itertools import islice
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
+    QSizePolicy,
     QSplitter,
-    QStackedWidget,
     QToolButton,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -26,10 +25,10 @@ from PySide6.QtWidgets import (
 from netcore.api.inquiries import MAX_TRIED_LINES
 from netcore.api.items import Item
 from netcore.api.text import Line
+from ui.editor.result_tree import ITEM_ROLE, ResultTree
 from ui.editor.styled_line import LINE_ROLE, StyledLineDelegate
 from ui.look import fonts
 from ui.look.decor import Decor
-from ui.look.sizes import grown
 from ui.look.tips import tip as as_tip
 from ui.presenters.alias_trial import AliasTrial
 from ui.presenters.item_desk import ItemDesk
@@ -41,7 +40,6 @@ _PAUSE_MS: Final = 250  # of typing, after which it is tried
 _LINES_WIDTH: Final = 300
 _RESULTS_WIDTH: Final = 760
 _WIDTHS: Final = (220, 310)
-_ITEM_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _MOST_UNFOLDED: Final = 100  # rows; with more of them the lines' own are unfolded by hand
 _AT_ONCE: Final = 200  # rows that are made in one turn
 
@@ -112,12 +110,11 @@ class TesterPanel(QWidget):
         font = fonts.console_font("", _POINTS)
         self.what = QComboBox(self)
         self.lines = QPlainTextEdit(self)
-        self.results = QTreeWidget(self)
+        self._found = ResultTree(_WORDS[Tried.LINES].results, _WORDS[Tried.LINES].titles, _WIDTHS, self)
+        self.results = self._found.tree
         self.open = QToolButton(self)
         self.clear = QToolButton(self)
         self._remark = QLabel(self)
-        self._nothing = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self._stack = QStackedWidget(self)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._steps = QTimer(self, singleShot=True, interval=0)
         self.lines.setFont(font)
@@ -133,13 +130,8 @@ class TesterPanel(QWidget):
         self._name_parts()
         self.lines.setTabChangesFocus(True)
         self.lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.results.setUniformRowHeights(True)
-        self.results.setRootIsDecorated(True)
-        self.results.header().setStretchLastSection(True)
-        for place, width in enumerate(_WIDTHS):
-            self.results.setColumnWidth(place, grown(self, width))
-        for label in (self._remark, self._nothing):
-            label.setProperty("role", "muted")
+        self._remark.setProperty("role", "muted")
+        self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # cut in a narrow window
         for button, text, tip in (
             (self.open, "Go to it", "Show the selected one (Enter)"),
             (self.clear, "Clear", "Take others"),
@@ -153,11 +145,9 @@ class TesterPanel(QWidget):
         bar.addWidget(self._remark, 1)
         bar.addWidget(self.open)
         bar.addWidget(self.clear)
-        self._stack.addWidget(self._nothing)
-        self._stack.addWidget(self.results)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self.lines)
-        split.addWidget(self._stack)
+        split.addWidget(self._found)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 3)
         split.setSizes([_LINES_WIDTH, _RESULTS_WIDTH])
@@ -175,9 +165,8 @@ class TesterPanel(QWidget):
         self.what.currentIndexChanged.connect(self._switch)
         self.open.clicked.connect(self._open_current)
         self.clear.clicked.connect(self._clear)
-        self.results.itemDoubleClicked.connect(self._open_current)
+        self._found.opened.connect(self._open_current)
         self.results.itemSelectionChanged.connect(self._selection_changed)
-        self.results.installEventFilter(self)
         self._decor.changed.connect(self._retheme)
         self._retheme()
 
@@ -236,18 +225,6 @@ class TesterPanel(QWidget):
         self._items_seen = self._session.items.version
         self._ask()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the results."""
-        if (
-            watched is self.results
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        ):
-            self._open_current()
-            return True
-        return super().eventFilter(watched, event)
-
     # --- details ---
 
     def _ask(self) -> None:
@@ -269,8 +246,8 @@ class TesterPanel(QWidget):
     def _show(self) -> None:
         rows = self._trial.lines(self._desk.shown, self._chosen, tuple(self._session.items.everything()))
         self._remark.setText(self._trial.remark if rows else "")
-        self._nothing.setText(self._trial.remark)
-        self._stack.setCurrentWidget(self.results if rows else self._nothing)
+        self._remark.setToolTip(self._remark.text())
+        self._found.show_state(self._trial.remark, has_rows=bool(rows))
         self._others.clear()
         self.results.clear()
         self._makers = {}
@@ -336,7 +313,7 @@ class TesterPanel(QWidget):
         theme = self._decor.theme
         colour = {Tone.FIRES: theme.success, Tone.MAYBE: theme.warning, Tone.NOT: theme.muted}[row.tone]
         item = QTreeWidgetItem([row.name, row.what, row.captures])
-        item.setData(0, _ITEM_ROLE, row.item)
+        item.setData(0, ITEM_ROLE, row.item)
         item.setIcon(0, self._decor.icon_in(_MARKS.get(row.tone, _WORDS[self.tried].icon), colour))
         if row.tone is Tone.NOT:
             for column in range(_COLUMNS):
@@ -347,7 +324,7 @@ class TesterPanel(QWidget):
 
     def _current(self) -> str:
         chosen = self.results.selectedItems()
-        return str(chosen[0].data(0, _ITEM_ROLE) or "") if chosen else ""
+        return str(chosen[0].data(0, ITEM_ROLE) or "") if chosen else ""
 
     def _selection_changed(self) -> None:
         self.open.setEnabled(self._session.items.get(self._current()) is not None)

@@ -36,6 +36,7 @@ MODULES: Final = (
     "ui.editor.code_helper",
     "ui.editor.match_delegate",
     "ui.editor.styled_line",
+    "ui.editor.result_tree",
     "ui.editor.search_panel",
     "ui.editor.tester_panel",
     "ui.editor.versions_panel",
