@@ -80,9 +80,19 @@ def concatenated(*values: Styled) -> Styled:
 def restyle(value: Styled, start: int, end: int, change: Callable[[int], int]) -> Styled:
     """The part from `start` up to `end` with each of its styles changed."""
     size = len(value.text)
+    if not value.runs and not value.links and 0 <= start < end <= size:  # a word of a line in one style
+        return Styled(value.text, _runs_of_one(start, end, size, change(DEFAULT)))
     changed = [(text, change(style)) for text, style in _between(value, start, end)]
     restyled = join([*_between(value, 0, start), *changed, *_between(value, end, size)])
     return restyled._replace(links=value.links) if value.links else restyled
+
+
+def _runs_of_one(start: int, end: int, size: int, style: int) -> tuple[int, ...]:
+    if style == DEFAULT:
+        return ()
+    before = (0, DEFAULT) if start else ()
+    behind = (end, DEFAULT) if end < size else ()
+    return (*before, start, style, *behind)
 
 
 def style_at(value: Styled, column: int) -> int:

@@ -106,6 +106,16 @@ def linked(text: str, *links: tuple[int, int]) -> Styled:
     return Styled(text, (), flat(LinkSpan(start, end, f"send:{text[start:end]}") for start, end in links))
 
 
+@given(columns, columns, st.integers(0, 2))
+def test_a_word_of_a_plain_line_gets_a_style_as_it_would_by_runs(one: int, other: int, style: int) -> None:
+    text = "You hit the rat."
+    start, end = sorted((one % 17, other % 17))
+    changed = restyle(Styled(text), start, end, lambda _: style)
+    parts = [(text[:start], 0), (text[start:end], style), (text[end:], 0)]
+
+    assert changed == join([part for part in parts if part[0]])
+
+
 def test_links_stay_on_their_text() -> None:
     line = linked("go north or south", (3, 8), (12, 17))
 
