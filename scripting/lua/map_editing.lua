@@ -36,6 +36,7 @@ local function set_room(id, room)
   if before and before.hash and map.by_hash[before.hash] == id then map.by_hash[before.hash] = nil end
   if room and not before then map.count = map.count + 1 elseif before and not room then map.count = map.count - 1 end
   map.rooms[id] = room or nil
+  if not room then map.number_is_free(id) end
   if room and room.hash then map.by_hash[room.hash] = id end
   if not room and map.player == id then map.player = nil end
   map.mark(id)

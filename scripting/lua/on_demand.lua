@@ -41,6 +41,8 @@ local NAMES = {
     getGridMode updateMap deleteMap]],
   map_menus = [[addMapEvent removeMapEvent getMapEvents addMapMenu removeMapMenu getMapMenus registerMapInfo enableMapInfo
     disableMapInfo killMapInfo getMapInfo getMapSelection clearMapSelection]],
+  map_areas = [[addAreaName setAreaName deleteArea getAreaTable getAreaTableSwap getRoomArea setRoomArea getAreaRooms
+    getRoomsByPosition getRoomAreaName]],
   map_paths = "setExitWeightFilter getPath",
   map_files = "map_writing: map_audit: map_files: map_keeping: loadMap loadJsonMap saveMap saveJsonMap",
   map_keeping = "map_writing: map_audit: map_files: mapKeeping",

@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 
 from scripting.features import map_keeping
+from tests.support import large_map
 from tests.support.script_session import ScriptSession
 
 MAP = "town = addAreaName('Town') addRoom(1, town) addRoom(2, town) setExit(1, 2, 'n') setRoomCoordinates(2, 0.5, 1, 0)"
 
 
-async def again(folder: Path, expressions: str) -> list[object]:
+async def again(folder: Path, expressions: str, script: str = "") -> list[object]:
+    """What the next session says."""
     session = ScriptSession(folder)
+    session.run(script)
     await asyncio.sleep(0)
     try:
         while session.values("getRoomName(1)")[0] is None:
@@ -81,3 +84,23 @@ async def test_a_map_that_a_script_reads_goes_before(tmp_path: Path) -> None:
 
     assert later.values("roomExists(7), roomExists(1)") == [True, False]
     await later.end()
+
+
+async def test_a_large_world_comes_back_whole(tmp_path: Path) -> None:
+    sum_up = """function sum()
+        local count, exits = 0, 0
+        for id in pairs(getRooms()) do
+            count = count + 1
+            for _, to in pairs(getRoomExits(id)) do exits = exits + to end
+        end
+        return count, exits
+    end"""
+    session = ScriptSession(tmp_path)
+    session.run(large_map.script(4000) + " made = true")
+    await session.until("made")
+    session.run(sum_up)
+    before = session.values("sum()")
+    await session.end()
+
+    assert before[0] == 4000
+    assert await again(tmp_path, "sum()", sum_up) == before

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import DataObject, data, integers, lists, tuples
 
 from tests.scripting.conftest import StartSession
+from tests.support import large_map
 from tests.support.lua_values import LuaValue
 from tests.support.script_session import ScriptSession
 
@@ -123,3 +124,21 @@ async def test_no_path_is_cheaper_than_the_one_that_is_found(session: ScriptSess
             f"found, cost = getPath(1, {goal}) sum = 0 for _, each in pairs(speedWalkWeight) do sum = sum + each end"
         )
         assert session.values("found, cost, sum") == [cost >= 0, cost, max(cost, 0)]
+
+
+async def test_numbers_that_are_free_again_are_given_again(session: ScriptSession) -> None:
+    session.run("for id = 1, 5 do addRoom(createRoomID()) end first = createRoomID() deleteRoom(2) deleteRoom(4)")
+
+    assert session.values("first, createRoomID(), createRoomID(3), createRoomID()") == [6, 2, 4, 2]
+    assert session.values("addRoom(2), createRoomID(), deleteMap(), createRoomID()") == [True, 4, True, 1]
+
+
+async def test_a_large_area_goes_at_once(session: ScriptSession) -> None:
+    session.run(large_map.script(5000) + " made = true")
+    await session.until("made")
+    session.run(
+        "before = #getAreaRooms(1) ok = deleteArea(1) left = 0 for _ in pairs(getRooms()) do left = left + 1 end"
+    )
+
+    assert session.values("before, ok, left, getPlayerRoom() == nil") == [1599, True, 3400, True]
+    assert session.values("getRoomExits(1601).south == nil, getRoomExits(1601).down == nil") == [True, True]
