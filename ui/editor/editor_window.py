@@ -165,7 +165,6 @@ class EditorWindow(QMainWindow):
         self._splitter.addWidget(self._below)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.setSizes([grown(self, _TREE_WIDTH), grown(self, _SIZE[0] - _TREE_WIDTH)])
         self.setCentralWidget(self._splitter)
 
     def _connect(self) -> None:
@@ -384,6 +383,9 @@ class EditorWindow(QMainWindow):
 
     def _restore_place(self) -> None:
         resize_grown(self, *_SIZE)
+        # Of the size that the screen allows: what both halves want too much Qt takes from each alike.
+        tree_width = min(grown(self, _TREE_WIDTH), self.width() // 3)
+        self._splitter.setSizes([tree_width, self.width() - tree_width])
         geometry, state = self._preferences.geometry("editor"), self._preferences.state("editor")
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)

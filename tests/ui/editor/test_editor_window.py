@@ -923,3 +923,11 @@ def test_an_item_that_is_chosen_is_the_only_one_also_while_ctrl_is_held(open_edi
     QTest.keyRelease(window.tree.view, Qt.Key.Key_Control)
 
     assert window.tree.view.selected == ["loot"]
+
+
+def test_on_a_small_screen_the_tree_keeps_its_share(open_editor: Open) -> None:
+    window, _ = open_editor(LOOT)
+    window.tools.open_tester()
+    QApplication.processEvents()
+
+    assert window.tree.width() >= min(window.width() // 3, 300) - 10
