@@ -4,7 +4,7 @@
 local host, lib = ...
 local env, map = lib.env, lib.map
 local concat, format, gsub, insert = table.concat, string.format, string.gsub, table.insert
-local next, pairs, tonumber, tostring = next, pairs, tonumber, tostring
+local ipairs, next, pairs, tonumber, tostring, type = ipairs, next, pairs, tonumber, tostring, type
 
 local FIELD, ROW, PART, PIECE = "\31", "\30", "\29", "\28"
 local ROOMS_AT_ONCE = 100
@@ -146,12 +146,34 @@ end))
 
 -- --- what the player does on the map ---
 
+-- Who has no mapper that walks: one step after the other, slowly enough for the game to follow, until another walk begins.
+local STEP_S = 0.4
+local walks = 0
+
+local function walk_by_ourselves(room)
+  if not map.player then return false, "Where you are is not known: choose \"I am here\" in a room's menu first." end
+  local found, _, problem = env.getPath(map.player, room)
+  if not found then return false, problem end
+  local ways, rooms = env.speedWalkDir, env.speedWalkPath
+  walks = walks + 1
+  local own = walks
+  for place, way in ipairs(ways) do
+    if string.find(way, "^script:") then return false, format("The exit to room %s needs a mapper script.", rooms[place]) end
+    if place > 1 then host.wait(STEP_S) end
+    if own ~= walks then return true end
+    env.send(way)
+    env.centerview(tonumber(rooms[place]))
+  end
+  return true
+end
+
 local DEEDS = {
   open = function() env.openMapWidget() end,
   close = function() if host.surface_kind(MAPPER) then env.closeMapWidget() end end,
   walk = function(room)
-    local walks, problem = env.gotoRoom(room)
-    if not walks then env.echo("\n" .. tostring(problem) .. "\n") end
+    local walk = type(env.doSpeedWalk) == "function" and env.gotoRoom or walk_by_ourselves
+    local is_walking, problem = walk(room)
+    if not is_walking then env.echo("\n" .. tostring(problem) .. "\n") end
   end,
   stand = function(room)
     if env.centerview(room) then env.raiseEvent("sysManualLocationSetEvent", room) end

@@ -220,3 +220,17 @@ async def test_doors_special_exits_and_names(watched: Watched) -> None:
     inn = watched.rooms[1]
 
     assert (inn.doors, inn.border_width, inn.name_place, inn.specials) == ((4, 3), 4, (2, -1), (-2,))
+
+
+async def test_without_a_mapper_one_walks_step_by_step(watched: Watched) -> None:
+    watched.session.run("""
+        doSpeedWalk = nil addRoom(4, town) setExit(2, 4, "south") addRoom(5, town) addSpecialExit(4, 5, "script: x")
+    """)
+    watched.session.act(Deed(MAP, SurfaceAct.WALK, 4))
+    await watched.session.until("getPlayerRoom() == 4")
+    assert watched.session.sent == ["e", "s"]
+
+    watched.session.act(Deed(MAP, SurfaceAct.WALK, 5))
+    await watched.session.channel.until(lambda: "The exit to room 5 needs a mapper script." in watched.session.texts)
+    watched.session.act(Deed(MAP, SurfaceAct.WALK, 3))
+    await watched.session.channel.until(lambda: any("no path" in text for text in watched.session.texts))
