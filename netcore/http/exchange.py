@@ -3,6 +3,7 @@
 Knows nothing of connecting, redirects or time limits: `client.py` does those.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator, Iterable
 from typing import Final, NamedTuple, Protocol
 
@@ -14,6 +15,10 @@ from netcore.sockets.errors import SocketError
 
 # Of the head of an answer.  Browsers and servers stand between 8 and 256 KiB; cookies make some heads long.
 MAX_HEAD_BYTES: Final = 64 << 10
+# Answers before the answer ("100 Continue", "103 Early Hints"): there is one or two of them.
+MAX_INTERIM: Final = 16
+# A chunk may be of one byte, and each takes 15 microseconds to read: so many are read before others have their turn.
+MAX_CHUNKS_A_TURN: Final = 200
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -64,6 +69,7 @@ class Exchange:
         self._has_received = False
         self._has_head = False
         self._has_ended = False
+        self._left: object = None  # an event that has come behind a part of the body
 
     async def ask(self) -> Head:
         """Send the request and read the head of the answer.  Raises HttpError and SocketError."""
@@ -74,8 +80,12 @@ class Exchange:
         except SocketError as error:
             failure = error  # a server may answer and close before it has read everything: "413 Content Too Large"
         event = await self._next_event()
-        while isinstance(event, h11.InformationalResponse):
+        for _ in range(MAX_INTERIM):
+            if not isinstance(event, h11.InformationalResponse):
+                break
             event = await self._next_event()
+        else:
+            raise HttpError(f"{self._where} keeps announcing an answer and gives none.")
         if not isinstance(event, h11.Response):
             raise failure or HttpError(f"{self._where} closed the connection without an answer.")
         self._has_head = True
@@ -90,11 +100,22 @@ class Exchange:
         while True:
             match await self._next_event():
                 case h11.Data(data=data):
-                    yield bytes(data)
+                    yield self._gathered(bytearray(data))
+                    await asyncio.sleep(0)
                 case h11.EndOfMessage():
                     return
                 case _:
                     raise HttpError(f"{self._where} closed the connection in the middle of its answer.")
+
+    def _gathered(self, data: bytearray) -> bytes:
+        """With the chunks that have come behind it: what is done with each costs more than a small one is worth."""
+        for _ in range(MAX_CHUNKS_A_TURN):
+            event = self._event()
+            if not isinstance(event, h11.Data):
+                self._left = event if event is not h11.NEED_DATA else None
+                break
+            data += event.data
+        return bytes(data)
 
     @property
     def _where(self) -> str:
@@ -120,14 +141,22 @@ class Exchange:
         return [(name.encode("ascii"), value.encode("utf-8")) for name, value in (*framing, *rest)]
 
     async def _next_event(self) -> object:
+        event, self._left = self._left or self._event(), None
+        while event is h11.NEED_DATA:
+            data = await self._receive()
+            event = self._event(data)
+        return event
+
+    def _event(self, data: bytes | None = None) -> object:
+        """What has come, this included (b"" is the end); NEED_DATA when it is not whole."""
         try:
-            while (event := self._protocol.next_event()) is h11.NEED_DATA:
-                self._protocol.receive_data(await self._receive())
+            if data is not None:
+                self._protocol.receive_data(data)
+            return self._protocol.next_event()
         except h11.RemoteProtocolError as error:
             if self._has_ended and (self._has_head or not self._has_received):
                 return h11.ConnectionClosed()  # which breaks the protocol too, but can be said more plainly
             raise HttpError(f"{self._where} sent something that is not HTTP: {error}.") from error
-        return event
 
     async def _receive(self) -> bytes:
         try:

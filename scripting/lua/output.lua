@@ -68,7 +68,7 @@ end)
 
 -- It puts in text, as it does in Mudlet, where the markup in it has never been read.
 define("insertHTML", function(...)
-  host.screen_insert(check.text("insertHTML", 1, "text", (lib.counted("insertHTML", ...))))
+  host.screen_insert(lib.check.text("insertHTML", 1, "text", (lib.counted("insertHTML", ...))))
 end)
 
 define_windowed("replace", function(count, first, second)

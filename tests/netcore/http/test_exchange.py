@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcore.http.errors import HttpError
-from netcore.http.exchange import MAX_HEAD_BYTES, Exchange, Head, Headers, Request
+from netcore.http.exchange import MAX_CHUNKS_A_TURN, MAX_HEAD_BYTES, Exchange, Head, Headers, Request
 from netcore.http.target import parse
 from netcore.sockets.errors import SocketError
 from tests.support.conversation import failing
@@ -120,6 +120,16 @@ async def test_answers_however_they_are_cut_up(says: bytes, status: int, body: b
         assert (head.status, got) == (status, body)
 
 
+async def test_small_chunks_that_have_come_together_are_given_together() -> None:
+    chunks = b"1\r\nx\r\n" * 1000 + b"0\r\n\r\n"
+    exchange = Exchange(Script(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks), asking())
+    await exchange.ask()
+    pieces = [piece async for piece in exchange.body()]
+
+    assert b"".join(pieces) == b"x" * 1000
+    assert len(pieces) == 1 + 1000 // (MAX_CHUNKS_A_TURN + 1)
+
+
 async def test_a_head_has_no_body() -> None:
     stream = Script(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
     head, body = await answer(stream, asking("HEAD"))
@@ -141,6 +151,7 @@ async def test_headers_that_occur_twice() -> None:
     ("says", "words"),
     [
         (b"", "closed the connection without an answer"),
+        (b"HTTP/1.1 100 Continue\r\n\r\n" * 20, "keeps announcing an answer"),
         (b"HTTP/1.1 200 OK\r\nContent-Le", "not HTTP|closed"),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf", "closed the connection in the middle"),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel", "closed the connection in the middle"),
