@@ -1,6 +1,7 @@
 """What the window shows while no game is open."""
 
 from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -36,9 +37,12 @@ class Welcome(QWidget):
         self._lately = _label("Play on", "muted")
         self._newcomer = QPushButton("New here? Learn it in the &practice world", self)
         self._played = QVBoxLayout()
+        self._connect = QPushButton("&Connect to a game…", self)
         self._find = QPushButton("&Find a game…", self)
         self._import = QPushButton("From &Mudlet…", self)
+        self._hints = self._new_hints()
         self._lay_out()
+        self._order()
         decor.changed.connect(self._set_icons)
         self._set_icons()
 
@@ -46,7 +50,7 @@ class Welcome(QWidget):
         icon = QLabel()
         icon.setPixmap(icons.app_icon().pixmap(_ICON, _ICON))
         icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        connect = QPushButton("&Connect to a game…")
+        connect = self._connect
         connect.setProperty("role", "primary")
         connect.setMinimumHeight(36)
         connect.clicked.connect(self.connect_wanted)
@@ -69,14 +73,20 @@ class Welcome(QWidget):
         column.addWidget(self._newcomer)
         column.addLayout(self._played)
         column.addSpacing(16)
-        column.addLayout(_row(*self._hints()))
+        column.addLayout(_row(*self._hints))
         self._lately.hide()
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
 
-    def _hints(self) -> tuple[QPushButton, QPushButton]:
+    def _order(self) -> None:
+        """Have the Tab key go from the top to the bottom, whatever was made first."""
+        stops = (self._connect, self._find, self._import, self._newcomer, *self._buttons, *self._hints)
+        for first, second in pairwise(stops):
+            QWidget.setTabOrder(first, second)
+
+    def _new_hints(self) -> tuple[QPushButton, QPushButton]:
         palette = QPushButton("Find any comma&nd", self)
         palette.clicked.connect(self.palette_wanted)
         tour = QPushButton("A &tour of one minute", self)
@@ -95,6 +105,7 @@ class Welcome(QWidget):
         self._buttons = [self._button(choice) for choice in choices]
         for button in self._buttons:
             self._played.addWidget(button)
+        self._order()
         self._lately.setVisible(bool(choices))
         self._newcomer.setVisible(not choices)
 

@@ -84,3 +84,18 @@ def test_a_long_name_does_not_push_the_address_out(qtbot: QtBot, welcome: Welcom
 
     assert button.width() <= welcome.width()
     assert not button.grab().isNull()
+
+
+def test_the_tab_key_goes_from_the_top_to_the_bottom(qtbot: QtBot, welcome: Welcome) -> None:
+    welcome.show_choices((Choice("Alpha", "a.example:1"), Choice("Beta", "b.example:2")))
+    qtbot.waitUntil(lambda: len(offered(welcome)) == 2 and all(each.isVisible() for each in offered(welcome)))
+    stops = [welcome.focusProxy()]
+    while len(stops) < 7:
+        following = stops[-1].nextInFocusChain()
+        while not (isinstance(following, QPushButton) and following.isVisible()):
+            following = following.nextInFocusChain()
+        stops.append(following)
+
+    heights = [stop.mapTo(welcome, stop.rect().center()).y() for stop in stops]
+    assert heights == sorted(heights)
+    assert stops[3:5] == offered(welcome)
