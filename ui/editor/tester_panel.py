@@ -33,7 +33,8 @@ from ui.look.tips import tip as as_tip
 from ui.presenters.alias_trial import AliasTrial
 from ui.presenters.item_desk import ItemDesk
 from ui.presenters.session import Session
-from ui.presenters.trigger_trial import LineRows, Tone, TriggerTrial, VerdictRow
+from ui.presenters.trial import LineRows, Tone, VerdictRow
+from ui.presenters.trigger_trial import TriggerTrial
 
 _POINTS: Final = 10
 _PAUSE_MS: Final = 250  # of typing, after which it is tried

@@ -6,7 +6,7 @@ from netcore.api.permissions import Owner
 from netcore.api.text import Line
 from ui.presenters.alias_trial import NO_ALIASES, NO_COMMANDS, AliasTrial
 from ui.presenters.item_tree import ItemTree
-from ui.presenters.trigger_trial import NO_ANSWER
+from ui.presenters.trial import NO_ANSWER
 
 COMMAND = Line(1, "Heal bob")
 HEAL = AliasItem(id="heal", name="Heal", regex="^heal", command="drink")

@@ -7,16 +7,8 @@ from netcore.api.items import Pattern, PatternKind, TriggerItem
 from netcore.api.permissions import Owner
 from netcore.api.text import Line
 from ui.presenters.item_tree import ItemTree
-from ui.presenters.trigger_trial import (
-    NO_ANSWER,
-    NO_LINES,
-    NO_TRIGGERS,
-    Tone,
-    TriggerTrial,
-    outcome_words,
-    tone_of,
-    why_differs,
-)
+from ui.presenters.trial import Tone
+from ui.presenters.trigger_trial import NO_TRIGGERS, TriggerTrial, why_differs
 
 LINE = Line(1, "Orc hits you")
 LOOT = TriggerItem(id="loot", name="Loot", patterns=(Pattern("gold"),))
@@ -75,21 +67,6 @@ def test_of_the_chosen_trigger_it_is_said_in_any_case_why_not() -> None:
 )
 def test_a_pattern_says_how_it_differs(kind: PatternKind, pattern: str, text: str, why: str) -> None:
     assert why in why_differs(TriggerItem(id="x", name="x", patterns=(Pattern(pattern, kind),)), text)
-
-
-def test_every_outcome_has_words_and_a_tone() -> None:
-    assert all(outcome_words(outcome, "X") and isinstance(tone_of(outcome), Tone) for outcome in Outcome)
-
-
-def test_an_answer_to_an_earlier_question_counts_no_more() -> None:
-    trial = TriggerTrial()
-    assert trial.remark == NO_LINES
-    first = trial.ask([LINE])
-    trial.ask([LINE])
-    trial.found(TriggersTried(first.number, (LineTried(LINE, ()),)))
-
-    assert trial.remark == NO_ANSWER
-    assert trial.lines(ItemTree().get) == []
 
 
 def test_the_remark_counts_lines_triggers_and_what_is_wrong() -> None:
