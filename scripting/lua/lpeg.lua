@@ -8,8 +8,9 @@ local byte, error, format, getenv, getmeta, newproxy, pairs, select, setenv, tos
 local floor, max, min, tonumber = math.floor, math.max, math.min, tonumber
 local matching, sets, tree = lib.lpeg.matching, lib.lpeg.sets, lib.lpeg.tree
 
--- Lua's functions cannot be within each other more often than 20,000 times.
-local MOST_CALLS = 4000
+-- Each is some functions within each other: of these Lua bears 20,000, and to find the script's line beneath them takes the
+-- square of their number.
+local MOST_CALLS = 2000
 -- How far back a pattern may look, as in LPeg.
 local MAX_BEHIND = 255
 

@@ -43,7 +43,7 @@ local function nothing() return {} end
 local function anything() return sets.all end
 
 local FIRST = {
-  yes = nothing, no = nothing, ahead = nothing, never = nothing, behind = nothing, mark = nothing,
+  yes = nothing, no = nothing, behind = nothing, mark = nothing,
   any = anything, grammar = anything, code_point = anything,
   set = function(node) return node.set end,
   text = function(node) return { [byte(node.text)] = true } end,
@@ -54,12 +54,13 @@ local FIRST = {
   end,
   choice = function(node, known) return sets.union(first_set(node.a, known), first_set(node.b, known)) end,
   at_least = of_part, at_most = of_part, capture = of_part,
-  -- Its function may take more than what has matched.
-  match_time = function(node, known) return may_be_empty(node, known) and sets.all or first_set(node.a, known) end,
+  -- These take nothing, but there may be functions in them, which are called wherever they are come to.
+  ahead = of_part, never = of_part,
+  match_time = function(node, known) return may_be_empty(node, known) and sets.all_and_end or first_set(node.a, known) end,
   rule = function(node, known) return first_set(known.rules[node.name], known) end,
 }
 
--- The characters with which what it takes may begin, and maybe more; what takes nothing is not among it.
+-- The characters with which what it takes may begin, and maybe more; what takes nothing, and calls nothing, is not among it.
 function first_set(node, known)
   local set = known.first[node]
   if not set then

@@ -6,7 +6,7 @@ local _, lib = ...
 local error, format, ipairs, pairs, select, tonumber = error, string.format, ipairs, pairs, select, tonumber
 local byte, concat, sub = string.byte, table.concat, string.sub
 local captures, grammar, tree = lib.lpeg.captures, lib.lpeg.grammar, lib.lpeg.tree
-local CLOSE, spread = captures.CLOSE, captures.spread
+local CLOSE, END, spread = captures.CLOSE, lib.lpeg.sets.END, captures.spread
 
 local matching = lib.lpeg.matching
 
@@ -115,8 +115,6 @@ local function one_of(functions)
     return last(subject, at, notes)
   end
 end
-
-local END = -1
 
 -- Of three or more, those are tried that may begin with the character that is there.
 local function by_first_character(parts, functions, known)

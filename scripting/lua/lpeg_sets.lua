@@ -7,6 +7,9 @@ local concat, pairs = table.concat, pairs
 local sets = {}
 lib.lpeg = { sets = sets }
 
+-- In a set of characters with which something may begin: it is to be tried where there is none, too.
+sets.END = -1
+
 function sets.of_text(text)
   local set = {}
   for at = 1, #text do set[byte(text, at)] = true end
@@ -19,6 +22,8 @@ end
 
 sets.all = {}
 sets.add_range(sets.all, 0, 255)
+sets.all_and_end = { [sets.END] = true }
+sets.add_range(sets.all_and_end, 0, 255)
 
 function sets.union(a, b)
   local set = {}

@@ -124,6 +124,11 @@ local function in_braces(reading, start)
   return tree.capture("simple", enclosed(reading, start, "}"))
 end
 
+local function rule(reading, name)
+  if reading.grammars == 0 then error(format("rule '%s' used outside a grammar", name)) end
+  return tree.rule(name)
+end
+
 -- By first character; each is told where that stands.
 local PRIMARY = {
   ["("] = function(reading, start) return enclosed(reading, start, ")") end,
@@ -132,7 +137,7 @@ local PRIMARY = {
   ["{"] = in_braces,
   ["%"] = function(reading, start) return defined(reading, take(reading, NAME) or fail(reading, start)) end,
   ["="] = function(reading, start) return same_as(take(reading, NAME) or fail(reading, start)) end,
-  ["<"] = function(reading, start) return tree.rule(take(reading, "^([%a_][%w_]*)>()") or fail(reading, start)) end,
+  ["<"] = function(reading, start) return rule(reading, take(reading, "^([%a_][%w_]*)>()") or fail(reading, start)) end,
 }
 
 -- A pattern that is no combination; nothing where none begins.
@@ -144,7 +149,7 @@ local function primary(reading)
   if name then
     if find(reading.text, "^%s*<%-", behind) then return nil end -- the next rule begins
     reading.at = behind
-    return tree.rule(name)
+    return rule(reading, name)
   end
   local first = sub(reading.text, start, start)
   if not PRIMARY[first] then return nil end
@@ -256,11 +261,13 @@ end
 
 local function rules(reading, initial)
   local found, name = {}, initial
+  reading.grammars = reading.grammars + 1
   while name do
     if found[name] then error(format("'%s' already defined as a rule", name)) end
     found[name] = expression(reading)
     name = rule_name(reading)
   end
+  reading.grammars = reading.grammars - 1
   return tree.grammar(found, initial)
 end
 
@@ -272,10 +279,9 @@ function expression(reading)
 end
 
 local function read(text, defs)
-  local reading = { text = text, at = 1, defs = defs }
+  local reading = { text = text, at = 1, defs = defs, grammars = 0 }
   local node = expression(reading)
   if reading.at <= #text then fail(reading, reading.at) end
-  tree.check_closed(node)
   return node
 end
 

@@ -88,6 +88,8 @@ ERRORS: list[tuple[str, str]] = [
     ("'a'^", "pattern error near '^'"),
     ("'a' 'b' )", "pattern error near ')'"),
     ("''*", "loop body may accept empty string"),
+    ("{} / x", "rule 'x' used outside a grammar"),
+    ("(x <- 'a') y", "rule 'y' used outside a grammar"),
     ("x <- x", "rule 'x' may be left recursive"),
     ("x <- y", "rule 'y' undefined in given grammar"),
     ("[]", "pattern error near '[]'"),
