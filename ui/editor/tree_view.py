@@ -106,7 +106,11 @@ class TreeView(QTreeView):
         """The desk has changed: follow, and keep what is selected and unfolded."""
         current, kind = self.current, self.current_kind
         self._is_refreshing = True
-        if self._model.sync():
+        # Where the current row goes Qt scrolls to the next one while it is about to, and lays all rows out for that.
+        self.setAutoScroll(False)
+        has_moved = self._model.sync()
+        self.setAutoScroll(True)
+        if has_moved:
             self._unfolded |= {self._model.successor(name) for name in self._unfolded}
             self._unfold()
             if self._model.successor(current) != current:
@@ -116,6 +120,7 @@ class TreeView(QTreeView):
         self._is_refreshing = False
         self.viewport().update()
         if current != self.current:
+            self.scrollTo(self.currentIndex())
             self.item_chosen.emit()
 
     def repaint_item(self, identity: str) -> None:
