@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from netcore.api.commands import Command, ReadNotes, SaveNotes
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from ui.notes.notepad import Notepad
     from ui.packages.packages_dialog import PackagesDialog
 
+# A package brings its items one by one, and an editor with thousands takes some milliseconds to look at each.
+_LOOK_MS: Final = 25
 _NOTES: Final = frozenset(command.__name__ for command in (ReadNotes, SaveNotes))
 
 
@@ -55,6 +57,9 @@ class Companions(QObject):
         self._announcer = announcer
         self._connect: ConnectDialog | None = None
         self._editors: dict[SessionPage, EditorWindow] = {}
+        self._stale: set[SessionPage] = set()  # whose editors have not looked yet
+        self._looks = QTimer(self, singleShot=True, interval=_LOOK_MS)
+        self._looks.timeout.connect(self._look)
         self._notepads: dict[SessionPage, Notepad] = {}
         self._packages: dict[SessionPage, PackagesDialog] = {}
         self._backups: dict[SessionPage, BackupsDialog] = {}
@@ -220,6 +225,13 @@ class Companions(QObject):
         if page in self._backups:
             self._backups[page].refresh()
         if page in self._editors:
+            self._stale.add(page)
+            if not self._looks.isActive():
+                self._looks.start()
+
+    def _look(self) -> None:
+        stale, self._stale = self._stale, set()
+        for page in stale & self._editors.keys():
             self._editors[page].session_changed()
 
     def unsaved_question(self, page: SessionPage) -> str:
@@ -255,6 +267,8 @@ class Companions(QObject):
 
         if page not in self._editors:
             self._editors[page] = EditorWindow(page.session, page.send, self._decor, self._preferences, self._window)
+        elif page in self._stale:
+            self._look()
         return self._editors[page]
 
     def _packages_of(self, page: SessionPage) -> "PackagesDialog":

@@ -387,12 +387,12 @@ def test_an_error_leads_to_its_line_in_the_editor(stage: WindowStage) -> None:
     assert editor(stage).form.code.textCursor().blockNumber() == 1
 
 
-def test_what_the_core_says_about_items_reaches_the_open_editor(stage: WindowStage) -> None:
+def test_what_the_core_says_about_items_reaches_the_open_editor(stage: WindowStage, qtbot: QtBot) -> None:
     stage.play("Alpha", items=(LOOT,))
     stage.window.menus.actions[Act.EDITOR].trigger()
     stage.window.event_arrived(1, SettingsChanged(settings("Renamed")))
 
-    assert editor(stage).windowTitle().startswith("Renamed")
+    qtbot.waitUntil(lambda: editor(stage).windowTitle().startswith("Renamed"))
 
 
 def edit(stage: WindowStage) -> None:
