@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox, QPush
 from netcore.api.certificates import Certificate
 from netcore.api.commands import SaveItem, SaveProfile
 from netcore.api.events import CertificateAsked
+from netcore.api.maps import MapExit, MapRoomDescribed
 from netcore.api.permissions import Answer
 from netcore.api.text import Line
 from tests.support.played_program import Stage, play, staged
@@ -29,6 +30,7 @@ from ui.editor.editor_window import EditorWindow
 from ui.editor.export_dialog import ExportDialog
 from ui.history.history_window import HistoryWindow
 from ui.history.keep_dialog import KeepDialog
+from ui.map.room_dialog import RoomDialog
 from ui.presenters.acts import Act
 from ui.presenters.preference_pages import Page
 from ui.presenters.theme import Appearance
@@ -306,6 +308,13 @@ def _map(stage: Stage) -> QWidget:
     return stage.window
 
 
+def _map_room(stage: Stage) -> QWidget:
+    exits = (MapExit("north", 2, 1, 5, is_locked=True), MapExit("up"), MapExit("climb the wall", 3))
+    dialog = RoomDialog(MapRoomDescribed(7, "The harbour's edge", 1, 270, "H", exits=exits), stage.window)
+    dialog.open()
+    return dialog
+
+
 def _beside(stage: Stage) -> QWidget:
     stage.do(Act.RESTART_SCRIPTS)  # without the windows of scripts
     stage.settle()
@@ -382,6 +391,7 @@ SCENES: Final[dict[str, Scene]] = {
     "about": _act(Act.ABOUT, "AboutDialog"),
     # Last, because they change the page.
     "map": _map,
+    "map-room": _map_room,
     "script-windows": _script_windows,
     "beside": _beside,
 }

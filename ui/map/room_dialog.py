@@ -29,6 +29,8 @@ from ui.presenters.map_words import DIRECTIONS
 _DOORS: Final = ("No door", "Open door", "Closed door", "Locked door")
 _HEADS: Final = ("Way", "Leads to room", "Door", "Weight", "Locked")
 _MOST: Final = 2_147_483_647
+_LEAST_COLUMN: Final = 10  # letters
+_COLUMNS, _ROWS = 112, 34  # of letters: how large it is at first
 _ROW_GAP: Final = 8  # pixels around the fields of a row
 _WAY, _TO, _DOOR, _WEIGHT, _LOCKED = range(5)
 
@@ -61,7 +63,8 @@ class RoomDialog(QDialog):
         self.remove.clicked.connect(self._remove_exit)
         self._buttons.accepted.connect(self._save)
         self._buttons.rejected.connect(self.reject)
-        self.resize(620, 520)
+        letters = self.fontMetrics()
+        self.resize(_COLUMNS * letters.averageCharWidth(), _ROWS * letters.lineSpacing())
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -96,6 +99,7 @@ class RoomDialog(QDialog):
         head = self.exits.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(_WAY, QHeaderView.ResizeMode.Stretch)
+        head.setMinimumSectionSize(_LEAST_COLUMN * self.fontMetrics().averageCharWidth())
         for each in self._room.exits:
             self._put(each)
 
