@@ -24,14 +24,19 @@ async def flood(player: asyncio.StreamReader, game: asyncio.StreamWriter) -> Non
     await player.read()
 
 
-async def endless(player: asyncio.StreamReader, game: asyncio.StreamWriter) -> None:
-    """Talk as fast as is listened, and note when each line of the player comes, by the clock of all processes."""
-    noting = asyncio.create_task(_note(player))  # noqa: TID251 - a game of our own, and awaited below
-    while not noting.done():
-        game.write(_HUNDRED)
-        await game.drain()
-        await asyncio.sleep(0)
-    await noting
+async def endless(player: asyncio.StreamReader, game: asyncio.StreamWriter) -> None:  # noqa: ARG001 - as all of them
+    """Talk as fast as is listened, and have somebody note when each line of the player comes."""
+    game.transport.pause_reading()  # type: ignore[attr-defined] - a read transport too
+    heard_at = game.get_extra_info("socket").fileno()
+    ear = await asyncio.create_subprocess_exec(sys.executable, "-m", "benchmarks.window_ear", stdin=heard_at)
+    try:
+        while True:
+            game.write(_HUNDRED)
+            await game.drain()
+            await asyncio.sleep(0)
+    finally:
+        ear.terminate()
+        await ear.wait()
 
 
 async def steady(player: asyncio.StreamReader, game: asyncio.StreamWriter) -> None:
@@ -51,13 +56,6 @@ async def _pace(lines_per_s: int, player: asyncio.StreamReader, game: asyncio.St
         game.write(b"".join((_HIT % (number % 100)).encode() for number in range(sent, due)))
         sent = due
         await asyncio.sleep(0.05)
-
-
-async def _note(player: asyncio.StreamReader) -> None:
-    while line := await player.readline():
-        if line.strip().decode() == TYPED:
-            sys.stdout.write(f"{time.perf_counter()}\n")
-            sys.stdout.flush()
 
 
 async def _play(player: asyncio.StreamReader, game: asyncio.StreamWriter) -> None:

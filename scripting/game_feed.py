@@ -131,13 +131,13 @@ class GameFeed:
         self._arrived.set()
         self._idle.clear()
 
-    async def caught_up(self, most_s: float) -> None:
-        """Wait until everything that has come has been dealt with, and not longer than `most_s`; in a task.
+    @property
+    def can_catch_up(self) -> bool:
+        """Something that has come has not been dealt with, and it is so little that it could be in no time."""
+        return not self._idle.is_set() and not self._is_far_behind()
 
-        When that could not be done in time anyhow, there is no waiting.
-        """
-        if self._is_far_behind():
-            return
+    async def caught_up(self, most_s: float) -> None:
+        """Wait until everything that has come has been dealt with, and not longer than `most_s`; in a task."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(most_s):
                 await self.rested()

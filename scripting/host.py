@@ -59,8 +59,10 @@ class Host:
     def deal(self, frame: frames.Frame) -> Dealing | None:
         """The core says something in a frame; what is to be waited for before it says more.  Raises DecodeError."""
         command = codec.decode_host_command(frame.payload)
-        if isinstance(command, InputSubmitted | KeyPressed | LinkFollowed):
-            return self._hear_when_caught_up(command)
+        session = self._session
+        # A task has its first turn after the feed's, which in a flood is a long one: it is made only where it helps.
+        if isinstance(command, InputSubmitted | KeyPressed | LinkFollowed) and session and session.can_catch_up:
+            return self._hear_when_caught_up(session, command)
         self.hear(command)
         return None
 
@@ -76,10 +78,9 @@ class Host:
         await session.keep()
         session.close()
 
-    async def _hear_when_caught_up(self, command: InputSubmitted | KeyPressed | LinkFollowed) -> None:
+    async def _hear_when_caught_up(self, session: Session, command: InputSubmitted | KeyPressed | LinkFollowed) -> None:
         """The player answers what there is, so that is dealt with first."""
-        if self._session is not None:
-            await self._session.catch_up()
+        await session.catch_up()
         self.hear(command)
 
     def _feeding_ended(self, feeding: asyncio.Task[None]) -> None:

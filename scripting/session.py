@@ -232,8 +232,13 @@ class Session:
         self._raise_event("sysLoadEvent", (self._is_first,))
         self._features.map_keeping.begin()
 
+    @property
+    def can_catch_up(self) -> bool:
+        """There is something that the game has said and the player may be answering, and it is not very much."""
+        return self._feed.can_catch_up
+
     async def catch_up(self) -> None:
-        """Deal with what the game has said before the player answers, unless that is very much."""
+        """Deal with what the game has said before the player answers."""
         await self._feed.caught_up(CATCH_UP_S)
 
     def handle(self, command: SessionCommand) -> None:
