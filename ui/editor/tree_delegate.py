@@ -39,6 +39,16 @@ class TreeDelegate(QStyledItemDelegate):
             self._paint_dot(painter, place)
         painter.restore()
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Leave the marks their room: a name that is too long ends before them."""
+        super().initStyleOption(option, index)
+        marks = bool(index.data(Role.BROKEN)) + bool(index.data(Role.UNSAVED))
+        if marks:
+            style = option.widget.style()
+            text = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
+            room = text.width() - _EDGE - marks * (_ICON + _GAP)
+            option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+
     def _paint_count(self, painter: QPainter, place: QRect, count: int) -> QRect:
         if not count:
             return place
