@@ -33,6 +33,7 @@ from netcore.api.hosting import (
     LinkClosed,
     LinkFollowed,
     LinkOpened,
+    LogAppended,
     MemoryUsedUp,
     NoticeGiven,
     PackageAnswered,
@@ -169,6 +170,7 @@ class Session:
                 self._facts,
                 remove=features.surfaces.remove,
                 show=lambda line: self._screen.append(line, LineKind.GAME),
+                keep=lambda text: self._outbox.say(LogAppended(text, is_shown=True)),
             ),
             raise_event=self._raise_event,
         )

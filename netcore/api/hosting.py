@@ -639,6 +639,7 @@ class LogAppended(Message, frozen=True):
     """A script writes into the session's log, if one is kept."""
 
     text: str
+    is_shown: bool = False  # by the game, in a window of its own: it belongs into the history too
 
 
 class PackageRemovalAsked(Message, frozen=True):

@@ -50,12 +50,18 @@ class GameFrames:
         *,
         remove: Callable[[str], object],
         show: Callable[[Styled], object],
+        keep: Callable[[str], object],
     ) -> None:
-        """`remove` takes a window away and all that scripts have put on it; `show` shows a line in the console."""
+        """`remove` takes a window away and all that scripts have put on it; `show` shows a line in the console.
+
+        `keep` puts what is shown in a window alone into log and history, but for status displays, which say the same
+        again and again.
+        """
         self._model = model
         self._page = page
         self._remove = remove
         self._show = show
+        self._keep = keep
         self._pens: dict[str, FramePen] = {}
         self._own: set[str] = set()
         self._placed: set[str] = set()
@@ -105,7 +111,11 @@ class GameFrames:
         if pen is not None:
             pen.write(text, ends=ends)
         is_seen = self._page.is_there and self._model.is_seen(name)
-        if text.text and name not in self._placed and not is_seen:
+        if not text.text or name in self._placed:
+            return
+        if is_seen:
+            self._keep(text.text)
+        else:
             self._show(text)
 
     def _pen(self, name: str) -> FramePen | None:

@@ -31,6 +31,7 @@ WRITE_EVERY_S: Final = 0.5
 ROUND_BYTES: Final = 1 << 20
 # Beyond this the disk or the processor does not keep up, and what comes is left out of the log.
 MAX_QUEUED_BYTES: Final = 32 << 20
+_OVERHEAD_BYTES: Final = 200  # of a text of one letter
 
 _FORMATS: Final[dict[LogFormat, Format]] = {LogFormat.TEXT: TextFormat(), LogFormat.HTML: HtmlFormat()}
 
@@ -43,6 +44,7 @@ class _Shown(NamedTuple):
 class _Added(NamedTuple):
     when: float
     text: str
+    is_shown: bool
 
 
 class _ForgetFrom(NamedTuple):
@@ -70,7 +72,8 @@ class SessionLog:
         self._secrets = Secrets()
         self._queue: deque[_News] = deque()
         self._queued_bytes = 0
-        self._added: list[Settled] = []  # what scripts have written, which is no line that was shown
+        self._added: list[Settled] = []  # what scripts have written, and what was shown in a window of the game's
+        self._added_shown: list[Settled] = []  # the latter of these
         self._is_paused = False
         self._tasks = Tasks()
         self._is_running = False
@@ -107,13 +110,17 @@ class SessionLog:
             self._files = files
             return path, True
 
-    def add(self, text: str) -> None:
-        """Write this too, unless no log is kept."""
-        size = len(text)
-        if self._files is None or self._queued_bytes + size > MAX_QUEUED_BYTES:
+    def add(self, text: str, *, is_shown: bool = False) -> None:
+        """Write this too, unless no log is kept; what `is_shown` somewhere belongs into the history too.
+
+        It has no number: what a host had shown between its last acknowledgement and its death stands there twice.
+        """
+        size = _OVERHEAD_BYTES + len(text)
+        is_wanted = self._is_wanted and not self._is_paused if is_shown else self._files is not None
+        if not is_wanted or self._queued_bytes + size > MAX_QUEUED_BYTES:
             return
         self._queued_bytes += size
-        self._add(_Added(time.time(), text))
+        self._add(_Added(time.time(), text, is_shown))
 
     def pause(self, *, paused: bool) -> None:
         """Keep no log of what is shown, or go on: a recording that is replayed is no news."""
@@ -201,6 +208,7 @@ class SessionLog:
         settled = await asyncio.to_thread(self._settle, news, take)
         files = self._files
         added, self._added = self._added, []
+        shown, self._added_shown = self._added_shown, []
         if files is not None and (settled or added):
             try:
                 await asyncio.to_thread(self._write_files, files, settled + added)
@@ -208,7 +216,7 @@ class SessionLog:
                 self._files = None
                 self._failed(f"The log in {self._folder} cannot be written: {error.strerror or error}.")
         if self._keeps_history:
-            await self._write_history(partial(self._take_history, settled))
+            await self._write_history(partial(self._take_history, settled + shown))
 
     def _next_round(self) -> list[_News]:
         taken: list[_News] = []
@@ -219,7 +227,7 @@ class SessionLog:
             if isinstance(news, _Shown):
                 size_bytes += len(news.payload)
             elif isinstance(news, _Added):
-                size_bytes += len(news.text)
+                size_bytes += _OVERHEAD_BYTES + len(news.text)
         self._queued_bytes -= size_bytes
         return taken
 
@@ -237,7 +245,10 @@ class SessionLog:
             if isinstance(news, _ForgetFrom):
                 self._settling.forget_from(news.number)
             elif isinstance(news, _Added):
-                self._added += [Settled(news.when, Line(0, text)) for text in news.text.splitlines()]
+                lines = [Settled(news.when, Line(0, text)) for text in news.text.splitlines()]
+                self._added += lines
+                if news.is_shown:
+                    self._added_shown += lines
             else:
                 self._decode(news)
         return [Settled(when, self._secrets.without(line, self._separator)) for when, line in take()]

@@ -234,8 +234,8 @@ class ScriptSide:
                 self._beside.reach.asked(said)
             case LoggingAsked():
                 self._tasks.spawn(self._switch_log(said), "switching the log")
-            case LogAppended(text=text):
-                self._beside.log.add(text)
+            case LogAppended(text=text, is_shown=is_shown):
+                self._beside.log.add(text, is_shown=is_shown)
             case _:
                 assert_never(said)
 

@@ -22,8 +22,13 @@ class Stage:
     def __init__(self, page: Page) -> None:
         self.model = Model(lambda: None)
         self.shown: list[str] = []
+        self.kept: list[str] = []
         self.frames = GameFrames(
-            self.model, page, remove=self.model.remove, show=lambda line: self.shown.append(line.text)
+            self.model,
+            page,
+            remove=self.model.remove,
+            show=lambda line: self.shown.append(line.text),
+            keep=self.kept.append,
         )
 
     def hear(self, *told: FrameTold) -> None:
@@ -79,6 +84,17 @@ def test_text_goes_into_them_and_nowhere_else() -> None:
     assert stage.texts() == ["1"]
     assert stage.surface().title == "Talk"
     assert stage.shown == []
+
+
+def test_what_stands_in_them_alone_is_kept_for_log_and_history_but_no_status_display() -> None:
+    stage = Stage(Page())
+    stage.hear(FrameOpened("Chat"), FrameOpened("Status"), FrameMoved("Status", 0, 0))
+    stage.write("one", "", "two")
+    stage.write("hp 100", name="Status")
+    stage.model.change("Chat", "visible", False)
+    stage.write("this the log has from the console")
+
+    assert stage.kept == ["one", "two"]
 
 
 def test_one_that_the_game_closes_is_gone_and_can_come_back() -> None:

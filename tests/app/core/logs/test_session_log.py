@@ -208,6 +208,18 @@ async def test_a_flood_is_written_in_rounds(tmp_path: Path, monkeypatch: pytest.
     assert stage.log._queued_bytes == 0
 
 
+async def test_what_the_game_shows_in_a_window_of_its_own_is_kept_in_both(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, TEXT, HistorySettings())
+    stage.log.add("Ann says: a wolf!", is_shown=True)
+    stage.log.add("a wolf that a script writes down")
+    stage.log.pause(paused=True)
+    stage.log.add("Bob says: a wolf!", is_shown=True)
+    await stage.log.close()
+
+    assert stage.text == "Ann says: a wolf!\na wolf that a script writes down\n"
+    assert stage.found("wolf") == ["Ann says: a wolf!"]
+
+
 async def test_a_script_has_a_log_kept_and_ends_it(tmp_path: Path) -> None:
     stage = Stage(tmp_path, LogSettings(timestamps=False))
     stage.log.showed(shown(Line(1, "before")))
