@@ -19,6 +19,7 @@ _POWERS: Final = {
     "reach other computers": f"{_HTTP}|socket\\.(?:tcp4?|tcp6|udp4?|udp6|connect4?|connect6|unix)|connectToServer",
     "let other programs connect to it": "socket\\.bind",
     _SEND: "send|sendAll|expandAlias|sendGMCP|sendATCP|sendMSDP|sendSocket|speedwalk",
+    "run programs on this computer": "os\\.execute|io\\.popen|spawn",
     "open pages in the browser": "openUrl|openWebPage",
     "install or remove packages": "(?:un)?install(?:Package|Module)",
     "make or change items of the profile": "perm\\w+|setScript|appendScript",

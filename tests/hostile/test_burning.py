@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from app.core import host_process
 from netcore.api.events import HostDied
 from tests.support.hostile_session import LIMITS, PRELUDE, hostile_session
 
@@ -59,6 +60,8 @@ COMPUTING = {
     "display of a circle": "local t = {} t.t = t t[t] = t pcall(display, t) while true do end",
     "a perl pattern": "while true do rex.match(('a'):rep(5000) .. 'b', '(a+)+c') end",
     "a perl pattern, looking behind": "while true do rex.find(('a'):rep(3000), '(?:(?:a|a)+)+$b') end",
+    "lpeg": "local l = require('lpeg') local g = l.P{(l.P'a' * l.V(1) * 'b') + (l.P'a' * l.V(1) * 'c') + 'a'} while true do g:match(('a'):rep(40)) end",
+    "lpeg, at its captures": "local l = require('lpeg') l.Cmt(1, function() while true do end end):match('x')",
     "selecting": "while true do selectString('x', 1) replace('y') end",
     "colours": "while true do cecho(('<red>'):rep(1000)) end",
     "echo": "while true do echo(('x'):rep(100) .. '\\n') end",
@@ -254,8 +257,10 @@ NAMED = {
 
 
 @pytest.mark.parametrize("name", NAMED)
-async def test_the_line_is_named(name: str, tmp_path: Path) -> None:
+async def test_the_line_is_named(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script, words = NAMED[name]
+    if name.startswith("killed"):
+        monkeypatch.setattr(host_process, "SILENCE_LIMIT_S", 1.5)
     line = PRELUDE.count("\n") + 2
     quick = msgspec.structs.replace(LIMITS, compute_s=3.0, compute_at_once_s=0.5)
     async with hostile_session(tmp_path, limits=quick) as session:

@@ -20,6 +20,7 @@ def of(code: str) -> tuple[str, ...]:
         ("socket.bind('*', 4000)", "let other programs connect to it"),
         ("send('n')", "send commands to the game"),
         ("openUrl [[x]] openUrl('x')", "open pages in the browser"),
+        ("io.popen('ls')", "run programs on this computer"),
         ("installPackage(x)", "install or remove packages"),
         ("permAlias('a', '', 'b', 'c')", "make or change items of the profile"),
         ("table.save(path, t)", "read and write files of the profile"),
