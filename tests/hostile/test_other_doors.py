@@ -63,7 +63,7 @@ DOORS = {
     ),
     "os.rename out": ("tried('rename', os.rename(HOME .. '/a.db', OUT))", "Permission denied"),
     "os.rename in": ("tried('rename', os.rename(OUT, HOME .. '/b'))", "Permission denied"),
-    "a picture": ("tried('picture', getImageSize(OUT))", "Permission denied"),
+    "a picture": ("tried('picture', getImageSize(OUT))", "couldn't retrieve image size"),
     "a movie": ("createLabel('l', 0, 0, 9, 9, 1) tried('movie', setMovie('l', '/dev/zero'))", "no valid movie"),
     "a page": ("tried('page', openUrl('file://' .. OUT))", "openUrl: "),
     "the clipboard": ("tried('clip', getClipboardText())", "there is no window here"),
