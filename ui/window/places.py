@@ -147,7 +147,7 @@ class Places(QWidget):
     def _focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         while now is not None and not isinstance(now, SessionPage):
             now = now.parentWidget()
-        if now is not None and (now in self._windows or self._beside.count()):
+        if now is not None and (self._windows or self._beside.count()):
             self.entered.emit(now)
 
 

@@ -70,6 +70,16 @@ def test_a_game_has_a_window_of_its_own_and_its_keys_work_there(stage: Stage) ->
     assert stage.window.places.place_of(stage.front) is Place.TABS
 
 
+def test_whoever_comes_back_from_a_games_own_window_finds_the_tab_of_what_is_shown(stage: Stage) -> None:
+    stage.do(Act.OWN_WINDOW)
+    assert stage.front.session.name == "Gamma"
+    [shown] = stage.visible() - {"Gamma"}
+    stage.page(shown).input.setFocus()
+    stage.window.activateWindow()
+
+    stage.qtbot.waitUntil(lambda: stage.front.session.name == shown)
+
+
 def test_text_that_is_seen_elsewhere_is_not_unread(stage: Stage) -> None:
     stage.do(Act.BESIDE)
     stage.window.tabs.go_to(stage.page("Alpha"))
