@@ -25,6 +25,8 @@ MAX_READING: Final = 20
 OPEN_VARIABLES: Final = frozenset({"USER", "USERNAME", "LANG"})
 MAX_VARIABLE_NAME: Final = 100
 
+_READINGS: Final = frozenset({DesktopDeed.PASTE, DesktopDeed.MODIFIERS})
+
 NO_WINDOW: Final = "there is no window here"
 
 
@@ -82,8 +84,8 @@ class ScriptDesktop:
         if access is not None and not await self._gate_for(asked.owner).allows(access):
             raise _Refused("permission denied")
         number = next(self._numbers)
-        if asked.deed is DesktopDeed.PASTE:
-            return await self._read(number, self._tell)
+        if asked.deed in _READINGS:
+            return await self._read(number, asked.deed, self._tell)
         if asked.deed is not DesktopDeed.COPY and not self._allowance.take():
             raise _Refused("too often: nobody looks at so many")
         limit = MAX_CLIPBOARD_CHARACTERS if asked.deed is DesktopDeed.COPY else MAX_DESKTOP_CHARACTERS
@@ -103,12 +105,12 @@ class ScriptDesktop:
             raise _Refused("it is not set")
         return found[:MAX_CLIPBOARD_CHARACTERS].encode("utf-8", "replace").decode()
 
-    async def _read(self, number: int, tell: Callable[[DesktopWanted], None]) -> str:
+    async def _read(self, number: int, deed: DesktopDeed, tell: Callable[[DesktopWanted], None]) -> str:
         if len(self._reading) >= MAX_READING:
-            raise _Refused("the clipboard is being read already")
+            raise _Refused("the desktop is being asked already")
         found: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._reading[number] = found
-        tell(DesktopWanted(number, DesktopDeed.PASTE))
+        tell(DesktopWanted(number, deed))
         try:
             return await found
         finally:
@@ -130,6 +132,8 @@ def _access(asked: DesktopAsked) -> Access | None:
             return Access(Power.ENVIRONMENT, asked.text, 0)
         case DesktopDeed.ALERT:
             return None  # as much as a game may do by ringing the bell
+        case DesktopDeed.MODIFIERS:
+            return None  # what a key of the script's own would tell it, too
         case _:
             assert_never(asked.deed)
 

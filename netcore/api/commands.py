@@ -186,7 +186,7 @@ class AnswerPermission(Message, frozen=True):
 
 
 class ClipboardFound(Message, frozen=True):
-    """What text is on the clipboard.  Answers `DesktopWanted`."""
+    """What text is on the clipboard, or which modifiers are held.  Answers `DesktopWanted`."""
 
     number: int
     text: str

@@ -17,4 +17,5 @@ class DesktopDeed(StrEnum):
     ALERT = "alert"  # draw attention to the window
     COPY = "copy"  # put text onto the clipboard
     PASTE = "paste"  # read the text there
+    MODIFIERS = "modifiers"  # tell which of Shift, Control, Alt and so on are held down, as Qt's number of them
     ENVIRONMENT = "environment"  # read a variable of the environment

@@ -287,7 +287,7 @@ class PermissionSettled(Message, frozen=True):
 
 
 class DesktopWanted(Message, frozen=True):
-    """A script may have this done on the desktop; `PASTE` is answered by `ClipboardFound` with its number."""
+    """A script may have this done on the desktop; what is read is answered by `ClipboardFound` with its number."""
 
     number: int
     deed: DesktopDeed

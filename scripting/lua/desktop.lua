@@ -2,7 +2,7 @@
 
 local host, lib = ...
 local check, define = lib.check, lib.define
-local error, format = error, string.format
+local error, format, tonumber = error, string.format, tonumber
 
 -- true, or nil and why not.
 local function ask(name, deed, text, title)
@@ -47,6 +47,14 @@ define("alert", function(...)
       seconds .. ")", 2)
   end
   return ask("alert", "alert")
+end)
+
+-- holdingModifiers(number): whether these of mudlet.keymodifier are held down now, added up, and no others.
+define("holdingModifiers", function(...)
+  local wanted = check.number("holdingModifiers", 1, "modifiers", (lib.counted("holdingModifiers", ...)))
+  local done, held = ask("holdingModifiers", "modifiers")
+  if not done then return nil, held end
+  return tonumber(held) == wanted
 end)
 
 define("setClipboardText", function(...)

@@ -3,11 +3,15 @@
 local _, lib = ...
 local define = lib.define
 
--- Mudwire tells Discord nothing.
+-- Mudwire tells Discord nothing, and all of them say so in the same words, as Mudlet's do.
+local NO_DISCORD = "Discord is not available"
 for name in ([[resetDiscordData getDiscordDetail getDiscordLargeIcon getDiscordLargeIconText getDiscordParty
 getDiscordSmallIcon getDiscordSmallIconText getDiscordState getDiscordTimeStamps setDiscordApplicationID setDiscordDetail
-setDiscordElapsedStartTime setDiscordGame setDiscordGameUrl setDiscordLargeIcon setDiscordLargeIconText setDiscordParty
-setDiscordRemainingEndTime setDiscordSmallIcon setDiscordSmallIconText setDiscordState]]):gmatch("%a+") do
-  define(name, function() return false, name .. ": Discord is not available" end)
+setDiscordElapsedStartTime setDiscordGame setDiscordLargeIcon setDiscordLargeIconText setDiscordParty
+setDiscordRemainingEndTime setDiscordSmallIcon setDiscordSmallIconText setDiscordState usingMudletsDiscordID]]):gmatch("%a+") do
+  define(name, function() return nil, NO_DISCORD end)
 end
-define("usingMudletsDiscordID", function() return false end)
+define("setDiscordGameUrl", function(address)
+  if address ~= nil then lib.check.text("setDiscordGameUrl", 1, "url", address) end
+  return nil, NO_DISCORD
+end)

@@ -1,9 +1,9 @@
 """Does on the desktop what scripts were allowed: opens pages, shows notifications, reads and fills the clipboard."""
 
 from collections.abc import Callable
-from typing import assert_never
+from typing import Final, assert_never
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -11,6 +11,8 @@ from netcore.api.commands import ClipboardFound
 from netcore.api.desktop import MAX_CLIPBOARD_CHARACTERS, DesktopDeed
 from netcore.api.events import DesktopWanted
 from ui.desktop_notice import DesktopNotice
+
+NO_MODIFIERS: Final = Qt.KeyboardModifier.NoModifier
 
 
 class DesktopDeeds:
@@ -39,6 +41,10 @@ class DesktopDeeds:
                 self._send(ClipboardFound(wanted.number, text))
             case DesktopDeed.ENVIRONMENT:
                 pass  # the core has it
+            case DesktopDeed.MODIFIERS:
+                # What is typed into other programs is no script's business.
+                held = QGuiApplication.queryKeyboardModifiers() if self._parent.isActiveWindow() else NO_MODIFIERS
+                self._send(ClipboardFound(wanted.number, str(held.value)))
             case _:
                 assert_never(wanted.deed)
 

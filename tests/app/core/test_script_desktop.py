@@ -75,6 +75,17 @@ async def test_attention_needs_no_permission() -> None:
     assert player.asked == []
 
 
+async def test_which_modifiers_are_held_needs_no_permission() -> None:
+    player = Player(allows=lambda _: False)
+    waiting = player.begin(DesktopDeed.MODIFIERS)
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    player.desktop.clipboard_read(player.wanted[0].number, "0")
+
+    assert player.wanted == [DesktopWanted(1, DesktopDeed.MODIFIERS)]
+    assert await waiting == DesktopDone(1, text="0")
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -109,7 +120,7 @@ async def test_a_window_that_never_answers_is_not_asked_without_end() -> None:
     player = Player()
     waiting = [player.begin(DesktopDeed.PASTE) for _ in range(MAX_READING + 1)]
 
-    assert "read already" in (await waiting[-1]).error
+    assert "asked already" in (await waiting[-1]).error
     assert not any(each.done() for each in waiting[:-1])
     await player.desktop.close()
 
@@ -157,7 +168,7 @@ async def test_long_words_are_cut() -> None:
     assert {len(player.wanted[0].text), len(player.wanted[0].title)} == {MAX_DESKTOP_CHARACTERS}
 
 
-@pytest.mark.parametrize("deed", set(DesktopDeed) - {DesktopDeed.ENVIRONMENT})
+@pytest.mark.parametrize("deed", sorted(set(DesktopDeed) - {DesktopDeed.ENVIRONMENT}))
 async def test_without_a_window_nothing_is_done(deed: DesktopDeed) -> None:
     player = Player(has_window=False)
 

@@ -22,6 +22,7 @@ async def asked(session: ScriptSession, count: int = 1) -> DesktopAsked:
         ("alert(3)", DesktopDeed.ALERT, "", ""),
         ("setClipboardText('words')", DesktopDeed.COPY, "words", ""),
         ("getClipboardText()", DesktopDeed.PASTE, "", ""),
+        ("holdingModifiers(0)", DesktopDeed.MODIFIERS, "", ""),
     ],
 )
 async def test_the_core_is_asked_and_the_script_waits(
@@ -47,6 +48,15 @@ async def test_what_is_on_the_clipboard_comes_back(session: ScriptSession) -> No
     await session.until("text")
 
     assert session.value("text") == "Größe\nand more"
+
+
+@pytest.mark.parametrize(("held", "answer"), [("33554432", True), ("0", False), ("100663296", False)])
+async def test_the_modifiers_held_are_compared(session: ScriptSession, held: str, *, answer: bool) -> None:
+    session.run("shift = holdingModifiers(mudlet.keymodifier.Shift)")
+    session.tell(DesktopDone((await asked(session)).request, text=held))
+    await session.until("shift ~= nil")
+
+    assert session.value("shift") is answer
 
 
 async def test_what_was_done_gives_true(session: ScriptSession) -> None:

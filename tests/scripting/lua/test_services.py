@@ -12,9 +12,8 @@ async def test_scripts_are_told(session: ScriptSession) -> None:
         "bad argument #2 type (process name as string expected, got table!)",
         "bad argument #4 type (process argument as string expected, got table!)",
     ]
-    assert session.values("setDiscordDetail('x')") == [False, "setDiscordDetail: Discord is not available"]
-    assert session.values("usingMudletsDiscordID(), getDiscordParty()") == [
-        False,
-        False,
-        "getDiscordParty: Discord is not available",
-    ]
+    denied = [None, "Discord is not available"]
+    for call in ("setDiscordDetail('x')", "getDiscordParty()", "usingMudletsDiscordID()", "setDiscordGameUrl('x')"):
+        assert session.values(call) == denied
+    session.run("setDiscordGameUrl({})")
+    assert "setDiscordGameUrl: bad argument #1 type (url as string expected, got table!)" in session.errors[-1]

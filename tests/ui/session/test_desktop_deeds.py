@@ -41,6 +41,12 @@ def test_text_goes_to_the_clipboard_and_comes_from_it(stage: PageStage) -> None:
     assert stage.sent == [ClipboardFound(2, "words\nand more"), ClipboardFound(3, "x" * MAX_CLIPBOARD_CHARACTERS)]
 
 
+def test_no_modifiers_are_told_while_the_window_is_in_the_background(stage: PageStage) -> None:
+    stage.page.event_arrived(DesktopWanted(1, DesktopDeed.MODIFIERS))
+
+    assert stage.sent == [ClipboardFound(1, "0")]
+
+
 def test_where_the_system_shows_no_notifications_the_page_does(stage: PageStage) -> None:
     stage.page.event_arrived(DesktopWanted(1, DesktopDeed.NOTIFY, "the dragon wakes", "Alarm"))
 
