@@ -6,7 +6,6 @@ from netcore.api.text import LineKind
 from netcore.term.told import FrameTold, MxpTag, MxpVariable
 from scripting.automation.automation import Automation
 from scripting.calls import Calls
-from scripting.features.offered_package import OfferedPackage
 from scripting.features.session import SessionFacts
 from scripting.game_listener import ProtocolMessage
 from scripting.machine import Value
@@ -25,7 +24,6 @@ class GameHearing:
         facts: SessionFacts,
         features: Repertoire,
         *,
-        offered: OfferedPackage,
         frames: GameFrames,
         raise_event: Callable[[str, Sequence[Value]], None],
     ) -> None:
@@ -35,7 +33,7 @@ class GameHearing:
         self._waits = features.waits
         self._gmcp = features.gmcp
         self._protocols = features.protocols
-        self._offered = offered
+        self._offered = features.offered
         self._frames = frames
         self._raise_event = raise_event
 

@@ -37,6 +37,7 @@ from scripting.features.map_keeping import MapKeeping
 from scripting.features.map_view import MapView
 from scripting.features.media import MediaFeature
 from scripting.features.missing import Missing
+from scripting.features.offered_package import OfferedPackage
 from scripting.features.output import Output
 from scripting.features.packages import Asked, Packages
 from scripting.features.permanent import Permanent
@@ -150,6 +151,7 @@ class Repertoire:
         self.prompt = Prompt(machine, calls, outbox.show)
         self._map_view = MapView(calls, outbox)
         self._map_editing = MapEditing(calls, outbox, ground.notices.warn)
+        self.offered = OfferedPackage(calls)
         self.map_keeping = MapKeeping(calls, Path(start.data_folder), ground.notices.warn)
         self._speech = Speech(outbox, calls, ground.facts)
         self.spelling = Spelling(Path(start.data_folder), lambda: ground.facts.settings.spelling)
@@ -191,7 +193,7 @@ class Repertoire:
         install(machine, RegexFeature().functions(), "rex")
         install(machine, self._desk.functions(), *_SURFACE_LIBRARIES)
         install(machine, self.files.functions(), "io", "os", "lfs", "chunks", "table_files", "saved_variables")
-        install(machine, self.packages.functions(), "packages")
+        install(machine, {**self.packages.functions(), **self.offered.functions()}, "packages")
         permanent = Permanent(calls, automation, put_own, say, self.packages.ask)
         install(machine, permanent.functions(), "permanent")
         install(machine, ground.media.functions(), "media")

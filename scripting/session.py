@@ -59,7 +59,6 @@ from scripting.batches import Batches
 from scripting.calls import Calls
 from scripting.commands import CommandLine
 from scripting.features.media import MediaFeature
-from scripting.features.offered_package import OfferedPackage
 from scripting.features.session import SessionFacts
 from scripting.fed_text import FedText
 from scripting.game_feed import GameFeed
@@ -164,7 +163,6 @@ class Session:
             self._automation,
             self._facts,
             features,
-            offered=OfferedPackage(lambda line: self._screen.append(line, LineKind.NOTICE)),
             frames=GameFrames(
                 features.showing.model,
                 self._facts,

@@ -13,6 +13,9 @@ from app.core.errors import CommandError
 from app.core.open_packages import OpenPackages
 from app.core.open_profiles import OpenProfile, ProfileListener
 from app.core.tasks import Tasks
+from app.packages.contents import in_words
+from app.packages.package import PackageError
+from app.packages.reading import read_package
 from app.profiles.errors import ProfileError
 from netcore.api.hosting import (
     ItemMade,
@@ -74,8 +77,11 @@ class ScriptProfile:
             self._made(item)
 
     async def _do(self, asked: Asked) -> None:
+        words = ""
         try:
             match asked:
+                case PackageInstallAsked(path=name, only_look=True):
+                    words = await asyncio.to_thread(self._look, name)
                 case PackageInstallAsked(path=name, is_module=is_module):
                     path = await asyncio.to_thread(self._inside, name)
                     await self._packages.install(path, update=False, is_module=is_module)
@@ -90,7 +96,15 @@ class ScriptProfile:
         except (CommandError, ProfileError) as error:
             self._answer(PackageAnswered(asked.request, str(error)))
         else:
-            self._answer(PackageAnswered(asked.request))
+            self._answer(PackageAnswered(asked.request, words=words))
+
+    def _look(self, name: str) -> str:
+        """What a package would install, in words.  Raises CommandError."""
+        path = self._inside(name)
+        try:
+            return in_words(read_package(path))
+        except PackageError as error:
+            raise CommandError(f"{path.name} cannot be installed: {error}.") from error
 
     def _inside(self, name: str) -> Path:
         """Where a path leads, links followed.  Raises CommandError when that is where scripts may not read."""

@@ -1,4 +1,4 @@
-"""What is in a package, as a value for the window: shown before it is installed."""
+"""What is in a package, for people to see before it is installed: as a value for the window, and in words."""
 
 from collections import defaultdict
 from pathlib import Path
@@ -6,12 +6,23 @@ from typing import Final
 
 from app.packages.package import Package
 from app.packages.powers import powers
+from app.packages.report import amounts
 from app.profiles.kinds import kind_of
-from netcore.api.packages import PackageContents
+from netcore.api.packages import PackageContents, permissions
 
 # As many as anybody reads; the numbers tell of the rest.
 MAX_LISTED: Final = 200
 _MAX_CHARACTERS: Final = 200
+_MAX_WORDS: Final = 2_000
+
+
+def in_words(package: Package) -> str:
+    """What is in it, what it could do and what it says it needs, for people."""
+    said = [f"{' '.join(filter(None, (package.name, package.about.get('version', ''))))}: {amounts(package)}."]
+    said.append(f"It could {', '.join(powers(package)) or 'do nothing that its scripts name'}.")
+    if needed := permissions(package.about):
+        said.append(f"It says that it needs: {', '.join(needed)}.")
+    return " ".join(said)[:_MAX_WORDS]
 
 
 def contents(package: Package, path: Path) -> PackageContents:

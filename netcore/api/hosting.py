@@ -179,13 +179,14 @@ class DesktopDone(Message, frozen=True):
 class PackageAnswered(Message, frozen=True):
     """The answer to what a script asked about packages or the profile, by its number; "" is success.
 
-    Of the log: `path` is its file, and `is_news` whether it was switched.
+    Of the log: `path` is its file, and `is_news` whether it was switched.  Of a package that was looked into: `words`.
     """
 
     request: int
     error: str = ""
     path: str = ""
     is_news: bool = True
+    words: str = ""
 
 
 class RunFile(Message, frozen=True):
@@ -595,11 +596,15 @@ class DesktopAsked(Message, frozen=True):
 
 
 class PackageInstallAsked(Message, frozen=True):
-    """A script installs the package at `path`, in the data folder; answered by `PackageAnswered`."""
+    """A script installs the package at `path`, in the data folder; answered by `PackageAnswered`.
+
+    With `only_look` nothing is installed, and the answer says in words what would be.
+    """
 
     request: int
     path: str
     is_module: bool = False
+    only_look: bool = False
 
 
 class ModuleReloadAsked(Message, frozen=True):

@@ -8,6 +8,9 @@ import msgspec
 # A config.lua is at most as large (`app.packages.config`), and has a dozen texts.
 MAX_ABOUT: Final = 1_000
 MAX_ABOUT_CHARACTERS: Final = 1 << 20
+# As many as a player reads before installing something.
+MAX_PERMISSIONS: Final = 20
+MAX_PERMISSION_CHARACTERS: Final = 200
 
 
 class InstalledPackage(msgspec.Struct, frozen=True):
@@ -42,3 +45,12 @@ class PackageContents(msgspec.Struct, frozen=True):
 def dependencies(about: Mapping[str, str]) -> tuple[str, ...]:
     """The names of the packages that a package says it needs; Mudlet has them with commas between them."""
     return tuple(name.strip() for name in about.get("dependencies", "").split(",") if name.strip())
+
+
+def permissions(about: Mapping[str, str]) -> tuple[str, ...]:
+    """What a package says it will ask for, in its own words, one a line or with semicolons between them.
+
+    It gets none of it by saying so, and has to run without what it does not get.
+    """
+    said = about.get("permissions", "").replace(";", "\n").splitlines()
+    return tuple(" ".join(each.split())[:MAX_PERMISSION_CHARACTERS] for each in said if each.strip())[:MAX_PERMISSIONS]

@@ -1,20 +1,24 @@
-"""A game that offers a package of its own (GMCP `Client.GUI`): the player is told, and nothing is fetched or installed.
+"""A game that offers a package of its own (GMCP `Client.GUI`): the player is asked, and nothing is
+fetched or installed before the answer.
 
 The message is an object with `url` and `version`, or two lines of text, the version and the address, as older servers
 send it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
 
-from netcore.api.links import LinkSpan, flat
+from netcore.api.permissions import Owner
+from scripting.calls import Calls
 from scripting.features.output import shown
-from scripting.styled import Styled, styled
+from scripting.machine import Plain
+from scripting.plain import whole_of
 
 MESSAGE: Final = "Client.GUI"
+_OWNER: Final = Owner("", "library", "the game's package")
 MAX_ADDRESS_CHARACTERS: Final = 2_000
 MAX_VERSION_CHARACTERS: Final = 40
 # A game offers one, or one for each of its versions; whoever offers more is not told of any more.
@@ -29,21 +33,28 @@ class Offer(NamedTuple):
 
 
 class OfferedPackage:
-    """Tells the player once of each offer."""
+    """Has the player asked once about each offer, by `lua/package_offers.lua`."""
 
-    def __init__(self, tell: Callable[[Styled], object]) -> None:
-        """`tell` puts a line into the console."""
-        self._tell = tell
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
         self._told: set[Offer] = set()
+        self._asker: int | None = None
+
+    def functions(self) -> Mapping[str, Callable[..., object]]:
+        """The host functions."""
+        return {"package_asker": self._set_asker}
+
+    def _set_asker(self, handler: Plain) -> None:
+        self._asker = whole_of(handler)
 
     def arrived(self, package: str, payload: str) -> None:
         """The game has sent a message of GMCP."""
-        if package.lower() != MESSAGE.lower() or len(self._told) >= MAX_OFFERS:
+        if self._asker is None or package.lower() != MESSAGE.lower() or len(self._told) >= MAX_OFFERS:
             return
         offer = read(payload)
         if offer is not None and offer not in self._told:
             self._told.add(offer)
-            self._tell(words(offer))
+            self._calls.start(self._asker, offer, owner=_OWNER)
 
 
 def read(payload: str) -> Offer | None:
@@ -58,15 +69,6 @@ def read(payload: str) -> Offer | None:
     if not is_web or len(address) > MAX_ADDRESS_CHARACTERS or not address.isprintable() or " " in address:
         return None
     return Offer(address, shown(version.strip()[:MAX_VERSION_CHARACTERS].encode("utf-8", "replace")))
-
-
-def words(offer: Offer) -> Styled:
-    """The line that the player reads, in which the address is a link."""
-    version = f" (version {offer.version})" if offer.version else ""
-    before = f"The game offers a package of its own{version}: "
-    after = ". Nothing was fetched. If you want it, save it and install it with Scripts → Packages."
-    link = LinkSpan(len(before), len(before) + len(offer.address), offer.address)
-    return styled(f"{before}{offer.address}{after}")._replace(links=flat([link]))
 
 
 def _fields(payload: str) -> tuple[str, str]:

@@ -60,6 +60,7 @@ class Packages:
             "package_about": self._about_package,
             "package_set_about": self._set_about,
             "package_install": self._install,
+            "package_look": self._look,
             "package_remove": self._remove,
             "module_names": lambda: sorted(each.name for each in self._known.values() if each.is_module),
             "module_facts": self._module_facts,
@@ -142,6 +143,12 @@ class Packages:
     async def _install(self, path: Plain, is_module: Plain) -> str:
         name = self._named(text_of(path))
         return await self.ask(lambda number: PackageInstallAsked(number, name, is_module is True))
+
+    async def _look(self, path: Plain) -> tuple[str, str]:
+        """What a file would install, in words; what went wrong, "" if nothing."""
+        name = self._named(text_of(path))
+        answer = await self._answer_to(lambda number: PackageInstallAsked(number, name, only_look=True))
+        return answer.words, answer.error
 
     async def _remove(self, name: Plain) -> str:
         return await self.ask(lambda number: PackageRemovalAsked(number, text_of(name)))

@@ -47,6 +47,7 @@ local NAMES = {
   map_files = "map_writing: map_audit: map_files: map_keeping: loadMap loadJsonMap saveMap saveJsonMap",
   map_keeping = "map_writing: map_audit: map_files: mapKeeping",
   map_editing = "mapEditing",
+  package_offers = "packageOffers",
   map_offers = "map_writing: map_audit: map_files: map_keeping: mapOffers",
   map_rows = "mapRows",
   map_window = [[openMapWidget createMapper closeMapWidget moveMapWidget resizeMapWidget setMapWindowTitle

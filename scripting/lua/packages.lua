@@ -162,3 +162,8 @@ end
 
 env.registerAnonymousEventHandler("sysDropEvent", "packageDrop")
 env.registerAnonymousEventHandler("sysDropUrlEvent", "packageUrlDrop")
+
+host.package_asker(lib.register(function(address, version)
+  lib.demanded("packageOffers")
+  lib.package_offered(address, version)
+end))

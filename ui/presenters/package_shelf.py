@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 from netcore.api.commands import InstallPackage, ReadPackage, RemovePackage
 from netcore.api.events import PackageRead, PackagesListed
 from netcore.api.items import Item
-from netcore.api.packages import InstalledPackage, PackageContents, dependencies
+from netcore.api.packages import InstalledPackage, PackageContents, dependencies, permissions
 from netcore.api.permissions import Grant, Owner
 from ui.presenters.item_kinds import PLURALS, kind_of
 
@@ -95,6 +95,8 @@ def offered_rows(contents: PackageContents, installed: Sequence[InstalledPackage
     if contents.file_count:
         rows.append(("Files", _list(list(contents.files), contents.file_count)))
     rows.append(("It could", "\n".join(contents.powers) or "do nothing that its scripts name"))
+    if said := permissions(contents.about):
+        rows.append(("Says it needs", "\n".join(_plain(each) for each in said) + "\n(you are asked when it does)"))
     if needed := dependencies(contents.about):
         rows.append(("Needs", _list([_needed(name, installed) for name in needed], len(needed))))
     if contents.left_out:

@@ -53,6 +53,20 @@ async def test_packages_come_only_from_the_scripts_own_folder(opened: OpenProfil
     assert opened.profile.packages == ()
 
 
+async def test_a_package_that_is_only_looked_into_is_not_installed(opened: OpenProfile) -> None:
+    (opened.profile.data_folder / "p.xml").write_bytes(scripts_xml(a=""))
+    (opened.profile.data_folder / "q.xml").write_bytes(b"<")
+    answers: asyncio.Queue[PackageAnswered] = asyncio.Queue()
+    scripts = ScriptProfile(opened, ProfileEar(), answers.put_nowait, lambda _: None)
+    scripts.handle(PackageInstallAsked(1, "p.xml", only_look=True))
+
+    assert (await answers.get()).words == "p: 1 script. It could do nothing that its scripts name."
+    scripts.handle(PackageInstallAsked(2, "q.xml", only_look=True))
+    assert "q.xml cannot be installed: the XML is broken" in (await answers.get()).error
+    await scripts.close()
+    assert opened.profile.packages == ()
+
+
 async def test_no_package_takes_the_place_of_another_that_may_have_been_granted_something(opened: OpenProfile) -> None:
     (opened.profile.data_folder / "p.xml").write_bytes(scripts_xml(a=""))
 

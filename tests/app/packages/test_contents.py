@@ -2,7 +2,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from app.packages.contents import contents
+from app.packages.contents import contents, in_words
 from app.packages.package import LeftOut, Package
 from netcore.api.items import ScriptItem, TriggerItem
 from netcore.api.packages import PackageContents
@@ -35,6 +35,16 @@ def test_items_files_and_what_is_left_out() -> None:
         powers=("send commands to the game",),
         left_out=("x: why", "all"),
     )
+
+
+def test_what_is_in_it_is_told_in_words() -> None:
+    about = {"version": "2", "permissions": "connect to a.example;  for the  weather\nsounds"}
+
+    assert in_words(Package("p", ITEMS, {}, about)) == (
+        "p 2: 2 triggers, 1 script. It could send commands to the game. "
+        "It says that it needs: connect to a.example, for the weather, sounds."
+    )
+    assert in_words(Package("q")) == "q: no items. It could do nothing that its scripts name."
 
 
 def test_much_is_counted_and_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from netcore.api.packages import dependencies
+from netcore.api.packages import dependencies, permissions
 
 
 @pytest.mark.parametrize(
@@ -12,3 +12,17 @@ def test_dependencies_have_commas_between_them(text: str, names: tuple[str, ...]
 
 def test_a_package_that_says_nothing_needs_nothing() -> None:
     assert dependencies({}) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "needed"),
+    [
+        ("", ()),
+        ("sounds", ("sounds",)),
+        (" connect to  a.example ;\n\n sounds ;", ("connect to a.example", "sounds")),
+        ("x" * 300, ("x" * 200,)),
+        ("x\n" * 30, ("x",) * 20),
+    ],
+)
+def test_what_a_package_says_it_will_ask_for(said: str, needed: tuple[str, ...]) -> None:
+    assert permissions({"permissions": said}) == needed

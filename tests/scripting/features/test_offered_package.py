@@ -1,10 +1,13 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from netcore.api.links import LinkSpan, spans
-from netcore.api.text import LineKind
-from scripting.features.offered_package import MAX_OFFERS, Offer, read, words
+from netcore.api.hosting import FetchDone, FetchRequested, PackageAnswered, PackageInstallAsked
+from netcore.api.links import SCRIPT, spans
+from scripting.features.offered_package import MAX_OFFERS, Offer, read
 from tests.support.script_session import ScriptSession
 
 OFFER = '{"version": "7", "url": "https://game.example/ui.mpackage"}'
@@ -45,13 +48,54 @@ def test_nothing_that_a_game_says_does_harm(payload: str) -> None:
     assert offer is None or offer.address.startswith(("http://", "https://"))
 
 
-def test_the_address_is_a_link() -> None:
-    line = words(Offer("https://g.example/x", "2"))
-    [span] = spans(line.links)
+def asked(session: ScriptSession) -> list[str]:
+    return [text for text in session.texts if "offers a package" in text]
 
-    assert line.text[span.start : span.end] == "https://g.example/x"
-    assert span == LinkSpan(span.start, span.end, "https://g.example/x")
-    assert "(version 2)" in line.text
+
+def click(session: ScriptSession) -> None:
+    links = [link for line in session.lines for link in spans(line.links) if link.targets.startswith(SCRIPT)]
+    session.follow(links[-1].targets.removeprefix(SCRIPT))
+
+
+async def looked_into(session: ScriptSession, answer: PackageAnswered) -> None:
+    """The offer is fetched, and the core says what is in it."""
+    await session.gmcp("Client.GUI", OFFER)
+    click(session)
+    [fetch] = session.channel.of(FetchRequested)
+    session.fetched(FetchDone(fetch.request, "", status=200))
+    await session.channel.until(lambda: session.channel.of(PackageInstallAsked))
+    [look] = session.channel.of(PackageInstallAsked)
+    assert (Path(look.path).name, look.only_look) == ("offered-ui.mpackage", True)
+    session.tell(replace(answer, request=look.request))
+
+
+async def test_it_is_installed_when_the_player_has_seen_what_it_would_install(session: ScriptSession) -> None:
+    await looked_into(session, PackageAnswered(0, words="ui 7: 3 triggers. It could run programs on this computer."))
+    await session.settled(lambda: "Install it" in session.texts[-1])
+    assert session.texts[-1] == "ui 7: 3 triggers. It could run programs on this computer. [Install it]"
+    click(session)
+
+    await session.channel.until(lambda: len(session.channel.of(PackageInstallAsked)) == 2)
+    install = session.channel.of(PackageInstallAsked)[1]
+    assert not install.only_look
+    session.tell(PackageAnswered(install.request))
+    await session.settled(lambda: "The game's package is installed." in session.texts)
+
+
+async def test_what_cannot_be_looked_into_is_not_offered(session: ScriptSession) -> None:
+    await looked_into(session, PackageAnswered(0, "ui.mpackage cannot be installed: it is broken."))
+
+    await session.settled(lambda: "ui.mpackage cannot be installed: it is broken." in session.texts)
+    assert "Install it" not in "".join(session.texts)
+
+
+async def test_what_cannot_be_fetched_says_so(session: ScriptSession) -> None:
+    await session.gmcp("Client.GUI", OFFER)
+    click(session)
+    [fetch] = session.channel.of(FetchRequested)
+    session.fetched(FetchDone(fetch.request, error="no answer"))
+
+    assert "The game's package could not be fetched: no answer" in session.texts
 
 
 async def test_the_player_is_told_once_and_scripts_hear_it_too(session: ScriptSession) -> None:
@@ -59,9 +103,10 @@ async def test_the_player_is_told_once_and_scripts_hear_it_too(session: ScriptSe
     for _ in range(3):
         await session.gmcp("Client.GUI", OFFER)
 
-    told = [line.text for line in session.lines if line.kind == LineKind.NOTICE]
-    assert len(told) == 1
-    assert "https://game.example/ui.mpackage" in told[0]
+    assert asked(session) == [
+        "The game offers a package of its own (version 7): https://game.example/ui.mpackage [Look into it]"
+    ]
+    assert session.channel.of(FetchRequested) == []
     assert session.value("heard") == 3
 
 
@@ -69,4 +114,4 @@ async def test_a_game_that_offers_without_end_is_not_told_of_any_more(session: S
     for number in range(MAX_OFFERS + 5):
         await session.gmcp("client.gui", f'{{"url": "http://g.example/{number}"}}')
 
-    assert len([line for line in session.lines if line.kind == LineKind.NOTICE]) == MAX_OFFERS
+    assert len(asked(session)) == MAX_OFFERS

@@ -56,7 +56,7 @@ def test_what_a_package_would_bring() -> None:
     contents = PackageContents(
         "/y",
         "p",
-        {"dependencies": "MDK, p"},
+        {"dependencies": "MDK, p", "permissions": "sounds"},
         counts={"triggers": 30},
         names={"triggers": ("a", "b\n<i>c</i>")},
         file_count=2,
@@ -71,6 +71,7 @@ def test_what_a_package_would_bring() -> None:
         "Triggers": "30: a, b <i>c</i>, and 28 more",
         "Files": "2: x.png, y.png",
         "It could": "reach other computers\nsend commands to the game",
+        "Says it needs": "sounds\n(you are asked when it does)",
         "Needs": "2: MDK (not installed), p",
         "Left out": "v: a saved variable",
         "Replaces": "p 1, and keeps what you allowed it",
