@@ -21,7 +21,7 @@ def in_words(package: Package) -> str:
     said = [f"{' '.join(filter(None, (package.name, package.about.get('version', ''))))}: {amounts(package)}."]
     said.append(f"It could {', '.join(powers(package)) or 'do nothing that its scripts name'}.")
     if needed := permissions(package.about):
-        said.append(f"It says that it needs: {', '.join(needed)}.")
+        said.append(f"It says that it needs: {'; '.join(needed)}.")
     return " ".join(said)[:_MAX_WORDS]
 
 

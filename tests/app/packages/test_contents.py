@@ -42,7 +42,7 @@ def test_what_is_in_it_is_told_in_words() -> None:
 
     assert in_words(Package("p", ITEMS, {}, about)) == (
         "p 2: 2 triggers, 1 script. It could send commands to the game. "
-        "It says that it needs: connect to a.example, for the weather, sounds."
+        "It says that it needs: connect to a.example; for the weather; sounds."
     )
     assert in_words(Package("q")) == "q: no items. It could do nothing that its scripts name."
 
