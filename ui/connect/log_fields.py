@@ -38,10 +38,10 @@ class LogFields(QObject):
         """As they are read."""
         return self.format, self.timestamps, self.daily, self.limit
 
-    def rows(self) -> tuple[QHBoxLayout, QHBoxLayout]:
-        """The fields: what is written, and into which files."""
+    def rows(self) -> tuple[QHBoxLayout, QHBoxLayout, QHBoxLayout]:
+        """The fields: what is written, into which files, and how large they may grow."""
         at_most, unit = (QLabel(text, self.limit.parentWidget()) for text in ("at most", "MB each"))
-        return _row(self.format, self.timestamps), _row(self.daily, at_most, self.limit, unit)
+        return _row(self.format, self.timestamps), _row(self.daily), _row(at_most, self.limit, unit)
 
     def show_form(self, form: ProfileForm) -> None:
         """Show these values."""

@@ -342,17 +342,22 @@ class ProfileFields(QWidget):
         note.show()
         log = QLabel("&Log", self._times)
         log.setBuddy(self._log.format)
-        row = grid.rowCount()
-        grid.addWidget(log, row, 0)
-        for count, fields in enumerate(self._log.rows()):
-            grid.addLayout(fields, row + count, 1, 1, 2)
-        grid.addWidget(self._problems["log_limit"], row + 2, 1, 1, 2)
         recording = QLabel("Recording", self._times)
         recording.setBuddy(texts["recording_limit"])
-        grid.addWidget(recording, row + 3, 0)
         at_most, unit = (QLabel(text, self._times) for text in ("at most", "MB each"))
-        grid.addLayout(_row(at_most, texts["recording_limit"], unit, stretches=True), row + 3, 1, 1, 2)
-        grid.addWidget(self._problems["recording_limit"], row + 4, 1, 1, 2)
+        # Beside the long labels of the times they would be wider than the dialog.
+        files = QGridLayout()
+        files.setHorizontalSpacing(_COLUMN_GAP)
+        files.setVerticalSpacing(_ROW_GAP)
+        files.setColumnStretch(1, 1)
+        files.addWidget(log, 0, 0)
+        for row, fields in enumerate(self._log.rows()):
+            files.addLayout(fields, row, 1)
+        files.addWidget(self._problems["log_limit"], 3, 1)
+        files.addWidget(recording, 4, 0)
+        files.addLayout(_row(at_most, texts["recording_limit"], unit, stretches=True), 4, 1)
+        files.addWidget(self._problems["recording_limit"], 5, 1)
+        grid.addLayout(files, grid.rowCount(), 0, 1, 3)
         self._times.hide()
 
 
