@@ -61,7 +61,8 @@ def test_what_is_stopped_is_not_told(stage: Stage) -> None:
 
 
 def test_what_leaves_softly_is_silent_when_it_is_over(stage: Stage, tmp_path: Path) -> None:
-    stage.path = str(write_wav(tmp_path / "long.wav", 3))  # where a loop is as short as a look, it may always be at its start
+    # A loop as short as a look at it may always be at its start.
+    stage.path = str(write_wav(tmp_path / "long.wav", 3))
     stage.play(1)
     voice = stage.sounds.voices[1, 1]
     stage.qtbot.waitUntil(lambda: voice.player.position() > 0, timeout=HANG_MS)
