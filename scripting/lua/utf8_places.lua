@@ -3,7 +3,7 @@
 local host, lib = ...
 local define, check, utf8 = lib.define, lib.check, lib.utf8
 local concat, error, floor, tonumber, type = table.concat, error, math.floor, tonumber, type
-local byte, find, gsub, sub = string.byte, string.find, string.gsub, string.sub
+local byte, find, sub = string.byte, string.find, string.sub
 local text_of, starts_of, size_at, code_at = utf8.text_of, utf8.starts_of, utf8.size_at, utf8.code_at
 
 lib.env.utf8.charpattern = "[%z\1-\127\194-\244][\128-\191]*"
@@ -84,13 +84,6 @@ define("utf8.codepoint", function(text, first, last)
   return unpack(codes)
 end)
 
--- Places that count from the end where they are negative, as characters that are there.
-local function span(count, first, last)
-  if first < 0 then first = count + first + 1 end
-  if last < 0 then last = count + last + 1 end
-  return first < 1 and 1 or first, last > count and count or last
-end
-
 define("utf8.insert", function(text, index, added)
   text = text_of("utf8.insert", text)
   if added == nil then return text .. check.text("utf8.insert", 2, "text to insert", index) end
@@ -104,7 +97,7 @@ end)
 define("utf8.remove", function(text, first, last)
   text = text_of("utf8.remove", text)
   local starts, count = starts_of(text)
-  first, last = span(count, whole("utf8.remove", 2, first, -1), whole("utf8.remove", 3, last, -1))
+  first, last = utf8.range(whole("utf8.remove", 2, first, -1), whole("utf8.remove", 3, last, -1), count)
   if first > last then return text end
   return sub(text, 1, starts[first] - 1) .. sub(text, starts[last + 1])
 end)
