@@ -7,7 +7,7 @@ import re
 import time
 from typing import Final
 
-from netcore.api.hosting import Part
+from netcore.api.game_parts import Part
 from netcore.api.settings import ProtocolSettings
 from netcore.pipeline.game import GamePipeline
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import Final, TextIO
 
-from netcore.api.hosting import Stream
+from netcore.api.host_events import Stream
 
 # A terminal that knows fewer letters than the game shows something for each, rather than ending the program.
 _UNKNOWN_LETTERS: Final = "replace"

@@ -23,22 +23,24 @@ from app.packages.report import Error, Missing, Report, counts, left
 from app.profiles.item_tree import ItemTree
 from netcore.api import codec
 from netcore.api.display import ScriptFailed
-from netcore.api.hosting import (
-    DesktopAsked,
+from netcore.api.host_commands import (
     DesktopDone,
     DisplayAcked,
+    PackageAnswered,
+    PackageInstalled,
+    RunFile,
+    StartSession,
+    TracksListed,
+)
+from netcore.api.host_events import (
+    DesktopAsked,
     FileFinished,
     LoggingAsked,
     ModuleReloadAsked,
-    PackageAnswered,
     PackageInstallAsked,
-    PackageInstalled,
     PackageRemovalAsked,
-    RunFile,
     SavingAsked,
-    StartSession,
     TracksAsked,
-    TracksListed,
 )
 from netcore.api.items import Item
 from netcore.api.packages import InstalledPackage

@@ -26,22 +26,28 @@ from app.terminal import Terminal
 from app.throwaway_profile import ThrowawayProfile, folder_out_of_reach
 from netcore.api.display import Display
 from netcore.api.events import Event
-from netcore.api.hosting import (
+from netcore.api.host_commands import (
+    DesktopDone,
+    DisplayAcked,
+    GameReceived,
+    HostCommand,
+    InputRead,
+    PackageAnswered,
+    RunFile,
+    StartSession,
+    TracksListed,
+)
+from netcore.api.host_events import (
     Acknowledged,
     AtcpSent,
     Channel102Sent,
     DesktopAsked,
-    DesktopDone,
-    DisplayAcked,
     EventShared,
     FileFinished,
     GameDisconnected,
-    GameReceived,
     GameReconnected,
     GmcpSent,
-    HostCommand,
     HostReady,
-    InputRead,
     InputWanted,
     ItemMade,
     LineSent,
@@ -55,18 +61,14 @@ from netcore.api.hosting import (
     MxpSent,
     OptionSpoken,
     OutputWritten,
-    PackageAnswered,
     PackageDescribed,
     PackageInstallAsked,
     PackageRemovalAsked,
     RawSent,
-    RunFile,
     SavingAsked,
     ScriptsReset,
-    StartSession,
     TelnetFed,
     TracksAsked,
-    TracksListed,
     ZmpSent,
 )
 from netcore.api.permissions import Access, Grant, Owner

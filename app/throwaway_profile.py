@@ -24,14 +24,8 @@ from app.profiles.errors import ProfileError
 from app.profiles.files import Backups
 from app.profiles.lock import FILE_NAME, lock
 from app.profiles.profile import Profile
-from netcore.api.hosting import (
-    HostCommand,
-    ItemDropped,
-    ItemMade,
-    ItemSaved,
-    PackageDescribed,
-    PackageRemoved,
-)
+from netcore.api.host_commands import HostCommand, ItemDropped, ItemSaved, PackageRemoved
+from netcore.api.host_events import ItemMade, PackageDescribed
 from netcore.api.items import Item
 from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Grant

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.figure import Figure, seconds
-from netcore.api.hosting import Part, TextPart
+from netcore.api.game_parts import Part, TextPart
 from netcore.pipeline.game import GamePipeline
 from netcore.term.open_line import StyledLine
 from netcore.term.text_stream import TextStream

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from netcore.api.display import LinesShown
-from netcore.api.hosting import Acknowledged
+from netcore.api.host_events import Acknowledged
 from netcore.api.text import LineKind
 from scripting.outbox import Outbox
 from scripting.screen import Screen

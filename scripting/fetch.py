@@ -12,7 +12,8 @@ from typing import Final
 
 import msgspec
 
-from netcore.api.hosting import FetchCancelled, FetchDone, FetchProgressed, FetchRequested
+from netcore.api.host_commands import FetchDone, FetchProgressed
+from netcore.api.host_events import FetchCancelled, FetchRequested
 from netcore.api.permissions import Owner
 from scripting.machine import Machine, Value, asking
 

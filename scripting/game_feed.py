@@ -16,20 +16,13 @@ from typing import Final, TypeAlias, assert_never
 
 from netcore.api import display
 from netcore.api.display import BellRung
-from netcore.api.hosting import (
+from netcore.api.game_parts import (
     AtcpPart,
     Channel102Part,
     CharsetPart,
-    CommandReplayed,
-    GameReceived,
     GmcpPart,
-    LinkClosed,
-    LinkOpened,
-    MediaAsked,
     MsdpPart,
     MsspPart,
-    MxpSent,
-    NoticeGiven,
     Part,
     PromptPart,
     ProtocolPart,
@@ -37,6 +30,8 @@ from netcore.api.hosting import (
     TextPart,
     ZmpPart,
 )
+from netcore.api.host_commands import CommandReplayed, GameReceived, LinkClosed, LinkOpened, NoticeGiven
+from netcore.api.host_events import MediaAsked, MxpSent
 from netcore.api.media import MediaLoaded, MediaOrigin, MediaPlayed, MediaStopped
 from netcore.api.settings import ProfileSettings, ProtocolSettings
 from netcore.api.text import LineKind

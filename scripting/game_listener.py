@@ -2,7 +2,7 @@
 
 from typing import Protocol, TypeAlias
 
-from netcore.api.hosting import AtcpPart, Channel102Part, MsdpPart, MsspPart, TelnetPart, ZmpPart
+from netcore.api.game_parts import AtcpPart, Channel102Part, MsdpPart, MsspPart, TelnetPart, ZmpPart
 from netcore.term.told import FrameTold, MxpTag, MxpVariable
 from scripting.screen import ScreenLine
 

@@ -11,17 +11,16 @@ import socket
 from typing import Final
 
 from netcore.api import codec, frames
-from netcore.api.hosting import (
+from netcore.api.host_commands import (
     EndSession,
     HostCommand,
-    HostReady,
     InputSubmitted,
     KeyPressed,
     LinkFollowed,
     Ping,
-    Pong,
     StartSession,
 )
+from netcore.api.host_events import HostReady, Pong
 from netcore.channel import Dealing, FrameChannel
 from scripting.outbox import Channel, Outbox
 from scripting.session import MakeMachine, Session

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol, assert_never
 
-from netcore.api.hosting import ItemDropped, ItemSaved, PackageAnswered, PackageInstalled, PackageRemoved
+from netcore.api.host_commands import ItemDropped, ItemSaved, PackageAnswered, PackageInstalled, PackageRemoved
 from netcore.api.items import Item, ScriptItem
 from scripting.automation.automation import Automation
 from scripting.calls import Calls

@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 from netcore.api import codec, frames
 from netcore.api.display import DebugShown, Display
-from netcore.api.hosting import HostEvent
+from netcore.api.host_events import HostEvent
 from netcore.api.sockets import CloseSocket, NoteExchange, NoteTimeouts
 from scripting.machine import HostError
 

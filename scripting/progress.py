@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from netcore.api.hosting import Acknowledged
+from netcore.api.host_events import Acknowledged
 from scripting.screen import Screen
 
 

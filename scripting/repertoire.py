@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from netcore.api.allowance import SharedAllowance
-from netcore.api.hosting import LogAppended, LoggingAsked, PackageDescribed, StartSession
+from netcore.api.host_commands import StartSession
+from netcore.api.host_events import LogAppended, LoggingAsked, PackageDescribed
 from netcore.api.surfaces import Deed
 from scripting.automation.automation import Automation
 from scripting.batches import Batches

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Final
 
-from netcore.api.hosting import FileFinished, InputRead, InputWanted, OutputWritten, RunFile, Stream
+from netcore.api.host_commands import InputRead, RunFile
+from netcore.api.host_events import FileFinished, InputWanted, OutputWritten, Stream
 from netcore.api.permissions import Owner
 from scripting.batches import Batches
 from scripting.features.library import install

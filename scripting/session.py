@@ -13,7 +13,7 @@ from typing import Final, Protocol, TypeAlias, assert_never
 from netcore.api.allowance import SharedAllowance
 from netcore.api.blame import Blame
 from netcore.api.display import KeysBound
-from netcore.api.hosting import (
+from netcore.api.host_commands import (
     CommandReplayed,
     ConsoleResized,
     DesktopDone,
@@ -29,12 +29,9 @@ from netcore.api.hosting import (
     ItemSaved,
     KeyPressed,
     LatencyTold,
-    LineSent,
     LinkClosed,
     LinkFollowed,
     LinkOpened,
-    LogAppended,
-    MemoryUsedUp,
     NoticeGiven,
     PackageAnswered,
     PackageInstalled,
@@ -47,6 +44,7 @@ from netcore.api.hosting import (
     TrackFinished,
     TracksListed,
 )
+from netcore.api.host_events import LineSent, LogAppended, MemoryUsedUp
 from netcore.api.items import Item
 from netcore.api.permissions import Owner
 from netcore.api.programs import ProgramEnded, ProgramSaid, ProgramStarted

@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from netcore.api.hosting import (
+from netcore.api.host_commands import (
     CommandReplayed,
     ConsoleResized,
     DesktopDone,

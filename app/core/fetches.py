@@ -16,7 +16,8 @@ from typing import Final
 from app.core.connections.account import Stop
 from app.core.connections.web import WebBooks
 from app.core.download import Download
-from netcore.api.hosting import FetchDone, FetchProgressed, FetchRequested
+from netcore.api.host_commands import FetchDone, FetchProgressed
+from netcore.api.host_events import FetchRequested
 from netcore.api.permissions import Owner
 from netcore.http.client import MAX_BODY_BYTES, HttpClient, Response
 from netcore.http.errors import HttpError

@@ -21,16 +21,8 @@ from app.core.retries import REFUSED_LOGIN, Retries
 from app.core.tasks import Tasks
 from app.core.watch import Watch
 from netcore.api.events import LinkState
-from netcore.api.hosting import (
-    CharsetPart,
-    GmcpPart,
-    GmcpSent,
-    OptionSpoken,
-    Part,
-    ProtocolPart,
-    ProtocolSent,
-    RawSent,
-)
+from netcore.api.game_parts import CharsetPart, GmcpPart, Part, ProtocolPart
+from netcore.api.host_events import GmcpSent, OptionSpoken, ProtocolSent, RawSent
 from netcore.api.settings import LinkSettings, ProfileSettings, ProtocolSettings
 from netcore.link.ending import Cause
 from netcore.link.game_link import GameLink

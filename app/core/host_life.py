@@ -22,12 +22,12 @@ from app.core.script_programs import ScriptPrograms
 from app.core.script_sockets import ScriptSockets
 from netcore.api.blame import Blame
 from netcore.api.connections import Connection
-from netcore.api.hosting import (
+from netcore.api.host_commands import EndSession, HostCommand
+from netcore.api.host_events import (
     Acknowledged,
     AtcpSent,
     Channel102Sent,
     DesktopAsked,
-    EndSession,
     EventShared,
     FetchCancelled,
     FetchRequested,
@@ -35,7 +35,6 @@ from netcore.api.hosting import (
     GameDisconnected,
     GameReconnected,
     GmcpSent,
-    HostCommand,
     HostEvent,
     HostReady,
     InputWanted,

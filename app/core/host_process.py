@@ -22,7 +22,8 @@ from app.core.tasks import Tasks
 from app.source import SOURCE
 from netcore.api import codec, frames
 from netcore.api.blame import NOTE_BYTES, Blame, unpacked
-from netcore.api.hosting import HostCommand, HostEvent, Ping, Pong
+from netcore.api.host_commands import HostCommand, Ping
+from netcore.api.host_events import HostEvent, Pong
 from netcore.channel import Dealing, FrameChannel
 
 PING_INTERVAL_S: Final = 1.0

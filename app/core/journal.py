@@ -12,11 +12,9 @@ from typing import Final
 
 import msgspec
 
-from netcore.api.hosting import (
-    Acknowledged,
+from netcore.api.game_parts import (
     AtcpPart,
     CharsetPart,
-    GameReceived,
     GmcpPart,
     MsdpPart,
     MsspPart,
@@ -25,6 +23,8 @@ from netcore.api.hosting import (
     TextPart,
     ZmpPart,
 )
+from netcore.api.host_commands import GameReceived
+from netcore.api.host_events import Acknowledged
 
 # Half a second of what a host manages (200,000 lines of 80 bytes a second): enough that it never waits for the network,
 # and little enough that a host which has stopped is noticed by the server, and that a restart takes no time.

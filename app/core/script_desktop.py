@@ -11,7 +11,8 @@ from app.core.tasks import Tasks
 from netcore.api.allowance import Allowance
 from netcore.api.desktop import MAX_CLIPBOARD_CHARACTERS, MAX_DESKTOP_CHARACTERS, DesktopDeed
 from netcore.api.events import DesktopWanted
-from netcore.api.hosting import DesktopAsked, DesktopDone
+from netcore.api.host_commands import DesktopDone
+from netcore.api.host_events import DesktopAsked
 from netcore.api.permissions import Access, Owner, Power
 from netcore.sockets.gate import Gate
 

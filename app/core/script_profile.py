@@ -17,10 +17,10 @@ from app.packages.contents import in_words
 from app.packages.package import PackageError
 from app.packages.reading import read_package
 from app.profiles.errors import ProfileError
-from netcore.api.hosting import (
+from netcore.api.host_commands import PackageAnswered
+from netcore.api.host_events import (
     ItemMade,
     ModuleReloadAsked,
-    PackageAnswered,
     PackageDescribed,
     PackageInstallAsked,
     PackageRemovalAsked,

@@ -39,7 +39,7 @@ from netcore.api.commands import (
     Shutdown,
 )
 from netcore.api.events import CommandFailed, CoreStarted, Event, ProfilesListed, SessionClosed
-from netcore.api.hosting import EventReached
+from netcore.api.host_commands import EventReached
 from netcore.api.settings import LoginSettings
 
 _log = logging.getLogger(__name__)

@@ -76,7 +76,8 @@ from netcore.api.events import (
     SessionOpened,
     SettingsChanged,
 )
-from netcore.api.hosting import (
+from netcore.api.game_parts import Part
+from netcore.api.host_commands import (
     DisplayAcked,
     EventReached,
     HostCommand,
@@ -86,7 +87,6 @@ from netcore.api.hosting import (
     KeyPressed,
     LinkFollowed,
     PackageRemoved,
-    Part,
     SecretSubmitted,
     SettingsSaved,
     SurfaceActed,

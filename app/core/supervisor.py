@@ -20,16 +20,9 @@ from app.core.restart_policy import Death, Restart, RestartPolicy
 from app.core.tasks import Tasks
 from netcore.api.blame import Blame
 from netcore.api.events import HostDied, HostStarted
-from netcore.api.hosting import (
-    Acknowledged,
-    GameReceived,
-    HostCommand,
-    LinkClosed,
-    LinkOpened,
-    NoticeGiven,
-    Part,
-    StartSession,
-)
+from netcore.api.game_parts import Part
+from netcore.api.host_commands import GameReceived, HostCommand, LinkClosed, LinkOpened, NoticeGiven, StartSession
+from netcore.api.host_events import Acknowledged
 
 # What is said to a host while there is none: what a player types in the seconds before the next one.
 MAX_HELD_COMMANDS: Final = 256

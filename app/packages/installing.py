@@ -10,7 +10,7 @@ from app.packages.package_folder import PackageFolders
 from app.packages.package_items import Change, with_package, without_package
 from app.profiles.errors import ProfileError
 from app.profiles.profile import Profile
-from netcore.api.hosting import PackageInstalled
+from netcore.api.host_commands import PackageInstalled
 from netcore.api.items import Item
 from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Grant, Owner

@@ -7,7 +7,8 @@ import msgspec
 from netcore.api.commands import Command
 from netcore.api.display import Display
 from netcore.api.events import Event
-from netcore.api.hosting import HostCommand, HostEvent
+from netcore.api.host_commands import HostCommand
+from netcore.api.host_events import HostEvent
 from netcore.api.message import Message
 
 _ENCODER: Final = msgspec.msgpack.Encoder()

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from typing import Final, Protocol
 
 from netcore.api.events import LinkState
-from netcore.api.hosting import Part, ProtocolSent, TextPart
+from netcore.api.game_parts import Part, TextPart
+from netcore.api.host_events import ProtocolSent
 from netcore.api.settings import LinkSettings
 from netcore.link import reasons
 from netcore.link.ending import Cause

@@ -6,7 +6,8 @@ fakes of the tests.  Failures of the network are `SocketError`, with LuaSocket's
 
 from typing import Protocol
 
-from netcore.api.hosting import Part, ProtocolSent
+from netcore.api.game_parts import Part
+from netcore.api.host_events import ProtocolSent
 from netcore.api.sockets import Scalar
 
 

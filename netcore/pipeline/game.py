@@ -7,19 +7,16 @@ pipeline is one connection: all that was agreed ends with it.
 from collections.abc import Callable, Iterable
 from typing import Final, assert_never
 
-from netcore.api.hosting import (
+from netcore.api.game_parts import CharsetPart, Part, ProtocolPart, TextPart
+from netcore.api.host_events import (
     AtcpSent,
     Channel102Sent,
-    CharsetPart,
     GmcpSent,
     MsdpSent,
     MxpSent,
     OptionSpoken,
-    Part,
-    ProtocolPart,
     ProtocolSent,
     RawSent,
-    TextPart,
     ZmpSent,
 )
 from netcore.api.settings import ProtocolSettings
@@ -153,7 +150,7 @@ class GamePipeline:
         self._output.line(data)
 
     def tell(self, message: ProtocolSent) -> None:
-        """Queue a message, as `netcore.api.hosting.ProtocolSent` has it."""
+        """Queue a message, as `netcore.api.host_events.ProtocolSent` has it."""
         match message:
             case GmcpSent(message=text):
                 self._gmcp.send(text)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol, TypeAlias
 
-from netcore.api.hosting import Part
+from netcore.api.game_parts import Part
 from netcore.wire.negotiation import Side
 
 

@@ -8,7 +8,7 @@ all must not be shown any.
 from collections.abc import Iterable
 from typing import Final, assert_never
 
-from netcore.api.hosting import PromptPart, TextPart
+from netcore.api.game_parts import PromptPart, TextPart
 from netcore.wire.codes import AYT, EOR, GA
 from netcore.wire.framing import Command, Data, Frame, Framer, Negotiated, Subnegotiated
 from netcore.wire.negotiation import Negotiation, Side, Switched

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from netcore.api.desktop import MAX_DESKTOP_CHARACTERS, DesktopDeed
-from netcore.api.hosting import DesktopAsked, DesktopDone
+from netcore.api.host_commands import DesktopDone
+from netcore.api.host_events import DesktopAsked
 from scripting.calls import Calls
 from scripting.features.output import shown
 from scripting.machine import Plain, asking

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from netcore.api.hosting import TelnetFed
+from netcore.api.host_events import TelnetFed
 from scripting.machine import HostError, Plain
 from scripting.plain import bytes_of
 

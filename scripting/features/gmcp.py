@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from netcore.api.hosting import GmcpSent
+from netcore.api.host_events import GmcpSent
 from netcore.api.permissions import Owner
 from scripting.calls import Calls
 from scripting.machine import Plain

@@ -5,7 +5,8 @@ import itertools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from netcore.api.hosting import MediaAsked, MediaPurged, MediaSaid, TrackFinished, TracksAsked, TracksListed
+from netcore.api.host_commands import TrackFinished, TracksListed
+from netcore.api.host_events import MediaAsked, MediaPurged, MediaSaid, TracksAsked
 from netcore.api.media import (
     FOR_EVER,
     Media,

@@ -7,16 +7,14 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from netcore.api.hosting import (
+from netcore.api.host_commands import PackageAnswered, PackageInstalled, PackageRemoved
+from netcore.api.host_events import (
     LogAppended,
     LoggingAsked,
     ModuleReloadAsked,
-    PackageAnswered,
     PackageDescribed,
     PackageInstallAsked,
-    PackageInstalled,
     PackageRemovalAsked,
-    PackageRemoved,
     SavingAsked,
     TelnetFed,
 )

@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 import msgspec
 
-from netcore.api.hosting import ItemMade, SavingAsked
+from netcore.api.host_events import ItemMade, SavingAsked
 from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
 from netcore.api.permissions import Owner
 from netcore.api.qt_keys import key_written

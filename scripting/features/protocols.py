@@ -5,21 +5,8 @@ and options of telnet that scripts speak themselves.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, assert_never
 
-from netcore.api.hosting import (
-    AtcpPart,
-    AtcpSent,
-    Channel102Part,
-    Channel102Sent,
-    MsdpPart,
-    MsdpSent,
-    MsspPart,
-    OptionSpoken,
-    ProtocolSent,
-    RawSent,
-    TelnetPart,
-    ZmpPart,
-    ZmpSent,
-)
+from netcore.api.game_parts import AtcpPart, Channel102Part, MsdpPart, MsspPart, TelnetPart, ZmpPart
+from netcore.api.host_events import AtcpSent, Channel102Sent, MsdpSent, OptionSpoken, ProtocolSent, RawSent, ZmpSent
 from netcore.api.permissions import Owner
 from netcore.term.told import MxpTag, MxpVariable
 from scripting.calls import Calls

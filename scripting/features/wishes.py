@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from netcore.api.hosting import EventShared, GameDisconnected, GameReconnected, ScriptsReset, ScriptWish, Shareable
+from netcore.api.host_events import EventShared, GameDisconnected, GameReconnected, ScriptsReset, ScriptWish, Shareable
 from netcore.term import charsets
 from scripting.calls import Calls
 from scripting.features.session import SessionFacts

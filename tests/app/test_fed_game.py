@@ -1,7 +1,7 @@
 """What a script on its own gives out as the game's bytes."""
 
 from app.fed_game import FedGame
-from netcore.api.hosting import GmcpPart, PromptPart, ProtocolPart, TextPart
+from netcore.api.game_parts import GmcpPart, PromptPart, ProtocolPart, TextPart
 
 IAC_WILL_GMCP = b"\xff\xfb\xc9"
 IAC_GA = b"\xff\xf9"

@@ -7,7 +7,7 @@ from typing import TextIO
 import pytest
 
 from app.output import Output
-from netcore.api.hosting import Stream
+from netcore.api.host_events import Stream
 
 
 class Ends:

@@ -7,17 +7,15 @@ import pytest
 
 from app.profiles.lock import lock
 from app.throwaway_profile import ThrowawayProfile, folder_out_of_reach
-from netcore.api.hosting import (
+from netcore.api.host_commands import (
     HostCommand,
     ItemDropped,
     ItemSaved,
     PackageAnswered,
-    PackageInstallAsked,
     PackageInstalled,
-    PackageRemovalAsked,
     PackageRemoved,
-    SavingAsked,
 )
+from netcore.api.host_events import PackageInstallAsked, PackageRemovalAsked, SavingAsked
 from netcore.api.items import AliasItem
 from netcore.api.settings import ProfileSettings
 from tests.support.packages import scripts_xml

@@ -16,7 +16,7 @@ from socket import AF_INET, SO_LINGER, SOCK_DGRAM, SOL_SOCKET, socket
 
 import pytest
 
-from netcore.api.hosting import ItemDropped, ItemSaved
+from netcore.api.host_commands import ItemDropped, ItemSaved
 from tests.support.patience import patience
 from tests.support.real_host import RealHost, running_host, script, trigger
 from tests.support.rough_server import Behaviour, never_read, saying, serving, stall

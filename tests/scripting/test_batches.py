@@ -1,7 +1,7 @@
 import asyncio
 
 from netcore.api.display import LinesShown
-from netcore.api.hosting import Acknowledged
+from netcore.api.host_events import Acknowledged
 from netcore.api.text import LineKind
 from scripting.batches import MAX_LINES, Batches
 from scripting.outbox import MAX_UNACKNOWLEDGED, Outbox

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from netcore.api.hosting import FetchCancelled, FetchDone, FetchProgressed, FetchRequested
+from netcore.api.host_commands import FetchDone, FetchProgressed
+from netcore.api.host_events import FetchCancelled, FetchRequested
 from netcore.api.permissions import Owner
 from netcore.api.settings import Limits
 from scripting.features.library import install

@@ -7,22 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcore.api.display import BellRung, GaugeShown, LinesShown, LinksExpired
-from netcore.api.hosting import (
-    Acknowledged,
-    CharsetPart,
-    CommandReplayed,
-    GameReceived,
-    GmcpPart,
-    LinkClosed,
-    LinkOpened,
-    MsspPart,
-    MxpSent,
-    NoticeGiven,
-    Part,
-    PromptPart,
-    ProtocolPart,
-    TextPart,
-)
+from netcore.api.game_parts import CharsetPart, GmcpPart, MsspPart, Part, PromptPart, ProtocolPart, TextPart
+from netcore.api.host_commands import CommandReplayed, GameReceived, LinkClosed, LinkOpened, NoticeGiven
+from netcore.api.host_events import Acknowledged, MxpSent
 from netcore.api.settings import ProfileSettings, ProtocolSettings
 from netcore.api.text import LineKind
 from netcore.term.told import FrameTold, MxpTag, MxpVariable

@@ -11,17 +11,9 @@ import pytest
 
 from netcore.api import codec, frames
 from netcore.api.display import ScriptFailed
-from netcore.api.hosting import (
-    EndSession,
-    GameReceived,
-    HostCommand,
-    HostReady,
-    LineSent,
-    Ping,
-    Pong,
-    StartSession,
-    TextPart,
-)
+from netcore.api.game_parts import TextPart
+from netcore.api.host_commands import EndSession, GameReceived, HostCommand, Ping, StartSession
+from netcore.api.host_events import HostReady, LineSent, Pong
 from netcore.api.items import ScriptItem
 from netcore.api.settings import Limits, ProfileSettings
 from scripting.host import Host, serve

@@ -7,26 +7,20 @@ from pathlib import Path
 import pytest
 
 from netcore.api.display import KeysBound, LinesShown, ScriptFailed, ScriptMended
-from netcore.api.hosting import (
-    Acknowledged,
-    CharsetPart,
+from netcore.api.game_parts import CharsetPart, GmcpPart, PromptPart, ProtocolPart, TextPart
+from netcore.api.host_commands import (
     ConsoleResized,
     GameReceived,
-    GmcpPart,
-    GmcpSent,
     InputSubmitted,
     ItemDropped,
     ItemSaved,
     KeyPressed,
-    LineSent,
     LinkClosed,
     LinkOpened,
     NoticeGiven,
-    PromptPart,
-    ProtocolPart,
     SettingsSaved,
-    TextPart,
 )
+from netcore.api.host_events import Acknowledged, GmcpSent, LineSent
 from netcore.api.items import AliasItem, KeyItem, ScriptItem, TimerItem
 from netcore.api.settings import Limits, ProfileSettings
 from netcore.api.text import LineKind

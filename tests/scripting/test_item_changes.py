@@ -1,6 +1,6 @@
 """Items and packages that come, change and go while a session runs."""
 
-from netcore.api.hosting import PackageInstalled, PackageRemoved
+from netcore.api.host_commands import PackageInstalled, PackageRemoved
 from netcore.api.items import AliasItem, ScriptItem
 from tests.scripting.conftest import StartSession
 from tests.support.script_session import ScriptSession

@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from netcore.api.display import DebugShown, KeysBound
-from netcore.api.hosting import GmcpSent, Pong
+from netcore.api.host_events import GmcpSent, Pong
 from netcore.api.sockets import CloseSocket, NoteTimeouts
 from scripting.machine import HostError
 from scripting.outbox import MAX_DEBUG_UNACKNOWLEDGED, MAX_HELD, MAX_UNACKNOWLEDGED, Outbox

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from netcore.api.hosting import FileFinished, InputRead, InputWanted, OutputWritten, RunFile, Stream
+from netcore.api.host_commands import InputRead, RunFile
+from netcore.api.host_events import FileFinished, InputWanted, OutputWritten, Stream
 from tests.support.real_host import RealHost, running_host
 
 pytestmark = pytest.mark.e2e

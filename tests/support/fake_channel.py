@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from netcore.api import codec, frames
 from netcore.api.display import Display, LinesShown
-from netcore.api.hosting import Acknowledged, HostEvent
+from netcore.api.host_events import Acknowledged, HostEvent
 from netcore.api.text import Line
 
 MessageT = TypeVar("MessageT")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
-from netcore.api.hosting import CharsetPart, Part, PromptPart, ProtocolPart, TextPart
+from netcore.api.game_parts import CharsetPart, Part, PromptPart, ProtocolPart, TextPart
 from netcore.api.settings import ProtocolSettings
 from netcore.pipeline.game import GamePipeline
 from netcore.term.text_stream import TextStream

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Callable
 
 from netcore.api.events import LinkState
-from netcore.api.hosting import GmcpSent, Part, ProtocolSent, TextPart
+from netcore.api.game_parts import Part, TextPart
+from netcore.api.host_events import GmcpSent, ProtocolSent
 
 NONSENSE = b"\x00nonsense"
 

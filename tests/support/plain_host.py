@@ -13,28 +13,28 @@ from typing import NoReturn
 
 from netcore.api import codec, frames
 from netcore.api.display import LinesShown
-from netcore.api.hosting import (
-    Acknowledged,
+from netcore.api.game_parts import GmcpPart, PromptPart, TextPart
+from netcore.api.host_commands import (
     EndSession,
     FetchDone,
-    FetchRequested,
-    GameDisconnected,
     GameReceived,
-    GmcpPart,
-    GmcpSent,
-    HostEvent,
-    HostReady,
     InputSubmitted,
     ItemSaved,
-    LineSent,
     LinkClosed,
     LinkOpened,
     NoticeGiven,
     Ping,
-    Pong,
-    PromptPart,
     StartSession,
-    TextPart,
+)
+from netcore.api.host_events import (
+    Acknowledged,
+    FetchRequested,
+    GameDisconnected,
+    GmcpSent,
+    HostEvent,
+    HostReady,
+    LineSent,
+    Pong,
 )
 from netcore.api.message import Message
 from netcore.api.permissions import Owner

@@ -12,18 +12,9 @@ from app.core.permissions import Permissions
 from app.core.questions import Questions
 from netcore.api import codec
 from netcore.api.display import Display, LinesShown, ScriptFailed
-from netcore.api.hosting import (
-    Acknowledged,
-    DisplayAcked,
-    GameReceived,
-    HostCommand,
-    HostEvent,
-    HostReady,
-    LineSent,
-    Part,
-    StartSession,
-    TextPart,
-)
+from netcore.api.game_parts import Part, TextPart
+from netcore.api.host_commands import DisplayAcked, GameReceived, HostCommand, StartSession
+from netcore.api.host_events import Acknowledged, HostEvent, HostReady, LineSent
 from netcore.api.items import Item, ScriptItem, TriggerItem
 from netcore.api.items import Pattern as ItemPattern
 from netcore.api.permissions import Access, Grant, Owner, Power

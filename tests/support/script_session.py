@@ -11,37 +11,32 @@ from pathlib import Path
 from typing import TypeVar
 
 from netcore.api.display import DebugShown, Display, Found, KeysBound, ScriptFailed, ScriptMended
-from netcore.api.hosting import (
+from netcore.api.game_parts import GmcpPart, Part, PromptPart, ProtocolPart, TextPart
+from netcore.api.host_commands import (
     ConsoleResized,
     DesktopDone,
     DisplayAcked,
     EventReached,
     FetchDone,
     GameReceived,
-    GmcpPart,
-    GmcpSent,
     InputSubmitted,
     Inquired,
     ItemDropped,
     ItemSaved,
     KeyPressed,
     LatencyTold,
-    LineSent,
     LinkClosed,
     LinkFollowed,
     LinkOpened,
     PackageAnswered,
     PackageInstalled,
     PackageRemoved,
-    Part,
-    PromptPart,
-    ProtocolPart,
     StartSession,
     SurfaceActed,
-    TextPart,
     TrackFinished,
     TracksListed,
 )
+from netcore.api.host_events import GmcpSent, LineSent
 from netcore.api.inquiries import Finding, Inquiry
 from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
 from netcore.api.packages import InstalledPackage

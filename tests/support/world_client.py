@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
-from netcore.api.hosting import GmcpPart, GmcpSent, Part, PromptPart, ProtocolPart, TextPart
+from netcore.api.game_parts import GmcpPart, Part, PromptPart, ProtocolPart, TextPart
+from netcore.api.host_events import GmcpSent
 from netcore.pipeline.game import GamePipeline
 
 LIMIT_S = 20.0

@@ -12,21 +12,20 @@ from typing import Any, Final
 import pytest
 
 from netcore.api import style as styles
-from netcore.api.hosting import (
+from netcore.api.game_parts import (
     AtcpPart,
     Channel102Part,
     CharsetPart,
     GmcpPart,
-    GmcpSent,
     MsdpPart,
     MsspPart,
-    MxpSent,
     Part,
     PromptPart,
     ProtocolPart,
     TextPart,
     ZmpPart,
 )
+from netcore.api.host_events import GmcpSent, MxpSent
 from netcore.api.links import PROMPT, SEND, LinkSpan, spans
 from netcore.api.media import MediaKind, MediaLoaded, MediaPlayed, MediaStopped
 from netcore.api.protocols import SWITCHABLE

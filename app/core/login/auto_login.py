@@ -14,7 +14,7 @@ from typing import Final, Protocol
 
 from app.core.login.errors import PasswordError
 from app.core.tasks import Tasks
-from netcore.api.hosting import Part, PromptPart, TextPart
+from netcore.api.game_parts import Part, PromptPart, TextPart
 from netcore.api.settings import LoginSettings, PasswordPlace
 
 # A game that has said nothing for so long waits for an answer, unless it marks its prompts.

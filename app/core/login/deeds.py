@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from app.core.game import Game
-from netcore.api.hosting import CommandReplayed, HostCommand, SecretSubmitted
+from netcore.api.host_commands import CommandReplayed, HostCommand, SecretSubmitted
 from netcore.api.settings import ProfileSettings
 
 

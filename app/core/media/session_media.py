@@ -15,7 +15,8 @@ from app.core.media.downloads import Downloads
 from app.core.media.folder import MediaError, MediaFolder
 from app.core.media.playlist import Playlist, fits
 from app.core.tasks import Tasks
-from netcore.api.hosting import MediaAsked, MediaPurged, MediaSaid, TrackFinished, TracksAsked, TracksListed
+from netcore.api.host_commands import TrackFinished, TracksListed
+from netcore.api.host_events import MediaAsked, MediaPurged, MediaSaid, TracksAsked
 from netcore.api.media import (
     Media,
     MediaKind,

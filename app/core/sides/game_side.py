@@ -42,16 +42,9 @@ from netcore.api.events import (
     RetryDropped,
     RetryPlanned,
 )
-from netcore.api.hosting import (
-    CommandReplayed,
-    GameReceived,
-    HostCommand,
-    LatencyTold,
-    LinkClosed,
-    LinkOpened,
-    MediaAsked,
-    Part,
-)
+from netcore.api.game_parts import Part
+from netcore.api.host_commands import CommandReplayed, GameReceived, HostCommand, LatencyTold, LinkClosed, LinkOpened
+from netcore.api.host_events import MediaAsked
 from netcore.api.media import Media, MediaLoaded, MediaOrigin, MediaPaused, MediaPlayed, MediaStopped
 from netcore.api.settings import ProfileSettings, ProxySettings
 from netcore.link.reasons import CLOSED_BY_PLAYER

@@ -22,7 +22,7 @@ from netcore.api.commands import (
     WatchConnections,
 )
 from netcore.api.events import GrantsChanged
-from netcore.api.hosting import DesktopAsked
+from netcore.api.host_events import DesktopAsked
 from netcore.api.permissions import Access, Grant, Owner
 
 

@@ -26,21 +26,25 @@ from app.core.tasks import Tasks
 from app.profiles.errors import ProfileError
 from netcore.api.allowance import ALLOWED_PER_ENTRY, Allowance
 from netcore.api.events import HostDied, HostLoaded, HostStarted, ItemChanged
-from netcore.api.hosting import (
+from netcore.api.host_commands import (
+    ConsoleResized,
+    EventReached,
+    HostCommand,
+    InputSubmitted,
+    PackageAnswered,
+    StartSession,
+)
+from netcore.api.host_events import (
     Acknowledged,
     AtcpSent,
     Channel102Sent,
-    ConsoleResized,
     DesktopAsked,
-    EventReached,
     EventShared,
     FileFinished,
     GameDisconnected,
     GameReconnected,
     GmcpSent,
-    HostCommand,
     HostReady,
-    InputSubmitted,
     InputWanted,
     ItemMade,
     LineSent,
@@ -55,7 +59,6 @@ from netcore.api.hosting import (
     MxpSent,
     OptionSpoken,
     OutputWritten,
-    PackageAnswered,
     PackageDescribed,
     PackageInstallAsked,
     PackageRemovalAsked,
@@ -63,7 +66,6 @@ from netcore.api.hosting import (
     SavingAsked,
     ScriptsReset,
     ScriptWish,
-    StartSession,
     TelnetFed,
     TracksAsked,
     ZmpSent,

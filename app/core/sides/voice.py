@@ -8,7 +8,7 @@ from app.core.journal import Journal
 from netcore.api import codec
 from netcore.api.display import LinesShown
 from netcore.api.events import Event
-from netcore.api.hosting import HostCommand, NoticeGiven
+from netcore.api.host_commands import HostCommand, NoticeGiven
 from netcore.api.text import Line, LineKind
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from netcore.api.hosting import AtcpPart, ProtocolPart
+from netcore.api.game_parts import AtcpPart, ProtocolPart
 from netcore.wire.negotiation import Side
 from netcore.wire.option import Heard
 from netcore.wire.output import Output

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from netcore.api.hosting import Channel102Part, ProtocolPart
+from netcore.api.game_parts import Channel102Part, ProtocolPart
 from netcore.wire.negotiation import Side
 from netcore.wire.option import Heard
 from netcore.wire.output import Output

@@ -7,7 +7,7 @@ nothing ourselves: the profile says what is read where nothing was agreed.
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from netcore.api.hosting import CharsetPart, ProtocolPart
+from netcore.api.game_parts import CharsetPart, ProtocolPart
 from netcore.wire.negotiation import Side
 from netcore.wire.option import Heard
 from netcore.wire.output import Output

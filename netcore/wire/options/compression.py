@@ -8,7 +8,7 @@ has offered it, we say that we begin, and from there on compress.
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from netcore.api.hosting import ProtocolPart
+from netcore.api.game_parts import ProtocolPart
 from netcore.wire.codes import Verb
 from netcore.wire.negotiation import Side
 from netcore.wire.option import CompressionStarted, Heard

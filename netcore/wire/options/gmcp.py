@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from netcore.api.hosting import GmcpPart, ProtocolPart
+from netcore.api.game_parts import GmcpPart, ProtocolPart
 from netcore.wire.negotiation import Side
 from netcore.wire.option import Heard
 from netcore.wire.options.client_media import read_media

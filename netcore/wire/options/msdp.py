@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
-from netcore.api.hosting import MsdpPart, ProtocolPart
+from netcore.api.game_parts import MsdpPart, ProtocolPart
 from netcore.wire.negotiation import Side
 from netcore.wire.option import Heard
 from netcore.wire.output import Output

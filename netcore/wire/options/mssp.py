@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from netcore.api.hosting import MsspPart, ProtocolPart
+from netcore.api.game_parts import MsspPart, ProtocolPart
 from netcore.wire.negotiation import Side
 from netcore.wire.option import Heard
 

@@ -6,7 +6,7 @@ Mudlet's `addSupportedTelnetOption` and `sysTelnetEvent`; what is to be said scr
 from collections.abc import Iterable
 from typing import Final
 
-from netcore.api.hosting import TelnetPart
+from netcore.api.game_parts import TelnetPart
 from netcore.wire.codes import Verb
 from netcore.wire.negotiation import Side
 from netcore.wire.option import Heard

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from netcore.api.hosting import ProtocolPart
+from netcore.api.game_parts import ProtocolPart
 from netcore.wire.codes import SE, Verb
 from netcore.wire.negotiation import Side
 from netcore.wire.option import Heard

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from enum import IntFlag
 from typing import Final
 
-from netcore.api.hosting import ProtocolPart
+from netcore.api.game_parts import ProtocolPart
 from netcore.wire.negotiation import Side
 from netcore.wire.option import Heard
 from netcore.wire.output import Output

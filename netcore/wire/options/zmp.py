@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Final
 
-from netcore.api.hosting import ProtocolPart, ZmpPart
+from netcore.api.game_parts import ProtocolPart, ZmpPart
 from netcore.wire.negotiation import Side
 from netcore.wire.option import Heard
 from netcore.wire.output import Output

@@ -15,7 +15,8 @@ from app.core import download, fetches
 from app.core.connections.book import ConnectionBook
 from app.core.connections.web import WebBooks
 from app.core.fetches import MAX_AT_ONCE, Fetches, inside
-from netcore.api.hosting import FetchDone, FetchProgressed, FetchRequested
+from netcore.api.host_commands import FetchDone, FetchProgressed
+from netcore.api.host_events import FetchRequested
 from netcore.api.permissions import Owner
 from netcore.http.errors import HttpError
 from netcore.sockets.dns import Resolver, SystemResolver

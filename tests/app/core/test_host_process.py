@@ -7,17 +7,9 @@ from app.core import host_process
 from app.core.host_process import HostProcess
 from netcore.api import codec
 from netcore.api.display import LinesShown
-from netcore.api.hosting import (
-    Acknowledged,
-    EndSession,
-    GameReceived,
-    HostEvent,
-    HostReady,
-    InputSubmitted,
-    LineSent,
-    StartSession,
-    TextPart,
-)
+from netcore.api.game_parts import TextPart
+from netcore.api.host_commands import EndSession, GameReceived, InputSubmitted, StartSession
+from netcore.api.host_events import Acknowledged, HostEvent, HostReady, LineSent
 from netcore.api.settings import Limits, ProfileSettings
 
 pytestmark = pytest.mark.e2e

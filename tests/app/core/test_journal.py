@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.journal import Journal
-from netcore.api.hosting import Acknowledged, GameReceived, GmcpPart, PromptPart, TextPart
+from netcore.api.game_parts import GmcpPart, PromptPart, TextPart
+from netcore.api.host_commands import GameReceived
+from netcore.api.host_events import Acknowledged
 
 
 def text(data: bytes) -> tuple[TextPart]:

@@ -6,7 +6,8 @@ import pytest
 from app.core.script_desktop import AT_ONCE, MAX_READING, NO_WINDOW, PER_S, ScriptDesktop
 from netcore.api.desktop import MAX_CLIPBOARD_CHARACTERS, MAX_DESKTOP_CHARACTERS, DesktopDeed
 from netcore.api.events import DesktopWanted
-from netcore.api.hosting import DesktopAsked, DesktopDone
+from netcore.api.host_commands import DesktopDone
+from netcore.api.host_events import DesktopAsked
 from netcore.api.permissions import Access, Owner, Power
 
 OWNER = Owner("pack", "alias", "it")

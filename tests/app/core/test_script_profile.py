@@ -8,10 +8,10 @@ from app.core.script_profile import Asked, ScriptProfile
 from app.profiles.files import Backups
 from app.profiles.profile import Profile
 from app.profiles.settings_file import write
-from netcore.api.hosting import (
+from netcore.api.host_commands import PackageAnswered
+from netcore.api.host_events import (
     ItemMade,
     ModuleReloadAsked,
-    PackageAnswered,
     PackageDescribed,
     PackageInstallAsked,
     PackageRemovalAsked,

@@ -14,17 +14,9 @@ from app.core.permissions import Permissions
 from app.core.questions import Questions
 from app.core.supervisor import Supervisor
 from netcore.api.events import HostDied, HostStarted
-from netcore.api.hosting import (
-    Acknowledged,
-    HostCommand,
-    HostReady,
-    InputSubmitted,
-    LineSent,
-    LinkOpened,
-    NoticeGiven,
-    StartSession,
-    TextPart,
-)
+from netcore.api.game_parts import TextPart
+from netcore.api.host_commands import HostCommand, InputSubmitted, LinkOpened, NoticeGiven, StartSession
+from netcore.api.host_events import Acknowledged, HostReady, LineSent
 from netcore.api.items import Item, ScriptItem
 from netcore.api.settings import Limits, ProfileSettings
 from tests.support.fake_frontend import FakeFrontend

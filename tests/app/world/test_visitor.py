@@ -7,7 +7,7 @@ import re
 import pytest
 
 from app.world import visitor
-from netcore.api.hosting import PromptPart, TextPart
+from netcore.api.game_parts import PromptPart, TextPart
 from tests.support.practice import open_world
 from tests.support.world_client import connected
 

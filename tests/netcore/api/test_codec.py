@@ -6,7 +6,9 @@ from netcore.api import codec
 from netcore.api.commands import Command, SaveItem, SubmitInput
 from netcore.api.display import Display, LinesShown
 from netcore.api.events import Event, LinkChanged, LinkState
-from netcore.api.hosting import GameReceived, GmcpPart, HostCommand, HostEvent, LineSent, PromptPart, TextPart
+from netcore.api.game_parts import GmcpPart, PromptPart, TextPart
+from netcore.api.host_commands import GameReceived, HostCommand
+from netcore.api.host_events import HostEvent, LineSent
 from netcore.api.items import Pattern, PatternKind, TriggerItem
 from netcore.api.text import Line, LineKind
 

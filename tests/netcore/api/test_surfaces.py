@@ -5,7 +5,7 @@ import pytest
 from netcore.api import codec
 from netcore.api.commands import ActOnSurface
 from netcore.api.display import Display
-from netcore.api.hosting import SurfaceActed
+from netcore.api.host_commands import SurfaceActed
 from netcore.api.surfaces import (
     CommandLineEdited,
     Deed,

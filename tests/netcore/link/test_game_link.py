@@ -11,7 +11,8 @@ import pytest
 import trustme
 
 from netcore.api.events import LinkState
-from netcore.api.hosting import GmcpSent, TextPart
+from netcore.api.game_parts import TextPart
+from netcore.api.host_events import GmcpSent
 from netcore.api.settings import LinkSettings
 from netcore.link import game_link
 from netcore.link.ending import Cause

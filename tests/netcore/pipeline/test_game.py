@@ -6,22 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcore.api.hosting import (
+from netcore.api.game_parts import CharsetPart, GmcpPart, Part, PromptPart, ProtocolPart, TelnetPart, TextPart
+from netcore.api.host_events import (
     AtcpSent,
     Channel102Sent,
-    CharsetPart,
-    GmcpPart,
     GmcpSent,
     MsdpSent,
     MxpSent,
     OptionSpoken,
-    Part,
-    PromptPart,
-    ProtocolPart,
     ProtocolSent,
     RawSent,
-    TelnetPart,
-    TextPart,
     ZmpSent,
 )
 from netcore.api.media import MediaKind, MediaPlayed

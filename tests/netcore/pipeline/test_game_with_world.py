@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.world.telnet import GmcpHeard, LineHeard, ServerTelnet, TerminalKnown
-from netcore.api.hosting import CharsetPart, GmcpPart, Part, PromptPart, ProtocolPart, TextPart
+from netcore.api.game_parts import CharsetPart, GmcpPart, Part, PromptPart, ProtocolPart, TextPart
 from netcore.pipeline.game import GamePipeline
 from tests.support.strategies import chunked, cuts
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from netcore.api.hosting import PromptPart, ProtocolPart, TextPart
+from netcore.api.game_parts import PromptPart, ProtocolPart, TextPart
 from netcore.wire.negotiation import Side
 from netcore.wire.option import CompressionStarted, Heard
 from netcore.wire.output import Output

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from msgspec.structs import replace
 
-from netcore.api.hosting import TextPart
+from netcore.api.game_parts import TextPart
 from netcore.api.items import Pattern, PatternKind, TriggerItem
 from netcore.api.style import DEFAULT, pack, palette, rgb
 from tests.scripting.conftest import StartSession

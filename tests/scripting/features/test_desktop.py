@@ -1,7 +1,8 @@
 import pytest
 
 from netcore.api.desktop import DesktopDeed
-from netcore.api.hosting import DesktopAsked, DesktopDone
+from netcore.api.host_commands import DesktopDone
+from netcore.api.host_events import DesktopAsked
 from netcore.api.text import LineKind
 from scripting.features.desktop import MAX_ASKED
 from tests.support.script_session import ScriptSession

@@ -2,7 +2,7 @@
 
 import pytest
 
-from netcore.api.hosting import TelnetFed
+from netcore.api.host_events import TelnetFed
 from scripting.features.fed_telnet import MAX_FED_BYTES
 from tests.support.script_session import ScriptSession
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from netcore.api.hosting import GmcpSent
+from netcore.api.host_events import GmcpSent
 from netcore.api.settings import Limits
 from scripting.calls import Calls
 from scripting.features.gmcp import Gmcp

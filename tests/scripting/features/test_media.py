@@ -5,7 +5,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from netcore.api.hosting import MediaAsked, MediaPurged, TextPart, TrackFinished, TracksAsked, TracksListed
+from netcore.api.game_parts import TextPart
+from netcore.api.host_commands import TrackFinished, TracksListed
+from netcore.api.host_events import MediaAsked, MediaPurged, TracksAsked
 from netcore.api.media import (
     Media,
     MediaKind,

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from netcore.api.hosting import FetchDone, FetchRequested, PackageAnswered, PackageInstallAsked
+from netcore.api.host_commands import FetchDone, PackageAnswered
+from netcore.api.host_events import FetchRequested, PackageInstallAsked
 from netcore.api.links import SCRIPT, spans
 from scripting.features.offered_package import MAX_OFFERS, Offer, read
 from tests.support.script_session import ScriptSession

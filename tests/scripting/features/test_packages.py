@@ -4,16 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from netcore.api.hosting import (
-    FetchDone,
+from netcore.api.host_commands import FetchDone, PackageAnswered, PackageInstalled, PackageRemoved
+from netcore.api.host_events import (
     FetchRequested,
     ModuleReloadAsked,
-    PackageAnswered,
     PackageDescribed,
     PackageInstallAsked,
-    PackageInstalled,
     PackageRemovalAsked,
-    PackageRemoved,
 )
 from netcore.api.items import ScriptItem
 from tests.scripting.conftest import StartSession

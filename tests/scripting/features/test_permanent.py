@@ -2,7 +2,8 @@
 
 import pytest
 
-from netcore.api.hosting import ItemMade, PackageAnswered, SavingAsked
+from netcore.api.host_commands import PackageAnswered
+from netcore.api.host_events import ItemMade, SavingAsked
 from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
 from tests.support.script_session import ScriptSession, script
 

@@ -1,7 +1,8 @@
 import pytest
 
 from netcore.api.desktop import DesktopDeed
-from netcore.api.hosting import DesktopAsked, DesktopDone
+from netcore.api.host_commands import DesktopDone
+from netcore.api.host_events import DesktopAsked
 from netcore.api.programs import (
     ProgramAsked,
     ProgramEnded,

@@ -4,21 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from netcore.api.hosting import (
-    AtcpPart,
-    AtcpSent,
-    Channel102Part,
-    Channel102Sent,
-    HostEvent,
-    MsdpPart,
-    MsdpSent,
-    MsspPart,
-    OptionSpoken,
-    RawSent,
-    TelnetPart,
-    ZmpPart,
-    ZmpSent,
-)
+from netcore.api.game_parts import AtcpPart, Channel102Part, MsdpPart, MsspPart, TelnetPart, ZmpPart
+from netcore.api.host_events import AtcpSent, Channel102Sent, HostEvent, MsdpSent, OptionSpoken, RawSent, ZmpSent
 from netcore.api.settings import Limits
 from netcore.term.told import MxpTag, MxpVariable
 from scripting.calls import Calls

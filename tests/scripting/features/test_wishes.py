@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from netcore.api.hosting import EventShared, GameDisconnected, GameReconnected, ScriptsReset
+from netcore.api.host_events import EventShared, GameDisconnected, GameReconnected, ScriptsReset
 from netcore.api.settings import ProfileSettings
 from scripting.features.session import SessionFacts
 from scripting.features.wishes import MAX_ARGUMENTS, MAX_BYTES, Wishes

@@ -2,7 +2,8 @@
 
 import pytest
 
-from netcore.api.hosting import EventReached, EventShared, GameDisconnected, GameReconnected, LatencyTold, ScriptsReset
+from netcore.api.host_commands import EventReached, LatencyTold
+from netcore.api.host_events import EventShared, GameDisconnected, GameReconnected, ScriptsReset
 from tests.support.lua_values import LuaValue
 from tests.support.script_session import ScriptSession
 

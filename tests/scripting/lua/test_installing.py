@@ -2,7 +2,8 @@
 
 import pytest
 
-from netcore.api.hosting import FetchDone, FetchRequested, PackageAnswered, PackageInstallAsked
+from netcore.api.host_commands import FetchDone, PackageAnswered
+from netcore.api.host_events import FetchRequested, PackageInstallAsked
 from tests.support.script_session import ScriptSession
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from netcore.api.hosting import GmcpPart
+from netcore.api.game_parts import GmcpPart
 from netcore.api.items import ScriptItem
 from tests.support.real_host import RealHost, running_host
 from tests.support.rough_server import serving

@@ -1,6 +1,7 @@
 """The session's log as scripts switch it."""
 
-from netcore.api.hosting import LogAppended, LoggingAsked, PackageAnswered
+from netcore.api.host_commands import PackageAnswered
+from netcore.api.host_events import LogAppended, LoggingAsked
 from tests.support.lua_values import LuaValue
 from tests.support.script_session import ScriptSession
 

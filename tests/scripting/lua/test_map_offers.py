@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from netcore.api.hosting import FetchDone, FetchRequested
+from netcore.api.host_commands import FetchDone
+from netcore.api.host_events import FetchRequested
 from netcore.api.links import SCRIPT, spans
 from tests.support.script_session import ScriptSession
 

@@ -3,7 +3,7 @@
 import pytest
 
 from netcore.api import style
-from netcore.api.hosting import TextPart
+from netcore.api.game_parts import TextPart
 from netcore.api.style import Attribute
 from netcore.api.text import LineKind
 from tests.scripting.conftest import StartSession

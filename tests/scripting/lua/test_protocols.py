@@ -2,24 +2,26 @@
 
 import pytest
 
-from netcore.api.hosting import (
+from netcore.api.game_parts import (
     AtcpPart,
-    AtcpSent,
     Channel102Part,
-    Channel102Sent,
     MsdpPart,
-    MsdpSent,
     MsspPart,
-    OptionSpoken,
-    PackageAnswered,
     Part,
     ProtocolPart,
-    ProtocolSent,
-    RawSent,
-    TelnetFed,
     TelnetPart,
     TextPart,
     ZmpPart,
+)
+from netcore.api.host_commands import PackageAnswered
+from netcore.api.host_events import (
+    AtcpSent,
+    Channel102Sent,
+    MsdpSent,
+    OptionSpoken,
+    ProtocolSent,
+    RawSent,
+    TelnetFed,
     ZmpSent,
 )
 from tests.support.lua_values import LuaValue

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from netcore.api.hosting import PackageAnswered, TelnetFed
+from netcore.api.host_commands import PackageAnswered
+from netcore.api.host_events import TelnetFed
 from tests.support.script_session import ScriptSession
 
 END = b"\r\n"

@@ -4,7 +4,7 @@ import pytest
 
 from app.core.login.auto_login import REFUSED, AutoLogin
 from app.core.login.errors import PasswordError
-from netcore.api.hosting import PromptPart, TextPart
+from netcore.api.game_parts import PromptPart, TextPart
 from netcore.api.settings import LoginSettings, PasswordPlace
 from tests.support.patience import HANG_S
 

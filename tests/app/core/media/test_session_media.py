@@ -9,7 +9,8 @@ from app.core.media.downloads import Downloads
 from app.core.media.folder import MediaFolder
 from app.core.media.gate import GameGate
 from app.core.media.session_media import MAX_TROUBLES, SessionMedia, Surroundings
-from netcore.api.hosting import MediaAsked, MediaPurged, TrackFinished, TracksAsked, TracksListed
+from netcore.api.host_commands import TrackFinished, TracksListed
+from netcore.api.host_events import MediaAsked, MediaPurged, TracksAsked
 from netcore.api.media import (
     Media,
     MediaKind,

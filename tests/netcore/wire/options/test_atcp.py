@@ -1,6 +1,6 @@
 import pytest
 
-from netcore.api.hosting import AtcpPart, ProtocolPart
+from netcore.api.game_parts import AtcpPart, ProtocolPart
 from netcore.wire.negotiation import Side
 from netcore.wire.options.atcp import Atcp
 from netcore.wire.output import Output

@@ -1,6 +1,6 @@
 import pytest
 
-from netcore.api.hosting import Channel102Part, ProtocolPart
+from netcore.api.game_parts import Channel102Part, ProtocolPart
 from netcore.wire.negotiation import Side
 from netcore.wire.options.channel_102 import Channel102
 from netcore.wire.output import Output

@@ -1,6 +1,6 @@
 import pytest
 
-from netcore.api.hosting import CharsetPart, Part
+from netcore.api.game_parts import CharsetPart, Part
 from netcore.wire.options.charset import Charset
 from netcore.wire.output import Output
 

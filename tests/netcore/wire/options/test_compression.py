@@ -1,6 +1,6 @@
 import zlib
 
-from netcore.api.hosting import ProtocolPart
+from netcore.api.game_parts import ProtocolPart
 from netcore.wire.codes import Verb
 from netcore.wire.negotiation import Side
 from netcore.wire.option import CompressionStarted

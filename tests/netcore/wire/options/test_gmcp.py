@@ -1,6 +1,6 @@
 import pytest
 
-from netcore.api.hosting import GmcpPart, ProtocolPart
+from netcore.api.game_parts import GmcpPart, ProtocolPart
 from netcore.api.media import MediaKind, MediaPlayed
 from netcore.wire.options.gmcp import Gmcp
 from netcore.wire.output import Output

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcore.api.hosting import MsdpPart, ProtocolPart
+from netcore.api.game_parts import MsdpPart, ProtocolPart
 from netcore.wire.negotiation import Side
 from netcore.wire.options.msdp import MAX_DEPTH, Msdp, Value, read
 from netcore.wire.output import Output

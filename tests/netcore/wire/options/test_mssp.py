@@ -1,6 +1,6 @@
 import pytest
 
-from netcore.api.hosting import MsspPart, ProtocolPart
+from netcore.api.game_parts import MsspPart, ProtocolPart
 from netcore.wire.negotiation import Side
 from netcore.wire.options.mssp import Mssp
 

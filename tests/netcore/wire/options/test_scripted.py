@@ -1,6 +1,6 @@
 import pytest
 
-from netcore.api.hosting import TelnetPart
+from netcore.api.game_parts import TelnetPart
 from netcore.wire.codes import Verb
 from netcore.wire.negotiation import Side
 from netcore.wire.options.scripted import Scripted

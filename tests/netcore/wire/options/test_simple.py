@@ -1,6 +1,6 @@
 import pytest
 
-from netcore.api.hosting import ProtocolPart
+from netcore.api.game_parts import ProtocolPart
 from netcore.wire.negotiation import Side
 from netcore.wire.options.simple import echo, simple_options
 

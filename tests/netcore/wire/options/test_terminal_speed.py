@@ -1,4 +1,4 @@
-from netcore.api.hosting import ProtocolPart
+from netcore.api.game_parts import ProtocolPart
 from netcore.wire.negotiation import Side
 from netcore.wire.options.terminal_speed import TerminalSpeed
 from netcore.wire.output import Output

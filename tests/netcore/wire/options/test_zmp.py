@@ -1,6 +1,6 @@
 import pytest
 
-from netcore.api.hosting import ProtocolPart, ZmpPart
+from netcore.api.game_parts import ProtocolPart, ZmpPart
 from netcore.wire.negotiation import Side
 from netcore.wire.options.zmp import Zmp
 from netcore.wire.output import Output
