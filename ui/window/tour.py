@@ -64,6 +64,7 @@ class Tour(QFrame):
         buttons.setSpacing(8)
         buttons.addWidget(self._count, 1)
         for button in (self.skip, self.back, self.next):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the input line what is typed next
             buttons.addWidget(button)
         column = self._column
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
@@ -84,8 +85,8 @@ class Tour(QFrame):
         had_focus = focus is not None and self.isAncestorOf(focus)
         self.hide()
         self._frame.hide()
-        if had_focus:
-            self._window.setFocus()
+        if had_focus and (place := self._find(Part.INPUT) or self._find(Part.GAMES)) is not None:
+            place.setFocus()
         self.ended.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

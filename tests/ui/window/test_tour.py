@@ -36,6 +36,27 @@ def test_it_takes_no_focus_from_who_plays(stage: WindowStage) -> None:
     assert stage.front.input.field.toPlainText() == "a"
 
 
+def test_what_is_typed_after_a_click_on_it_goes_to_the_game(stage: WindowStage) -> None:
+    stage.play("Alpha")
+    stage.window.offer_tour()
+    stage.qtbot.mouseClick(stage.window.tour.next, Qt.MouseButton.LeftButton)
+    stage.press(Qt.Key.Key_A)
+    stage.qtbot.mouseClick(stage.window.tour.skip, Qt.MouseButton.LeftButton)
+    stage.press(Qt.Key.Key_B)
+
+    assert stage.front.input.field.toPlainText() == "ab"
+
+
+def test_skipped_by_the_keyboard_it_leads_back_to_the_input_line(stage: WindowStage) -> None:
+    stage.play("Alpha")
+    stage.window.tour.begin()
+    stage.window.tour.skip.setFocus()
+    stage.press(Qt.Key.Key_Space)
+    stage.press(Qt.Key.Key_A)
+
+    assert stage.front.input.field.toPlainText() == "a"
+
+
 def test_each_step_is_inside_the_window_and_the_last_ends_it(stage: WindowStage) -> None:
     stage.play("Alpha")
     stage.window.menus.actions[Act.TOUR].trigger()
