@@ -12,6 +12,8 @@ from ui.presenters.console_store import ConsoleStore
 
 _LIVE_SHARE: Final = 0.25
 _LEAST_LIVE_ROWS: Final = 3
+# Of many small steps.  Nothing coarser: a thousandth of a row before the end the split is still open.
+_ROUNDING_ERROR: Final = 1e-6
 _START: Final = Anchor(0, 0)
 
 
@@ -79,7 +81,9 @@ class ConsolePanes:
         """Move by so many rows; negative: back in time."""
         if not len(self.store) or (self._anchor is None and rows >= 0):
             return
-        total = round(self.fraction + rows, 3)  # finer than a pixel; the rest would only make rounding errors
+        total = self.fraction + rows
+        if abs(total - round(total)) < _ROUNDING_ERROR:
+            total = round(total)
         steps = floor(total)
         start = self._anchor or self._newest()
         place = self.layout.moved(start, steps)

@@ -216,6 +216,15 @@ def test_a_notch_of_the_wheel_glides_by_three_rows(console: Console) -> None:
     assert console.view.panes.fraction == pytest.approx(0.0, abs=0.01)
 
 
+def test_a_notch_back_and_a_notch_on_close_the_split_again(console: Console) -> None:
+    console.fill()
+    for angle in (120, -120):
+        _wheel(console, angle=angle)
+        console.qtbot.waitUntil(lambda: not console.gestures._glide.isActive())
+
+    assert not console.view.panes.is_split
+
+
 def test_a_touch_pad_moves_by_its_pixels(console: Console) -> None:
     console.fill()
     _wheel(console, pixels=console.view.cell_height * 5)
