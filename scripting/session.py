@@ -41,8 +41,8 @@ from netcore.api.host_commands import (
     SettingsSaved,
     StartSession,
     SurfaceActed,
-    TrackFinished,
     TracksListed,
+    TrackTurned,
 )
 from netcore.api.host_events import LineSent, LogAppended, MemoryUsedUp
 from netcore.api.items import Item
@@ -260,7 +260,7 @@ class Session:
                 self._outbox.acknowledged(count)
             case FetchProgressed() | FetchDone():
                 self._features.fetches.handle(command)
-            case TracksListed() | TrackFinished():
+            case TracksListed() | TrackTurned():
                 self._media.heard(command)
             case _:
                 self._features.sockets.handle(command)

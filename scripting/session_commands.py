@@ -29,8 +29,8 @@ from netcore.api.host_commands import (
     SecretSubmitted,
     SettingsSaved,
     SurfaceActed,
-    TrackFinished,
     TracksListed,
+    TrackTurned,
 )
 from netcore.api.programs import ProgramEvent
 from netcore.api.sockets import SocketEvent
@@ -58,6 +58,6 @@ SessionCommand: TypeAlias = (
     | FetchProgressed
     | FetchDone
     | TracksListed
-    | TrackFinished
+    | TrackTurned
     | SocketEvent
 )

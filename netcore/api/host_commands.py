@@ -20,7 +20,7 @@ from netcore.api.programs import ProgramEvent
 from netcore.api.settings import Limits, ProfileSettings
 from netcore.api.sockets import SocketEvent
 from netcore.api.surfaces import Deed
-from netcore.api.tracks import Track
+from netcore.api.tracks import Track, TrackTurn
 
 
 class StartSession(Message, frozen=True):
@@ -256,10 +256,11 @@ class TracksListed(Message, frozen=True):
     tracks: tuple[Track, ...]
 
 
-class TrackFinished(Message, frozen=True):
-    """A sound or music has come to its end."""
+class TrackTurned(Message, frozen=True):
+    """A sound or music has begun or gone on, has paused, or is over."""
 
-    name: str
+    turn: TrackTurn
+    name: str  # of its file
     path: str
     kind: MediaKind
     key: str = ""
@@ -306,7 +307,7 @@ HostCommand: TypeAlias = (
     | FetchProgressed
     | FetchDone
     | TracksListed
-    | TrackFinished
+    | TrackTurned
     | Ping
     | EndSession
     | SocketEvent

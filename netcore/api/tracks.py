@@ -3,6 +3,7 @@
 The core decides what is to be heard; the window plays it and tells when a track has come to its end.
 """
 
+from enum import StrEnum
 from typing import TypeAlias
 
 from netcore.api.media import MediaKind
@@ -53,6 +54,14 @@ class TrackEnded(Message, frozen=True):
 
 
 # --- core and script host ---
+
+
+class TrackTurn(StrEnum):
+    """What scripts are told of a track."""
+
+    STARTED = "started"  # or goes on after a pause
+    PAUSED = "paused"
+    FINISHED = "finished"  # or has been stopped
 
 
 class Track(Message, frozen=True):

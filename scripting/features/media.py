@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from netcore.api.host_commands import TrackFinished, TracksListed
+from netcore.api.host_commands import TrackTurned, TracksListed
 from netcore.api.host_events import MediaAsked, MediaPurged, MediaSaid, TracksAsked
 from netcore.api.media import (
     FOR_EVER,
@@ -18,12 +18,17 @@ from netcore.api.media import (
     MediaStopped,
     media_url,
 )
-from netcore.api.tracks import Track
+from netcore.api.tracks import Track, TrackTurn
 from netcore.term.open_line import StyledLine
 from netcore.term.sounds import take_sounds
 from scripting.machine import HostError, Plain, Value
 from scripting.plain import text_of, whole_of
 
+_EVENTS: Final = {
+    TrackTurn.STARTED: "sysMediaStarted",
+    TrackTurn.PAUSED: "sysMediaPaused",
+    TrackTurn.FINISHED: "sysMediaFinished",
+}
 # Scripts that ask the core what plays, and wait.
 MAX_ASKED: Final = 1_000
 # The longest path that systems take is of this size.
@@ -56,15 +61,15 @@ class MediaFeature:
         """A trigger's own sound."""
         self._wish(MediaPlayed(MediaKind.SOUND, name, volume=100))
 
-    def heard(self, told: TracksListed | TrackFinished) -> None:
+    def heard(self, told: TracksListed | TrackTurned) -> None:
         """The core tells something."""
         if isinstance(told, TracksListed):
             answered = self._asked.get(told.request)
             if answered is not None and not answered.done():
                 answered.set_result(told.tracks)
             return
-        self._raise_event("sysMediaFinished", (told.name, told.path, str(told.kind), told.key, told.tag))
-        if told.kind is MediaKind.SOUND:
+        self._raise_event(_EVENTS[told.turn], (told.name, told.path, str(told.kind), told.key, told.tag))
+        if told.kind is MediaKind.SOUND and told.turn is TrackTurn.FINISHED:
             self._raise_event("sysSoundFinished", (told.name, told.path))
 
     def _play(self, kind: Plain, name: Plain, url: Plain, tag: Plain, key: Plain, *more: Plain) -> None:

@@ -33,8 +33,8 @@ from netcore.api.host_commands import (
     PackageRemoved,
     StartSession,
     SurfaceActed,
-    TrackFinished,
     TracksListed,
+    TrackTurned,
 )
 from netcore.api.host_events import GmcpSent, LineSent
 from netcore.api.inquiries import Finding, Inquiry
@@ -201,7 +201,7 @@ class ScriptSession:
 
     def tell(
         self,
-        command: PackageInstalled | PackageRemoved | PackageAnswered | TracksListed | TrackFinished | DesktopDone,
+        command: PackageInstalled | PackageRemoved | PackageAnswered | TracksListed | TrackTurned | DesktopDone,
     ) -> None:
         """The core tells of packages, or of sounds."""
         self._session.handle(command)

@@ -5,14 +5,14 @@ a key stops what has the same key and another name; a priority stops what has a 
 begins meanwhile; music that is asked for again goes on.  MSP has the same, and one music at a time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 import msgspec
 
 from netcore.api.media import MediaKind, MediaOrigin, MediaPaused, MediaPlayed, MediaStopped
-from netcore.api.tracks import Track, TrackChanged, TrackEvent, TrackStarted, TrackStopped
+from netcore.api.tracks import Track, TrackChanged, TrackEvent, TrackStarted, TrackStopped, TrackTurn
 
 # At once and per session.  Nobody hears so many apart, and each costs a decoder; the oldest sound makes room.
 MAX_TRACKS: Final = 16
@@ -38,7 +38,9 @@ class Playing:
 class Playlist:
     """The tracks of one session."""
 
-    def __init__(self) -> None:
+    def __init__(self, turned: Callable[[TrackTurn, Playing], None] = lambda _turn, _playing: None) -> None:
+        """`turned` is told what begins, pauses, goes on and is stopped, as it happens."""
+        self._turned = turned
         self._tracks: dict[int, Playing] = {}  # oldest first
         self._last_number = 0
 
@@ -53,7 +55,8 @@ class Playlist:
         events: list[TrackEvent] = [self._stop(each, 0) for each in list(self._displaced(origin, wish, rivals))]
         self._last_number += 1
         number = self._last_number
-        self._tracks[number] = Playing(number, origin, wish, path)
+        self._tracks[number] = begun = Playing(number, origin, wish, path)
+        self._turned(TrackTurn.STARTED, begun)
         events.append(
             TrackStarted(
                 number,
@@ -93,6 +96,7 @@ class Playlist:
         found = self.playing(origin, wish, paused=False)
         for each in found:
             self._tracks[each.number] = replace(each, paused=True)
+            self._turned(TrackTurn.PAUSED, each)
         return [TrackChanged(each.number, each.wish.volume, paused=True) for each in found]
 
     def playing(self, origin: MediaOrigin, wish: MediaPaused, *, paused: bool) -> list[Playing]:
@@ -137,11 +141,14 @@ class Playlist:
             louder = msgspec.structs.replace(
                 each.wish, volume=wish.volume, key=wish.key or each.wish.key, tag=wish.tag or each.wish.tag
             )
-            self._tracks[each.number] = replace(each, wish=louder, paused=False)
+            self._tracks[each.number] = again = replace(each, wish=louder, paused=False)
+            if each.paused:
+                self._turned(TrackTurn.STARTED, again)
         return [TrackChanged(each.number, wish.volume, paused=False) for each in found]
 
     def _stop(self, each: Playing, fade_out_ms: int) -> TrackStopped:
-        self._tracks.pop(each.number, None)
+        if self._tracks.pop(each.number, None) is not None:
+            self._turned(TrackTurn.FINISHED, each)
         return TrackStopped(each.number, fade_out_ms)
 
 

@@ -13,9 +13,9 @@ from typing import Final
 
 from app.core.media.downloads import Downloads
 from app.core.media.folder import MediaError, MediaFolder
-from app.core.media.playlist import Playlist, fits
+from app.core.media.playlist import Playing, Playlist, fits
 from app.core.tasks import Tasks
-from netcore.api.host_commands import TrackFinished, TracksListed
+from netcore.api.host_commands import TrackTurned, TracksListed
 from netcore.api.host_events import MediaAsked, MediaPurged, MediaSaid, TracksAsked
 from netcore.api.media import (
     Media,
@@ -29,7 +29,7 @@ from netcore.api.media import (
     media_url,
 )
 from netcore.api.settings import ProfileSettings
-from netcore.api.tracks import TrackEnded, TrackEvent
+from netcore.api.tracks import TrackEnded, TrackEvent, TrackTurn
 
 # Wishes that wait for their turn; a game that has more is not to be listened to, and nobody could.
 MAX_WAITING: Final = 256
@@ -48,7 +48,7 @@ class Surroundings:
     settings: Callable[[], ProfileSettings]
     plays: bool  # somebody is there who plays; else what would be is told, as far as captions are asked for
     tell_player: Callable[[TrackEvent], None]
-    tell_scripts: Callable[[TracksListed | TrackFinished], None]
+    tell_scripts: Callable[[TracksListed | TrackTurned], None]
     note: Callable[[str], None]  # a line for the console
     warn: Callable[[str], None]
 
@@ -68,7 +68,7 @@ class SessionMedia:
         self._downloads = downloads
         self._around = around
         self._choose = choose
-        self._playlist = Playlist()
+        self._playlist = Playlist(self._turned)
         self._tasks = Tasks()
         self._turns: asyncio.Queue[MediaSaid] = asyncio.Queue(MAX_WAITING)
         self._coming: list[MediaAsked] = []  # whose file is being fetched
@@ -103,8 +103,7 @@ class SessionMedia:
         if ended.error:
             self._complain(f"{playing.wish.name!r} cannot be played: {ended.error}")
         else:
-            wish = playing.wish
-            self._around.tell_scripts(TrackFinished(wish.name, playing.path, wish.kind, wish.key, wish.tag))
+            self._turned(TrackTurn.FINISHED, playing)
 
     def game_gone(self) -> None:
         """The connection has ended: nothing more of the game is to be heard."""
@@ -233,6 +232,10 @@ class SessionMedia:
     def _tell(self, events: list[TrackEvent]) -> None:
         for event in events:
             self._around.tell_player(event)
+
+    def _turned(self, turn: TrackTurn, playing: Playing) -> None:
+        wish, name = playing.wish, Path(playing.path).name
+        self._around.tell_scripts(TrackTurned(turn, name, playing.path, wish.kind, wish.key, wish.tag))
 
     def _caption(self, wish: MediaPlayed) -> None:
         if self._around.settings().sound.captions:

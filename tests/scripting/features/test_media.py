@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from netcore.api.game_parts import TextPart
-from netcore.api.host_commands import TrackFinished, TracksListed
+from netcore.api.host_commands import TrackTurned, TracksListed
 from netcore.api.host_events import MediaAsked, MediaPurged, TracksAsked
 from netcore.api.media import (
     Media,
@@ -17,7 +17,7 @@ from netcore.api.media import (
     MediaPlayed,
     MediaStopped,
 )
-from netcore.api.tracks import Track
+from netcore.api.tracks import Track, TrackTurn
 from scripting.features.media import MAX_TEXT
 from tests.support.patience import HANG_S
 from tests.support.script_session import ScriptSession, trigger
@@ -177,14 +177,17 @@ async def test_what_plays(
     session.tell(TracksListed(question.request, ()))  # twice does no harm
 
 
-async def test_the_end_is_an_event(session: ScriptSession) -> None:
+async def test_what_becomes_of_a_sound_is_an_event(session: ScriptSession) -> None:
     session.run(
-        "heard = {} for _, name in ipairs{'sysMediaFinished', 'sysSoundFinished'} do"
+        "heard = {} for _, name in ipairs{'sysMediaStarted', 'sysMediaPaused', 'sysMediaFinished', 'sysSoundFinished'} do"
         " registerAnonymousEventHandler(name, function(...) heard[#heard + 1] = table.concat({...}, ' ') end) end"
     )
-    session.tell(TrackFinished("a.wav", "/a.wav", SOUND, "k", "t"))
-    session.tell(TrackFinished("b.mp3", "/b.mp3", MUSIC))
+    session.tell(TrackTurned(TrackTurn.STARTED, "a.wav", "/a.wav", SOUND, "k", "t"))
+    session.tell(TrackTurned(TrackTurn.PAUSED, "a.wav", "/a.wav", SOUND, "k", "t"))
+    session.tell(TrackTurned(TrackTurn.FINISHED, "a.wav", "/a.wav", SOUND, "k", "t"))
+    session.tell(TrackTurned(TrackTurn.FINISHED, "b.mp3", "/b.mp3", MUSIC))
     assert session.value("table.concat(heard, ', ')") == (
+        "sysMediaStarted a.wav /a.wav sound k t, sysMediaPaused a.wav /a.wav sound k t, "
         "sysMediaFinished a.wav /a.wav sound k t, sysSoundFinished a.wav /a.wav, sysMediaFinished b.mp3 /b.mp3 music  "
     )
 

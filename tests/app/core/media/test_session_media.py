@@ -9,7 +9,7 @@ from app.core.media.downloads import Downloads
 from app.core.media.folder import MediaFolder
 from app.core.media.gate import GameGate
 from app.core.media.session_media import MAX_TROUBLES, SessionMedia, Surroundings
-from netcore.api.host_commands import TrackFinished, TracksListed
+from netcore.api.host_commands import TrackTurned, TracksListed
 from netcore.api.host_events import MediaAsked, MediaPurged, TracksAsked
 from netcore.api.media import (
     Media,
@@ -21,7 +21,7 @@ from netcore.api.media import (
     MediaStopped,
 )
 from netcore.api.settings import ProfileSettings, ProtocolSettings, SoundSettings
-from netcore.api.tracks import TrackChanged, TrackEnded, TrackEvent, TrackStarted, TrackStopped
+from netcore.api.tracks import TrackChanged, TrackEnded, TrackEvent, TrackStarted, TrackStopped, TrackTurn
 from netcore.http.client import HttpClient
 from netcore.sockets.network import Network
 from tests.support.patience import HANG_S
@@ -37,7 +37,7 @@ class Desk:
     def __init__(self, data: Path, *, plays: bool = True) -> None:
         self.settings = ProfileSettings(name="x")
         self.tracks: list[TrackEvent] = []
-        self.scripts: list[TracksListed | TrackFinished] = []
+        self.scripts: list[TracksListed | TrackTurned] = []
         self.notes: list[str] = []
         self.warnings: list[str] = []
         self.folder = MediaFolder(data)
@@ -74,6 +74,10 @@ class Desk:
                     if isinstance(told, TracksListed) and told.request == number:
                         return [track.name for track in told.tracks]
                 await asyncio.sleep(0.001)
+
+    def turns(self) -> list[TrackTurned]:
+        """What scripts have been told of tracks."""
+        return [told for told in self.scripts if isinstance(told, TrackTurned)]
 
     async def until_told(self, count: int = 1) -> None:
         async with asyncio.timeout(HANG_S):
@@ -195,17 +199,37 @@ async def test_scripts_hear_of_the_end(desk: Desk) -> None:
     assert await desk.playing() == ["a.wav"]
     desk.media.ended(TrackEnded(1))
     desk.media.ended(TrackEnded(1))
-    assert [told for told in desk.scripts if isinstance(told, TrackFinished)] == [
-        TrackFinished("a.wav", str(desk.folder.path / "a.wav"), MediaKind.SOUND)
+    path = str(desk.folder.path / "a.wav")
+    assert desk.turns() == [
+        TrackTurned(TrackTurn.STARTED, "a.wav", path, MediaKind.SOUND),
+        TrackTurned(TrackTurn.FINISHED, "a.wav", path, MediaKind.SOUND),
     ]
     assert await desk.playing() == []
+
+
+async def test_scripts_hear_of_a_pause_and_of_a_stop(desk: Desk) -> None:
+    await desk.ask(MediaPlayed(MediaKind.MUSIC, "a.wav", key="k", tag="t"), SCRIPT)
+    await desk.ask(MediaPaused(key="k"), SCRIPT)
+    await desk.ask(MediaPlayed(MediaKind.MUSIC, "a.wav", key="k", tag="t"), SCRIPT)
+    await desk.ask(MediaPlayed(MediaKind.MUSIC, "a.wav", volume=20), SCRIPT)
+    await desk.ask(MediaStopped(), SCRIPT)
+    desk.media.ended(TrackEnded(1))
+
+    turns = [TrackTurn.STARTED, TrackTurn.PAUSED, TrackTurn.STARTED, TrackTurn.FINISHED]
+    path = str(desk.folder.path / "a.wav")
+    assert desk.turns() == [TrackTurned(turn, "a.wav", path, MediaKind.MUSIC, "k", "t") for turn in turns]
+
+
+async def test_the_name_that_scripts_hear_is_the_files(desk: Desk) -> None:
+    await desk.ask(sound("b*"), SCRIPT)
+    assert desk.turns()[0].name == "b2.wav"
 
 
 async def test_what_cannot_be_played_is_told(desk: Desk) -> None:
     await desk.ask(sound("a.wav"))
     desk.media.ended(TrackEnded(1, "the format is not known"))
     assert desk.warnings == ["'a.wav' cannot be played: the format is not known"]
-    assert not any(isinstance(told, TrackFinished) for told in desk.scripts)
+    assert [told.turn for told in desk.turns()] == [TrackTurn.STARTED]
 
 
 async def test_pausing(desk: Desk) -> None:
