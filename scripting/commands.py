@@ -101,6 +101,18 @@ class CommandLine:
         if self._denied:
             self._denied[-1] = True
 
+    def permits(self, line: str) -> bool:
+        """Whether scripts, which are told of all that goes to the game, let this go there."""
+        if len(self._denied) >= MAX_DEPTH:
+            self._refuse(f"This was not sent, because commands send each other without end: {line}")
+            return False
+        self._denied.append(False)
+        try:
+            self._raise_event(SEND_EVENT, (line,))
+        finally:
+            is_denied = self._denied.pop()
+        return not is_denied
+
     def _show(self, text: str, *, asked: bool) -> None:
         if self.shows_sent == "always" or (asked and self.shows_sent == "script"):
             self._echo(text)
@@ -113,15 +125,7 @@ class CommandLine:
         return [line.rstrip("\r") for line in lines if line.rstrip("\r")] or [""]
 
     def _deliver(self, command: str) -> None:
-        if len(self._denied) >= MAX_DEPTH:
-            self._refuse(f"This was not sent, because commands send each other without end: {command}")
-            return
-        self._denied.append(False)
-        try:
-            self._raise_event(SEND_EVENT, (command,))
-        finally:
-            is_denied = self._denied.pop()
-        if is_denied:
+        if not self.permits(command):
             return
         if not self._may_send():
             raise TooFastError

@@ -284,7 +284,7 @@ class GameFeed:
                 self._batches.flush()  # it is about the links before it, and none after
                 self._outbox.show(display.LinksExpired(group))
             case Reply(line=line):
-                if runs:
+                if runs and self._listener.lets_answer(line):
                     self._outbox.say(MxpSent(line))
             case FrameOpened() | FrameClosed() | FrameMoved() | FrameWritten() | FrameErased():
                 self._listener.frame_told(told)

@@ -26,7 +26,10 @@ class GameHearing:
         *,
         frames: GameFrames,
         raise_event: Callable[[str, Sequence[Value]], None],
+        permits: Callable[[str], bool],
     ) -> None:
+        """`permits` asks scripts whether a line may go to the game."""
+        self._permits = permits
         self._calls = calls
         self._automation = automation
         self._facts = facts
@@ -55,6 +58,10 @@ class GameHearing:
     def markup_came(self, markup: MxpTag | MxpVariable) -> None:
         """The game's text has a tag or a variable for scripts."""
         self._protocols.marked_up(markup)
+
+    def lets_answer(self, line: str) -> bool:
+        """Scripts are told of answers as of all that goes to the game, and may deny them."""
+        return self._permits(line)
 
     def frame_told(self, told: FrameTold) -> None:
         """The game does something to a window of its own; no script has a part in it."""

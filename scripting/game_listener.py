@@ -25,6 +25,9 @@ class GameListener(Protocol):
     def markup_came(self, markup: MxpTag | MxpVariable) -> None:
         """The game's text has a tag, or a variable, that scripts may want to know of."""
 
+    def lets_answer(self, line: str) -> bool:
+        """Whether the game is told what its text has asked for."""
+
     def frame_told(self, told: FrameTold) -> None:
         """The game does something to a window of its own."""
 

@@ -169,6 +169,7 @@ class Session:
                 keep=lambda text: self._outbox.say(LogAppended(text, is_shown=True)),
             ),
             raise_event=self._raise_event,
+            permits=lambda line: self._commands.permits(line),  # noqa: PLW0108 - there are none yet
         )
         self._feed = GameFeed(
             self.batches,

@@ -31,6 +31,7 @@ from netcore.wire.options.compression import Mccp, Mccp3
 from netcore.wire.options.gmcp import Gmcp
 from netcore.wire.options.msdp import Msdp
 from netcore.wire.options.mssp import Mssp
+from netcore.wire.options.mxp import Mxp
 from netcore.wire.options.naws import Naws
 from netcore.wire.options.new_environ import NewEnviron
 from netcore.wire.options.simple import echo, simple_options
@@ -50,7 +51,6 @@ FRAME_WORK: Final = 1 << 10  # dealing with one frame of telnet costs as much as
 
 _BROKEN: Final = "what it sends compressed ({}) is damaged"
 _BOMB: Final = "what it sends compressed ({}) is a bomb: it would grow without end"
-_MXP: Final = 91
 _AS_EVER: Final = ProtocolSettings()
 _NO_TAP: Final = NoTap()
 
@@ -86,6 +86,7 @@ class GamePipeline:
         self._atcp = Atcp(output, client_name, client_version, lambda: self._gmcp.is_on)
         self._zmp = Zmp(output, client_name, client_version, wall_clock)
         self._channel_102 = Channel102(output)
+        self._mxp = Mxp()
         self._environ = NewEnviron(
             output,
             {
@@ -111,6 +112,7 @@ class GamePipeline:
             "CHARSET": Charset(output, charsets.known, lambda: self._charset),
             "MSDP": self._msdp,
             "MSSP": Mssp(),
+            "MXP": self._mxp,
             "MCCP1": Mccp(85, "MCCP1", lambda: self._telnet.is_on(Side.HIM, 86)),
             "MCCP2": Mccp(86, "MCCP2", lambda: False),
             "MCCP3": Mccp3(output),
@@ -167,7 +169,8 @@ class GamePipeline:
             case RawSent(data=data):
                 self._output.raw(data)
             case MxpSent(line=line):
-                if any(self._telnet.is_on(side, _MXP) for side in Side) and self._output.may_reply(_MXP):
+                is_on = self._mxp.has_begun_alone or any(self._telnet.is_on(side, self._mxp.code) for side in Side)
+                if is_on and self._output.may_reply(self._mxp.code):
                     self._output.answer_line(line.encode("ascii", "replace"))
             case _:
                 assert_never(message)

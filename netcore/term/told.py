@@ -1,5 +1,6 @@
 """What a game's text tells beside its lines, in the order in which it tells it."""
 
+from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from netcore.api.media import Media
@@ -17,18 +18,25 @@ class PaletteChanged(NamedTuple):
     rgb: int | None
 
 
+class Click(StrEnum):
+    """What a click on a link does with what the link has."""
+
+    SENDS = "sends"
+    PROMPTS = "prompts"  # puts it into the input line
+    OPENS = "opens"  # in the browser
+
+
 class MxpTag(NamedTuple):
     """A tag of MXP that scripts may want to know of: SEND, what the game has defined, and what only they can show.
 
-    `actions` are the commands that a click sends, or puts into the input line (`prompts`); `caption` is the text in the
-    tag.
+    `actions` are what a click does something with; `caption` is the text in the tag.
     """
 
     name: str
     attributes: tuple[tuple[str, str], ...]
     actions: tuple[str, ...]
     caption: str
-    prompts: bool = False
+    click: Click = Click.SENDS
 
 
 class MxpVariable(NamedTuple):

@@ -1,8 +1,8 @@
 """The whole of telnet: bytes in, parts out, and the answers that telnet and its options owe.
 
 What is not in the table of options is refused each time it is offered (RFC 1143); what an option is told while it is
-off is ignored.  Starts nothing by itself: games expect the server to ask first, and a server that speaks no telnet at
-all must not be shown any.
+off is ignored, but for MXP's mark.  Starts nothing by itself: games expect the server to ask first, and a server that
+speaks no telnet at all must not be shown any.
 """
 
 from collections.abc import Iterable
@@ -13,6 +13,7 @@ from netcore.wire.codes import AYT, EOR, GA
 from netcore.wire.framing import Command, Data, Frame, Framer, Negotiated, Subnegotiated
 from netcore.wire.negotiation import Negotiation, Side, Switched
 from netcore.wire.option import Heard, Option
+from netcore.wire.options.mxp import Mxp
 from netcore.wire.options.scripted import Scripted
 from netcore.wire.output import Output
 from netcore.wire.tap import NoTap, Tap
@@ -77,9 +78,10 @@ class Telnet:
                 option = self._options.get(code)
                 return (option.negotiated(verb), *told) if isinstance(option, Scripted) else told
             case Subnegotiated(option=code, payload=payload, is_whole=is_whole):
-                if not self._is_on(code):
-                    return ()
-                return self._options[code].received(payload, is_whole=is_whole)
+                option = self._options.get(code)
+                if option is not None and self._is_on(code):
+                    return option.received(payload, is_whole=is_whole)
+                return option.begun_alone() if isinstance(option, Mxp) else ()
             case _:
                 assert_never(frame)
 

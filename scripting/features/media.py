@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from netcore.api.host_commands import TrackTurned, TracksListed
+from netcore.api.host_commands import TracksListed, TrackTurned
 from netcore.api.host_events import MediaAsked, MediaPurged, MediaSaid, TracksAsked
 from netcore.api.media import (
     FOR_EVER,

@@ -72,8 +72,8 @@ class Protocols:
     def marked_up(self, markup: MxpTag | MxpVariable) -> None:
         """The game's text has a tag or a variable of MXP."""
         match markup:
-            case MxpTag(name=name, attributes=attributes, actions=actions, caption=caption, prompts=prompts):
-                self._tell("mxp", (name, dict(attributes), actions, caption, prompts))
+            case MxpTag(name=name, attributes=attributes, actions=actions, caption=caption, click=click):
+                self._tell("mxp", (name, dict(attributes), actions, caption, str(click)))
             case MxpVariable(name=name, value=value):
                 self._tell("mxp_variable", (name, value))
             case _:

@@ -61,9 +61,10 @@ local function as_lua(name, text)
 end
 
 -- What the game has named: SEND and its own elements, with what stood in the tag, and what a click does as Lua.
-use("mxp", function(name, attributes, actions, caption, prompts)
+local CLICKS = { sends = "send", prompts = "printCmdLine", opens = "openUrl" }
+use("mxp", function(name, attributes, actions, caption, click)
   local entry = attributes
-  for index, command in ipairs(actions) do actions[index] = as_lua(prompts and "printCmdLine" or "send", command) end
+  for index, action in ipairs(actions) do actions[index] = as_lua(CLICKS[click], action) end
   entry.actions, entry.caption, entry.text = actions, caption, caption
   table_named("mxp")[name] = entry
   host.event_raise_plain("mxp." .. name, "mxp." .. name)

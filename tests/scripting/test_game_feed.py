@@ -42,6 +42,10 @@ class Listener:
     def markup_came(self, markup: MxpTag | MxpVariable) -> None:
         self.heard.append(f"markup {markup}")
 
+    def lets_answer(self, line: str) -> bool:
+        self.heard.append(f"answer {line}")
+        return "denied" not in line
+
     def frame_told(self, told: FrameTold) -> None:
         self.heard.append(f"{type(told).__name__} {told.name}")
 

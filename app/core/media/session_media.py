@@ -15,7 +15,7 @@ from app.core.media.downloads import Downloads
 from app.core.media.folder import MediaError, MediaFolder
 from app.core.media.playlist import Playing, Playlist, fits
 from app.core.tasks import Tasks
-from netcore.api.host_commands import TrackTurned, TracksListed
+from netcore.api.host_commands import TracksListed, TrackTurned
 from netcore.api.host_events import MediaAsked, MediaPurged, MediaSaid, TracksAsked
 from netcore.api.media import (
     Media,

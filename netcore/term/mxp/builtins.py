@@ -116,7 +116,7 @@ BUILTINS: Final[dict[str, Builtin]] = {
     **dict.fromkeys(("var", "v"), _VARIABLE),
     "sound": _SOUND,
     "music": _MUSIC,
-    "version": _alone(Effect.VERSION),
+    "version": _alone(Effect.VERSION, "style"),
     "support": _alone(Effect.SUPPORT),
     **dict.fromkeys(("!element", "!el"), _ELEMENT),
     **dict.fromkeys(("!attlist", "!at"), _ATTRIBUTES),

@@ -4,6 +4,7 @@ Which tags count depends on the mode; a tag that does not is text, so that playe
 game defines is bounded, what it opens is closed at the latest by its number or, for links, by the end of the line.
 """
 
+import re
 from typing import Final, assert_never
 
 import msgspec
@@ -23,13 +24,16 @@ from netcore.term.mxp.open_tags import OpenTag, OpenTags
 from netcore.term.open_line import StyledLine
 from netcore.term.sounds import wanted
 from netcore.term.targets import one_line
-from netcore.term.told import FrameOpened, FrameWritten, LinksExpired, MxpTag, MxpVariable, Reply
+from netcore.term.told import Click, FrameOpened, FrameWritten, LinksExpired, MxpTag, MxpVariable, Reply
 from netcore.term.writer import Writer
 
 # A game asks once or twice; each answer is a line.
 MAX_REPLIES: Final = 16  # to one line
 # Tags that one tag of the game stands for, those of elements in elements included.
 MAX_INNER_TAGS: Final = 200
+# It is told back, so nothing in it may end a tag or a line.
+_TOLD_BACK: Final = re.compile(r"[\w.+-]", re.ASCII)
+MAX_STYLE_VERSION: Final = 32
 _RULE: Final = "-" * 72
 _TEXT: Final[dict[str, str | None]] = {"text": None}  # `&text;` waits until the text is known
 _SET: Final = "set "
@@ -49,6 +53,7 @@ class MxpState(msgspec.Struct, array_like=True):
     frames: dict[str, FrameOpened] = msgspec.field(default_factory=dict)
     left_frame: str = ""  # one that the line has text in
     left_frame_open: bool = False  # no line end behind that
+    style_version: str = ""  # of what the game defines; it has said so
     frame_lines: int = 0  # that have been written into a window of the game's since DEST
 
 
@@ -285,8 +290,7 @@ class Mxp:
             case Effect.VERSION | Effect.SUPPORT if self.state.replies >= MAX_REPLIES:
                 pass
             case Effect.VERSION:
-                client, version = self._client
-                self._reply(f'VERSION MXP="1.0" CLIENT="{client}" VERSION="{version}" REGISTERED="no"')
+                self._tell_version(values.get("style", ""))
             case Effect.SUPPORT:
                 self._reply(f"SUPPORTS {builtins.supports(arguments)}")
             case Effect.ELEMENT:
@@ -362,6 +366,15 @@ class Mxp:
             self._entities.define(name, value)
         self._writer.told += self._gauges.changed(name)
 
+    def _tell_version(self, style: str) -> None:
+        """Who we are; with a version of the game's own style, that is only kept, and told with the next answers."""
+        if style:
+            self.state.style_version = "".join(_TOLD_BACK.findall(style))[:MAX_STYLE_VERSION]
+            return
+        client, version = self._client
+        known = f' STYLE="{self.state.style_version}"' if self.state.style_version else ""
+        self._reply(f'VERSION MXP="1.0"{known} CLIENT="{client}" VERSION="{version}" REGISTERED="no"')
+
     def _reply(self, tag: str) -> None:
         self.state.replies += 1
         self._writer.told.append(Reply(f"\x1b[1z<{tag}>"))
@@ -370,15 +383,16 @@ class Mxp:
 
     def _close_from(self, place: int) -> None:
         actions: tuple[str, ...] = ()
-        prompts = False  # they are for the input line
+        click = Click.SENDS
         elsewhere = ""  # what an element has in it that went into a window of its own
         for tag in self._tags.pop_to(place):
             text = self._writer.line.text_from(tag.start)
             if tag.effect is Effect.SEND:
-                actions, prompts = link_commands(self._writer, tag, text), "prompt" in tag.flags
-                self._tell(tag, text, actions, prompts=prompts)
+                actions = link_commands(self._writer, tag, text)
+                click = Click.PROMPTS if "prompt" in tag.flags else Click.SENDS
+                self._tell(tag, text, actions, click)
             elif tag.effect is Effect.ANCHOR:
-                link_address(self._writer, tag, text)
+                actions, click = link_address(self._writer, tag, text), Click.OPENS
             elif tag.effect is Effect.VARIABLE:
                 self._set_variable(tag, text)
             elif tag.effect is Effect.DEST:
@@ -393,7 +407,7 @@ class Mxp:
             elif tag.effect is Effect.PARAGRAPH and not self._writer.line.is_empty:
                 self._break_line()
             elif tag.effect is None:
-                self._end_element(tag, text or elsewhere, actions, prompts=prompts)
+                self._end_element(tag, text or elsewhere, actions, click)
 
     def _set_variable(self, tag: OpenTag, text: str) -> None:
         name = tag.values.get("name", "")
@@ -401,14 +415,14 @@ class Mxp:
             self._define_entity(name, text, frozenset(tag.flags))
             self._writer.told.append(MxpVariable(name, text))
 
-    def _end_element(self, tag: OpenTag, text: str, actions: tuple[str, ...], *, prompts: bool) -> None:
+    def _end_element(self, tag: OpenTag, text: str, actions: tuple[str, ...], click: Click) -> None:
         whole = tag.captured + text
         if tag.flag.startswith(_SET):
             name = tag.flag.removeprefix(_SET).strip()
             self._define_entity(name, whole, frozenset())
             self._writer.told.append(MxpVariable(name, whole))
-        self._tell(tag, whole, actions, prompts=prompts)
+        self._tell(tag, whole, actions, click)
 
-    def _tell(self, tag: OpenTag, text: str, actions: tuple[str, ...], *, prompts: bool = False) -> None:
+    def _tell(self, tag: OpenTag, text: str, actions: tuple[str, ...], click: Click = Click.SENDS) -> None:
         attributes = tuple((name, with_text(value, text)) for name, value in tag.values.items())
-        self._writer.told.append(MxpTag(tag.name, attributes, actions, text, prompts))
+        self._writer.told.append(MxpTag(tag.name, attributes, actions, text, click))

@@ -20,10 +20,12 @@ def link_commands(writer: Writer, tag: OpenTag, text: str) -> tuple[str, ...]:
     return commands
 
 
-def link_address(writer: Writer, tag: OpenTag, text: str) -> None:
-    """A ends."""
-    target = web_target(with_text(tag.values.get("href", "&text;"), text))
+def link_address(writer: Writer, tag: OpenTag, text: str) -> tuple[str, ...]:
+    """A ends: the same with its address, which is none when nobody should open it."""
+    address = one_line(with_text(tag.values.get("href", "&text;"), text))
+    target = web_target(address)
     _link(writer, tag, text, [target] if target else [])
+    return (address,) if target else ()
 
 
 def link_image(writer: Writer, name: str, folder: str) -> None:

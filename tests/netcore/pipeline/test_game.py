@@ -65,6 +65,7 @@ def test_it_fits_the_port_of_the_link() -> None:
     assert pipeline.receive(b"hello") == [TextPart(b"hello")]
 
 
+MXP_MARK = b"\xff\xfa\x5b\xff\xf0"
 CONVERSATIONS = [
     (b"hello\r\n", [TextPart(b"hello\r\n")], b""),
     (b"a\xff\xffb\xff\xf1c", [TextPart(b"a\xffbc")], b""),
@@ -96,6 +97,16 @@ CONVERSATIONS = [
     ),
     (START + zlib.compress(b"a" + START[3:] + b"b"), [STARTED, TextPart(b"ab"), ENDED], b"\xff\xfd\x56"),
     (START + zlib.compress(b""), [STARTED, ENDED], b"\xff\xfd\x56"),
+    (  # MXP's mark where nothing was agreed on: only what is marked is read as tags
+        MXP_MARK + b"<b>" + MXP_MARK + b"\xff\xfb\x5b",
+        [ProtocolPart("MXP", True), TextPart(b"\x1b[7z<b>")],
+        b"\xff\xfd\x5b",
+    ),
+    (
+        b"\xff\xfb\x5b" + MXP_MARK + b"<b>\xff\xfc\x5b",
+        [ProtocolPart("MXP", True), TextPart(b"<b>"), ProtocolPart("MXP", False)],
+        b"\xff\xfd\x5b\xff\xfe\x5b",
+    ),
     (START[3:] + b"not agreed", [TextPart(b"not agreed")], b""),
     (b"\xff\xfb\x56\xff\xfa\x56\xff\xf1damaged", [TextPart(b"damaged")], b"\xff\xfd\x56"),
 ]  # fmt: skip
@@ -224,6 +235,7 @@ MESSAGES = [
     (ZmpSent("a.b", ("c",)), b"\xff\xfb\x5d", b"\xff\xfa\x5da.b\0c\0\xff\xf0"),
     (Channel102Sent(b"\3\1"), b"\xff\xfb\x66", b"\xff\xfa\x66\3\1\xff\xf0"),
     (MxpSent("\x1b[1z<SUPPORTS>"), b"\xff\xfd\x5b", b"\x1b[1z<SUPPORTS>\r\n"),
+    (MxpSent("\x1b[1z<SUPPORTS>"), MXP_MARK, b"\x1b[1z<SUPPORTS>\r\n"),
 ]
 
 

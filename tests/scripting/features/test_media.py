@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from netcore.api.game_parts import TextPart
-from netcore.api.host_commands import TrackTurned, TracksListed
+from netcore.api.host_commands import TracksListed, TrackTurned
 from netcore.api.host_events import MediaAsked, MediaPurged, TracksAsked
 from netcore.api.media import (
     Media,

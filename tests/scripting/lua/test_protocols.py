@@ -18,6 +18,7 @@ from netcore.api.host_events import (
     AtcpSent,
     Channel102Sent,
     MsdpSent,
+    MxpSent,
     OptionSpoken,
     ProtocolSent,
     RawSent,
@@ -195,6 +196,29 @@ async def test_what_a_click_does_is_lua_that_nobodys_words_get_out_of(
     """)
 
     assert session.value("called") == [[function, words]]
+
+
+async def test_what_a_click_in_an_element_does_is_code(session: ScriptSession) -> None:
+    await session.receive(
+        MXP_ON,
+        TextPart(b"\x1b[6z<!EL x '<A &h;>' ATT=h><x h='http://a.b/'>go</x><!EL y '<SEND PROMPT>'><y>say </y>\n"),
+    )
+
+    assert session.value("mxp.x.actions[1]") == "openUrl([[http://a.b/]])"
+    assert session.value("mxp.y.actions[1]") == "printCmdLine([[say ]])"
+
+
+async def test_answers_of_mxp_are_told_and_may_be_denied(session: ScriptSession) -> None:
+    session.run(
+        "registerAnonymousEventHandler('sysDataSendRequest', function(_, line)"
+        " heard = line if line:find('SUPPORTS') then denyCurrentSend() end end)"
+    )
+    await session.receive(MXP_ON, TextPart(b"\x1b[1z<SUPPORT b>\n"))
+    assert session.value("heard") == "\x1b[1z<SUPPORTS +b>"
+    assert session.channel.of(MxpSent) == []
+
+    await session.receive(TextPart(b"\x1b[1z<VERSION>\n"))
+    assert session.value("heard") == session.channel.of(MxpSent)[0].line
 
 
 async def test_variables_of_mxp_are_told(session: ScriptSession) -> None:

@@ -9,7 +9,7 @@ from app.core.media.downloads import Downloads
 from app.core.media.folder import MediaFolder
 from app.core.media.gate import GameGate
 from app.core.media.session_media import MAX_TROUBLES, SessionMedia, Surroundings
-from netcore.api.host_commands import TrackTurned, TracksListed
+from netcore.api.host_commands import TracksListed, TrackTurned
 from netcore.api.host_events import MediaAsked, MediaPurged, TracksAsked
 from netcore.api.media import (
     Media,

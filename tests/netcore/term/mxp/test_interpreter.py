@@ -226,6 +226,13 @@ TEXTS: dict[str, tuple[bytes, list[Told]]] = {
             line("<VERSION>"),
         ],
     ),
+    "version of the game's style": (
+        b"\x1b[1z<VERSION '1.2 [x\"'><VERSION>\n",
+        [
+            Reply('\x1b[1z<VERSION MXP="1.0" STYLE="1.2x" CLIENT="Mudwire" VERSION="1.0" REGISTERED="no">'),
+            line(""),
+        ],
+    ),
     "support": (b"\x1b[1z<SUPPORT send.* relocate>\n", [
         Reply("\x1b[1z<SUPPORTS +send.href +send.hint +send.expire +send.prompt -relocate>"), line(""),
     ]),

@@ -10,7 +10,6 @@ AGREED = {
     "SGA": (3, {Side.HIM, Side.US}),
     "EOR": (25, {Side.HIM}),
     "MSP": (90, {Side.HIM}),
-    "MXP": (91, {Side.HIM, Side.US}),
 }
 OPTIONS = {**simple_options(), "ECHO": echo(is_ignored=False)}
 
