@@ -103,7 +103,7 @@ class Screen:
         """The link at a point."""
         column = self._column(point)
         for row, top in self.rows():
-            if top <= point.y() < top + self.font.height and row.line.links and column >= 0:
+            if top <= point.y() < top + self.font.height and column >= 0:
                 text = row.line.text[row.start : row.end]
                 offset = row.start + cells.index_at(text, across(text, column))
                 return self._panes.store.links.at(row.line, offset) if offset < row.end else None

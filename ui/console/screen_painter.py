@@ -61,7 +61,7 @@ class ScreenPainter:
             if not area.isEmpty():
                 painter.setClipRect(area)
                 shown = row
-                if row.line.links:
+                if store.links.may_be_in(row.line):
                     shown = row._replace(line=store.links.drawn(row.line, theme.link))
                 self.rows.paint(painter, shown, screen.text_left, top, _marks(row, theme, marked))
                 if screen.shows_timestamps and row.row == 0:
@@ -94,12 +94,11 @@ class ScreenPainter:
 
 def _marks(row: Row, theme: Theme, marked: Marked) -> list[Mark]:
     marks: list[Mark] = []
-    if row.line.links:
-        marks += (
-            Mark(link.span.start, link.span.end, QColor(theme.pointed_link))
-            for link in marked.links
-            if link.number == row.line.number
-        )
+    marks += (
+        Mark(link.span.start, link.span.end, QColor(theme.pointed_link))
+        for link in marked.links
+        if link.number == row.line.number
+    )
     if marked.search is not None:
         for match in marked.search.matches_in(row.line):
             colour = theme.current_match if match == marked.search.current else theme.match

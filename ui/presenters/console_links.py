@@ -1,6 +1,6 @@
 """The links of a console's lines: which of them still work, where they are, and how they are drawn.
 
-A game may say that a group of its links has expired: those that were shown by then do nothing any more and look like
+Those of the game and of scripts, and the addresses that stand in the text as they are (`plain_addresses`).  A game may say that a group of its links has expired: those that were shown by then do nothing any more and look like
 text, those that come later do.  What a link does when it is clicked is in `link_offer`.
 """
 
@@ -14,6 +14,7 @@ from netcore.api import style
 from netcore.api.links import LinkSpan, spans
 from netcore.api.style import Attribute
 from netcore.api.text import Line
+from ui.presenters.plain_addresses import addresses, may_have_addresses
 
 # A game names its groups after rooms and things; one that has more at once only means to fill memory.
 MAX_GROUPS: Final = 1_000
@@ -60,9 +61,14 @@ class ConsoleLinks:
         self._all_expired = min(self._all_expired, number - 1)
         self._expired = {group: min(last, number - 1) for group, last in self._expired.items()}
 
+    @staticmethod
+    def may_be_in(line: Line) -> bool:
+        """Whether it is worth to ask for the links of a line, which for most is not."""
+        return bool(line.links) or may_have_addresses(line.text)
+
     def of(self, line: Line) -> tuple[LinkSpan, ...]:
         """The links that work, from left to right; none covers another."""
-        return self._known(line, 0).found if line.links else ()
+        return self._known(line, 0).found if self.may_be_in(line) else ()
 
     def at(self, line: Line, offset: int) -> LinkPlace | None:
         """The link that character `offset` belongs to."""
@@ -83,14 +89,14 @@ class ConsoleLinks:
 
     def drawn(self, line: Line, colour: int) -> Line:
         """The line with its links underlined, and in this colour (0xRRGGBB) where the game has chosen none."""
-        return self._known(line, colour).shown if line.links else line
+        return self._known(line, colour).shown if self.may_be_in(line) else line
 
     def _known(self, line: Line, colour: int) -> _Drawn:
         known = self._drawn.get(line.number)
         if known is None or known.line is not line or (colour and known.colour != colour):
             if len(self._drawn) >= _REMEMBERED_LINES:
                 self._drawn.clear()
-            found = tuple(self._working(line))
+            found = tuple(sorted([*self._working(line), *_others(line)], key=_start))
             shown = msgspec.structs.replace(line, runs=_restyled(line, found, colour)) if found and colour else line
             known = self._drawn[line.number] = _Drawn(line, colour, found, shown)
         return known
@@ -104,6 +110,14 @@ class ConsoleLinks:
                 continue
             last = span.end
             yield span
+
+
+def _others(line: Line) -> Iterator[LinkSpan]:
+    """The addresses in the text of which nothing is a link already, be it one that does nothing any more."""
+    made = list(spans(line.links))
+    for address in addresses(line.text):
+        if not any(span.start < address.end and span.end > address.start for span in made):
+            yield address
 
 
 def _start(span: LinkSpan) -> int:

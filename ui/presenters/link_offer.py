@@ -69,8 +69,8 @@ def tip(span: LinkSpan) -> str:
 
 def is_misleading(choice: Choice, shown: str) -> bool:
     """Whether the text of a link names one address, and it leads to another."""
-    if choice.deed is not Deed.OPEN:
-        return False
+    if choice.deed is not Deed.OPEN or _bare_address(choice.what) == _bare_address(shown.strip()):
+        return False  # what names itself may have a second address in it
     goal = _host(choice.what)
     return any(_bare(found) != _bare(goal) for found in _ADDRESS.findall(shown[:_LONGEST_SHOWN]))
 
@@ -108,6 +108,10 @@ def _host(address: str) -> str:
         return urlsplit(address).hostname or ""
     except ValueError:  # brackets of IPv6 that do not close
         return ""
+
+
+def _bare_address(address: str) -> str:
+    return address.partition("://")[2] or address
 
 
 def _bare(host: str) -> str:

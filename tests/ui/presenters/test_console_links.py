@@ -116,3 +116,32 @@ def test_links_of_rows_are_listed_once_in_order() -> None:
         LinkPlace(3, SOUTH),
     ]
     assert ConsoleLinks().within([(line, 11, 13)]) == []
+
+
+# --- addresses in the text ---
+
+SITE = LinkSpan(4, 23, "https://example.org")
+
+
+def test_an_address_in_the_text_is_a_link_and_looks_like_one() -> None:
+    links, line = ConsoleLinks(), Line(1, "See https://example.org!")
+
+    assert links.of(line) == (SITE,)
+    assert links.drawn(line, BLUE).runs == (0, 0, 4, PLAIN_LINK, 23, 0)
+
+
+def test_an_address_that_the_game_has_made_a_link_of_is_the_games_alone() -> None:
+    links = ConsoleLinks()
+    own = LinkSpan(4, 23, "send:visit", "", "signs")
+    line = Line(1, "See https://example.org!", links=flat([own]))
+    before = links.of(line)
+    links.expire("signs", 1)
+
+    assert before == (own,)
+    assert links.of(line) == ()
+
+
+def test_addresses_stand_among_the_links_of_the_game() -> None:
+    line = Line(1, "See https://example.org! north", links=flat([LinkSpan(25, 30, "send:n"), LinkSpan(0, 3, "send:l")]))
+
+    assert [span.start for span in ConsoleLinks().of(line)] == [0, 4, 25]

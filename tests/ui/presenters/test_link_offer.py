@@ -76,6 +76,8 @@ def test_the_tip_says_what_happens_and_never_hides_an_address(span: LinkSpan, ex
         ("mailto:me@a.org", "me@a.org", False),
         ("mailto:me@evil.org?subject=a", "me@a.org", True),
         ("send:look", "a.org", False),
+        ("https://a.org/to/b.org", "https://a.org/to/b.org", False),
+        ("https://www.a.org/to/b.org", "www.a.org/to/b.org", False),
     ],
 )
 def test_text_that_names_another_address_is_noticed(address: str, shown: str, expected: bool) -> None:
