@@ -78,6 +78,7 @@ class _Trial:
         self._life: HostLife | None = None
         self._is_over = False
         self._errors: dict[tuple[str, str, int, str], Error] = {}  # what both sessions have is told once
+        self._said: dict[tuple[str, str, str], Error] = {}
         self._missing: dict[str, Missing] = {}
         self._asked: dict[str, None] = {}
 
@@ -100,6 +101,7 @@ class _Trial:
             tuple(self._asked),
             counts(self._package),
             left(self._package.left_out),
+            said=tuple(self._said.values()),
         )
 
     def _starting(self, items: tuple[Item, ...] = (), packages: tuple[InstalledPackage, ...] = ()) -> StartSession:
@@ -158,11 +160,15 @@ class _Trial:
         if failed.missing:
             missing = Missing(failed.missing, owner.item, owner.line, owner.kind)
             self._missing.setdefault(failed.missing, missing)
-        else:
-            self._wrong(Error(owner.item, owner.line, failed.message, owner.kind, failed.traceback))
+            return
+        error = Error(owner.item, owner.line, failed.message, owner.kind, failed.traceback)
+        (self._note if failed.is_said else self._wrong)(error)
 
     def _wrong(self, error: Error) -> None:
         self._errors.setdefault((error.kind, error.item, error.line, error.message), error)
+
+    def _note(self, said: Error) -> None:
+        self._said.setdefault((said.kind, said.item, said.message), said)
 
     def _refused(self, _owner: Owner, access: Access) -> None:
         where = f"{access.host}:{access.port}" if access.port else access.host

@@ -33,10 +33,19 @@ class Reports:
         self._dropped = 0
         self._is_counting = False
 
-    def failed(self, item: str, owner: Owner, message: str, traceback: str = "", *, missing: str = "") -> None:
+    def failed(
+        self,
+        item: str,
+        owner: Owner,
+        message: str,
+        traceback: str = "",
+        *,
+        missing: str = "",
+        is_said: bool = False,
+    ) -> None:
         """A script raised an error, was stopped, or does not compile; `item` is its id, "" for none.
 
-        `missing` is the function of Mudlet's that it needed.
+        `missing` is the function of Mudlet's that it needed; `is_said`: it is a message of the script's own.
         """
         if not self._is_counting:
             self._is_counting = True
@@ -45,7 +54,8 @@ class Reports:
             self._dropped += 1
             return
         self._shown += 1
-        self._show(ScriptFailed(self._clock(), item, owner, _bounded(message), _bounded(traceback), missing))
+        failed = ScriptFailed(self._clock(), item, owner, _bounded(message), _bounded(traceback), missing, is_said)
+        self._show(failed)
 
     def missed(self, item: str, owner: Owner, name: str) -> None:
         """A script called a function that is not there; told once for each, so never too often."""

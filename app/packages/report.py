@@ -46,6 +46,7 @@ class Report(msgspec.Struct, frozen=True):
     items: dict[str, int] = {}
     left_out: tuple[Left, ...] = ()
     installed: bool = True
+    said: tuple[Error, ...] = ()  # what its scripts tell themselves, by `printError`: no error of theirs
 
 
 def counts(package: Package | None) -> dict[str, int]:
@@ -76,6 +77,7 @@ def in_words(report: Report) -> str:
     verdict = " Nothing went wrong." if report.ok else ""
     lines = [f"{report.package} is installed: {_in_words(report.items)}.{verdict}"]
     lines += [f"Error{_in(each)}: {_said(each)}" for each in report.errors]
+    lines += [f"Told{_in(each)}: {_said(each)}" for each in report.said]
     lines += [f"Missing function{_in(each)}: {each.function}" for each in report.missing]
     lines += [f"Asked to {permission}, which was denied." for permission in report.permissions]
     lines += [f"Left out of {each.item or 'the package'}: {each.what}" for each in report.left_out]

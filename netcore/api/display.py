@@ -34,6 +34,7 @@ class ScriptFailed(Message, frozen=True):
     message: str
     traceback: str = ""
     missing: str = ""  # the function of Mudlet's that it called and that is not there
+    is_said: bool = False  # the script says so itself, and goes on (errorc, printError)
 
 
 class ScriptMended(Message, frozen=True):

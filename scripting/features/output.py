@@ -112,7 +112,7 @@ class Output:
 
     def _report_error(self, text: Plain, traceback: Plain) -> None:
         owner = msgspec.structs.replace(self._calls.owner, line=0)
-        self._reports.failed(self._calls.item, owner, text_of(text), text_of(traceback))
+        self._reports.failed(self._calls.item, owner, text_of(text), text_of(traceback), is_said=True)
 
 
 def shown(text: Plain) -> str:

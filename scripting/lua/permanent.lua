@@ -6,10 +6,10 @@ local error, format, ipairs, pcall, tostring, type, unpack =
   error, string.format, ipairs, lib.env.pcall, tostring, type, unpack
 
 -- The function of an item's code; what does not compile makes no item.
-local function compiled(api, code)
+local function compiled(api, position, code)
   host.script_check("", 0, code)
   local f, problem = env.loadstring(code, "=" .. api)
-  if not f then error(format("%s: invalid Lua code: %s", api, problem), 3) end
+  if not f then error(format("%s: bad argument #%d (invalid Lua code: %s)", api, position, problem), 3) end
   return f
 end
 
@@ -25,7 +25,7 @@ local function define_trigger(name, kind)
     code = check.text(name, 4, "lua code", code)
     local texts = {}
     for place, pattern in ipairs(patterns) do texts[place] = check.text(name, 3, "pattern", pattern) end
-    compiled(name, code)
+    compiled(name, 4, code)
     local number = host.item_trigger(name, item, parent, code, kind, unpack(texts))
     return number
   end)
@@ -40,7 +40,7 @@ define("permPromptTrigger", function(...)
   item = check.text("permPromptTrigger", 1, "trigger name", item)
   parent = check.text("permPromptTrigger", 2, "parent trigger name", parent)
   code = check.text("permPromptTrigger", 3, "lua code", code)
-  compiled("permPromptTrigger", code)
+  compiled("permPromptTrigger", 3, code)
   local number = host.item_trigger("permPromptTrigger", item, parent, code, "prompt", "")
   return number
 end)
@@ -53,7 +53,7 @@ define("permAlias", function(...)
   parent = check.text("permAlias", 2, "parent", parent)
   regex = check.text("permAlias", 3, "regexp pattern", regex)
   code = check.text("permAlias", 4, "lua code", code)
-  compiled("permAlias", code)
+  compiled("permAlias", 4, code)
   local number = host.item_alias("permAlias", item, parent, code, regex)
   return number
 end)
@@ -66,7 +66,7 @@ define("permTimer", function(...)
   seconds = check.number("permTimer", 3, "time in seconds", seconds)
   lib.check_interval("permTimer", 3, seconds)
   code = check.text("permTimer", 4, "lua code", code)
-  compiled("permTimer", code)
+  compiled("permTimer", 4, code)
   local number = host.item_timer("permTimer", item, parent, code, seconds)
   return number
 end)
@@ -74,20 +74,21 @@ end)
 -- permKey(name, parent [, modifiers], key, code)
 define("permKey", function(...)
   local item, parent, modifiers, key, code = lib.counted("permKey", ...)
+  local position = code == nil and 4 or 5
   if code == nil then modifiers, key, code = 0, modifiers, key end
   item = check.text("permKey", 1, "key name", item)
   parent = check.text("permKey", 2, "key parent group", parent)
   modifiers = check.number("permKey", 3, "key modifiers", modifiers)
   key = check.text("permKey", 4, "key", key)
   code = check.text("permKey", 5, "lua code", code)
-  compiled("permKey", code)
+  compiled("permKey", position, code)
   local number = host.item_key("permKey", item, parent, code, modifiers, key)
   return number
 end)
 
 -- The text of a script runs when it is made or changed.  One that fails is not kept.
-local function run(api, code)
-  local works, problem = pcall(compiled(api, code))
+local function run(api, position, code)
+  local works, problem = pcall(compiled(api, position, code))
   if works then return end
   if type(problem) ~= "string" then problem = "(error object is a " .. type(problem) .. " value)" end
   error(format("%s: the script failed when it was run: %s", api, problem), 3)
@@ -99,7 +100,7 @@ define("permScript", function(...)
   parent = check.text("permScript", 2, "parent", parent)
   code = check.text("permScript", 3, "lua code", code)
   host.item_parent("permScript", "script", parent)
-  run("permScript", code)
+  run("permScript", 3, code)
   local number = host.item_script("permScript", item, parent, code)
   return number
 end)
@@ -140,9 +141,9 @@ define("setScript", function(...)
   name = check.text("setScript", 1, "script name", name)
   code = check.text("setScript", 2, "lua code", code)
   place = check.number("setScript", 3, "script position", place == nil and 1 or place)
-  if not host.script_get(name, place) then error("setScript: " .. not_found(name, place), 2) end
+  if not host.script_get(name, place) then error(format("setScript: cannot set script (%s)", not_found(name, place)), 2) end
   host.script_check(name, place, code)
-  run("setScript", code)
+  run("setScript", 2, code)
   local number = host.script_set(name, place, code)
   return number
 end)
@@ -156,7 +157,7 @@ define("appendScript", function(...)
   if not old then error(format("appendScript: cannot append to script (%s)", not_found(name, place)), 2) end
   code = old .. "\n" .. code
   host.script_check(name, place, code)
-  run("appendScript", code)
+  run("appendScript", 2, code)
   local number = host.script_set(name, place, code)
   return number
 end)

@@ -34,6 +34,20 @@ def test_what_goes_wrong_is_listed_with_its_place(tmp_path: Path) -> None:
     assert "bad" in report.errors[0].message
 
 
+def test_what_scripts_tell_themselves_is_no_error(tmp_path: Path) -> None:
+    report = tried(tmp_path, scripts_xml(a="printError('no map here') errorc('nor there') printDebug('x')"))
+
+    assert report.ok
+    assert [(each.item, each.message) for each in report.said] == [("a", "no map here"), ("a", "nor there")]
+
+
+def test_what_scripts_throw_is_one_whoever_words_it(tmp_path: Path) -> None:
+    report = tried(tmp_path, scripts_xml(a="printError('stop', false, true)"))
+
+    assert not report.ok
+    assert [each.item for each in report.errors] == ["a"]
+
+
 def test_events_come_in_mudlets_order_with_their_arguments(tmp_path: Path) -> None:
     script = """
         local heard = {}

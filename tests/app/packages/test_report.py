@@ -25,6 +25,7 @@ def test_in_words() -> None:
         missing=(Missing("setBorderTop", "s", 4, "script"),),
         permissions=("connect 127.0.0.1:1",),
         items={"scripts": 2, "keys": 0, "aliases": 1},
+        said=(Error("s", 0, "no map here", "script"),),
         left_out=left((LeftOut("b", "no buttons"), LeftOut("", "more"))),
     )
 
@@ -32,6 +33,7 @@ def test_in_words() -> None:
         "p is installed: 2 scripts, 1 alias.",
         "Error in script s, line 3: bad",
         "Error: it ended",
+        "Told in script s: no map here",
         "Missing function in script s, line 4: setBorderTop",
         "Asked to connect 127.0.0.1:1, which was denied.",
         "Left out of b: no buttons",

@@ -99,7 +99,7 @@ def test_an_error_told_by_a_script_is_its_items(desk: Desk) -> None:
     desk.within("abc", lambda: (desk.call("report_error", b"bad", b"stack"), desk.call("debug", b"seen")))
 
     assert desk.shown == [
-        ScriptFailed(0.0, "7", Owner("", "trigger", "it"), "bad", "stack"),
+        ScriptFailed(0.0, "7", Owner("", "trigger", "it"), "bad", "stack", is_said=True),
         DebugShown(0.0, "seen"),
     ]
 

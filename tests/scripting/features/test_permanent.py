@@ -90,8 +90,8 @@ async def test_groups_hold_what_is_put_into_them(session: ScriptSession) -> None
         ("permGroup('a', 'button')", "permGroup: button isn't a valid type"),
         ("permGroup(1, 'alias')", "permGroup: need a name for the new thing"),
         ("permTimer('a', '', -1, '')", "permTimer: bad argument #3 value"),
-        ("permAlias('a', '', '^x$', 'if then')", "permAlias: invalid Lua code: "),
-        ("permScript('a', '', 'if then')", "permScript: invalid Lua code: "),
+        ("permAlias('a', '', '^x$', 'if then')", "permAlias: bad argument #4 (invalid Lua code: "),
+        ("permScript('a', '', 'if then')", "permScript: bad argument #3 (invalid Lua code: "),
         ("permScript('a', '', 'error(\"bo\" .. \"om\")')", "boom"),
         ("permScript('a', '', 'error({})')", "error object is a table value"),
         ("permKey('a', '', 'no+key+at+all', '')", "names no key"),
@@ -179,9 +179,9 @@ async def test_scripts_are_read_and_changed(session: ScriptSession) -> None:
 @pytest.mark.parametrize(
     ("code", "why"),
     [
-        ("setScript('none', '')", 'setScript: script "none" at position 1 not found'),
-        ("setScript('s', 'x', 0)", 'setScript: script "s" at position 0 not found'),
-        ("setScript('s', 'if then')", "setScript: invalid Lua code: "),
+        ("setScript('none', '')", 'setScript: cannot set script (script "none" at position 1 not found)'),
+        ("setScript('s', 'x', 0)", 'setScript: cannot set script (script "s" at position 0 not found)'),
+        ("setScript('s', 'if then')", "setScript: bad argument #2 (invalid Lua code: "),
         ("setScript('s', [[error('bo' .. 'om')]])", "boom"),
         ("appendScript('none', '')", 'appendScript: cannot append to script (script "none" at position 1 not found)'),
         ("appendScript(42, '')", "appendScript: bad argument #1 type (script name as string expected, got number!)"),
