@@ -8,29 +8,26 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeAlias, assert_never
+from typing import Final, assert_never
 
 from app.core.connections.book import ConnectionBook
 from app.core.connections.noting import NotingGate
 from app.core.networks import Networks
 from app.core.proxies import no_proxy
-from app.core.script_accounts import Accounts
 from app.core.script_first_step import first_step
 from app.core.script_look_ups import look_up
 from app.core.script_network import ScriptNetwork
 from app.core.script_pumps import ScriptDatagrams, ScriptListener, Send
 from app.core.script_requests import Opening, Reply, Request, failure
+from app.core.script_socket_table import LAST_FAREWELL_S, SocketTable, Unopened
 from app.core.script_stream import ScriptStream
 from app.core.script_tls import check_tls, read_certificate, start_tls
 from netcore.api.connections import Connection
 from netcore.api.permissions import Owner
 from netcore.api.sockets import (
     BOUND_ONLY,
-    FIRST_CREDIT_BYTES,
-    SMALL_CREDIT_BYTES,
     BeginListening,
     CancelRequest,
     CheckTls,
@@ -52,20 +49,18 @@ from netcore.api.sockets import (
     SetOption,
     SetPeer,
     ShutSocket,
-    SocketEnded,
     SocketEvent,
     SocketReply,
     SocketRequest,
     StartTls,
 )
 from netcore.sockets.addresses import UNIX
-from netcore.sockets.errors import CLOSED, NOT_CONNECTED, SocketError
+from netcore.sockets.errors import CLOSED, SocketError
 from netcore.sockets.gate import Gate
 from netcore.sockets.proxy import Proxy
 from netcore.sockets.scope import is_literal
 from netcore.sockets.tcp import TcpClient, TcpServer
 from netcore.sockets.tcp_master import TcpMaster
-from netcore.sockets.udp import UdpSocket
 
 log: Final = logging.getLogger(__name__)
 
@@ -74,27 +69,6 @@ TOO_MANY_REQUESTS: Final = "too many requests"
 
 # A handler waits for one request at a time, so this is that many waiting handlers.
 MAX_REQUESTS: Final = 4096
-# So many connections have all the credit they may need to be fast; together it is 64 MB of the host's memory.  Those
-# beyond have little, so that a thousand of them are no more than that again.
-FULL_CREDIT_SOCKETS: Final = 256
-# How long a peer has, after a script has closed its connection, to take what was sent before.
-FAREWELL_S: Final = 30.0
-# The same when everything ends: whoever ends it waits for this.
-LAST_FAREWELL_S: Final = 5.0
-
-
-@dataclass(eq=False, slots=True)
-class _Unopened:
-    """Holds the number of a socket that is being made."""
-
-    task: asyncio.Task[None]
-
-    def close(self) -> None:
-        """Give up making it."""
-        self.task.cancel()
-
-
-Entry: TypeAlias = ScriptStream | ScriptListener | ScriptDatagrams | TcpMaster | _Unopened
 
 
 class ScriptSockets:
@@ -119,19 +93,15 @@ class ScriptSockets:
         """
         self._gate_for = gate_for
         self._send = send
-        self._limit = limit
         networks = networks or Networks()
         self._trust = networks.trust
         self._network = ScriptNetwork(gate_for, networks.resolver, self._trust, proxy, folder)
-        self._sockets: dict[int, Entry] = {}
         self._book = book or ConnectionBook()
-        self._accounts = Accounts(self._book, self._drop)
-        self._room = asyncio.Event()
+        self._table = SocketTable(self._book, self._tell, limit=limit, last_farewell_s=last_farewell_s)
+        self._accounts = self._table.accounts
         self._last_accepted = 0
         self._waiting: dict[int, asyncio.Task[None] | None] = {}  # requests not answered yet; None: its first step
         self._tasks: set[asyncio.Task[None]] = set()
-        self._leaving: dict[asyncio.Task[None], ScriptStream] = {}  # closed by the script, not everything is sent
-        self._last_farewell_s = last_farewell_s
         self._is_closed = False
 
     def handle(self, request: SocketRequest) -> None:
@@ -142,17 +112,17 @@ class ScriptSockets:
             case ConnectSocket() | ListenSocket() | OpenDatagrams():
                 self._open(request)
             case SendData():
-                self._push(request)
+                self._table.push(request.socket, request.data)
             case BeginListening() | SetPeer() | StartTls() | CheckTls() | HoldSocket() | ResolveName() | SendDatagram():
                 self._begin(request)
             case ReadCertificate():
                 self._send(read_certificate(request))
-            case ShutSocket() if self._has_unsent(request.socket):
+            case ShutSocket() if self._table.has_unsent(request.socket):
                 self._begin(request)
             case SetOption() | GetOption() | ShutSocket():
                 self._send(self._done_at_once(request))
             case CloseSocket():
-                self._forget(request.socket)
+                self._table.forget(request.socket)
             case GiveCredit() | NoteTimeouts() | NoteExchange() | CancelRequest():
                 self._hear(request)
             case _:
@@ -165,27 +135,16 @@ class ScriptSockets:
     async def close(self) -> None:
         """Close every socket and drop every request, unanswered; returns when nothing is left of them."""
         self._is_closed = True
-        entries = list(self._sockets.values())
-        for number in list(self._sockets):
-            self._forget(number)
-        if self._leaving:
-            await asyncio.wait(self._leaving, timeout=self._last_farewell_s)
-        for task in list(self._leaving):
-            task.cancel()
+        await self._table.close()
         for task in self._tasks:
             task.cancel()
-        pumps = [
-            entry.intake.stop() if isinstance(entry, ScriptStream) else entry.pump.stop()
-            for entry in entries
-            if isinstance(entry, ScriptStream | ScriptListener)
-        ]
-        await asyncio.gather(*self._tasks, *self._leaving, *pumps, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _hear(self, said: GiveCredit | NoteTimeouts | NoteExchange | CancelRequest) -> None:
         """What needs no answer."""
         match said:
             case GiveCredit():
-                self._give_credit(said)
+                self._table.give_credit(said.socket, said.amount)
             case NoteTimeouts():
                 self._accounts.note(said)
             case NoteExchange():
@@ -200,9 +159,9 @@ class ScriptSockets:
 
     def _open(self, request: Opening) -> None:
         refusal = ""
-        if request.socket <= 0 or request.socket in self._sockets:
+        if request.socket <= 0 or request.socket in self._table:
             refusal = f"{request.socket} is not the number of a new socket"
-        elif self._is_full:
+        elif self._table.is_full:
             refusal = TOO_MANY_SOCKETS
         if refusal:
             self._accounts.refused(request, refusal)
@@ -210,8 +169,8 @@ class ScriptSockets:
             return
         self._accounts.opening(request)
         if (task := self._begin(request)) is not None:
-            self._sockets[request.socket] = _Unopened(task)
-        elif request.socket not in self._sockets:
+            self._table.hold(request.socket, task)
+        elif request.socket not in self._table:
             self._accounts.forget(request.socket)
 
     def _begin(self, request: Request) -> asyncio.Task[None] | None:
@@ -279,7 +238,7 @@ class ScriptSockets:
                 stop = partial(self._hear, CancelRequest(request.request))
                 self._answer(await look_up(self._network, self._book, request, stop))
             case ShutSocket():
-                await self._stream(request.socket).outflow.drained()
+                await self._table.stream(request.socket).outflow.drained()
                 self._answer(self._done_at_once(request))
             case _:
                 assert_never(request)
@@ -299,52 +258,20 @@ class ScriptSockets:
         error = SocketError(CLOSED) if task.cancelled() else task.exception()
         reason = "" if error is None else _reason(error)
         if isinstance(request, Opening):
-            entry = self._sockets.get(request.socket)
-            if isinstance(entry, _Unopened) and entry.task is task:
+            entry = self._table.get(request.socket)
+            if isinstance(entry, Unopened) and entry.task is task:
                 self._accounts.failed(request.socket, reason)
-                self._forget(request.socket)
+                self._table.forget(request.socket)
         if error is not None and self._waiting.get(request.request) is task:
             del self._waiting[request.request]
             self._tell(failure(request, reason))
-
-    def _forget(self, number: int) -> None:
-        entry = self._sockets.pop(number, None)
-        if isinstance(entry, ScriptStream) and not entry.outflow.is_idle:
-            task = asyncio.get_running_loop().create_task(entry.close_when_sent(FAREWELL_S))
-            self._leaving[task] = entry
-            self._accounts.leaving(number)
-            task.add_done_callback(self._left)
-        elif entry is not None:
-            self._accounts.forget(number)  # as it stood last
-            entry.close()
-            self._room.set()
-
-    def _drop(self, number: int) -> None:
-        """Close a socket at once, which its script has not closed, and let the script know."""
-        entry = self._sockets.get(number)
-        if entry is None:
-            for task in [task for task, stream in self._leaving.items() if stream.number == number]:
-                task.cancel()
-            return
-        if isinstance(entry, ScriptStream):
-            entry.outflow.give_up()  # so that nothing is left to wait for
-            if not entry.has_ended:
-                self._tell(SocketEnded(number, CLOSED))
-        elif not isinstance(entry, _Unopened):
-            self._tell(SocketEnded(number, CLOSED))
-        self._forget(number)
-
-    def _left(self, task: asyncio.Task[None]) -> None:
-        stream = self._leaving.pop(task)
-        stream.close()  # also when its task was cancelled before it had begun
-        self._accounts.forget(stream.number)
-        self._room.set()
 
     # --- what each request does ---
 
     async def _connect(self, request: ConnectSocket) -> None:
         client = await self._noted(request.socket).connect(request)
-        stream = self._sockets[request.socket] = self._new_stream(request.socket, client)
+        stream = self._new_stream(request.socket, client)
+        self._table.put(request.socket, stream)
         self._accounts.opened(request.socket, stream)
         if request.data:
             stream.outflow.push(request.data)
@@ -354,34 +281,35 @@ class ScriptSockets:
     async def _bind(self, request: ListenSocket) -> None:
         master = await self._noted(request.socket).bound(request)
         if request.backlog == BOUND_ONLY:
-            self._sockets[request.socket] = master
+            self._table.put(request.socket, master)
             self._accounts.opened(request.socket, master)
             self._answer(SocketReply(request.request, local=master.local))
         else:
             self._serve_with(await master.listen(request.backlog), request)
 
     async def _listen(self, request: BeginListening) -> None:
-        master = self._sockets.get(request.socket)
+        master = self._table.get(request.socket)
         if not isinstance(master, TcpMaster):
             raise SocketError(CLOSED)
         self._serve_with(await master.listen(request.backlog), request)
 
     def _serve_with(self, server: TcpServer, request: ListenSocket | BeginListening) -> None:
-        listener = ScriptListener(server, self._wait_for_room, partial(self._accept, request.socket))
-        self._sockets[request.socket] = listener
+        listener = ScriptListener(server, self._table.wait_for_room, partial(self._accept, request.socket))
+        self._table.put(request.socket, listener)
         self._accounts.opened(request.socket, listener)
         self._answer(SocketReply(request.request, local=server.local))
         listener.pump.start()
 
     async def _open_datagrams(self, request: OpenDatagrams) -> None:
         udp = await self._noted(request.socket).datagrams(request)
-        datagrams = self._sockets[request.socket] = ScriptDatagrams(request.socket, udp, self._send)
+        datagrams = ScriptDatagrams(request.socket, udp, self._send)
+        self._table.put(request.socket, datagrams)
         self._accounts.opened(request.socket, datagrams)
         self._answer(SocketReply(request.request, local=udp.local))
         datagrams.start()
 
     async def _set_peer(self, request: SetPeer) -> None:
-        datagrams = self._datagrams(request.socket)
+        datagrams = self._table.datagrams(request.socket)
         try:
             gate = self._gate_for(request.owner)
             if (account := self._accounts.get(request.socket)) is not None:
@@ -392,24 +320,8 @@ class ScriptSockets:
         finally:
             datagrams.start()
 
-    def _push(self, request: SendData) -> None:
-        entry = self._sockets.get(request.socket)
-        if isinstance(entry, ScriptStream):
-            entry.outflow.push(request.data)
-
-    def _give_credit(self, request: GiveCredit) -> None:
-        entry = self._sockets.get(request.socket)
-        if isinstance(entry, ScriptStream):
-            entry.intake.credit.give(request.amount)
-        elif isinstance(entry, ScriptListener | ScriptDatagrams):
-            entry.credit.give(request.amount)
-
-    def _has_unsent(self, number: int) -> bool:
-        entry = self._sockets.get(number)
-        return isinstance(entry, ScriptStream) and not entry.outflow.is_idle
-
     async def _send_datagram(self, request: SendDatagram) -> None:
-        datagrams = self._datagrams(request.socket)
+        datagrams = self._table.datagrams(request.socket)
         try:
             if request.host:
                 gate = self._gate_for(request.owner)
@@ -426,7 +338,7 @@ class ScriptSockets:
             datagrams.start()
 
     async def _start_tls(self, request: StartTls) -> None:
-        stream = self._stream(request.socket)
+        stream = self._table.stream(request.socket)
         began = time.monotonic()
         try:
             started = await start_tls(stream, request)
@@ -434,11 +346,11 @@ class ScriptSockets:
                 account.secured(time.monotonic() - began)
             self._answer(started)
         finally:
-            if self._sockets.get(request.socket) is stream:
+            if self._table.get(request.socket) is stream:
                 stream.intake.start()  # which tells the end if the handshake has failed
 
     async def _hold(self, request: HoldSocket) -> None:
-        await self._stream(request.socket).intake.stop()
+        await self._table.stream(request.socket).intake.stop()
         self._answer(SocketReply(request.request))
 
     def _done_at_once(self, request: SetOption | GetOption | ShutSocket) -> SocketReply:
@@ -446,29 +358,16 @@ class ScriptSockets:
         try:
             match request:
                 case ShutSocket():
-                    self._stream(request.socket).client.shutdown(request.how)
+                    self._table.stream(request.socket).client.shutdown(request.how)
                 case SetOption():
-                    self._optioned(request.socket).set_option(request.name, request.value)
+                    self._table.optioned(request.socket).set_option(request.name, request.value)
                 case GetOption():
-                    value = self._optioned(request.socket).get_option(request.name)
+                    value = self._table.optioned(request.socket).get_option(request.name)
                 case _:
                     assert_never(request)
         except SocketError as error:
             return SocketReply(request.request, error.reason)
         return SocketReply(request.request, value=value)
-
-    def _optioned(self, number: int) -> TcpClient | TcpServer | TcpMaster | UdpSocket:
-        match self._sockets.get(number):
-            case TcpMaster() as master:
-                return master
-            case ScriptStream(client=client):
-                return client
-            case ScriptListener(server=server):
-                return server
-            case ScriptDatagrams(udp=udp):
-                return udp
-            case _:
-                raise SocketError(CLOSED)
 
     # --- what they need ---
 
@@ -481,7 +380,7 @@ class ScriptSockets:
             self._accounts.forget(number)
             stream.close()
             return False
-        self._sockets[number] = stream
+        self._table.put(number, stream)
         self._send(ConnectionAccepted(server, number, client.local, client.peer))
         stream.intake.start()
         return True
@@ -490,32 +389,8 @@ class ScriptSockets:
         account = self._accounts.get(number)
         return self._network if account is None else self._network.noted_by(account)
 
-    async def _wait_for_room(self) -> None:
-        while self._is_full:
-            self._room.clear()
-            await self._room.wait()
-
     def _new_stream(self, number: int, client: TcpClient) -> ScriptStream:
-        credit_bytes = FIRST_CREDIT_BYTES if len(self._sockets) <= FULL_CREDIT_SOCKETS else SMALL_CREDIT_BYTES
-        return ScriptStream(number, client, self._tell, credit_bytes=credit_bytes)
-
-    @property
-    def _is_full(self) -> bool:
-        return len(self._sockets) + len(self._leaving) >= self._limit
-
-    def _stream(self, number: int) -> ScriptStream:
-        entry = self._sockets.get(number)
-        if entry is None:
-            raise SocketError(CLOSED)
-        if not isinstance(entry, ScriptStream):
-            raise SocketError(NOT_CONNECTED)
-        return entry
-
-    def _datagrams(self, number: int) -> ScriptDatagrams:
-        entry = self._sockets.get(number)
-        if not isinstance(entry, ScriptDatagrams):
-            raise SocketError(CLOSED)
-        return entry
+        return ScriptStream(number, client, self._tell, credit_bytes=self._table.credit_bytes)
 
 
 def _reason(error: BaseException) -> str:

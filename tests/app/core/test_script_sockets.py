@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core import script_sockets
+from app.core import script_socket_table, script_sockets
 from netcore.api.permissions import Owner, Power
 from netcore.api.sockets import (
     SEND_WINDOW_BYTES,
@@ -134,7 +134,7 @@ async def test_a_number_that_is_not_a_new_sockets(host: SocketHost, number: int)
 async def test_data_that_the_peer_does_not_take_is_dropped_in_the_end(
     host: SocketHost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(script_sockets, "FAREWELL_S", 0.05)
+    monkeypatch.setattr(script_socket_table, "FAREWELL_S", 0.05)
     async with serving(never_read) as port:
         number, _ = await host.connect(port)
         said = await fill(host, number)
@@ -530,7 +530,7 @@ async def test_closing_answers_nothing_and_leaves_nothing() -> None:
 
 async def test_requests_and_unsent_data_have_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(script_sockets, "MAX_REQUESTS", 3)
-    monkeypatch.setattr(script_sockets, "FAREWELL_S", 0.05)
+    monkeypatch.setattr(script_socket_table, "FAREWELL_S", 0.05)
     host = SocketHost()
     async with serving(never_read) as port:
         number, _ = await host.connect(port)
