@@ -4,16 +4,17 @@
 
 local _, lib = ...
 local env = lib.env
-local format, gmatch, gsub, insert, match, remove_at, sub =
-  string.format, string.gmatch, string.gsub, table.insert, string.match, table.remove, string.sub
+local find, format, gmatch, gsub, insert, match, remove_at, sub =
+  string.find, string.format, string.gmatch, string.gsub, table.insert, string.match, table.remove, string.sub
 local error, getmetatable, ipairs, pairs, pcall, rawget, setmetatable, tonumber, tostring, type =
   error, getmetatable, ipairs, pairs, pcall, rawget, setmetatable, tonumber, tostring, type
 
 local Geyser = {
   name = "root", type = "root", windowname = "main", windows = {}, windowList = {}, parentWindows = {}, hidden = false,
-  auto_hidden = false, defer_updates = false, Fixed = 0, Dynamic = 1, fontSize = 8,
+  auto_hidden = false, defer_updates = false, Fixed = 0, Dynamic = 1, fontSize = 8, x = 0, y = 0,
 }
 env.Geyser = Geyser
+Geyser.width, Geyser.height = env.getMainWindowSize() -- as it was then; `get_width` and `get_height` tell it as it is
 
 function Geyser.get_x() return 0 end
 function Geyser.get_y() return 0 end
@@ -81,9 +82,7 @@ local function take(window, cons)
 end
 
 -- The functions that say where a window is now.  They take nothing, so that they can be called with a dot or a colon.
-function Geyser.calc_constraints(window, cons, container)
-  take(window, cons)
-  window.container = window.container or container
+local function make_getters(window)
   for _, axis in ipairs(AXES) do
     local function start(room)
       local value, is_far = pixels(window[axis.at], room, cell(window, axis), window.name)
@@ -102,6 +101,13 @@ function Geyser.calc_constraints(window, cons, container)
       return left > 0 and left or 0
     end
   end
+end
+
+-- The functions read what the constraints are whenever they are called; one that is there stays, by whomever.
+function Geyser.calc_constraints(window, cons, container)
+  take(window, cons)
+  window.container = window.container or container
+  if not (rawget(window, "get_x") and rawget(window, "get_width")) then make_getters(window) end
 end
 
 -- Whether layouts wait: this one's, or everybody's.
@@ -176,8 +182,9 @@ end
 
 -- --- Geyser.Container ---
 
-local Container = { type = "container", parent = Geyser, fontSize = 8 }
+local Container = { type = "container", fontSize = 8 }
 Geyser.Container = Container
+Container.parent = Container -- scripts' classes are containers with a `new` of their own, which calls their parent's
 Container.__index = Container
 for _, name in ipairs { "add", "add2", "base_add", "remove", "begin_update", "end_update", "hideAll", "showAll", "display" } do
   Container[name] = Geyser[name]
@@ -204,7 +211,12 @@ function Container:new(cons, container)
   setmetatable(me, self)
   self.__index = self
   me.container = nil
-  Geyser.calc_constraints(me)
+  take(me)
+  make_getters(me)
+  if not container and me.type == "container" and find(me.name, "Class$") then
+    me.container, me.windowname = Geyser, "main" -- of a class of scripts', which is no container to be laid out
+    return me
+  end
   container = container or Geyser
   if me.useAdd2 then container:add2(me, cons) else container:add(me, cons) end
   if rawget(me, "windowname") == nil then me.windowname = container.windowname or "main" end -- by a container of a script's own
@@ -250,7 +262,7 @@ function Container:set_constraints(cons)
       end
     end
   end
-  self:reposition()
+  Geyser.set_constraints(self, self, self.container) -- which scripts put something else in the place of, for a while
 end
 
 function Container:move(x, y) self:set_constraints { x = x, y = y } end
@@ -320,24 +332,6 @@ function Container:lowerAll()
     if window then window:lowerAll() end
   end
   self:lower(false)
-end
-
--- What a window in it gets that shares what the fixed ones leave.
-function Container:calculate_dynamic_window_size()
-  local size = { width = self.get_width(), height = self.get_height() }
-  if #self.windows < 2 then return size end
-  local shares = { width = 0, height = 0 }
-  each(self, function(window)
-    for field, way in pairs { width = "h", height = "v" } do
-      if window[way .. "_policy"] == Geyser.Fixed then
-        size[field] = size[field] - window["get_" .. field]()
-      else
-        shares[field] = shares[field] + (window[way .. "_stretch_factor"] or 1)
-      end
-    end
-  end)
-  for field, count in pairs(shares) do size[field] = count > 0 and size[field] > 0 and size[field] / count or 0 end
-  return size
 end
 
 -- --- into another container ---

@@ -9,6 +9,24 @@ local error, format, gmatch, gsub, lower, match, pairs, sub, tonumber, tostring,
 
 -- --- boxes ---
 
+-- What a window in it gets that shares what the fixed ones leave.
+function Geyser.Container:calculate_dynamic_window_size()
+  local size = { width = self.get_width(), height = self.get_height() }
+  if #self.windows < 2 then return size end
+  local shares = { width = 0, height = 0 }
+  each(self, function(window)
+    for field, way in pairs { width = "h", height = "v" } do
+      if window[way .. "_policy"] == Geyser.Fixed then
+        size[field] = size[field] - window["get_" .. field]()
+      else
+        shares[field] = shares[field] + (window[way .. "_stretch_factor"] or 1)
+      end
+    end
+  end)
+  for field, count in pairs(shares) do size[field] = count > 0 and size[field] > 0 and size[field] / count or 0 end
+  return size
+end
+
 local WAYS = {
   x = { at = "x", size = "width", policy = "h_policy", factor = "h_stretch_factor", across = "y", across_size = "height",
     across_policy = "v_policy" },

@@ -17,6 +17,8 @@ local function expected(name, what, kind, value)
   end
 end
 
+local function trimmed(text) return type(text) == "string" and match(text, "^%s*(.-)%s*$") or text end
+
 -- The properties in a style sheet, and what they are for, if it says so.
 function StyleSheet:parseCSS(css)
   local target = match(css, "^%s*([^{};]-)%s*{")
@@ -25,26 +27,28 @@ function StyleSheet:parseCSS(css)
   return properties, target
 end
 
+-- The properties may be given as a text or as a table; what a text says it is for counts where nothing else is said.
 function StyleSheet:new(css, parent, target)
-  local me = setmetatable({ stylesheet = {}, parent = parent, target = target }, self)
-  me:setCSS(css)
+  local me = setmetatable({ styleTable = {}, parent = parent, target = target }, self)
+  if type(css) == "table" then me:setStyleTable(css) else me:setCSS(css) end
   me.target = target or me.target
   return me
 end
 function StyleSheet:getStyleTable(with_parents)
   local all = with_parents ~= false and self.parent and self.parent:getStyleTable() or {}
-  for name, value in pairs(self.stylesheet) do all[name] = value end
+  for name, value in pairs(self.styleTable) do all[name] = value end
   return all
 end
 function StyleSheet:get(name) return self:getStyleTable()[name] end
-function StyleSheet:set(name, value) self.stylesheet[name] = value end
+function StyleSheet:set(name, value) self.styleTable[trimmed(name)] = trimmed(value) end
 function StyleSheet:setCSS(css)
   expected("setCSS", "css", "string", css)
-  self.stylesheet, self.target = self:parseCSS(css or "")
+  local properties, target = self:parseCSS(css or "")
+  self.styleTable, self.target = properties, target or self.target
 end
 function StyleSheet:setStyleTable(properties)
   expected("setStyleTable", "properties", "table", properties)
-  self.stylesheet = Geyser.copyTable(properties)
+  self.styleTable = Geyser.copyTable(properties)
 end
 function StyleSheet:setParent(parent)
   expected("setParent", "parent stylesheet", "table", parent)

@@ -298,8 +298,19 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
     ),
     ("", "Geyser.Color.hex('red'), Geyser.Color.parse('<1,2,3>')", ["#ff0000", 1, 2, 3, 255]),
     ("", "Geyser.Color.parse('#80102030'), (Geyser.Color.parse('no colour'))", [128, None]),
+    ("", "Geyser.x, Geyser.width == Geyser.get_width(), Geyser.height == Geyser.get_height()", [0, True, True]),
     ("", "Geyser.Color.find_color_name('RED'), Geyser.Color.find_color_name('no_such')", ["red", False]),
     ("", "Geyser.Color.hexa('<1,2,3,4>'), Geyser.Color.hdec('#010203')", ["#01020304", "<1,2,3>"]),
+    (
+        "s = Geyser.StyleSheet:new({color='red'}, nil, 'QLabel') s:set(' margin ', ' 2px ')",
+        "s:getCSS(), s.styleTable.margin",
+        ["QLabel {\ncolor: red;\nmargin: 2px;\n}", "2px"],
+    ),
+    (
+        "s = Geyser.StyleSheet:new('QLabel { color: red; }') s:setCSS('color: blue;')",
+        "s:getCSS()",
+        ["QLabel {\ncolor: blue;\n}"],
+    ),
     (
         "s = Geyser.StyleSheet:new('color: red; border: 1px solid', Geyser.StyleSheet:new('margin: 2px; color: blue'))",
         "s:get('color'), s:get('margin'), s:getCSS()",
@@ -314,6 +325,51 @@ async def test_classes(session: ScriptSession, before: str, expressions: str, va
 
     assert session.errors == []
     assert session.values(expressions) == values
+
+
+async def test_what_stands_in_the_place_of_set_constraints_is_called_by_move_and_resize(session: ScriptSession) -> None:
+    session.run("""
+        l = Geyser.Label:new({name='l', x=0, y=0, width=50, height=20})
+        local usual = Geyser.set_constraints
+        Geyser.set_constraints = function(window, cons, container)
+            told = {window == l, cons == l, container == Geyser}
+            Geyser.calc_constraints(window, cons, container)
+        end
+        l:move(10, 5)
+        before = at('l')
+        Geyser.set_constraints = usual
+        l:resize(nil, 30)
+    """)
+
+    assert session.errors == []
+    assert session.values("told, before, l:get_x(), at('l')") == [
+        [True, True, True],
+        [0, 0, 50, 20],
+        10,
+        [10, 5, 50, 30],
+    ]
+
+
+async def test_a_class_is_its_own_parent_and_no_container_to_be_laid_out(session: ScriptSession) -> None:
+    session.run("""
+        Mine = Geyser.Container:new({name='MineClass', colour='red'})
+        function Mine:new(cons, container)
+            local me = self.parent:new(cons, container)
+            setmetatable(me, self)
+            self.__index = self
+            return me
+        end
+        function Mine:reposition() error('laid out as ' .. self.name) end
+        GeyserReposition()
+        me = Mine:new({name='me', width='50%'})
+    """)
+
+    assert session.errors == []
+    assert session.values("me.colour, me:get_width() == Geyser.get_width() / 2, Geyser.windowList.MineClass") == [
+        "red",
+        True,
+        None,
+    ]
 
 
 async def test_scripts_make_classes_of_their_own(session: ScriptSession) -> None:
