@@ -6,7 +6,7 @@ local error, getmetatable, pairs, select, setmetatable, tonumber, tostring, type
   error, getmetatable, pairs, select, setmetatable, tonumber, tostring, type, unpack
 local find, format, gmatch, gsub, match, rep, sub =
   string.find, string.format, string.gmatch, string.gsub, string.match, string.rep, string.sub
-local date, getinfo, traceback = os.date, debug.getinfo, debug.traceback
+local date, getinfo, getlocal, traceback = os.date, debug.getinfo, debug.getlocal, debug.traceback
 
 -- --- text ---
 
@@ -235,4 +235,20 @@ function env.debug.getinfo(...)
   for _, name in pairs(KNOWN) do told[name] = info[name] end
   if lib.is_script(info.func) then told.func = info.func end
   return told
+end
+
+-- The locals of scripts' functions, for libraries that put those which a text names into it; ours have none.
+function env.debug.getlocal(...)
+  local thread, level, index = ...
+  local is_other = type(thread) == "thread"
+  if not is_other then level, index = ... end
+  if type(level) ~= "number" or type(index) ~= "number" then fail("bad argument to 'getlocal' (numbers expected)") end
+  local info
+  if is_other then info = getinfo(thread, level, "f") else info = getinfo(level + 1, "f") end
+  if not info then fail("bad argument to 'getlocal' (level out of range)") end
+  if not lib.is_script(info.func) then return nil end
+  local name, value -- no tail call, which would be a level less
+  if is_other then name, value = getlocal(thread, level, index) else name, value = getlocal(level + 1, index) end
+  if not name or sub(name, 1, 2) == "(*" then return nil end -- what it works with besides, of ours too
+  return name, value
 end

@@ -57,7 +57,7 @@ ESCAPES = {
     "os.getenv": "did(os.getenv('PATH') or os.getenv('HOME'))",
     "string.dump": "did(string.dump or ('').dump)",
     "package.loadlib": "did(package.loadlib)",
-    "debug": """for _, n in pairs{'getregistry', 'getupvalue', 'setupvalue', 'getlocal', 'setlocal', 'sethook', 'gethook',
+    "debug": """for _, n in pairs{'getregistry', 'getupvalue', 'setupvalue', 'setlocal', 'sethook', 'gethook',
         'getmetatable', 'setmetatable', 'getfenv', 'setfenv', 'debug'} do did(debug[n]) end""",
     "jit and ffi": "did(jit or ffi or pcall(require, 'ffi') or pcall(require, 'jit'))",
     "real globals by name": "did(SECRET) got(_G)",
@@ -130,6 +130,15 @@ ESCAPES = {
     "getinfo's function in a callback": "calls(function() for level = 0, 20 do local i = debug.getinfo(level) got(i and i.func) did(i and i.func == calls) end end)",
     "getinfo of ours": "did(debug.getinfo(victim).func) got(debug.getinfo(victim, 'L'))",
     "getinfo of a thread": "local co = coroutine.create(victim) did((debug.getinfo(co, 0) or {}).func) did(pcall(debug.getinfo, co))",
+    "getlocal": "for level = 0, 20 do for index = 1, 60 do got(select(2, pcall(debug.getlocal, level, index))) end end",
+    "getlocal in a callback": """calls(function()
+        for level = 0, 20 do for index = 1, 60 do got(select(3, pcall(debug.getlocal, level, index))) end end
+    end)""",
+    "getlocal within a metamethod": """local function look()
+        for level = 1, 20 do for index = -9, 60 do got(select(3, pcall(debug.getlocal, level, index))) end end
+    end
+    did(pcall(function() return setmetatable({}, {__index = look}).x + ('').y end))""",
+    "getlocal of a thread": "local co = coroutine.create(victim) did(pcall(debug.getlocal, co, 0, 1)) did(pcall(debug.getlocal, co, 1, 1))",
     "getinfo with '>'": "did(pcall(debug.getinfo, '>f')) did(pcall(debug.getinfo, 1, '>f') and debug.getinfo(1, '>f').activelines)",
     "traceback": "did(debug.traceback():find('machine_calls')) did(coroutine.wrap(debug.traceback)():find('machine_calls'))",
     "traceback of an object": "got(debug.traceback({}), debug.traceback(nil), debug.traceback(coroutine.create(victim), 'x'))",
@@ -343,6 +352,12 @@ SAME = [
     ("local t = {} table.insert(t, 'b') table.insert(t, 1, 'a') return table.concat(t)", (b"ab",)),
     ("return debug.getinfo(1, 'l').currentline, debug.getinfo(1, 'S').short_src", (1, b"trigger rat")),
     ("local function f() end return debug.getinfo(f).func == f, debug.getinfo(2, 'n') == nil", (True, False)),
+    ("local one = 1 local function f() return debug.getlocal(2, 1) end local n, v = f() return n, v", (b"one", 1)),
+    ("local one = 1 return (debug.getlocal(1, 2)), pcall(debug.getlocal, 99, 1) == false", (None, True)),
+    (
+        "local co = coroutine.create(function(a) coroutine.yield() end) coroutine.resume(co, 7) return debug.getlocal(co, 1, 1)",
+        (b"a", 7),
+    ),
     ("return (debug.traceback('x'):match('^x\\nstack traceback:\\n\\t(.-): '))", (b"trigger rat:1",)),
     ("return type(collectgarbage('count')), collectgarbage(), collectgarbage('step') ~= nil", (b"number", 0, True)),
     ("return coroutine.status(coroutine.create(function() end)), coroutine.running()", (b"suspended", None)),
