@@ -54,6 +54,7 @@ from netcore.api.host_events import (
     LogAppended,
     LoggingAsked,
     MediaAsked,
+    MediaMuted,
     MediaPurged,
     MemoryUsedUp,
     ModuleReloadAsked,
@@ -64,6 +65,7 @@ from netcore.api.host_events import (
     PackageDescribed,
     PackageInstallAsked,
     PackageRemovalAsked,
+    ProtocolsWished,
     RawSent,
     SavingAsked,
     ScriptsReset,
@@ -170,7 +172,15 @@ class _Run:
             case FileFinished(code=code):
                 self._code = code
                 self._tasks.spawn(self._end(), "end of the run")
-            case HostReady() | MemoryUsedUp() | Acknowledged() | LineSent() | OptionSpoken() | RawSent():
+            case (
+                HostReady()
+                | MemoryUsedUp()
+                | Acknowledged()
+                | LineSent()
+                | OptionSpoken()
+                | RawSent()
+                | ProtocolsWished()
+            ):
                 pass  # there is no game
             case GmcpSent() | MsdpSent() | AtcpSent() | ZmpSent() | Channel102Sent() | MxpSent():
                 pass
@@ -192,7 +202,15 @@ class _Run:
                 assert self._life is not None
                 self._life.send(GameReceived(*self._fed.receive(data)))
                 self._life.send(PackageAnswered(request))
-            case GameDisconnected() | GameReconnected() | ScriptsReset() | EventShared() | MediaAsked() | MediaPurged():
+            case (
+                GameDisconnected()
+                | GameReconnected()
+                | ScriptsReset()
+                | EventShared()
+                | MediaAsked()
+                | MediaPurged()
+                | MediaMuted()
+            ):
                 pass
             case TracksAsked(request=request):
                 assert self._life is not None

@@ -22,7 +22,7 @@ from app.core.tasks import Tasks
 from app.core.watch import Watch
 from netcore.api.events import LinkState
 from netcore.api.game_parts import CharsetPart, GmcpPart, Part, ProtocolPart
-from netcore.api.host_events import GmcpSent, OptionSpoken, ProtocolSent, RawSent
+from netcore.api.host_events import GmcpSent, OptionSpoken, ProtocolSent, ProtocolsWished, RawSent
 from netcore.api.settings import LinkSettings, ProfileSettings, ProtocolSettings
 from netcore.link.ending import Cause
 from netcore.link.game_link import GameLink
@@ -107,6 +107,7 @@ class Game:
         self._pipeline: GamePipeline | None = None  # of the newest link
         self._fed: GamePipeline | None = None  # of what scripts feed while there is no link
         self._spoken: set[int] = set()  # options of telnet, by scripts
+        self._wished = ProtocolsWished(())  # by scripts
         self._is_replaying = False
         self._retries = Retries(random.random)
         self._leaving = asyncio.Event()
@@ -210,8 +211,11 @@ class Game:
         """A line for the game, as bytes."""
         return _codec(self._charset or self._listener.settings.charset).encode(text, "replace")[0]
 
-    def tell(self, message: ProtocolSent) -> bool:
-        """Send a message of a protocol.  False: not connected."""
+    def tell(self, message: ProtocolSent | ProtocolsWished) -> bool:
+        """Send a message of a protocol, or keep what is wished for the next connection.  False: not connected."""
+        if isinstance(message, ProtocolsWished):
+            self._wished = message
+            return self.is_online
         if isinstance(message, OptionSpoken):
             self._spoken.add(message.option)
         with self._watch.sending(None, is_secret=self._is_secret(message)):
@@ -353,6 +357,9 @@ class Game:
 
     def _new_pipeline(self, protocols: ProtocolSettings, *, tls: bool) -> GamePipeline:
         columns, rows = self._size
+        wished = self._wished
+        told = protocols.screen_reader if wished.tells_screen_reader is None else wished.tells_screen_reader
+        protocols = msgspec.structs.replace(protocols, off=(*protocols.off, *wished.off), screen_reader=told)
         if not self._plays_media:
             protocols = msgspec.structs.replace(protocols, off=(*protocols.off, "MCMP"))
         return GamePipeline(

@@ -43,6 +43,7 @@ from netcore.api.host_events import (
     LogAppended,
     LoggingAsked,
     MediaAsked,
+    MediaMuted,
     MediaPurged,
     MediaSaid,
     MemoryUsedUp,
@@ -56,6 +57,7 @@ from netcore.api.host_events import (
     PackageRemovalAsked,
     Pong,
     ProtocolSent,
+    ProtocolsWished,
     RawSent,
     SavingAsked,
     ScriptsReset,
@@ -236,6 +238,8 @@ class HostLife:
                 | MediaAsked()
                 | TracksAsked()
                 | MediaPurged()
+                | MediaMuted()
+                | ProtocolsWished()
                 | PackageInstallAsked()
                 | DesktopAsked()
                 | PackageRemovalAsked()

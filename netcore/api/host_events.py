@@ -93,6 +93,15 @@ class OptionSpoken(Message, frozen=True):
     option: int
 
 
+class ProtocolsWished(Message, frozen=True):
+    """Scripts want these protocols refused too, from the next connection on (`setConfig`); what the player has switched
+    off stays so.  The newest counts.
+    """
+
+    off: tuple[str, ...]
+    tells_screen_reader: bool | None = None  # whether the game is told that one is used; None: as the profile says
+
+
 class RawSent(Message, frozen=True):
     """Bytes for the game as they are, telnet's own included."""
 
@@ -183,7 +192,14 @@ class MediaPurged(Message, frozen=True):
 
 
 # What a script host says about sounds.
-MediaSaid: TypeAlias = MediaAsked | TracksAsked | MediaPurged
+class MediaMuted(Message, frozen=True):
+    """Scripts want what plays, and what will, not to be heard, or to be heard again; it goes on all the same."""
+
+    scripts: bool
+    game: bool
+
+
+MediaSaid: TypeAlias = MediaAsked | TracksAsked | MediaPurged | MediaMuted
 
 
 class DesktopAsked(Message, frozen=True):
@@ -295,6 +311,7 @@ HostEvent: TypeAlias = (
     | FetchRequested
     | FetchCancelled
     | MediaSaid
+    | ProtocolsWished
     | PackageInstallAsked
     | DesktopAsked
     | ProgramWish

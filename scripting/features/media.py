@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from netcore.api.host_commands import TracksListed, TrackTurned
-from netcore.api.host_events import MediaAsked, MediaPurged, MediaSaid, TracksAsked
+from netcore.api.host_events import MediaAsked, MediaMuted, MediaPurged, MediaSaid, TracksAsked
 from netcore.api.media import (
     FOR_EVER,
     Media,
@@ -53,6 +53,7 @@ class MediaFeature:
             "media_stop": self._stop,
             "media_pause": lambda kind, *which: self._wish(_paused(kind, *which)),
             "media_list": self._list,
+            "media_mute": lambda scripts, game: self._say(MediaMuted(scripts is True, game is True)),
             "media_purge": lambda: self._say(MediaPurged()),
             "media_msp": self._receive_msp,
         }

@@ -6,8 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, assert_never
 
 from netcore.api.game_parts import AtcpPart, Channel102Part, MsdpPart, MsspPart, TelnetPart, ZmpPart
-from netcore.api.host_events import AtcpSent, Channel102Sent, MsdpSent, OptionSpoken, ProtocolSent, RawSent, ZmpSent
+from netcore.api.host_events import (
+    AtcpSent,
+    Channel102Sent,
+    MsdpSent,
+    OptionSpoken,
+    ProtocolSent,
+    ProtocolsWished,
+    RawSent,
+    ZmpSent,
+)
 from netcore.api.permissions import Owner
+from netcore.api.protocols import SWITCHABLE
 from netcore.term.told import MxpTag, MxpVariable
 from scripting.calls import Calls
 from scripting.commands import TooFastError
@@ -22,7 +32,9 @@ _LAST_OPTION: Final = 254  # 255 is IAC, behind which there would be more
 class Protocols:
     """Their messages to Lua, and from it."""
 
-    def __init__(self, calls: Calls, emit: Callable[[ProtocolSent], None], may_send: Callable[[], bool]) -> None:
+    def __init__(
+        self, calls: Calls, emit: Callable[[ProtocolSent | ProtocolsWished], None], may_send: Callable[[], bool]
+    ) -> None:
         """`may_send` is asked whether one more command may be sent; it is counted."""
         self._calls = calls
         self._emit = emit
@@ -39,6 +51,7 @@ class Protocols:
             "atcp_send": lambda message: self._emit(AtcpSent(text_of(message))),
             "zmp_send": lambda command, *texts: self._emit(ZmpSent(text_of(command), tuple(map(text_of, texts)))),
             "channel_102_send": lambda data: self._emit(Channel102Sent(bytes_of(data))),
+            "protocols_wish": self._wish,
             "telnet_speak": self._speak,
             "telnet_send": self._send_raw,
         }
@@ -85,6 +98,10 @@ class Protocols:
 
     def _use(self, protocol: Plain, handler: Plain) -> None:
         self._handlers[text_of(protocol)] = whole_of(handler)
+
+    def _wish(self, tells_screen_reader: Plain, *off: Plain) -> None:
+        told = tells_screen_reader if isinstance(tells_screen_reader, bool) else None
+        self._emit(ProtocolsWished(tuple(sorted(set(map(text_of, off)) & set(SWITCHABLE))), told))
 
     def _speak(self, option: Plain) -> None:
         number = whole_of(option)

@@ -1,23 +1,32 @@
--- getConfig, setConfig: Mudlet's settings.  What is set is kept for the session, and is what getConfig answers; but most
--- are the player's here, or of things that there are not, and change nothing else.
+-- getConfig, setConfig: Mudlet's settings.  What is set is kept for the session, and is what getConfig answers.  Some do
+-- what they do in Mudlet, the protocols from the next connection on; most are the player's here, or of things that there
+-- are not, and change nothing else.
 
 local host, lib = ...
 local check, define = lib.check, lib.define
-local error, format, ipairs, pairs, tonumber, type = error, string.format, ipairs, pairs, tonumber, type
+local error, format, ipairs, pairs, tonumber, type, unpack = error, string.format, ipairs, pairs, tonumber, type, unpack
+local floor, max, min = math.floor, math.max, math.min
 
 -- By Mudlet's name: the protocol that it switches.
 local PROTOCOLS = {
   enableGMCP = "GMCP", enableMSDP = "MSDP", enableMSSP = "MSSP", enableMSP = "MSP", enableMXP = "MXP", enableNAWS = "NAWS",
   enableCHARSET = "CHARSET", enableNEWENVIRON = "NEW-ENVIRON", enableMTTS = "TTYPE", enableMNES = "NEW-ENVIRON",
 }
+-- The other way round: true refuses them.
+local REFUSALS = {
+  specialForceCompressionOff = { "MCCP2", "MCCP1", "MCCP3" }, specialForceGAOff = { "EOR" },
+  specialForceCharsetNegotiationOff = { "CHARSET" }, specialForceMxpNegotiationOff = { "MXP" },
+  forceNewEnvironNegotiationOff = { "NEW-ENVIRON" },
+}
 
 -- What they are before anybody sets them; the protocols' and the profile's own come from the profile.
 local USUAL = {
   announceIncomingText = true, askTlsAvailable = true, autoClearInputLine = false, compactInputLine = false,
-  commandLineHistorySaveSize = 500, editorAutoComplete = true, enableClosedCaption = false, f3SearchEnabled = true,
+  commandLineHistorySaveSize = 500, editorAutoComplete = true, enableBlinkText = false, enableClosedCaption = false,
+  f3SearchEnabled = true, muteMediaAPI = false, muteMediaGame = false, undoServerWrap = false, undoServerWrapWidth = 80,
   fixUnnecessaryLinebreaks = false, inputLineStrictUnixEndings = false, ircHostName = "irc.libera.chat", ircHostPort = 6667,
-  ircHostSecure = false, ircNickName = "", ircPassword = "", logDirectory = "", mapExitSize = 3,
-  mapInfoColor = { 150, 150, 150, 120 }, mapRoomSize = 5, mapRoundRooms = false, mapShowGrid = false,
+  ircHostSecure = false, ircNickName = "", ircPassword = "", logDirectory = "", mapExitSize = 10,
+  mapInfoColor = { 150, 150, 150, 120 }, mapRoomSize = 0.5, mapRoundRooms = false, mapShowGrid = false,
   mapShowRoomBorders = true, mapSymbolFontOnlyUseSelected = false, mapSymbolFontScaling = 1, mapperPanelVisible = true,
   promptForMXPProcessorOn = true, promptForVersionInTTYPE = true, show3dMapView = false, showRoomIdsOnMap = false,
   showTabConnectionIndicators = false, showUpperLowerLevels = true,
@@ -36,6 +45,16 @@ local WORDS = {
 }
 -- The numbers that they take.
 local RANGES, NUMBERS = { mapSymbolFontScaling = { 0.5, 2 } }, { 0, 65535 }
+-- Those that Mudlet brings within their bounds instead.
+local CLAMPED = { undoServerWrapWidth = { 20, 500 } }
+-- Of these sysSettingChanged tells.
+local TOLD = {
+  muteMediaAPI = true, muteMediaGame = true, compactInputLine = true, mapperPanelVisible = true,
+  enableClosedCaption = true, advertiseScreenReader = true, announceIncomingText = true,
+}
+
+-- These are only ever set: which notes beside the map are shown, by their labels.
+local MAP_INFO = { showMapInfo = "enableMapInfo", hideMapInfo = "disableMapInfo" }
 
 local set = {} -- by scripts, in this session
 
@@ -44,12 +63,8 @@ local function settings()
   for name, value in pairs(USUAL) do found[name] = value end
   for _, name in ipairs(host.protocols_off()) do is_off[name] = true end
   for name, protocol in pairs(PROTOCOLS) do found[name] = not is_off[protocol] end
-  found.specialForceCompressionOff = is_off.MCCP2 or false
-  found.specialForceGAOff = is_off.EOR or false
-  found.specialForceCharsetNegotiationOff = is_off.CHARSET or false
+  for name, protocols in pairs(REFUSALS) do found[name] = is_off[protocols[1]] or false end
   found.specialForceMXPProcessorOn = host.feed_reads_mxp()
-  found.specialForceMxpNegotiationOff = is_off.MXP or false
-  found.forceNewEnvironNegotiationOff = is_off["NEW-ENVIRON"] or false
   found.advertiseScreenReader = host.is_screen_reader_told()
   found.logInHTML = host.log_format() == "html"
   found.mapSymbolFont = lib.env.getFont() or ""
@@ -95,6 +110,41 @@ local function colour_of(given)
   return colour
 end
 
+-- What the next connection is to be without.
+local function wish_protocols()
+  local off = {}
+  for name, protocol in pairs(PROTOCOLS) do
+    if set[name] == false then off[#off + 1] = protocol end
+  end
+  for name, protocols in pairs(REFUSALS) do
+    if set[name] then
+      for index = 1, #protocols do off[#off + 1] = protocols[index] end
+    end
+  end
+  host.protocols_wish(set.advertiseScreenReader, unpack(off))
+end
+
+-- What setting one does; the others change only what getConfig answers.
+local EFFECTS = {
+  showSentText = function(value) host.command_show_sent(value) end,
+  specialForceMXPProcessorOn = function(value) host.feed_read_mxp(value) end,
+  muteMediaAPI = function() host.media_mute(set.muteMediaAPI or false, set.muteMediaGame or false) end,
+  advertiseScreenReader = wish_protocols,
+}
+EFFECTS.muteMediaGame = EFFECTS.muteMediaAPI
+for name in pairs(PROTOCOLS) do EFFECTS[name] = wish_protocols end
+for name in pairs(REFUSALS) do EFFECTS[name] = wish_protocols end
+
+-- Whether the player has switched off what a script wants on.
+local function is_players_no(name, value)
+  local wanted = value and PROTOCOLS[name] or not value and REFUSALS[name] and REFUSALS[name][1]
+  if not wanted then return false end
+  for _, off in ipairs(host.protocols_off()) do
+    if off == wanted then return wanted end
+  end
+  return false
+end
+
 -- The value as it is kept; nil and what is wrong with it.  A value of another type is an error.
 local function kept(name, value, now)
   local words, range = WORDS[name], RANGES[name] or NUMBERS
@@ -104,6 +154,7 @@ local function kept(name, value, now)
     error(format("setConfig: bad argument #2 type (value as %s expected, got %s!)", type(now),
       lib.got("setConfig", 2, value)), 3)
   end
+  if CLAMPED[name] then return max(CLAMPED[name][1], min(CLAMPED[name][2], floor(value))) end
   if words and not words[value] then
     return nil, format("setConfig: invalid %s string value '%s'", name, value)
   elseif type(now) == "number" and not (value >= range[1] and value <= range[2]) then
@@ -127,14 +178,21 @@ define("setConfig", function(...)
     return true
   end
   name = check.text("setConfig", 1, "name", name)
+  if MAP_INFO[name] then
+    lib.env[MAP_INFO[name]](check.text("setConfig", 2, "value", value))
+    return true
+  end
   local now = settings()[name]
   if now == nil then return nil, format("setConfig: '%s' isn't a valid configuration option", name) end
   lib.counted("setConfig", ...)
   local problem
   value, problem = kept(name, value, now)
   if value == nil then return nil, problem end
+  local off = is_players_no(name, value)
+  if off then return nil, format("setConfig: %s is switched off in the profile", off) end
+  if name == "mapRoomSize" then value = value / 10 end -- Mudlet takes tenths, and answers wholes
   set[name] = value
-  if name == "showSentText" then host.command_show_sent(value) end
-  if name == "specialForceMXPProcessorOn" then host.feed_read_mxp(value) end
+  if EFFECTS[name] then EFFECTS[name](value) end
+  if TOLD[name] and value ~= now then lib.env.raiseEvent("sysSettingChanged", name, value) end
   return true
 end)

@@ -66,13 +66,13 @@ class ScriptSession:
         automation: bool = True,
         limits: Limits = Limits(),  # noqa: B008 - immutable
         packages: tuple[InstalledPackage, ...] = (),
+        settings: ProfileSettings = ProfileSettings(name="test"),  # noqa: B008 - immutable
     ) -> None:
         self.channel = FakeChannel()
         self._sequence = itertools.count(1)
         self._scripts = itertools.count(1)
         self.taken: list[LuaValue] = []  # what `take` was called with last
         self._taken_in = 0
-        settings = ProfileSettings(name="test")
         start = StartSession(settings, str(folder), items, limits, automation=automation, packages=packages)
         self._session = Session(start, Outbox(self.channel), self._make_machine)
         self._session.begin(items)

@@ -43,6 +43,13 @@ class Playlist:
         self._turned = turned
         self._tracks: dict[int, Playing] = {}  # oldest first
         self._last_number = 0
+        self._muted: frozenset[MediaOrigin] = frozenset()
+
+    def mute(self, *origins: MediaOrigin) -> list[TrackEvent]:
+        """What these ask for is not heard, and what others do is; all of it goes on."""
+        before, self._muted = self._muted, frozenset(origins)
+        changed = [each for each in self._tracks.values() if each.origin in before ^ self._muted]
+        return [TrackChanged(each.number, self._volume(each), paused=each.paused) for each in changed]
 
     def play(self, origin: MediaOrigin, wish: MediaPlayed, path: str) -> list[TrackEvent]:
         """Play a file, as it is asked for; nothing when something more important plays."""
@@ -62,7 +69,7 @@ class Playlist:
                 number,
                 wish.kind,
                 path,
-                wish.volume,
+                self._volume(begun),
                 wish.loops,
                 wish.start_ms,
                 wish.finish_ms,
@@ -97,7 +104,7 @@ class Playlist:
         for each in found:
             self._tracks[each.number] = replace(each, paused=True)
             self._turned(TrackTurn.PAUSED, each)
-        return [TrackChanged(each.number, each.wish.volume, paused=True) for each in found]
+        return [TrackChanged(each.number, self._volume(each), paused=True) for each in found]
 
     def playing(self, origin: MediaOrigin, wish: MediaPaused, *, paused: bool) -> list[Playing]:
         """What fits and plays, or has paused."""
@@ -144,7 +151,10 @@ class Playlist:
             self._tracks[each.number] = again = replace(each, wish=louder, paused=False)
             if each.paused:
                 self._turned(TrackTurn.STARTED, again)
-        return [TrackChanged(each.number, wish.volume, paused=False) for each in found]
+        return [TrackChanged(each.number, self._volume(self._tracks[each.number]), paused=False) for each in found]
+
+    def _volume(self, each: Playing) -> int:
+        return 0 if each.origin in self._muted else each.wish.volume
 
     def _stop(self, each: Playing, fade_out_ms: int) -> TrackStopped:
         if self._tracks.pop(each.number, None) is not None:

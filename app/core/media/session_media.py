@@ -16,7 +16,7 @@ from app.core.media.folder import MediaError, MediaFolder
 from app.core.media.playlist import Playing, Playlist, fits
 from app.core.tasks import Tasks
 from netcore.api.host_commands import TracksListed, TrackTurned
-from netcore.api.host_events import MediaAsked, MediaPurged, MediaSaid, TracksAsked
+from netcore.api.host_events import MediaAsked, MediaMuted, MediaPurged, MediaSaid, TracksAsked
 from netcore.api.media import (
     Media,
     MediaKind,
@@ -122,6 +122,7 @@ class SessionMedia:
         """The script host has ended, and what its scripts play with it."""
         self._coming = [each for each in self._coming if each.origin is not MediaOrigin.SCRIPT]
         self._tell(self._playlist.drop(MediaOrigin.SCRIPT))
+        self._tell(self._playlist.mute())
 
     def _is_welcome(self, origin: MediaOrigin) -> bool:
         return _PROTOCOLS.get(origin) not in self._around.settings().protocols.off
@@ -152,6 +153,8 @@ class SessionMedia:
                 found = self._playlist.playing(MediaOrigin.SCRIPT, fitting, paused=paused)
                 tracks = tuple(each.track for each in found if not priority or each.wish.priority <= priority)
                 self._around.tell_scripts(TracksListed(request, tracks))
+            case MediaMuted(scripts=scripts, game=game):
+                self._tell(self._playlist.mute(*((MediaOrigin.SCRIPT,) if scripts else ()), *(_GAME if game else ())))
             case MediaPurged():
                 self._downloads.forget_failures()
                 await asyncio.to_thread(self._folder.purge)

@@ -51,6 +51,7 @@ from netcore.api.host_events import (
     LogAppended,
     LoggingAsked,
     MediaAsked,
+    MediaMuted,
     MediaPurged,
     MediaSaid,
     MemoryUsedUp,
@@ -62,6 +63,7 @@ from netcore.api.host_events import (
     PackageDescribed,
     PackageInstallAsked,
     PackageRemovalAsked,
+    ProtocolsWished,
     RawSent,
     SavingAsked,
     ScriptsReset,
@@ -203,7 +205,16 @@ class ScriptSide:
                 self.host.acknowledged(said)
             case LineSent(data=data):
                 self._send_line(data)
-            case GmcpSent() | MsdpSent() | AtcpSent() | ZmpSent() | Channel102Sent() | MxpSent() | OptionSpoken():
+            case (
+                GmcpSent()
+                | MsdpSent()
+                | AtcpSent()
+                | ZmpSent()
+                | Channel102Sent()
+                | MxpSent()
+                | OptionSpoken()
+                | ProtocolsWished()
+            ):
                 self._game.tell(said)
             case RawSent(data=data):
                 if self._may_send(max(1, data.count(b"\n"))):
@@ -223,7 +234,7 @@ class ScriptSide:
                 self._asked.handle(said)
             case DesktopAsked() | LoggingAsked() | LogAppended():
                 self._ask_beside(said)
-            case MediaAsked() | TracksAsked() | MediaPurged():
+            case MediaAsked() | TracksAsked() | MediaPurged() | MediaMuted():
                 self._ask_for_media(said)
             case OutputWritten() | InputWanted() | FileFinished():
                 pass  # only who runs a file asked for these

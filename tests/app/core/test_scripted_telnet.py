@@ -57,6 +57,16 @@ async def test_scripts_speak_an_option_in_every_connection(core: tuple[Core, Gam
     await client.front.text("heard 5 77 ping")
 
 
+async def test_scripts_have_a_protocol_refused_from_the_next_connection_on(core: tuple[Core, GameServer]) -> None:
+    client, game = core
+    await client.save(ScriptItem(id="n", name="no", script="setConfig('enableMSSP', false) echo('refused\\n')"))
+    await client.front.text("refused")
+    client.service.handle(1, ConnectGame())
+    await game.connected()
+    await game.say(b"\xff\xfb\x46\xff\xfb\x5b" + WILL_77 + b"\xff\xfa\x4dping\xff\xf0\r\n")
+    await game.wait_for(b"\xff\xfe\x46\xff\xfd\x5b\xff\xfd\x4d\xff\xfa\x4dpong\xff\xf0")
+
+
 async def test_what_scripts_feed_is_heard_until_the_game_is_there(core: tuple[Core, GameServer]) -> None:
     client, game = core
     client.type("feed")

@@ -1,7 +1,11 @@
 """Settings as scripts see them."""
 
+from pathlib import Path
+
 import pytest
 
+from netcore.api.host_events import MediaMuted, ProtocolsWished
+from netcore.api.settings import ProfileSettings, ProtocolSettings
 from tests.support.lua_values import LuaValue
 from tests.support.script_session import ScriptSession
 
@@ -11,7 +15,13 @@ VALUES: list[tuple[str, list[LuaValue]]] = [
     ("getConfig('nonsense')", [None, "getConfig: 'nonsense' isn't a valid configuration option"]),
     ("getConfig('')", [None, "getConfig: '' isn't a valid configuration option"]),
     ("setConfig('enableGMCP', false), getConfig('enableGMCP')", [True, False]),
-    ("setConfig{f3SearchEnabled = false, mapRoomSize = '7'}, getConfig('mapRoomSize')", [True, 7]),
+    ("setConfig{f3SearchEnabled = false, mapRoomSize = '7'}, getConfig('mapRoomSize')", [True, 0.7]),
+    ("setConfig('undoServerWrapWidth', 5), getConfig('undoServerWrapWidth')", [True, 20]),
+    ("setConfig('undoServerWrapWidth', 1e9), getConfig('undoServerWrapWidth')", [True, 500]),
+    ("setConfig('enableBlinkText', true), getConfig('enableBlinkText')", [True, True]),
+    ("setConfig('showMapInfo', 'Short'), setConfig('hideMapInfo', 'Short')", [True, True]),
+    ("getConfig('showMapInfo')", [None, "getConfig: 'showMapInfo' isn't a valid configuration option"]),
+    ("getConfig('mapRoomSize'), getConfig('mapExitSize')", [0.5, 10]),
     ("setConfig('caretShortcut', 'f6'), getConfig('caretShortcut')", [True, "f6"]),
     ("setConfig('caretShortcut', 'f5')", [None, "setConfig: invalid caretShortcut string value 'f5'"]),
     (
@@ -49,6 +59,51 @@ VALUES: list[tuple[str, list[LuaValue]]] = [
 @pytest.mark.parametrize(("expressions", "values"), VALUES)
 async def test_what_they_give(session: ScriptSession, expressions: str, values: list[LuaValue]) -> None:
     assert session.values(expressions) == values
+
+
+WISHES = [
+    ("setConfig('enableMSSP', false)", ProtocolsWished(("MSSP",))),
+    ("setConfig{enableNAWS = false, specialForceCompressionOff = true}", {"MCCP1", "MCCP2", "MCCP3", "NAWS"}),
+    ("setConfig('enableMXP', false) setConfig('enableMXP', true)", ProtocolsWished(())),
+    ("setConfig('advertiseScreenReader', true)", ProtocolsWished((), tells_screen_reader=True)),
+]
+
+
+@pytest.mark.parametrize(("code", "wished"), WISHES)
+async def test_protocols_are_switched_for_the_next_connection(
+    session: ScriptSession, code: str, wished: ProtocolsWished | set[str]
+) -> None:
+    session.run(code)
+    last = session.channel.of(ProtocolsWished)[-1]
+
+    assert (set(last.off) if isinstance(wished, set) else last) == wished
+
+
+async def test_what_the_player_has_switched_off_stays_off(tmp_path: Path) -> None:
+    session = ScriptSession(tmp_path, settings=ProfileSettings(name="x", protocols=ProtocolSettings(off=("MSDP",))))
+
+    assert session.values("getConfig('enableMSDP'), setConfig('enableMSDP', false)") == [False, True]
+    assert session.values("setConfig('enableMSDP', true)") == [None, "setConfig: MSDP is switched off in the profile"]
+    session.close()
+
+
+async def test_sounds_are_muted_by_who_asks_for_them(session: ScriptSession) -> None:
+    session.run("setConfig('muteMediaAPI', true) setConfig('muteMediaGame', true) setConfig('muteMediaAPI', false)")
+
+    assert session.channel.of(MediaMuted) == [
+        MediaMuted(scripts=True, game=False),
+        MediaMuted(scripts=True, game=True),
+        MediaMuted(scripts=False, game=True),
+    ]
+
+
+async def test_some_settings_are_told_when_they_change(session: ScriptSession) -> None:
+    session.run("registerAnonymousEventHandler('sysSettingChanged', function(...) heard = { ... } end)")
+    session.run("setConfig('compactInputLine', false) setConfig('logInHTML', true)")
+    assert session.value("heard") is None
+
+    session.run("setConfig('compactInputLine', true)")
+    assert session.value("heard") == ["sysSettingChanged", "compactInputLine", True]
 
 
 REFUSED = [

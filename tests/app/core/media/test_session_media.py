@@ -10,7 +10,7 @@ from app.core.media.folder import MediaFolder
 from app.core.media.gate import GameGate
 from app.core.media.session_media import MAX_TROUBLES, SessionMedia, Surroundings
 from netcore.api.host_commands import TracksListed, TrackTurned
-from netcore.api.host_events import MediaAsked, MediaPurged, TracksAsked
+from netcore.api.host_events import MediaAsked, MediaMuted, MediaPurged, TracksAsked
 from netcore.api.media import (
     Media,
     MediaKind,
@@ -230,6 +230,31 @@ async def test_what_cannot_be_played_is_told(desk: Desk) -> None:
     desk.media.ended(TrackEnded(1, "the format is not known"))
     assert desk.warnings == ["'a.wav' cannot be played: the format is not known"]
     assert [told.turn for told in desk.turns()] == [TrackTurn.STARTED]
+
+
+async def test_what_is_muted_goes_on_unheard(desk: Desk) -> None:
+    await desk.ask(sound("a.wav"), SCRIPT)
+    await desk.ask(sound("a.wav"), GMCP)
+    desk.tracks.clear()
+    desk.media.asked(MediaMuted(scripts=True, game=False))
+    await desk.ask(sound("b*"), SCRIPT)
+    assert desk.tracks == [
+        TrackChanged(1, 0),
+        TrackStarted(3, MediaKind.SOUND, str(desk.folder.path / "b2.wav"), 0),
+    ]
+
+    desk.tracks.clear()
+    desk.media.asked(MediaMuted(scripts=False, game=True))
+    await desk.playing()
+    assert desk.tracks == [TrackChanged(1, 50), TrackChanged(2, 0), TrackChanged(3, 50)]
+
+
+async def test_scripts_that_are_gone_mute_nothing(desk: Desk) -> None:
+    await desk.ask(sound("a.wav"), GMCP)
+    desk.media.asked(MediaMuted(scripts=False, game=True))
+    await desk.playing()
+    desk.media.scripts_gone()
+    assert desk.tracks[-1] == TrackChanged(1, 50)
 
 
 async def test_pausing(desk: Desk) -> None:
