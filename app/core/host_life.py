@@ -81,6 +81,7 @@ Said: TypeAlias = (
     | Acknowledged
     | LineSent
     | ProtocolSent
+    | ProtocolsWished
     | TelnetFed
     | ScriptWish
     | MediaSaid
