@@ -243,6 +243,25 @@ end
 
 -- Methods that all kinds have -------------------------------------------------------------------------------------
 
+-- The next connection of a server, once there is one: its number and the two ends; or nil and the error.
+function objects.take_connection(state)
+  objects.reap()
+  if objects.is_reading(state) then return nil, "socket busy accepting" end
+  local number, start = state.number, objects.start_of_call(state)
+  while true do
+    if not number or state.number ~= number then return nil, "closed" end
+    local client, local_end, peer_end = host.socket_take_connection(number)
+    if client then return client, local_end, peer_end end
+    local problem = local_end or objects.wait(state, start)
+    if problem then return nil, problem end
+  end
+end
+
+-- How much of a datagram is wanted, of what stands second among the arguments.
+function objects.datagram_size(size)
+  return floor(objects.number_argument(2, size, lib.socket_module._DATAGRAMSIZE))
+end
+
 -- Add them to the methods of one kind, "tcp{" or "udp{", whose objects they then want.
 function objects.add_common(methods, kind)
   local state_of = objects.state_of

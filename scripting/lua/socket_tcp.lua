@@ -111,17 +111,9 @@ function tcp.listen(object, backlog)
 end
 
 function tcp.accept(object)
-  local state = state_of(object, SERVER)
-  objects.reap()
-  if objects.is_reading(state) then return nil, "socket busy accepting" end
-  local number, start = state.number, objects.start_of_call(state)
-  while true do
-    if not number or state.number ~= number then return nil, "closed" end
-    local client, local_end, peer_end = host.socket_take_connection(number)
-    if client then return new_client(client, local_end, peer_end) end
-    local problem = local_end or objects.wait(state, start)
-    if problem then return nil, problem end
-  end
+  local client, local_end, peer_end = objects.take_connection(state_of(object, SERVER))
+  if not client then return nil, local_end end
+  return new_client(client, local_end, peer_end)
 end
 
 -- Connect ---------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 local host, lib = ...
 local pairs, select = pairs, select
-local find, sub, floor = string.find, string.sub, math.floor
+local find, sub = string.find, string.sub
 
 local objects = lib.sockets
 objects.claim_source()
@@ -146,13 +146,9 @@ local function take_datagram(state)
   end
 end
 
-local function check_size(size)
-  return floor(objects.number_argument(2, size, lib.socket_module._DATAGRAMSIZE))
-end
-
 function udp.receive(object, size)
   local state = state_of(object, ANY)
-  size = check_size(size)
+  size = objects.datagram_size(size)
   if size < 0 then return nil, "out of memory" end
   if not state.descriptor then return "" end -- LuaSocket: success, at once
   local data, problem = take_datagram(state)
@@ -162,7 +158,7 @@ end
 
 function udp.receivefrom(object, size)
   local state = state_of(object, UNCONNECTED)
-  size = check_size(size)
+  size = objects.datagram_size(size)
   if size < 0 then return nil, "out of memory" end
   if not state.descriptor then return nil, "ai_family not supported" end
   local data, from, port = take_datagram(state)

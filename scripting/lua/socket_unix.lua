@@ -98,16 +98,9 @@ end
 
 function streams.accept(object)
   local state = state_of(object, SERVER)
-  objects.reap()
-  if objects.is_reading(state) then return nil, "socket busy accepting" end
-  local number, start = state.number, objects.start_of_call(state)
-  while true do
-    if not number or state.number ~= number then return nil, "closed" end
-    local client, problem = host.socket_take_connection(number)
-    if client then return new_stream(CLIENT, client, state.path) end
-    problem = problem or objects.wait(state, start)
-    if problem then return nil, problem end
-  end
+  local client, problem = objects.take_connection(state)
+  if not client then return nil, problem end
+  return new_stream(CLIENT, client, state.path)
 end
 
 -- A connection on this machine is there or is not, so a timeout of 0 still leaves time for the core to make it.
@@ -271,13 +264,9 @@ local function take(state)
   end
 end
 
-local function size_argument(size)
-  return floor(objects.number_argument(2, size, lib.socket_module._DATAGRAMSIZE))
-end
-
 function datagrams.receive(object, size)
   local state = state_of(object, DATAGRAM)
-  size = size_argument(size)
+  size = objects.datagram_size(size)
   if not state.descriptor then return "" end -- LuaSocket: success, at once
   local data, problem = take(state)
   if not data then return nil, problem end
@@ -286,7 +275,7 @@ end
 
 function datagrams.receivefrom(object, size)
   local state = state_of(object, UNCONNECTED)
-  size = size_argument(size)
+  size = objects.datagram_size(size)
   if not state.descriptor then return "", "" end
   local data, from = take(state)
   if not data then return nil, from end
