@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from scripting.machine import Plain
+from scripting.automation.regex import Regex
+from scripting.machine import Plain, Value
 from scripting.plain import text_of, whole_of
 
 # By the letters of Lua's classes; what has none here holds no character beyond ASCII.
@@ -18,6 +19,7 @@ _CLASSES: Final[Mapping[str, Callable[[str], bool]]] = {
     "u": str.isupper,
     "w": str.isalnum,
 }
+_GRAPHEME: Final = Regex(r"\X")
 _UNSEEN: Final = frozenset({"Mn", "Me", "Cf", "Cc", "Cs", "Zl", "Zp"})
 
 
@@ -31,12 +33,19 @@ def functions() -> Mapping[str, Callable[..., object]]:
         "normalize_nfc": lambda text: unicodedata.normalize("NFC", text_of(text)),
         "is_in_class": _is_in_class,
         "columns": _columns,
+        "grapheme_sizes": _grapheme_sizes,
     }
 
 
 def _is_in_class(code: Plain, letter: Plain) -> bool:
     holds = _CLASSES.get(text_of(letter))
     return holds is not None and holds(chr(whole_of(code)))
+
+
+def _grapheme_sizes(text: Plain) -> list[Value]:
+    """How many bytes each has that a reader takes for one character: with its accents, a flag, a family."""
+    whole = text_of(text)
+    return [len((found.texts[0] or "").encode()) for found in _GRAPHEME.search_all(whole, most=len(whole))]
 
 
 def _columns(code: Plain, ambiguous_is_wide: Plain, unseen: Plain) -> int:

@@ -1,6 +1,6 @@
 -- What Mudlet's scripts find beside everything else: time frames, ordered tables, translations, managers of named things.
 
-local _, lib = ...
+local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
 local error, find, format, gsub, ipairs, match, pairs, select, setmetatable, sub, tonumber, type, unpack =
   error, string.find, string.format, string.gsub, ipairs, string.match, pairs, select, setmetatable, string.sub, tonumber,
@@ -219,3 +219,10 @@ define("handleWindowResizeEvent", function() end)
 
 -- Have the handlers of an event called, as raiseEvent does.
 define("dispatchEventToFunctions", function(event, ...) return lib.exactly(env.raiseEvent(event, ...)) end)
+
+-- A path as this system writes it.
+define("toNativeSeparators", function(...)
+  local path = check.text("toNativeSeparators", 1, "file path", (lib.counted("toNativeSeparators", ...)))
+  if host.system_name() == "windows" then path = gsub(path, "/", "\\") end
+  return path
+end)

@@ -23,7 +23,8 @@ local NAMES = {
   line_tools = [[wrapLine xEcho checho xReplace replaceWildcard deleteFull deleteMultiline selectAll isAnsiFgColor isAnsiBgColor
     getColorWildcard]],
   odds = [[timeframe killtimeframe unpack_w_nil phpTable PadHexNum translateTable loadTranslations condenseMapLoad
-    onConnect handleWindowResizeEvent dispatchEventToFunctions getNewIDManager]],
+    onConnect handleWindowResizeEvent dispatchEventToFunctions getNewIDManager
+    toNativeSeparators]],
   map_lines = [[addCustomLine removeCustomLine getCustomLines getCustomLines1 setRoomBorderColor getRoomBorderColor
     clearRoomBorderColor setRoomBorderThickness getRoomBorderThickness clearRoomBorderThickness setRoomHidden getRoomHidden
     getHiddenRooms getExitStubsNames connectExitStub

@@ -2,7 +2,8 @@
 
 local host, lib = ...
 local define, check, utf8 = lib.define, lib.check, lib.utf8
-local concat, error, floor, tonumber, type = table.concat, error, math.floor, tonumber, type
+local concat, error, floor, max, min, tonumber, type =
+  table.concat, error, math.floor, math.max, math.min, tonumber, type
 local byte, find, sub = string.byte, string.find, string.sub
 local text_of, starts_of, size_at, code_at = utf8.text_of, utf8.starts_of, utf8.size_at, utf8.code_at
 
@@ -177,12 +178,27 @@ define("utf8.isnfc", function(text) return host.normalize_nfc(text_of("utf8.isnf
 
 local function width_of(code, ambiguous_is_wide, otherwise) return host.columns(code, ambiguous_is_wide == true, otherwise or 0) end
 
--- utf8.width(text or code [, ambiguous are wide [, width of what cannot be seen]])
-define("utf8.width", function(text, ambiguous_is_wide, otherwise)
-  if type(text) == "number" then return width_of(text, ambiguous_is_wide, otherwise) end
+-- What stands behind the text: in luautf8 0.2 the bytes between which to look and how wide is what is sometimes wide, 1 or 2;
+-- before, only whether that is wide.  Then how wide is what cannot be seen.
+local function widths(name, before, text, ...)
+  local first, last, ambiguous, otherwise = ...
+  if type(first) == "boolean" then return 1, #text, first, last end
+  first, last = whole(name, before + 1, first, 1), whole(name, before + 2, last, #text)
+  if first < 0 then first = #text + first + 1 end
+  if last < 0 then last = #text + last + 1 end
+  return max(first, 1), min(last, #text), ambiguous == 2, otherwise
+end
+
+-- utf8.width(text or code, …)
+define("utf8.width", function(text, ...)
+  if type(text) == "number" then
+    local ambiguous, otherwise = ...
+    return width_of(text, ambiguous, otherwise)
+  end
   text = text_of("utf8.width", text)
-  local place, columns = 1, 0
-  while place <= #text do
+  local place, last, ambiguous_is_wide, otherwise = widths("utf8.width", 1, text, ...)
+  local columns = 0
+  while place <= last do
     columns = columns + width_of(code_at(text, place), ambiguous_is_wide, otherwise)
     place = place + size_at(text, place)
   end
@@ -190,13 +206,56 @@ define("utf8.width", function(text, ambiguous_is_wide, otherwise)
 end)
 
 -- utf8.widthindex(text, column, …): the character at a column, the column within it, and its width.
-define("utf8.widthindex", function(text, column, ambiguous_is_wide, otherwise)
+define("utf8.widthindex", function(text, column, ...)
   text, column = text_of("utf8.widthindex", text), whole("utf8.widthindex", 2, column, 1)
-  local starts, count = starts_of(text)
-  for index = 1, count do
-    local columns = width_of(code_at(text, starts[index]), ambiguous_is_wide, otherwise)
+  local place, last, ambiguous_is_wide, otherwise = widths("utf8.widthindex", 2, text, ...)
+  local index = 1
+  while place <= last do
+    local columns = width_of(code_at(text, place), ambiguous_is_wide, otherwise)
     if column <= columns then return index, column, columns end
-    column = column - columns
+    column, place, index = column - columns, place + size_at(text, place), index + 1
   end
-  return count + 1
+  return index
+end)
+
+-- utf8.widthlimit(text, columns, …): the last byte of what fits, or, with less than 0 columns, the first byte of what fits at
+-- the end; and how many columns are left over.
+define("utf8.widthlimit", function(text, limit, ...)
+  text = text_of("utf8.widthlimit", text)
+  limit = whole("utf8.widthlimit", 2, limit)
+  if not limit then check.number("utf8.widthlimit", 2, "limit", limit) end
+  local first, last, ambiguous_is_wide, otherwise = widths("utf8.widthlimit", 2, text, ...)
+  if limit >= 0 then
+    local place = first
+    while place <= last do
+      local columns = width_of(code_at(text, place), ambiguous_is_wide, otherwise)
+      if columns > limit then break end
+      limit, place = limit - columns, place + size_at(text, place)
+    end
+    return place - 1, limit
+  end
+  local place = last + 1
+  while place > first do
+    local before = moved(text, place, -1)
+    local columns = width_of(code_at(text, before), ambiguous_is_wide, otherwise)
+    if columns > -limit then break end
+    limit, place = limit + columns, before
+  end
+  return place, limit
+end)
+
+-- For `for first, last in utf8.grapheme_indices(text)`: the bytes of what a reader takes for one character.
+define("utf8.grapheme_indices", function(text, first, last)
+  text = text_of("utf8.grapheme_indices", text)
+  first, last = utf8.range(whole("utf8.grapheme_indices", 2, first, 1), whole("utf8.grapheme_indices", 3, last, -1), #text)
+  local within = sub(text, first, last)
+  if first_invalid(within, 1) then error("utf8.grapheme_indices: string is not valid UTF-8", 2) end
+  local sizes, index, place = host.grapheme_sizes(within), 0, first
+  return function()
+    index = index + 1
+    if not sizes[index] then return nil end
+    local start = place
+    place = place + sizes[index]
+    return start, place - 1
+  end
 end)

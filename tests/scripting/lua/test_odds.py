@@ -13,6 +13,11 @@ VALUES: list[tuple[str, list[LuaValue]]] = [
     ("unpack_w_nil({1, 2, 3}, 2)", [2, 3]),
     ("PadHexNum('a'), PadHexNum('ff')", ["0a", "ff"]),
     ("translateTable({'north', 'odd'}), translateTable({'n'}, 'xx')", [["north", "odd"], ["n"]]),
+    ("toNativeSeparators('a/b'):gsub(package.config:sub(1, 1), '/') == 'a/b'", [True]),
+    (
+        "pcall(toNativeSeparators)",
+        [False, "toNativeSeparators: bad argument #1 type (file path as string expected, got no value!)"],
+    ),
     ("condenseMapLoad(), onConnect()", [None]),
 ]
 

@@ -10,10 +10,35 @@ from tests.support.lua_values import LuaValue, quoted
 
 @pytest.fixture(scope="module")
 def lua() -> LuaLibraries:
-    return LuaLibraries("tables", "strings", "utf8", "utf8_patterns", "utf8_places")
+    libraries = LuaLibraries("tables", "strings", "utf8", "utf8_patterns", "utf8_places")
+    libraries.run("""
+        function clusters(text, ...)
+            local found = {}
+            for first, last in utf8.grapheme_indices(text, ...) do found[#found + 1] = text:sub(first, last) end
+            return found
+        end
+    """)
+    return libraries
 
 
 TABLE: list[tuple[str, list[LuaValue]]] = [
+    ('utf8.width("hello world", 1, 5), utf8.width("你好", -3), utf8.width("", 1, 9)', [5, 2, 0]),
+    ('utf8.width("°", 1, -1, 2), utf8.width("°", true), utf8.width("°"), utf8.width("\\1", 1, 1, 1, 3)', [2, 2, 1, 3]),
+    ('utf8.widthindex("你好world", 4, 4)', [3, 1, 1]),
+    ('utf8.widthlimit("hello world", 5)', [5, 0]),
+    ('utf8.widthlimit("/path/to/file.lua", -8)', [10, 0]),
+    ('utf8.widthlimit("world你好", 6)', [5, 1]),
+    ('utf8.widthlimit("你好world", 3, 1, 11)', [3, 1]),
+    ('utf8.widthlimit("world你好", -3)', [9, -1]),
+    ('utf8.widthlimit("你", 1)', [0, 1]),
+    ('utf8.widthlimit("你", -1)', [4, -1]),
+    ('utf8.widthlimit("ab", 9)', [2, 7]),
+    ('clusters("ae\u0301🇩🇪👩\u200d👧x")', [["a", "e\u0301", "🇩🇪", "👩\u200d👧", "x"]]),
+    ('clusters("")', [[]]),
+    ('clusters("añb", 2, 3)', [["ñ"]]),
+    ('clusters("añb", -1)', [["b"]]),
+    ('clusters(("é"):rep(2000))[2000]', ["é"]),
+    ('pcall(utf8.grapheme_indices, "a\\255")', [False, "utf8.grapheme_indices: string is not valid UTF-8"]),
     ('utf8.len("añ😀")', [3]),
     ('utf8.len("")', [0]),
     ('utf8.len("\\255a\\128\\195")', [4]),
