@@ -10,18 +10,25 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from msgspec.structs import replace
+
 from app.packages import xml_tree
 from app.packages.mudlet_colours import colour_pattern
+from app.packages.mudlet_rest import is_number, rest_of
+from app.packages.mudlet_text import read_text
 from app.packages.mudlet_variables import VARIABLES, variables_script
 from app.packages.package import MAX_ITEMS, LeftOut, PackageError
 from app.profiles.item_files import new_id
 from netcore.api.items import (
+    STANDING_SIDES,
     AliasItem,
     ButtonItem,
     Item,
     KeyItem,
+    Orientation,
     Pattern,
     PatternKind,
+    Rotation,
     ScriptItem,
     Side,
     TimerItem,
@@ -46,9 +53,16 @@ PATTERN_KINDS: Final = (
 # By Mudlet's numbers of where a tool bar stands.
 SIDES: Final = {0: Side.TOP, 1: Side.BOTTOM, 2: Side.LEFT, 3: Side.RIGHT, 4: Side.FLOATING}
 
-# XML cannot hold control characters: Mudlet writes a mark and the picture of each.
-_CONTROL: Final = re.compile("\ufffc([\u2400-\u241f\u2421])")
-_DELETE_PICTURE: Final = "\u2421"
+# By Mudlet's numbers: 0 lies, 1 stands; and how a button's text is turned.
+ROTATIONS: Final = (Rotation.NONE, Rotation.LEFT, Rotation.RIGHT)
+STANDING: Final = 1
+# Of a button that stays down: it is down.
+DOWN: Final = 2
+# What is larger is a mistake, and no screen has room for it.
+MAX_PIXELS: Final = 100_000
+MAX_COLUMNS: Final = 100
+MAX_LINES: Final = 1_000_000_000  # that a trigger waits
+
 _TIME: Final = re.compile(r"(\d+):(\d+):(\d+)(?:\.(\d{1,3}))?")
 
 
@@ -121,6 +135,8 @@ class _Reader:
             if len(self._found.items) >= MAX_ITEMS:
                 raise PackageError(f"it has more than {MAX_ITEMS} items")
             item = make(element, self._common(element, parent))
+            if rest := rest_of(element, item):
+                item = replace(item, mudlet=rest)
             self._found.items.append(item)
             self._read_all(element, word, make, item.id)
 
@@ -139,10 +155,10 @@ class _Reader:
         own = {
             "command": _text(element, "mCommand"),
             "multiline": _is(element, "isMultiline"),
-            "margin": _number(element, "conditonLineDelta"),
+            "margin": _within(element, "conditonLineDelta", MAX_LINES),
             "match_all": _is(element, "isPerlSlashGOption"),
             "is_filter": _is(element, "isFilterTrigger"),
-            "fire_length": _number(element, "mStayOpen"),
+            "fire_length": _within(element, "mStayOpen", MAX_LINES),
             "sound": _text(element, "mSoundFile") if _is(element, "isSoundTrigger") else "",
             "highlight": _is(element, "isColorizerTrigger"),
             "highlight_foreground": _text(element, "mFgColor"),
@@ -152,7 +168,7 @@ class _Reader:
         return TriggerItem(**common, **own)  # type: ignore[arg-type]  # each is read by its kind
 
     def _patterns(self, element: Element) -> tuple[Pattern, ...]:
-        texts = [_unpictured(each.text or "") for each in element.iterfind("regexCodeList/string")]
+        texts = [read_text(each.text or "") for each in element.iterfind("regexCodeList/string")]
         numbers = [each.text or "" for each in element.iterfind("regexCodePropertyList/integer")]
         patterns: list[Pattern] = []
         for place, text in enumerate(texts):
@@ -188,16 +204,29 @@ class _Reader:
         return KeyItem(**common, **own)  # type: ignore[arg-type]  # each is read by its kind
 
     def _script(self, element: Element, common: dict[str, object]) -> ScriptItem:
-        events = tuple(each.text for each in element.iterfind("eventHandlerList/string") if each.text)
+        events = tuple(read_text(each.text) for each in element.iterfind("eventHandlerList/string") if each.text)
         return ScriptItem(**common, events=events)  # type: ignore[arg-type]  # each is read by its kind
 
     def _button(self, element: Element, common: dict[str, object]) -> ButtonItem:
+        side = SIDES.get(_number(element, "location"), Side.TOP)
+        rotation = _within(element, "buttonRotation", len(ROTATIONS) - 1)
         own = {
             "command": _text(element, "commandButtonDown"),
             "command_up": _text(element, "commandButtonUp"),
             "two_state": _is(element, "isPushButton"),
+            "down": _number(element, "mButtonState") == DOWN,
             "style": _text(element, "css"),
-            "side": SIDES.get(_number(element, "location"), Side.TOP),
+            "icon": _text(element, "icon"),
+            "rotation": ROTATIONS[rotation],
+            "flat": _is(element, "isFlatButton"),
+            "width": _within(element, "sizeX", MAX_PIXELS),
+            "height": _within(element, "sizeY", MAX_PIXELS),
+            "side": side,
+            "orientation": _orientation(_number(element, "orientation") == STANDING, side),
+            "columns": max(1, _within(element, "buttonColumn", MAX_COLUMNS)),
+            "placed": _is(element, "useCustomLayout"),
+            "x": _within(element, "posX", MAX_PIXELS, -MAX_PIXELS),
+            "y": _within(element, "posY", MAX_PIXELS, -MAX_PIXELS),
         }
         return ButtonItem(**common, **own)  # type: ignore[arg-type]  # each is read by its kind
 
@@ -217,15 +246,7 @@ class _Reader:
 
 
 def _text(element: Element, name: str) -> str:
-    return _unpictured(element.findtext(name) or "")
-
-
-def _unpictured(text: str) -> str:
-    return _CONTROL.sub(lambda found: _control(found[1]), text) if "\ufffc" in text else text
-
-
-def _control(picture: str) -> str:
-    return "\x7f" if picture == _DELETE_PICTURE else chr(ord(picture) - 0x2400)
+    return read_text(element.findtext(name) or "")
 
 
 def _is(element: Element, name: str) -> bool:
@@ -234,11 +255,23 @@ def _is(element: Element, name: str) -> bool:
 
 def _number(element: Element, name: str, default: int = 0) -> int:
     text = (element.findtext(name) or "").strip()
-    return int(text) if text.removeprefix("-").isdecimal() and text.isascii() and len(text) < 16 else default
+    return int(text) if is_number(text) else default
+
+
+def _within(element: Element, name: str, most: int, least: int = 0) -> int:
+    return max(least, min(_number(element, name), most))
+
+
+def _orientation(stands: bool, side: Side) -> Orientation:
+    """Where the side says the same it is not said twice, so that the bar turns when it is moved to another side."""
+    if stands == (side in STANDING_SIDES):
+        return Orientation.ALONG
+    return Orientation.VERTICAL if stands else Orientation.HORIZONTAL
 
 
 def _seconds(time: re.Match[str] | None) -> float:
     if time is None:
         return 0.0
     hours, minutes, seconds, fraction = time.groups(default="0")
-    return int(hours) * 3600 + int(minutes) * 60 + int(seconds) + int(fraction.ljust(3, "0")) / 1000
+    whole = int(hours) * 3600 + int(minutes) * 60 + int(seconds)
+    return (whole * 1000 + int(fraction.ljust(3, "0"))) / 1000

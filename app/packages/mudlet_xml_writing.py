@@ -1,21 +1,30 @@
 """Items as Mudlet's XML: the other way of `mudlet_xml.py`, field for field."""
 
-import re
 from typing import Final, assert_never
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from app.packages.mudlet_colours import old_colours
-from app.packages.mudlet_xml import PATTERN_KINDS, ROOT, SIDES
+from app.packages.mudlet_rest import put_rest
+from app.packages.mudlet_text import written_text
+from app.packages.mudlet_xml import DOWN, PATTERN_KINDS, ROOT, ROTATIONS, SIDES
 from app.profiles.item_tree import ItemTree
 from app.profiles.kinds import KINDS, Kind
-from netcore.api.items import AliasItem, ButtonItem, Item, KeyItem, PatternKind, ScriptItem, TimerItem, TriggerItem
+from netcore.api.items import (
+    AS_IT_IS,
+    AliasItem,
+    ButtonItem,
+    Item,
+    KeyItem,
+    PatternKind,
+    ScriptItem,
+    TimerItem,
+    TriggerItem,
+)
 from netcore.api.qt_keys import code_of
 
 _HEAD: Final = b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE MudletPackage>\n'
 _VERSION: Final = "1.001"
-# What XML cannot hold; Mudlet writes control characters as a mark and their pictures.
-_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-_NO_CHARACTERS: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_UP: Final = 1  # of a button
 
 
 def write_xml(tree: ItemTree) -> bytes:
@@ -37,6 +46,7 @@ def _write_all(around: Element, kind: Kind, tree: ItemTree, items: list[Item]) -
         _put(element, "script", item.script)
         _put(element, "packageName", "")
         _own(element, item)
+        put_rest(element, item)
         _write_all(element, kind, tree, tree.children(kind, item.id))
 
 
@@ -48,8 +58,6 @@ def _own(element: Element, item: Item) -> None:
             _put(element, "command", command)
             _put(element, "regex", regex)
         case TimerItem(seconds=seconds, command=command):
-            element.set("isTempTimer", "no")
-            element.set("isOffsetTimer", "no")
             _put(element, "command", command)
             _put(element, "time", _time(seconds))
         case KeyItem(key=key, command=command):
@@ -69,22 +77,22 @@ def _own(element: Element, item: Item) -> None:
 
 def _button(element: Element, item: ButtonItem) -> None:
     element.set("isPushButton", _word(item.two_state))
-    element.set("isFlatButton", "no")
-    element.set("useCustomLayout", "no")
+    element.set("isFlatButton", _word(item.flat))
+    element.set("useCustomLayout", _word(item.placed))
     texts = {
         "css": item.style,
         "commandButtonUp": item.command_up,
         "commandButtonDown": item.command,
-        "icon": "",
-        "orientation": "0",
+        "icon": item.icon,
+        "orientation": str(int(item.is_vertical)),
         "location": str(next(number for number, side in SIDES.items() if side is item.side)),
-        "posX": "0",
-        "posY": "0",
-        "mButtonState": "1",
-        "sizeX": "0",
-        "sizeY": "0",
-        "buttonColumn": "1",
-        "buttonRotation": "0",
+        "posX": str(item.x),
+        "posY": str(item.y),
+        "mButtonState": str(DOWN if item.down else _UP),
+        "sizeX": str(item.width),
+        "sizeY": str(item.height),
+        "buttonColumn": str(item.columns),
+        "buttonRotation": str(ROTATIONS.index(item.rotation)),
     }
     for name, text in texts.items():
         _put(element, name, text)
@@ -97,25 +105,21 @@ def _word_of(kind: Kind) -> str:
 
 def _trigger(element: Element, item: TriggerItem) -> None:
     switches = {
-        "isTempTrigger": False,
         "isMultiline": item.multiline,
         "isPerlSlashGOption": item.match_all,
         "isColorizerTrigger": item.highlight,
         "isFilterTrigger": item.is_filter,
         "isSoundTrigger": bool(item.sound),
         "isColorTrigger": any(pattern.type is PatternKind.COLOUR for pattern in item.patterns),
-        "isColorTriggerFg": False,
-        "isColorTriggerBg": False,
     }
     for name, on in switches.items():
         element.set(name, _word(on))
     texts = {
-        "triggerType": "0",
         "conditonLineDelta": str(item.margin),
         "mStayOpen": str(item.fire_length),
         "mCommand": item.command,
-        "mFgColor": item.highlight_foreground,
-        "mBgColor": item.highlight_background,
+        "mFgColor": item.highlight_foreground or AS_IT_IS,
+        "mBgColor": item.highlight_background or AS_IT_IS,
         "mSoundFile": item.sound,
     }
     for name, text in texts.items():
@@ -128,12 +132,7 @@ def _trigger(element: Element, item: TriggerItem) -> None:
 
 
 def _put(element: Element, name: str, text: str) -> None:
-    text = _CONTROLS.sub(lambda found: f"\ufffc{_picture(found[0])}", text)
-    SubElement(element, name).text = _NO_CHARACTERS.sub("\ufffd", text)
-
-
-def _picture(control: str) -> str:
-    return "\u2421" if control == "\x7f" else chr(0x2400 + ord(control))
+    SubElement(element, name).text = written_text(text)
 
 
 def _word(on: bool) -> str:

@@ -13,11 +13,14 @@ import msgspec
 
 from app.profiles.kinds import Kind, kind_of
 from netcore.api.items import (
+    AS_IT_IS,
     AliasItem,
     ButtonItem,
     Item,
     KeyItem,
+    Orientation,
     PatternKind,
+    Rotation,
     ScriptItem,
     Side,
     TimerItem,
@@ -30,6 +33,8 @@ Entry: TypeAlias = dict[str, object]
 # Keys of the containing level, which `item_tree` deals with.
 CHILDREN: Final = "children"
 DIRECTORY: Final = "directory"  # ours: the folder's name on disk, where its own name cannot be one
+
+_REST: Final = "mudlet"  # ours: what only Mudlet understands of it
 
 _TRUE: Final = frozenset({"yes", "true", "1"})
 _UNITS_S: Final = (("hours", 3600.0), ("minutes", 60.0), ("seconds", 1.0), ("milliseconds", 0.001))
@@ -52,6 +57,7 @@ def read(kind: Kind, entry: Mapping[str, object], *, identity: str, parent: str,
         "folder": _truth(entry, "isFolder", default=False),
         "script": script,
         "package": _text(entry, "package"),
+        "mudlet": _rest(entry),
     }
     try:
         return msgspec.convert({"type": kind.type.__name__, **common, **_read_own(kind, entry)}, kind.type)
@@ -71,6 +77,7 @@ def write(item: Item, original: Mapping[str, object]) -> Entry:
     _put(entry, "isActive", _yes(item.enabled), default="yes")
     _put(entry, "isFolder", _yes(item.folder), default="no")
     _put(entry, "package", item.package, default="")
+    _put(entry, _REST, dict(item.mudlet), default={})
     for key, value in _write_own(item).items():
         _put(entry, key, value, default=_DEFAULTS.get(key, ""))
     return entry
@@ -84,7 +91,7 @@ def _read_own(kind: Kind, entry: Mapping[str, object]) -> Entry:
     elif kind.type is AliasItem:
         own["regex"] = _text(entry, "regex")
     elif kind.type is TimerItem:
-        own["seconds"] = sum(_number(entry, key) * factor for key, factor in _UNITS_S)
+        own["seconds"] = round(sum(_number(entry, key) * factor for key, factor in _UNITS_S), 3)
     elif kind.type is KeyItem:
         own["key"] = _key(_text(entry, "keys"))
     elif kind.type is ButtonItem:
@@ -95,12 +102,11 @@ def _read_own(kind: Kind, entry: Mapping[str, object]) -> Entry:
 
 
 def _read_button(entry: Mapping[str, object]) -> Entry:
-    return {
-        "command_up": _text(entry, "commandUp"),
-        "two_state": _truth(entry, "isPushDown", default=False),
-        "style": _text(entry, "css"),
-        "side": _text(entry, "location") or Side.TOP.value,
-    }
+    own: Entry = {field: _truth(entry, key, default=False) for key, field in _BUTTON_SWITCHES}
+    own |= {field: int(_number(entry, key)) for key, field in _BUTTON_SIZES}
+    own |= {field: int(_number(entry, key, least=-MAX_PIXELS)) for key, field in _BUTTON_PLACES}
+    own |= {field: _text(entry, key) or _DEFAULTS.get(key, "") for key, field in _BUTTON_TEXTS}
+    return own | {"columns": max(1, int(_number(entry, "columns")))}
 
 
 def _read_trigger(entry: Mapping[str, object]) -> Entry:
@@ -122,22 +128,25 @@ def _write_own(item: Item) -> Entry:
         case KeyItem():
             return {"command": item.command, "keys": item.key}
         case ButtonItem():
-            return {
-                "command": item.command,
-                "commandUp": item.command_up,
-                "isPushDown": _yes(item.two_state),
-                "css": item.style,
-                "location": item.side.value,
-            }
+            return {"command": item.command, **_write_button(item)}
         case ScriptItem():
             return {"eventHandlerList": list(item.events)}
+
+
+def _write_button(item: ButtonItem) -> Entry:
+    own: Entry = {key: _yes(getattr(item, field)) for key, field in _BUTTON_SWITCHES}
+    numbers = (*_BUTTON_SIZES, *_BUTTON_PLACES, ("columns", "columns"))
+    own |= {key: str(getattr(item, field)) for key, field in numbers}
+    own |= {key: str(getattr(item, field)) for key, field in _BUTTON_TEXTS}
+    return own
 
 
 def _write_trigger(item: TriggerItem) -> Entry:
     own: Entry = {key: _yes(getattr(item, field)) for key, field in _TRIGGER_SWITCHES}
     own |= {key: str(getattr(item, field)) for key, field in _TRIGGER_NUMBERS}
     own |= {key: getattr(item, field) for key, field in _TRIGGER_TEXTS}
-    return own
+    # To muddler nothing is the colour that it takes by itself.
+    return own | {key: own[key] or AS_IT_IS for key in ("highlightFG", "highlightBG")}
 
 
 # muddler's name of each of a trigger's further fields, and ours.
@@ -154,14 +163,38 @@ _TRIGGER_TEXTS: Final = (
     ("highlightBG", "highlight_background"),
 )
 
+# A button's, which muddler does not have.
+_BUTTON_SWITCHES: Final = (
+    ("isPushDown", "two_state"),
+    ("isDown", "down"),
+    ("isFlat", "flat"),
+    ("isPlaced", "placed"),
+)
+_BUTTON_SIZES: Final = (("width", "width"), ("height", "height"))
+_BUTTON_PLACES: Final = (("x", "x"), ("y", "y"))
+_BUTTON_TEXTS: Final = (
+    ("commandUp", "command_up"),
+    ("css", "style"),
+    ("icon", "icon"),
+    ("rotation", "rotation"),
+    ("location", "side"),
+    ("orientation", "orientation"),
+)
+
+MAX_PIXELS: Final = 100_000  # beyond any screen
+
 _DEFAULTS: Final[dict[str, object]] = {
     "patterns": [],
     "eventHandlerList": [],
     **{unit: "0" for unit, _ in _UNITS_S},
     **{key: "no" for key, _ in _TRIGGER_SWITCHES},
     **{key: "0" for key, _ in _TRIGGER_NUMBERS},
-    "isPushDown": "no",
+    **{key: "no" for key, _ in _BUTTON_SWITCHES},
+    **{key: "0" for key, _ in (*_BUTTON_SIZES, *_BUTTON_PLACES)},
+    "columns": "1",
+    "rotation": Rotation.NONE.value,
     "location": Side.TOP.value,
+    "orientation": Orientation.ALONG.value,
     "highlightFG": "#ff0000",
     "highlightBG": "#ffff00",
 }
@@ -216,13 +249,20 @@ def _list(entry: Mapping[str, object], key: str) -> list[object]:
     return value
 
 
-def _number(entry: Mapping[str, object], key: str) -> float:
+def _rest(entry: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    kept = entry.get(_REST, {})
+    if not isinstance(kept, dict) or not all(isinstance(text, str) for each in kept.items() for text in each):
+        raise UnreadableError(f'"{_REST}" does not give each name a text')
+    return tuple(kept.items())
+
+
+def _number(entry: Mapping[str, object], key: str, *, least: int = 0) -> float:
     value = entry.get(key) or 0
     try:
         number = float(value) if isinstance(value, int | float | str) else math.nan
     except ValueError:
         number = math.nan
-    if not 0 <= number < math.inf:
+    if not least <= number < math.inf:
         raise UnreadableError(f'"{key}" is not a number')
     return number
 

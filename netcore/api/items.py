@@ -6,7 +6,7 @@ whatever sequence holds them.  A disabled folder switches off all that is in it.
 """
 
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
 
@@ -39,6 +39,13 @@ class _Item(msgspec.Struct, frozen=True, kw_only=True, tag=True, gc=False):
     folder: bool = False
     script: str = ""
     package: str = ""  # the package it came with; "" = the player's own
+    # What Mudlet's file says of it that means nothing here, by Mudlet's names, "@" before those of attributes: it goes
+    # back into the next file for Mudlet.
+    mudlet: tuple[tuple[str, str], ...] = ()
+
+
+# What is said in the place of a colour that leaves the text's own; the word is Mudlet's.
+AS_IT_IS: Final = "transparent"
 
 
 class TriggerItem(_Item, frozen=True, kw_only=True, gc=False):
@@ -56,7 +63,7 @@ class TriggerItem(_Item, frozen=True, kw_only=True, gc=False):
     fire_length: int = 0  # it stays open for so many lines more
     sound: str = ""  # a file to play
     highlight: bool = False
-    highlight_foreground: str = "#ff0000"  # "#rrggbb"; anything else leaves the colour as it is
+    highlight_foreground: str = "#ff0000"  # "#rrggbb"; anything else is `AS_IT_IS`
     highlight_background: str = "#ffff00"
 
 
@@ -91,8 +98,27 @@ class Side(StrEnum):
     FLOATING = "floating"
 
 
+STANDING_SIDES: Final = frozenset({Side.LEFT, Side.RIGHT})
+
+
+class Orientation(StrEnum):
+    """Which way the buttons of a tool bar follow each other."""
+
+    ALONG = "along"  # the side that it stands at; one that floats lies
+    HORIZONTAL = "horizontal"
+    VERTICAL = "vertical"
+
+
+class Rotation(StrEnum):
+    """Which way a button's text is turned."""
+
+    NONE = "none"
+    LEFT = "left"  # it is read from below
+    RIGHT = "right"  # it is read from above
+
+
 class ButtonItem(_Item, frozen=True, kw_only=True, gc=False):
-    """Runs when it is pressed; a folder of buttons at the top is a tool bar, at its `side` of the console.
+    """Runs when it is pressed; a folder of buttons at the top is a tool bar, one in a tool bar a button with a menu.
 
     One with `two_state` stays down until it is pressed again; `command` is for going down, `command_up` for coming up.
     """
@@ -100,8 +126,27 @@ class ButtonItem(_Item, frozen=True, kw_only=True, gc=False):
     command: str = ""
     command_up: str = ""
     two_state: bool = False
-    style: str = ""  # a style sheet of Qt's
+    down: bool = False  # of one with two states: how it is when the session starts
+    style: str = ""  # a style sheet of Qt's; a folder's is for all that is in it
+    icon: str = ""  # a file in the profile's data
+    rotation: Rotation = Rotation.NONE
+    flat: bool = False  # without a frame
+    width: int = 0  # in pixels; 0 is as its text needs it
+    height: int = 0
+    # Of a tool bar:
     side: Side = Side.TOP
+    orientation: Orientation = Orientation.ALONG
+    columns: int = 1  # of a vertical one; of a horizontal one so many rows
+    placed: bool = False  # its buttons stand where their `x` and `y` say
+    x: int = 0  # of a button in such a bar, and of a tool bar that floats, from the corner of the page
+    y: int = 0
+
+    @property
+    def is_vertical(self) -> bool:
+        """Of a tool bar: the first button is above the second."""
+        if self.orientation is Orientation.ALONG:
+            return self.side in STANDING_SIDES
+        return self.orientation is Orientation.VERTICAL
 
 
 class ScriptItem(_Item, frozen=True, kw_only=True, gc=False):

@@ -11,10 +11,11 @@ _FIRST_UNPRINTABLE: Final = 0x01000000
 _FIRST_FUNCTION_KEY: Final = 0x01000030
 _FUNCTION_KEYS: Final = 35
 
+_BACK_TAB: Final = 0x01000002
 _SPECIAL: Final = {
     0x01000000: "escape",
     0x01000001: "tab",
-    0x01000002: "tab",  # with shift, which is among the modifiers
+    _BACK_TAB: "tab",  # with shift, which is among the modifiers
     0x01000003: "backspace",
     0x01000004: "return",
     0x01000005: "enter",
@@ -114,6 +115,8 @@ def code_of(key: str) -> tuple[int, int]:
         return ord(name.upper()), modifiers
     codes = {word: code for code, word in _SPECIAL.items() if word != "tab"} | {"tab": 0x01000001}
     codes |= {word: ord(letter) for letter, word in _PUNCTUATION.items()}
+    if name == "tab" and "shift" in held:
+        return _BACK_TAB, modifiers  # Qt has a key of its own for it, and tells of no other
     codes |= {f"f{number + 1}": _FIRST_FUNCTION_KEY + number for number in range(_FUNCTION_KEYS)}
     return codes.get(name, -1), modifiers
 

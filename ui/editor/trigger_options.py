@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netcore.api.items import TriggerItem
+from netcore.api.items import AS_IT_IS, TriggerItem
 from ui.editor.flow_rows import FlowRows
 from ui.look.decor import Decor
 from ui.look.number_field import NumberField
@@ -118,7 +118,7 @@ class TriggerOptions(QWidget):
         self.setFixedHeight(self._rows.height_for(self.width()))  # the colours may have come or gone
 
     def choose_colour(self, name: str, colour: str) -> None:
-        """Take a colour, "#rrggbb"; "" leaves the text's own."""
+        """Take a colour, "#rrggbb"; `AS_IT_IS` leaves the text's own."""
         self._changed(name, colour)
 
     def _changed(self, name: str, value: object) -> None:
@@ -142,15 +142,16 @@ class TriggerOptions(QWidget):
         self.choose_colour(name, colour.name())
 
     def _drop_colour(self, name: str, _checked: bool = False) -> None:
-        self.choose_colour(name, "")
+        self.choose_colour(name, AS_IT_IS)
 
     def _swatch(self, colour: str) -> QIcon:
         picture = QPixmap(_SWATCH, _SWATCH)
-        picture.fill(QColor(colour) if QColor.isValidColorName(colour) else QColor(self._decor.theme.surface))
+        is_colour = colour != AS_IT_IS and QColor.isValidColorName(colour)
+        picture.fill(QColor(colour) if is_colour else QColor(self._decor.theme.surface))
         painter = QPainter(picture)
         painter.setPen(QColor(self._decor.theme.muted))
         painter.drawRect(0, 0, _SWATCH - 1, _SWATCH - 1)
-        if not QColor.isValidColorName(colour):
+        if not is_colour:
             painter.drawLine(0, _SWATCH, _SWATCH, 0)
         painter.end()
         return QIcon(picture)

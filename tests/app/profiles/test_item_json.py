@@ -1,8 +1,9 @@
 import pytest
+from hypothesis import given
 from msgspec.structs import replace
 
 from app.profiles.item_json import Entry, UnreadableError, read, write
-from app.profiles.kinds import KINDS, Kind
+from app.profiles.kinds import KINDS, Kind, kind_of
 from netcore.api.items import (
     AliasItem,
     ButtonItem,
@@ -15,6 +16,7 @@ from netcore.api.items import (
     TimerItem,
     TriggerItem,
 )
+from tests.support.any_items import ITEMS
 
 TRIGGERS, ALIASES, TIMERS, KEYS, BUTTONS, SCRIPTS = KINDS
 
@@ -147,3 +149,24 @@ def test_what_goes_without_saying_is_not_written() -> None:
 def test_what_mudwire_cannot_do_is_refused_with_its_reason(kind: Kind, entry: Entry, why: str) -> None:
     with pytest.raises(UnreadableError, match=why):
         read_one(kind, entry)
+
+
+@given(ITEMS)
+def test_every_item_comes_back(item: Item) -> None:
+    kind = kind_of(item)
+
+    assert read(kind, write(item, {}), identity=item.id, parent="", script=item.script) == item
+
+
+@given(ITEMS, ITEMS)
+def test_every_item_that_has_changed_comes_back(before: Item, after: Item) -> None:
+    kind = kind_of(after)
+    original = write(before, {}) if kind_of(before) is kind else {}
+
+    assert read(kind, write(after, original), identity=after.id, parent="", script=after.script) == after
+
+
+def test_no_colour_is_written_as_mudlets_word_for_it() -> None:
+    entry = write(TriggerItem(id="1", name="t", highlight_foreground=""), {})
+
+    assert entry["highlightFG"] == "transparent"
