@@ -1,5 +1,9 @@
 """A page of a session on which scripts put windows."""
 
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
 from netcore.api.commands import ActOnSurface
 from netcore.api.surfaces import Deed, Surface, SurfaceLinesShown, SurfacesShown
 from netcore.api.text import Line
@@ -23,6 +27,12 @@ class SurfaceStage(PageStage):
 
     def take(self, *names: str) -> None:
         self.page.display_arrived(SurfacesShown((), names))
+
+    @staticmethod
+    def right_click(widget: QWidget, point: QPoint) -> None:
+        """Ask for the menu there, as the right button does."""
+        reason = QContextMenuEvent.Reason.Mouse
+        QApplication.sendEvent(widget, QContextMenuEvent(reason, point, widget.mapToGlobal(point)))
 
     def write(self, surface: str, *texts: str) -> None:
         lines = tuple(Line(number, text) for number, text in enumerate(texts, 1))

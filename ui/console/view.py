@@ -5,7 +5,8 @@ in `screen_painter`; mouse and keyboard are in `gestures`.  Cheap at every size:
 while following only new rows are painted, the rest is moved.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
@@ -16,9 +17,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QRegion,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from ui.console.blinking import Blinking
 from ui.console.cell_font import CellFont
 from ui.console.flash import Flash
 from ui.console.marked_bar import MarkedBar
@@ -39,7 +42,6 @@ from ui.presenters.theme import Theme
 
 _MARGIN: Final = 8
 _RESIZE_QUIET_MS: Final = 150  # dragging a border must not tell the game each step
-_BLINK_MS: Final = 500
 
 
 class ConsoleView(QAbstractScrollArea):
@@ -66,6 +68,7 @@ class ConsoleView(QAbstractScrollArea):
         self._screen = Screen(self.panes, self.viewport(), rows.font, margin)
         self._painter = ScreenPainter(self.panes, self._screen, rows)
         self._is_stale = False
+        self._is_held = False
         self._was_split = False
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
         self._refresh_timer.timeout.connect(self._refresh_now)
@@ -74,8 +77,7 @@ class ConsoleView(QAbstractScrollArea):
         self._told_grid = (0, 0)
         self._bar = MarkedBar(self)
         self._flash = Flash(decor, self)
-        self._blinking = QTimer(self, interval=_BLINK_MS)
-        self._blinking.timeout.connect(self._blink)
+        self._blinking = Blinking(self.viewport(), self._screen, self._painter)
         self._set_up()
 
     def _set_up(self) -> None:
@@ -155,8 +157,15 @@ class ConsoleView(QAbstractScrollArea):
     def refresh(self) -> None:
         """The store has changed: look at it once, after whatever is going on now."""
         self._is_stale = True
-        if self.isVisible() and not self._refresh_timer.isActive():  # a hidden one settles when it is painted
+        # A hidden one settles when it is shown.
+        if self.isVisible() and not self._is_held and not self._refresh_timer.isActive():
             self._refresh_timer.start()
+
+    def hold(self, *, held: bool) -> None:
+        """Let new text wait, while the player selects some."""
+        self._is_held = held
+        if self._is_stale:
+            self.refresh()
 
     def show_picture(self, file: str, fit: int) -> None:
         """Have a picture behind the text; "": none."""
@@ -175,26 +184,19 @@ class ConsoleView(QAbstractScrollArea):
 
     def scroll_rows(self, rows: float) -> None:
         """Scroll; negative: back in time."""
-        self._settle()
-        self.panes.scroll(rows)
-        self._moved()
+        self._go(partial(self.panes.scroll, rows))
 
     def scroll_page(self, direction: int) -> None:
         """Scroll by a page."""
-        self._settle()
-        self.panes.page(direction)
-        self._moved()
+        self._go(partial(self.panes.page, direction))
 
     def go_to_start(self) -> None:
         """Show the oldest line."""
-        self._settle()
-        self.panes.go_to_start()
-        self._moved()
+        self._go(self.panes.go_to_start)
 
     def follow(self) -> None:
         """Close the history: show the newest lines only."""
-        self.panes.follow()
-        self._moved()
+        self._go(self.panes.follow)
 
     def reveal(self, place: Place) -> None:
         """Bring a place into sight."""
@@ -260,6 +262,15 @@ class ConsoleView(QAbstractScrollArea):
         self._settle()
         return self._screen.below(place)
 
+    @property
+    def history_bottom(self) -> int:
+        """Where the pane that is scrolled back ends."""
+        return self._screen.bar.top()
+
+    def is_history(self, point: QPointF) -> bool:
+        """Whether a point of the viewport is in the pane that is scrolled back."""
+        return self.panes.is_split and point.y() < self.history_bottom
+
     # --- links ---
 
     def link_at(self, point: QPointF) -> LinkPlace | None:
@@ -290,8 +301,12 @@ class ConsoleView(QAbstractScrollArea):
         marked = Marked(self.search, self.selection, self.marked_links, self.caret if self.hasFocus() else None)
         self._painter.paint(painter, event.rect(), self.theme, marked)
         painter.end()
-        if self._painter.rows.blink is Blink.BLINK and not self._blinking.isActive():
-            self._blinking.start()  # and it ends by itself where nothing blinks
+        self._blinking.painted()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What came while it was hidden is seen from the first moment."""
+        super().showEvent(event)
+        self._settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the grid to the new size."""
@@ -330,11 +345,11 @@ class ConsoleView(QAbstractScrollArea):
 
     def _settle(self) -> None:
         """Pointing and scrolling must not see old rows over a changed store."""
-        if self._is_stale:
+        if self._is_stale and not self._is_held:
             self._refresh_now()
 
     def _refresh_now(self) -> None:
-        if not self._is_stale:
+        if not self._is_stale or self._is_held:
             return
         self._is_stale = False
         before, was_split, upper = self.panes.lower, self.panes.is_split, self.panes.upper
@@ -366,16 +381,10 @@ class ConsoleView(QAbstractScrollArea):
                 stale += QRect(0, top + index * height, width, height)
         self.viewport().update(stale)
 
-    def _blink(self) -> None:
-        """What blinks on the screen goes, or comes back."""
-        blinking = [top for row, top in self._screen.rows() if self._painter.rows.blinks(row)]
-        if not (blinking and self.isVisible()):
-            self._blinking.stop()
-            self._painter.rows.is_dark = False
-            return
-        self._painter.rows.is_dark = not self._painter.rows.is_dark
-        for top in blinking:
-            self.viewport().update(self._screen.area(top))
+    def _go(self, move: Callable[[], None]) -> None:
+        self._settle()
+        move()
+        self._moved()
 
     def _moved(self) -> None:
         self._tell_split()

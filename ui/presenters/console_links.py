@@ -1,7 +1,8 @@
 """The links of a console's lines: which of them still work, where they are, and how they are drawn.
 
-Those of the game and of scripts, and the addresses that stand in the text as they are (`plain_addresses`).  A game may say that a group of its links has expired: those that were shown by then do nothing any more and look like
-text, those that come later do.  What a link does when it is clicked is in `link_offer`.
+Those of the game and of scripts, and the addresses that stand in the text as they are (`plain_addresses`).  A game may
+say that a group of its links has expired: those that were shown by then do nothing any more and look like text, those
+that come later do.  What a link does when it is clicked is in `link_offer`.
 """
 
 from bisect import bisect_right

@@ -133,6 +133,9 @@ CONTEXT: Final = (
     *(Act.TIMESTAMPS, Act.CLEAR),
 )
 
+# And on that of a script, which neither the search nor triggers know.
+SCRIPTS_CONTEXT: Final = (Act.COPY, Act.COPY_HTML, Act.COPY_IMAGE, Act.SELECT_ALL)
+
 TOOLS: Final = (Act.EDITOR, Act.FIND, Act.RESTART_SCRIPTS)
 
 # Keys that are no action of the window, for the page of shortcuts.
@@ -146,6 +149,8 @@ TYPING: Final = (
     ("Enter, Shift+Enter on a link", "The same for the link that the keyboard is on"),
     ("Escape", "Close the history; or empty the input line"),
     ("Ctrl+C", "Copy what is selected in the game text"),
+    ("Two clicks, three clicks", "Select a word, a line"),
+    ("Middle button", "Paste what is selected (Linux)"),
     ("Ctrl+Wheel", "Zoom"),
 )
 

@@ -1,7 +1,7 @@
 """The input line: a field for commands, and, while the game asks for a password, another that shows dots."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QClipboard, QFont, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from ui.look.decor import Decor
@@ -76,6 +76,18 @@ class InputLine(QFrame):
     def paste(self) -> None:
         """Paste into the field that is shown."""
         (self.secret if self.is_masked else self.field).paste()
+
+    def paste_selected(self) -> None:
+        """Paste what is selected somewhere, as the middle button does where the system knows that."""
+        clipboard = QGuiApplication.clipboard()
+        if not clipboard.supportsSelection():
+            return
+        selected = clipboard.mimeData(QClipboard.Mode.Selection)
+        self.setFocus()
+        if self.is_masked:
+            self.secret.insert(selected.text())
+        else:
+            self.field.insertFromMimeData(selected)
 
     def type_key(self, event: QKeyEvent) -> None:
         """A key that was typed while the focus was elsewhere."""

@@ -54,7 +54,7 @@ from netcore.api.speech import SpeechAsked
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
 from netcore.api.text import Line
 from ui.console.find_bar import FindBar
-from ui.console.gestures import ConsoleGestures
+from ui.console.link_gestures import LinkGestures
 from ui.console.view import ConsoleView
 from ui.look.decor import Decor
 from ui.preferences import Preferences
@@ -69,6 +69,7 @@ from ui.session.gauge_strip import GaugeStrip
 from ui.session.own_look import OwnLook
 from ui.session.page_bars import PageBars
 from ui.session.page_bell import PageBell
+from ui.session.page_consoles import PageConsoles
 from ui.session.page_links import PageLinks
 from ui.session.script_desk import ScriptDesk
 from ui.session.script_windows import ScriptWindows
@@ -97,9 +98,9 @@ class SessionPage(QWidget):
         self._is_asked_for = False  # the core has been asked to open the session, and has not closed it since
         self._pointed: int | None = None  # the line on which the menu was opened last
         self.view = ConsoleView(session.store, decor, self)
-        self.text_deeds = TextDeeds(self.view)
+        self.consoles = PageConsoles(self.view)
+        self.text_deeds = TextDeeds(self.view, self.consoles)
         self.bell = PageBell(self.view)
-        self._gestures = ConsoleGestures(self.view)
         self.find_bar = FindBar(self.view, decor)
         self.bars = PageBars(self, session, decor, send)
         self.gauges = GaugeStrip(decor, self)
@@ -109,7 +110,7 @@ class SessionPage(QWidget):
         self.status = StatusStrip(session, decor, self)
         self.links = PageLinks(self, self.view, self.input, send, visit=self.game_wanted.emit, refuse=self.show_trouble)
         self._desktop_deeds = DesktopDeeds(self, self.send, self.show_trouble)
-        self.windows = ScriptWindows(session, self.view, decor, self.send, self.links.watch, self)
+        self.windows = ScriptWindows(session, self.view, decor, self.send, self._watch_console, self)
         self.own_look = OwnLook(session, self.view, self.input, decor)
         self.own_look.points_changed.connect(self._points_changed)
         self.desk = ScriptDesk(self, tell=self.windows.tell, scroll=self.windows.scroll)
@@ -136,15 +137,16 @@ class SessionPage(QWidget):
         self.view.grid_changed.connect(self._grid_changed)
         self.windows.frame.stage.resized.connect(self._tell_size)
         self.view.viewport().installEventFilter(self)
-        self._gestures.typed.connect(self._typed)
-        self._gestures.caret.told.connect(self.told)
-        self._gestures.left.connect(self.input.setFocus)
-        self._gestures.menu_wanted.connect(self.menu_wanted)
+        self.consoles.typed.connect(self._typed)
+        self.consoles.told.connect(self.told)
+        self.consoles.left.connect(self.input.setFocus)
+        self.consoles.paste_wanted.connect(self.input.paste_selected)
+        self.consoles.menu_wanted.connect(self.menu_wanted)
         self.find_bar.closed.connect(self.input.setFocus)
         self.entry.spelling.asked.connect(self.tools.inquire)
         self.input.escaped.connect(self._escape)
         self.input.paged.connect(self.view.scroll_page)
-        self.input.field.copied.connect(self.view.copy)
+        self.input.field.copied.connect(self.consoles.copy)
         self.bars.connect_wanted.connect(self.play)
         self.bars.scripts_wanted.connect(self.restart_scripts)
         self.bars.settled.connect(self._settled)
@@ -300,7 +302,7 @@ class SessionPage(QWidget):
         elif focus is self.input.field and self.input.field.has_own_selection:
             self.input.field.copy()
         else:
-            self.view.copy()
+            self.consoles.copy()
 
     def has_line(self, line: HistoryLine) -> bool:
         """Whether a line of the past is still in the console."""
@@ -311,10 +313,6 @@ class SessionPage(QWidget):
         if (number := place_in(self.session.store, line)) is not None:
             self.view.reveal(Place(number, 0))
             self.view.select(Selection(Place(number, 0), Place(number, len(line.text))))
-
-    def select_all(self) -> None:
-        """Select the whole text of the console."""
-        self._gestures.select_all()
 
     def next_part(self) -> None:
         """Move the focus between the input line and the console, for those without a mouse."""
@@ -356,10 +354,15 @@ class SessionPage(QWidget):
             self.find_bar.close_bar()
         elif self.view.panes.is_split:
             self.view.follow()
-        elif self.view.has_selection:
-            self.view.select(None)
+        elif self.consoles.front.has_selection:
+            self.consoles.front.select(None)
         else:
             self.input.field.discard()
+
+    def _watch_console(self, view: ConsoleView) -> object:
+        """One of a script's; its links do what they do as long as the result is kept."""
+        self.consoles.watch(view)
+        return self.links.watch(LinkGestures(view), view.store)
 
     def _typed(self, event: QKeyEvent) -> None:
         self.input.type_key(event)

@@ -15,10 +15,8 @@ from netcore.api.maps import MAP, MapDisplay
 from netcore.api.pixels import Pixels
 from netcore.api.speech import SpeechAsked
 from netcore.api.surfaces import MAIN, Deed, PageDressed, SurfaceAct, SurfaceLinesShown, SurfacesShown
-from ui.console.link_gestures import LinkGestures
 from ui.console.view import ConsoleView
 from ui.look.decor import Decor
-from ui.presenters.console_store import ConsoleStore
 from ui.presenters.safe_sheet import picture
 from ui.presenters.selection import Place
 from ui.presenters.session import Session
@@ -50,10 +48,10 @@ class ScriptWindows(QObject):
         view: ConsoleView,
         decor: Decor,
         send: Callable[[Command], None],
-        watch_links: Callable[[LinkGestures, ConsoleStore], object],
+        watch: Callable[[ConsoleView], object],
         parent: QWidget,
     ) -> None:
-        """`watch_links` has links in scripts' consoles followed, like those of the main one."""
+        """`watch` has the player's gestures on scripts' consoles do what they do on the main one."""
         super().__init__(parent)
         self._session = session
         self._view = view
@@ -68,7 +66,7 @@ class ScriptWindows(QObject):
             decor,
             folder=lambda: session.folder,
             tell=self._tell,
-            watch_links=watch_links,
+            watch=watch,
         )
         self._viewport = view.viewport()
         self._viewport.installEventFilter(self)

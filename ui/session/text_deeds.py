@@ -5,26 +5,29 @@ from PySide6.QtGui import QGuiApplication
 
 from ui.console.view import ConsoleView
 from ui.presenters.rich_copy import as_html
+from ui.session.page_consoles import PageConsoles
 
 
 class TextDeeds:
-    """On one console."""
+    """On one page: copies from the console where something is selected, jumps in the game's."""
 
-    def __init__(self, view: ConsoleView) -> None:
+    def __init__(self, view: ConsoleView, consoles: PageConsoles) -> None:
         self._view = view
+        self._consoles = consoles
 
     def copy_html(self) -> None:
         """Put the selected text on the clipboard with its colours, and without them for who takes no HTML."""
-        selection = self._view.selection
+        view = self._consoles.front
+        selection = view.selection
         if selection is not None and not selection.is_empty:
             data = QMimeData()
-            data.setHtml(as_html(self._view.store, selection, self._view.theme))
-            data.setText(self._view.selected_text)
+            data.setHtml(as_html(view.store, selection, view.theme))
+            data.setText(view.selected_text)
             QGuiApplication.clipboard().setMimeData(data)
 
     def copy_image(self) -> None:
         """Put the selected lines, or else the screen, on the clipboard as a picture."""
-        QGuiApplication.clipboard().setImage(self._view.picture())
+        QGuiApplication.clipboard().setImage(self._consoles.front.picture())
 
     def previous_command(self) -> None:
         """Scroll back to the last thing that the player sent before what is at the top."""

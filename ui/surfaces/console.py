@@ -8,8 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from netcore.api.surfaces import Deed, Surface
-from ui.console.gestures import ConsoleGestures
-from ui.console.link_gestures import LinkGestures
 from ui.console.view import ConsoleView
 from ui.look.decor import Decor
 from ui.presenters.console_store import ConsoleStore
@@ -27,17 +25,16 @@ class SurfaceConsole(QWidget):
         store: ConsoleStore,
         decor: Decor,
         tell: Callable[[Deed], None],
-        watch_links: Callable[[LinkGestures, ConsoleStore], object],
+        watch: Callable[[ConsoleView], object],
         parent: QWidget,
     ) -> None:
-        """`watch_links` is given the gestures on links, and gives what does what they offer."""
+        """`watch` has the player's gestures on a console do something, as long as what it gives is kept."""
         super().__init__(parent)
         self._tell = tell
         self._shown = Surface("", surface.kind)
         self._line: SurfaceCommandLine | None = None
         self.view = ConsoleView(store, decor, self, margin=0)
-        ConsoleGestures(self.view)
-        self._links = watch_links(LinkGestures(self.view), store)
+        self._gestures = watch(self.view)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)

@@ -8,11 +8,9 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QToolBar, QWidget
 
 from netcore.api.maps import MAP
 from netcore.api.surfaces import MAIN, Deed, Surface, SurfaceAct, SurfaceKind, SurfaceLinesShown, SurfacesShown
-from ui.console.link_gestures import LinkGestures
 from ui.console.view import ConsoleView
 from ui.look.decor import Decor
 from ui.map.panel import MapPanel
-from ui.presenters.console_store import ConsoleStore
 from ui.presenters.safe_markup import safe_text
 from ui.presenters.safe_sheet import safe_style
 from ui.presenters.surface_style import spoken
@@ -43,15 +41,15 @@ class SurfaceLayer:
         *,
         folder: Callable[[], str],
         tell: Callable[[Deed], None],
-        watch_links: Callable[[LinkGestures, ConsoleStore], object],
+        watch: Callable[[ConsoleView], object],
     ) -> None:
-        """`folder` is where pictures may be; `tell` hears what the player does."""
+        """`folder` is where pictures may be; `tell` hears what the player does, and `watch` looks after a console."""
         self._surfaces = surfaces
         self._frame = frame
         self._decor = decor
         self._folder = folder
         self._tell = tell
-        self._watch_links = watch_links
+        self._watch = watch
         self._widgets: dict[str, QWidget] = {}
         self._parents: dict[str, str] = {}
         self._heights: dict[str, int] = {}  # how far in front each was when it was last put there
@@ -166,7 +164,7 @@ class SurfaceLayer:
 
     def _made_console(self, surface: Surface, floor: QWidget) -> SurfaceConsole:
         store = self._surfaces.store(surface.name)
-        return SurfaceConsole(surface, store, self._decor, self._tell, self._watch_links, floor)
+        return SurfaceConsole(surface, store, self._decor, self._tell, self._watch, floor)
 
     def _made_map(self, surface: Surface, floor: QWidget) -> QWidget:
         panel = MapPanel(self._surfaces.map, self._decor, self._tell, floor)

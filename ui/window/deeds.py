@@ -73,7 +73,7 @@ class Deeds:
             Act.REPLAY: self._choose_recording,
             Act.LOG_FOLDER: _open_log_folder,
             Act.CLOSE_TAB: parts.closing.close_tab,
-            Act.SELECT_ALL: SessionPage.select_all,
+            Act.SELECT_ALL: lambda page: page.consoles.select_all(),
             Act.FIND: lambda page: page.find_bar.begin(),
             Act.FIND_OLDER: lambda page: page.find_bar.find_older(),
             Act.FIND_NEWER: lambda page: page.find_bar.find_newer(),

@@ -32,7 +32,7 @@ from ui.preferences import Preferences
 from ui.presenters import welcome
 from ui.presenters.acts import Act
 from ui.presenters.key_bindings import KeyBindings
-from ui.presenters.menu import TABS_MENU, enabled, is_safe
+from ui.presenters.menu import SCRIPTS_CONTEXT, TABS_MENU, enabled, is_safe
 from ui.presenters.session import Session
 from ui.presenters.tour import Part
 from ui.session.page import SessionPage
@@ -183,8 +183,11 @@ class MainWindow(QMainWindow):
         return page
 
     def _show_menu(self, page: SessionPage, point: QPoint) -> None:
-        page.point_at(point)
-        self.menus.popup(point, page.windows.entries(point))
+        if page.consoles.is_games:
+            page.point_at(point)
+            self.menus.popup(point, entries=page.windows.entries(point))
+        else:
+            self.menus.popup(point, SCRIPTS_CONTEXT)
 
     def _play_here(self, profile: str) -> None:
         """In the tab of this profile where one is idle, else in a new one."""

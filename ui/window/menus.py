@@ -52,12 +52,17 @@ class Menus(QObject):
             self._add(menu, acts)
         return menus
 
-    def popup(self, point: QPoint, entries: Sequence[tuple[str, Callable[[], None]]] = ()) -> QMenu:
-        """Show the console's context menu at a point of the screen, and below it what scripts have put there."""
+    def popup(
+        self,
+        point: QPoint,
+        acts: Sequence[Act | None] = CONTEXT,
+        entries: Sequence[tuple[str, Callable[[], None]]] = (),
+    ) -> QMenu:
+        """Show a console's context menu at a point of the screen, and below it what scripts have put there."""
         self._dress()
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._add(menu, CONTEXT)
+        self._add(menu, acts)
         if entries:
             menu.addSeparator()
         for label, act in entries:

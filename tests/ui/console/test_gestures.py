@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.console.conftest import Console
@@ -12,57 +12,6 @@ LAST = Console.ROWS - 1
 LEFT = Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-class Mouse:
-    """Sends what a mouse does, at times of its own."""
-
-    def __init__(self, console: Console) -> None:
-        self.console = console
-        self.now = 1_000
-
-    def press(self, point: QPoint, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
-        self._send(QEvent.Type.MouseButtonPress, point, modifiers)
-
-    def move(self, point: QPoint) -> None:
-        self._send(QEvent.Type.MouseMove, point, NO_KEYS)
-
-    def release(self, point: QPoint) -> None:
-        self._send(QEvent.Type.MouseButtonRelease, point, NO_KEYS)
-
-    def click(self, point: QPoint, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
-        self.press(point, modifiers)
-        self.release(point)
-
-    def double_click(self, point: QPoint) -> None:
-        self.click(point)
-        self._send(QEvent.Type.MouseButtonDblClick, point, NO_KEYS)
-
-    def drag(self, start: QPoint, end: QPoint) -> None:
-        self.press(start)
-        self.move(end)
-        self.release(end)
-
-    def pause(self) -> None:
-        self.now += 10_000
-
-    def _send(self, kind: QEvent.Type, point: QPoint, modifiers: Qt.KeyboardModifier) -> None:
-        self.now += 20
-        viewport = self.console.view.viewport()
-        held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else LEFT
-        button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else LEFT
-        where = QPointF(point)
-        event = QMouseEvent(kind, where, QPointF(viewport.mapToGlobal(point)), button, held, modifiers)
-        event.setTimestamp(self.now)
-        QApplication.sendEvent(viewport, event)
-
-
-@pytest.fixture
-def mouse(console: Console) -> Mouse:
-    """A mouse over a console of a hundred lines and a sentence."""
-    console.fill()
-    console.add("north, south-east and up")
-    return Mouse(console)
 
 
 def _press(console: Console, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
@@ -89,108 +38,6 @@ def _wheel(console: Console, *, angle: int = 0, pixels: int = 0, modifiers: Qt.K
     )
     event.ignore()
     return console.gestures.eventFilter(viewport, event)
-
-
-# --- mouse ---
-
-
-def test_a_drag_selects_from_where_it_began_to_where_it_is(console: Console, mouse: Mouse) -> None:
-    mouse.drag(console.place(LAST, 0), console.place(LAST, 5.2))
-
-    assert _selected(console) == "north"
-
-
-def test_a_drag_over_lines_selects_their_ends_too(console: Console, mouse: Mouse) -> None:
-    mouse.drag(console.place(LAST - 2, 5), console.place(LAST, 3))
-
-    assert _selected(console) == "99\nline 100\nnor"
-
-
-def test_a_drag_upwards_selects_as_one_downwards(console: Console, mouse: Mouse) -> None:
-    mouse.drag(console.place(LAST, 3), console.place(LAST - 2, 5))
-
-    assert _selected(console) == "99\nline 100\nnor"
-
-
-def test_a_click_takes_the_selection_away(console: Console, mouse: Mouse) -> None:
-    mouse.drag(console.place(LAST, 0), console.place(LAST, 5))
-    mouse.pause()
-    mouse.click(console.place(LAST - 3, 2))
-
-    assert console.view.selection is None
-
-
-def test_a_double_click_selects_the_word(console: Console, mouse: Mouse) -> None:
-    mouse.double_click(console.place(LAST, 9))
-
-    assert _selected(console) == "south-east"
-
-
-def test_dragging_on_after_a_double_click_takes_whole_words(console: Console, mouse: Mouse) -> None:
-    mouse.double_click(console.place(LAST, 9))
-    mouse.move(console.place(LAST, 19))
-    forth = _selected(console)
-    mouse.move(console.place(LAST, 2))
-
-    assert forth == "south-east and"
-    assert _selected(console) == "north, south-east"
-
-
-def test_a_third_click_selects_the_line(console: Console, mouse: Mouse) -> None:
-    mouse.double_click(console.place(LAST, 9))
-    mouse.release(console.place(LAST, 9))
-    mouse.press(console.place(LAST, 9))
-
-    assert _selected(console) == "north, south-east and up"
-
-
-def test_a_click_long_after_a_double_click_is_a_click(console: Console, mouse: Mouse) -> None:
-    mouse.double_click(console.place(LAST, 9))
-    mouse.release(console.place(LAST, 9))
-    mouse.pause()
-    mouse.click(console.place(LAST, 9))
-
-    assert console.view.selection is None
-
-
-def test_shift_and_a_click_extend_the_selection(console: Console, mouse: Mouse) -> None:
-    mouse.drag(console.place(LAST, 7), console.place(LAST, 12))
-    mouse.pause()
-    mouse.click(console.place(LAST, 17), SHIFT)
-    forth = _selected(console)
-    mouse.click(console.place(LAST, 0), SHIFT)
-
-    assert forth == "south-east"
-    assert _selected(console) == "north, "
-
-
-def test_a_drag_past_the_upper_edge_scrolls_back(console: Console, mouse: Mouse) -> None:
-    mouse.press(console.place(LAST, 3))
-    mouse.move(QPoint(20, -30))
-    console.qtbot.waitUntil(lambda: console.view.panes.is_split)
-    top = console.view.panes.upper[0].line.number
-    mouse.release(QPoint(20, -30))
-
-    assert top < 86
-    assert console.view.selection is not None
-    assert console.view.selection.start.number <= top + 1
-    assert not console.gestures._edge.isActive()
-
-
-def test_the_other_buttons_select_nothing(console: Console, mouse: Mouse) -> None:
-    right = Qt.MouseButton.RightButton
-    where = QPointF(console.place(LAST, 2))
-    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease):
-        event = QMouseEvent(kind, where, where, right, right, NO_KEYS)
-
-        assert not console.gestures.eventFilter(console.view.viewport(), event)
-    assert console.view.selection is None
-
-
-def test_a_click_on_an_empty_console_does_no_harm(console: Console) -> None:
-    Mouse(console).drag(QPoint(5, 5), QPoint(50, 50))
-
-    assert console.view.selection is None
 
 
 def test_the_menu_key_and_the_right_button_ask_for_the_menu(console: Console) -> None:
