@@ -4,11 +4,13 @@ from PySide6.QtGui import QImage
 from netcore.api import style
 from netcore.api.style import Attribute
 from tests.support.console_text import line
-from tests.support.patience import HANG_MS
+from tests.support.patience import HANG_S
 from tests.ui.console.conftest import Console
 from ui.presenters.alarm import Blink
 
 pytestmark = pytest.mark.gui
+
+HANG_MS = int(HANG_S * 1000)
 
 
 def test_text_that_blinks_comes_and_goes_on_the_screen(console: Console) -> None:
