@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.look.decor import Decor
+from ui.look.picture import dress
 
 _ICON: Final = 24
 
@@ -31,8 +32,7 @@ class BrokenProfile(QFrame):
         self._look = QPushButton("&Look again", self, autoDefault=False)
         self._look.clicked.connect(self.look_wanted)
         self._lay_out()
-        decor.changed.connect(self._set_icons)
-        self._set_icons()
+        dress(self._icon, "warning", decor, "danger", size=_ICON)
 
     def show_problem(self, name: str, problem: str) -> None:
         """Tell of this profile."""
@@ -61,6 +61,3 @@ class BrokenProfile(QFrame):
         column.addWidget(note)
         column.addWidget(self._look, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-
-    def _set_icons(self) -> None:
-        self._icon.setPixmap(self._decor.icon_in("warning", self._decor.theme.danger).pixmap(_ICON, _ICON))

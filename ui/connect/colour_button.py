@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from ui.look.decor import Decor
+from ui.look.picture import dress
 
 _SWATCH = 16
 
@@ -33,7 +34,8 @@ class ColourButton(QWidget):
         row.addWidget(self._clear)
         row.addStretch(1)
         self.setFocusProxy(self._button)
-        decor.changed.connect(self._set_icons)
+        dress(self._clear, "clear", decor)
+        decor.changed.connect(self._show_swatch)
         self.show_colour("")
 
     def show_colour(self, colour: str) -> None:
@@ -42,7 +44,7 @@ class ColourButton(QWidget):
         self._button.setText(colour or "As the theme")
         self._button.setAccessibleName(f"{self._name}: {self._button.text()}")
         self._clear.setVisible(bool(colour))
-        self._set_icons()
+        self._show_swatch()
 
     def take(self, colour: QColor) -> None:
         """The player has chosen one."""
@@ -64,8 +66,7 @@ class ColourButton(QWidget):
         dialog.colorSelected.connect(self.take)
         dialog.open()
 
-    def _set_icons(self) -> None:
-        self._clear.setIcon(self._decor.icon("clear"))
+    def _show_swatch(self) -> None:
         if not self.colour:
             self._button.setIcon(QIcon())
             return

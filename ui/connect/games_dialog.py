@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.look.decor import Decor
+from ui.look.picture import dress
 from ui.look.tips import tip as as_tip
 from ui.preferences import Preferences
 from ui.presenters.known_games import KnownGame, fitting, read_games
@@ -64,6 +65,7 @@ class GamesDialog(QDialog):
         self._make.clicked.connect(self._make_it)
         self._play.clicked.connect(self._play_it)
         self._close.clicked.connect(self.reject)
+        dress(self._play, "play", decor, "accent_text")
         decor.changed.connect(self._set_icons)
         self._fill("")
 
@@ -128,7 +130,6 @@ class GamesDialog(QDialog):
         self._show_possible()
 
     def _set_icons(self) -> None:
-        self._play.setIcon(self._decor.icon_in("play", self._decor.theme.accent_text))
         lock = self._decor.icon_in("lock", self._decor.theme.success)
         for row in range(self.list.topLevelItemCount()):
             item = self.list.topLevelItem(row)

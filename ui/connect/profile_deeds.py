@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ui.look.decor import Decor
+from ui.look.picture import dress
 
 _GAP: Final = 8
 
@@ -21,7 +22,6 @@ class ProfileDeeds(QWidget):
 
     def __init__(self, decor: Decor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._decor = decor
         self._duplicate = self._button("&Duplicate")
         self._remove = self._button("&Remove…")
         self._close = self._button("Close")
@@ -33,8 +33,10 @@ class ProfileDeeds(QWidget):
         self._save.clicked.connect(self.save_wanted)
         self._play.clicked.connect(self.play_wanted)
         self._lay_out()
-        decor.changed.connect(self._set_icons)
-        self._set_icons()
+        dress(self._play, "play", decor, "accent_text")
+        dress(self._save, "save", decor)
+        dress(self._duplicate, "duplicate", decor)
+        dress(self._remove, "delete", decor)
 
     def show_possible(self, *, can_save: bool, is_saved: bool, is_changed: bool) -> None:
         """What can be done: `can_save` is false for a broken profile, and while another is being saved."""
@@ -59,9 +61,3 @@ class ProfileDeeds(QWidget):
         button = QPushButton(label, self)
         button.setAutoDefault(False)
         return button
-
-    def _set_icons(self) -> None:
-        self._play.setIcon(self._decor.icon_in("play", self._decor.theme.accent_text))
-        self._save.setIcon(self._decor.icon("save"))
-        self._duplicate.setIcon(self._decor.icon("duplicate"))
-        self._remove.setIcon(self._decor.icon("delete"))

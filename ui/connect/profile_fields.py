@@ -23,6 +23,7 @@ from netcore.api.spelling import LANGUAGES
 from ui.connect.log_fields import LogFields
 from ui.connect.trusted_certificate import TrustedCertificateRow
 from ui.look.decor import Decor
+from ui.look.picture import dress
 from ui.presenters.address import inserted
 from ui.presenters.profile_form import CHARSETS, MAX_NAME, SIZES, ProfileForm, listed_charset
 
@@ -83,8 +84,6 @@ class ProfileFields(QWidget):
         self._name_editors()
         self._lay_out()
         self._connect()
-        decor.changed.connect(self._set_icons)
-        self._set_icons()
 
     # --- what it shows ---
 
@@ -174,7 +173,11 @@ class ProfileFields(QWidget):
         self._spelling.currentIndexChanged.connect(self.edited)
         self._description.textChanged.connect(self.edited)
         self._advanced.toggled.connect(self._times.setVisible)
-        self._advanced.toggled.connect(self._set_icons)
+        self._advanced.toggled.connect(self._show_fold)
+        self._show_fold()
+
+    def _show_fold(self) -> None:
+        dress(self._advanced, "up" if self._advanced.isChecked() else "down", self._decor)
 
     def _host_typed(self, text: str) -> None:
         # Several characters at once were pasted: a port among them is whole, and need not wait until the field is left.
@@ -219,9 +222,6 @@ class ProfileFields(QWidget):
             if self._charset.findData(name) < 0:
                 self._charset.addItem(name, name)
             self._charset.setCurrentIndex(self._charset.findData(name))
-
-    def _set_icons(self) -> None:
-        self._advanced.setIcon(self._decor.icon("up" if self._advanced.isChecked() else "down"))
 
     def _name_editors(self) -> None:
         texts = self._texts

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.connect.profile_list import ENTRY_ROLE, ProfileDelegate, ProfileModel
 from ui.look.decor import Decor
+from ui.look.picture import dress
 from ui.presenters.profile_shelf import Entry
 
 _MOVES: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
@@ -53,8 +54,10 @@ class ProfilePanel(QWidget):
         self._import.clicked.connect(self.import_wanted)
         self._set_up_list()
         self._lay_out()
-        decor.changed.connect(self._set_icons)
-        self._set_icons()
+        dress(self._new, "new", decor)
+        dress(self._find, "find", decor)
+        dress(self._import, "package", decor)
+        decor.changed.connect(self._list.viewport().update)
 
     @property
     def query(self) -> str:
@@ -132,9 +135,3 @@ class ProfilePanel(QWidget):
         entry = current.data(ENTRY_ROLE)
         if isinstance(entry, Entry):
             self.chosen.emit(entry.key)
-
-    def _set_icons(self) -> None:
-        self._new.setIcon(self._decor.icon("new"))
-        self._find.setIcon(self._decor.icon("find"))
-        self._import.setIcon(self._decor.icon("package"))
-        self._list.viewport().update()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButto
 
 from netcore.api.address import Address, parse
 from ui.look.decor import Decor
+from ui.look.picture import dress
 
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -20,7 +21,6 @@ class QuickConnect(QFrame):
     def __init__(self, decor: Decor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._decor = decor
         self._address = QLineEdit(
             self, placeholderText="mud.example.org:4000, or telnets://mud.example.org", clearButtonEnabled=True
         )
@@ -33,8 +33,7 @@ class QuickConnect(QFrame):
         self._problem.setProperty("role", "problem")
         self._problem.hide()
         self._lay_out()
-        decor.changed.connect(self._set_icons)
-        self._set_icons()
+        dress(self._button, "connect", decor)
 
     @property
     def problem(self) -> str:
@@ -87,6 +86,3 @@ class QuickConnect(QFrame):
         grid.addWidget(self._button, 0, 2)
         grid.addWidget(self._problem, 1, 1, 1, 2)
         grid.setColumnStretch(1, 1)
-
-    def _set_icons(self) -> None:
-        self._button.setIcon(self._decor.icon("connect"))

@@ -5,13 +5,15 @@ from typing import Final
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 
-from ui.debug.panel_frame import frame_panel, name_buttons
+from ui.debug.panel_frame import frame_panel
+from ui.debug.pause_button import PauseButton
 from ui.look import fonts
 from ui.look.decor import Decor
+from ui.look.picture import dress_search
+from ui.look.tool_buttons import explain, name_buttons
 from ui.presenters.debug_log import DebugLog
 from ui.presenters.session import MAX_DEBUG_LINES, Session
 
-_POINTS: Final = 10
 _TIME_LENGTH: Final = len("12:34:56.789")
 
 
@@ -38,34 +40,28 @@ class DebugPanel(QWidget):
         self._log = DebugLog(session.debug)
         self.text = QPlainTextEdit(self, readOnly=True)
         self.filter = QLineEdit(self, placeholderText="Show only lines with…", clearButtonEnabled=True)
-        self.pause = QToolButton(self)
+        self.pause = PauseButton(decor, self)
         self.clear = QToolButton(self)
         self._waiting = QLabel(self)
-        self._icon = self.filter.addAction(decor.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        dress_search(self.filter, decor)
         self._times = _TimesMuted(self.text.document(), decor)
         self._lay_out()
         self.filter.textChanged.connect(self._filter)
         self.pause.toggled.connect(self._pause)
         self.clear.clicked.connect(self._clear)
-        decor.changed.connect(self._retheme)
-        self._retheme()
+        decor.changed.connect(self._times.rehighlight)
         self.refresh()
 
     def _lay_out(self) -> None:
-        self.text.setFont(fonts.console_font("", _POINTS))
+        self.text.setFont(fonts.tool_font())
         self.text.setMaximumBlockCount(MAX_DEBUG_LINES)
         self.text.setPlaceholderText("What debugc() writes appears here.")
         self.text.setAccessibleName("Debug messages")
         self.text.setTabChangesFocus(True)
-        self.pause.setCheckable(True)
         self.filter.setAccessibleName("Show only lines with")
         self._waiting.setProperty("role", "muted")
-        name_buttons(
-            (
-                (self.pause, "Pause", "Let the text stand still; nothing is lost"),
-                (self.clear, "Clear", "Forget everything so far"),
-            )
-        )
+        explain(self.pause, "Let the text stand still; nothing is lost")
+        name_buttons(((self.clear, "clear", "Clear", "Forget everything so far"),), self._decor)
         frame_panel(self, self.filter, (self._waiting, self.pause, self.clear), self.text)
 
     @property
@@ -95,17 +91,9 @@ class DebugPanel(QWidget):
 
     def _pause(self, paused: bool) -> None:
         self._log.pause(paused=paused)
-        self.pause.setText("Go on" if paused else "Pause")
-        self._retheme()
         self.refresh()
 
     def _clear(self) -> None:
         self._log.clear()
         self.text.clear()
         self.refresh()
-
-    def _retheme(self) -> None:
-        self._icon.setIcon(self._decor.icon("find"))
-        self.pause.setIcon(self._decor.icon("play" if self.pause.isChecked() else "pause"))
-        self.clear.setIcon(self._decor.icon("clear"))
-        self._times.rehighlight()

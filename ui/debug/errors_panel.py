@@ -16,16 +16,16 @@ from PySide6.QtWidgets import (
 )
 
 from ui.debug.errors_model import Column, ErrorsModel
-from ui.debug.panel_frame import frame_panel, name_buttons
+from ui.debug.panel_frame import frame_panel
 from ui.debug.places_view import PlacesView
 from ui.debug.plain_table import make_plain
 from ui.look import fonts
 from ui.look.decor import Decor
 from ui.look.sizes import grown
+from ui.look.tool_buttons import name_buttons
 from ui.presenters.error_list import ScriptError
 from ui.presenters.session import Session
 
-_POINTS: Final = 10
 _ROW_HEIGHT: Final = 26
 _DETAIL_HEIGHT: Final = 90
 
@@ -42,7 +42,7 @@ class ErrorsPanel(QWidget):
         self._seen = -1
         self._model = ErrorsModel(session.errors, decor)
         self.table = QTableView(self)
-        self.detail = PlacesView(session.items, fonts.console_font("", _POINTS), self)
+        self.detail = PlacesView(session.items, fonts.tool_font(), self)
         self.open = QToolButton(self)
         self.copy = QToolButton(self)
         self.clear = QToolButton(self)
@@ -68,10 +68,11 @@ class ErrorsPanel(QWidget):
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         name_buttons(
             (
-                (self.open, "Go to item", "Open the item in the editor, at the line (Enter)"),
-                (self.copy, "Copy", "Copy the selected errors (Ctrl+C)"),
-                (self.clear, "Clear", "Empty the list; items with errors stay marked until they are mended"),
-            )
+                (self.open, "editor", "Go to item", "Open the item in the editor, at the line (Enter)"),
+                (self.copy, "copy", "Copy", "Copy the selected errors (Ctrl+C)"),
+                (self.clear, "clear", "Clear", "Empty the list; items with errors stay marked until they are mended"),
+            ),
+            self._decor,
         )
         parts = QSplitter(Qt.Orientation.Vertical, self)
         parts.addWidget(self.table)
@@ -90,8 +91,6 @@ class ErrorsPanel(QWidget):
         self.detail.place_wanted.connect(self.item_wanted)
         self.copy.clicked.connect(self._copy)
         self.clear.clicked.connect(self._clear)
-        self._decor.changed.connect(self._retheme)
-        self._retheme()
 
     def refresh(self) -> None:
         """Show what the session has; what is selected stays so, and the view goes along if it stood at the end."""
@@ -147,7 +146,3 @@ class ErrorsPanel(QWidget):
     def _clear(self) -> None:
         self._errors.clear()
         self.refresh()
-
-    def _retheme(self) -> None:
-        for button, name in ((self.open, "editor"), (self.copy, "copy"), (self.clear, "clear")):
-            button.setIcon(self._decor.icon(name))

@@ -25,17 +25,19 @@ from PySide6.QtWidgets import (
 from netcore.api.connections import Connection
 from ui.debug.har_file import write_har
 from ui.debug.network_model import TITLES, NetworkModel
-from ui.debug.panel_frame import frame_panel, name_buttons
+from ui.debug.panel_frame import frame_panel
+from ui.debug.pause_button import PauseButton
 from ui.debug.plain_table import make_plain
 from ui.look import fonts
 from ui.look.decor import Decor
+from ui.look.picture import dress_search
 from ui.look.sizes import grown
+from ui.look.tool_buttons import explain, name_buttons
 from ui.presenters.connection_list import Column, Show
 from ui.presenters.connection_text import as_line, block_grant, details
 from ui.presenters.session import Session
 
 _ROW_HEIGHT: Final = 24
-_POINTS: Final = 10
 _TABLE_WIDTH: Final = 720
 _DETAIL_WIDTH: Final = 320
 _WIDTHS: Final = {
@@ -74,7 +76,7 @@ class NetworkPanel(QWidget):
         self.filter = QLineEdit(self, placeholderText="Show only what has…", clearButtonEnabled=True)
         self.show_which = QComboBox(self)
         self.sort = QToolButton(self)
-        self.pause = QToolButton(self)
+        self.pause = PauseButton(decor, self)
         self.copy = QToolButton(self)
         self.clear = QToolButton(self)
         self.export = QToolButton(self)
@@ -83,7 +85,7 @@ class NetworkPanel(QWidget):
         self._remark = QLabel(self)
         self._nothing = QLabel(_NOTHING, self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._stack = QStackedWidget(self)
-        self._icon = self.filter.addAction(decor.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        dress_search(self.filter, decor)
         self._set_up_table()
         self._set_up_buttons()
         self._lay_out()
@@ -105,7 +107,7 @@ class NetworkPanel(QWidget):
         header.setSortIndicatorShown(True)
         for column, width in _WIDTHS.items():
             table.setColumnWidth(column, grown(table, width))
-        self.detail.setFont(fonts.console_font("", _POINTS))
+        self.detail.setFont(fonts.tool_font())
         self.detail.setAccessibleName("All about the selected connection")
         self.detail.setPlaceholderText("Choose a connection to see all about it.")
         self.detail.setTabChangesFocus(True)
@@ -118,17 +120,17 @@ class NetworkPanel(QWidget):
             label.setProperty("role", "muted")
         name_buttons(
             (
-                (self.sort, "Sort", "In which order the connections stand"),
-                (self.pause, "Pause", "Let the table stand still; nothing is lost"),
-                (self.copy, "Copy", "Copy the selected rows, or all (Ctrl+C)"),
-                (self.clear, "Clear", "Forget the connections that are over"),
-                (self.export, "Export HAR…", "Save the HTTP requests that are shown as an HTTP archive"),
-                (self.block, "Block this host", _BLOCK_TIP),
-                (self.close_one, "Close it", "Close this connection; the script is told so (Delete)"),
-            )
+                (self.sort, "down", "Sort", "In which order the connections stand"),
+                (self.copy, "copy", "Copy", "Copy the selected rows, or all (Ctrl+C)"),
+                (self.clear, "clear", "Clear", "Forget the connections that are over"),
+                (self.export, "save", "Export HAR…", "Save the HTTP requests that are shown as an HTTP archive"),
+                (self.block, "shield", "Block this host", _BLOCK_TIP),
+                (self.close_one, "disconnect", "Close it", "Close this connection; the script is told so (Delete)"),
+            ),
+            self._decor,
         )
+        explain(self.pause, "Let the table stand still; nothing is lost")
         self.close_one.setAccessibleName("Close this connection")
-        self.pause.setCheckable(True)
         self.pause.setChecked(self._list.is_paused)
         self.sort.setMenu(self._sort_menu())
         self.sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -190,8 +192,6 @@ class NetworkPanel(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._show_details)
         self.table.installEventFilter(self)
         self._show_sorting()
-        self._decor.changed.connect(self._retheme)
-        self._retheme()
 
     @property
     def remark(self) -> str:
@@ -264,8 +264,6 @@ class NetworkPanel(QWidget):
 
     def _pause(self, paused: bool) -> None:
         self._list.pause(paused=paused)
-        self.pause.setText("Go on" if paused else "Pause")
-        self._retheme()
         self.refresh()
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
@@ -348,16 +346,3 @@ class NetworkPanel(QWidget):
         rows = range(self._model.rowCount())
         self.export.setEnabled(any(self._model.row(row).exchange is not None for row in rows))
         self.copy.setEnabled(bool(self._model.rowCount()))
-
-    def _retheme(self) -> None:
-        self._icon.setIcon(self._decor.icon("find"))
-        for button, name in (
-            (self.sort, "down"),
-            (self.pause, "play" if self.pause.isChecked() else "pause"),
-            (self.copy, "copy"),
-            (self.clear, "clear"),
-            (self.export, "save"),
-            (self.block, "shield"),
-            (self.close_one, "disconnect"),
-        ):
-            button.setIcon(self._decor.icon(name))

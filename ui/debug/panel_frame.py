@@ -2,16 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
-
-
-def name_buttons(rows: Iterable[tuple[QToolButton, str, str]]) -> None:
-    """Give buttons their texts, beside their icons, and their tips."""
-    for button, text, tip in rows:
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 
 def frame_panel(panel: QWidget, wide: QWidget, others: Iterable[QWidget], body: QWidget) -> None:

@@ -6,21 +6,21 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from netcore.api.permissions import Grant
+from ui.debug.panel_frame import frame_panel
 from ui.debug.plain_table import make_plain
 from ui.look.decor import Decor
 from ui.look.sizes import grown
+from ui.look.tool_buttons import name_buttons
 from ui.presenters.permission_text import grant_words
 from ui.presenters.session import Session
 
@@ -59,28 +59,17 @@ class PermissionsPanel(QWidget):
         self.table.setColumnWidth(0, grown(self, _WHO_WIDTH))
         self.table.installEventFilter(self)
         self.table.itemSelectionChanged.connect(self._selection_changed)
-        self.revoke.setText("Take back")
-        self.revoke.setToolTip("The script asks again the next time (Delete); what only this allowed is closed")
-        self.revoke.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        tip = "The script asks again the next time (Delete); what only this allowed is closed"
+        name_buttons(((self.revoke, "delete", "Take back", tip),), self._decor)
         self.revoke.clicked.connect(self._revoke)
         for label in (self.summary, self.nothing):
             label.setProperty("role", "muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._decor.changed.connect(self._retheme)
-        self._retheme()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(6)
-        bar.addWidget(self.summary, 1)
-        bar.addWidget(self.revoke)
         self._stack.addWidget(self.nothing)
         self._stack.addWidget(self.table)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
-        column.addLayout(bar)
-        column.addWidget(self._stack, 1)
+        frame_panel(self, self.summary, (self.revoke,), self._stack)
 
     def refresh(self) -> None:
         """Show what the session has."""
@@ -116,6 +105,3 @@ class PermissionsPanel(QWidget):
     def _revoke(self) -> None:
         for grant in self._selected():
             self.revoked.emit(grant)
-
-    def _retheme(self) -> None:
-        self.revoke.setIcon(self._decor.icon("delete"))

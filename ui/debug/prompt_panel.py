@@ -10,11 +10,11 @@ from ui.debug.places_view import PlacesView
 from ui.debug.prompt_field import PromptField
 from ui.look import fonts
 from ui.look.decor import Decor
+from ui.look.tool_buttons import name_buttons
 from ui.presenters import lua_api
 from ui.presenters.lua_prompt import Part, Voice
 from ui.presenters.session import Session
 
-_POINTS: Final = 10
 _MAX_BLOCKS: Final = 10_000
 _NOTHING: Final = "What you enter below runs at once, and what comes of it stands here."
 
@@ -34,7 +34,7 @@ class PromptPanel(QWidget):
         self._decor = decor
         self._written = 0
         self._cleared = 0
-        font = fonts.console_font("", _POINTS)
+        font = fonts.tool_font()
         self.paper = PlacesView(session.items, font, self)
         self.field = PromptField(self._prompt.history, self._names, font, self)
         self.run = QToolButton(self)
@@ -48,14 +48,14 @@ class PromptPanel(QWidget):
         self.paper.setAccessibleName("What came of it")
         self.paper.setPlaceholderText(_NOTHING)
         self.paper.document().setMaximumBlockCount(_MAX_BLOCKS)
-        for button, text, tip in (
-            (self.run, "Run", "Run the code (Enter)"),
-            (self.stop, "Stop", "End what still waits (Escape)"),
-            (self.clear, "Clear", "Empty the paper (Ctrl+L)"),
-        ):
-            button.setText(text)
-            button.setToolTip(tip)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        name_buttons(
+            (
+                (self.run, "play", "Run", "Run the code (Enter)"),
+                (self.stop, "stop", "Stop", "End what still waits (Escape)"),
+                (self.clear, "clear", "Clear", "Empty the paper (Ctrl+L)"),
+            ),
+            self._decor,
+        )
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.field, 1)
@@ -78,7 +78,6 @@ class PromptPanel(QWidget):
         self.clear.clicked.connect(self._clear)
         self.paper.place_wanted.connect(self.item_wanted)
         self._decor.changed.connect(self._retheme)
-        self._retheme()
 
     def refresh(self) -> None:
         """Show what has come."""
@@ -130,8 +129,6 @@ class PromptPanel(QWidget):
                 self.paper.append_text(part.text, theme.warning)
 
     def _retheme(self) -> None:
-        for button, name in ((self.run, "play"), (self.stop, "stop"), (self.clear, "clear")):
-            button.setIcon(self._decor.icon(name))
         self._written = 0  # the colours of what stands there are the other theme's
         self.paper.clear()
         self.refresh()

@@ -13,7 +13,6 @@ from ui.presenters.protocol_log import MAX_ROWS, cells
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
-_POINTS: Final = 10
 
 
 class Column(IntEnum):
@@ -36,7 +35,7 @@ class ProtocolModel(QAbstractTableModel):
         super().__init__()
         self._decor = decor
         self._rows: list[Exchanged] = []
-        self._font = fonts.console_font("", _POINTS)
+        self._font = fonts.tool_font()
 
     def row(self, index: int) -> Exchanged:
         """What stands in a row."""

@@ -19,10 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from netcore.api.inspection import OptionState
-from ui.debug.panel_frame import frame_panel, name_buttons
+from ui.debug.panel_frame import frame_panel
+from ui.debug.pause_button import PauseButton
 from ui.debug.plain_table import make_plain
 from ui.debug.protocol_model import Column, ProtocolModel
 from ui.look.decor import Decor
+from ui.look.picture import dress_search
+from ui.look.tool_buttons import explain, name_buttons
 from ui.presenters.protocol_log import as_line
 from ui.presenters.session import Session
 
@@ -49,11 +52,11 @@ class ProtocolPanel(QWidget):
         self.filter = QLineEdit(self, placeholderText="Show only what has…", clearButtonEnabled=True)
         self.text = QCheckBox("&Text too", self)
         self.watch = QToolButton(self)
-        self.pause = QToolButton(self)
+        self.pause = PauseButton(decor, self)
         self.copy = QToolButton(self)
         self.clear = QToolButton(self)
         self._remark = QLabel(self)
-        self._icon = self.filter.addAction(decor.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        dress_search(self.filter, decor)
         self._set_up_tables()
         self._lay_out()
         self._connect()
@@ -87,15 +90,15 @@ class ProtocolPanel(QWidget):
         self._remark.setProperty("role", "muted")
         name_buttons(
             (
-                (self.watch, "Watch", "Look on at what client and game say"),
-                (self.pause, "Pause", "Let the table stand still; nothing is lost"),
-                (self.copy, "Copy", "Copy the selected rows, or all (Ctrl+C)"),
-                (self.clear, "Clear", "Forget everything so far"),
-            )
+                (self.watch, "find", "Watch", "Look on at what client and game say"),
+                (self.copy, "copy", "Copy", "Copy the selected rows, or all (Ctrl+C)"),
+                (self.clear, "clear", "Clear", "Forget everything so far"),
+            ),
+            self._decor,
         )
+        explain(self.pause, "Let the table stand still; nothing is lost")
         self.watch.setCheckable(True)
         self.watch.setChecked(self._log.is_wanted)
-        self.pause.setCheckable(True)
         self.pause.setChecked(self._log.is_paused)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self.table)
@@ -112,8 +115,6 @@ class ProtocolPanel(QWidget):
         self.copy.clicked.connect(self._copy)
         self.clear.clicked.connect(self._clear)
         self.table.installEventFilter(self)
-        self._decor.changed.connect(self._retheme)
-        self._retheme()
 
     @property
     def remark(self) -> str:
@@ -168,8 +169,6 @@ class ProtocolPanel(QWidget):
 
     def _pause(self, paused: bool) -> None:
         self._log.pause(paused=paused)
-        self.pause.setText("Go on" if paused else "Pause")
-        self._retheme()
         self.refresh()
 
     def _copy(self) -> None:
@@ -206,10 +205,3 @@ class ProtocolPanel(QWidget):
             self._remark.setText(f"{self._log.left_out:,} left out: too fast to show")
         else:
             self._remark.setText("")
-
-    def _retheme(self) -> None:
-        self._icon.setIcon(self._decor.icon("find"))
-        self.watch.setIcon(self._decor.icon("find"))
-        self.pause.setIcon(self._decor.icon("play" if self.pause.isChecked() else "pause"))
-        self.copy.setIcon(self._decor.icon("copy"))
-        self.clear.setIcon(self._decor.icon("clear"))

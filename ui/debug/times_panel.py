@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from netcore.api.inquiries import ForgetTimes, TellTimes
-from ui.debug.panel_frame import frame_panel, name_buttons
+from ui.debug.panel_frame import frame_panel
 from ui.debug.plain_table import make_plain, set_widths
 from ui.debug.times_model import ShareDelegate, TimesModel
 from ui.look.decor import Decor
+from ui.look.picture import dress_search
+from ui.look.tool_buttons import name_buttons
 from ui.presenters.session import Session
 from ui.presenters.times_table import NOTHING, Column, TimesRow, cell
 
@@ -62,7 +64,7 @@ class TimesPanel(QWidget):
         self._nothing = QLabel(NOTHING, self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._stack = QStackedWidget(self)
         self._timer = QTimer(self, interval=_REFRESH_MS)
-        self._icon = self.filter.addAction(decor.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        dress_search(self.filter, decor)
         self._lay_out()
         self._connect()
 
@@ -88,15 +90,17 @@ class TimesPanel(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)  # items have names that scripts give them
         name_buttons(
             (
-                (self.by_package, "By package", "Add up what belongs to one package"),
+                (self.by_package, "package", "By package", "Add up what belongs to one package"),
                 (
                     self.off,
+                    "stop",
                     "Switch off the slowest",
                     "Switch off the item that has cost most, or the selected one (Delete)",
                 ),
-                (self.open, "Go to item", "Open the item in the editor (Enter)"),
-                (self.reset, "Reset", "Count anew from now on"),
-            )
+                (self.open, "editor", "Go to item", "Open the item in the editor (Enter)"),
+                (self.reset, "clear", "Reset", "Count anew from now on"),
+            ),
+            self._decor,
         )
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(table)
@@ -113,8 +117,6 @@ class TimesPanel(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.table.installEventFilter(self)
-        self._decor.changed.connect(self._retheme)
-        self._retheme()
         self._selection_changed()
 
     @property
@@ -226,13 +228,3 @@ class TimesPanel(QWidget):
         selected = self._selected()
         if selected is not None and selected.item:
             self.item_wanted.emit(selected.item, 0)
-
-    def _retheme(self) -> None:
-        self._icon.setIcon(self._decor.icon("find"))
-        for button, name in (
-            (self.by_package, "package"),
-            (self.off, "stop"),
-            (self.open, "editor"),
-            (self.reset, "clear"),
-        ):
-            button.setIcon(self._decor.icon(name))

@@ -16,10 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from netcore.api.inquiries import TraceFirings
-from ui.debug.panel_frame import frame_panel, name_buttons
+from ui.debug.panel_frame import frame_panel
+from ui.debug.pause_button import PauseButton
 from ui.debug.plain_table import make_plain, set_widths
 from ui.debug.trace_model import TraceModel
 from ui.look.decor import Decor
+from ui.look.picture import dress_search
+from ui.look.tool_buttons import explain, name_buttons
 from ui.presenters.session import Session
 from ui.presenters.trace_log import cells
 
@@ -47,13 +50,13 @@ class TracePanel(QWidget):
         self._model = TraceModel(self._log, decor)
         self.table = QTableView(self)
         self.filter = QLineEdit(self, placeholderText="Show only what has…", clearButtonEnabled=True)
-        self.pause = QToolButton(self)
+        self.pause = PauseButton(decor, self)
         self.open = QToolButton(self)
         self.clear = QToolButton(self)
         self._remark = QLabel(self)
         self._nothing = QLabel(_NOTHING, self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._stack = QStackedWidget(self)
-        self._icon = self.filter.addAction(decor.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        dress_search(self.filter, decor)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -69,15 +72,15 @@ class TracePanel(QWidget):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(_FOR, QHeaderView.ResizeMode.Stretch)
         self.filter.setAccessibleName("Show only what has")
-        self.pause.setCheckable(True)
         for label in (self._remark, self._nothing):
             label.setProperty("role", "muted")
+        explain(self.pause, "Let the list stand still; nothing is lost")
         name_buttons(
             (
-                (self.pause, "Pause", "Let the list stand still; nothing is lost"),
-                (self.open, "Go to item", "Open the item in the editor (Enter)"),
-                (self.clear, "Clear", "Forget everything so far"),
-            )
+                (self.open, "editor", "Go to item", "Open the item in the editor (Enter)"),
+                (self.clear, "clear", "Clear", "Forget everything so far"),
+            ),
+            self._decor,
         )
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self.table)
@@ -91,8 +94,6 @@ class TracePanel(QWidget):
         self.table.doubleClicked.connect(self._open_current)
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
         self.table.installEventFilter(self)
-        self._decor.changed.connect(self._retheme)
-        self._retheme()
 
     @property
     def remark(self) -> str:
@@ -155,8 +156,6 @@ class TracePanel(QWidget):
 
     def _pause(self, paused: bool) -> None:
         self._log.pause(paused=paused)
-        self.pause.setText("Go on" if paused else "Pause")
-        self._retheme()
         self.refresh()
 
     def _clear(self) -> None:
@@ -177,9 +176,3 @@ class TracePanel(QWidget):
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
         firings = [firing for firing in map(self._model.firing, rows) if firing is not None]
         QGuiApplication.clipboard().setText("\n".join("\t".join(cells(firing)) for firing in firings))
-
-    def _retheme(self) -> None:
-        self._icon.setIcon(self._decor.icon("find"))
-        self.pause.setIcon(self._decor.icon("play" if self.pause.isChecked() else "pause"))
-        self.open.setIcon(self._decor.icon("editor"))
-        self.clear.setIcon(self._decor.icon("clear"))

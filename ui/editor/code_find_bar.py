@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButto
 
 from ui.editor.code_editor import CodeEditor
 from ui.look.decor import Decor
+from ui.look.picture import dress
 
 _MOST_MARKED: Final = 1_000  # more marks than these slow painting down, and say only that the query is too short
 
@@ -18,7 +19,6 @@ class CodeFindBar(QFrame):
     def __init__(self, editor: CodeEditor, decor: Decor) -> None:
         super().__init__(editor.parentWidget())
         self._editor = editor
-        self._decor = decor
         self.query = QLineEdit(self, placeholderText="Find in this script")
         self._summary = QLabel(self)
         self._buttons = {
@@ -31,8 +31,8 @@ class CodeFindBar(QFrame):
         self.query.installEventFilter(self)
         editor.textChanged.connect(self._refresh)
         self._lay_out()
-        decor.changed.connect(self._set_icons)
-        self._set_icons()
+        for name, button in self._buttons.items():
+            dress(button, name, decor)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -109,10 +109,6 @@ class CodeFindBar(QFrame):
             self.step(direction)
         else:
             self.close_bar()
-
-    def _set_icons(self) -> None:
-        for name, button in self._buttons.items():
-            button.setIcon(self._decor.icon(name))
 
     def _start(self) -> None:
         cursor = self._editor.textCursor()

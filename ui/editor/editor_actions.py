@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from ui.look.decor import Decor
+from ui.look.picture import dress
 
 
 class Scope(Enum):
@@ -133,16 +134,15 @@ class EditorActions(QObject):
 
     def __init__(self, parent: QObject, decor: Decor) -> None:
         super().__init__(parent)
-        self._decor = decor
         self._actions: dict[str, QAction] = {}
         for name, spec in SPECS.items():
             action = QAction(spec.text, parent)
             if spec.keys:
                 action.setShortcut(QKeySequence(spec.keys))
             action.setShortcutContext(_CONTEXTS[spec.scope])
+            if spec.icon:
+                dress(action, spec.icon, decor)
             self._actions[name] = action
-        decor.changed.connect(self._set_icons)
-        self._set_icons()
 
     def __getitem__(self, name: str) -> QAction:
         """An action by its name in `SPECS`."""
@@ -175,8 +175,3 @@ class EditorActions(QObject):
         line = QAction(self)
         line.setSeparator(True)
         return line
-
-    def _set_icons(self) -> None:
-        for name, spec in SPECS.items():
-            if spec.icon:
-                self._actions[name].setIcon(self._decor.icon(spec.icon))

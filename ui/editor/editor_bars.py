@@ -2,13 +2,12 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton, QWidget
 
 from ui.editor import editor_actions
 from ui.editor.editor_actions import EditorActions, Scope
 
-_ICON: Final = 18
 _TOOLS: Final = ("new_folder", "duplicate", "delete")
 _MENUS: Final = (
     ("&Item", editor_actions.ITEM_MENU),
@@ -24,7 +23,6 @@ def make_bars(window: QMainWindow, actions: EditorActions) -> None:
         window.menuBar().addMenu(title).addActions(actions.chosen(names))
     bar = QToolBar("Tools", window)
     bar.setMovable(False)
-    bar.setIconSize(QSize(_ICON, _ICON))
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     new = QToolButton(bar)
     new.setDefaultAction(actions["new"])

@@ -5,7 +5,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import Final
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from netcore.api.items import Item
@@ -13,10 +13,11 @@ from ui.editor.search_panel import SearchPanel
 from ui.editor.tester_panel import TesterPanel
 from ui.editor.versions_panel import VersionsPanel
 from ui.look.decor import Decor
+from ui.look.picture import dress
 from ui.presenters.item_desk import ItemDesk
 from ui.presenters.session import Session
 
-_CLOSE_ICON: Final = QSize(12, 12)
+_CLOSE_ICON: Final = 12
 _LEAST_HEIGHT: Final = 160
 
 
@@ -55,7 +56,6 @@ class EditorTools(QTabWidget):
         self.close_button = QToolButton(self)
         self.close_button.setToolTip("Close these tools (Shift+Esc)")
         self.close_button.setAccessibleName("Close these tools")
-        self.close_button.setIconSize(_CLOSE_ICON)
         self.setDocumentMode(True)
         self.setMinimumHeight(_LEAST_HEIGHT)
         self.setAccessibleName("Tools")
@@ -64,8 +64,7 @@ class EditorTools(QTabWidget):
         self.setCornerWidget(self.close_button)
         self.close_button.clicked.connect(self.close_tools)
         self.currentChanged.connect(self._fill)
-        decor.changed.connect(self._set_icon)
-        self._set_icon()
+        dress(self.close_button, "close", decor, "muted", size=_CLOSE_ICON)
         self.hide()
 
     @cached_property
@@ -165,6 +164,3 @@ class EditorTools(QTabWidget):
 
     def _show_item(self, identity: str) -> None:
         self.place_wanted.emit(identity, 0)
-
-    def _set_icon(self) -> None:
-        self.close_button.setIcon(self._decor.icon_in("close", self._decor.theme.muted))

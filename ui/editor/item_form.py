@@ -6,7 +6,7 @@ It holds the item as edited; a field that nobody touches stays exactly as it was
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from ui.editor.item_fields import ItemFields
 from ui.editor.notice_bar import NoticeBar
 from ui.look import fonts
 from ui.look.decor import Decor
+from ui.look.picture import dress
 from ui.look.tips import tip
 from ui.presenters.error_list import plain_message
 from ui.presenters.item_fields import Field, fields_of
@@ -106,7 +107,6 @@ class ItemForm(QWidget):
         self.code.edited.connect(self._code_edited)
         self.conflict.chosen.connect(self._decide)
         self.failure.chosen.connect(self.go_to_error)
-        self._decor.changed.connect(self._set_icon)
 
     # --- what it shows ---
 
@@ -131,7 +131,7 @@ class ItemForm(QWidget):
             self.find_bar.close_bar()
         self._note.setText(note)
         self._note.setVisible(bool(note))
-        self._set_icon()
+        dress(self._picture, "folder" if item.folder else kind_of(item).value, self._decor, "accent", size=_ICON)
         self._show_problem()
 
     def show_state(self, *, is_unsaved: bool, conflict: str, failure: ScriptFailed | None) -> None:
@@ -210,9 +210,3 @@ class ItemForm(QWidget):
         self.failure.show_notice(f"{where}{plain_message(failure)}", *(["Go to line"] if line else []))
         self.failure.setToolTip(tip(failure.traceback))
         self.code.show_error(line, plain_message(failure))
-
-    def _set_icon(self) -> None:
-        if self._item is not None:
-            name = "folder" if self._item.folder else kind_of(self._item).value
-            icon = self._decor.icon_in(name, self._decor.theme.accent)
-            self._picture.setPixmap(icon.pixmap(QSize(_ICON, _ICON)))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from ui import key_spelling
 from ui.look.decor import Decor
+from ui.look.picture import dress
 
 _NONE: Final = "No key yet. Press Enter here, then the key."
 _WAITING: Final = "Press the key now (Esc: leave it)"
@@ -82,7 +83,7 @@ class KeyField(QWidget):
         row.addWidget(self._clear)
         row.addStretch(1)
         self.setFocusProxy(self._button)
-        decor.changed.connect(self._set_icon)
+        dress(self._clear, "clear", decor)
         self._show()
 
     def show_key(self, key: str) -> None:
@@ -128,6 +129,4 @@ class KeyField(QWidget):
         self._clear.setVisible(bool(self.key) and not self.is_waiting)
 
     def _set_icon(self) -> None:
-        theme = self._decor.theme
-        self._button.setIcon(self._decor.icon_in("key", theme.accent_text if self.is_waiting else theme.text))
-        self._clear.setIcon(self._decor.icon("clear"))
+        dress(self._button, "key", self._decor, "accent_text" if self.is_waiting else "text")

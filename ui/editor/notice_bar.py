@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.look.decor import Decor
+from ui.look.picture import Tint, dress
 
 _ICON: Final = 18
 
@@ -42,8 +43,8 @@ class NoticeBar(QFrame):
         self._row.addWidget(self._picture)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._close)
-        self._decor.changed.connect(self._set_icons)
-        self._set_icons()
+        dress(self._picture, self._icon_name, self._decor, self._tint(), size=_ICON)
+        dress(self._close, "close", self._decor)
         self.hide()
 
     @property
@@ -81,9 +82,7 @@ class NoticeBar(QFrame):
         self.hide()
         self.closed.emit()
 
-    def _set_icons(self) -> None:
-        colour = self._decor.theme.danger if self.property("role") == "error" else self._decor.theme.warning
+    def _tint(self) -> Tint:
         if self._icon_name == "delete":
-            colour = self._decor.theme.muted
-        self._picture.setPixmap(self._decor.icon_in(self._icon_name, colour).pixmap(QSize(_ICON, _ICON)))
-        self._close.setIcon(self._decor.icon("close"))
+            return "muted"
+        return "danger" if self.property("role") == "error" else "warning"

@@ -20,6 +20,7 @@ from ui.editor.match_delegate import SPAN_ROLE, MatchDelegate
 from ui.editor.result_tree import ResultTree
 from ui.look import fonts
 from ui.look.decor import Decor
+from ui.look.picture import dress_search
 from ui.look.tips import tip as as_tip
 from ui.presenters.item_desk import ItemDesk
 from ui.presenters.item_kinds import kind_of
@@ -27,7 +28,6 @@ from ui.presenters.item_search import Found, ItemSearch
 from ui.presenters.needle import NeedleError, Query
 
 _PAUSE_MS: Final = 120  # of typing, after which is searched
-_POINTS: Final = 10
 _MOST_UNFOLDED: Final = 30  # items; with more the list would be all there is to see
 _WHERE_WIDTH: Final = 170
 _PLACE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -56,7 +56,7 @@ class SearchPanel(QWidget):
         self._remark = QLabel(self)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._steps = QTimer(self, interval=0)
-        self._icon = self.query.addAction(decor.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        dress_search(self.query, decor)
         self._lay_out()
         self._connect()
         self._show()
@@ -101,7 +101,7 @@ class SearchPanel(QWidget):
         self.replace.clicked.connect(self._replace)
         self._found.opened.connect(self._open)
         self.query.installEventFilter(self)
-        self._decor.changed.connect(self._retheme)
+        self._decor.changed.connect(self._show)
 
     # --- for the editor ---
 
@@ -207,7 +207,7 @@ class SearchPanel(QWidget):
         top = QTreeWidgetItem([path or item.name])
         top.setIcon(0, self._decor.icon_in("folder" if item.folder else kind_of(item).value, theme.accent))
         top.setData(0, _PLACE_ROLE, (item.id, found.places[0].line))
-        font = fonts.console_font("", _POINTS)
+        font = fonts.tool_font()
         for place in found.places:
             row = QTreeWidgetItem([place.where, place.text])
             row.setForeground(0, QColor(theme.muted))
@@ -239,7 +239,3 @@ class SearchPanel(QWidget):
         self.replaced.emit()
         self.search()
         self._remark.setText(f"{count:,} item{'' if count == 1 else 's'} changed, not saved yet")
-
-    def _retheme(self) -> None:
-        self._icon.setIcon(self._decor.icon("find"))
-        self._show()

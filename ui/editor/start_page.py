@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.look.decor import Decor
+from ui.look.picture import dress
 from ui.presenters.item_examples import EXAMPLES, Example
 from ui.presenters.item_kinds import PLURALS, Kind, kind_of
 
@@ -29,9 +30,8 @@ class _Card(QFrame):
     def __init__(self, example: Example, decor: Decor) -> None:
         super().__init__()
         self.example = example
-        self._decor = decor
         self.setProperty("role", "card")
-        self._picture = QLabel(self)
+        picture = QLabel(self)
         title = QLabel(example.title, self)
         title.setProperty("role", "heading")
         explanation = QLabel(example.explanation, self)
@@ -48,18 +48,13 @@ class _Card(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 14, 10)
         row.setSpacing(12)
-        row.addWidget(self._picture)
+        row.addWidget(picture)
         row.addLayout(texts, 1)
         row.addWidget(self.button)
-        decor.changed.connect(self._set_icon)
-        self._set_icon()
+        dress(picture, kind_of(example.item).value, decor, "accent", size=_ICON)
 
     def _ask(self) -> None:
         self.wanted.emit(self.example)
-
-    def _set_icon(self) -> None:
-        icon = self._decor.icon_in(kind_of(self.example.item).value, self._decor.theme.accent)
-        self._picture.setPixmap(icon.pixmap(QSize(_ICON, _ICON)))
 
 
 class StartPage(QScrollArea):

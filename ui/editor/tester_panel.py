@@ -30,13 +30,13 @@ from ui.editor.styled_line import LINE_ROLE, StyledLineDelegate
 from ui.look import fonts
 from ui.look.decor import Decor
 from ui.look.tips import tip as as_tip
+from ui.look.tool_buttons import name_buttons
 from ui.presenters.alias_trial import AliasTrial
 from ui.presenters.item_desk import ItemDesk
 from ui.presenters.session import Session
 from ui.presenters.trial import LineRows, Tone, VerdictRow
 from ui.presenters.trigger_trial import TriggerTrial
 
-_POINTS: Final = 10
 _PAUSE_MS: Final = 250  # of typing, after which it is tried
 _LINES_WIDTH: Final = 300
 _RESULTS_WIDTH: Final = 760
@@ -108,7 +108,7 @@ class TesterPanel(QWidget):
         self._makers: dict[int, Callable[[], None]] = {}  # of what is in rows that are folded, by Python's id of them
         self._others: list[tuple[QTreeWidgetItem, Iterator[VerdictRow]]] = []  # being put in
         self._picked: dict[str, Line] = {}  # how lines that were picked in the console look
-        font = fonts.console_font("", _POINTS)
+        font = fonts.tool_font()
         self.what = QComboBox(self)
         self.lines = QPlainTextEdit(self)
         self._found = ResultTree(_WORDS[Tried.LINES].results, _WORDS[Tried.LINES].titles, _WIDTHS, self)
@@ -133,13 +133,13 @@ class TesterPanel(QWidget):
         self.lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._remark.setProperty("role", "muted")
         self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # cut in a narrow window
-        for button, text, tip in (
-            (self.open, "Go to it", "Show the selected one (Enter)"),
-            (self.clear, "Clear", "Take others"),
-        ):
-            button.setText(text)
-            button.setToolTip(tip)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        name_buttons(
+            (
+                (self.open, "edit", "Go to it", "Show the selected one (Enter)"),
+                (self.clear, "clear", "Clear", "Take others"),
+            ),
+            self._decor,
+        )
         bar = QHBoxLayout()
         bar.setSpacing(6)
         bar.addWidget(self.what)
@@ -168,8 +168,8 @@ class TesterPanel(QWidget):
         self.clear.clicked.connect(self._clear)
         self._found.opened.connect(self._open_current)
         self.results.itemSelectionChanged.connect(self._selection_changed)
-        self._decor.changed.connect(self._retheme)
-        self._retheme()
+        self._decor.changed.connect(self._show)
+        self._show()
 
     # --- for the editor ---
 
@@ -367,8 +367,3 @@ class TesterPanel(QWidget):
         self._picked = {}
         self.lines.clear()
         self.lines.setFocus()
-
-    def _retheme(self) -> None:
-        self.open.setIcon(self._decor.icon("edit"))
-        self.clear.setIcon(self._decor.icon("clear"))
-        self._show()

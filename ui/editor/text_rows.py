@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.look.decor import Decor
+from ui.look.picture import dress
 
 _MOST_VISIBLE: Final = 5  # more rows than these scroll, so that the script keeps its place
 _SPACING: Final = 4
@@ -47,7 +48,6 @@ class _RowWidget(QWidget):
 
     def __init__(self, words: Words, choices: dict[str, str], decor: Decor, font: QFont, parent: QWidget) -> None:
         super().__init__(parent)
-        self._decor = decor
         self.choice = QComboBox(self)
         self.text = QLineEdit(self, placeholderText=words.placeholder)
         self.remove = QToolButton(self)
@@ -65,8 +65,7 @@ class _RowWidget(QWidget):
         row.addWidget(self.remove)
         self.choice.activated.connect(self.edited)
         self.text.textEdited.connect(self.edited)
-        decor.changed.connect(self._set_icon)
-        self._set_icon()
+        dress(self.remove, "remove", decor)
 
     def show_row(self, row: Row) -> None:
         """Show other values; the cursor stays when they are the same."""
@@ -78,9 +77,6 @@ class _RowWidget(QWidget):
     def row(self) -> Row:
         """What it shows."""
         return Row(self.choice.currentData() or "", self.text.text())
-
-    def _set_icon(self) -> None:
-        self.remove.setIcon(self._decor.icon("remove"))
 
 
 class TextRows(QWidget):
@@ -117,8 +113,7 @@ class TextRows(QWidget):
         column.setSpacing(_SPACING + 2)
         column.addWidget(self._area)
         column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
-        self._decor.changed.connect(self._set_icon)
-        self._set_icon()
+        dress(self._add, "new", self._decor)
 
     def rows(self) -> list[Row]:
         """What all rows show."""
@@ -225,6 +220,3 @@ class TextRows(QWidget):
             height = self._rows[0].sizeHint().height()
             more = height // 2 if len(self._rows) > _MOST_VISIBLE else 0  # half a row says that there are others
             self._area.setFixedHeight(shown * height + (shown - 1) * _SPACING + more)
-
-    def _set_icon(self) -> None:
-        self._add.setIcon(self._decor.icon("new"))

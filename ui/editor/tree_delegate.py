@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from ui.editor.tree_model import Role
 from ui.look.decor import Decor
+from ui.look.sizes import grown
 
 _ICON: Final = 16
 _DOT: Final = 3.5
@@ -22,6 +23,7 @@ class TreeDelegate(QStyledItemDelegate):
     def __init__(self, decor: Decor, parent: QWidget) -> None:
         super().__init__(parent)
         self._decor = decor
+        self._icon = grown(parent, _ICON)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -42,11 +44,13 @@ class TreeDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Leave the marks their room: a name that is too long ends before them."""
         super().initStyleOption(option, index)
-        marks = bool(index.data(Role.BROKEN)) + bool(index.data(Role.UNSAVED))
+        marks = (bool(index.data(Role.BROKEN)) + bool(index.data(Role.UNSAVED))) * (self._icon + _GAP)
+        if count := index.data(Role.COUNT) or 0:
+            marks += option.fontMetrics.horizontalAdvance(str(count)) + _GAP
         if marks:
             style = option.widget.style()
             text = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
-            room = text.width() - _EDGE - marks * (_ICON + _GAP)
+            room = text.width() - _EDGE - marks
             option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
 
     def _paint_count(self, painter: QPainter, place: QRect, count: int) -> QRect:
@@ -58,8 +62,9 @@ class TreeDelegate(QStyledItemDelegate):
 
     def _paint_error(self, painter: QPainter, place: QRect) -> QRect:
         icon = self._decor.icon_in("error", self._decor.theme.danger)
-        icon.paint(painter, QRect(place.right() - _ICON, place.center().y() - _ICON // 2 + 1, _ICON, _ICON))
-        return place.adjusted(0, 0, -_ICON - _GAP, 0)
+        side = self._icon
+        icon.paint(painter, QRect(place.right() - side, place.center().y() - side // 2 + 1, side, side))
+        return place.adjusted(0, 0, -side - _GAP, 0)
 
     def _paint_dot(self, painter: QPainter, place: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

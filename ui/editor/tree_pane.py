@@ -8,6 +8,7 @@ from ui.editor.notice_bar import NoticeBar
 from ui.editor.tree_model import TreeModel
 from ui.editor.tree_view import TreeView
 from ui.look.decor import Decor
+from ui.look.picture import dress_search
 from ui.presenters.error_list import ErrorList
 from ui.presenters.item_desk import ItemDesk
 
@@ -26,12 +27,12 @@ class TreePane(QWidget):
         self.view = TreeView(self.model, decor, self)
         self._nothing = QLabel("Nothing found", self)
         self.notice = NoticeBar(decor, "delete", "card", parent=self, can_close=True)
-        self._icon = self.search.addAction(decor.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        dress_search(self.search, decor)
         self._lay_out()
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
         self.notice.chosen.connect(self.restore_wanted)
-        decor.changed.connect(self._retheme)
+        decor.changed.connect(self.view.viewport().update)
 
     def _lay_out(self) -> None:
         self.search.setAccessibleName("Filter the items")
@@ -74,7 +75,3 @@ class TreePane(QWidget):
         if self.search.text().strip():
             self.view.choose(self.model.first_found())
         self.view.setFocus()
-
-    def _retheme(self) -> None:
-        self._icon.setIcon(self._decor.icon("find"))
-        self.view.viewport().update()

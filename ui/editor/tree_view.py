@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 from ui.editor.tree_delegate import TreeDelegate
 from ui.editor.tree_model import Role, TreeModel
 from ui.look.decor import Decor
+from ui.look.sizes import grown
 from ui.presenters.item_kinds import Kind
 
 _Index = QModelIndex | QPersistentModelIndex
 
-
+_ICON: Final = 18  # pixels, beside text of the usual size
 _MOST_UNFOLDED: Final = 300  # with more matches than these nobody reads them all; unfolding them takes its time
 
 
@@ -37,8 +38,8 @@ class TreeView(QTreeView):
     def _set_up(self) -> None:
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
-        self.setIconSize(QSize(18, 18))
-        self.setIndentation(18)
+        self.setIconSize(QSize(grown(self, _ICON), grown(self, _ICON)))
+        self.setIndentation(grown(self, _ICON))
         self.setAccessibleName("Items")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -27,7 +27,6 @@ from ui.look.decor import Decor
 from ui.presenters.item_versions import NOTHING, difference, summary, taken, title
 from ui.presenters.session import Session
 
-_POINTS: Final = 10
 _PAUSE_MS: Final = 300  # of typing, after which is compared
 _LIST_WIDTH: Final = 260
 _DIFF_WIDTH: Final = 700
@@ -65,7 +64,7 @@ class VersionsPanel(QWidget):
     def _lay_out(self) -> None:
         self.list.setAccessibleName("Earlier versions")
         self.diff.setAccessibleName("What would change")
-        self.diff.setFont(fonts.console_font("", _POINTS))
+        self.diff.setFont(fonts.tool_font())
         self.diff.setTabChangesFocus(True)
         self.diff.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.take.setAutoDefault(False)

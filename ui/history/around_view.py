@@ -12,7 +12,6 @@ from ui.look import fonts
 from ui.look.decor import Decor
 from ui.presenters.history_search import matched
 
-_POINTS: Final = 10
 _GUTTER: Final = len("12:34:56  ")
 _PENS: Final = frozenset({LineKind.COMMAND, LineKind.NOTICE, LineKind.WARNING})  # kinds with a colour of their own
 
@@ -27,7 +26,7 @@ class AroundView(QPlainTextEdit):
         self._line: HistoryLine | None = None
         self._words = ""
         self.setReadOnly(True)
-        self.setFont(fonts.console_font("", _POINTS))
+        self.setFont(fonts.tool_font())
         self.setAccessibleName("The lines around the one that was found")
         self.setPlaceholderText("Choose a line above, and what was around it stands here")
         self.setTabChangesFocus(True)

@@ -15,7 +15,6 @@ from ui.presenters.history_search import HistorySearch
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
-_POINTS: Final = 10
 
 
 class Column(IntEnum):
@@ -37,7 +36,7 @@ class FoundModel(QAbstractTableModel):
         self._search = search
         self._decor = decor
         self._shown: list[HistoryLine] = []
-        self.font = fonts.console_font("", _POINTS)
+        self.font = fonts.tool_font()
 
     def show_from(self, before: int) -> None:
         """The search has found these from that place on; 0: others than before."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from ui.look import icons
+from ui.look.sizes import growth
 from ui.look.style_sheet import style_sheet
 from ui.presenters.colour import mixed
 from ui.presenters.link_status import Dot
@@ -41,7 +42,7 @@ class Decor(QObject):
         self._system_changed()
 
     def icon(self, name: str) -> QIcon:
-        """An icon in the colour of the text beside it; fetch it anew after `changed`."""
+        """An icon in the colour of the text beside it; fetch it anew after `changed`, or have `picture.dress` do so."""
         return self.icon_in(name, self.theme.text)
 
     def icon_in(self, name: str, colour: int) -> QIcon:
@@ -72,7 +73,8 @@ class Decor(QObject):
 
     def _apply(self) -> None:
         self._application.setPalette(palette(self.theme))
-        self._application.setStyleSheet(style_sheet(self.theme, self._application.font().pointSizeF()))
+        font = self._application.font()
+        self._application.setStyleSheet(style_sheet(self.theme, font.pointSizeF(), growth(font)))
 
 
 def palette(theme: Theme) -> QPalette:

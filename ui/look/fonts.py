@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 BUNDLED_FAMILY: Final = "DejaVu Sans Mono"
 LEAST_POINTS: Final = 6
 MOST_POINTS: Final = 36
+_TOOL_SHARE: Final = 10 / 9  # letters of one width look smaller than others of the same size
 
 _FOLDER: Final = Path(__file__).resolve().parents[2] / "assets" / "fonts"
 _MONO: Final = (
@@ -45,6 +46,11 @@ def window_font(system: QFont) -> QFont | None:
     if QFontDatabase.families() and system.exactMatch():
         return None
     return QFont("DejaVu Sans", system.pointSize()) if QFontDatabase.hasFamily("DejaVu Sans") else None
+
+
+def tool_font() -> QFont:
+    """The console's font for tools, as large beside the window's other text as that is for this player."""
+    return console_font("", round(QGuiApplication.font().pointSizeF() * _TOOL_SHARE))
 
 
 def console_font(family: str, points: int) -> QFont:

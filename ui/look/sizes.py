@@ -2,16 +2,21 @@
 
 from typing import Final
 
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 _USUAL_LINE: Final = 16  # pixels: the height of a line with the usual font and size
 _SCREEN_SHARE: Final = 0.95  # that a window takes at most
 
 
+def growth(font: QFont) -> float:
+    """How many times as large as usual text of this font is; 1 at least."""
+    return max(1.0, QFontMetrics(font).height() / _USUAL_LINE)
+
+
 def grown(widget: QWidget, length: int) -> int:
     """A length as it is with the text of this system."""
-    return round(length * max(1.0, QFontMetrics(widget.font()).height() / _USUAL_LINE))
+    return round(length * growth(widget.font()))
 
 
 def resize_grown(window: QWidget, width: int, height: int) -> None:

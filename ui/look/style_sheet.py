@@ -11,13 +11,26 @@ _MARKS: Final = Path(__file__).resolve().parents[2] / "assets" / "marks"
 
 _USUAL_POINTS: Final = 9.0
 _FADED: Final = 0.45
+_SOFT: Final = 0.18
+_SOFT_CONTRAST: Final = 0.34
 # As shares of the ordinary text's size.
-_ICON: Final = 16  # pixels, beside text of the usual size
 _SIZES: Final = {"title_size": 2.2, "heading_size": 1.2, "large_size": 1.3}
+# In pixels, beside text of the usual size.
+_LENGTHS: Final = {
+    "icon": 16,
+    "tool": 18,
+    "box": 14,
+    "arrow": 12,
+    "tiny": 9,
+    "menu_arrow": 10,
+    "drop": 22,
+    "spin": 18,
+    "menu_row": 18,
+}
 
 
-def style_sheet(theme: Theme, points: float = _USUAL_POINTS) -> str:
-    """The sheet for a theme, and for a system whose text has so many points: what is larger grows with it."""
+def style_sheet(theme: Theme, points: float = _USUAL_POINTS, growth: float = 1.0) -> str:
+    """The sheet for a theme, and for a system whose text has so many points and is so many times as large as usual."""
     colours = {
         "window": theme.window,
         "surface": theme.surface,
@@ -32,7 +45,7 @@ def style_sheet(theme: Theme, points: float = _USUAL_POINTS) -> str:
         "console": theme.console,
         "console_text": theme.console_text,
         "hover": mixed(theme.raised, theme.text, 0.10),
-        "soft": mixed(theme.surface, theme.accent, 0.18),
+        "soft": soft(theme),
         "pressed": mixed(theme.raised, theme.text, 0.16),
         # Where muted text is nearly as bright as any, what is disabled has to be fainter to be told apart.
         "faded": mixed(theme.text, theme.window, _FADED) if theme is CONTRAST else theme.muted,
@@ -41,8 +54,13 @@ def style_sheet(theme: Theme, points: float = _USUAL_POINTS) -> str:
     values = {name: as_hex(colour) for name, colour in colours.items()}
     marks = {name: f'url("{(_MARKS / f"{name}-{theme.name}.svg").as_posix()}")' for name in MARKS}
     sizes = {name: f"{points * share:.1f}pt" for name, share in _SIZES.items()}
-    icon = {"icon": f"{round(_ICON * max(1.0, points / _USUAL_POINTS))}px"}
-    return _SHEET.format_map(values | marks | sizes | icon)
+    lengths = {name: f"{round(length * growth)}px" for name, length in _LENGTHS.items()}
+    return _SHEET.format_map(values | marks | sizes | lengths)
+
+
+def soft(theme: Theme) -> int:
+    """Behind the row that is selected: quiet, but where contrast is asked for it must be seen at once."""
+    return mixed(theme.surface, theme.accent, _SOFT_CONTRAST if theme is CONTRAST else _SOFT)
 
 
 MARKS: Final = ("check", "dash", "chevron_down", "chevron_up", "close", "float")
@@ -54,8 +72,8 @@ QMenuBar {{ background: {window}; padding: 2px 4px; }}
 QMenuBar::item {{ padding: 4px 10px; border-radius: 4px; background: transparent; }}
 QMenuBar::item:selected {{ background: {raised}; }}
 QMenu {{ background: {surface}; border: 1px solid {border}; padding: 4px; }}
-QMenu::item {{ padding: 4px 20px 4px 10px; min-height: 18px; border-radius: 4px; }}
-QMenu::item:selected {{ background: {accent}; color: {accent_text}; }}
+QMenu::item {{ padding: 3px 19px 3px 9px; min-height: {menu_row}; border: 1px solid transparent; border-radius: 4px; }}
+QMenu::item:selected {{ background: {soft}; border: 1px solid {accent}; }}
 QMenu::item:disabled {{ color: {faded}; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: 4px 8px; }}
 QMenu::icon {{ padding-left: 6px; }}
@@ -71,19 +89,20 @@ QTabBar::close-button {{ subcontrol-position: right; }}
 QToolBar {{ background: {window}; border: none; border-bottom: 1px solid {border}; padding: 3px 8px; spacing: 4px; }}
 QToolBar::separator {{ background: {border}; width: 1px; margin: 5px 6px; }}
 QToolBar QToolButton {{ padding: 4px 8px 4px 6px; }}
-QToolBar QToolButton[popupMode="1"] {{ padding-right: 22px; }}
-QToolBar QToolButton::menu-button {{ border: none; width: 18px; }}
-QToolBar QToolButton::menu-arrow {{ image: {chevron_down}; width: 10px; }}
+QToolBar QToolButton[popupMode="1"] {{ padding-right: {drop}; }}
+QToolBar QToolButton::menu-button {{ border: none; width: {spin}; }}
+QToolBar QToolButton::menu-arrow {{ image: {chevron_down}; width: {menu_arrow}; }}
+QToolBar {{ icon-size: {tool}; }}
 QStatusBar {{ background: {window}; color: {muted}; }}
 QStatusBar::item {{ border: none; }}
 QDockWidget {{ titlebar-close-icon: {close}; titlebar-normal-icon: {float}; }}
 QDockWidget::title {{ background: {window}; padding: 6px 8px; }}
 QDockWidget::close-button, QDockWidget::float-button {{ border: none; border-radius: 4px; padding: 0;
-    icon-size: 14px; }}
+    icon-size: {box}; }}
 QDockWidget::close-button:hover, QDockWidget::float-button:hover {{ background: {hover}; }}
 
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
-QPushButton, QToolButton, QMenu, QTreeView, QListView, QTableView, QTabBar {{ icon-size: {icon}; }}
+QPushButton, QToolButton, QMenu, QTreeView, QListView, QTableView, QTabBar, QLineEdit {{ icon-size: {icon}; }}
 QPushButton {{ background: {raised}; border: 1px solid {border}; border-radius: 5px; padding: 5px 14px; }}
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:pressed {{ background: {pressed}; }}
@@ -113,16 +132,16 @@ QLineEdit[problem="true"], QComboBox[problem="true"] {{ border: 1px solid {dange
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border};
     selection-background-color: {accent}; selection-color: {accent_text}; }}
 
-QComboBox::drop-down {{ border: none; width: 22px; }}
-QComboBox::down-arrow {{ image: {chevron_down}; width: 12px; height: 12px; }}
+QComboBox::drop-down {{ border: none; width: {drop}; }}
+QComboBox::down-arrow {{ image: {chevron_down}; width: {arrow}; height: {arrow}; }}
 QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button {{ border: none;
-    background: transparent; width: 18px; }}
-QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: {chevron_up}; width: 9px; height: 9px; }}
-QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{ image: {chevron_down}; width: 9px; height: 9px; }}
+    background: transparent; width: {spin}; }}
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: {chevron_up}; width: {tiny}; height: {tiny}; }}
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{ image: {chevron_down}; width: {tiny}; height: {tiny}; }}
 
 QCheckBox {{ spacing: 7px; }}
 QCheckBox:disabled {{ color: {faded}; }}
-QCheckBox::indicator, QTreeView::indicator, QListView::indicator, QTableView::indicator {{ width: 14px; height: 14px;
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator, QTableView::indicator {{ width: {box}; height: {box};
     border: 1px solid {muted}; border-radius: 4px; background: {surface}; }}
 QCheckBox::indicator:hover, QCheckBox::indicator:focus, QTreeView::indicator:hover {{ border: 1px solid {accent}; }}
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked,

@@ -21,6 +21,7 @@ from netcore.api.map_edits import AddRoom
 from netcore.api.maps import MAP, NO_AREA, WHERE_THE_PLAYER_IS
 from netcore.api.surfaces import Deed, SurfaceAct
 from ui.look.decor import Decor
+from ui.look.picture import dress
 from ui.map.canvas import MapCanvas
 from ui.map.hand import MapHand
 from ui.presenters.map_camera import MapCamera
@@ -66,7 +67,6 @@ class MapPanel(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
-        self._set_icons()
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -113,7 +113,6 @@ class MapPanel(QWidget):
         find = QShortcut(QKeySequence.StandardKey.Find, self.canvas, context=Qt.ShortcutContext.WidgetShortcut)
         find.activated.connect(self.finder.setFocus)
         self.canvas.moved.connect(self._show_where)
-        self._decor.changed.connect(self._set_icons)
 
     def refresh(self) -> None:
         """The map has changed."""
@@ -235,16 +234,12 @@ class MapPanel(QWidget):
 
     def _button(self, icon: str, words: str, act: Callable[[], None]) -> QToolButton:
         button = QToolButton()
-        button.setProperty("icon name", icon)
+        dress(button, icon, self._decor)
         button.setToolTip(words)
         button.setAccessibleName(words)
         button.setAutoRaise(True)
         button.clicked.connect(act)
         return button
-
-    def _set_icons(self) -> None:
-        for button in (self.up, self.down, self.closer, self.farther, self.whole, self.me, self.edits):
-            button.setIcon(self._decor.icon(button.property("icon name")))
 
 
 def _empty(*buttons: QPushButton) -> QWidget:

@@ -24,6 +24,7 @@ from netcore.api.commands import Command, InstallPackage, ReadPackage, RemovePac
 from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Grant
 from ui.look.decor import Decor
+from ui.look.picture import dress
 from ui.look.sizes import grown
 from ui.packages.package_page import PackagePage
 from ui.preferences import Preferences
@@ -251,8 +252,9 @@ class PackagesDialog(QDialog):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.accept_offer.setProperty("role", "primary")
         self.list.currentRowChanged.connect(self._show)
+        for button, icon in ((self.install_file, "new"), (self.folder, "folder"), (self.remove, "delete")):
+            dress(button, icon, self._decor)
         self._decor.changed.connect(self._set_icons)
-        self._set_icons()
         remember(self, self._preferences, _NAME, *_SIZE)
 
     def _lay_out(self) -> None:
@@ -309,9 +311,6 @@ class PackagesDialog(QDialog):
         return button
 
     def _set_icons(self) -> None:
-        self.install_file.setIcon(self._decor.icon("new"))
-        self.folder.setIcon(self._decor.icon("folder"))
-        self.remove.setIcon(self._decor.icon("delete"))
         for row in range(self.list.count()):
             self.list.item(row).setIcon(self._decor.icon("package"))
 

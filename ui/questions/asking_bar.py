@@ -8,10 +8,11 @@ second click of two, must not grant anything.
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from ui.look.decor import Decor
+from ui.look.picture import Tint, dress
 
 SETTLE_MS: Final = 500
 _ICON: Final = 24
@@ -45,7 +46,6 @@ class AskingBar(QFrame):
             button.setProperty("answer", str(answer))
             button.clicked.connect(self._clicked)
         self._settle.timeout.connect(self._enable)
-        decor.changed.connect(self._set_icon)
         self._lay_out()
         self.hide()
 
@@ -76,7 +76,7 @@ class AskingBar(QFrame):
             button.setEnabled(False)
             button.setAccessibleDescription(title)
         self.setAccessibleDescription(f"{title} {explanation}")
-        self._set_icon()
+        dress(self._picture, "shield", self._decor, self.tint(), size=_ICON)
         self._settle.start()
         self.show()
 
@@ -89,9 +89,9 @@ class AskingBar(QFrame):
         """The button that gives an answer."""
         return self._buttons[answer]
 
-    def icon_colour(self) -> int:
-        """The picture's: a warning, unless it is more."""
-        return self._decor.theme.warning
+    def tint(self) -> Tint:
+        """The picture's colour: a warning, unless it is more."""
+        return "warning"
 
     def _answered(self, answer: str) -> None:
         """The player has pressed the button with this value."""
@@ -104,9 +104,6 @@ class AskingBar(QFrame):
     def _clicked(self) -> None:
         if self.is_settled:
             self._answered(str(self.sender().property("answer")))
-
-    def _set_icon(self) -> None:
-        self._picture.setPixmap(self._decor.icon_in("shield", self.icon_colour()).pixmap(QSize(_ICON, _ICON)))
 
 
 def set_foreign_words(label: QLabel) -> None:

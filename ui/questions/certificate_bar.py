@@ -10,11 +10,11 @@ from netcore.api.certificates import TrustAnswer
 from netcore.api.events import CertificateAsked
 from ui.look import fonts
 from ui.look.decor import Decor
+from ui.look.picture import Tint
 from ui.presenters.certificate_text import CertificateText
 from ui.questions.asking_bar import SETTLE_MS, AskingBar, set_foreign_words
 
 _FACTS: Final = 6  # at most
-_POINTS: Final = 9
 _ANSWERS: Final[Mapping[str, str]] = {
     TrustAnswer.ALWAYS: "&Trust it for this profile",
     TrustAnswer.ONCE: "Trust it &once",
@@ -38,7 +38,7 @@ class CertificateBar(AskingBar):
             name.setProperty("role", "muted")
             set_foreign_words(value)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            value.setFont(fonts.console_font("", _POINTS))
+            value.setFont(fonts.tool_font())
             self.middle.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self.middle.addWidget(value, row, 1)
 
@@ -50,10 +50,9 @@ class CertificateBar(AskingBar):
         facts = "\n".join(f"{name}: {value}" for name, value in self._shown.facts)
         return f"{self._shown.title}\n{self._shown.explanation}\n{facts}"
 
-    def icon_colour(self) -> int:
+    def tint(self) -> Tint:
         """One that has changed is an alarm."""
-        is_alarm = self._shown is not None and self._shown.is_alarm
-        return self._decor.theme.danger if is_alarm else super().icon_colour()
+        return "danger" if self._shown is not None and self._shown.is_alarm else super().tint()
 
     def show_certificate(self, asked: CertificateAsked | None) -> None:
         """Ask about this one; with None, hide."""

@@ -1,14 +1,13 @@
 """The input line: a field for commands, and, while the game asks for a password, another that shows dots."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QClipboard, QFont, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from ui.look.decor import Decor
+from ui.look.picture import dress
 from ui.presenters.entry import Entry
 from ui.session.input_field import InputField
-
-_ICON = 16
 
 
 class InputLine(QFrame):
@@ -47,8 +46,7 @@ class InputLine(QFrame):
         self.field.escaped.connect(self.escaped)
         self.field.paged.connect(self.paged)
         self.setFocusProxy(self.field)
-        self._decor.changed.connect(self._set_icon)
-        self._set_icon()
+        dress(self._lock, "lock", self._decor, "warning")
 
     @property
     def is_masked(self) -> bool:
@@ -111,6 +109,3 @@ class InputLine(QFrame):
         text = self.secret.text()
         self.secret.clear()
         self.secret_submitted.emit(text)
-
-    def _set_icon(self) -> None:
-        self._lock.setPixmap(self._decor.icon_in("lock", self._decor.theme.warning).pixmap(QSize(_ICON, _ICON)))

@@ -1,12 +1,11 @@
 """The bar above the console that says what is wrong, with a button for what helps."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.look.decor import Decor
+from ui.look.picture import dress
 from ui.presenters.notice import Notice, Remedy
-
-_ICON = 16
 
 
 class NoticeBar(QFrame):
@@ -43,8 +42,8 @@ class NoticeBar(QFrame):
         row.addWidget(self._text, 1)
         row.addWidget(self._remedy)
         row.addWidget(self._close)
-        self._decor.changed.connect(self._set_icons)
-        self._set_icons()
+        dress(self._icon, "warning", self._decor, "warning")
+        dress(self._close, "close", self._decor)
         self.hide()
 
     @property
@@ -73,7 +72,3 @@ class NoticeBar(QFrame):
     def _remedy_clicked(self) -> None:
         if self._notice is not None:
             self.remedy_wanted.emit(self._notice.remedy)
-
-    def _set_icons(self) -> None:
-        self._icon.setPixmap(self._decor.icon_in("warning", self._decor.theme.warning).pixmap(QSize(_ICON, _ICON)))
-        self._close.setIcon(self._decor.icon("close"))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from ui.look.decor import Decor
+from ui.look.picture import dress
 from ui.look.tips import tip
 from ui.presenters.link_status import HostState
 from ui.presenters.session import Session
@@ -44,7 +45,6 @@ class StatusStrip(QFrame):
             label.setProperty("role", "muted")
         self._grid.setToolTip("The console's columns and rows, as the game knows them")
         self._errors.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._errors.setIconSize(QSize(_ICON, _ICON))
         self._errors.setToolTip("Show what went wrong in scripts")
         self._errors.clicked.connect(self.errors_wanted)
         self._leave.setText("Stop")
@@ -70,8 +70,7 @@ class StatusStrip(QFrame):
         row.addWidget(self._host)
         row.addSpacing(10)
         row.addWidget(self._grid)
-        self._decor.changed.connect(self._set_icons)
-        self._set_icons()
+        dress(self._errors, "error", self._decor, "danger", size=_ICON)
 
     def refresh(self) -> None:
         """The session has changed."""
@@ -126,16 +125,10 @@ class StatusStrip(QFrame):
         self._lock.setVisible(status.is_online)
         self._lock.setToolTip(tip(status.security))
         self._lock.setAccessibleName(status.security)
-        theme = self._decor.theme
-        if not status.is_secure:
-            icon = self._decor.icon_in("unlock", theme.muted)
+        if status.is_secure:
+            dress(self._lock, "lock", self._decor, "success" if status.link.verify else "warning", size=_ICON)
         else:
-            icon = self._decor.icon_in("lock", theme.success if status.link.verify else theme.warning)
-        self._lock.setPixmap(icon.pixmap(QSize(_ICON, _ICON)))
-
-    def _set_icons(self) -> None:
-        self._errors.setIcon(self._decor.icon_in("error", self._decor.theme.danger))
-        self._set_lock()
+            dress(self._lock, "unlock", self._decor, "muted", size=_ICON)
 
 
 class ElidedLabel(QLabel):

@@ -5,11 +5,12 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QWidget
 
+from ui.look.sizes import grown
 from ui.presenters.acts import Act
 from ui.presenters.menu import TOOLS
 from ui.window.menus import Menus
 
-_ICON: Final = QSize(18, 18)
+_ICON: Final = 18  # pixels, beside text of the usual size
 _LEAST_BAR: Final = 120  # pixels: less would be no tab at all
 
 
@@ -51,7 +52,7 @@ class Header(QFrame):
         button = QToolButton(self)
         button.setDefaultAction(self._menus.actions[act])
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        button.setIconSize(_ICON)
+        button.setIconSize(QSize(grown(self, _ICON), grown(self, _ICON)))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(self._menus.actions[act].toolTip())
         return button

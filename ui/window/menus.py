@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ui.look.decor import Decor
+from ui.look.picture import dress
 from ui.presenters.acts import OFFERS, Act
 from ui.presenters.key_bindings import KeyBindings
 from ui.presenters.menu import CONTEXT, MENUS, TOOLS
@@ -39,9 +40,8 @@ class Menus(QObject):
         themes = QActionGroup(self)
         for act in THEMES.values():
             themes.addAction(self.actions[act])
-        self._dressed = set(_AT_ONCE)
-        decor.changed.connect(self._set_icons)
-        self._set_icons()
+        self._is_dressed = False
+        self._put_icons(_AT_ONCE)
 
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
         """Put the menus into the bar; returned by their titles."""
@@ -113,11 +113,11 @@ class Menus(QObject):
 
     def _dress(self) -> None:
         """Icons take a third of a millisecond per size to draw, so those of the menus wait until a menu is opened."""
-        if len(self._dressed) < len(Act):
-            self._dressed = set(Act)
-            self._set_icons()
+        if not self._is_dressed:
+            self._is_dressed = True
+            self._put_icons(Act)
 
-    def _set_icons(self) -> None:
-        for act in self._dressed:
+    def _put_icons(self, acts: Iterable[Act]) -> None:
+        for act in acts:
             if OFFERS[act].icon and not OFFERS[act].is_switch:
-                self.actions[act].setIcon(self._decor.icon(OFFERS[act].icon))
+                dress(self.actions[act], OFFERS[act].icon, self._decor)

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QTabWidget, QToolButton, QWidget
 
 from ui.debug.debug_panel import DebugPanel
@@ -14,9 +13,10 @@ from ui.debug.protocol_panel import ProtocolPanel
 from ui.debug.times_panel import TimesPanel
 from ui.debug.trace_panel import TracePanel
 from ui.look.decor import Decor
+from ui.look.picture import dress
 from ui.presenters.session import Session
 
-_CLOSE_ICON: Final = QSize(12, 12)
+_CLOSE_ICON: Final = 12
 
 
 class ScriptPanels(QTabWidget):
@@ -38,7 +38,6 @@ class ScriptPanels(QTabWidget):
         self.close_button = QToolButton(self)
         self.close_button.setToolTip("Close these panels")
         self.close_button.setAccessibleName("Close these panels")
-        self.close_button.setIconSize(_CLOSE_ICON)
         self.setDocumentMode(True)
         self.setAccessibleName("Panels about scripts")
         self.addTab(self.errors, "Errors")
@@ -50,8 +49,7 @@ class ScriptPanels(QTabWidget):
         self.addTab(self.network, "Network")
         self.addTab(self.permissions, "Permissions")
         self.setCornerWidget(self.close_button)
-        decor.changed.connect(self._set_icon)
-        self._set_icon()
+        dress(self.close_button, "close", decor, "muted", size=_CLOSE_ICON)
 
     def refresh(self) -> None:
         """Show what has come."""
@@ -63,6 +61,3 @@ class ScriptPanels(QTabWidget):
         self.protocol.refresh()
         self.network.refresh()
         self.permissions.refresh()
-
-    def _set_icon(self) -> None:
-        self.close_button.setIcon(self._decor.icon_in("close", self._decor.theme.muted))

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QWidget
 
 from ui.look.decor import Decor
+from ui.look.picture import dress
 from ui.look.tips import tip
 from ui.presenters.link_status import LinkStatus
 from ui.presenters.theme import Theme
@@ -46,7 +47,6 @@ class Tabs(QObject):
         self._bar.setElideMode(Qt.TextElideMode.ElideNone)  # many tabs scroll; three letters name no game
         self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys are Ctrl+Tab and Alt+1 to 9
         self._bar.setAccessibleName("Open games")
-        self._bar.setIconSize(QSize(16, 16))
         self._bar.installEventFilter(self)
         self._bar.currentChanged.connect(self._show_current)
         self._bar.tabMoved.connect(self._moved)
@@ -178,9 +178,8 @@ class Tabs(QObject):
         close.setProperty("role", "close")
         close.setToolTip("Close tab (Ctrl+W)")
         close.setAccessibleName(f"Close {page.session.name}")
-        close.setIconSize(QSize(_CLOSE_ICON, _CLOSE_ICON))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        close.setIcon(self._decor.icon_in("close", self._decor.theme.muted))
+        dress(close, "close", self._decor, "muted", size=_CLOSE_ICON)
         close.clicked.connect(partial(self._close_clicked, page))
         return close
 
@@ -188,8 +187,5 @@ class Tabs(QObject):
         self.close_wanted.emit(page)
 
     def _retheme(self) -> None:
-        for index, page in enumerate(self._pages):
+        for page in self._pages:
             self.refresh(page)
-            close = self._bar.tabButton(index, QTabBar.ButtonPosition.RightSide)
-            if isinstance(close, QToolButton):
-                close.setIcon(self._decor.icon_in("close", self._decor.theme.muted))

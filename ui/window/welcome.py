@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from ui.look import icons
 from ui.look.decor import Decor
+from ui.look.picture import dress
 from ui.look.sizes import grown
 from ui.presenters.welcome import Choice
 from ui.window.choice_button import ChoiceButton
@@ -43,8 +44,8 @@ class Welcome(QWidget):
         self._hints = self._new_hints()
         self._lay_out()
         self._order()
-        decor.changed.connect(self._set_icons)
-        self._set_icons()
+        dress(self._find, "find", decor)
+        dress(self._import, "package", decor)
 
     def _lay_out(self) -> None:
         icon = QLabel()
@@ -116,10 +117,6 @@ class Welcome(QWidget):
 
     def _chosen(self, name: str) -> None:
         self.play_wanted.emit(name)
-
-    def _set_icons(self) -> None:
-        self._find.setIcon(self._decor.icon("find"))
-        self._import.setIcon(self._decor.icon("package"))
 
 
 def _label(text: str, role: str) -> QLabel:

@@ -1,9 +1,8 @@
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.debug.panel_frame import frame_panel, name_buttons
+from ui.debug.panel_frame import frame_panel
 
 pytestmark = pytest.mark.gui
 
@@ -12,7 +11,6 @@ def test_the_widest_part_and_the_body_take_the_room(qtbot: QtBot) -> None:
     panel = QWidget()
     qtbot.addWidget(panel)
     wide, button, body = QLineEdit(panel), QToolButton(panel), QPlainTextEdit(panel)
-    name_buttons(((button, "Clear", "Forget everything"),))
     frame_panel(panel, wide, (button,), body)
     panel.resize(600, 400)
     panel.show()
@@ -21,5 +19,3 @@ def test_the_widest_part_and_the_body_take_the_room(qtbot: QtBot) -> None:
     assert wide.width() > 400
     assert body.y() > wide.y()
     assert body.height() > 300
-    assert (button.text(), button.toolTip()) == ("Clear", "Forget everything")
-    assert button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from ui.look.style_sheet import style_sheet
-from ui.presenters.colour import contrast, mixed
+from ui.look.style_sheet import soft, style_sheet
+from ui.presenters.colour import contrast
 from ui.presenters.theme import CONTRAST, DARK, LIGHT, Theme
 
 TEXT: Final = 4.5
@@ -121,10 +121,13 @@ def test_the_frame_of_what_has_the_focus_can_be_seen(theme: Theme) -> None:
 
 @THEMES
 def test_what_a_row_says_can_be_read_where_it_is_selected(theme: Theme) -> None:
-    soft = mixed(theme.surface, theme.accent, 0.18)
-
     for part in (theme.text, theme.muted, theme.danger, theme.warning, theme.success):
-        assert contrast(part, soft) >= TEXT
+        assert contrast(part, soft(theme)) >= TEXT
+
+
+def test_in_high_contrast_the_selected_row_is_told_from_the_others_by_its_ground() -> None:
+    assert contrast(soft(CONTRAST), CONTRAST.surface) >= 2.4
+    assert contrast(soft(CONTRAST), CONTRAST.text) >= ENHANCED
 
 
 def test_high_contrast_is_high() -> None:

@@ -40,3 +40,18 @@ def test_the_windows_font_is_one_that_exists() -> None:
     assert found is not None
     assert QFontDatabase.hasFamily(found.family())
     assert found.pointSize() == 10
+
+
+def test_the_font_of_tools_grows_with_the_windows_text(qapp: QApplication) -> None:
+    usual = qapp.font()
+    large = QFont(usual)
+    large.setPointSizeF(usual.pointSizeF() * 2)
+    before = fonts.tool_font().pointSize()
+    qapp.setFont(large)
+    try:
+        after = fonts.tool_font().pointSize()
+    finally:
+        qapp.setFont(usual)
+
+    assert before == round(usual.pointSizeF() * 10 / 9)
+    assert abs(after - 2 * before) <= 1

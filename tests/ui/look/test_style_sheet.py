@@ -53,3 +53,15 @@ def test_a_check_mark_can_be_seen_in_both_themes(qapp: QApplication, decor: Deco
         assert checked != empty
         assert as_hex(theme.accent) in names
         assert as_hex(theme.accent_text) in names
+
+
+def test_what_is_drawn_grows_with_the_text() -> None:
+    def lengths(sheet: str) -> list[int]:
+        return [int(found) for found in re.findall(r"(?:icon-size|width|height): (\d+)px", sheet)]
+
+    usual, large = lengths(style_sheet(DARK)), lengths(style_sheet(DARK, growth=1.5))
+    grown = [after for before, after in zip(usual, large, strict=True) if after > before]
+
+    assert len(grown) >= 12
+    assert 16 in usual
+    assert 24 in large
