@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButto
 
 from ui.console.view import ConsoleView
 from ui.look.decor import Decor
-from ui.presenters.find import Find
+from ui.presenters.find import Find, Match
 from ui.presenters.needle import Query
 from ui.presenters.selection import Place
 
@@ -28,7 +28,9 @@ class FindBar(QFrame):
         self._view = view
         self._decor = decor
         self._find = Find(view.store)
+        self._jumps = False  # to the first match, as soon as it is known
         self._has_jumped = False
+        self._origin: Place | None = None  # where the player looks; None: at the newest lines
         self._steps = QTimer(self, interval=0)
         self._steps.timeout.connect(self._search_on)
         self._query = QLineEdit(self, placeholderText="Find in the game text")
@@ -53,14 +55,15 @@ class FindBar(QFrame):
         self._set_icons()
 
     def open_bar(self, text: str = "") -> None:
-        """Show it, with a text to look for, or the last one."""
+        """Show it, with a text to look for, or the last one, which leads nowhere before the player goes on."""
+        self._origin = self._looked_at()
         self.show()
         self._view.search = self._find
         if text:
             self._query.setText(text)
         self._query.selectAll()
         self._query.setFocus()
-        self._start()
+        self._begin(jumps=bool(text))
 
     def close_bar(self) -> None:
         """Hide it and take the marks away; the place scrolled to stays."""
@@ -94,8 +97,12 @@ class FindBar(QFrame):
 
     def _step(self, direction: int) -> None:
         if self.isVisible():
-            self._find.step(direction)
+            if self._has_jumped or self._is_in_sight():
+                self._find.step(direction)
+            self._has_jumped = True
             self._jump()
+            if self._find.current is not None:
+                self._origin = _start_of(self._find.current)  # from here on if the query is changed
         else:
             self.begin()
 
@@ -159,8 +166,25 @@ class FindBar(QFrame):
         button.toggled.connect(self._start)
         return button
 
+    def _looked_at(self) -> Place | None:
+        view, panes = self._view, self._view.panes
+        if view.selection is not None and view.has_selection:
+            return view.selection.start
+        if not panes.is_split:
+            return None
+        last = panes.upper[: panes.rows - panes.live_rows][-1]
+        return Place(last.line.number, last.end)
+
+    def _is_in_sight(self) -> bool:
+        current = self._find.current
+        return current is None or self._view.below(_start_of(current)) is not None
+
     def _start(self) -> None:
-        self._find.start(Query(self._query.text(), self.pattern.isChecked(), self.exact.isChecked()))
+        self._begin(jumps=True)
+
+    def _begin(self, *, jumps: bool) -> None:
+        self._find.start(Query(self._query.text(), self.pattern.isChecked(), self.exact.isChecked()), self._origin)
+        self._jumps = jumps
         self._has_jumped = False
         self._view.repaint_all()  # which draws what is met by itself, however far the search has come
         self._search_on()
@@ -172,7 +196,7 @@ class FindBar(QFrame):
         self._find.advance()
         while self._find.is_searching and time.perf_counter() < end:
             self._find.advance()
-        if not self._has_jumped and self._find.current is not None:
+        if self._jumps and not self._has_jumped and self._find.current is not None:
             self._has_jumped = True
             self._jump()
         if not self._find.is_searching:
@@ -190,13 +214,16 @@ class FindBar(QFrame):
 
     def _jump(self) -> None:
         if self._find.current is not None:
-            self._view.reveal(Place(self._find.current.number, self._find.current.start))
+            self._view.reveal(_start_of(self._find.current))
         self._show_summary()
-
         self._view.repaint_all()  # another match is the current one
 
     def _show_summary(self) -> None:
         self._summary.setText(self._find.summary())
+
+
+def _start_of(match: Match) -> Place:
+    return Place(match.number, match.start)
 
 
 def _mark(field: QLineEdit, *, has_problem: bool) -> None:

@@ -4,6 +4,7 @@ Searching a million lines takes two seconds, so it is done in steps (`advance`),
 what is there so far.  Places are kept by line number: positions move when old lines are dropped.
 """
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from operator import attrgetter
@@ -12,6 +13,7 @@ from typing import Final, NamedTuple
 from netcore.api.text import Line
 from ui.presenters.console_store import ConsoleStore
 from ui.presenters.needle import Needle, NeedleError, Query
+from ui.presenters.selection import Place
 
 STEP_LINES: Final = 512  # a page of old lines: some 2 ms, most of it to read them
 # A pattern that takes too long over so many lines is not looked for any further.
@@ -40,11 +42,13 @@ class Find:
         self._oldest = 0  # lines from this number on have been looked at, up to
         self._newest = 0  # this one, which may still change
         self._is_searching = False
+        self._latest: Match | None = None  # the current one is to be none behind it, if that can be
         self.current: Match | None = None
         self.trouble = ""  # what is wrong with the pattern
 
-    def start(self, query: Query) -> None:
-        """Search anew; the newest match becomes the current one."""
+    def start(self, query: Query, origin: Place | None = None) -> None:
+        """Search anew; the newest match becomes the current one, or the last that does not begin behind `origin`."""
+        self._latest = origin and Match(*origin, sys.maxsize)
         self._matches = []
         self.current = None
         self._slow_lines = 0
@@ -76,7 +80,14 @@ class Find:
             self._oldest = self._store.line(first).number
         self._is_searching = first > 0 and len(self._matches) < MAX_MATCHES and not self.trouble
         if self.current is None and self._matches:
-            self.current = self._matches[-1]
+            self._choose()
+
+    def _choose(self) -> None:
+        before = bisect_right(self._matches, self._latest) if self._latest else len(self._matches)
+        if before:
+            self.current = self._matches[before - 1]
+        elif not self._is_searching:
+            self.current = self._matches[0]
 
     def follow(self) -> None:
         """Look at lines that came since, which is cheaper than taking them in was, and again at the last one."""

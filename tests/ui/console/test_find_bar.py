@@ -8,6 +8,7 @@ from ui.console import find_bar
 from ui.console.find_bar import FindBar
 from ui.console.marked_bar import MarkedBar
 from ui.presenters.find import STEP_LINES
+from ui.presenters.selection import Place, Selection
 
 pytestmark = pytest.mark.gui
 
@@ -177,3 +178,43 @@ def test_matches_are_marked_on_the_scroll_bar(bar: Bar) -> None:
 
     bar.press(Qt.Key.Key_Escape)
     assert marked.marked_rows == []
+
+
+def test_opened_again_it_leads_nowhere_before_the_player_goes_on(bar: Bar) -> None:
+    bar.search("line 3")
+    bar.press(Qt.Key.Key_Escape)
+    bar.console.view.follow()
+    bar.search("")
+    opened = (bar.console.view.panes.is_split, bar.bar.summary)
+    bar.press(Qt.Key.Key_Return)
+    first = bar.bar.summary
+    bar.press(Qt.Key.Key_Return)
+
+    assert opened == (False, "11 of 11")
+    assert (first, bar.bar.summary) == ("11 of 11", "10 of 11")
+
+
+def test_it_begins_where_the_player_looks(bar: Bar) -> None:
+    bar.console.view.show_at_top(35)
+    bar.bar.open_bar()
+    bar.console.qtbot.keyClicks(bar.query, "ne 5")
+
+    assert bar.bar.summary == "1 of 11"  # line 5, since 50 and those after are further on
+
+
+def test_a_query_that_is_changed_goes_on_from_the_match(bar: Bar) -> None:
+    bar.search("line")
+    for _ in range(30):
+        bar.press(Qt.Key.Key_Return)
+    bar.press(Qt.Key.Key_End)
+    bar.console.qtbot.keyClicks(bar.query, " 6")
+
+    assert bar.bar.summary == "11 of 11"  # from line 70 back: 69
+
+
+def test_what_is_selected_is_the_match_that_it_begins_with(bar: Bar) -> None:
+    bar.console.view.select(Selection(Place(42, 0), Place(42, 4)))
+    bar.bar.begin()
+    bar.console.qtbot.waitUntil(lambda: not bar.bar._find.is_searching)
+
+    assert bar.bar.summary == "42 of 100"

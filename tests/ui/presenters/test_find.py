@@ -8,6 +8,7 @@ from ui.presenters.console_store import RECENT_LINES, ConsoleStore
 from ui.presenters.find import Find, Match
 from ui.presenters.line_pages import PAGE_LINES
 from ui.presenters.needle import Query
+from ui.presenters.selection import Place
 
 
 def _found(store: ConsoleStore, query: str, *, is_pattern: bool = False) -> Find:
@@ -210,3 +211,22 @@ def test_places_of_matches_are_told_for_the_scroll_bar() -> None:
 
     assert find.shares() == [0.0, 0.5, 1.0]
     assert Find(ConsoleStore()).shares() == []
+
+
+@pytest.mark.parametrize(
+    ("origin", "expected"),
+    [
+        (None, Match(3, 4, 7)),
+        (Place(3, 4), Match(3, 4, 7)),
+        (Place(3, 3), Match(1, 12, 15)),
+        (Place(1, 11), Match(1, 2, 5)),
+        (Place(1, 0), Match(1, 2, 5)),  # all are further on: the nearest
+    ],
+)
+def test_the_first_match_is_the_last_that_is_not_behind_a_place(origin: Place | None, expected: Match) -> None:
+    find = Find(store_of(*STORE))
+    find.start(Query("rat"), origin)
+    while find.is_searching:
+        find.advance(1)
+
+    assert find.current == expected
