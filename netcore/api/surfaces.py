@@ -15,6 +15,9 @@ from netcore.api.text import Line
 # The parent of what stands directly on the session's page.
 MAIN: Final = "main"
 
+# What a user window's title bar takes of its height, as far as scripts are told: how high it really is, the theme says.
+TITLE_BAR_PX: Final = 22
+
 
 class SurfaceKind(IntEnum):
     """What a surface is."""
@@ -71,6 +74,11 @@ class Surface(msgspec.Struct, frozen=True, array_like=True, gc=False):
     dock: str = ""  # of a window: "l", "r", "t", "b", "f" for floating
     two_state: bool = True  # of a button: it stays down when it is pressed
     listens: int = 0  # a bit for each `SurfaceAct` that a script waits for
+
+
+def title_bar_px(kind: int) -> int:
+    """What of a surface's height is not for what is in it."""
+    return TITLE_BAR_PX if kind == SurfaceKind.WINDOW else 0
 
 
 class SurfaceAct(IntEnum):

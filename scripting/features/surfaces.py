@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from netcore.api.permissions import Owner
-from netcore.api.surfaces import MAIN, CommandLineEdited, Deed, Surface, SurfaceAct, SurfaceKind
+from netcore.api.surfaces import MAIN, CommandLineEdited, Deed, Surface, SurfaceAct, SurfaceKind, title_bar_px
 from scripting.automation.buttons import Buttons
 from scripting.calls import Calls
 from scripting.features.session import SessionFacts
@@ -74,6 +74,7 @@ class Surfaces:
             "surface_kind": self._kind,
             "surface_get": self._get,
             "surface_set": self._set,
+            "surface_room": self._room,
             "surface_parent": lambda name, parent: self._model.move_into(text_of(name), text_of(parent)),
             "surface_raise": lambda name: self._model.raise_up(text_of(name)),
             "surface_lower": lambda name: self._model.lower(text_of(name)),
@@ -155,7 +156,7 @@ class Surfaces:
                 self._model.change(surface.name, "visible", False)
             case SurfaceAct.RESIZE:
                 self._model.change(surface.name, "width", deed.x)
-                self._model.change(surface.name, "height", deed.y)
+                self._model.change(surface.name, "height", deed.y + title_bar_px(surface.kind))
                 self._raise_event("sysUserWindowResizeEvent", (deed.x, deed.y, surface.name))
             case SurfaceAct.DOCK if deed.text in _SIDES:
                 self._model.change(surface.name, "dock", deed.text)
@@ -187,8 +188,12 @@ class Surfaces:
             return 0, 0
         wide, high = self._facts.cell(surface.font_size)
         room = surface.width - (SCROLL_BAR if surface.scroll_bar else 0)
-        rows = surface.height // high - surface.has_command_line  # the command line stands below the text
+        rows = self._room_in(surface)[1] // high - surface.has_command_line  # the command line stands below the text
         return surface.wrap or max(1, room // wide), max(1, rows)
+
+    @staticmethod
+    def _room_in(surface: Surface) -> tuple[int, int]:
+        return surface.width, max(0, surface.height - title_bar_px(surface.kind))
 
     # --- surfaces ---
 
@@ -211,6 +216,10 @@ class Surfaces:
         wanted = text_of(field)
         value: Value = getattr(surface, wanted) if surface is not None and wanted in _FIELDS else None
         return value
+
+    def _room(self, name: Plain) -> tuple[int, int] | None:
+        surface = self._model.find(text_of(name))
+        return self._room_in(surface) if surface is not None else None
 
     def _set(self, name: Plain, field: Plain, value: Plain) -> bool:
         surface, wanted = text_of(name), text_of(field)

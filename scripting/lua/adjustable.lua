@@ -50,12 +50,12 @@ local function build(me, cons)
   me.goInside = true
   me.adjLabel:setStyleSheet(me.adjLabelstyle)
   me:setTitle()
-  me.adjLabel:setClickCallback(function(event) me:onClick(me.adjLabel, event) end)
   me.adjLabel:setReleaseCallback(function(event) me:onRelease(me.adjLabel, event) end)
   me.adjLabel:setMoveCallback(function(event) me:onMove(me.adjLabel, event) end)
   me.exitLabel:setClickCallback(function() me:hideObj() end)
   me.minimizeLabel:setClickCallback(function() me:onClickMin() end)
   me:make_menu()
+  me.adjLabel:setClickCallback(function(event) me:onClick(me.adjLabel, event) end)
   if not AC.all[me.name] then insert(AC.all_windows, me.name) end
   AC.all[me.name] = me
   if cons.autoSave ~= false then me:enableAutoSave() end
@@ -233,8 +233,11 @@ function AC:onClick(label, event)
   self:raiseAll()
 end
 
--- A hair more, because pixels are rounded down.
-local function share(part, whole) return format("%.6f%%", whole > 0 and (part + 0.001) / whole * 100 or 0) end
+-- A hair more, because pixels are rounded down; but nothing is nothing.
+local function share(part, whole)
+  return format("%.6f%%", whole > 0 and part ~= 0 and (part + 0.001) / whole * 100 or 0)
+end
+lib.share_of = share
 
 local function drag(self, dx, dy)
   local container = self.container

@@ -6,11 +6,6 @@ local Geyser = env.Geyser
 local AC = env.Adjustable.Container
 local insert, ipairs, pairs = table.insert, ipairs, pairs
 
-local STYLES = {
-  light = "QLabel{background-color: rgb(240, 240, 240); color: black; border: 1px solid rgb(190, 190, 190);} QLabel::hover{background-color: rgb(205, 225, 245);}",
-  dark = "QLabel{background-color: rgb(45, 45, 45); color: white; border: 1px solid rgb(85, 85, 85);} QLabel::hover{background-color: rgb(75, 95, 125);}",
-}
-
 local TEXTS = {
   lockLabel = "Lock", unlock = "Unlock", minLabel = "Min/Restore", saveLabel = "Save", loadLabel = "Load",
   attLabel = "Attach to:", lockStylesLabel = "Lockstyle:", customItemsLabel = "Custom:",
@@ -23,22 +18,27 @@ local function text_of(key) return AC.Locale[key] and AC.Locale[key].message or 
 
 -- --- what every entry has: a name by which it is found, and a text ---
 
-local function style_of(self) return self.menustyle or STYLES[self.menuStyleMode] or STYLES.light end
-
-local function dress(self, item, text)
+local function show_text(item, text)
   item.txt = text
-  item:setStyleSheet(style_of(self))
   item:echo(text, "nocolor")
 end
 
 local function add(self, name, inside, text, f, ...)
-  local item = self.adjLabel:addMenuLabel(name, inside)
-  dress(self, item, text)
+  self.adjLabel:addMenuLabel(name, inside)
+  local item = self.adjLabel:findMenuElement(inside and inside .. "." .. name or name)
+  show_text(item, text)
   if f then item:setClickCallback(f, ...) end
   return item
 end
 
-local function close(self) self.adjLabel:closeNest() end
+local function close(self) self.rCLabel:closeNest() end
+
+-- An entry beside which others open.
+local function add_parent(self, name, text)
+  local item = add(self, name, nil, text)
+  item.isParent, item.MenuItems = true, {}
+  return item
+end
 
 -- An entry that does something to its container, and closes the menu.
 local function add_deed(self, name, deed)
@@ -49,15 +49,14 @@ local function add_deed(self, name, deed)
 end
 
 function AC:make_menu()
-  self.adjLabel:createRightClickMenu { MenuItems = {}, Style = "light", MenuWidth = 110, MenuHeight = 22, fontSize = 9,
-    itemContainer = self:top_container() }
-  self.rCLabel = self.adjLabel.rightClickMenu
+  self.rCLabel = self.adjLabel:createRightClickMenu { MenuItems = {}, Style = self.menuStyleMode, MenuStyle = self.menustyle,
+    MenuWidth = 110, MenuHeight = 22, MenuFormat = "l9" }
   self.customItems, self.att = {}, {}
   add_deed(self, "lockLabel", self.onClickL)
   add_deed(self, "minLabel", self.onClickMin)
   add_deed(self, "saveLabel", self.onClickSave)
   add_deed(self, "loadLabel", self.onClickLoad)
-  for _, name in ipairs { "attLabel", "lockStylesLabel", "customItemsLabel" } do self[name] = add(self, name, nil, text_of(name)) end
+  for _, name in ipairs { "attLabel", "lockStylesLabel", "customItemsLabel" } do self[name] = add_parent(self, name, text_of(name)) end
   self.attLabel:setOnEnter(function() self:onEnterAtt() end)
   for _, style in ipairs(self.lockStyles) do self:add_lock_item(style[1]) end
   self.adjLabel:hideMenuLabel("customItemsLabel")
@@ -79,7 +78,7 @@ end
 -- --- locking ---
 
 function AC:show_menu_texts()
-  if self.lockLabel then dress(self, self.lockLabel, self.locked and text_of("unlock") or text_of("lockLabel")) end
+  if self.lockLabel then show_text(self.lockLabel, self.locked and text_of("unlock") or text_of("lockLabel")) end
 end
 function AC:has_lock_item(name) return self.adjLabel:findMenuElement("lockStylesLabel." .. name) ~= nil end
 function AC:add_lock_item(name)
@@ -112,7 +111,7 @@ end
 local CONNECT, DISCONNECT = "Connect To: ", "Disconnect "
 function AC:addConnectMenu()
   if self.adjLabel:findMenuElement(CONNECT) then return end
-  add(self, CONNECT, nil, CONNECT)
+  add_parent(self, CONNECT, CONNECT)
   for _, side in ipairs { "top", "bottom", "left", "right" } do
     add(self, side, CONNECT, side, function()
       close(self)
@@ -145,14 +144,16 @@ end
 
 -- --- looks ---
 
-local function each_item(self, act)
-  for _, item in pairs(self.rCLabel.MenuLabels) do act(item) end
-end
 -- "light", "dark", or a style sheet.
 function AC:changeMenuStyle(style)
-  if STYLES[style] then self.menuStyleMode, self.menustyle = style, nil else self.menustyle = style end
-  each_item(self, function(item) item:setStyleSheet(style_of(self)) end)
+  if style == "light" or style == "dark" then
+    self.menuStyleMode, self.menustyle, self.rCLabel.MenuStyle = style, nil, nil
+    self.adjLabel:styleMenuItems(style)
+  else
+    self.menustyle = style
+    self.adjLabel:styleMenuItems(nil, style)
+  end
 end
 function AC:echoRightClickMenu()
-  each_item(self, function(item) item:echo(item.txt, "nocolor") end)
+  for _, item in pairs(self.rCLabel.MenuLabels) do item:echo(item.txt, "nocolor") end
 end

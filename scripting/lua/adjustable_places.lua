@@ -5,6 +5,7 @@ local env = lib.env
 local Geyser = env.Geyser
 local Container = Geyser.Container
 local AC = env.Adjustable.Container
+local share = lib.share_of
 local find, floor, format, ipairs, max, min, next, pairs, sub, tonumber, tostring, upper =
   string.find, math.floor, string.format, ipairs, math.max, math.min, next, pairs, string.sub, tonumber, tostring, string.upper
 
@@ -156,9 +157,6 @@ function AC:adjustConnectedContainers()
 end
 
 -- --- percent and pixels ---
-
--- A hair more, because pixels are rounded down.
-local function share(part, whole) return format("%.6f%%", whole > 0 and (part + 0.001) / whole * 100 or 0) end
 
 -- setPercent(size, place) and setAbsolute(size, place): what is asked for is told otherwise, and stays where it is.
 function AC:setPercent(size, place)

@@ -56,7 +56,7 @@ local function pixels(constraint, whole, character, name)
   local total, rest, count, last = 0, text, 0, nil
   for sign, number, unit in gmatch(text, "([+-]?)([%d.]+)([%a%%]*)") do
     local value = tonumber(number)
-    if value and unit == "%" then value = whole * value / 100 elseif value and unit == "c" then value = value * character end
+    if value and unit == "%" then value = whole * (value / 100) elseif value and unit == "c" then value = value * character end
     rest = value and sub(rest, #sign + #number + #unit + 1) or rest
     total, count, last = total + (sign == "-" and -(value or 0) or (value or 0)), count + 1, unit
   end

@@ -135,6 +135,8 @@ function Label:setTextFormat() show(self) end
 
 -- --- looks ---
 
+local TIP_S = 10 -- that a tip is shown, where nothing is said of it
+
 function Label:setColor(red, green, blue, alpha)
   local r, g, b, a = Geyser.Color.parse(red, green, blue, alpha)
   if not r then return end
@@ -157,8 +159,14 @@ function Label:resetBackgroundImage()
   self.stylesheet = env.getLabelStyleSheet(self.name)
   return works, problem
 end
-function Label:setToolTip(text, seconds) return env.setLabelToolTip(self.name, text, seconds) end
-function Label:resetToolTip() return env.resetLabelToolTip(self.name) end
+function Label:setToolTip(text, seconds)
+  self.toolTip, self.toolTipDuration = text, seconds or TIP_S
+  return env.setLabelToolTip(self.name, text, self.toolTipDuration)
+end
+function Label:resetToolTip()
+  self.toolTip, self.toolTipDuration = nil, nil
+  return env.resetLabelToolTip(self.name)
+end
 
 local CURSOR_NAMES = {}
 for name, number in pairs(env.mudlet.cursor) do CURSOR_NAMES[number] = name end
@@ -187,8 +195,11 @@ for _, name in ipairs { "setMovie", "startMovie", "pauseMovie", "setMovieFrame",
   Label[name] = function(self, ...) return env[name](self.name, ...) end
 end
 function Label:scaleMovie(on) return env.scaleMovie(self.name, on ~= false) end
-for _, name in ipairs { "setLinkStyle", "resetLinkStyle", "clearVisitedLinks" } do
-  Label[name] = function(self, ...) return env[name](self.name, ...) end
+function Label:setLinkStyle(colour, visited, underlined)
+  return env.setLinkStyle(self.name, colour, visited, underlined ~= false)
+end
+for _, name in ipairs { "resetLinkStyle", "clearVisitedLinks" } do
+  Label[name] = function(self) return env[name](self.name) end
 end
 function Label:type_delete()
   self.nestedLabels = {}
@@ -250,6 +261,11 @@ Geyser.constructor(Label, { fontSize = 8 }, function(me, cons)
   env.createLabel(me.windowname, me.name, me.get_x(), me.get_y(), me.get_width(), me.get_height(), cons.fillBg or 1)
   me:reposition()
   me:processFormatString(cons.format or "")
+  if cons.font ~= nil then
+    me.font = ""
+    if type(cons.font) == "string" then me:setFont(cons.font) end
+  end
+  if cons.toolTip then me:setToolTip(cons.toolTip, cons.toolTipDuration) end
   if cons.color then me:setColor(cons.color) end
   if cons.stylesheet then me:setStyleSheet(cons.stylesheet) end
   if cons.clickthrough then me:enableClickthrough() end

@@ -204,7 +204,7 @@ function UserWindow:new(cons, container)
   local me = Window.new(UserWindow, own, root)
   setmetatable(me, self)
   self.__index = self
-  me.windowname, root.windowname = name, name
+  me.windowname, root.windowname, me.root = name, name, root
   Geyser.parentWindows[name] = me
   me.docked, me.restoreLayout = cons.docked or false, cons.restoreLayout or false
   me.autoDock = cons.autoDock ~= false
@@ -251,21 +251,41 @@ function UserWindow:setStyleSheet(css)
   self.stylesheet = css
   env.setUserWindowStyleSheet(self.name, css)
 end
+local function reopen(self) return env.openUserWindow(self.name, false, self.autoDock, self.dockPosition) end
 function UserWindow:setDockPosition(side)
   self.dockPosition = side
-  return env.openUserWindow(self.name, false, true, side)
+  local done, problem = reopen(self)
+  if self.hidden or self.auto_hidden then self:hide_impl() end
+  return done, problem
 end
-function UserWindow:enableAutoDock() self.autoDock = true end
-function UserWindow:disableAutoDock() self.autoDock = false end
+function UserWindow:enableAutoDock()
+  self.autoDock = true
+  return reopen(self)
+end
+function UserWindow:disableAutoDock()
+  self.autoDock = false
+  return reopen(self)
+end
+-- Its own constraints, counted in the main window, as `move` and `resize` count theirs; and filling itself again.
+local GETTERS = { "get_x", "get_y", "get_width", "get_height" }
+function UserWindow:set_uwconstr()
+  local place = in_main(self, self.name)
+  for _, getter in ipairs(GETTERS) do self[getter] = place[getter] end
+end
+function UserWindow:resetWindow()
+  for _, getter in ipairs(GETTERS) do self[getter] = nil end
+  self.x, self.y, self.width, self.height = "0px", "0px", "100%", "100%"
+  Geyser.calc_constraints(self)
+end
 function UserWindow:type_delete()
   Geyser.parentWindows[self.name] = nil
   lib.surfaces.remove(self.name)
 end
--- With the container that was made for it.
+-- With the container that was made for it, unless something else is in there.
 function UserWindow:delete()
-  local root = self.container
+  local root = self.root
   Container.delete(self)
-  if root and root ~= Geyser and root.container and root.name == self.name .. "Container" then root:delete() end
+  if root and #root.windows == 0 and root.container and root.container.windowList[root.name] == root then root:delete() end
 end
 
 -- --- Geyser.ScrollBox, Geyser.CommandLine, Geyser.TextEdit, Geyser.Mapper ---

@@ -51,7 +51,11 @@ function lfs.rmdir(path) return host.folder_remove(text_argument("rmdir", path))
 function lfs.currentdir() return host.home_folder() end
 
 -- There is one folder in which relative paths start, and it is the scripts' own.
-function lfs.chdir() return nil, "lfs.chdir: relative paths start in getMudletHomeDir(), and stay there" end
+function lfs.chdir(path)
+  path = text_argument("chdir", path)
+  if path == "." or path == "./" or path == host.home_folder() then return true end
+  return nil, "lfs.chdir: relative paths start in getMudletHomeDir(), and stay there"
+end
 
 for _, name in ipairs { "attributes", "symlinkattributes", "dir", "mkdir", "rmdir", "currentdir", "chdir" } do
   lib.seal(lfs[name])

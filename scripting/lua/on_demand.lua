@@ -88,14 +88,16 @@ local NAMES = {
     clearCmdLineBlacklist setTextEditReadOnly setTextEditTabMovesFocus]],
   buttons = [[tempButtonToolbar tempButton setButtonState getButtonState setButtonStyleSheet setAppStyleSheet
     setProfileStyleSheet saveWindowLayout loadWindowLayout showToolBar hideToolBar]],
-  geyser_styles = [[geyser: geyser_boxes: geyser_windows: geyser_mapper: geyser_labels: geyser_nests: geyser_buttons: geyser_gauges: Geyser
+  geyser_styles = [[geyser: geyser_boxes: geyser_windows: geyser_mapper: geyser_labels: geyser_nests: geyser_menus: geyser_buttons:
+    geyser_gauges: Geyser
     GeyserReposition closeAllLevels closeNestChildren closeNeighbourChildren doNestShow doNestEnter doNestLeave doNestScroll]],
   desk = "invokeFileDialog getImageSize scrollTo scrollUp scrollDown getScroll getConsoleBufferSize setConsoleBufferSize setMainWindowSize",
-  adjustable_saving = [[geyser: geyser_boxes: geyser_windows: geyser_mapper: geyser_labels: geyser_nests: geyser_buttons:
-    geyser_gauges: geyser_styles: adjustable: adjustable_places: adjustable_menu: Adjustable]],
+  adjustable_saving = [[geyser: geyser_boxes: geyser_windows: geyser_mapper: geyser_labels: geyser_nests: geyser_menus:
+    geyser_buttons: geyser_gauges: geyser_styles: adjustable: adjustable_places: adjustable_menu: Adjustable]],
 }
 
 local libraries, given, loaded = {}, {}, {}
+local values = {} -- by name, what the libraries gave that have been read
 for library, names in pairs(NAMES) do
   local bases = {}
   for base in gmatch(names, "([%w_]+):") do bases[#bases + 1] = base end
@@ -112,6 +114,9 @@ local function load(library)
   local theirs = {}
   for _, name in ipairs(given[library] or {}) do theirs[name] = rawget(lib.env, name) end
   core.run_file(library, host.library_source(library))
+  for name in pairs(libraries) do
+    if values[name] == nil then values[name] = rawget(lib.env, name) end
+  end
   for name, value in pairs(theirs) do lib.env[name] = value end
 end
 
@@ -121,11 +126,13 @@ local function load_once(library)
   load(library)
 end
 
--- What a global name stands for, if a library gives it; read at most once.
+-- What a global name stands for, if a library gives it; read at most once.  Test libraries put `_G` back to what it was
+-- before a file, and what that file was the first to ask for is there for the next one too.
 function lib.demanded(name)
   local wanted = libraries[name]
   if not wanted then return nil end
   for _, library in ipairs(wanted) do load_once(library) end
+  if rawget(lib.env, name) == nil then lib.env[name] = values[name] end
   return rawget(lib.env, name)
 end
 

@@ -284,11 +284,11 @@ define("getWindowGeometry", function(...)
   return geometry(name)
 end)
 
+-- What there is for lines and other surfaces; a window that is not there is the main one.
 define("getUserWindowSize", function(...)
-  local window = lib.counted("getUserWindowSize", ...)
-  local name, problem = named("getUserWindowSize", 1, window)
-  if not name then return nil, problem end
-  return host.surface_get(name, "width"), host.surface_get(name, "height")
+  local window = check.text("getUserWindowSize", 1, "window name", (lib.counted("getUserWindowSize", ...)))
+  if not host.surface_kind(window) then return host.window_size() end
+  return host.surface_room(window)
 end)
 
 -- From the first time that a script asks or makes a window, the host is told.

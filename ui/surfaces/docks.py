@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
-from netcore.api.surfaces import Deed, Surface, SurfaceAct, SurfaceKind
+from netcore.api.surfaces import Deed, Surface, SurfaceAct, SurfaceKind, title_bar_px
 from ui.surfaces.frame import AREAS
 
 _QUIET_MS = 150
@@ -65,8 +65,9 @@ class SurfaceDock(QDockWidget):
         if self.isFloating() and _place(surface) != _place(before):
             corner = self._frame.mapToGlobal(self._frame.rect().topLeft())
             self.move(corner.x() + surface.x, corner.y() + surface.y)
-            # The size that the floor has told comes back; the title bar would be taken off it each time.
-            if (surface.width, surface.height) != (self.floor.width(), self.floor.height()):
+            # The size that the floor has told comes back; the title bar is seldom as high as scripts are told it is.
+            told = self.floor.width(), self.floor.height() + title_bar_px(surface.kind)
+            if (surface.width, surface.height) != told:
                 self.resize(surface.width, surface.height)
 
     def _dock(self, surface: Surface) -> None:

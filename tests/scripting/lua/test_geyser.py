@@ -428,7 +428,7 @@ async def test_a_right_click_menu(session: ScriptSession) -> None:
     """)
     session.act(Deed("label", SurfaceAct.PRESS, button=2))
     assert session.value("windowVisible(label:findMenuElement('First').name)") is True
-    session.act(Deed("label_menu_More_Inner", SurfaceAct.PRESS))
+    session.act(Deed("labelrightClickMenuMore.Inner", SurfaceAct.PRESS))
     assert session.taken == ["chosen"]
     assert session.errors == []
 

@@ -13,3 +13,7 @@ async def test_renaming_to_its_own_name_asks_whether_something_is_there(session:
     session.run("lfs.mkdir('b') home = getMudletHomeDir()")
 
     assert session.values("os.rename(home, home), os.rename('b', 'b'), (os.rename('c', 'c'))") == [True, True, None]
+
+
+async def test_going_to_where_relative_paths_start_already_goes_nowhere(session: ScriptSession) -> None:
+    assert session.values("lfs.chdir('.'), lfs.chdir(lfs.currentdir()), (lfs.chdir('..'))") == [True, True, None]

@@ -27,3 +27,18 @@ async def test_what_a_library_lacks_is_still_told_as_missing(session: ScriptSess
     session.run("db:nonsense()")
 
     assert "attempt to call method 'nonsense'" in session.errors[-1]
+
+
+async def test_who_puts_the_globals_back_to_what_they_were_finds_them_again(session: ScriptSession) -> None:
+    session.run("""
+        local before = {}
+        for name in pairs(_G) do before[name] = true end
+        Adjustable.Container:new({name='box'})
+        for name in pairs(_G) do if not before[name] then _G[name] = nil end end
+    """)
+
+    assert session.errors == []
+    assert session.values("type(rawget(_G, 'Geyser')), Geyser.windowList.box == Adjustable.Container.all.box") == [
+        "nil",
+        True,
+    ]

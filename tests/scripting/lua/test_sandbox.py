@@ -58,7 +58,7 @@ ESCAPES = {
     "string.dump": "did(string.dump or ('').dump)",
     "package.loadlib": "did(package.loadlib)",
     "debug": """for _, n in pairs{'getregistry', 'getupvalue', 'setupvalue', 'setlocal', 'sethook', 'gethook',
-        'getmetatable', 'setmetatable', 'getfenv', 'setfenv', 'debug'} do did(debug[n]) end""",
+        'getfenv', 'setfenv', 'debug'} do did(debug[n]) end""",
     "jit and ffi": "did(jit or ffi or pcall(require, 'ffi') or pcall(require, 'jit'))",
     "real globals by name": "did(SECRET) got(_G)",
     "everything reachable": "got(_G, package, getmetatable(''), debug, object)",
@@ -357,6 +357,15 @@ SAME = [
     (
         "local co = coroutine.create(function(a) coroutine.yield() end) coroutine.resume(co, 7) return debug.getlocal(co, 1, 1)",
         (b"a", 7),
+    ),
+    (
+        "return debug.getmetatable('').__call, debug.getmetatable(5), debug.getmetatable(setmetatable({}, {__metatable = 1}))",
+        (None,) * 3,
+    ),
+    ("local m = {} return debug.getmetatable(debug.setmetatable({}, m)) == m", (True,)),
+    (
+        "return (pcall(debug.setmetatable, print, {})), (pcall(debug.setmetatable, setmetatable({}, {__metatable = 1}), {}))",
+        (False, False),
     ),
     ("return (debug.traceback('x'):match('^x\\nstack traceback:\\n\\t(.-): '))", (b"trigger rat:1",)),
     ("return type(collectgarbage('count')), collectgarbage(), collectgarbage('step') ~= nil", (b"number", 0, True)),
