@@ -23,6 +23,7 @@ from app.output import Output
 from app.pace import Pace
 from app.terminal import Terminal
 from app.terminal_echo import TerminalEcho
+from netcore.api.client import ClientDeed
 from netcore.api.commands import (
     AckDisplay,
     CloseSession,
@@ -38,6 +39,7 @@ from netcore.api.commands import (
 )
 from netcore.api.display import Display, LinesShown
 from netcore.api.events import (
+    ClientWanted,
     CommandFailed,
     EchoChanged,
     Event,
@@ -189,6 +191,8 @@ class _Run:
                     self._echo.hide()
                 else:
                     self._echo.show()
+            case ClientWanted(deed=ClientDeed.CLOSE):
+                self._close_after(0)
             case SessionClosed():
                 self._over.set()
             case _:

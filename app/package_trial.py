@@ -33,8 +33,10 @@ from netcore.api.host_commands import (
     TracksListed,
 )
 from netcore.api.host_events import (
+    ClientAsked,
     DesktopAsked,
     FileFinished,
+    IconAsked,
     LoggingAsked,
     ModuleReloadAsked,
     PackageInstallAsked,
@@ -134,6 +136,9 @@ class _Trial:
         elif isinstance(said, DesktopAsked):
             assert self._life is not None
             self._life.send(DesktopDone(said.request, error=NO_WINDOW))
+        elif isinstance(said, ClientAsked | IconAsked):
+            assert self._life is not None
+            self._life.send(PackageAnswered(said.request, NO_WINDOW))
         elif isinstance(said, LoggingAsked):
             assert self._life is not None
             self._life.send(PackageAnswered(said.request, "no log is kept while a package is tried"))

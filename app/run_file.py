@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, assert_never
 
+import msgspec
+
 from app import exit_codes, standard_input, stoppable
 from app.core.host_life import HostLife, Powers, Said
+from app.core.neighbours import KnownProfile
 from app.core.networks import Networks
 from app.core.permissions import ANY, Permissions, allows_programs
 from app.core.questions import Questions, refusal
+from app.core.script_client import NO_TAB
 from app.core.script_desktop import NO_WINDOW
 from app.core.script_profile import Asked
 from app.core.tasks import Tasks
@@ -24,6 +28,7 @@ from app.output import Output
 from app.profiles.errors import ProfileError
 from app.terminal import Terminal
 from app.throwaway_profile import ThrowawayProfile, folder_out_of_reach
+from netcore.api.client import ClientDeed
 from netcore.api.display import Display
 from netcore.api.events import Event
 from netcore.api.host_commands import (
@@ -41,6 +46,7 @@ from netcore.api.host_events import (
     Acknowledged,
     AtcpSent,
     Channel102Sent,
+    ClientAsked,
     DesktopAsked,
     EventShared,
     FileFinished,
@@ -48,6 +54,7 @@ from netcore.api.host_events import (
     GameReconnected,
     GmcpSent,
     HostReady,
+    IconAsked,
     InputWanted,
     ItemMade,
     LineSent,
@@ -191,6 +198,7 @@ class _Run:
                 | PackageDescribed()
                 | ItemMade()
                 | SavingAsked()
+                | IconAsked()
                 | LoggingAsked()
                 | LogAppended()
             ):
@@ -198,6 +206,8 @@ class _Run:
             case DesktopAsked(request=request):
                 assert self._life is not None
                 self._life.send(DesktopDone(request, error=NO_WINDOW))
+            case ClientAsked():
+                self._ask_program(said)
             case TelnetFed(request=request, data=data):
                 assert self._life is not None
                 self._life.send(GameReceived(*self._fed.receive(data)))
@@ -241,6 +251,26 @@ class _Run:
             self._profile.handle(said)
         elif not isinstance(said, PackageDescribed | ItemMade):
             self._tell(PackageAnswered(said.request, NO_PROFILE))
+
+    def _ask_program(self, asked: ClientAsked) -> None:
+        """The run is the whole program: its file may end it, and knows of no profile but its own."""
+        name = self._asked.path.stem
+        match asked.deed:
+            case ClientDeed.LIST:
+                own = KnownProfile(name, "", 0, loaded=True, connected=False)
+                self._tell(PackageAnswered(asked.request, words=msgspec.json.encode([own]).decode()))
+            case ClientDeed.QUIT:
+                self._finish()
+            case ClientDeed.CLOSE if asked.profile.casefold() == name.casefold():
+                self._finish()
+            case ClientDeed.PLACE:
+                self._tell(PackageAnswered(asked.request, NO_TAB))
+            case _:
+                self._tell(PackageAnswered(asked.request, NO_WINDOW))
+
+    def _finish(self) -> None:
+        self._code = exit_codes.OK
+        self._tasks.spawn(self._end(), "end of the run")
 
     async def host_showed(self, payload: bytes) -> None:
         self._terminal.send_display(0, payload)

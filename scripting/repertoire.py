@@ -20,6 +20,7 @@ from scripting.calls import Calls
 from scripting.commands import CommandLine
 from scripting.features.archives import Archives
 from scripting.features.automation import AutomationFeature
+from scripting.features.client import Client
 from scripting.features.commands import CommandsFeature
 from scripting.features.databases import DatabasesFeature
 from scripting.features.desk import Desk
@@ -147,8 +148,9 @@ class Repertoire:
         self.packages = Packages(
             calls, start.packages, ground.automation.packages, self._ask_core, self.files.folders.named
         )
+        self._client = Client(calls, self.packages, self.files.folders.named)
         self._desk = Desk(outbox, calls, ground.facts, clock)
-        self.missing = Missing(calls, ground.reports)
+        self.missing = Missing()
         self.prompt = Prompt(machine, calls, outbox.show)
         self._map_view = MapView(calls, outbox)
         self._map_editing = MapEditing(calls, outbox, ground.notices.warn)
@@ -202,7 +204,8 @@ class Repertoire:
         self.fetches.install()
         self.sockets.install()
         self._threads.install()
-        install(machine, {**self.programs.functions(), **self.desktop.functions()}, "programs")
+        desktop = {**self.desktop.functions(), **self._client.functions()}
+        install(machine, {**self.programs.functions(), **desktop}, "programs")
         on_demand: dict[str, Callable[..., object]] = {"library_source": lambda name: library_source(text_of(name))}
         install(machine, self._file_watches.functions())
         install(machine, ProfileStats(automation, ground.statistics).functions())
@@ -211,7 +214,6 @@ class Repertoire:
         on_demand |= SpellingFeature(self.spelling).functions()
         on_demand |= Archives(self.files.folders, self.space).functions()
         install(machine, {**self._databases.functions(), **on_demand}, "on_demand")
-        install(machine, self.missing.functions(), "missing")  # the last, because it needs to know what there is
 
     def answered(self, deed: Deed) -> None:
         """The player has done something to a window of scripts, or answered one."""

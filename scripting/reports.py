@@ -57,11 +57,6 @@ class Reports:
         failed = ScriptFailed(self._clock(), item, owner, _bounded(message), _bounded(traceback), missing, is_said)
         self._show(failed)
 
-    def missed(self, item: str, owner: Owner, name: str) -> None:
-        """A script called a function that is not there; told once for each, so never too often."""
-        message = f"Mudwire does not have Mudlet's function {name}() yet; the script goes on without it"
-        self._show(ScriptFailed(self._clock(), item, owner, message, missing=name))
-
     def mended(self, item: str) -> None:
         """An item that did not compile now does."""
         self._show(ScriptMended(item))

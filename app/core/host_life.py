@@ -27,6 +27,7 @@ from netcore.api.host_events import (
     Acknowledged,
     AtcpSent,
     Channel102Sent,
+    ClientAsked,
     DesktopAsked,
     EventShared,
     FetchCancelled,
@@ -37,6 +38,7 @@ from netcore.api.host_events import (
     GmcpSent,
     HostEvent,
     HostReady,
+    IconAsked,
     InputWanted,
     ItemMade,
     LineSent,
@@ -87,6 +89,8 @@ Said: TypeAlias = (
     | MediaSaid
     | PackageInstallAsked
     | DesktopAsked
+    | ClientAsked
+    | IconAsked
     | PackageRemovalAsked
     | ModuleReloadAsked
     | PackageDescribed
@@ -243,6 +247,8 @@ class HostLife:
                 | ProtocolsWished()
                 | PackageInstallAsked()
                 | DesktopAsked()
+                | ClientAsked()
+                | IconAsked()
                 | PackageRemovalAsked()
                 | ModuleReloadAsked()
                 | PackageDescribed()

@@ -11,7 +11,9 @@ from netcore.api.permissions import Access, Grant, Owner, Power
 from netcore.sockets.scope import spelled
 
 ANY: Final = "*"
-_OF_PATHS: Final = frozenset({Power.CONNECT_LOCAL, Power.LISTEN_LOCAL, Power.ENVIRONMENT})
+_SPELLED: Final = frozenset(
+    {Power.CONNECT_LOCAL, Power.LISTEN_LOCAL, Power.ENVIRONMENT, Power.OPEN_PROFILE, Power.CLOSE_PROFILE}
+)
 
 _Key: TypeAlias = tuple[str, Power, str, int]
 
@@ -87,8 +89,8 @@ def _is_host(granted: str, access: Access) -> bool:
     if access.power is Power.RUN:
         program = granted.removesuffix(" *")  # a word of an asterisk would stand in quotation marks
         return access.host == granted or (program != granted and f"{access.host} ".startswith(f"{program} "))
-    if access.power in _OF_PATHS:
-        return granted == access.host  # letters count in paths
+    if access.power in _SPELLED:
+        return granted == access.host  # letters count in paths, and in the names of profiles
     return _same_host(granted) == _same_host(access.host)
 
 

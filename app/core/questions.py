@@ -30,6 +30,10 @@ _WORDS: Final = {
     Power.RUN: ("run the program", "--allow-run"),
     Power.ENVIRONMENT: ("read the environment's", "--allow-env"),
     Power.SHARE: ("raise events in the sessions of your other", ""),
+    Power.SEE_PROFILES: ("see your other", ""),
+    Power.OPEN_PROFILE: ("open, or bring to the front, the profile", ""),
+    Power.CLOSE_PROFILE: ("close the profile", ""),
+    Power.QUIT: ("end the", ""),
 }
 
 Tell: TypeAlias = Callable[[PermissionAsked | PermissionSettled], None]
@@ -74,6 +78,10 @@ class Questions:
             if not (verdict if verdict is not None else await self._ask(each, access)):
                 return False
         return True
+
+    def has_allowed(self, owner: Owner, access: Access) -> bool:
+        """Whether all who take part may do this already; nobody is asked."""
+        return all(self._permissions.verdict(each, access) for each in owner.everyone)
 
     def forbids(self, owner: Owner, access: Access) -> bool:
         """Whether somebody has said that this may not be; nobody is asked."""

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final, assert_never
 from urllib.parse import urlsplit
 
@@ -44,11 +45,16 @@ class ScriptDesktop:
         tell: Callable[[DesktopWanted], None] | None,
         answer: Callable[[DesktopDone], None],
         clock: Callable[[], float],
+        folder: Path = Path(),
     ) -> None:
-        """`tell` None: there is no window, so nothing is done.  `clock` gives seconds and never goes back."""
+        """`tell` None: there is no window, so nothing is done.  `clock` gives seconds and never goes back.
+
+        `folder` is the scripts' own.
+        """
         self._gate_for = gate_for
         self._tell = tell
         self._answer = answer
+        self._folder = folder
         self._allowance = Allowance(AT_ONCE, PER_S, clock)
         self._numbers = itertools.count(1)
         self._reading: dict[int, asyncio.Future[str]] = {}
@@ -90,7 +96,8 @@ class ScriptDesktop:
         if asked.deed is not DesktopDeed.COPY and not self._allowance.take():
             raise _Refused("too often: nobody looks at so many")
         limit = MAX_CLIPBOARD_CHARACTERS if asked.deed is DesktopDeed.COPY else MAX_DESKTOP_CHARACTERS
-        self._tell(DesktopWanted(number, asked.deed, asked.text[:limit], asked.title[:MAX_DESKTOP_CHARACTERS]))
+        text = str(self._folder) if asked.deed is DesktopDeed.FOLDER else asked.text[:limit]
+        self._tell(DesktopWanted(number, asked.deed, text, asked.title[:MAX_DESKTOP_CHARACTERS]))
         return ""
 
     async def _variable(self, asked: DesktopAsked) -> str:
@@ -133,6 +140,8 @@ def _access(asked: DesktopAsked) -> Access | None:
             return Access(Power.ENVIRONMENT, asked.text, 0)
         case DesktopDeed.ALERT:
             return None  # as much as a game may do by ringing the bell
+        case DesktopDeed.FOLDER:
+            return None  # always the same one, of which the script learns nothing
         case DesktopDeed.MODIFIERS:
             return None  # what a key of the script's own would tell it, too
         case _:

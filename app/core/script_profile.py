@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias, assert_never
 
+import msgspec
+
 from app.core.errors import CommandError
 from app.core.open_packages import OpenPackages
 from app.core.open_profiles import OpenProfile, ProfileListener
@@ -19,6 +21,7 @@ from app.packages.reading import read_package
 from app.profiles.errors import ProfileError
 from netcore.api.host_commands import PackageAnswered
 from netcore.api.host_events import (
+    IconAsked,
     ItemMade,
     ModuleReloadAsked,
     PackageDescribed,
@@ -28,7 +31,7 @@ from netcore.api.host_events import (
 )
 from netcore.api.items import Item
 
-Asked: TypeAlias = PackageInstallAsked | PackageRemovalAsked | ModuleReloadAsked | SavingAsked
+Asked: TypeAlias = PackageInstallAsked | PackageRemovalAsked | ModuleReloadAsked | SavingAsked | IconAsked
 
 
 class ScriptProfile:
@@ -91,6 +94,11 @@ class ScriptProfile:
                     await self._packages.reload(name)
                 case SavingAsked():
                     await self._opened.saved()
+                case IconAsked(path=name):
+                    icon = str(await asyncio.to_thread(self._inside, name)) if name else ""
+                    settings = self._opened.profile.settings
+                    look = msgspec.structs.replace(settings.look, icon=icon)
+                    self._opened.save_settings(msgspec.structs.replace(settings, look=look))
                 case _:
                     assert_never(asked)
         except (CommandError, ProfileError) as error:
@@ -115,5 +123,7 @@ class ScriptProfile:
             raise CommandError(f"{name!r} is not a path: {error}.") from error
         if not any(path.is_relative_to(root) for root in roots):
             allowed = ", ".join(map(str, roots))
-            raise CommandError(f"{name!r} is outside {allowed}; scripts may install packages only from there.")
+            raise CommandError(
+                f"{name!r} is outside {allowed}; scripts may take packages and pictures only from there."
+            )
         return path

@@ -18,6 +18,7 @@ from app.core.errors import CommandError
 from app.core.history.archive import Archive
 from app.core.history.desk import HistoryDesk
 from app.core.login.errors import PasswordError
+from app.core.neighbours import Neighbours
 from app.core.open_profiles import OpenProfiles
 from app.core.session import Session
 from app.core.setting import Setting
@@ -32,6 +33,7 @@ from netcore.api.commands import (
     ImportProfile,
     ListProfiles,
     OpenSession,
+    OrderTabs,
     ReadHistory,
     RemoveProfile,
     SaveProfile,
@@ -54,6 +56,7 @@ class CoreService:
         self._setting = setting
         self._library = library
         self._profiles = OpenProfiles()
+        self._neighbours = Neighbours(library, setting.frontend)
         self._rooms: dict[int, _Room] = {}
         self._queue: asyncio.Queue[CoreCommand] = asyncio.Queue()
         self._tasks = Tasks()
@@ -72,6 +75,8 @@ class CoreService:
                 self._queue.put_nowait(command)
             case SearchHistory() | ReadHistory() | ForgetHistory():
                 self._history.handle(command)
+            case OrderTabs(sessions=sessions):
+                self._neighbours.order(sessions)
             case OpenSession():
                 self._open(session, command)
             case _:
@@ -99,7 +104,7 @@ class CoreService:
         if number <= 0 or number in self._rooms:
             self._fail(number, opening, CommandError(f"The number {number} is not free for a session."))
             return
-        room = _Room(number, self._setting, self._library, self._profiles, self._fail, self._share)
+        room = _Room(number, self._setting, self._library, self._profiles, self._fail, self._share, self._neighbours)
         self._rooms[number] = room
         self._tasks.spawn(self._serve_session(room, opening), f"session {number}")
 
@@ -108,6 +113,7 @@ class CoreService:
             await room.serve(opening)
         finally:
             self._rooms.pop(room.number, None)
+            self._neighbours.gone(room.number, opening.profile)
             self._tell(room.number, SessionClosed())
 
     def _share(self, number: int, event: EventReached) -> None:
@@ -207,6 +213,7 @@ class _Room:
         profiles: OpenProfiles,
         fail: Fail,
         share: Callable[[int, EventReached], None],
+        neighbours: Neighbours,
     ) -> None:
         self.number = number
         self._setting = setting
@@ -215,6 +222,7 @@ class _Room:
         self._fail = fail
         self._queue: asyncio.Queue[SessionCommand | CloseSession] = asyncio.Queue()
         self._share = share
+        self._neighbours = neighbours
         self._session: Session | None = None
         self._closed = asyncio.Event()
 
@@ -242,9 +250,17 @@ class _Room:
     async def _live(self, opening: OpenSession) -> None:
         folder = await asyncio.to_thread(self._library.find, opening.profile)
         opened = await self._profiles.open(folder)
-        session = Session(self.number, self._setting, opened, opening, lambda event: self._share(self.number, event))
+        session = Session(
+            self.number,
+            self._setting,
+            opened,
+            opening,
+            lambda event: self._share(self.number, event),
+            self._neighbours,
+        )
         session.open()
         self._session = session
+        self._neighbours.arrived(session)
         try:
             while not isinstance(command := await self._queue.get(), CloseSession):
                 await _attempt(session.handle, self.number, command, self._fail)

@@ -4,6 +4,7 @@ Passes on what commands ask and what happens to the profile; each side does its 
 the host, `sides/game_side.py` the connection, `sides/reach.py` the permissions, `open_profiles.py` the files.
 """
 
+import time
 from collections.abc import Callable
 from typing import assert_never
 
@@ -14,11 +15,13 @@ from app.core.media.downloads import Downloads
 from app.core.media.folder import MediaFolder
 from app.core.media.gate import GameGate
 from app.core.media.session_media import SessionMedia, Surroundings
+from app.core.neighbours import Neighbours
 from app.core.open_profiles import OpenProfile
 from app.core.player_maps import brought
 from app.core.player_notes import PlayerNotes
 from app.core.player_packages import PlayerPackages
 from app.core.proxies import for_game
+from app.core.script_client import ScriptClient
 from app.core.setting import Setting
 from app.core.sides.commands import SessionCommand
 from app.core.sides.game_side import GameSide
@@ -112,8 +115,10 @@ class Session:
         opened: OpenProfile,
         opening: OpenSession,
         share: Callable[[EventReached], None],
+        neighbours: Neighbours,
     ) -> None:
-        """`share` gives an event of scripts to all other sessions."""
+        """`share` gives an event of scripts to all other sessions, which are the `neighbours`."""
+        self.number = number
         self._setting = setting
         self._first_notice = opening.notice
         self._starts_safely = setting.safe_mode if opening.safe_mode is None else opening.safe_mode
@@ -139,7 +144,8 @@ class Session:
             ),
         )
         self._game = GameSide(setting, opened, opening, self._voice, self._receive, journal, self._log, self._media)
-        beside = Beside(self._voice, self._reach, self._game, self._media, self._log)
+        self._client = ScriptClient(self, neighbours, self._reach.questions, self._post, time.monotonic)
+        beside = Beside(self._voice, self._reach, self._game, self._media, self._log, self._client)
         self._scripts = ScriptSide(setting, opened, self, beside, journal, opening.pixels, share)
         self._items = ItemSide(opened, self._voice)
         self._packages = PlayerPackages(opened, self._voice.tell)
@@ -165,12 +171,23 @@ class Session:
         """Disconnect, end the host, and leave nothing."""
         self._opened.listeners.remove(self)
         await self._scripts.stop_asking()
+        await self._client.close()
         await self._game.game.close()
         await self._media.close()
         await self._game.close()
         await self._reach.close()
         await self._scripts.host.close()
         await self._log.close()
+
+    @property
+    def name(self) -> str:
+        """Of its profile."""
+        return self._profile.settings.name
+
+    @property
+    def is_online(self) -> bool:
+        """Its game is connected."""
+        return self._game.game.is_online
 
     def hear(self, event: EventReached) -> None:
         """A script of another session has raised an event for all."""

@@ -27,6 +27,8 @@ _POWERS: Final = {
         "io\\.\\w+|lfs\\.\\w+|table\\.(?:save|load)|os\\.(?:remove|rename)|dofile|db:create"
     ),
     "use the clipboard": "[gs]etClipboardText",
+    "see your other profiles": "getProfiles",
+    "open and close profiles, or close Mudwire": "loadProfile|setActiveProfile|closeProfile|closeMudlet",
 }
 _CALL: Final = re.compile(r"(?<![\w.:])(?:" + "|".join(f"({names})" for names in _POWERS.values()) + r")\s*[(\"'{]")
 

@@ -79,6 +79,12 @@ class ForgetHistory(Message, frozen=True):
     profile: str
 
 
+class OrderTabs(Message, frozen=True):
+    """Take note that the sessions' tabs stand in this order, from left to right, for scripts that ask."""
+
+    sessions: tuple[int, ...]
+
+
 class Shutdown(Message, frozen=True):
     """Close every session and end."""
 
@@ -349,6 +355,7 @@ Command: TypeAlias = (
     | SearchHistory
     | ReadHistory
     | ForgetHistory
+    | OrderTabs
     | Shutdown
     | OpenSession
     | CloseSession

@@ -15,6 +15,7 @@ class DesktopDeed(StrEnum):
     OPEN = "open"  # a web page, in the browser
     NOTIFY = "notify"  # show a notification
     ALERT = "alert"  # draw attention to the window
+    FOLDER = "folder"  # show the scripts' own folder, in the file manager
     COPY = "copy"  # put text onto the clipboard
     PASTE = "paste"  # read the text there
     MODIFIERS = "modifiers"  # tell which of Shift, Control, Alt and so on are held down, as Qt's number of them

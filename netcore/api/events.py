@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from netcore.api.backups import Backup, BackupDifference
 from netcore.api.certificates import Certificate
+from netcore.api.client import ClientDeed
 from netcore.api.connections import Connection
 from netcore.api.desktop import DesktopDeed
 from netcore.api.history import HistoryKept, HistoryLine
@@ -295,6 +296,17 @@ class DesktopWanted(Message, frozen=True):
     title: str = ""
 
 
+class ClientWanted(Message, frozen=True):
+    """A script may have this done to the window's tabs: to the session's own, or, of session 0, to none or all.
+
+    A profile to be opened is named, and connected to its game if it `connects`.
+    """
+
+    deed: ClientDeed
+    profile: str = ""
+    connects: bool = True
+
+
 class GrantsChanged(Message, frozen=True):
     """What this profile's scripts and packages may for ever, oldest first."""
 
@@ -362,6 +374,7 @@ Event: TypeAlias = (
     | PermissionSettled
     | GrantsChanged
     | DesktopWanted
+    | ClientWanted
     | HostStarted
     | HostLoaded
     | HostDied

@@ -75,9 +75,10 @@ class DesktopDone(Message, frozen=True):
 
 
 class PackageAnswered(Message, frozen=True):
-    """The answer to what a script asked about packages or the profile, by its number; "" is success.
+    """The answer to what a script asked about packages, the profile or the program, by its number; "" is success.
 
-    Of the log: `path` is its file, and `is_news` whether it was switched.  Of a package that was looked into: `words`.
+    Of the log: `path` is its file, and `is_news` whether it was switched.  Of a package that was looked into, and of
+    `ClientAsked`: `words`.
     """
 
     request: int

@@ -4,6 +4,7 @@ from enum import IntEnum
 from typing import TypeAlias
 
 from netcore.api.blame import Blame
+from netcore.api.client import ClientDeed
 from netcore.api.desktop import DesktopDeed
 from netcore.api.items import Item
 from netcore.api.media import Media, MediaOrigin, MediaPaused
@@ -212,6 +213,19 @@ class DesktopAsked(Message, frozen=True):
     title: str = ""
 
 
+class ClientAsked(Message, frozen=True):
+    """A script wants something of the program beyond its session; answered by `PackageAnswered`.
+
+    `profile` names whose tab it is about.  The answer's `words` are the profiles as JSON, or the place of the tab.
+    """
+
+    request: int
+    owner: Owner
+    deed: ClientDeed
+    profile: str = ""
+    connects: bool = True  # the profile that is opened, to its game
+
+
 class PackageInstallAsked(Message, frozen=True):
     """A script installs the package at `path`, in the data folder; answered by `PackageAnswered`.
 
@@ -229,6 +243,13 @@ class ModuleReloadAsked(Message, frozen=True):
 
     request: int
     name: str
+
+
+class IconAsked(Message, frozen=True):
+    """A script gives the profile a picture below the data folder, or none; answered by `PackageAnswered`."""
+
+    request: int
+    path: str
 
 
 class PackageDescribed(Message, frozen=True):
@@ -314,6 +335,8 @@ HostEvent: TypeAlias = (
     | ProtocolsWished
     | PackageInstallAsked
     | DesktopAsked
+    | ClientAsked
+    | IconAsked
     | ProgramWish
     | PackageRemovalAsked
     | ModuleReloadAsked

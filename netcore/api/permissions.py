@@ -20,6 +20,10 @@ class Power(StrEnum):
     RUN = "run"  # run a program; host is the whole command, spelled for a shell; "PROGRAM *" is one with any arguments
     ENVIRONMENT = "environment"  # read the variable of the environment that host names
     SHARE = "share"  # raise events in the sessions of other profiles; host is "profiles"
+    SEE_PROFILES = "see-profiles"  # learn which profiles there are, and how they stand; host is "profiles"
+    OPEN_PROFILE = "open-profile"  # open the profile that host names in a tab, or bring its tab to the front
+    CLOSE_PROFILE = "close-profile"  # close the tab of the profile that host names
+    QUIT = "quit"  # close every tab, and the program; host is "program"
 
 
 class Owner(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from netcore.api.host_commands import PackageAnswered, PackageInstalled, PackageRemoved
 from netcore.api.host_events import (
+    ClientAsked,
+    IconAsked,
     LogAppended,
     LoggingAsked,
     ModuleReloadAsked,
@@ -28,7 +30,16 @@ MAX_ASKED: Final = 100
 # Characters that a script writes into the log at once: many screens.
 MAX_LOGGED: Final = 100_000
 
-Asked = PackageInstallAsked | PackageRemovalAsked | ModuleReloadAsked | SavingAsked | LoggingAsked | TelnetFed
+Asked = (
+    PackageInstallAsked
+    | PackageRemovalAsked
+    | ModuleReloadAsked
+    | SavingAsked
+    | LoggingAsked
+    | TelnetFed
+    | ClientAsked
+    | IconAsked
+)
 
 
 class Packages:
@@ -99,14 +110,15 @@ class Packages:
 
     async def ask(self, make: Callable[[int], Asked]) -> str:
         """Ask the core and wait; what went wrong, "" if nothing."""
-        return (await self._answer_to(make)).error
+        return (await self.answer_to(make)).error
 
     async def switch_log(self, on: Plain, html: Plain) -> tuple[str, str, bool]:
         """Have a log kept, or none: what went wrong, the log's file and whether it was not so before."""
-        answer = await self._answer_to(lambda number: LoggingAsked(number, on is True, html is True))
+        answer = await self.answer_to(lambda number: LoggingAsked(number, on is True, html is True))
         return answer.error, answer.path, answer.is_news
 
-    async def _answer_to(self, make: Callable[[int], Asked]) -> PackageAnswered:
+    async def answer_to(self, make: Callable[[int], Asked]) -> PackageAnswered:
+        """Ask the core and wait."""
         number = next(self._numbers)
         if len(self._asked) >= MAX_ASKED:
             return PackageAnswered(number, f"{MAX_ASKED} scripts wait for packages already")
@@ -145,7 +157,7 @@ class Packages:
     async def _look(self, path: Plain) -> tuple[str, str]:
         """What a file would install, in words; what went wrong, "" if nothing."""
         name = self._named(text_of(path))
-        answer = await self._answer_to(lambda number: PackageInstallAsked(number, name, only_look=True))
+        answer = await self.answer_to(lambda number: PackageInstallAsked(number, name, only_look=True))
         return answer.words, answer.error
 
     async def _remove(self, name: Plain) -> str:

@@ -1,8 +1,8 @@
--- What the player, or a script, has noted about the profile: a file of its folder.  Scripts know of no other profile.
+-- What the player, or a script, has noted about the profile: a file of its folder.  Of another profile's, scripts know nothing.
 
 local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
-local format, lower, select, tostring = string.format, string.lower, select, tostring
+local format, lower, select = string.format, string.lower, select
 
 local FILE = "/description"
 local LONGEST = 65536
@@ -55,12 +55,4 @@ define("clearProfileInformation", function(...)
   if select("#", ...) > 0 then name = check.text("clearProfileInformation", 1, "profile name", (...)) end
   if not is_own(name) then return missing(name) end
   return write("")
-end)
-
--- This profile, by its name.
-define("getProfiles", function()
-  local address, port, is_online = host.connection_info()
-  return {
-    [host.profile_name()] = { host = address, port = tostring(port), loaded = true, connected = is_online, description = read() },
-  }
 end)

@@ -1,8 +1,9 @@
 -- Libraries that few scripts use are read when one of their names is first looked up, because the session's start, which
--- the player waits for, would have to read them all.  `missing.lua` looks here before it takes a name for missing.
+-- the player waits for, would have to read them all.
 
 local host, lib, core = ...
-local gmatch, ipairs, pairs, rawget = string.gmatch, ipairs, pairs, rawget
+local gmatch, getmetatable, ipairs, pairs, rawget, setmetatable =
+  string.gmatch, getmetatable, ipairs, pairs, rawget, setmetatable
 
 -- By library: the global names that it gives, and in front of them, with a colon, libraries that it stands on.
 local NAMES = {
@@ -56,7 +57,9 @@ local NAMES = {
   profile_stats = "getProfileStats",
   archives = "unzip unzipAsync zip",
   dictionary = "addWordToDictionary removeWordFromDictionary getDictionaryWordList spellCheckWord spellSuggestWord",
-  descriptions = "getProfileInformation setProfileInformation clearProfileInformation getProfiles",
+  descriptions = "getProfileInformation setProfileInformation clearProfileInformation",
+  profiles = [[getProfiles loadProfile setActiveProfile closeProfile closeMudlet getProfileTabNumber openMudletHomeDir
+    setProfileIcon resetProfileIcon]],
   item_search = "buttons: findItems ancestors isAncestorsActive getKeyCode tempComplexRegexTrigger",
   desktop = "openUrl openWebPage showNotification alert announce setClipboardText getClipboardText holdingModifiers",
   file_watches = "addFileWatch removeFileWatch",
@@ -67,7 +70,7 @@ local NAMES = {
   replays = "loadReplay loadRawFile",
   irc = [[irc_client: openIRC restartIrc sendIrc getIrcConnectedHost getIrcNick setIrcNick getIrcServer setIrcServer
     getIrcChannels setIrcChannels]],
-  services = [[usingMudletsDiscordID resetDiscordData getDiscordDetail getDiscordLargeIcon getDiscordLargeIconText
+  services = [[aiChat aiPrompt aiPromptStream usingMudletsDiscordID resetDiscordData getDiscordDetail getDiscordLargeIcon getDiscordLargeIconText
     getDiscordParty getDiscordSmallIcon getDiscordSmallIconText getDiscordState getDiscordTimeStamps
     setDiscordApplicationID setDiscordDetail setDiscordElapsedStartTime setDiscordGame setDiscordGameUrl
     setDiscordLargeIcon setDiscordLargeIconText setDiscordParty setDiscordRemainingEndTime setDiscordSmallIcon
@@ -147,8 +150,6 @@ function lib.on_demand_names()
   return names
 end
 
-function lib.has_on_demand(name) return libraries[name] ~= nil end
-
 lib.modules["luasql.sqlite3"] = lib.seal(function() return lib.env.luasql end)
 lib.modules["luasql"] = lib.modules["luasql.sqlite3"]
 lib.modules["zip"] = lib.seal(function() return lib.env.zip end)
@@ -161,3 +162,19 @@ lib.modules["re"] = lib.seal(function()
   load_once("re")
   return lib.re
 end)
+
+setmetatable(lib.env, { __index = lib.seal(function(_, name) return lib.demanded(name) end) })
+
+-- Scripts that want undeclared names to be errors put their own `__index` in the place of ours, or a metatable of their own.
+function lib.env.getmetatable(...)
+  if ... == lib.env then lib.demand_all() end
+  return getmetatable(...)
+end
+
+function lib.env.setmetatable(...)
+  if ... == lib.env then lib.demand_all() end
+  return setmetatable(...)
+end
+
+lib.seal(lib.env.getmetatable)
+lib.seal(lib.env.setmetatable)

@@ -2,6 +2,7 @@
 
 local _, lib = ...
 local define = lib.define
+local ipairs = ipairs
 
 -- Mudwire tells Discord nothing, and all of them say so in the same words, as Mudlet's do.
 local NO_DISCORD = "Discord is not available"
@@ -15,3 +16,8 @@ define("setDiscordGameUrl", function(address)
   if address ~= nil then lib.check.text("setDiscordGameUrl", 1, "url", address) end
   return nil, NO_DISCORD
 end)
+
+-- Mudlet's model of language runs on the player's computer, and says so where there is none, before it looks at anything.
+for _, name in ipairs({ "aiChat", "aiPrompt", "aiPromptStream" }) do
+  define(name, function() return nil, "AI is not available" end)
+end

@@ -305,3 +305,17 @@ def test_a_lost_connection_is_made_again_and_the_exit_waits_for_it(tmp_path: Pat
             program.until("The game closed the connection.", count=2)
 
             assert program.end() == exit_codes.OK
+
+
+# --- scripts that end it ---
+
+
+def test_a_script_may_end_its_own_session(tmp_path: Path, address: str) -> None:
+    script = tmp_path / "bot.lua"
+    script.write_text(
+        "registerAnonymousEventHandler('sysConnectionEvent', function() echo('out\\n') closeMudlet() end)"
+    )
+    with in_pipe(tmp_path, "headless", "--script", str(script), address) as program:
+        program.until("out")
+
+        assert program.end() == exit_codes.OK

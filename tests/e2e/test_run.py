@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from app import exit_codes
+from app.profiles.library import Library
 from app.run_file import DEBUG_VARIABLE
 from app.world.practice import PracticeWorld
+from netcore.api.settings import ProfileSettings
 from tests.support.practice import world_beside
 from tests.support.program import Ended, children, in_pipe, in_shell, mudwire, on_terminal, wait_until_gone
 from tests.support.proxy_server import running_proxy
@@ -315,4 +317,41 @@ def test_what_a_script_feeds_as_the_games_bytes_has_come_when_the_call_is_over(t
         "true",
         "orc\t3",
         "true\ttrue\tname?",
+    ]
+
+
+# --- the program and other profiles ---
+
+
+def test_a_file_may_end_the_run_as_it_would_close_the_program(tmp_path: Path) -> None:
+    ended = ran(
+        tmp_path,
+        """
+        registerAnonymousEventHandler("sysExitEvent", function() print("bye") end)
+        closeMudlet()
+        wait(60)
+        print("not reached")
+        """,
+    )
+
+    assert (ended.code, ended.out, ended.error) == (0, "bye\n", "")
+
+
+def test_a_file_knows_of_no_profile_but_its_own_and_of_no_tabs(tmp_path: Path) -> None:
+    Library(tmp_path / "home").save(ProfileSettings(name="Anna"))
+    ended = ran(
+        tmp_path,
+        """
+        for name, profile in pairs(getProfiles()) do print(name, profile.loaded, profile.connected) end
+        print(loadProfile("Anna"))
+        print(getProfileTabNumber())
+        print(closeProfile("Anna"))
+        """,
+    )
+
+    assert ended.out.splitlines() == [
+        "a\ttrue\tfalse",
+        "false\tloadProfile: there is no window here",
+        "nil\tgetProfileTabNumber: could not retrieve the tab number",
+        "nil\tcloseProfile: there is no window here",
     ]

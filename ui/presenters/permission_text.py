@@ -11,7 +11,7 @@ _MAX_SHOWN: Final = 80  # a script chooses these names; a long one must not push
 
 
 # What is asked, and what it means.
-_DESKTOP_WORDS: Final = {
+_WHOLE_WORDS: Final = {
     (Power.NOTIFY, "desktop"): (
         "show notifications on your desktop",
         "They look as those of Mudwire itself; the script chooses the words.",
@@ -22,8 +22,28 @@ _DESKTOP_WORDS: Final = {
         "raise events in the sessions of your other profiles",
         "Their scripts hear it, and do what they do when they hear such a thing.",
     ),
+    (Power.SEE_PROFILES, "profiles"): (
+        "see which profiles you have",
+        "It learns their names, the addresses of their games, and which are open and connected; no passwords.",
+    ),
+    (Power.QUIT, "program"): (
+        "close Mudwire with all its tabs",
+        "Every game is disconnected. You are still asked about what is not saved.",
+    ),
 }
 
+
+# What is asked; {} is the host.
+_WORDS: Final = {
+    Power.ACCEPT: "accept connections from {}",
+    Power.RESOLVE: "look up the name {}",
+    Power.CONNECT_LOCAL: "connect to the local socket {}",
+    Power.LISTEN_LOCAL: "make the local socket {} and listen there",
+    Power.ENVIRONMENT: "read the variable {} of the environment",
+    Power.OPEN_PAGE: "open web pages of {} in your browser",
+    Power.OPEN_PROFILE: "open your profile “{}” in a tab, or bring its tab to the front",
+    Power.CLOSE_PROFILE: "close the tab of your profile “{}”",
+}
 
 _MEANING_NEAR: Final = {
     Power.CONNECT: "That is a program on this computer. Text and files of this profile could be passed to it.",
@@ -42,6 +62,10 @@ _MEANING: Final = {
     Power.NOTIFY: "",
     Power.CLIPBOARD: "",
     Power.SHARE: "",
+    Power.SEE_PROFILES: "",
+    Power.OPEN_PROFILE: "It is as if you had opened it: it connects to its game, and its scripts begin.",
+    Power.CLOSE_PROFILE: "Its game is disconnected. You are still asked about what is not saved.",
+    Power.QUIT: "",
 }
 
 
@@ -97,30 +121,20 @@ def _what(access: Access) -> str:
         case Power.LISTEN:
             where = "from any computer" if access.host in _EVERYWHERE else f"on {host}"
             return f"accept connections {where} at {_port(access)}"
-        case Power.ACCEPT:
-            return f"accept connections from {host}"
-        case Power.RESOLVE:
-            return f"look up the name {host}"
-        case Power.CONNECT_LOCAL:
-            return f"connect to the local socket {host}"
-        case Power.LISTEN_LOCAL:
-            return f"make the local socket {host} and listen there"
         case Power.RUN:
             return f"run “{_shown(access.host)}” on this computer"
-        case Power.ENVIRONMENT:
-            return f"read the variable {host} of the environment"
-        case Power.OPEN_PAGE:
-            return f"open web pages of {host} in your browser"
-        case Power.NOTIFY | Power.CLIPBOARD | Power.SHARE:
-            return _DESKTOP_WORDS.get((access.power, access.host), ("use your desktop", ""))[0]
+        case _ if access.power in _WORDS:
+            return _WORDS[access.power].format(host)
+        case _:
+            return _WHOLE_WORDS.get((access.power, access.host), ("use your desktop", ""))[0]
 
 
 def _meaning(access: Access) -> str:
     if access.name:
         name = _cut_inside(access.name)
         return f"That is near you, and where “{name}” leads; whoever owns that name decides where. Did you expect it?"
-    if (access.power, access.host) in _DESKTOP_WORDS:
-        return _DESKTOP_WORDS[access.power, access.host][1]
+    if (access.power, access.host) in _WHOLE_WORDS:
+        return _WHOLE_WORDS[access.power, access.host][1]
     near = _MEANING_NEAR if access.host in _LOOPBACK else {}
     return near.get(access.power) or _MEANING[access.power]
 

@@ -24,6 +24,7 @@ from netcore.api.events import (
     BackupsListed,
     CertificateAsked,
     CertificateSettled,
+    ClientWanted,
     CommandFailed,
     ConnectionsSeen,
     CoreStarted,
@@ -227,7 +228,7 @@ class Session:
                 | HistoryForgotten()
             ):
                 pass  # about the core
-            case TrackStarted() | TrackChanged() | TrackStopped() | DesktopWanted() | NotesRead():
+            case TrackStarted() | TrackChanged() | TrackStopped() | DesktopWanted() | ClientWanted() | NotesRead():
                 pass  # for those who do it
             case _:
                 assert_never(event)

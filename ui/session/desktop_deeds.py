@@ -1,4 +1,6 @@
-"""Does on the desktop what scripts were allowed: opens pages, shows notifications, reads and fills the clipboard."""
+"""Does on the desktop what scripts were allowed: opens pages and their folder, shows notifications, reads and
+fills the clipboard.
+"""
 
 from collections.abc import Callable
 from typing import Final, assert_never
@@ -34,6 +36,8 @@ class DesktopDeeds:
                 self._notify(wanted.title, wanted.text)
             case DesktopDeed.ALERT:
                 QApplication.alert(self._parent.window())
+            case DesktopDeed.FOLDER:
+                QDesktopServices.openUrl(QUrl.fromLocalFile(wanted.text))
             case DesktopDeed.COPY:
                 QGuiApplication.clipboard().setText(wanted.text)
             case DesktopDeed.PASTE:

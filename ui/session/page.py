@@ -251,10 +251,11 @@ class SessionPage(QWidget):
 
     def play(self) -> None:
         """Connect, and open the profile first where the core has it not open."""
-        self._open()
+        self.open()
         self.send(ConnectGame())
 
-    def _open(self) -> None:
+    def open(self) -> None:
+        """Open the profile, if the core has it not open."""
         if not self._is_asked_for:
             self._is_asked_for = True
             columns, rows = self.view.grid
@@ -281,7 +282,7 @@ class SessionPage(QWidget):
 
     def replay(self, path: str, speed: float = 1.0) -> None:
         """Play a recording in this tab."""
-        self._open()
+        self.open()
         self.send(ReplayRecording(path, speed))
 
     def restart_scripts(self, *, safe_mode: bool = False) -> None:

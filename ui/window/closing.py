@@ -35,6 +35,20 @@ class Closing(QObject):
         else:
             self._give_up(page)
 
+    def close_tab_for_script(self, page: SessionPage) -> None:
+        """Close a tab as the player has allowed a script to, after a question only about what is not saved."""
+        if unsaved := self._unsaved([page]):
+            self._ask(f"Close {page.session.name}?", unsaved, "&Close", partial(self._give_up, page))
+        else:
+            self._give_up(page)
+
+    def close_window_for_script(self) -> None:
+        """Close the window as the player has allowed a script to, after a question only about what is not saved."""
+        if unsaved := self._unsaved(tuple(self._tabs)):
+            self._ask("Quit?", unsaved, "&Quit", self.window_given_up.emit)
+        else:
+            self.window_given_up.emit()
+
     def may_close_window(self) -> bool:
         """Whether the window may close now; if not, the player is asked, and `window_given_up` follows a yes."""
         unsaved = self._unsaved(tuple(self._tabs))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
 from netcore.api.commands import CloseSession, Command, ListProfiles, ReplayRecording
 from netcore.api.display import Display, LinesShown
 from netcore.api.events import (
+    ClientWanted,
     CommandFailed,
     CoreStarted,
     Event,
@@ -48,6 +49,7 @@ from ui.window.palette import Palette
 from ui.window.past import Past
 from ui.window.places import Place, Places
 from ui.window.script_dock import ERRORS, PANELS, ScriptDock
+from ui.window.script_tabs import ScriptTabs
 from ui.window.speech import Speech
 from ui.window.tab_list import TabList
 from ui.window.tabs import Tabs
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         self.tour = Tour(bindings, self._find_part, announcer, self)
         self.notices = Notices(self, self.tabs, preferences)
         self._closing = Closing(self.tabs, self.companions, self)
+        self._script_tabs = ScriptTabs(self.tabs, self._closing, self._open_for_script, self._send_to_core)
         self._deeds = Deeds(
             Parts(
                 window=self,
@@ -161,6 +164,12 @@ class MainWindow(QMainWindow):
         self._open_tab(profile).play()
         self._preferences.keep_last_played(profile, time.time())
 
+    def _open_for_script(self, profile: str, connects: bool) -> None:
+        if connects:
+            self.play(profile)
+        else:
+            self._open_tab(profile).open()
+
     def replay(self, profile: str, recording: ReplayRecording) -> None:
         """Open a profile in a tab and play a recording."""
         self._open_tab(profile).replay(recording.path, recording.speed)
@@ -211,7 +220,9 @@ class MainWindow(QMainWindow):
 
     def event_arrived(self, session: int, event: Event) -> None:
         """The core tells something."""
-        if session == _CORE:
+        if isinstance(event, ClientWanted):
+            self._script_tabs.do(session, event)
+        elif session == _CORE:
             self._core_told(event)
         elif (page := self.tabs.find(session)) is not None:
             if isinstance(event, TrackEvent):
@@ -245,6 +256,7 @@ class MainWindow(QMainWindow):
     def _core_told(self, event: Event) -> None:
         if isinstance(event, CoreStarted):
             self.companions.core_version = self.scripts.core_version = event.version
+            self._script_tabs.tell_order()
         elif isinstance(event, ProfilesListed):
             self._welcome.show_choices(welcome.choices(event.profiles, self._preferences.last_played))
             self.companions.profiles_listed(event)

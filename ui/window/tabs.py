@@ -26,6 +26,7 @@ class Tabs(QObject):
 
     current_changed = Signal()
     close_wanted = Signal(object)  # a SessionPage
+    order_changed = Signal()
 
     def __init__(self, bar: QTabBar, stack: QStackedWidget | Places, empty: QWidget, decor: Decor) -> None:
         super().__init__(stack)
@@ -81,6 +82,7 @@ class Tabs(QObject):
         self._bar.setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button(page))
         self.refresh(page)
         self._bar.setCurrentIndex(index)
+        self.order_changed.emit()
 
     def remove(self, page: SessionPage) -> None:
         """Close a tab."""
@@ -92,6 +94,7 @@ class Tabs(QObject):
         self._stack.removeWidget(page)
         page.deleteLater()
         self._show_current()
+        self.order_changed.emit()
 
     # --- which is in front ---
 
@@ -172,6 +175,7 @@ class Tabs(QObject):
 
     def _moved(self, source: int, goal: int) -> None:
         self._pages.insert(goal, self._pages.pop(source))
+        self.order_changed.emit()
 
     def _close_button(self, page: SessionPage) -> QToolButton:
         close = QToolButton(self._bar)

@@ -35,7 +35,7 @@ class ReachSide:
         self._permissions = Permissions(from_command_line, opened.profile.grants)
         tell = voice.tell if voice.can_be_answered else None
         self.questions = Questions(self._permissions, tell=tell, remember=opened.remember, refused=self._refused)
-        self._desktop = ScriptDesktop(self.questions.gate_for, tell, voice.post, time.monotonic)
+        self._desktop = ScriptDesktop(self.questions.gate_for, tell, voice.post, time.monotonic, opened.scripts_folder)
         self.book = ConnectionBook(self.questions.forbids)
         self._reporter = ConnectionReporter(self.book, voice.tell)
 

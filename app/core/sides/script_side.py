@@ -16,6 +16,7 @@ from app.core.media.session_media import SessionMedia
 from app.core.open_profiles import OpenProfile, ProfileListener
 from app.core.permissions import allows_programs
 from app.core.proxies import for_scripts
+from app.core.script_client import ScriptClient
 from app.core.script_profile import ScriptProfile
 from app.core.setting import Setting
 from app.core.sides.game_side import GameSide
@@ -38,6 +39,7 @@ from netcore.api.host_events import (
     Acknowledged,
     AtcpSent,
     Channel102Sent,
+    ClientAsked,
     DesktopAsked,
     EventShared,
     FileFinished,
@@ -45,6 +47,7 @@ from netcore.api.host_events import (
     GameReconnected,
     GmcpSent,
     HostReady,
+    IconAsked,
     InputWanted,
     ItemMade,
     LineSent,
@@ -96,6 +99,7 @@ class Beside:
     game: GameSide
     media: SessionMedia
     log: SessionLog
+    client: ScriptClient
 
 
 class ScriptSide:
@@ -230,9 +234,10 @@ class ScriptSide:
                 | PackageDescribed()
                 | ItemMade()
                 | SavingAsked()
+                | IconAsked()
             ):
                 self._asked.handle(said)
-            case DesktopAsked() | LoggingAsked() | LogAppended():
+            case DesktopAsked() | ClientAsked() | LoggingAsked() | LogAppended():
                 self._ask_beside(said)
             case MediaAsked() | TracksAsked() | MediaPurged() | MediaMuted():
                 self._ask_for_media(said)
@@ -241,8 +246,10 @@ class ScriptSide:
             case _:
                 assert_never(said)
 
-    def _ask_beside(self, said: DesktopAsked | LoggingAsked | LogAppended) -> None:
+    def _ask_beside(self, said: DesktopAsked | ClientAsked | LoggingAsked | LogAppended) -> None:
         match said:
+            case ClientAsked():
+                self._beside.client.handle(said)
             case DesktopAsked():
                 self._beside.reach.asked(said)
             case LoggingAsked():

@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from netcore.api.host_events import DesktopAsked
 from netcore.api.permissions import Access, Owner, Power
 
 OWNER = Owner("pack", "alias", "it")
+FOLDER = Path("/home/player/data")
 
 
 class Player:
@@ -23,7 +25,7 @@ class Player:
         self.now = 0.0
         self._allows = allows
         tell = self.wanted.append if has_window else None
-        self.desktop = ScriptDesktop(lambda _: self, tell, self._answered, lambda: self.now)
+        self.desktop = ScriptDesktop(lambda _: self, tell, self._answered, lambda: self.now, FOLDER)
 
     trusts_names = False
 
@@ -175,3 +177,11 @@ async def test_without_a_window_nothing_is_done(deed: DesktopDeed) -> None:
 
     assert await player.error(deed, "http://example.org/") == NO_WINDOW
     assert player.asked == []
+
+
+async def test_the_folder_that_is_shown_is_the_scripts_own_whatever_they_name() -> None:
+    player = Player()
+
+    assert await player.error(DesktopDeed.FOLDER, "/etc") == ""
+    assert player.asked == []
+    assert player.wanted == [DesktopWanted(1, DesktopDeed.FOLDER, str(FOLDER))]

@@ -10,6 +10,7 @@ from app.profiles.profile import Profile
 from app.profiles.settings_file import write
 from netcore.api.host_commands import PackageAnswered
 from netcore.api.host_events import (
+    IconAsked,
     ItemMade,
     ModuleReloadAsked,
     PackageDescribed,
@@ -74,6 +75,14 @@ async def test_no_package_takes_the_place_of_another_that_may_have_been_granted_
     assert "installed already" in await answer(opened, PackageInstallAsked(2, "p.xml"))
     assert await answer(opened, PackageRemovalAsked(3, "p")) == ""
     assert "no package named 'p'" in await answer(opened, PackageRemovalAsked(4, "p"))
+
+
+async def test_the_profile_has_a_picture_of_the_scripts_own_folder_and_of_nowhere_else(opened: OpenProfile) -> None:
+    assert await answer(opened, IconAsked(1, "icon.png")) == ""
+    assert opened.profile.settings.look.icon == str((opened.profile.data_folder / "icon.png").resolve())
+    assert "is outside" in await answer(opened, IconAsked(2, "../icon.png"))
+    assert await answer(opened, IconAsked(3, "")) == ""
+    assert opened.profile.settings.look.icon == ""
 
 
 async def tell(opened: OpenProfile, maker: ProfileEar, said: ItemMade | PackageDescribed) -> list[Item]:

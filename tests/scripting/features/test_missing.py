@@ -1,54 +1,34 @@
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from scripting.features.library import LUA_FOLDER
 from tests.support.script_session import ScriptSession
 
-NAMES = LUA_FOLDER.parent / "mudlet_names.txt"
+LINES = (LUA_FOLDER.parent / "mudlet_names.txt").read_text(encoding="utf-8").splitlines()
+NAMES = [line for line in LINES if not line.startswith("#")]
+ABSENT = [name.removesuffix(" -") for name in NAMES if name.endswith(" -")]
 
 
-@pytest.fixture
-async def session(tmp_path: Path) -> AsyncIterator[ScriptSession]:
-    opened = ScriptSession(tmp_path)
-    yield opened
-    opened.close()
+async def test_every_function_of_mudlets_is_there_but_those_that_are_said_not_to_be(session: ScriptSession) -> None:
+    kinds = {name: session.value(f"type({name})") for name in NAMES if not name.endswith(" -")}
 
-
-async def test_a_missing_function_says_so_once_and_the_script_goes_on(session: ScriptSession) -> None:
-    session.run("\ncloseMudlet(1) echo('on\\n') closeMudlet()", "mine")
-
-    assert session.echoed == ["on"]
-    assert [(each.missing, each.owner.item, each.owner.line) for each in session.failures] == [
-        ("closeMudlet", "mine", 2)
-    ]
-    assert "closeMudlet()" in session.errors[0]
-
-
-async def test_every_function_in_a_table_is_there(session: ScriptSession) -> None:
-    names = [name.removesuffix(" +") for name in NAMES.read_text(encoding="utf-8").splitlines() if "." in name]
-
-    for name in names:
-        if not name.startswith("#"):
-            assert session.value(f"type({name})") == "function", name
-
-
-async def test_scripts_can_ask_and_can_bring_their_own(session: ScriptSession) -> None:
-    assert session.values("rawget(_G, 'closeMudlet'), aiChat, nonsense") == [None, None, None]
-
-    session.run("function closeMudlet() return 'mine' end")
-
-    assert session.value("closeMudlet()") == "mine"
-    assert session.failures == []
+    assert {name for name, kind in kinds.items() if kind != "function"} == set()
+    assert [session.value(f"type({name})") for name in ABSENT] == ["nil"] * len(ABSENT)
 
 
 async def test_an_error_that_is_about_a_missing_function_names_it(session: ScriptSession) -> None:
-    session.run("aiChat()")
+    session.run("addCommand{}")
+    session.run("stt.start()")
+    session.run("nonsense()")
     session.run("string.genNocasePatterns('x')")
     session.run("local own = {} own:replaceLine('x')")
 
-    assert [each.missing for each in session.failures] == ["aiChat", "", ""]
+    assert [each.missing for each in session.failures] == ["addCommand", "stt", "", "", ""]
+
+
+async def test_scripts_can_bring_their_own(session: ScriptSession) -> None:
+    session.run("function addCommand() return 'mine' end function loadProfile() return 'mine, too' end")
+
+    assert session.values("addCommand(), loadProfile()") == ["mine", "mine, too"]
 
 
 @pytest.mark.parametrize(

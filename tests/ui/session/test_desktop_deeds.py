@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -30,6 +31,13 @@ def test_a_page_is_opened(stage: PageStage, browser: Browser) -> None:
     stage.page.event_arrived(DesktopWanted(1, DesktopDeed.OPEN, "https://example.org/a?b=c"))
 
     assert browser.opened == ["https://example.org/a?b=c"]
+
+
+def test_a_folder_is_shown_in_the_file_manager(stage: PageStage, tmp_path: Path) -> None:
+    with browsing("file") as manager:
+        stage.page.event_arrived(DesktopWanted(1, DesktopDeed.FOLDER, str(tmp_path)))
+
+    assert manager.opened == [tmp_path.as_uri()]
 
 
 def test_text_goes_to_the_clipboard_and_comes_from_it(stage: PageStage) -> None:
