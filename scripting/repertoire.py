@@ -152,7 +152,7 @@ class Repertoire:
         self._desk = Desk(outbox, calls, ground.facts, clock)
         self.missing = Missing()
         self.prompt = Prompt(machine, calls, outbox.show)
-        self._map_view = MapView(calls, outbox)
+        self._map_view = MapView(calls, outbox, ground.raise_event)
         self._map_editing = MapEditing(calls, outbox, ground.notices.warn)
         self.offered = OfferedPackage(calls)
         self.map_keeping = MapKeeping(calls, Path(start.data_folder), ground.notices.warn)

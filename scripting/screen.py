@@ -64,6 +64,7 @@ class Screen:
     def __init__(self, first_number: int, on_change: Callable[[], None], *, max_weight: int = MAX_WEIGHT) -> None:
         """`on_change` is called whenever there is something for a batch."""
         self._max_weight = max_weight
+        self.on_shrink: Callable[[int], None] = _unheard  # told how many of the oldest rows are gone
         self.max_rows = MAX_ROWS
         self.drop_rows = DROP_ROWS
         self.next_number = first_number
@@ -295,6 +296,7 @@ class Screen:
             if is_heavy and not line.is_sent and self._changed.pop(line.number, None) is not None:
                 self._lost += 1
         del self._rows[:count]
+        self.on_shrink(count)
         if is_heavy:
             # Forgotten lines may be changed too, and then count although they are not here; few are.
             self._weight = sum(line.weight for line in self._rows)
@@ -306,6 +308,10 @@ class Screen:
         for number in (of_scripts or list(self._changed))[:DROP_ROWS]:
             del self._changed[number]
             self._lost += 1
+
+
+def _unheard(_count: int) -> None:
+    """Nobody wants to know."""
 
 
 def _weight(content: Styled) -> int:

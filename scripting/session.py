@@ -156,6 +156,8 @@ class Session:
                 may_send=may_send,
             )
         )
+        self._screen.on_shrink = lambda count: features.surfaces.lines_dropped("main", count)
+        self._automation.events.when_listened = features.surfaces.event_listened
         self._hearing = GameHearing(
             self._calls,
             self._automation,
@@ -360,7 +362,11 @@ class Session:
         self._feed.use_profile(settings)
 
     def _resize(self, to: ConsoleResized) -> None:
-        self._facts.columns, self._facts.rows, self._facts.pixels = to.columns, to.rows, to.pixels
+        facts = self._facts
+        before = facts.columns, facts.rows
+        facts.columns, facts.rows, facts.pixels = to.columns, to.rows, to.pixels
+        if before != (to.columns, to.rows):
+            self._raise_event("sysConsoleSizeChanged", ("main", to.columns, to.rows, 0))
         self._raise_event("sysWindowResizeEvent", (*self._facts.size_px, "main"))
 
     def _run_file(self, command: RunFile | InputRead) -> None:

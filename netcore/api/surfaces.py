@@ -108,6 +108,7 @@ class SurfaceAct(IntEnum):
     DESCRIBE = 24  # tell all of the room x: `MapRoomDescribed`
     EDIT = 25  # change the map: `text` is one of `map_edits.MapEdit` as JSON
     LOAD = 26  # the map in the file `text`: of the player's to the core, which copies it, of scripts' to the host
+    MODE = 27  # the map is edited from now on (x is 1), or looked at
     INFORM = 23  # what the script's info of the name `text` says is shown (x is 1) or not
     # Of the voice (`speech.py`), on the page:
     SPOKEN = 19  # the utterance x is over

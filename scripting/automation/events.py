@@ -54,6 +54,7 @@ class Events:
         self._by_event: dict[str, dict[int, Listener]] = {}
         self._events_of: dict[Entry[ScriptItem], tuple[str, ...]] = {}
         self._scripts_by_event: dict[str, dict[Entry[ScriptItem], None]] = {}
+        self.when_listened: Callable[[str], None] = _unheard  # told the events that scripts begin to listen to
         self._depth = 0
         # Lua functions: call a function by its name; call a listener, or a function by its name, with what
         # raiseEvent in Lua was given.
@@ -76,6 +77,7 @@ class Events:
             self._events_of[entry] = tuple(dict.fromkeys(events))
         for event in self._events_of.get(entry, ()):
             self._scripts_by_event.setdefault(event, {})[entry] = None
+            self.when_listened(event)
 
     def listen(self, event: str, handler: int, owner: Owner, source: str) -> int:
         """Register a handler; its number for `stop`.  Raises TooManyListenersError."""
@@ -84,6 +86,7 @@ class Events:
         listener = Listener(next(self._ids), event, handler, owner, source)
         self._listeners[listener.id] = listener
         self._by_event.setdefault(event, {})[listener.id] = listener
+        self.when_listened(event)
         return listener.id
 
     def stop(self, identity: int) -> bool:
@@ -152,3 +155,7 @@ class Events:
                     self._calls.start(
                         handler, (function, name, *arguments), owner=entry.owner, item=entry.source, about=name
                     )
+
+
+def _unheard(_event: str) -> None:
+    """Nobody wants to know."""

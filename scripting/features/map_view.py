@@ -2,11 +2,12 @@
 
 import asyncio
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from netcore.api.maps import (
     MAP,
+    NO_AREA,
     WHERE_THE_PLAYER_IS,
     MapArea,
     MapEntry,
@@ -21,6 +22,7 @@ from netcore.api.maps import (
 from netcore.api.permissions import Owner
 from netcore.api.surfaces import Deed, SurfaceAct
 from scripting.calls import Calls
+from scripting.features.surfaces import button_of
 from scripting.machine import Plain, Value
 from scripting.outbox import Outbox
 from scripting.plain import text_of, whole_of
@@ -41,6 +43,8 @@ MAX_INFO: Final = 2_000  # characters: as much as there is room for on a map
 # Coordinates beyond this are brought back to it: Mudlet's are 32 bits.
 MOST: Final = float(1 << 31)
 
+# What Mudlet says was shown before the first area.
+NO_AREA_YET: Final = -2
 _FIELD, _ROW, _PART, _PIECE = "\x1f", "\x1e", "\x1d", "\x1c"
 _OWNER: Final = Owner("", "library", "map")
 _DEEDS: Final = {
@@ -58,7 +62,9 @@ _DEEDS: Final = {
 class MapView:
     """What the window knows of the map."""
 
-    def __init__(self, calls: Calls, outbox: Outbox) -> None:
+    def __init__(self, calls: Calls, outbox: Outbox, raise_event: Callable[[str, Sequence[Value]], None]) -> None:
+        self._raise_event = raise_event
+        self._seen = NO_AREA_YET  # the area that the window has
         self._calls = calls
         self._outbox = outbox
         self._load: Callable[[], None] = lambda: None
@@ -91,6 +97,10 @@ class MapView:
             self._area = None if deed.x == WHERE_THE_PLAYER_IS else deed.x
             self._begins = self._is_touched = self._is_watched
             self._read()
+        elif deed.act is SurfaceAct.PRESS:
+            self._raise_event("sysMapWindowMousePressEvent", (button_of(deed), deed.x, deed.y))
+        elif deed.act is SurfaceAct.MODE:
+            self._raise_event("mapModeChangeEvent", ("editing" if deed.x else "viewing",))
         elif deed.act in _DEEDS and self._deeds_are_there():
             self._calls.start(self._deeds, (_DEEDS[deed.act], deed.x, deed.text.encode()), owner=_OWNER)
 
@@ -148,6 +158,9 @@ class MapView:
         self, area: Plain, begins: Plain, rooms: Plain, player: Plain, player_area: Plain, *rest: Plain
     ) -> None:
         zoom, background, exits, is_grid, areas, colours, labels, menu, infos = rest
+        before, self._seen = self._seen, whole_of(area)
+        if self._seen not in {before, NO_AREA}:
+            self._raise_event("sysMapAreaChanged", (self._seen, before))
         self._outbox.show(
             MapShown(
                 whole_of(area),

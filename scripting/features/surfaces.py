@@ -1,5 +1,6 @@
 """Windows of scripts, for `lua/surfaces.lua` and its kin: made, changed, asked about, and what is done to them."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -35,6 +36,9 @@ class _Listener(NamedTuple):
     item: str
 
 
+_TOLD_ON_DEMAND: Final = ("sysWindowMouse", "sysApplicationFocusChangeEvent")
+
+
 class Surfaces:
     """The windows of one session's scripts."""
 
@@ -59,6 +63,7 @@ class Surfaces:
         self._enter_command = enter
         self._buttons = buttons
         buttons.show_on(showing.model)
+        showing.model.on_shrink = self.lines_dropped
         self._listeners: dict[tuple[str, SurfaceAct], _Listener] = {}
         self._mouse = (0, 0)
         self._has_focus = True
@@ -135,14 +140,16 @@ class Surfaces:
         if deed.act in (SurfaceAct.PRESS, SurfaceAct.RELEASE, SurfaceAct.MOVE, SurfaceAct.DOUBLE_CLICK):
             self._mouse = (deed.x, deed.y) if deed.surface == MAIN else (deed.page_x, deed.page_y)
         if deed.act in (SurfaceAct.FOCUS, SurfaceAct.UNFOCUS):
-            self._has_focus = deed.act is SurfaceAct.FOCUS
+            before, self._has_focus = self._has_focus, deed.act is SurfaceAct.FOCUS
+            if self._has_focus is not before:
+                self._raise_event("sysApplicationFocusChangeEvent", (self._has_focus,))
 
     def _acted_on_page(self, deed: Deed) -> None:
         match deed.act:
             case SurfaceAct.PRESS:
-                self._raise_event("sysWindowMousePressEvent", (deed.button, deed.x, deed.y, MAIN))
+                self._raise_event("sysWindowMousePressEvent", (button_of(deed), deed.x, deed.y, MAIN))
             case SurfaceAct.RELEASE:
-                self._raise_event("sysWindowMouseReleaseEvent", (deed.button, deed.x, deed.y, MAIN))
+                self._raise_event("sysWindowMouseReleaseEvent", (button_of(deed), deed.x, deed.y, MAIN))
             case SurfaceAct.WRITE:
                 self._typed = deed.text
             case _:
@@ -157,6 +164,7 @@ class Surfaces:
             case SurfaceAct.RESIZE:
                 self._model.change(surface.name, "width", deed.x)
                 self._model.change(surface.name, "height", deed.y + title_bar_px(surface.kind))
+                self._raise_event("sysConsoleSizeChanged", (surface.name, *self._size_of(surface.name), 0))
                 self._raise_event("sysUserWindowResizeEvent", (deed.x, deed.y, surface.name))
             case SurfaceAct.DOCK if deed.text in _SIDES:
                 self._model.change(surface.name, "dock", deed.text)
@@ -164,9 +172,9 @@ class Surfaces:
                     self._model.change(surface.name, "x", deed.x)
                     self._model.change(surface.name, "y", deed.y)
             case SurfaceAct.PRESS if surface.kind in (SurfaceKind.CONSOLE, SurfaceKind.WINDOW):
-                self._raise_event("sysWindowMousePressEvent", (deed.button, deed.x, deed.y, surface.name))
+                self._raise_event("sysWindowMousePressEvent", (button_of(deed), deed.x, deed.y, surface.name))
             case SurfaceAct.RELEASE if surface.kind in (SurfaceKind.CONSOLE, SurfaceKind.WINDOW):
-                self._raise_event("sysWindowMouseReleaseEvent", (deed.button, deed.x, deed.y, surface.name))
+                self._raise_event("sysWindowMouseReleaseEvent", (button_of(deed), deed.x, deed.y, surface.name))
             case _:
                 pass
 
@@ -293,6 +301,15 @@ class Surfaces:
         image, fit = text_of(file)[:MAX_STYLE_CHARACTERS], min(max(whole_of(mode), 1), 3)
         self._showing.dress(msgspec.structs.replace(self._showing.page, image=image, image_mode=fit))
 
+    def event_listened(self, event: str) -> None:
+        """A script begins to listen to an event; of some the window tells only where somebody wants to know."""
+        if event.startswith(_TOLD_ON_DEMAND):
+            self._listen_to_page()
+
+    def lines_dropped(self, window: str, count: int) -> None:
+        """A console has forgotten its oldest lines; told when whoever wrote is done."""
+        asyncio.get_running_loop().call_soon(self._raise_event, "sysBufferShrinkEvent", (window, count))
+
     def _listen_to_page(self) -> None:
         """Scripts want to know where the mouse is, and the focus."""
         if not self._showing.page.listens:
@@ -331,3 +348,8 @@ def _event_of(deed: Deed) -> dict[str, Value]:
     if deed.act is SurfaceAct.WHEEL:
         event |= {"angleDeltaX": deed.delta_x, "angleDeltaY": deed.delta_y}
     return event
+
+
+def button_of(deed: Deed) -> int:
+    """A mouse button by Mudlet's number: 1 left, 2 right, 3 middle; Qt has a bit for each."""
+    return deed.button.bit_length()

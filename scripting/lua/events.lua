@@ -96,7 +96,6 @@ define("registerAnonymousEventHandler", function(...)
   local event, f, once = lib.counted("registerAnonymousEventHandler", ...)
   event = check.text("registerAnonymousEventHandler", 1, "event name", event)
   f = check.callable("registerAnonymousEventHandler", 2, "handler", f)
-  if find(event, "^sysWindowMouse") then host.page_listens() end
   if type(f) == "function" then return (listen(event, f, once)) end
   local key = event .. "\0" .. f
   local known = by_name[key]

@@ -52,9 +52,24 @@ local function dress_main()
   host.page_look(main_background or 0, main_font or "", main_font_size or 0)
 end
 
-local function dress_main_font()
+local function main_looks() return main_font or MAIN_FONT, main_font_size or host.font_size() end
+
+local function dress_main_font(font, size)
+  local old_font, old_size = main_looks()
+  main_font, main_font_size = font, size
+  font, size = main_looks()
+  if font == old_font and size == old_size then return end
   dress_main()
-  env.raiseEvent("sysSettingChanged", "main window font", main_font or MAIN_FONT, main_font_size or host.font_size())
+  env.raiseEvent("sysSettingChanged", "main window font", font, size)
+  env.raiseEvent("sysFontChangeEvent", "main", font, size)
+end
+
+-- What a window is written in; that it changes is told.
+local function dress_font(window, field, value)
+  if host.surface_get(window, field) == value then return end
+  host.surface_set(window, field, value)
+  if host.surface_kind(window) == "label" then return end
+  env.raiseEvent("sysFontChangeEvent", window, env.getFont(window), host.surface_get(window, "font_size"))
 end
 
 local function is_main(window) return window == nil or window == "" or (type(window) == "string" and lower(window) == "main") end
@@ -65,13 +80,12 @@ local function set_font_size(name, window, size)
   size = whole(name, 2, "size", size)
   if size <= 0 then return nil, "size cannot be 0 or negative" end
   if is_main(window) then
-    main_font_size = size
-    dress_main_font()
+    dress_main_font(main_font, size)
     return true
   end
   local found, problem = named(name, 1, window, LINES)
   if not found then return nil, problem end
-  host.surface_set(found, "font_size", size)
+  dress_font(found, "font_size", size)
   return true
 end
 for _, name in ipairs { "setFontSize", "setMiniConsoleFontSize" } do
@@ -101,13 +115,12 @@ define("setFont", function(...)
   font = check.text("setFont", 2, "name", font)
   if not find(font, "%S") then return nil, "font must not be empty" end
   if is_main(window) then
-    main_font = family_of(font)
-    dress_main_font()
+    dress_main_font(family_of(font), main_font_size)
     return true
   end
   local name, problem = named("setFont", 1, window, TEXTS)
   if not name then return nil, problem end
-  host.surface_set(name, "font", family_of(font))
+  dress_font(name, "font", family_of(font))
   return true
 end)
 define("getFont", function(...)

@@ -182,7 +182,7 @@ define_remover("deleteLabel", "label", { label = true }, "sysLabelDeleted")
 define_remover("deleteMiniConsole", "miniconsole", { console = true, window = true, buffer = true }, "sysMiniConsoleDeleted")
 define_remover("deleteCommandLine", "commandLine", { command_line = true }, "sysCommandLineDeleted")
 define_remover("deleteScrollBox", "scrollbox", { scroll_box = true }, "sysScrollBoxDeleted")
-define_remover("deleteTextEdit", "text edit", { text_box = true })
+define_remover("deleteTextEdit", "text edit", { text_box = true }, "sysTextEditDeleted")
 
 -- --- place, size, order, visibility ---
 

@@ -5,6 +5,7 @@ to the window.  Names are Mudlet's: every kind shares them, and "main" is the se
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -58,6 +59,7 @@ class Model:
         self._removed: dict[str, None] = {}
         self._highest = 0
         self._lowest = 0
+        self.on_shrink: Callable[[str, int], None] = _unheard  # told whose oldest lines are gone, and how many
 
     # --- reading ---
 
@@ -106,7 +108,8 @@ class Model:
         if surface.kind in _WITH_LINES:
             if len(self._consoles) >= MAX_CONSOLES:
                 raise HostError(f"there are {MAX_CONSOLES} consoles already; no more are made")
-            self._consoles[name] = Console(self._on_change)
+            console = self._consoles[name] = Console(self._on_change)
+            console.screen.on_shrink = partial(self.on_shrink, name)
         self._highest += 1
         self._surfaces[name] = msgspec.structs.replace(_bounded(surface), z=self._highest)
         self._mark(name)
@@ -200,3 +203,7 @@ def _bounded(surface: Surface) -> Surface:
         if len(text) > MAX_CHARACTERS:
             raise HostError(f"{len(text)} characters are too many for a window; the most is {MAX_CHARACTERS}")
     return msgspec.structs.replace(surface, **within) if within else surface
+
+
+def _unheard(_name: str, _count: int) -> None:
+    """Nobody wants to know."""

@@ -65,6 +65,7 @@ class MapCanvas(QWidget):
     edit_wanted = Signal(object)  # a MapEdit
     menu_wanted = Signal(object, QPoint)  # a MapRoom or None, and the place on the screen
     selection_changed = Signal()
+    pressed = Signal(int, int, int)  # where, and Qt's number of the mouse button
     moved = Signal()  # what is seen, or which room is selected
 
     def __init__(self, camera: MapCamera, decor: Decor, parent: QWidget | None = None) -> None:
@@ -160,6 +161,8 @@ class MapCanvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold."""
+        place = event.position().toPoint()
+        self.pressed.emit(place.x(), place.y(), event.button().value)
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             self._pressed = self._at = event.position()
             self._drag = None

@@ -113,6 +113,7 @@ class MapPanel(QWidget):
         find = QShortcut(QKeySequence.StandardKey.Find, self.canvas, context=Qt.ShortcutContext.WidgetShortcut)
         find.activated.connect(self.finder.setFocus)
         self.canvas.moved.connect(self._show_where)
+        self.canvas.pressed.connect(self._pressed)
 
     def refresh(self) -> None:
         """The map has changed."""
@@ -200,7 +201,11 @@ class MapPanel(QWidget):
 
     def _switch_editing(self) -> None:
         self.canvas.is_editing = self.edits.isChecked()
+        self._tell(Deed(MAP, SurfaceAct.MODE, int(self.canvas.is_editing)))
         self.canvas.setFocus()
+
+    def _pressed(self, x: int, y: int, button: int) -> None:
+        self._tell(Deed(MAP, SurfaceAct.PRESS, x, y, button))
 
     def _choose_area(self) -> None:
         area = self.areas.currentData()

@@ -234,3 +234,33 @@ async def test_without_a_mapper_one_walks_step_by_step(watched: Watched) -> None
     await watched.session.channel.until(lambda: "The exit to room 5 needs a mapper script." in watched.session.texts)
     watched.session.act(Deed(MAP, SurfaceAct.WALK, 3))
     await watched.session.channel.until(lambda: any("no path" in text for text in watched.session.texts))
+
+
+async def test_events_of_the_map(watched: Watched) -> None:
+    watched.session.run("""
+        heard = {}
+        for _, name in ipairs { "sysMapAreaChanged", "mapModeChangeEvent", "sysMapWindowMousePressEvent" } do
+            registerAnonymousEventHandler(name, function(...) heard[#heard + 1] = table.concat({ ... }, " ") end)
+        end
+    """)
+    await watched.until_shown("centerview(3)")
+    await watched.until_shown("setRoomName(3, 'Wood')")
+    watched.session.act(Deed(MAP, SurfaceAct.MODE, 1))
+    watched.session.act(Deed(MAP, SurfaceAct.MODE, 0))
+    watched.session.act(Deed(MAP, SurfaceAct.PRESS, 5, 6, 4))
+
+    assert watched.session.value("heard") == [
+        "sysMapAreaChanged 2 1",
+        "mapModeChangeEvent editing",
+        "mapModeChangeEvent viewing",
+        "sysMapWindowMousePressEvent 3 5 6",
+    ]
+
+
+async def test_the_first_area_that_is_shown_is_told(tmp_path: Path) -> None:
+    session = ScriptSession(tmp_path)
+    session.run(MADE + "registerAnonymousEventHandler('sysMapAreaChanged', function(...) take(...) end)")
+    session.act(LOOK)
+
+    assert session.taken == ["sysMapAreaChanged", 1, -2]
+    session.close()

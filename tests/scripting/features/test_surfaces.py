@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from netcore.api.items import ScriptItem
 from netcore.api.surfaces import CommandLineEdited, Deed, PageDressed, SurfaceAct
 from tests.support.lua_values import LuaValue
 from tests.support.script_session import ScriptSession
@@ -339,6 +340,60 @@ async def test_the_mouse_on_the_page_is_an_event(session: ScriptSession) -> None
     session.act(Deed("main", SurfaceAct.PRESS, 5, 6, button=1))
 
     assert session.taken == ["sysWindowMousePressEvent", 1, 5, 6, "main"]
+
+    session.act(Deed("main", SurfaceAct.PRESS, 5, 6, button=4))
+    assert session.taken == ["sysWindowMousePressEvent", 3, 5, 6, "main"]  # the middle one
+
+
+async def test_the_window_tells_of_the_mouse_when_an_item_listens(tmp_path: Path) -> None:
+    session = ScriptSession(tmp_path)
+    item = ScriptItem(id="m", name="f", script="function f(...) take(...) end", events=("sysWindowMousePressEvent",))
+    session.save(item)
+
+    await session.channel.until(lambda: any(page.listens for page in session.channel.of(PageDressed)))
+    session.close()
+
+
+async def test_the_focus_of_the_program_is_an_event(session: ScriptSession) -> None:
+    session.run("registerAnonymousEventHandler('sysApplicationFocusChangeEvent', function(...) take(...) end)")
+    session.act(Deed("main", SurfaceAct.FOCUS))
+    assert session.taken == []
+    session.act(Deed("main", SurfaceAct.UNFOCUS))
+    assert session.taken == ["sysApplicationFocusChangeEvent", False]
+
+
+async def test_another_size_in_characters_is_told_before_the_one_in_pixels(session: ScriptSession) -> None:
+    session.run("""
+        heard = {}
+        for _, name in ipairs { "sysConsoleSizeChanged", "sysWindowResizeEvent" } do
+            registerAnonymousEventHandler(name, function(...) heard[#heard + 1] = { ... } end)
+        end
+    """)
+    session.resize(100, 30)
+    assert session.value("heard[1]") == ["sysConsoleSizeChanged", "main", 100, 30, 0]
+    assert session.value("heard[2][1]") == "sysWindowResizeEvent"
+    session.resize(100, 30)
+    assert session.value("heard[3][1]") == "sysWindowResizeEvent"
+
+
+async def test_lines_that_are_forgotten_are_told(session: ScriptSession) -> None:
+    session.run("registerAnonymousEventHandler('sysBufferShrinkEvent', function(...) heard = { ... } end)")
+    session.run("setConsoleBufferSize('chat', 100, 10) for _ = 1, 120 do echo('chat', 'x\\n') end")
+    await session.until("heard")
+
+    assert session.value("heard") == ["sysBufferShrinkEvent", "chat", 10]
+
+
+async def test_another_font_is_told_once(session: ScriptSession) -> None:
+    session.run(
+        "registerAnonymousEventHandler('sysFontChangeEvent', function(...) count = (count or 0) + 1 take(...) end)"
+    )
+    session.run("setFontSize('chat', 31) setFontSize('chat', 31)")
+    assert session.taken == ["sysFontChangeEvent", "chat", "monospace", 31]
+
+    session.run("setFontSize(33) setFontSize('main', 33)")
+    assert session.taken == ["sysFontChangeEvent", "main", "monospace", 33]
+    assert session.value("count") == 2
 
 
 async def test_an_entry_of_the_menu_raises_its_event(session: ScriptSession) -> None:

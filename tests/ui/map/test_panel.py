@@ -1,6 +1,7 @@
 """The map's panel: areas, levels, tools, and what is said while there is no map."""
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from netcore.api.maps import MAP, MapShown
@@ -31,6 +32,15 @@ def test_it_tells_while_it_is_seen(stage: Stage) -> None:
     assert stage.deeds == [Deed(MAP, SurfaceAct.LOOK, 0, 1)]
     stage.panel.hide()
     assert stage.deeds[-1] == Deed(MAP, SurfaceAct.LOOK, 0, 0)
+
+
+def test_it_tells_of_the_mouse_and_of_editing(stage: Stage, qtbot: QtBot) -> None:
+    qtbot.mousePress(stage.panel.canvas, Qt.MouseButton.RightButton, pos=QPoint(20, 10))
+    assert stage.deeds[-1] == Deed(MAP, SurfaceAct.PRESS, 20, 10, 2)
+    stage.panel.edits.click()
+    assert stage.deeds[-1] == Deed(MAP, SurfaceAct.MODE, 1)
+    stage.panel.edits.click()
+    assert stage.deeds[-1] == Deed(MAP, SurfaceAct.MODE, 0)
 
 
 def test_areas(stage: Stage) -> None:
