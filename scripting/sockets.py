@@ -69,6 +69,7 @@ SOCKET_LIBRARIES: Final = (
     "http",
     "socket_unix",
     "certificates",
+    "ssl_terms",
     "ssl",
     "https",
     "websocket",

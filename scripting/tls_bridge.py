@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 
 from netcore.api.sockets import (
     NO_TIMEOUT,
-    Certificate,
     CertificateRead,
     CheckTls,
     HoldSocket,
@@ -18,8 +17,8 @@ from netcore.api.sockets import (
     SocketReply,
     StartTls,
     TlsStarted,
-    TlsTerms,
 )
+from netcore.api.tls import Certificate, TlsTerms
 from scripting.asker import Answer, Asker
 from scripting.inbox import CLOSED, changed
 from scripting.machine import Plain, Value

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from netcore.api import sockets as api
+from netcore.api import tls as api
 from netcore.sockets.der import Element, elements, first_of, object_identifier
 
 _VERSION: Final = 0xA0

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from netcore.api.sockets import TlsTerms
+from netcore.api.tls import TlsTerms
 from netcore.sockets.certificates import chain_of, describe_names, fingerprint, read_certificate
 from netcore.sockets.errors import CLOSED, CertificateRefused, SocketError, failed
 from netcore.sockets.readiness import Blocked, Direction, Readiness

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 import truststore
 
-from netcore.api.sockets import TlsTerms
+from netcore.api.tls import TlsTerms
 from netcore.sockets.errors import SocketError
 
 USUAL: Final = TlsTerms()

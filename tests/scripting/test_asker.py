@@ -2,7 +2,8 @@ import asyncio
 
 import pytest
 
-from netcore.api.sockets import CancelRequest, CheckTls, NameResolved, SocketReply, SocketRequest, TlsStarted, TlsTerms
+from netcore.api.sockets import CancelRequest, CheckTls, NameResolved, SocketReply, SocketRequest, TlsStarted
+from netcore.api.tls import TlsTerms
 from scripting.asker import Answer, Asker
 
 

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from netcore.api.sockets import (
-    Certificate,
     CertificateRead,
     CheckTls,
     CloseSocket,
@@ -18,8 +17,8 @@ from netcore.api.sockets import (
     SocketRequest,
     StartTls,
     TlsStarted,
-    TlsTerms,
 )
+from netcore.api.tls import Certificate, TlsTerms
 from scripting.asker import Asker
 from scripting.mailroom import Mailroom
 from scripting.tls_bridge import TlsBridge

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.core.script_tls import MAX_PEM_BYTES, read_certificate
-from netcore.api.sockets import CheckTls, HoldSocket, ReadCertificate, SendData, StartTls, TlsStarted, TlsTerms
+from netcore.api.sockets import CheckTls, HoldSocket, ReadCertificate, SendData, StartTls, TlsStarted
+from netcore.api.tls import TlsTerms
 from netcore.sockets.tls import Trust
 from tests.support.certificates import HOST, Authority
 from tests.support.rough_server import serving, stall

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from netcore.api.sockets import TlsTerms
+from netcore.api.tls import TlsTerms
 from netcore.sockets.certificates import fingerprint, read_certificate
 from netcore.sockets.errors import CertificateRefused
 from netcore.sockets.gate import OpenGate

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from netcore.api.sockets import TlsTerms
+from netcore.api.tls import TlsTerms
 from netcore.sockets.errors import SocketError
 from netcore.sockets.tls_terms import USUAL, context_for, name_asked_for
 
