@@ -64,6 +64,11 @@ class Events:
         """The handlers of Lua's part."""
         self._call_named, self._call_kept, self._call_named_kept = call_named, call_kept, call_named_kept
 
+    @property
+    def count(self) -> int:
+        """How many listen."""
+        return len(self._listeners)
+
     # --- listening ---
 
     def set_script(self, entry: Entry[ScriptItem], events: tuple[str, ...]) -> None:

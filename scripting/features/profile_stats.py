@@ -1,10 +1,13 @@
-"""How many items a profile has, and what the slowest cost, for `lua/profile_stats.lua`."""
+"""How many items a profile has, what the slowest cost, and what the host has of memory, for `lua/profile_stats.lua` and
+`lua/memory.lua`.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Final
 
 from scripting.automation.automation import Automation
 from scripting.machine import Value
+from scripting.process_memory import resident_bytes
 from scripting.statistics import Statistics
 
 # A person looks at the first few; a profiler at some more.
@@ -20,7 +23,12 @@ class ProfileStats:
 
     def functions(self) -> Mapping[str, Callable[..., object]]:
         """The host functions."""
-        return {"item_counts": self._automation.statistics, "items_slowest": self._slowest}
+        return {
+            "item_counts": self._automation.statistics,
+            "items_slowest": self._slowest,
+            "handler_count": lambda: self._automation.events.count,
+            "process_memory": resident_bytes,
+        }
 
     def _slowest(self) -> list[Value]:
         return [

@@ -119,3 +119,17 @@ define("getMapWidgetGeometry", function()
   if not is_open() then return nil, NO_WINDOW end
   return env.getWindowGeometry(MAPPER)
 end)
+
+-- From where Mudlet's map in three dimensions is seen: this one is flat, as Mudlet's is until the other is shown.
+local function define_perspective(name, ...)
+  local whats = { ... }
+  define(name, function(...)
+    if not (host.surface_kind(MAPPER) and host.surface_get(MAPPER, "visible")) then
+      return nil, "you haven't opened a map yet"
+    end
+    local given = { lib.counted(name, ...) }
+    for position = 1, #whats do check.number(name, position, whats[position], given[position]) end
+  end)
+end
+define_perspective("setMapPerspective", "distance", "theta", "phi")
+define_perspective("shiftMapPerspective", "vertical angle", "horizontal angle", "rotation angle")

@@ -53,8 +53,9 @@ local NAMES = {
   map_offers = "map_writing: map_audit: map_files: map_keeping: mapOffers",
   map_rows = "mapRows",
   map_window = [[openMapWidget createMapper closeMapWidget moveMapWidget resizeMapWidget setMapWindowTitle
-    resetMapWindowTitle getMapWindowTitle getMapWidgetGeometry]],
+    resetMapWindowTitle getMapWindowTitle getMapWidgetGeometry setMapPerspective shiftMapPerspective]],
   profile_stats = "getProfileStats",
+  memory = "getProcessMemoryUsage getSubsystemMemoryStats",
   archives = "unzip unzipAsync zip",
   dictionary = "addWordToDictionary removeWordFromDictionary getDictionaryWordList spellCheckWord spellSuggestWord",
   descriptions = "getProfileInformation setProfileInformation clearProfileInformation",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
+from scripting.process_memory import STATM
 from scripting.walls import kernel, landlock, seccomp
 
 # Where the interpreter, its libraries and the time zones may be, beside the places that it names itself.
@@ -25,6 +26,7 @@ _SYSTEM: Final = (
     "/dev/null",
     "/dev/zero",
     "/dev/urandom",
+    str(STATM),
 )
 _OURS: Final = ("netcore", "scripting")
 

@@ -142,3 +142,13 @@ async def test_a_large_area_goes_at_once(session: ScriptSession) -> None:
 
     assert session.values("before, ok, left, getPlayerRoom() == nil") == [1599, True, 3400, True]
     assert session.values("getRoomExits(1601).south == nil, getRoomExits(1601).down == nil") == [True, True]
+
+
+@pytest.mark.parametrize("name", ["setMapPerspective", "shiftMapPerspective"])
+async def test_a_flat_map_is_seen_from_above_whatever_a_script_wants(session: ScriptSession, name: str) -> None:
+    assert session.values(f"{name}(1, 2, 3)") == [None, "you haven't opened a map yet"]
+    session.run("openMapWidget()")
+    assert session.values(f"select('#', {name}(1, 2, 3))") == [0]
+    session.run(f"{name}(1, 'far')")
+
+    assert f"{name}: bad argument #2 type" in session.errors[0]

@@ -45,6 +45,8 @@ REFUSED = {
     "a file removed": "os.remove(secret)",
     "a program of its own folder": "os.close(os.open(folder + '/run', os.O_CREAT | os.O_RDWR, 0o755)); os.execv(folder + '/run', ['run'])",
     "another process's environment": "open(f'/proc/{os.getppid()}/environ', 'rb').read()",
+    "another process's size": "open(f'/proc/{os.getppid()}/statm')",
+    "its own environment": "open('/proc/self/environ')",
     "another process's memory": "open(f'/proc/{os.getppid()}/mem', 'rb')",
     "another process's descriptors": "os.listdir(f'/proc/{os.getppid()}/fd')",
     "the memory by a call": "call(310, os.getppid(), 0, 0, 0, 0, 0)",
@@ -100,6 +102,7 @@ ALLOWED = {
     "a module that was not loaded": "import xml.dom.minidom, zoneinfo; zoneinfo.ZoneInfo('Europe/Berlin')",
     "a loop with its own pair of sockets": "import asyncio; asyncio.run(asyncio.sleep(0))",
     "random numbers": "import secrets; secrets.token_hex()",
+    "its own size": "open('/proc/self/statm').read()",
     "a signal to itself": "os.kill(os.getpid(), 0)",
 }
 
