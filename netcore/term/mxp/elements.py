@@ -91,16 +91,15 @@ def bind(element: Element, arguments: tuple[Argument, ...]) -> dict[str, str]:
 
 
 def told(element: Element, arguments: tuple[Argument, ...], values: Mapping[str, str]) -> dict[str, str]:
-    """What scripts are told of a tag: what has been given for its attributes, and what has no attribute to go to.
+    """What scripts are told of a tag: what has been given for its attributes, and what was given without a name.
 
-    `values` are those of `bind`.
+    `values` are those of `bind`.  Mudlet once told nothing but what was given, and old scripts look for that.
     """
     known = {name: value for name, value in values.items() if value}
-    unnamed = iter(element.attributes)
     for argument in arguments:
         if argument.name:
             known.setdefault(argument.name, argument.value)
-        elif next(unnamed, None) is None and argument.value:
+        elif argument.value:
             known.setdefault(argument.value.lower(), "")
     return known
 

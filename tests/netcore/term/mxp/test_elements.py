@@ -50,16 +50,17 @@ def test_what_is_given_goes_to_names_and_places() -> None:
     assert bind(element, read_arguments("1 2 3 4 5")) == {"a": "1", "b": "2", "c": "3"}
 
 
-def test_what_has_no_attribute_to_go_to_is_told_all_the_same() -> None:
+def test_what_is_given_without_a_name_is_told_by_itself_too() -> None:
     element = Element("x", attributes=(Argument("a", ""), Argument("b", "")))
 
     def tell(text: str) -> dict[str, str]:
         arguments = read_arguments(text)
         return told(element, arguments, bind(element, arguments))
 
-    assert tell("1 Dir=North") == {"a": "1", "dir": "North"}
-    assert tell("1 2 Sword") == {"a": "1", "b": "2", "sword": ""}
-    assert tell("'' 2") == {"b": "2"}
+    assert tell("One Dir=North") == {"a": "One", "one": "", "dir": "North"}
+    assert tell("1 2 Sword") == {"a": "1", "b": "2", "1": "", "2": "", "sword": ""}
+    assert tell("'' 2") == {"b": "2", "2": ""}
+    assert tell("b a") == {"a": "b", "b": "a"}
 
 
 def test_they_are_bounded() -> None:

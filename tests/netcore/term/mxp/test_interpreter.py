@@ -178,13 +178,13 @@ TEXTS: dict[str, tuple[bytes, list[Told]]] = {
         DEFINED + b"<item sword>knife</item>\n",
         [
             send("get knife", "look sword", caption="knife", href="get knife|look sword", hint="Menu|Get|Look"),
-            MxpTag("item", (("what", "sword"), ("col", "red")), ("get knife", "look sword"), "knife"),
+            MxpTag("item", (("what", "sword"), ("col", "red"), ("sword", "")), ("get knife", "look sword"), "knife"),
             line("knife", 0, RED, links=(0, 5, "send:get knife\nsend:look sword", "Menu\nGet\nLook", "")),
         ],
     ),
     "values never become tags": (
         b"\x1b[1z<!EL x '<C &c;>' ATT=c OPEN>\n<x 'red><SEND>'>a</x>b\n",
-        [line(""), MxpTag("x", (("c", "red><SEND>"),), (), "a"), line("ab")],
+        [line(""), MxpTag("x", (("c", "red><SEND>"), ("red><send>", "")), (), "a"), line("ab")],
     ),
     "open elements are for all, others are not": (
         b"\x1b[1z<!EL x '<B>' OPEN><!EL y '<B>'>\n<x>a</x><y>b\n",
