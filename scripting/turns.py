@@ -7,7 +7,7 @@ from typing import Final
 from scripting.outbox import Outbox
 
 # How long lines are taken in without a turn for everything else: pings, what is typed, sockets, timers.
-TURN_S: Final = 0.002
+TURN_S: Final = 0.001
 # As many turns as everything else gets at once, after a trigger that has taken its time.
 MAX_TURNS: Final = 100
 

@@ -99,7 +99,7 @@ class Rehearsal:
 
     def _try(self, line: Line) -> LineTried:
         self._fired, self._unsure, self._slow = [], {}, {}
-        on_screen = ScreenLine(line.number, Styled(line.text, line.runs), LineKind(line.kind), 0.0)
+        on_screen = ScreenLine.of(line.number, Styled(line.text, line.runs), LineKind(line.kind), 0.0)
         subject = Subject(line.text, line.runs, is_prompt=line.kind == LineKind.PROMPT)
         candidates = {each for each in self._walk.candidates(subject) if each in self._rules}
         candidates.update(self._edited)

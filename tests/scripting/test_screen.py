@@ -1,5 +1,6 @@
 """The screen hands on every change once, and its rows are what a script can point at."""
 
+import gc
 import time
 
 import pytest
@@ -391,3 +392,9 @@ def test_a_cleared_screen_keeps_what_the_game_has_not_ended(screen: Screen) -> N
     batch = screen.take_batch(LIMIT)
     assert [line.text for line in batch.lines] == ["open"]
     assert batch.removed == (1,)
+
+
+def test_the_collector_does_not_look_at_lines(screen: Screen) -> None:
+    line = screen.append(styled("one of ten thousand that come and go"), GAME)
+
+    assert not gc.is_tracked(line)

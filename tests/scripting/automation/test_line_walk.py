@@ -45,7 +45,7 @@ def led(*items: TriggerItem, lines: tuple[str, ...]) -> list[str]:
         matcher.add(entry, rules[entry].filed)
     for number, text in enumerate(lines, 1):
         subject = Subject(text)
-        walk.lead(walk.candidates(subject), subject, ScreenLine(number, styled(text), LineKind.GAME, 0.0))
+        walk.lead(walk.candidates(subject), subject, ScreenLine.of(number, styled(text), LineKind.GAME, 0.0))
     return firing.fired
 
 
