@@ -6,8 +6,9 @@ costs nothing, and what breaks one leaves the others.
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -25,6 +26,13 @@ _SCHEMA: Final = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS words
     USING fts5 (text, content='', columnsize=0, tokenize='unicode61 remove_diacritics 2')""",
 )
+# Lines that a flood adds by one statement.  SQLite lets the interpreter go while it works; for each line by itself that
+# is twice a line, and the core's own thread, which lets go of it too, would have to ask for it back again and again.
+_AT_ONCE: Final = 500
+_LINE: Final = "INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?)"
+_WORDS: Final = "INSERT INTO words (rowid, text) VALUES (?, ?)"
+_MANY_LINES: Final = _LINE + ", (?, ?, ?, ?, ?, ?)" * (_AT_ONCE - 1)
+_MANY_WORDS: Final = _WORDS + ", (?, ?)" * (_AT_ONCE - 1)
 _COLUMNS: Final = "lines.id, lines.session, lines.number, lines.at, lines.kind, lines.text"
 _NEXT_ID: Final = "SELECT max(first, ifnull((SELECT max(id) + 1 FROM lines), 0)) FROM volume"
 _NEWEST_ID: Final = (1 << 63) - 1
@@ -74,11 +82,16 @@ class VolumeWriter:
         with connection:
             connection.execute("BEGIN IMMEDIATE")
             first = int(connection.execute(_NEXT_ID).fetchone()[0])
-            rows = ((first + index, *line) for index, line in enumerate(lines))
-            connection.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?)", rows)
-            words = ((first + index, indexed(line.text)) for index, line in enumerate(lines))
-            connection.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", words)
+            whole = len(lines) - len(lines) % _AT_ONCE
+            for start in range(0, whole, _AT_ONCE):
+                self._add_many(first + start, lines[start : start + _AT_ONCE])
+            connection.executemany(_LINE, _rows(first + whole, lines[whole:]))
+            connection.executemany(_WORDS, _words(first + whole, lines[whole:]))
         return first + len(lines)
+
+    def _add_many(self, first: int, lines: Sequence[NewLine]) -> None:
+        self._connection.execute(_MANY_LINES, tuple(chain.from_iterable(_rows(first, lines))))
+        self._connection.execute(_MANY_WORDS, tuple(chain.from_iterable(_words(first, lines))))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -138,6 +151,14 @@ def deadline(seconds: float) -> Callable[[], bool]:
     """An `is_over` for who waits so long."""
     end = time.monotonic() + seconds
     return lambda: time.monotonic() > end
+
+
+def _rows(first: int, lines: Sequence[NewLine]) -> Iterator[tuple[int | float | str, ...]]:
+    return ((number, *line) for number, line in enumerate(lines, first))
+
+
+def _words(first: int, lines: Sequence[NewLine]) -> Iterator[tuple[int, str]]:
+    return ((number, indexed(line.text)) for number, line in enumerate(lines, first))
 
 
 def _connect(path: Path, address: str) -> sqlite3.Connection:

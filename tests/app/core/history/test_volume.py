@@ -89,3 +89,14 @@ def test_names_of_folders_may_have_any_character(tmp_path: Path) -> None:
     folder.mkdir()
 
     assert asked(filled(folder / "v", line(1, "wolf")), "wolf") == ["wolf"]
+
+
+def test_a_flood_is_kept_line_by_line_as_a_few_lines_are(tmp_path: Path) -> None:
+    lines = [line(number, f"line{number}\0end") for number in range(1, 1_203)]
+    path = filled(tmp_path / "v", *lines)
+    with closing(VolumeReader(path, lambda: False)) as volume:
+        kept = volume.around(1, 1, before=0, after=2_000)
+
+    assert kept == [Kept(each.number, *each) for each in lines]
+    assert asked(path, "line1001") == ["line1001\0end"]
+    assert asked(path, "line1202") == ["line1202\0end"]
