@@ -57,10 +57,27 @@ class CaretKeys(QObject):
         self._move(steps[key], selects=bool(held & _Held.ShiftModifier))
         return True
 
+    def page(self, direction: int, *, selects: bool) -> None:
+        """Scroll by a page, and go with it."""
+        self.begin()
+        before = self._view.panes.top_number, self._view.panes.is_split
+        self._view.scroll_page(direction)
+        if not len(self._view.store):
+            return
+        if direction < 0 and before == (self._view.panes.top_number, True):
+            self._move(Step.START, selects=selects)  # there is no page before it
+            return
+        first, last = self._view.panes.whole_rows
+        row = first if direction < 0 else last
+        self._go(Place(row.line.number, row.start), Step.UP, selects=selects)
+
     def _move(self, step: Step, *, selects: bool) -> None:
+        assert self._view.caret is not None
+        self._go(stepped(self._view.store, self._view.caret, step), step, selects=selects)
+
+    def _go(self, place: Place, step: Step, *, selects: bool) -> None:
         view, before = self._view, self._view.caret
         assert before is not None
-        place = stepped(view.store, before, step)
         if selects:
             origin = view.selection.origin if view.selection is not None else before
             view.select(Selection(origin, place))

@@ -167,12 +167,12 @@ class FindBar(QFrame):
         return button
 
     def _looked_at(self) -> Place | None:
-        view, panes = self._view, self._view.panes
+        view = self._view
         if view.selection is not None and view.has_selection:
             return view.selection.start
-        if not panes.is_split:
+        if not view.panes.is_split:
             return None
-        last = panes.upper[: panes.rows - panes.live_rows][-1]
+        _, last = view.panes.whole_rows
         return Place(last.line.number, last.end)
 
     def _is_in_sight(self) -> bool:

@@ -122,10 +122,9 @@ class ConsoleGestures(QObject):
             view.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             view.select(everything(view.store))
-        elif event.key() == Qt.Key.Key_PageUp:
-            view.scroll_page(-1)
-        elif event.key() == Qt.Key.Key_PageDown:
-            view.scroll_page(1)
+        elif event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+            selects = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.caret.page(-1 if event.key() == Qt.Key.Key_PageUp else 1, selects=selects)
         elif event.key() == Qt.Key.Key_Escape:
             view.follow()
             self.left.emit()

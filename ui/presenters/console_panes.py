@@ -51,6 +51,12 @@ class ConsolePanes:
         return rows[0].line.number if rows else None
 
     @property
+    def whole_rows(self) -> tuple[Row, Row]:
+        """The first and the last row that can be seen whole where the player reads; there must be lines."""
+        rows = self.upper[: max(1, self.rows - self.live_rows)] if self.is_split else self.lower
+        return rows[1 if self.fraction and len(rows) > 1 else 0], rows[-1]
+
+    @property
     def live_rows(self) -> int:
         """Rows of the pane with the newest."""
         if not self.is_split:

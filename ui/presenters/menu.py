@@ -145,6 +145,7 @@ TYPING: Final = (
     ("Up, Down", "What you sent before; what is typed already narrows it"),
     ("Tab, Shift+Tab", "Complete from words seen lately"),
     ("Page Up, Page Down", "Scroll the game text; the newest lines stay below"),
+    ("Ctrl+Home, Ctrl+End", "The oldest line of the game text, the newest"),
     ("Click, right button on a link", "Follow it; all that it offers"),
     ("Enter, Shift+Enter on a link", "The same for the link that the keyboard is on"),
     ("Escape", "Close the history; or empty the input line"),

@@ -12,7 +12,9 @@ from ui.presenters.entry import Entry
 _MOST_ROWS: Final = 8
 _PADDING: Final = 8  # above and below the text together
 _Key = Qt.Key
+_Held = Qt.KeyboardModifier
 _PAGES: Final = {_Key.Key_PageUp: -1, _Key.Key_PageDown: 1}
+_ENDS: Final = frozenset({_Key.Key_Home, _Key.Key_End})
 _EDITS: Final = frozenset({_Key.Key_A, _Key.Key_C, _Key.Key_V, _Key.Key_X, _Key.Key_Y, _Key.Key_Z})  # with Ctrl
 _CTRL_ALT: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _PLAIN: Final = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -23,6 +25,8 @@ class InputField(QPlainTextEdit):
 
     submitted = Signal(str)
     paged = Signal(int)  # scroll the console by pages
+    start_wanted = Signal()  # scroll it to the oldest line
+    end_wanted = Signal()  # to the newest
     escaped = Signal()
     copied = Signal()  # copy, with nothing selected here
     pasted = Signal(str)  # a text of several lines, not inserted yet
@@ -115,7 +119,7 @@ class InputField(QPlainTextEdit):
                 self.insertPlainText("\n")
         elif key in {_Key.Key_Tab, _Key.Key_Backtab}:
             self._complete(1 if key == _Key.Key_Tab else -1)
-        elif key == _Key.Key_Up and is_plain and self._is_at_edge(QTextCursor.MoveOperation.Up):
+        elif key == _Key.Key_Up and is_plain and (self._is_kept or self._is_at_edge(QTextCursor.MoveOperation.Up)):
             self._show(self._entry.older(self.toPlainText(), is_kept=self._is_kept))
         elif key == _Key.Key_Down and is_plain and self._is_at_edge(QTextCursor.MoveOperation.Down):
             self._show(self._entry.newer())
@@ -125,10 +129,13 @@ class InputField(QPlainTextEdit):
 
     def _console_key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key()) if event.key() in _PAGES else None
+        held = event.modifiers() & ~_Held.KeypadModifier
         if key is not None:
             self.paged.emit(_PAGES[key])
         elif event.key() == _Key.Key_Escape:
             self.escaped.emit()
+        elif event.key() in _ENDS and held == _Held.ControlModifier and self.document().blockCount() == 1:
+            (self.start_wanted if event.key() == _Key.Key_Home else self.end_wanted).emit()  # Home alone is enough here
         elif event.matches(QKeySequence.StandardKey.Copy) and not self.has_own_selection:
             self.copied.emit()
         else:

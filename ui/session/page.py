@@ -146,6 +146,8 @@ class SessionPage(QWidget):
         self.entry.spelling.asked.connect(self.tools.inquire)
         self.input.escaped.connect(self._escape)
         self.input.paged.connect(self.view.scroll_page)
+        self.input.field.start_wanted.connect(self.view.go_to_start)
+        self.input.field.end_wanted.connect(self.view.follow)
         self.input.field.copied.connect(self.consoles.copy)
         self.bars.connect_wanted.connect(self.play)
         self.bars.scripts_wanted.connect(self.restart_scripts)

@@ -52,3 +52,34 @@ def test_a_caret_whose_line_is_gone_begins_anew(console: Console, told: list[str
     press(console, K.Key_Home)
 
     assert told == ["l"]
+
+
+def test_the_caret_goes_with_the_pages(console: Console, told: list[str]) -> None:
+    press(console, K.Key_PageUp)
+    press(console, K.Key_PageUp)
+    up, seen = told[-1], console.seen[0]
+    press(console, K.Key_PageDown)
+    down = told[-1]
+    press(console, K.Key_PageDown, M.ShiftModifier)
+    last = told[-1]
+
+    assert up == seen
+    assert (up, down, last) == ("line 63", "line 85", "line 100, selected")
+    assert console.view.selected_text.startswith(down)
+
+
+def test_a_page_before_the_first_line_is_its_beginning(console: Console, told: list[str]) -> None:
+    for _ in range(20):
+        press(console, K.Key_PageUp)
+    press(console, K.Key_Right)
+    press(console, K.Key_PageUp)
+
+    assert told[-1] == "line 1"
+    assert console.view.caret == Place(1, 0)
+
+
+def test_an_empty_console_has_no_pages(console: Console) -> None:
+    console.view.setFocus()
+    press(console, K.Key_PageUp)
+
+    assert console.view.caret is None

@@ -199,3 +199,31 @@ def test_copy_is_the_consoles_when_nothing_or_only_what_was_sent_is_selected(sta
 
     assert len(wanted) == 2
     assert QGuiApplication.clipboard().text() == "south"
+
+
+def test_up_leads_from_lines_that_were_sent_to_those_before(stage: Stage) -> None:
+    stage.say("first")
+    stage.field.selectAll()
+    stage.type("two")
+    stage.press(K.Key_Return, M.ShiftModifier)
+    stage.type("lines")
+    stage.press(K.Key_Return)
+    stage.press(K.Key_Up)
+
+    assert stage.text == "first"
+
+
+@pytest.mark.parametrize(("key", "expected"), [(K.Key_Home, ["start"]), (K.Key_End, ["end"])])
+def test_ctrl_with_home_and_end_are_the_consoles_where_there_is_one_row(
+    stage: Stage, key: Qt.Key, expected: list[str]
+) -> None:
+    wanted: list[str] = []
+    stage.field.start_wanted.connect(lambda: wanted.append("start"))
+    stage.field.end_wanted.connect(lambda: wanted.append("end"))
+    stage.type("look")
+    stage.press(key, M.ControlModifier)
+    stage.press(key)
+    stage.press(K.Key_Return, M.ShiftModifier)
+    stage.press(key, M.ControlModifier)
+
+    assert wanted == expected

@@ -83,7 +83,7 @@ def test_find_begins_with_what_is_selected(qtbot: QtBot, stage: PageStage) -> No
     stage.show("a bridge", "no", "the bridge")
     stage.page.view.select(Selection(Place(1, 2), Place(1, 8)))
     stage.page.find_bar.begin()
-    qtbot.waitUntil(lambda: stage.page.find_bar.summary == "2 of 2")
+    qtbot.waitUntil(lambda: stage.page.find_bar.summary == "1 of 2")
     qtbot.keyClick(stage.page.find_bar.focusWidget(), K.Key_Escape)
 
     assert not stage.page.find_bar.isVisible()
