@@ -1,5 +1,6 @@
 """Perl regular expressions as Mudlet's players write them: PCRE2, bounded in time, positions in characters."""
 
+import contextlib
 import itertools
 import re
 from collections.abc import Callable
@@ -7,6 +8,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple, TypeVar
 
 import pcre2
+
+from scripting.automation.older_patterns import as_once
 
 FoundT = TypeVar("FoundT")
 
@@ -59,20 +62,34 @@ class Captures(NamedTuple):
 class Regex:
     """A compiled pattern."""
 
-    __slots__ = ("_careful", "_compiled", "_groups", "names", "source")
+    __slots__ = ("_careful", "_compiled", "_groups", "_pattern", "names", "source")
 
     def __init__(self, source: str) -> None:
         """Raises PatternProblem."""
         self.source = source
         self._careful: pcre2.Pattern | None = None
+        self._pattern = without_bsux(source)
         try:
-            self._compiled = pcre2.compile(_LIMITS + without_bsux(source))
+            self._compiled = self._compile()
         except pcre2.PatternError as error:
             raise PatternProblem(_explain(error, source)) from error
         except UnicodeEncodeError as error:
             raise PatternProblem("it has a character that is half of one (a lone surrogate)") from error
         self._groups = range(min(self._compiled.groups + 1, MAX_CAPTURES))
         self.names: dict[str, int] = dict(self._compiled.groupindex)
+
+    def _compile(self) -> pcre2.Pattern:
+        try:
+            return pcre2.compile(_LIMITS + self._pattern)
+        except pcre2.PatternError:
+            older = without_bsux(as_once(self.source))
+            if older == self._pattern:
+                raise
+            with contextlib.suppress(pcre2.PatternError):
+                found = pcre2.compile(_LIMITS + older)
+                self._pattern = older
+                return found
+            raise
 
     def search(self, subject: str, start: int = 0) -> Captures | None:
         """The first match from a character on, which may look at those before it.  Raises TooSlowError."""
@@ -96,7 +113,7 @@ class Regex:
                 if error.code != _JIT_STACK_LIMIT:
                     raise TooSlowError(str(error)) from error
         if self._careful is None:
-            self._careful = _compiled_carefully(without_bsux(self.source))
+            self._careful = _compiled_carefully(self._pattern)
         try:
             return match(self._careful, subject, start)
         except pcre2.LibraryError as error:
