@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from netcore.api.backups import Backup, BackupDifference
 from netcore.api.commands import Command, CompareBackup, ListBackups, RestoreBackup
 from ui.look import fonts
+from ui.look.button_row import Role, button_row
 from ui.look.decor import Decor
 from ui.look.sizes import grown
 from ui.preferences import Preferences
@@ -251,15 +252,16 @@ class BackupsDialog(QDialog):
         sides.setSpacing(16)
         sides.addWidget(self.list)
         sides.addLayout(right, 1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        for button in (self.restore_all, self.restore_chosen, self.close_button):
-            buttons.addWidget(button)
+        buttons = (
+            (self.restore_all, Role.ActionRole),
+            (self.restore_chosen, Role.ActionRole),
+            (self.close_button, Role.RejectRole),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(14)
         column.addLayout(sides, 1)
-        column.addLayout(buttons)
+        column.addWidget(button_row(self, buttons))
 
     def _button(self, label: str, deed: Callable[[], object]) -> QPushButton:
         button = QPushButton(label, self)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.look.button_row import Role, button_row
 from ui.look.decor import Decor
 from ui.look.picture import dress
 from ui.look.tips import tip as as_tip
@@ -89,8 +90,12 @@ class GamesDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self._summary, 1)
-        for button in (self._close, self._make, self._play):
-            buttons.addWidget(button)
+        deeds = (
+            (self._close, Role.RejectRole),
+            (self._make, Role.ActionRole),
+            (self._play, Role.AcceptRole),
+        )
+        buttons.addWidget(button_row(self, deeds))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)

@@ -4,13 +4,11 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
+from ui.connect.field_rows import FieldRows, remark
 from ui.presenters.profile_form import PASSWORD_PLACES, ProfileForm
 
-_MARGIN: Final = 4
-_COLUMN_GAP: Final = 14
-_ROW_GAP: Final = 8
 _IN_FILE: Final = (
     "The file is not encrypted: whoever can read your files, backups included, can read the password. "
     "The keyring is safer where there is one."
@@ -98,36 +96,14 @@ class LoginFields(QWidget):
 
     def _lay_out(self) -> None:
         self.in_file.setProperty("role", "notice")
-        what, how = _remark(_WHAT, self), _remark(_HOW, self)
-        rows: tuple[tuple[str, QWidget], ...] = (
-            ("&Character", self.name),
-            ("P&assword", self.place),
-            ("", self.password),
-            ("", self.in_file),
-            ("", what),
-            ("&Name prompt", self.name_prompts),
-            ("Password promp&t", self.password_prompts),
-            ("", how),
-            ("Or in one &line", self.command),
-        )
-        grid = QGridLayout(self)
-        grid.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        grid.setHorizontalSpacing(_COLUMN_GAP)
-        grid.setVerticalSpacing(_ROW_GAP)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(len(rows), 1)
-        for row, (label, editor) in enumerate(rows):
-            if label:
-                shown = QLabel(label, self)
-                shown.setBuddy(editor)
-                grid.addWidget(shown, row, 0)
-            grid.addWidget(editor, row, 1)
+        rows = FieldRows(self)
+        rows.add("&Character", self.name)
+        rows.add("P&assword", self.place)
+        rows.add_below(self.password, self.in_file, remark(_WHAT, self))
+        rows.add("&Name prompt", self.name_prompts)
+        rows.add("Password promp&t", self.password_prompts)
+        rows.add_below(remark(_HOW, self))
+        rows.add("Or in one &line", self.command)
         order = (self.name, self.place, self.password, self.name_prompts, self.password_prompts, self.command)
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
-
-
-def _remark(text: str, parent: QWidget) -> QLabel:
-    remark = QLabel(text, parent, wordWrap=True)
-    remark.setProperty("role", "muted")
-    return remark

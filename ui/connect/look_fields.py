@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QFontComboBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from netcore.api.settings import LookSettings
 from ui.connect.colour_button import ColourButton
+from ui.connect.field_rows import FieldRows
 from ui.look import fonts
 from ui.look.decor import Decor
 from ui.look.number_field import NumberField
@@ -77,18 +77,15 @@ class LookFields(QWidget):
         self._complaint.setProperty("role", "notice")
 
     def _lay_out(self) -> None:
-        form = QFormLayout(self)
-        form.setContentsMargins(4, 10, 4, 4)
-        form.setHorizontalSpacing(14)
-        form.setVerticalSpacing(10)
-        form.addRow("&Group", self.group)
-        form.addRow("Picture", _row(self.picture, self.letter))
-        form.addRow("Font", self.has_font)
-        form.addRow("", _row(self.family, self.points))
-        form.addRow("&Text", self.text)
-        form.addRow("&Background", self.background)
-        form.addRow("Preview", self._preview)
-        form.addRow("", self._complaint)
+        rows = FieldRows(self)
+        rows.add("&Group", self.group)
+        rows.add("Picture", _row(self.picture, self.letter))
+        rows.add("Font", self.has_font)
+        rows.add_below(_row(self.family, self.points))
+        rows.add("&Text", self.text)
+        rows.add("&Background", self.background)
+        rows.add("Preview", self._preview)
+        rows.add_below(self._complaint)
 
     def _connect(self) -> None:
         self.group.textEdited.connect(self.edited)

@@ -1,14 +1,11 @@
 """The buttons beneath the connect dialog: what can be done with the profile that is chosen."""
 
-from typing import Final
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from ui.look.button_row import Role, button_row
 from ui.look.decor import Decor
 from ui.look.picture import dress
-
-_GAP: Final = 8
 
 
 class ProfileDeeds(QWidget):
@@ -22,11 +19,11 @@ class ProfileDeeds(QWidget):
 
     def __init__(self, decor: Decor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._duplicate = self._button("&Duplicate")
-        self._remove = self._button("&Remove…")
-        self._close = self._button("Close")
-        self._save = self._button("&Save")
-        self._play = self._button("&Play")
+        self._duplicate = QPushButton("&Duplicate", self)
+        self._remove = QPushButton("&Remove…", self)
+        self._close = QPushButton("Close", self)
+        self._save = QPushButton("&Save", self)
+        self._play = QPushButton("&Play", self)
         self._duplicate.clicked.connect(self.duplicate_wanted)
         self._remove.clicked.connect(self.remove_wanted)
         self._close.clicked.connect(self.close_wanted)
@@ -50,14 +47,11 @@ class ProfileDeeds(QWidget):
         self._play.setProperty("role", "primary")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(_GAP)
-        for button in (self._duplicate, self._remove):
-            row.addWidget(button)
-        row.addStretch(1)
-        for button in (self._close, self._save, self._play):
-            row.addWidget(button)
-
-    def _button(self, label: str) -> QPushButton:
-        button = QPushButton(label, self)
-        button.setAutoDefault(False)
-        return button
+        buttons = (
+            (self._duplicate, Role.ResetRole),
+            (self._remove, Role.ResetRole),
+            (self._close, Role.RejectRole),
+            (self._save, Role.ApplyRole),
+            (self._play, Role.AcceptRole),
+        )
+        row.addWidget(button_row(self, buttons))

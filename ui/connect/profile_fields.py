@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QLineEdit,
     QPlainTextEdit,
     QToolButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from netcore.api.address import Address, parse
 from netcore.api.spelling import LANGUAGES
+from ui.connect.field_rows import FieldRows, remark
 from ui.connect.log_fields import LogFields
 from ui.connect.trusted_certificate import TrustedCertificateRow
 from ui.look.decor import Decor
@@ -48,10 +48,8 @@ _TIMES: Final = (
 _TEXTS: Final = ("name", "host", "port", "separator", *(time.name for time in _TIMES), "recording_limit")
 _UNCHECKED: Final = "Any certificate is accepted: somebody on the way could pose as the game and read your password."
 _DESCRIPTION_LINES: Final = 3
-_MARGIN: Final = 4
 _COLUMN_GAP: Final = 14
 _ROW_GAP: Final = 8
-_LABEL_DROP: Final = 5  # pixels from the top of a field to its first line
 _TIMES_INDENT: Final = 22
 
 
@@ -69,7 +67,7 @@ class ProfileFields(QWidget):
         self._texts = {name: QLineEdit(self) for name in _TEXTS}
         self._tls = QCheckBox("&Encrypt with TLS", self)
         self._verify = QCheckBox("&Verify the certificate", self)
-        self._unchecked = _remark("notice", _UNCHECKED, self)
+        self._unchecked = _hidden("notice", _UNCHECKED, self)
         self._trusted = TrustedCertificateRow(self)
         self._charset = QComboBox(self)
         self._spelling = QComboBox(self)
@@ -80,7 +78,7 @@ class ProfileFields(QWidget):
         self._programs = QCheckBox("Scripts may as&k to run programs on this computer", self._times)
         self._log = LogFields(self._times)
         self._editors: dict[str, QWidget] = {**self._texts, "charset": self._charset, "log_limit": self._log.limit}
-        self._problems = {name: _remark("problem", "", self) for name in self._editors}
+        self._problems = {name: _hidden("problem", "", self) for name in self._editors}
         self._name_editors()
         self._lay_out()
         self._connect()
@@ -258,30 +256,25 @@ class ProfileFields(QWidget):
             box.setMinimumContentsLength(16)
         for box in (self._charset, self._spelling):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        between = _remark("muted", "between commands in one line", self)
+        between = remark("between commands in one line", self)
         between.setWordWrap(False)
-        between.show()
         port = QLabel("P&ort", self)
         port.setBuddy(texts["port"])
-        grid = QGridLayout(self)
-        grid.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        grid.setHorizontalSpacing(_COLUMN_GAP)
-        grid.setVerticalSpacing(_ROW_GAP)
-        grid.setColumnStretch(1, 1)
-        self._add_row(grid, "&Name", texts["name"], texts["name"], said["name"])
-        where = _row(texts["host"], port, texts["port"])
-        self._add_row(grid, "&Game", texts["host"], where, said["host"], said["port"])
-        self._add_row(
-            grid, "Security", None, _row(self._tls, self._verify, stretches=True), self._unchecked, self._trusted
-        )
-        self._add_row(grid, "&Charset", self._charset, self._charset, said["charset"])
-        self._add_row(grid, "Separa&tor", texts["separator"], _row(texts["separator"], between, stretches=True))
-        self._add_row(grid, "Spe&lling", self._spelling, self._spelling)
-        self._add_row(grid, "Descr&iption", self._description, self._description)
+        rows = FieldRows(self)
+        rows.add("&Name", texts["name"])
+        rows.add_below(said["name"])
+        rows.add("&Game", _row(texts["host"], port, texts["port"]), texts["host"])
+        rows.add_below(said["host"], said["port"])
+        rows.add("Security", _row(self._tls, self._verify, stretches=True))
+        rows.add_below(self._unchecked, self._trusted)
+        rows.add("&Charset", self._charset)
+        rows.add_below(said["charset"])
+        rows.add("Separa&tor", _row(texts["separator"], between, stretches=True), texts["separator"])
+        rows.add("Spe&lling", self._spelling)
+        rows.add("Descr&iption", self._description)
         self._lay_out_times()
-        grid.addWidget(self._advanced, grid.rowCount(), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(self._times, grid.rowCount(), 0, 1, 2)
-        grid.setRowStretch(grid.rowCount(), 1)
+        rows.add_whole(self._advanced)
+        rows.add_whole(self._times)
         self._order_tabs()
 
     def _order_tabs(self) -> None:
@@ -294,24 +287,6 @@ class ProfileFields(QWidget):
         order += [texts["recording_limit"]]
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
-
-    def _add_row(
-        self, grid: QGridLayout, label: str, buddy: QWidget | None, editor: QWidget | QLayout, *remarks: QWidget
-    ) -> None:
-        row = grid.rowCount()
-        shown = QLabel(label, self)
-        if buddy is not None:
-            shown.setBuddy(buddy)
-        # Beside the first line of a tall field, in the middle of a low one.
-        is_tall = isinstance(editor, QPlainTextEdit)
-        shown.setContentsMargins(0, _LABEL_DROP if is_tall else 0, 0, 0)
-        grid.addWidget(shown, row, 0, Qt.AlignmentFlag.AlignTop if is_tall else Qt.AlignmentFlag.AlignVCenter)
-        if isinstance(editor, QWidget):
-            grid.addWidget(editor, row, 1)
-        else:
-            grid.addLayout(editor, row, 1)
-        for count, remark in enumerate(remarks, start=1):
-            grid.addWidget(remark, row + count, 1)
 
     def _lay_out_times(self) -> None:
         texts = self._texts
@@ -337,9 +312,8 @@ class ProfileFields(QWidget):
             grid.addWidget(edit, row, 1)
             grid.addWidget(QLabel("seconds", self._times), row, 2)
             grid.addWidget(self._problems[time.name], row + 1, 1, 1, 2)
-        note = _remark("muted", "0 means no limit. Times count from the next connection on.", self._times)
+        note = remark("0 means no limit. Times count from the next connection on.", self._times)
         grid.addWidget(note, grid.rowCount(), 1, 1, 2)
-        note.show()
         log = QLabel("&Log", self._times)
         log.setBuddy(self._log.format)
         recording = QLabel("Recording", self._times)
@@ -365,9 +339,8 @@ def _time_names() -> tuple[str, ...]:
     return tuple(time.name for time in _TIMES)
 
 
-def _remark(role: str, text: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent, wordWrap=True)
-    label.setProperty("role", role)
+def _hidden(role: str, text: str, parent: QWidget) -> QLabel:
+    label = remark(text, parent, role)
     label.hide()
     return label
 

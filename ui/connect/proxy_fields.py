@@ -4,14 +4,13 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from ui.connect.field_rows import FieldRows, remark
 from ui.presenters.profile_form import ProfileForm
 from ui.presenters.proxy_form import KINDS, ProxyForm
 
-_MARGIN: Final = 4
 _COLUMN_GAP: Final = 14
-_ROW_GAP: Final = 8
 _WHAT: Final = (
     "The proxy looks names up. Connections to this machine do not go through it, nor do UDP and sockets that listen. "
     "A game that is connected stays so: changes count from the next connection on."
@@ -111,39 +110,16 @@ class ProxyFields(QWidget):
         port.setBuddy(self.port)
         for widget in (self.host, port, self.port):
             where.addWidget(widget)
-        rows: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
-            ("Pro&xy", self.kind),
-            ("&Address", where),
-            ("", self._problem),
-            ("&User", self.user),
-            ("Passw&ord", self.password),
-            ("", _remark(_KEPT, self)),
-            ("For", self.game),
-            ("", self.scripts),
-            ("", _remark(_WHAT, self)),
-        )
-        grid = QGridLayout(self)
-        grid.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        grid.setHorizontalSpacing(_COLUMN_GAP)
-        grid.setVerticalSpacing(_ROW_GAP)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(len(rows), 1)
-        for row, (label, editor) in enumerate(rows):
-            if label:
-                shown = QLabel(label, self)
-                shown.setBuddy(editor if isinstance(editor, QWidget) else self.host)
-                grid.addWidget(shown, row, 0)
-            if isinstance(editor, QWidget):
-                grid.addWidget(editor, row, 1)
-            else:
-                grid.addLayout(editor, row, 1)
+        rows = FieldRows(self)
+        rows.add("Pro&xy", self.kind)
+        rows.add("&Address", where, self.host)
+        rows.add_below(self._problem)
+        rows.add("&User", self.user)
+        rows.add("Passw&ord", self.password)
+        rows.add_below(remark(_KEPT, self))
+        rows.add("For", self.game)
+        rows.add_below(self.scripts, remark(_WHAT, self))
         self._problem.setProperty("role", "problem")
         self._problem.hide()
         for first, second in pairwise(self._in_order):
             QWidget.setTabOrder(first, second)
-
-
-def _remark(text: str, parent: QWidget) -> QLabel:
-    remark = QLabel(text, parent, wordWrap=True)
-    remark.setProperty("role", "muted")
-    return remark

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from netcore.api.commands import Command, ExportItems
 from netcore.api.items import Item
+from ui.look.button_row import Role, as_they_stand, button_row
 from ui.presenters import item_export
 from ui.presenters.item_export import FIELDS
 from ui.presenters.session import Session
@@ -94,8 +95,9 @@ class ExportDialog(QDialog):
         self.icon.setAccessibleName("Icon")
         self.result_text.setTextFormat(Qt.TextFormat.PlainText)
         self.write.setProperty("role", "primary")
-        for button in (self.write, self.close_button, self.choose_icon):
-            button.setAutoDefault(False)
+        self.choose_icon.setAutoDefault(False)
+        # Enter belongs to the fields: a file is not written by the way.
+        self._buttons = button_row(self, ((self.write, Role.YesRole), (self.close_button, Role.RejectRole)))
         self.write.clicked.connect(self._choose_file)
         self.close_button.clicked.connect(self.close)
         self.choose_icon.clicked.connect(self._choose_icon)
@@ -113,20 +115,16 @@ class ExportDialog(QDialog):
         icon.addWidget(self.icon, 1)
         icon.addWidget(self.choose_icon)
         form.addRow("Icon", icon)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
-        buttons.addWidget(self.write)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(14)
         column.addWidget(chosen)
         column.addLayout(form)
         column.addWidget(self.result_text)
-        column.addLayout(buttons)
+        column.addWidget(self._buttons)
 
     def _order_tabs(self) -> None:
-        stations = [*self.fields.values(), self.icon, self.choose_icon, self.close_button, self.write]
+        stations = [*self.fields.values(), self.icon, self.choose_icon, *as_they_stand(self._buttons)]
         for one, next_one in pairwise(stations):
             QWidget.setTabOrder(one, next_one)
         stations[0].setFocus()

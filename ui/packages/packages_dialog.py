@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from netcore.api.commands import Command, InstallPackage, ReadPackage, RemovePackage, RevokeGrant
 from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Grant
+from ui.look.button_row import Role, button_row
 from ui.look.decor import Decor
 from ui.look.picture import dress
 from ui.look.sizes import grown
@@ -272,14 +273,11 @@ class PackagesDialog(QDialog):
         sides.setSpacing(16)
         sides.addLayout(left)
         sides.addLayout(right, 1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(14)
         column.addLayout(sides, 1)
-        column.addLayout(buttons)
+        column.addWidget(button_row(self, ((self.close_button, Role.RejectRole),)))
 
     def _installed_side(self) -> QWidget:
         side = QWidget(self)
@@ -294,7 +292,8 @@ class PackagesDialog(QDialog):
         side = QWidget(self)
         note = QLabel(_ASKED, side, wordWrap=True)
         note.setProperty("role", "muted")
-        return _column(side, self.offer, note, self._row(self.decline_offer, self.accept_offer))
+        answers = ((self.accept_offer, Role.YesRole), (self.decline_offer, Role.NoRole))
+        return _column(side, self.offer, note, button_row(side, answers))
 
     @staticmethod
     def _row(*buttons: QPushButton) -> QHBoxLayout:

@@ -707,8 +707,8 @@ def test_tab_leads_through_every_control_in_the_order_of_reading(opened: Open) -
         "Advanced",
         "Duplicate",
         "Remove…",
-        "Close",
         "Play",
+        "Close",
     ]
 
 
