@@ -7,7 +7,7 @@ this one waits, does not move it.  Columns count characters from 0; rows count f
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from netcore.api import style
 from netcore.api.text import LineKind
@@ -240,8 +240,14 @@ def _moved(span: Span, start: int, end: int, grown: int) -> Span:
     return first, max(first, last)
 
 
+_NO_LINE: Final = "ERROR: invalid line number"  # what Mudlet tells of a line where there is none at all
+
+
 def lines_between(screen: Screen, start: int, end: int) -> list[str]:
-    """The texts of the rows from `start` up to, not including, `end`."""
+    """The texts of the rows from the one of the two up to, not including, the other."""
+    start, end = min(start, end), max(start, end)
+    if not screen.rows and not screen.has_empty_end and start <= 0 < end:
+        return [_NO_LINE]
     texts = [line.text for line in screen.rows[max(0, start) : max(0, end)]]
     is_at_end = screen.has_empty_end and start <= len(screen.rows) < end
     return [*texts, ""] if is_at_end else texts

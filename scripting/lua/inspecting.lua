@@ -148,7 +148,7 @@ end)
 -- --- what triggers have matched ---
 
 define("showMultimatches", function()
-  env.echo(RULE .. "The table multimatches[n][m]: n is the pattern, m what it has captured\n" .. RULE)
+  env.echo(RULE .. "The table multimatches[n][m]: n is the pattern, m the group\n" .. RULE)
   for pattern, captures in ipairs(env.multimatches or {}) do
     env.echo(format("regex %d captured: (multimatches[%d][1-n])\n", pattern, pattern))
     for key, value in env.spairs(captures) do env.echo(format("          key=%s value=%s\n", tostring(key), tostring(value))) end

@@ -174,10 +174,10 @@ define("setLabelCustomCursor", function(label, file)
   file = check.text("setLabelCustomCursor", 2, "custom cursor location", file)
   if name == "" then return nil, "a label cannot have an empty string as its name" end
   if file == "" then return nil, "custom cursor location cannot be an empty string" end
+  if not LABEL[host.surface_kind(name)] then return nil, format("label name '%s' not found", name) end
   if not env.io.exists(file) then
     return nil, format([[couldn't find custom cursor, is the location "%s" correct?]], file)
   end
-  if not LABEL[host.surface_kind(name)] then return nil, format("label name '%s' not found", name) end
   host.surface_set(name, "cursor_image", file)
   host.surface_set(name, "cursor", -1)
   return true

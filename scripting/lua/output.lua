@@ -138,8 +138,13 @@ end)
 -- Where the function was called that calls printDebug or printError, as in Mudlet, by way of what scripts may have put
 -- in the place of debugc and errorc.
 local traceback, getinfo = debug.traceback, debug.getinfo
+local MOST_LEVELS = 20 -- of ours, such as pcall, that may stand between two functions of scripts
 local function called_from()
-  local info = getinfo(4, "Slf")
+  local info
+  for level = 4, 4 + MOST_LEVELS do
+    info = getinfo(level, "Slf")
+    if not info or lib.is_script(info.func) then break end
+  end
   if not info or not lib.is_script(info.func) then info = getinfo(3, "Slf") end
   local source = info and gsub(info.source, "^[@=]", "") or "?"
   return format("(%s:line %d)", source, info and info.currentline or 0)
@@ -155,7 +160,7 @@ define("printError", function(...)
   message = lib.check.text("printError", 1, "msg", message)
   local where = called_from()
   message = with_traceback(message, with_stack)
-  if stop then error(where .. " " .. message, 0) end
+  if stop then error(where .. " " .. message, 2) end
   env.errorc(message, where)
 end)
 

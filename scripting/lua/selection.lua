@@ -67,8 +67,13 @@ end)
 
 define("selectCaptureGroup", function(...)
   local group = lib.counted("selectCaptureGroup", ...)
-  if type(group) == "string" and not tonumber(group) then return host.select_capture_named(group) end
-  return host.select_capture(lib.check.number("selectCaptureGroup", 1, "capture group", group))
+  local column
+  if type(group) == "string" and not tonumber(group) then
+    column = host.select_capture_named(group)
+  else
+    column = host.select_capture(lib.check.number("selectCaptureGroup", 1, "capture group", group))
+  end
+  return column < 0 and column or 1 -- where it begins, Mudlet does not tell
 end)
 
 define_windowed("selectCurrentLine", if_text, function()

@@ -345,4 +345,10 @@ def test_lines_between_rows_leave_the_last_out(screen: Screen) -> None:
 
     assert lines_between(screen, 0, 2) == ["a", "b"]
     assert lines_between(screen, -3, 99) == ["a", "b", "c", ""]
-    assert lines_between(screen, 2, 1) == []
+    assert lines_between(screen, 2, 1) == lines_between(screen, 1, 2) == ["b"]
+    assert lines_between(screen, 8, 9) == []
+
+
+def test_of_no_lines_at_all_mudlets_words_are_told(screen: Screen) -> None:
+    assert lines_between(screen, 0, 1) == ["ERROR: invalid line number"]
+    assert lines_between(screen, 1, 2) == []

@@ -35,7 +35,7 @@ EMPTY: list[tuple[str, tuple[object, ...], object]] = [
     ("line_length", (), 0),
     ("line_number", (), 0),
     ("line_is_prompt", (), False),
-    ("lines_between", (0, 5), []),
+    ("lines_between", (1, 5), []),
     ("select_text", (b"x", 1), -1),
     ("select_from", (b"x", 0), -1),
     ("select_section", (0, 0), False),

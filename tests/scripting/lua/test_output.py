@@ -247,9 +247,20 @@ async def test_debug_text_and_errors_go_to_their_views(session: ScriptSession) -
     assert session.debug[:2] == ["seen", "(script mine:line 1) more"]
     assert session.debug[2].startswith("(script mine:line 1) where\nstack traceback")
     assert session.errors[:2] == ["bad", "worse"]
-    assert session.errors[2].startswith("(script mine:line 1) worst\nstack traceback")
+    assert session.errors[2].startswith("script mine:1: (script mine:line 1) worst\nstack traceback")
     assert {failure.item for failure in session.failures} == {"mine"}
     assert session.value("after") is None
+
+
+async def test_where_an_error_is_told_to_come_from_is_who_called_the_script_that_tells_it(
+    session: ScriptSession,
+) -> None:
+    session.run(
+        "function told() printDebug('more') end\nlocal function outer()\n pcall(told)\nend\nouter()",
+        "mine",
+    )
+
+    assert session.debug == ["(script mine:line 3) more"]
 
 
 async def test_what_scripts_write_is_marked_as_theirs(session: ScriptSession) -> None:
