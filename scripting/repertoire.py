@@ -42,6 +42,7 @@ from scripting.features.missing import Missing
 from scripting.features.offered_package import OfferedPackage
 from scripting.features.output import Output
 from scripting.features.packages import Asked, Packages
+from scripting.features.page_commands import PageCommands
 from scripting.features.permanent import Permanent
 from scripting.features.profile_stats import ProfileStats
 from scripting.features.programs import Programs
@@ -157,6 +158,7 @@ class Repertoire:
         self.offered = OfferedPackage(calls)
         self.map_keeping = MapKeeping(calls, Path(start.data_folder), ground.notices.warn)
         self._speech = Speech(outbox, calls, ground.facts)
+        self._page_commands = PageCommands(calls, self.showing, ground.facts, ground.automation.keys)
         self.spelling = Spelling(Path(start.data_folder), lambda: ground.facts.settings.spelling)
 
     def install(
@@ -210,6 +212,7 @@ class Repertoire:
         install(machine, self._file_watches.functions())
         install(machine, ProfileStats(automation, ground.statistics).functions())
         on_demand |= self._speech.functions()
+        on_demand |= self._page_commands.functions()
         on_demand |= ItemSearch(automation).functions()
         on_demand |= SpellingFeature(self.spelling).functions()
         on_demand |= Archives(self.files.folders, self.space).functions()
@@ -218,6 +221,7 @@ class Repertoire:
     def answered(self, deed: Deed) -> None:
         """The player has done something to a window of scripts, or answered one."""
         self.surfaces.acted(deed)
+        self._page_commands.acted(deed)
         self._desk.answered(deed)
         self._speech.answered(deed)
         self._map_view.acted(deed)

@@ -108,6 +108,7 @@ class SurfaceAct(IntEnum):
     DESCRIBE = 24  # tell all of the room x: `MapRoomDescribed`
     EDIT = 25  # change the map: `text` is one of `map_edits.MapEdit` as JSON
     LOAD = 26  # the map in the file `text`: of the player's to the core, which copies it, of scripts' to the host
+    COMMAND = 28  # of the page: the script's command x was chosen
     MODE = 27  # the map is edited from now on (x is 1), or looked at
     INFORM = 23  # what the script's info of the name `text` says is shown (x is 1) or not
     # Of the voice (`speech.py`), on the page:
@@ -149,6 +150,21 @@ class SurfaceLinesShown(Message, frozen=True):
     removed: tuple[int, ...] = ()
 
 
+class PageCommand(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A command that a script has put into the window's menu, for as long as its session is in front."""
+
+    number: int
+    name: str
+    path: tuple[str, ...] = ()  # the menus that it is in
+    tip: str = ""
+    icon: str = ""  # a picture in the profile's folder
+    key: str = ""  # that runs it too, in the spelling of `keys.py`
+    is_enabled: bool = True
+    is_checkable: bool = False
+    is_checked: bool = False
+    is_pinned: bool = False  # it is there while another session is in front too
+
+
 class PageDressed(Message, frozen=True):
     """How the page around the console looks: borders in pixels that are kept free, their colour, the style sheet."""
 
@@ -165,6 +181,7 @@ class PageDressed(Message, frozen=True):
     font_size: int = 0
     image: str = ""  # a file of the profile's that is behind the console's text
     image_mode: int = 1  # 1 stretched, 2 in the middle, 3 repeated
+    commands: tuple[PageCommand, ...] = ()
 
 
 class CommandLineEdited(Message, frozen=True):

@@ -62,6 +62,11 @@ class Keys:
         """The key of an entry, "" for none."""
         return self._keys.get(entry, "")
 
+    def holder(self, key: str) -> str | None:
+        """The name of a binding of this key, switched on or off, "" for a temporary one; None: there is none."""
+        held = [entry for entry, bound in self._keys.items() if bound == key]
+        return next((entry.item.name for entry in held if entry.item is not None), "") if held else None
+
     def press(self, key: str) -> None:
         """A key was pressed: everything bound to it runs."""
         pressed = normalise(key)

@@ -26,6 +26,8 @@ local NAMES = {
   odds = [[timeframe killtimeframe unpack_w_nil phpTable PadHexNum translateTable loadTranslations condenseMapLoad
     onConnect handleWindowResizeEvent dispatchEventToFunctions getNewIDManager
     toNativeSeparators]],
+  page_commands = [[addCommand removeCommand enableCommand disableCommand setCommandChecked setCommandPinned setCommandIcon
+    setCommandTooltip setCommandPulse]],
   map_lines = [[addCustomLine removeCustomLine getCustomLines getCustomLines1 setRoomBorderColor getRoomBorderColor
     clearRoomBorderColor setRoomBorderThickness getRoomBorderThickness clearRoomBorderThickness setRoomHidden getRoomHidden
     getHiddenRooms getExitStubsNames connectExitStub

@@ -6,6 +6,7 @@ from ui.presenters.acts import NUMBERED_TABS, OFFERS, REVIEWS, Act, Need
 from ui.presenters.link_status import HostState
 from ui.presenters.session import Session
 
+SCRIPTS_MENU: Final = "&Scripts"  # what scripts offer is listed in it too
 TABS_MENU: Final = "&Window"  # the open tabs are listed in it too
 
 # None is a line between groups.
@@ -75,7 +76,7 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
         ),
     ),
     (
-        "&Scripts",
+        SCRIPTS_MENU,
         (
             Act.EDITOR,
             Act.PACKAGES,

@@ -33,7 +33,7 @@ from ui.preferences import Preferences
 from ui.presenters import welcome
 from ui.presenters.acts import Act
 from ui.presenters.key_bindings import KeyBindings
-from ui.presenters.menu import SCRIPTS_CONTEXT, TABS_MENU, enabled, is_safe
+from ui.presenters.menu import SCRIPTS_CONTEXT, SCRIPTS_MENU, TABS_MENU, enabled, is_safe
 from ui.presenters.session import Session
 from ui.presenters.tour import Part
 from ui.session.page import SessionPage
@@ -48,6 +48,7 @@ from ui.window.package_drop import PackageDrop
 from ui.window.palette import Palette
 from ui.window.past import Past
 from ui.window.places import Place, Places
+from ui.window.script_commands import ScriptCommands
 from ui.window.script_dock import ERRORS, PANELS, ScriptDock
 from ui.window.script_tabs import ScriptTabs
 from ui.window.speech import Speech
@@ -115,7 +116,9 @@ class MainWindow(QMainWindow):
         self._send_to_core(ListProfiles())
 
     def _lay_out(self) -> None:
-        self.tab_menu = self.menus.fill(self.menuBar())[TABS_MENU]
+        menus = self.menus.fill(self.menuBar())
+        self.tab_menu = menus[TABS_MENU]
+        ScriptCommands(self.tabs, menus[SCRIPTS_MENU])
         TabList(self.tabs, self.tab_menu, self.menus.shown_key)
         centre = QWidget(self)
         column = QVBoxLayout(centre)

@@ -90,7 +90,7 @@ def bind(element: Element, arguments: tuple[Argument, ...]) -> dict[str, str]:
     return values
 
 
-def told(element: Element, arguments: tuple[Argument, ...], values: Mapping[str, str]) -> dict[str, str]:
+def told(arguments: tuple[Argument, ...], values: Mapping[str, str]) -> dict[str, str]:
     """What scripts are told of a tag: what has been given for its attributes, and what was given without a name.
 
     `values` are those of `bind`.  Mudlet once told nothing but what was given, and old scripts look for that.

@@ -207,7 +207,7 @@ class Mxp:
             element.name,
             None,
             is_secure=is_secure,
-            values=elements.told(element, given, values),
+            values=elements.told(given, values),
             flag=element.flag.lower(),
             is_of_line=is_of_line,
         )

@@ -55,7 +55,7 @@ def test_what_is_given_without_a_name_is_told_by_itself_too() -> None:
 
     def tell(text: str) -> dict[str, str]:
         arguments = read_arguments(text)
-        return told(element, arguments, bind(element, arguments))
+        return told(arguments, bind(element, arguments))
 
     assert tell("One Dir=North") == {"a": "One", "one": "", "dir": "North"}
     assert tell("1 2 Sword") == {"a": "1", "b": "2", "1": "", "2": "", "sword": ""}
