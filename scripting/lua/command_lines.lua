@@ -13,7 +13,10 @@ local LINE = { command_line = true, console = true, window = true }
 local function line_of(window)
   if window == nil or window == "" or window == "main" then return "main" end
   local kind = host.surface_kind(window)
-  if kind == "command_line" or (kind and LINE[kind] and host.surface_get(window, "has_command_line")) then return window end
+  if kind == "command_line" then return window end
+  -- One that is switched off keeps what was written into it.
+  local has = kind and LINE[kind] and (host.surface_get(window, "has_command_line") or host.surface_get(window, "text") ~= "")
+  if has then return window end
   return nil, format('command line "%s" not found', window)
 end
 

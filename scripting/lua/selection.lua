@@ -3,7 +3,7 @@
 local host, lib = ...
 local env, define, define_windowed = lib.env, lib.define, lib.define_windowed
 local takes_window, colours = lib.takes_window, lib.colours
-local format, match = string.format, string.match
+local format, match, max, min = string.format, string.match, math.max, math.min
 local ipairs, pairs, select, tonumber, tostring, type = ipairs, pairs, select, tonumber, tostring, type
 
 -- A window in front of numbers, or alone.
@@ -47,7 +47,7 @@ local function define_steps(name, direction)
   define_windowed(name, if_text, function(check, lines, keep_column)
     lines = lines == nil and 1 or check.number(name, 1, "lines", lines)
     local column = keep_column and host.cursor_column() or 0
-    return host.cursor_move(column, host.cursor_row() + direction * lines)
+    return host.cursor_move(column, max(0, min(host.cursor_row() + direction * lines, host.last_row())))
   end)
 end
 define_steps("moveCursorUp", -1)
