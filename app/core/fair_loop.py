@@ -56,7 +56,7 @@ def run(work: Coroutine[Any, Any, T]) -> T:
     # What is there now stays.  Beside a thousand connections it is half of what a full collection looks at, while the
     # game waits: 21 ms of the processor instead of 33.
     gc.freeze()
-    # A worker thread that computes, for the log and the history, gives way to the loop so soon and not after 5 ms.
+    # A worker thread that computes gives way to the loop so soon and not after 5 ms.
     sys.setswitchinterval(SWITCH_S)
     if sys.platform == "win32":
         return asyncio.run(work)

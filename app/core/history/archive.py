@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.core.history.volume import Kept, NewLine, VolumeReader, VolumeWriter
+from app.core.history.volume import Kept, NewLine, VolumeReader, VolumeWriter, do_not_rest
 from netcore.api.settings import HistorySettings
 
 HISTORY_FOLDER: Final = "history"  # in the profile's
@@ -51,8 +51,11 @@ class Archive:
         self._writing = threading.Lock()
         self._writer: VolumeWriter | None = None
 
-    def add(self, lines: Sequence[NewLine], settings: HistorySettings) -> None:
-        """Keep lines, and let go of what is too old or too much.  Raises sqlite3.Error and OSError: none is kept."""
+    def add(self, lines: Sequence[NewLine], settings: HistorySettings, rest: Callable[[], None] = do_not_rest) -> None:
+        """Keep lines, and let go of what is too old or too much.  Raises sqlite3.Error and OSError: none is kept.
+
+        `rest` is called between two portions of many.
+        """
         with self._writing:
             limit_bytes = int(settings.limit_mb * 1_000_000)
             volume_bytes = max(LEAST_VOLUME_BYTES, limit_bytes // VOLUMES) if limit_bytes else 1 << 62
@@ -60,8 +63,9 @@ class Archive:
                 self._close()  # somebody has cleared the folder
             if self._writer is None or _size(self._writer.path) > volume_bytes:
                 self._writer = self._next_writer(volume_bytes)
-                self._prune(limit_bytes, settings.days, lines[-1].when)
-            self._writer.add(lines)
+                _, _, newest, _, _ = lines[-1]
+                self._prune(limit_bytes, settings.days, newest)
+            self._writer.add(lines, rest)
 
     def give_up_volume(self) -> None:
         """The volume that is written is broken: the next lines go into another.  Raises OSError."""

@@ -1,17 +1,17 @@
-"""Keeps what one session shows: takes settled lines from the log's worker thread and puts them into the archive.
+"""Keeps what one session shows: takes settled lines from the log and puts them into the archive.
 
 A file that is locked is tried again; a broken one is left behind for a new one; a disk that takes nothing ends it, told
-once.  Called by worker threads, one call after the other.
+once.  `write` waits for the disk, so it is called in worker threads; one call after the other, as for `take`.
 """
 
 import sqlite3
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from app.core.history.archive import Archive
-from app.core.history.volume import NewLine
+from app.core.history.volume import NewLine, do_not_rest
 from netcore.api.settings import HistorySettings
 from netcore.api.text import Line
 
@@ -45,18 +45,18 @@ class HistoryKeeper:
     def take(self, lines: Iterable[tuple[float, Line]]) -> None:
         """These have settled: when each was shown first, and the line.  Empty ones are not worth finding."""
         self._waiting += [
-            NewLine(self._session, line.number, when, line.kind, line.text)
+            (self._session, line.number, when, line.kind, line.text)
             for when, line in lines
             if line.text and not line.text.isspace()
         ]
 
-    def write(self, settings: HistorySettings) -> None:
-        """Keep a portion.  Raises OSError when that will never go well."""
+    def write(self, settings: HistorySettings, rest: Callable[[], None] = do_not_rest) -> None:
+        """Keep a portion, and `rest` now and then.  Raises OSError when that will never go well."""
         portion = [self._waiting.popleft() for _ in range(min(PORTION_LINES, len(self._waiting)))]
         if not portion:
             return
         try:
-            self.archive.add(portion, settings)
+            self.archive.add(portion, settings, rest)
         except sqlite3.Error as error:
             self._gets_on = False
             self._waiting.extendleft(reversed(portion[: MAX_WAITING_LINES - len(self._waiting)]))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from app.core.history.words import indexed
 
@@ -49,14 +49,13 @@ class Kept(NamedTuple):
     text: str
 
 
-class NewLine(NamedTuple):
-    """A line to be kept."""
+# A line to be kept: session, number, when it was shown, kind, text.  A plain tuple of plain values is none of the
+# collector's business, and of these a flood brings hundreds of thousands.
+NewLine: TypeAlias = tuple[int, int, float, int, str]
 
-    session: int
-    number: int
-    when: float
-    kind: int
-    text: str
+
+def do_not_rest() -> None:
+    """Nobody else wants the processor."""
 
 
 class VolumeWriter:
@@ -76,8 +75,11 @@ class VolumeWriter:
             self._connection.close()
             raise
 
-    def add(self, lines: Sequence[NewLine]) -> int:
-        """Add lines behind the others, all or none; the id that the next one will have."""
+    def add(self, lines: Sequence[NewLine], rest: Callable[[], None] = do_not_rest) -> int:
+        """Add lines behind the others, all or none; the id that the next one will have.
+
+        `rest` is called between two portions of many.
+        """
         connection = self._connection
         with connection:
             connection.execute("BEGIN IMMEDIATE")
@@ -85,6 +87,7 @@ class VolumeWriter:
             whole = len(lines) - len(lines) % _AT_ONCE
             for start in range(0, whole, _AT_ONCE):
                 self._add_many(first + start, lines[start : start + _AT_ONCE])
+                rest()
             connection.executemany(_LINE, _rows(first + whole, lines[whole:]))
             connection.executemany(_WORDS, _words(first + whole, lines[whole:]))
         return first + len(lines)
@@ -158,7 +161,7 @@ def _rows(first: int, lines: Sequence[NewLine]) -> Iterator[tuple[int | float | 
 
 
 def _words(first: int, lines: Sequence[NewLine]) -> Iterator[tuple[int, str]]:
-    return ((number, indexed(line.text)) for number, line in enumerate(lines, first))
+    return ((number, indexed(text)) for number, (_, _, _, _, text) in enumerate(lines, first))
 
 
 def _connect(path: Path, address: str) -> sqlite3.Connection:

@@ -2,17 +2,18 @@
 
 It is written by the core, and not by the window: so there is one in a terminal too, a window that dies loses nothing of
 it, and the files are out of the script host's reach.  What it is written from is what the host shows, the same frames
-that are passed on unread to the window; they are decoded here once more, in a worker thread and half a second later, so
-that the core's own thread does nothing for a log but put a reference into a queue.
+that are passed on unread to the window; they are decoded here once more, half a second later.
+
+The loop does so itself, a millisecond at a time.  Worker threads only wait for the disk: one that computes has the
+interpreter while the system lets others run in its place, and what the player enters waited for that up to 20 ms.
 """
 
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias, assert_never
 
 from app.core.history.keeper import HistoryKeeper
 from app.core.logs.formats import Format, HtmlFormat, TextFormat
@@ -32,6 +33,11 @@ ROUND_BYTES: Final = 1 << 20
 # Beyond this the disk or the processor does not keep up, and what comes is left out of the log.
 MAX_QUEUED_BYTES: Final = 32 << 20
 _OVERHEAD_BYTES: Final = 200  # of a text of one letter
+# What is kept for the history takes two milliseconds for 500 lines, and then others have the processors: the system
+# counts what this process has computed at once against the whole of it, the loop included.
+REST_S: Final = 0.008
+# Lines that are made ready between two turns of everything else: as HTML, in half a millisecond to one.
+LINES_AT_ONCE: Final = 100
 
 _FORMATS: Final[dict[LogFormat, Format]] = {LogFormat.TEXT: TextFormat(), LogFormat.HTML: HtmlFormat()}
 
@@ -52,6 +58,8 @@ class _ForgetFrom(NamedTuple):
 
 
 _News: TypeAlias = _Shown | _Added | _ForgetFrom
+_Take: TypeAlias = Callable[[int], list[Settled]]  # at most so many lines that have settled
+_Written: TypeAlias = tuple[float, str]  # when a line was shown, and how it stands in the log
 
 
 class SessionLog:
@@ -148,7 +156,7 @@ class SessionLog:
         await self._tasks.settle()
         await self._write_shown()
         while self._keeps_history and self._history.is_waiting:
-            await self._write_history(self._history.write)
+            await self._write_history()
             if not self._history.is_getting_on:
                 return  # another program holds the file, and nobody waits for it
 
@@ -158,7 +166,7 @@ class SessionLog:
             if not self._queue:
                 break
             await self._write(self._take_settled)
-        await self._write(self._take_all)
+        await self._write(self._settling.take_rest)
 
     def _files_of(self, form: Format) -> LogFiles:
         limit_bytes = int(self._settings.limit_mb * 1_000_000)
@@ -197,26 +205,42 @@ class SessionLog:
         finally:
             self._is_running = False
 
-    async def _write(self, take: "Callable[[], list[Settled]]") -> None:
+    async def _write(self, take: _Take) -> None:
         async with self._turn:
             await self._write_round(take)
 
-    async def _write_round(self, take: "Callable[[], list[Settled]]") -> None:
+    async def _write_round(self, take: _Take) -> None:
         news = self._next_round()
         if not self._is_wanted:
             return
-        settled = await asyncio.to_thread(self._settle, news, take)
-        files = self._files
-        added, self._added = self._added, []
-        shown, self._added_shown = self._added_shown, []
-        if files is not None and (settled or added):
+        for each in news:
+            self._learn(each)
+            await asyncio.sleep(0)  # everything else has its turn
+        files, written = self._files, await self._made_ready(take)
+        if files is not None and written:
             try:
-                await asyncio.to_thread(self._write_files, files, settled + added)
+                await asyncio.to_thread(_write_files, files, written)
             except OSError as error:
                 self._files = None
                 self._failed(f"The log in {self._folder} cannot be written: {error.strerror or error}.")
         if self._keeps_history:
-            await self._write_history(partial(self._take_history, settled + shown))
+            await self._write_history()
+
+    async def _made_ready(self, take: _Take) -> list[_Written]:
+        """Give the history what has settled; the same as the log has it, and what else belongs into that."""
+        added, self._added = self._added, []
+        shown, self._added_shown = self._added_shown, []
+        is_logged, writes, clock = self._files is not None, self._writes, self._settings.timestamps
+        written: list[_Written] = []
+        while settled := take(LINES_AT_ONCE):
+            lines = [Settled(when, self._secrets.without(line, self._separator)) for when, line in settled]
+            self._history.take(lines if self._keeps_history else ())
+            if is_logged:
+                written += [(when, writes(line, when if clock else None)) for when, line in lines]
+            await asyncio.sleep(0)
+        self._history.take(shown if self._keeps_history else ())
+        written += [(when, writes(line, when if clock else None)) for when, line in added]
+        return written
 
     def _next_round(self) -> list[_News]:
         taken: list[_News] = []
@@ -231,40 +255,26 @@ class SessionLog:
         self._queued_bytes -= size_bytes
         return taken
 
-    async def _write_history(self, write: Callable[[HistorySettings], None]) -> None:
+    async def _write_history(self) -> None:
         try:
-            await asyncio.to_thread(write, self._history_settings)
+            await asyncio.to_thread(self._history.write, self._history_settings, self._rest)
         except OSError as error:
             self._has_lost_history = True
             self._failed(f"This session is not kept for the history search: {error.strerror or error}.")
 
-    # --- in the worker thread, one call after the other ---
-
-    def _settle(self, queue: list[_News], take: "Callable[[], list[Settled]]") -> list[Settled]:
-        for news in queue:
-            if isinstance(news, _ForgetFrom):
-                self._settling.forget_from(news.number)
-            elif isinstance(news, _Added):
-                lines = [Settled(news.when, Line(0, text)) for text in news.text.splitlines()]
+    def _learn(self, news: _News) -> None:
+        match news:
+            case _ForgetFrom(number=number):
+                self._settling.forget_from(number)
+            case _Added(when=when, text=text, is_shown=is_shown):
+                lines = [Settled(when, Line(0, line)) for line in text.splitlines()]
                 self._added += lines
-                if news.is_shown:
+                if is_shown:
                     self._added_shown += lines
-            else:
+            case _Shown():
                 self._decode(news)
-        return [Settled(when, self._secrets.without(line, self._separator)) for when, line in take()]
-
-    def _write_files(self, files: LogFiles, settled: list[Settled]) -> None:
-        clock = self._settings.timestamps
-        start = 0
-        for index, (when, _) in enumerate(settled):
-            # Whole days go into the file together.
-            if index + 1 == len(settled) or _day(settled[index + 1].when) != _day(when):
-                files.write(when, "".join(self._line(each, clock=clock) for each in settled[start : index + 1]))
-                start = index + 1
-
-    def _take_history(self, settled: list[Settled], settings: HistorySettings) -> None:
-        self._history.take(settled)
-        self._history.write(settings)
+            case _:
+                assert_never(news)
 
     def _decode(self, shown: _Shown) -> None:
         try:
@@ -274,14 +284,22 @@ class SessionLog:
         if isinstance(display, LinesShown):
             self._settling.shown(display, shown.when)
 
-    def _take_settled(self) -> list[Settled]:
-        return self._settling.take(time.time())
+    def _take_settled(self, most: int) -> list[Settled]:
+        return self._settling.take(time.time(), most)
 
-    def _take_all(self) -> list[Settled]:
-        return self._settling.take_all()
+    def _rest(self) -> None:
+        """In the worker thread, between two portions."""
+        if not self._hurry.is_set():
+            time.sleep(REST_S)
 
-    def _line(self, settled: Settled, *, clock: bool) -> str:
-        return self._writes(settled.line, settled.when if clock else None)
+
+def _write_files(files: LogFiles, written: Sequence[_Written]) -> None:
+    start = 0
+    for index, (when, _) in enumerate(written):
+        # Whole days go into the file together.
+        if index + 1 == len(written) or _day(written[index + 1][0]) != _day(when):
+            files.write(when, "".join([text for _, text in written[start : index + 1]]))
+            start = index + 1
 
 
 def _day(when: float) -> int:

@@ -4,6 +4,7 @@ A line settles when it has not changed for a moment and is not the last: the las
 A script host that takes up after another shows some lines again; those that are in the log already are not taken twice.
 """
 
+from itertools import islice
 from typing import Final, NamedTuple, TypeAlias
 
 from netcore.api.display import LinesShown
@@ -31,7 +32,9 @@ class Settling:
 
     def __init__(self) -> None:
         self._waiting: dict[int, _Waiting] = {}
+        self._is_in_order = True
         self._written_up_to = 0
+        self._highest = 0  # number that has been waited for
 
     @property
     def is_waiting(self) -> bool:
@@ -46,27 +49,40 @@ class Settling:
             if number > written_up_to:
                 before = waiting.get(number)
                 waiting[number] = (before[0] if before else now, now, line)
+                if number > self._highest:
+                    self._highest = number
+                elif before is None:
+                    self._is_in_order = False
         for number in batch.removed:
             waiting.pop(number, None)
 
     def forget_from(self, number: int) -> None:
         """Lines from this one on will be shown again."""
         self._waiting = {each: waiting for each, waiting in self._waiting.items() if each < number}
+        self._highest = min(self._highest, number - 1)
 
-    def take(self, now: float) -> list[Settled]:
-        """The lines that have settled, in order; they are gone then."""
-        numbers = sorted(self._waiting)
-        spare = len(numbers) - MAX_WAITING
+    def take(self, now: float, most: int) -> list[Settled]:
+        """The first lines that have settled, in order and at most so many; they are gone then."""
+        self._put_in_order()
+        waiting = self._waiting
+        spare = len(waiting) - MAX_WAITING
         taken = []
-        for index, number in enumerate(numbers[:-1]):
-            if index >= spare and now - self._waiting[number][1] < HOLD_S:
+        for index, number in enumerate(islice(waiting, min(most, len(waiting) - 1) if waiting else 0)):
+            if index >= spare and now - waiting[number][1] < HOLD_S:
                 break
             taken.append(number)
         return self._give(taken)
 
-    def take_all(self) -> list[Settled]:
-        """All that there are, settled or not."""
-        return self._give(sorted(self._waiting))
+    def take_rest(self, most: int) -> list[Settled]:
+        """The first that there are, settled or not, at most so many."""
+        self._put_in_order()
+        return self._give(list(islice(self._waiting, most)))
+
+    def _put_in_order(self) -> None:
+        """They come in order, but for one that is changed when it is no longer waited for; sorting all is for that."""
+        if not self._is_in_order:
+            self._waiting = dict(sorted(self._waiting.items()))
+            self._is_in_order = True
 
     def _give(self, numbers: list[int]) -> list[Settled]:
         if numbers:

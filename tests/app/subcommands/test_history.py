@@ -4,7 +4,6 @@ import pytest
 
 from app import cli, exit_codes
 from app.core.history.archive import Archive
-from app.core.history.volume import NewLine
 from app.profiles.library import Library
 from netcore.api.settings import HistorySettings, ProfileSettings
 
@@ -13,7 +12,7 @@ from netcore.api.settings import HistorySettings, ProfileSettings
 def home(tmp_path: Path) -> Path:
     archive = Archive(Library(tmp_path).save(ProfileSettings(name="Anna")) / "history")
     texts = ("A grey wolf.", "It howls.", "Rain.", "Rain.", "A \x1b[2J wolf dies.")
-    archive.add([NewLine(1, n, float(n), 0, text) for n, text in enumerate(texts, 1)], HistorySettings())
+    archive.add([(1, n, float(n), 0, text) for n, text in enumerate(texts, 1)], HistorySettings())
     archive.close()
     return tmp_path
 

@@ -17,7 +17,7 @@ def archive(tmp_path: Path) -> Archive:
 
 
 def lines(first: int, last: int, text: str = "a wolf comes number", session: int = 1) -> list[NewLine]:
-    return [NewLine(session, n, float(n), 0, f"{text} {n}") for n in range(first, last + 1)]
+    return [(session, n, float(n), 0, f"{text} {n}") for n in range(first, last + 1)]
 
 
 def volumes(folder: Path) -> list[str]:
@@ -71,8 +71,8 @@ def test_what_is_too_old_goes(archive: Archive, tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(archive_module, "LEAST_VOLUME_BYTES", 1)
     settings = HistorySettings(limit_mb=100, days=1)
     monkeypatch.setattr(archive_module, "VOLUMES", 100_000_000)
-    archive.add([NewLine(1, 1, 0.0, 0, "old")], settings)
-    archive.add([NewLine(1, 2, 200_000.0, 0, "new")], settings)
+    archive.add([(1, 1, 0.0, 0, "old")], settings)
+    archive.add([(1, 2, 200_000.0, 0, "new")], settings)
 
     assert volumes(tmp_path) == ["000002.sqlite3"]
     archive.close()

@@ -2,7 +2,6 @@ from pathlib import Path
 
 from app.core.history.archive import Archive
 from app.core.history.desk import HistoryDesk
-from app.core.history.volume import NewLine
 from app.profiles.library import Library
 from netcore.api.commands import ForgetHistory, ReadHistory, SearchHistory
 from netcore.api.events import Event, HistoryForgotten, HistoryFound, HistoryRead
@@ -17,7 +16,7 @@ class Stage:
 
     def profile(self, name: str, *whens: float) -> None:
         archive = Archive(self.library.save(ProfileSettings(name=name)) / "history")
-        lines = [NewLine(1, number, when, 0, f"wolf of {name} at {when:g}") for number, when in enumerate(whens, 1)]
+        lines = [(1, number, when, 0, f"wolf of {name} at {when:g}") for number, when in enumerate(whens, 1)]
         if lines:
             archive.add(lines, HistorySettings())
         archive.close()

@@ -9,7 +9,7 @@ from app.core.history.words import question
 
 
 def line(number: int, text: str, session: int = 1) -> NewLine:
-    return NewLine(session, number, float(number), 0, text)
+    return (session, number, float(number), 0, text)
 
 
 def filled(path: Path, *lines: NewLine, first: int = 1) -> Path:
@@ -97,6 +97,15 @@ def test_a_flood_is_kept_line_by_line_as_a_few_lines_are(tmp_path: Path) -> None
     with closing(VolumeReader(path, lambda: False)) as volume:
         kept = volume.around(1, 1, before=0, after=2_000)
 
-    assert kept == [Kept(each.number, *each) for each in lines]
+    assert kept == [Kept(number, *each) for number, each in enumerate(lines, 1)]
     assert asked(path, "line1001") == ["line1001\0end"]
     assert asked(path, "line1202") == ["line1202\0end"]
+
+
+def test_between_two_portions_of_a_flood_others_have_the_processor(tmp_path: Path) -> None:
+    rests: list[int] = []
+    with closing(VolumeWriter(tmp_path / "v", 1)) as volume:
+        volume.add([line(number, "wolf") for number in range(1_700)], lambda: rests.append(1))
+        volume.add([line(number, "wolf") for number in range(20)], lambda: rests.append(1))
+
+    assert len(rests) == 3

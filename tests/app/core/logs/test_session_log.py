@@ -1,4 +1,6 @@
+import asyncio
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -206,6 +208,27 @@ async def test_a_flood_is_written_in_rounds(tmp_path: Path, monkeypatch: pytest.
     assert stage.text == "".join(f"wolf {number}\n" for number in range(1, 1001))
     assert stage.archive.size(lambda: False).lines == 1000
     assert stage.log._queued_bytes == 0
+
+
+async def test_everything_else_has_its_turn_while_a_flood_is_written(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, TEXT, HistorySettings())
+    frames, lines_each = 5, 10 * session_log.LINES_AT_ONCE
+    for frame in range(frames):
+        numbers = range(1 + frame * lines_each, 1 + (frame + 1) * lines_each)
+        stage.log.showed(shown(*(Line(number, f"wolf {number}") for number in numbers)))
+    looked: list[int] = []  # how many lines had settled at each turn of somebody else
+
+    async def look() -> None:
+        while True:
+            looked.append(stage.log._settling._written_up_to)
+            await asyncio.sleep(0)
+
+    looking = asyncio.create_task(look())  # noqa: TID251 - it is cancelled below
+    await stage.log.close()
+    looking.cancel()
+
+    assert stage.text.count("\n") == frames * lines_each
+    assert all(after - before <= session_log.LINES_AT_ONCE for before, after in pairwise(looked))
 
 
 async def test_what_the_game_shows_in_a_window_of_its_own_is_kept_in_both(tmp_path: Path) -> None:
