@@ -44,6 +44,7 @@ class Pass:
     subject: Subject
     line: ScreenLine
     open_gates: set[Trigger] = field(default_factory=set)
+    filtering: set[Trigger] = field(default_factory=set)  # of the open ones, those that let through what they captured
     made: deque[Trigger] = field(default_factory=deque)
 
 
@@ -112,7 +113,7 @@ class LineWalk:
         parent = entry.parent
         while parent is not None:
             is_gate = parent.item is not None and bool(parent.item.patterns)
-            if is_gate and (parent not in one_pass.open_gates or self._is_filter(parent)):
+            if is_gate and (parent not in one_pass.open_gates or parent in one_pass.filtering):
                 return parent
             parent = parent.parent
         return None
@@ -120,10 +121,6 @@ class LineWalk:
     def _try(self, entry: Trigger, one_pass: Pass) -> None:
         if self._firing.is_tried(entry) and (entry.parent is None or self.closed_gate(entry, one_pass) is None):
             self._look(entry, one_pass.subject, 0, one_pass)
-
-    def _is_filter(self, entry: Trigger) -> bool:
-        # What is in it is tried when it fires, on what it has captured.
-        return entry in self._rules and self._rules[entry].is_filter
 
     def _look(self, entry: Trigger, subject: Subject, column: int, one_pass: Pass) -> bool:
         """Try a trigger on a line, or on a part of it that begins in a column.  True: its children may be tried."""
@@ -134,6 +131,8 @@ class LineWalk:
         if not hits:
             return entry in self.staying and self._stay(entry, one_pass)
         one_pass.open_gates.add(entry)
+        if rule.is_filter:
+            one_pass.filtering.add(entry)
         if rule.fire_length:
             self.staying[entry] = rule.fire_length
         for hit in hits:
@@ -165,7 +164,8 @@ class LineWalk:
         ]
 
     def _stay(self, entry: Trigger, one_pass: Pass) -> bool:
-        """A trigger that stays open has not matched: its children are tried all the same, or it runs if it has none."""
+        """A trigger that stays open has not matched: its children, a filter's too, are tried on the line all the same; one
+        without any runs."""
         self.staying[entry] -= 1
         if not self.staying[entry]:
             del self.staying[entry]
@@ -185,7 +185,7 @@ class LineWalk:
             for column, text in pieces:
                 runs = cut(Styled(one_pass.subject.text, one_pass.subject.runs), column, column + len(text)).runs
                 is_open = self._look(child, Subject(text, runs), column, one_pass)
-                if is_open and not child.item.is_filter:
+                if is_open and child not in one_pass.filtering:
                     self._show_children(child, [(column, text)], one_pass)
 
 

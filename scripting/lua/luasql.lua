@@ -2,20 +2,23 @@
 -- more), on databases that the host has open by number.
 
 local host, lib = ...
-local error, format, gsub, ipairs, setmetatable, tostring, type, unpack =
-  error, string.format, string.gsub, ipairs, setmetatable, tostring, type, unpack
+local error, format, getmetatable, gsub, ipairs, newproxy, setmetatable, tostring, type, unpack =
+  error, string.format, getmetatable, string.gsub, ipairs, newproxy, setmetatable, tostring, type, unpack
 
--- What is known of an object, apart from it, so that scripts can neither see nor change it.
+-- Objects are userdata, by which scripts tell cursors from counts; what is known of one is apart from it, so that
+-- scripts can neither see nor change it.
 local states = setmetatable({}, { __mode = "k" })
 
 local function kind(what)
   local methods = {}
-  local meta = { __index = methods, __metatable = false }
+  local first = newproxy(true)
+  local meta = getmetatable(first)
+  meta.__index, meta.__metatable = methods, false
   function meta.__tostring(self)
     return format("SQLite3 %s (%s)", what, states[self].is_closed and "closed" or "open")
   end
   local function new(state)
-    local self = setmetatable({}, meta)
+    local self = newproxy(first) -- one more, with the metatable of the first
     state.meta = meta
     states[self] = state
     return self

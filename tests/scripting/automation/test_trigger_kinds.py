@@ -137,6 +137,14 @@ async def test_as_a_gate_it_stays_open_and_does_not_run_itself(play: StartSessio
     assert session.value("heard") == ["t", "c"]
 
 
+async def test_a_filter_that_stays_open_shows_the_lines_that_follow_whole(play: StartSession) -> None:
+    head = of("t", regex("^head (.+)$"), fire_length=1, is_filter=True)
+    session = play(head, of("c", regex(r"^\w+"), parent="t", do=f"{HEARD} matches[1]"))
+    await session.hear("head of it", "line one", "line two")
+
+    assert session.value("heard") == ["t", "of", "line"]
+
+
 async def test_scripts_keep_it_open(play: StartSession) -> None:
     session = play(of("t", regex("^go"), do=f"{HEARD} line"))
     assert session.values("setTriggerStayOpen('t', 2), setTriggerStayOpen('none', 2)") == [True, False]

@@ -27,7 +27,8 @@ def opened(session: ScriptSession) -> ScriptSession:
         ("env:connect('../theirs.db')", [None, "Permission denied"]),
         ('connection:getlastautoid(), connection:escape("it\'s")', [2, "it''s"]),
         ("tostring(env), tostring(connection)", ["SQLite3 environment (open)", "SQLite3 connection (open)"]),
-        ("getmetatable(connection), next(connection)", [False, None]),
+        ("getmetatable(connection)", [False]),
+        ("type(env), type(connection), type(connection:execute('SELECT 1'))", ["userdata"] * 3),
     ],
 )
 async def test_what_it_gives(opened: ScriptSession, expressions: str, values: list[object]) -> None:
