@@ -164,8 +164,10 @@ class LineWalk:
         ]
 
     def _stay(self, entry: Trigger, one_pass: Pass) -> bool:
-        """A trigger that stays open has not matched: its children, a filter's too, are tried on the line all the same; one
-        without any runs."""
+        """A trigger that stays open has not matched.  What is in it, also in a filter, is tried on the line all the same.
+
+        One that has nothing in it runs.
+        """
         self.staying[entry] -= 1
         if not self.staying[entry]:
             del self.staying[entry]
