@@ -164,9 +164,9 @@ class LineWalk:
         ]
 
     def _stay(self, entry: Trigger, one_pass: Pass) -> bool:
-        """A trigger that stays open has not matched.  What is in it, also in a filter, is tried on the line all the same.
+        """A trigger that stays open has not matched: its children are tried all the same, or it runs if it has none.
 
-        One that has nothing in it runs.
+        A filter's children, too.
         """
         self.staying[entry] -= 1
         if not self.staying[entry]:
