@@ -21,7 +21,7 @@ AC.Attached = { left = {}, right = {}, top = {}, bottom = {} } -- at each border
 local EDGE = 10 -- pixels from an edge in which a press takes hold of it
 local LEAST = 50 -- pixels that are left of one that is made smaller
 
-local STYLE = "background-color: rgba(40, 40, 40, 220); border: 2px solid rgb(80, 80, 80); border-radius: 4px; padding: 2px; qproperty-alignment: 'AlignLeft | AlignTop';"
+local STYLE = "background-color: rgb(40, 40, 40); border: 2px solid rgb(80, 80, 80); border-radius: 4px; padding: 2px; qproperty-alignment: 'AlignLeft | AlignTop';"
 local BUTTON = "background-color: rgba(0, 0, 0, 0); border: 0px; color: rgb(220, 220, 220);"
 local BARE = "background-color: rgba(0, 0, 0, 0); border: 0px;"
 
@@ -221,6 +221,7 @@ end
 
 function AC:onClick(label, event)
   if self:onRightClick(event) then return end
+  self.rCLabel:closeNest()
   if event.button ~= "LeftButton" or self.locked then return end
   local container = self.container
   local mouse_x, mouse_y = env.getMousePosition()

@@ -98,12 +98,17 @@ end
 
 lib.define("closeNestChildren", function(label) close(label) end)
 
--- All that is open in the label's container.
-lib.define("closeAllLevels", function(label)
-  for _, window in pairs(label.container and label.container.windowList or {}) do
+-- All that is open in the label's container, and where its nest stands: of menus one is open at a time.
+local function close_in(container)
+  for _, window in pairs(container and container.windowList or {}) do
     if window.nestParent then window:hide() end
   end
+end
+lib.define("closeAllLevels", function(label)
+  close_in(label.container)
   while label.nestParent do label = label.nestParent end
+  local first = label.nestedLabels and label.nestedLabels[1]
+  if first and first.container ~= label.container then close_in(first.container) end
   close(label)
 end)
 

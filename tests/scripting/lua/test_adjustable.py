@@ -135,6 +135,13 @@ async def test_its_menu_locks_it(session: ScriptSession) -> None:
     assert session.values("(windowType(item))") == [None]
 
 
+async def test_its_menu_closes_when_the_title_is_pressed(session: ScriptSession) -> None:
+    session.act(mouse(SurfaceAct.PRESS, (50, 30), button=2))
+    session.act(mouse(SurfaceAct.PRESS, (50, 30), button=1))
+
+    assert session.value("windowVisible(box.lockLabel.name)") is False
+
+
 async def test_its_menu_has_the_borders_that_are_near(session: ScriptSession) -> None:
     session.run("box:move(0, 200) box:onEnterAtt()")
     assert session.values("#box.att, getLabelText(box.att[1].name):find('left') ~= nil") == [1, True]

@@ -120,3 +120,13 @@ async def test_in_a_user_window_the_entries_stand_in_that_window(session: Script
 
     assert session.errors == []
     assert session.values("(windowType('insiderightClickMenuOne'))") == [None]
+
+
+async def test_of_menus_one_is_open_at_a_time(session: ScriptSession) -> None:
+    session.run("other = made('other', {MenuItems={'A'}}) press('RightButton', 1, 1)")
+    session.act(Deed("other", SurfaceAct.PRESS, 3, 4, button=2))
+
+    assert session.values("windowVisible('labelrightClickMenuOne'), windowVisible('otherrightClickMenuA')") == [
+        False,
+        True,
+    ]
