@@ -33,7 +33,14 @@ from netcore.api.events import (
     ProtocolSeen,
     RetryPlanned,
 )
-from netcore.api.maps import MapRoomDescribed, MapRoomsShown, MapSelectionCleared, MapShown
+from netcore.api.maps import (
+    MapPictureAsked,
+    MapPicturePart,
+    MapRoomDescribed,
+    MapRoomsShown,
+    MapSelectionCleared,
+    MapShown,
+)
 from netcore.api.speech import SpeechAsked
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
 from netcore.api.text import Line, LineKind
@@ -121,6 +128,8 @@ class Terminal:
                 | MapRoomsShown()
                 | MapSelectionCleared()
                 | MapRoomDescribed()
+                | MapPicturePart()
+                | MapPictureAsked()
                 | SpeechAsked()
                 | DeskAsked()
                 | Found()

@@ -36,6 +36,7 @@ from scripting.features.links import Links
 from scripting.features.map_editing import MapEditing
 from scripting.features.map_files import MapFiles
 from scripting.features.map_keeping import MapKeeping
+from scripting.features.map_pictures import MapPictures
 from scripting.features.map_view import MapView
 from scripting.features.media import MediaFeature
 from scripting.features.missing import Missing
@@ -154,6 +155,7 @@ class Repertoire:
         self.missing = Missing()
         self.prompt = Prompt(machine, calls, outbox.show)
         self._map_view = MapView(calls, outbox, ground.raise_event)
+        self._map_pictures = MapPictures(outbox, ground.facts, clock)
         self._map_editing = MapEditing(calls, outbox, ground.notices.warn)
         self.offered = OfferedPackage(calls)
         self.map_keeping = MapKeeping(calls, Path(start.data_folder), ground.notices.warn)
@@ -189,6 +191,7 @@ class Repertoire:
         map_functions = {
             **map_files.functions(),
             **self._map_view.functions(),
+            **self._map_pictures.functions(),
             **self._map_editing.functions(),
             **self.map_keeping.functions(),
         }
@@ -225,6 +228,7 @@ class Repertoire:
         self._desk.answered(deed)
         self._speech.answered(deed)
         self._map_view.acted(deed)
+        self._map_pictures.acted(deed)
         self._map_editing.acted(deed)
 
     def stop(self) -> None:

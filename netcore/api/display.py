@@ -6,7 +6,14 @@ from typing import TypeAlias
 
 from netcore.api.desk import DeskAsked
 from netcore.api.inquiries import Finding
-from netcore.api.maps import MapRoomDescribed, MapRoomsShown, MapSelectionCleared, MapShown
+from netcore.api.maps import (
+    MapPictureAsked,
+    MapPicturePart,
+    MapRoomDescribed,
+    MapRoomsShown,
+    MapSelectionCleared,
+    MapShown,
+)
 from netcore.api.message import Message
 from netcore.api.permissions import Owner
 from netcore.api.speech import SpeechAsked
@@ -106,6 +113,8 @@ Display: TypeAlias = (
     | MapRoomsShown
     | MapSelectionCleared
     | MapRoomDescribed
+    | MapPicturePart
+    | MapPictureAsked
     | SpeechAsked
     | DeskAsked
     | Found

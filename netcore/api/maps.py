@@ -123,6 +123,19 @@ class MapSelectionCleared(Message, frozen=True):
     """A script has cleared the selection that the player has made."""
 
 
+class MapPicturePart(Message, frozen=True):
+    """Of the area that a script wants a picture of, which need not be looked at: what it is like, then its rooms."""
+
+    shown: MapShown | MapRoomsShown
+
+
+class MapPictureAsked(Message, frozen=True):
+    """Paint the area that has come by `MapPicturePart`; answered by `SurfaceAct.PICTURE`."""
+
+    number: int
+    level: float | None = None  # None: the player's, or the one nearest to the ground
+
+
 class MapExit(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A way out of a room, as the player may change it."""
 

@@ -110,6 +110,7 @@ class SurfaceAct(IntEnum):
     LOAD = 26  # the map in the file `text`: of the player's to the core, which copies it, of scripts' to the host
     COMMAND = 28  # of the page: the script's command x was chosen
     MODE = 27  # the map is edited from now on (x is 1), or looked at
+    PICTURE = 28  # the one asked for by the number x: a PNG in base64; with y 1 `text` says why there is none
     INFORM = 23  # what the script's info of the name `text` says is shown (x is 1) or not
     # Of the voice (`speech.py`), on the page:
     SPOKEN = 19  # the utterance x is over

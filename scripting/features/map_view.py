@@ -45,7 +45,8 @@ MOST: Final = float(1 << 31)
 
 # What Mudlet says was shown before the first area.
 NO_AREA_YET: Final = -2
-_FIELD, _ROW, _PART, _PIECE = "\x1f", "\x1e", "\x1d", "\x1c"
+ROW: Final = b"\x1e"  # between rooms
+_FIELD, _ROW, _PART, _PIECE = "\x1f", ROW.decode(), "\x1d", "\x1c"
 _OWNER: Final = Owner("", "library", "map")
 _DEEDS: Final = {
     SurfaceAct.OPEN: b"open",
@@ -154,40 +155,48 @@ class MapView:
 
     # --- what ---
 
-    def _show_head(
-        self, area: Plain, begins: Plain, rooms: Plain, player: Plain, player_area: Plain, *rest: Plain
-    ) -> None:
-        zoom, background, exits, is_grid, areas, colours, labels, menu, infos = rest
-        before, self._seen = self._seen, whole_of(area)
+    def _show_head(self, *head: Plain) -> None:
+        shown = head_of(*head)
+        before, self._seen = self._seen, shown.area
         if self._seen not in {before, NO_AREA}:
             self._raise_event("sysMapAreaChanged", (self._seen, before))
-        self._outbox.show(
-            MapShown(
-                whole_of(area),
-                begins is True,
-                whole_of(rooms),
-                whole_of(player),
-                whole_of(player_area),
-                max(1.0, _number(text_of(zoom))),
-                tuple(MapArea(int(fields[0]), fields[1]) for fields in _rows(areas, 2, MAX_AREAS)),
-                tuple((int(fields[0]), int(fields[1])) for fields in _rows(colours, 2, MAX_COLOURS)),
-                tuple(_label(fields) for fields in _rows(labels, 9, MAX_LABELS)),
-                whole_of(background),
-                whole_of(exits),
-                is_grid is True,
-                tuple(_entry(*fields) for fields in _rows(menu, 4, MAX_ENTRIES)),
-                tuple(_info(fields) for fields in _rows(infos, 6, MAX_INFOS)),
-            )
-        )
+        self._outbox.show(shown)
 
     def _show_rooms(self, area: Plain, rooms: Plain, gone: Plain) -> bool:
         """Show some.  False: there is no room, they are to come again."""
         if not self._outbox.has_room:
             return False
-        removed = tuple(int(number) for number in text_of(gone).split(_ROW) if number)
-        shown = tuple(_room(fields) for fields in _rows(rooms, 19, len(text_of(rooms))))
-        self._outbox.show(MapRoomsShown(whole_of(area), shown, removed))
+        self._outbox.show(rooms_of(area, rooms, gone))
         return True
+
+
+def head_of(area: Plain, begins: Plain, rooms: Plain, player: Plain, player_area: Plain, *rest: Plain) -> MapShown:
+    """What the map is like, as Lua's part tells it."""
+    zoom, background, exits, is_grid, areas, colours, labels, menu, infos = rest
+    return MapShown(
+        whole_of(area),
+        begins is True,
+        whole_of(rooms),
+        whole_of(player),
+        whole_of(player_area),
+        max(1.0, _number(text_of(zoom))),
+        tuple(MapArea(int(fields[0]), fields[1]) for fields in _rows(areas, 2, MAX_AREAS)),
+        tuple((int(fields[0]), int(fields[1])) for fields in _rows(colours, 2, MAX_COLOURS)),
+        tuple(_label(fields) for fields in _rows(labels, 9, MAX_LABELS)),
+        whole_of(background),
+        whole_of(exits),
+        is_grid is True,
+        tuple(_entry(*fields) for fields in _rows(menu, 4, MAX_ENTRIES)),
+        tuple(_info(fields) for fields in _rows(infos, 6, MAX_INFOS)),
+    )
+
+
+def rooms_of(area: Plain, rooms: Plain, gone: Plain = b"") -> MapRoomsShown:
+    """Rooms, as Lua's part tells them."""
+    removed = tuple(int(number) for number in text_of(gone).split(_ROW) if number)
+    return MapRoomsShown(
+        whole_of(area), tuple(_room(fields) for fields in _rows(rooms, 19, len(text_of(rooms)))), removed
+    )
 
 
 def void(_: object) -> None:

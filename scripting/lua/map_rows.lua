@@ -106,6 +106,25 @@ end
 local shown -- the area that the window has
 lib.demanded("getMapInfo")
 
+-- What the map is like, for `host.map_head`; on a picture there is nothing of what scripts put beside it.
+local function head(id, begins, is_picture)
+  local area, player = map.areas[id], map.player and map.rooms[map.player]
+  return id, begins, map.count, map.player or 0, player and player.area or 0,
+    area and area.zoom or map.usual_zoom, number_of(map.background), number_of(map.exits_colour),
+    area and area.is_grid or false, areas_text(), colours_text(), labels_text(area),
+    is_picture and "" or menu_text(), is_picture and "" or infos_text(id)
+end
+
+local function numbers_in(area)
+  local numbers = {}
+  for number, room in pairs(map.rooms) do
+    if room.area == area then insert(numbers, number) end
+  end
+  return numbers
+end
+
+lib.map_head, lib.map_row, lib.map_numbers_in = head, row, numbers_in
+
 -- Rooms that the window has no room for yet wait.
 local function send(area, rows, gone)
   while not host.map_rows(area, concat(rows, ROW), concat(gone, ROW)) do host.wait(0.05) end
@@ -117,10 +136,7 @@ host.map_reader(lib.register(function(wanted, anew)
   local id = area_to_show(wanted)
   local begins = anew or map.is_new or id ~= shown
   map.is_new, shown = nil, id
-  local area, player = map.areas[id], map.player and map.rooms[map.player]
-  host.map_head(id, begins and true or false, map.count, map.player or 0, player and player.area or 0,
-    area and area.zoom or map.usual_zoom, number_of(map.background), number_of(map.exits_colour),
-    area and area.is_grid or false, areas_text(), colours_text(), labels_text(area), menu_text(), infos_text(id))
+  host.map_head(head(id, begins and true or false))
   local rows, gone = {}, {}
   local function flush()
     send(id, rows, gone)
@@ -128,12 +144,8 @@ host.map_reader(lib.register(function(wanted, anew)
     host.wait(0)
   end
   if begins then
-    local numbers = {}
-    for number, room in pairs(map.rooms) do
-      if room.area == id then insert(numbers, number) end
-    end
     dirty = {}
-    for _, number in pairs(numbers) do dirty[number] = true end
+    for _, number in pairs(numbers_in(id)) do dirty[number] = true end
   end
   for number in pairs(dirty) do
     local room = map.rooms[number]

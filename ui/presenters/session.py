@@ -65,7 +65,14 @@ from netcore.api.events import (
     SettingsChanged,
     VersionsListed,
 )
-from netcore.api.maps import MapRoomDescribed, MapRoomsShown, MapSelectionCleared, MapShown
+from netcore.api.maps import (
+    MapPictureAsked,
+    MapPicturePart,
+    MapRoomDescribed,
+    MapRoomsShown,
+    MapSelectionCleared,
+    MapShown,
+)
 from netcore.api.permissions import Grant
 from netcore.api.settings import ProfileSettings
 from netcore.api.speech import SpeechAsked
@@ -272,7 +279,7 @@ class Session:
                 self._edit_words(display)
             case Found(finding=finding):
                 self.workshop.found(finding)
-            case BellRung() | DeskAsked() | SpeechAsked():
+            case BellRung() | DeskAsked() | SpeechAsked() | MapPicturePart() | MapPictureAsked():
                 pass  # nothing to remember
             case _:
                 assert_never(display)

@@ -48,7 +48,14 @@ from netcore.api.events import (
     SessionOpened,
 )
 from netcore.api.history import HistoryLine
-from netcore.api.maps import MapRoomDescribed, MapRoomsShown, MapSelectionCleared, MapShown
+from netcore.api.maps import (
+    MapPictureAsked,
+    MapPicturePart,
+    MapRoomDescribed,
+    MapRoomsShown,
+    MapSelectionCleared,
+    MapShown,
+)
 from netcore.api.permissions import Grant
 from netcore.api.speech import SpeechAsked
 from netcore.api.surfaces import CommandLineEdited, PageDressed, SurfaceLinesShown, SurfacesShown
@@ -57,6 +64,7 @@ from ui.console.find_bar import FindBar
 from ui.console.link_gestures import LinkGestures
 from ui.console.view import ConsoleView
 from ui.look.decor import Decor
+from ui.map.pictures import MapPictures
 from ui.preferences import Preferences
 from ui.presenters.caret import text_at
 from ui.presenters.history_search import place_in
@@ -114,6 +122,7 @@ class SessionPage(QWidget):
         self.own_look = OwnLook(session, self.view, self.input, decor)
         self.own_look.points_changed.connect(self._points_changed)
         self.desk = ScriptDesk(self, tell=self.windows.tell, scroll=self.windows.scroll)
+        self.pictures = MapPictures(decor, self.font, self.windows.tell, self)
         self._bound_keys = BoundKeys(session, self)
         self._lay_out()
         self._connect_parts()
@@ -180,6 +189,7 @@ class SessionPage(QWidget):
             self.entry.refused(event.text)
         if isinstance(event, HostStarted):
             self.windows.host_started()
+            self.pictures.stop()
             self.tools.host_started()
         if isinstance(event, SessionClosed):
             self._is_asked_for = False
@@ -222,12 +232,21 @@ class SessionPage(QWidget):
                 self.own_look.refresh()
             case CommandLineEdited():
                 self.entry.edit(display)
-            case SpeechAsked():
-                self.windows.speak(display)
-            case DeskAsked():
-                self.desk.asked(display)
+            case SpeechAsked() | DeskAsked() | MapPicturePart() | MapPictureAsked():
+                self._wish(display)
             case _:
                 assert_never(display)
+
+    def _wish(self, wish: SpeechAsked | DeskAsked | MapPicturePart | MapPictureAsked) -> None:
+        match wish:
+            case SpeechAsked():
+                self.windows.speak(wish)
+            case DeskAsked():
+                self.desk.asked(wish)
+            case MapPicturePart() | MapPictureAsked():
+                self.pictures.take(wish)
+            case _:
+                assert_never(wish)
 
     def core_lost(self, message: str) -> None:
         """The core has died."""
