@@ -34,6 +34,7 @@ from netcore.api.events import (
     RetryPlanned,
 )
 from netcore.api.maps import (
+    LabelPictureShown,
     MapPictureAsked,
     MapPicturePart,
     MapRoomDescribed,
@@ -126,6 +127,7 @@ class Terminal:
                 | CommandLineEdited()
                 | MapShown()
                 | MapRoomsShown()
+                | LabelPictureShown()
                 | MapSelectionCleared()
                 | MapRoomDescribed()
                 | MapPicturePart()

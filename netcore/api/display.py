@@ -7,6 +7,7 @@ from typing import TypeAlias
 from netcore.api.desk import DeskAsked
 from netcore.api.inquiries import Finding
 from netcore.api.maps import (
+    LabelPictureShown,
     MapPictureAsked,
     MapPicturePart,
     MapRoomDescribed,
@@ -111,6 +112,7 @@ Display: TypeAlias = (
     | CommandLineEdited
     | MapShown
     | MapRoomsShown
+    | LabelPictureShown
     | MapSelectionCleared
     | MapRoomDescribed
     | MapPicturePart

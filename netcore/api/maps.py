@@ -72,7 +72,7 @@ class MapInfo(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class MapLabel(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A text on the map; x and y are its upper left corner.  Colours are 0xAARRGGBB."""
+    """A text or a picture on the map; x and y are its upper left corner.  Colours are 0xAARRGGBB."""
 
     text: str
     x: float
@@ -83,6 +83,7 @@ class MapLabel(msgspec.Struct, frozen=True, array_like=True, gc=False):
     colour: int
     background: int
     is_on_top: bool = True
+    picture: int = 0  # the number of a `LabelPictureShown`; 0: none
 
 
 class MapArea(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -119,6 +120,13 @@ class MapRoomsShown(Message, frozen=True):
     removed: tuple[int, ...] = ()
 
 
+class LabelPictureShown(Message, frozen=True):
+    """A picture that labels show, as it stands in its file; those that were there are gone when a map begins."""
+
+    number: int
+    data: bytes
+
+
 class MapSelectionCleared(Message, frozen=True):
     """A script has cleared the selection that the player has made."""
 
@@ -126,7 +134,7 @@ class MapSelectionCleared(Message, frozen=True):
 class MapPicturePart(Message, frozen=True):
     """Of the area that a script wants a picture of, which need not be looked at: what it is like, then its rooms."""
 
-    shown: MapShown | MapRoomsShown
+    shown: MapShown | MapRoomsShown | LabelPictureShown
 
 
 class MapPictureAsked(Message, frozen=True):
@@ -160,4 +168,4 @@ class MapRoomDescribed(Message, frozen=True):
     exits: tuple[MapExit, ...] = ()
 
 
-MapDisplay: TypeAlias = MapShown | MapRoomsShown | MapSelectionCleared | MapRoomDescribed
+MapDisplay: TypeAlias = MapShown | MapRoomsShown | LabelPictureShown | MapSelectionCleared | MapRoomDescribed

@@ -8,7 +8,7 @@ from typing import Final
 from netcore.api.allowance import Allowance
 from netcore.api.maps import MAP, MapPictureAsked, MapPicturePart
 from netcore.api.surfaces import Deed, SurfaceAct
-from scripting.features.map_view import ROW, head_of, rooms_of
+from scripting.features.map_view import FIELD, ROW, head_of, label_picture_of, rooms_of
 from scripting.features.session import SessionFacts
 from scripting.machine import Plain
 from scripting.outbox import Outbox
@@ -44,19 +44,24 @@ class MapPictures:
         if is_it and self._answer is not None and not self._answer.done():
             self._answer.set_result(deed)
 
-    async def _draw(self, level: Plain, rooms: Plain, *head: Plain) -> tuple[bytes | None, str]:
+    async def _draw(self, level: Plain, rooms: Plain, pictures: Plain, *head: Plain) -> tuple[bytes | None, str]:
         """The picture, or why there is none."""
         if not self._facts.is_there:
             return None, NO_WINDOW
         if not self._allowance.take():
             return None, TOO_OFTEN
         async with self._turn:
-            await self._show(rooms, head)
+            await self._show(rooms, pictures, head)
             drawn = await self._drawn(None if level is False else number_of(level))
         return (None, drawn.text) if drawn.y else (base64.b64decode(drawn.text), "")
 
-    async def _show(self, rooms: Plain, head: Sequence[Plain]) -> None:
+    async def _show(self, rooms: Plain, pictures: Plain, head: Sequence[Plain]) -> None:
         self._outbox.show(MapPicturePart(head_of(*head)))
+        for row in filter(None, bytes_of(pictures).split(ROW)):
+            number, _, picture = row.partition(FIELD)
+            if shown := label_picture_of(int(number), picture):
+                await self._outbox.room()
+                self._outbox.show(MapPicturePart(shown))
         rows = bytes_of(rooms).split(ROW)
         for begin in range(0, len(rows), ROOMS_AT_ONCE):
             await self._outbox.room()

@@ -1,6 +1,8 @@
 """The map told to the window that looks at it, for `lua/map_rows.lua`: what has changed, a few times a second."""
 
 import asyncio
+import base64
+import binascii
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
@@ -9,6 +11,7 @@ from netcore.api.maps import (
     MAP,
     NO_AREA,
     WHERE_THE_PLAYER_IS,
+    LabelPictureShown,
     MapArea,
     MapEntry,
     MapInfo,
@@ -25,7 +28,7 @@ from scripting.calls import Calls
 from scripting.features.surfaces import button_of
 from scripting.machine import Plain, Value
 from scripting.outbox import Outbox
-from scripting.plain import text_of, whole_of
+from scripting.plain import bytes_of, text_of, whole_of
 
 # A script that draws a thousand rooms in a loop has them shown where they have come to.
 INTERVAL_S: Final = 0.1
@@ -40,13 +43,14 @@ MAX_COLOURS: Final = 5_000
 MAX_ENTRIES: Final = 1_000
 MAX_INFOS: Final = 100
 MAX_INFO: Final = 2_000  # characters: as much as there is room for on a map
+MAX_PICTURE_BYTES: Final = 1 << 20  # as `lua/map_labels.lua` reads them
 # Coordinates beyond this are brought back to it: Mudlet's are 32 bits.
 MOST: Final = float(1 << 31)
 
 # What Mudlet says was shown before the first area.
 NO_AREA_YET: Final = -2
-ROW: Final = b"\x1e"  # between rooms
-_FIELD, _ROW, _PART, _PIECE = "\x1f", ROW.decode(), "\x1d", "\x1c"
+FIELD, ROW = b"\x1f", b"\x1e"  # between parts of a room, and between rooms
+_FIELD, _ROW, _PART, _PIECE = FIELD.decode(), ROW.decode(), "\x1d", "\x1c"
 _OWNER: Final = Owner("", "library", "map")
 _DEEDS: Final = {
     SurfaceAct.OPEN: b"open",
@@ -85,6 +89,7 @@ class MapView:
             "map_deeds": self._set_deeds,
             "map_head": self._show_head,
             "map_rows": self._show_rooms,
+            "map_label_picture": self._show_label_picture,
             "map_done": self._done,
             "map_selection_cleared": lambda: self._outbox.show(MapSelectionCleared()),
         }
@@ -169,6 +174,14 @@ class MapView:
         self._outbox.show(rooms_of(area, rooms, gone))
         return True
 
+    def _show_label_picture(self, number: Plain, picture: Plain) -> bool:
+        """Show a picture of labels.  False: there is no room, it is to come again."""
+        if not self._outbox.has_room:
+            return False
+        if shown := label_picture_of(whole_of(number), bytes_of(picture)):
+            self._outbox.show(shown)
+        return True
+
 
 def head_of(area: Plain, begins: Plain, rooms: Plain, player: Plain, player_area: Plain, *rest: Plain) -> MapShown:
     """What the map is like, as Lua's part tells it."""
@@ -182,7 +195,7 @@ def head_of(area: Plain, begins: Plain, rooms: Plain, player: Plain, player_area
         max(1.0, _number(text_of(zoom))),
         tuple(MapArea(int(fields[0]), fields[1]) for fields in _rows(areas, 2, MAX_AREAS)),
         tuple((int(fields[0]), int(fields[1])) for fields in _rows(colours, 2, MAX_COLOURS)),
-        tuple(_label(fields) for fields in _rows(labels, 9, MAX_LABELS)),
+        tuple(_label(fields) for fields in _rows(labels, 10, MAX_LABELS)),
         whole_of(background),
         whole_of(exits),
         is_grid is True,
@@ -197,6 +210,15 @@ def rooms_of(area: Plain, rooms: Plain, gone: Plain = b"") -> MapRoomsShown:
     return MapRoomsShown(
         whole_of(area), tuple(_room(fields) for fields in _rows(rooms, 19, len(text_of(rooms)))), removed
     )
+
+
+def label_picture_of(number: int, picture: bytes) -> LabelPictureShown | None:
+    """A label's picture, as Lua's part tells it; None: it is none, for a map's file may say anything."""
+    try:
+        data = base64.b64decode(picture, validate=True)
+    except binascii.Error:
+        return None
+    return LabelPictureShown(number, data) if 0 < len(data) <= MAX_PICTURE_BYTES else None
 
 
 def void(_: object) -> None:
@@ -273,6 +295,6 @@ def _line(pieces: list[str]) -> MapLine:
 
 
 def _label(fields: list[str]) -> MapLabel:
-    text, x, y, level, width, height, front, back, on_top = fields
+    text, x, y, level, width, height, front, back, on_top, picture = fields
     place = (_number(x), _number(y), _number(level), _number(width), _number(height))
-    return MapLabel(text[:MAX_NAME], *place, _argb(front), _argb(back), on_top == "1")
+    return MapLabel(text[:MAX_NAME], *place, _argb(front), _argb(back), on_top == "1", _whole(picture))

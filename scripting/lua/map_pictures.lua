@@ -2,7 +2,7 @@
 
 local host, lib = ...
 local env, check, define, map = lib.env, lib.check, lib.define, lib.map
-local concat, format, ipairs, tostring = table.concat, string.format, ipairs, tostring
+local concat, format, ipairs, pairs, tostring = table.concat, string.format, ipairs, pairs, tostring
 
 local ROOMS_AT_ONCE = 100
 local NAME = "exportAreaImage"
@@ -19,6 +19,13 @@ local function rows_of(area)
   return concat(rows, "\30")
 end
 
+-- Pictures of its labels, each behind its number.
+local function pictures_of(area)
+  local rows = {}
+  for number, picture in pairs(lib.map_pictures_in(map.areas[area])) do rows[#rows + 1] = number .. "\31" .. picture end
+  return concat(rows, "\30")
+end
+
 define(NAME, function(...)
   local area, path, level = lib.counted(NAME, ...)
   area = check.number(NAME, 1, "areaID", area)
@@ -26,7 +33,7 @@ define(NAME, function(...)
   if level ~= nil then level = check.number(NAME, 3, "zLevel", level) end
   if not map.areas[area] then return nil, format("%s: number %s is not a valid areaID", NAME, tostring(area)) end
   if path == "" then return nil, NAME .. ": the file path cannot be empty" end
-  local picture, problem = host.map_picture(level or false, rows_of(area), lib.map_head(area, true, true))
+  local picture, problem = host.map_picture(level or false, rows_of(area), pictures_of(area), lib.map_head(area, true, true))
   if not picture then return nil, format("%s: %s", NAME, problem) end
   local file, why = env.io.open(path, "wb")
   if not file then return nil, format("%s: %s", NAME, why) end

@@ -64,12 +64,36 @@ local function colours_text()
   return concat(rows, ROW)
 end
 
+-- What stands for the text of a label that is a picture: Mudlet's maps have both.
+local NO_TEXT = { [""] = true, ["no text"] = true }
+
+-- Pictures by their labels: each has a number, by which it is sent once.
+local picture_numbers, newest_picture = env.setmetatable({}, { __mode = "k" }), 0
+local function picture_number(label)
+  if label.Pixmap == "" or not NO_TEXT[label.Text] then return 0 end
+  if not picture_numbers[label] then
+    newest_picture = newest_picture + 1
+    picture_numbers[label] = newest_picture
+  end
+  return picture_numbers[label]
+end
+
+-- Those of an area by their numbers.
+local function pictures_in(area)
+  local pictures = {}
+  for _, label in pairs(area and area.labels or {}) do
+    local number = picture_number(label)
+    if number > 0 then pictures[number] = label.Pixmap end
+  end
+  return pictures
+end
+
 local function labels_text(area)
   local rows = {}
   for _, label in pairs(area and area.labels or {}) do
     insert(rows, concat({
       clean(label.Text), label.X, label.Y, label.Z, label.Width, label.Height, argb(label.FgColor, label.front_alpha),
-      argb(label.BgColor, label.back_alpha), label.OnTop and 1 or 0,
+      argb(label.BgColor, label.back_alpha), label.OnTop and 1 or 0, picture_number(label),
     }, FIELD))
   end
   return concat(rows, ROW)
@@ -123,7 +147,19 @@ local function numbers_in(area)
   return numbers
 end
 
-lib.map_head, lib.map_row, lib.map_numbers_in = head, row, numbers_in
+lib.map_head, lib.map_row, lib.map_numbers_in, lib.map_pictures_in = head, row, numbers_in, pictures_in
+
+-- The pictures of labels that the window has not been told.
+local known_pictures = {}
+local function send_pictures(area, begins)
+  if begins then known_pictures = {} end
+  for number, picture in pairs(pictures_in(area)) do
+    if not known_pictures[number] then
+      known_pictures[number] = true
+      while not host.map_label_picture(number, picture) do host.wait(0.05) end
+    end
+  end
+end
 
 -- Rooms that the window has no room for yet wait.
 local function send(area, rows, gone)
@@ -137,6 +173,7 @@ host.map_reader(lib.register(function(wanted, anew)
   local begins = anew or map.is_new or id ~= shown
   map.is_new, shown = nil, id
   host.map_head(head(id, begins and true or false))
+  send_pictures(map.areas[id], begins)
   local rows, gone = {}, {}
   local function flush()
     send(id, rows, gone)

@@ -1,5 +1,8 @@
 """A small map as a script host tells it: a square of rooms, a tower, ways out."""
 
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QColor, QImage
+
 from netcore.api.maps import MapArea, MapLabel, MapLine, MapRoom, MapRoomsShown, MapShown
 from ui.presenters.map_store import MapStore
 
@@ -31,3 +34,13 @@ def store() -> MapStore:
     made.show_head(HEAD)
     made.show_rooms(MapRoomsShown(1, ROOMS))
     return made
+
+
+def picture_file(colour: int, width: int = 4, height: int = 4) -> bytes:
+    """A picture's file, all of one colour."""
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data().data())

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from netcore.api.maps import MapLabel, MapLine, MapRoom
+from ui.map.label_pictures import LabelPictures
 from ui.presenters.map_camera import MapCamera
 from ui.presenters.map_long_ways import REACH
 from ui.presenters.map_look import MapLook
@@ -52,7 +53,7 @@ class MapPainter:
         self._font = font
         self._size = camera.room_size
 
-    def paint(self) -> None:
+    def paint(self, pictures: LabelPictures) -> None:
         """All that is seen, also of rooms beside it whose ways, names and frames reach into it."""
         camera = self._camera
         left, bottom = camera.to_map(0, camera.height)
@@ -61,7 +62,7 @@ class MapPainter:
         rooms = [room for room in near if left - 1 <= room.x <= right + 1 and bottom - 1 <= room.y <= top + 1]
         labels = [label for label in camera.store.head.labels if label.level == camera.level]
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, camera.scale >= _BORDERS_FROM)
-        self._paint_labels([label for label in labels if not label.is_on_top])
+        self._paint_labels([label for label in labels if not label.is_on_top], pictures)
         if camera.scale >= _WAYS_FROM:
             far = camera.store.long_ways.crossing(camera.level, left, bottom, right, top)
             self._paint_ways([*{room.number: room for room in (*near, *far)}.values()])
@@ -69,7 +70,7 @@ class MapPainter:
         if camera.scale >= _SYMBOLS_FROM:
             self._paint_details(rooms)
             self._paint_names(near)
-        self._paint_labels([label for label in labels if label.is_on_top])
+        self._paint_labels([label for label in labels if label.is_on_top], pictures)
 
     def _within(self, left: float, bottom: float, right: float, top: float) -> list[MapRoom]:
         near = self._camera.store.within(self._camera.level, left, bottom, right, top)
@@ -268,15 +269,18 @@ class MapPainter:
         around = place.adjusted(-gap, -gap, gap, gap)
         self._painter.drawRoundedRect(around, self._size * 0.22, self._size * 0.22)
 
-    # --- texts ---
+    # --- labels ---
 
-    def _paint_labels(self, labels: list[MapLabel]) -> None:
+    def _paint_labels(self, labels: list[MapLabel], pictures: LabelPictures) -> None:
         for label in labels:
             x, y = self._camera.to_pixels(label.x, label.y)
             place = QRectF(x, y, label.width * self._camera.scale, label.height * self._camera.scale)
             if place.height() < 3 or not place.intersects(QRectF(0, 0, self._camera.width, self._camera.height)):
                 continue
             self._painter.fillRect(place, QColor.fromRgba(label.background))
+            if label.picture:
+                pictures.paint(self._painter, place, label.picture)
+                continue
             self._write(place, label.text, self._look.label(label), place.height() * 0.7)
 
     def _write(self, place: QRectF, text: str, colour: int, pixels: float) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from netcore.api.maps import MAP, MapPictureAsked, MapPicturePart
 from netcore.api.surfaces import Deed, SurfaceAct
 from ui.look.decor import Decor
+from ui.map.label_pictures import LabelPictures
 from ui.map.painter import MapPainter
 from ui.map.png import PngWriter
 from ui.presenters.map_camera import MapCamera
@@ -36,6 +37,7 @@ class MapPictures(QObject):
         self._font = font
         self._tell = tell
         self._store = MapStore()
+        self._labels = LabelPictures(self._store)
         self._steps: Iterator[None] = iter(())
         self._turns = QTimer(self, interval=0)
         self._turns.timeout.connect(self._go_on)
@@ -84,7 +86,7 @@ class MapPictures(QObject):
         camera.x = frame.left + frame.width / frame.scale / 2
         camera.y = frame.top - (top + height / 2) / frame.scale
         painter = QPainter(strip)
-        MapPainter(painter, camera, look, self._font()).paint()
+        MapPainter(painter, camera, look, self._font()).paint(self._labels)
         painter.end()
         return strip
 

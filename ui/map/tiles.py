@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 
+from ui.map.label_pictures import LabelPictures
 from ui.map.painter import MapPainter
 from ui.presenters.map_camera import MapCamera
 from ui.presenters.map_look import MapLook
@@ -43,6 +44,7 @@ class MapTiles:
 
     def __init__(self, camera: MapCamera) -> None:
         self._camera = camera
+        self._pictures = LabelPictures(camera.store)
         self._ground = _Ground(0, 1, 1)
         self._tiles: dict[_Place, tuple[QPixmap, object]] = {}
         self._before: tuple[_Ground, dict[_Place, tuple[QPixmap, object]]] | None = None
@@ -121,7 +123,7 @@ class MapTiles:
         piece.scale, piece.level = scale, self._ground.level
         piece.x, piece.y = (place[0] + 0.5) * side / scale, -(place[1] + 0.5) * side / scale
         painter = QPainter(picture)
-        MapPainter(painter, piece, look, font).paint()
+        MapPainter(painter, piece, look, font).paint(self._pictures)
         painter.end()
         return picture
 

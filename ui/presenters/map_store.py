@@ -7,6 +7,7 @@ from math import floor
 from typing import Final, assert_never
 
 from netcore.api.maps import (
+    LabelPictureShown,
     MapDisplay,
     MapRoom,
     MapRoomDescribed,
@@ -18,6 +19,8 @@ from ui.presenters.map_long_ways import LongWays
 
 # A script host that somebody broke out of may show anything; as many as it keeps (`lua/map_rooms.lua`).
 MAX_ROOMS: Final = 200_000
+MAX_PICTURES: Final = 500
+MAX_PICTURE_BYTES: Final = 32 << 20  # of all of them
 # Rooms are kept in squares of so many by so many.
 SIDE: Final = 16
 
@@ -30,6 +33,7 @@ class MapStore:
     def __init__(self) -> None:
         self.head = MapShown(0, begins=True)
         self.rooms: dict[int, MapRoom] = {}
+        self.pictures: dict[int, bytes] = {}
         self._squares: dict[_Square, dict[int, MapRoom]] = {}
         self.changes = 0  # of rooms: grows with each
         self.long_ways = LongWays(self.rooms)
@@ -43,6 +47,8 @@ class MapStore:
                 self.show_head(shown)
             case MapRoomsShown():
                 self.show_rooms(shown)
+            case LabelPictureShown():
+                self._show_picture(shown)
             case MapSelectionCleared():
                 self.clearings += 1
             case MapRoomDescribed():
@@ -55,6 +61,7 @@ class MapStore:
         if head.begins or head.area != self.head.area:
             self.rooms.clear()
             self._squares.clear()
+            self.pictures.clear()
             self.long_ways.clear()
             self.changes += 1
         self.head = head
@@ -71,6 +78,13 @@ class MapStore:
                 self.rooms[room.number] = room
                 self._squares.setdefault(_square(room), {})[room.number] = room
                 self.long_ways.put(room)
+        self.changes += 1
+
+    def _show_picture(self, shown: LabelPictureShown) -> None:
+        self.pictures.pop(shown.number, None)
+        taken = sum(len(data) for data in self.pictures.values())
+        if len(self.pictures) < MAX_PICTURES and taken + len(shown.data) <= MAX_PICTURE_BYTES:
+            self.pictures[shown.number] = shown.data
         self.changes += 1
 
     def clear(self) -> None:

@@ -75,7 +75,11 @@ def _unescaped(found: re.Match[str]) -> str:
     return chr(code) if 32 <= code < 0xD800 else " "
 
 
+def is_picture(start: bytes) -> bool:
+    """Whether what begins so is a picture that Qt's own code decodes."""
+    return start.startswith(_PICTURES)
+
+
 def _is_picture(path: Path) -> bool:
     with path.open("rb") as file:
-        start = file.read(8)
-    return start.startswith(_PICTURES)
+        return is_picture(file.read(8))

@@ -66,6 +66,7 @@ from netcore.api.events import (
     VersionsListed,
 )
 from netcore.api.maps import (
+    LabelPictureShown,
     MapPictureAsked,
     MapPicturePart,
     MapRoomDescribed,
@@ -273,7 +274,7 @@ class Session:
                 self.surfaces.show_lines(display)
             case PageDressed():
                 self.surfaces.dress(display)
-            case MapShown() | MapRoomsShown() | MapSelectionCleared() | MapRoomDescribed():
+            case MapShown() | MapRoomsShown() | LabelPictureShown() | MapSelectionCleared() | MapRoomDescribed():
                 self.surfaces.show_map(display)
             case CommandLineEdited():
                 self._edit_words(display)

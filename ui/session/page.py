@@ -49,6 +49,7 @@ from netcore.api.events import (
 )
 from netcore.api.history import HistoryLine
 from netcore.api.maps import (
+    LabelPictureShown,
     MapPictureAsked,
     MapPicturePart,
     MapRoomDescribed,
@@ -225,6 +226,7 @@ class SessionPage(QWidget):
                 | PageDressed()
                 | MapShown()
                 | MapRoomsShown()
+                | LabelPictureShown()
                 | MapSelectionCleared()
                 | MapRoomDescribed()
             ):

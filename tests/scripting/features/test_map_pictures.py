@@ -1,10 +1,11 @@
 """exportAreaImage."""
 
 import base64
+from pathlib import Path
 
 import pytest
 
-from netcore.api.maps import MAP, MapPictureAsked, MapPicturePart, MapRoomsShown, MapShown
+from netcore.api.maps import MAP, LabelPictureShown, MapPictureAsked, MapPicturePart, MapRoomsShown, MapShown
 from netcore.api.pixels import Pixels
 from netcore.api.surfaces import Deed, SurfaceAct
 from scripting.features.map_pictures import AT_ONCE, NO_WINDOW
@@ -51,6 +52,17 @@ async def test_the_area_goes_to_the_window_and_the_picture_into_the_file(seen: S
     await seen.until("done")
 
     assert seen.value("io.open(getMudletHomeDir() .. '/town.png', 'rb'):read('*a')") == b"\x89PNG\0"
+
+
+async def test_its_labels_have_their_pictures(seen: ScriptSession, tmp_path: Path) -> None:
+    (tmp_path / "ship.png").write_bytes(b"ship")
+    seen.run("createMapImageLabel(town, getMudletHomeDir() .. '/ship.png', 1, 2, 0, 3, 4, 30, false)")
+    seen.run("exportAreaImage(town, 'x.png')")
+    await asked(seen)
+    parts = [part.shown for part in seen.channel.of(MapPicturePart)]
+    (label,) = [label for part in parts if isinstance(part, MapShown) for label in part.labels]
+
+    assert LabelPictureShown(label.picture, b"ship") in parts
 
 
 async def test_without_a_level_the_window_chooses(seen: ScriptSession) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from netcore.api.maps import (
     MAP,
+    LabelPictureShown,
     MapArea,
     MapEntry,
     MapInfo,
@@ -100,6 +101,23 @@ async def test_what_changes_comes_alone(watched: Watched) -> None:
     assert not watched.heads[-1].begins
     (label,) = watched.heads[-1].labels
     assert label == MapLabel("Hi", 1, 2, 3, label.width, label.height, 0xFF090807, 0x32060504, True)
+
+
+async def test_a_label_shows_its_picture(watched: Watched, tmp_path: Path) -> None:
+    """It comes once, and again when the map begins anew."""
+    (tmp_path / "ship.png").write_bytes(b"\x89PNG ship")
+    picture = "createMapImageLabel(town, getMudletHomeDir() .. '/ship.png', 1, 2, 0, 3, 4, 30, false)"
+
+    await watched.until_shown(picture)
+    await watched.until_shown("setRoomName(2, 'Yard')")
+    (label,) = watched.heads[-1].labels
+    (sent,) = watched.session.channel.of(LabelPictureShown)
+    assert sent == LabelPictureShown(label.picture, b"\x89PNG ship")
+    assert watched.session.errors == []
+
+    watched.session.act(LOOK)
+    await watched.session.channel.until(lambda: len(watched.session.channel.of(LabelPictureShown)) == 2)
+    assert watched.session.channel.of(LabelPictureShown)[1] == sent
 
 
 async def test_where_the_player_goes_the_area_follows(watched: Watched) -> None:

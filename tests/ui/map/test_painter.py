@@ -3,7 +3,9 @@
 import pytest
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
-from netcore.api.maps import MapLabel, MapLine, MapRoom, MapRoomsShown, MapShown
+from netcore.api.maps import LabelPictureShown, MapLabel, MapLine, MapRoom, MapRoomsShown, MapShown
+from tests.support.map_stage import picture_file
+from ui.map.label_pictures import LabelPictures
 from ui.map.painter import MapPainter
 from ui.presenters.map_camera import MapCamera
 from ui.presenters.map_look import MapLook
@@ -15,7 +17,9 @@ GROUND, RED, WAY = 0x000000, 0xFF0000, 0x00FF00
 
 @pytest.mark.usefixtures("qapp")
 class TestPainting:
-    def picture(self, *rooms: MapRoom, labels: tuple[MapLabel, ...] = (), grid: bool = False) -> QImage:
+    def picture(
+        self, *rooms: MapRoom, labels: tuple[MapLabel, ...] = (), grid: bool = False, pictures: tuple[bytes, ...] = ()
+    ) -> QImage:
         """200 by 200 pixels, with the room at 0, 0 in the middle and 40 pixels from each to the next."""
         store = MapStore()
         head = MapShown(
@@ -23,12 +27,14 @@ class TestPainting:
         )
         store.show_head(head)
         store.show_rooms(MapRoomsShown(1, rooms))
+        for number, data in enumerate(pictures, start=1):
+            store.take(LabelPictureShown(number, data))
         camera = MapCamera(store)
         camera.resize(200, 200)
         image = QImage(200, 200, QImage.Format.Format_RGB32)
         image.fill(QColor(GROUND))
         painter = QPainter(image)
-        MapPainter(painter, camera, MapLook(head, DARK), QFont()).paint()
+        MapPainter(painter, camera, MapLook(head, DARK), QFont()).paint(LabelPictures(store))
         painter.end()
         return image
 
@@ -68,6 +74,14 @@ class TestPainting:
 
     def test_another_level_is_not_seen(self) -> None:
         assert self.at(self.picture(MapRoom(1, level=1, environment=1)), 100, 100) == GROUND
+
+    def test_a_label_that_is_a_picture(self) -> None:
+        image = self.picture(
+            labels=(MapLabel("no text", -1, 1, 0, 0.5, 0.5, 0xFFFFFFFF, 0xFF000000, picture=1),),
+            pictures=(picture_file(RED),),
+        )
+
+        assert self.at(image, 70, 70) == RED
 
     def test_labels(self) -> None:
         label = MapLabel("", -1, 1, 0, 0.5, 0.5, 0xFFFFFFFF, 0xFF123456)

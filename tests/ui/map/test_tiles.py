@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from netcore.api.maps import MapRoom, MapRoomsShown
 from tests.support.map_stage import HEAD, store
 from ui.map import tiles as tiles_module
+from ui.map.label_pictures import LabelPictures
 from ui.map.painter import MapPainter
 from ui.map.tiles import MapTiles
 from ui.presenters.map_camera import MapCamera
@@ -48,7 +49,7 @@ def test_tiles_are_the_picture_in_one_piece(qtbot: QtBot) -> None:
     one_piece = QImage(seen.width, seen.height, QImage.Format.Format_RGB32)
     one_piece.fill(QColor(LOOK.background))
     painter = QPainter(one_piece)
-    MapPainter(painter, seen, LOOK, QFont()).paint()
+    MapPainter(painter, seen, LOOK, QFont()).paint(LabelPictures(seen.store))
     painter.end()
     in_tiles = whole(MapTiles(seen), seen)
 

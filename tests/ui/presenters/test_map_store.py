@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcore.api.maps import MapRoom, MapRoomsShown, MapShown
+from netcore.api.maps import LabelPictureShown, MapRoom, MapRoomsShown, MapShown
 from tests.support.map_stage import HEAD, store
 from ui.presenters import map_store
 from ui.presenters.map_store import MapStore
@@ -63,3 +63,17 @@ def test_all_within_a_rectangle_are_found(places: list[tuple[float, float]], x: 
     found = {room.number for room in made.within(0, x, y, x + 20, y + 20)}
 
     assert found >= {room.number for room in rooms if x <= room.x <= x + 20 and y <= room.y <= y + 20}
+
+
+def test_pictures_are_bounded_and_gone_when_the_map_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(map_store, "MAX_PICTURE_BYTES", 6)
+    rooms = store()
+    changes = rooms.changes
+    for number in (1, 2, 1):
+        rooms.take(LabelPictureShown(number, b"four"))
+
+    assert rooms.pictures == {1: b"four"}
+    assert rooms.changes > changes
+
+    rooms.clear()
+    assert rooms.pictures == {}
