@@ -107,6 +107,14 @@ class Preferences:
         """Remember it."""
         self.settings.setValue(f"place/{profile}", place)
 
+    def bar_place(self, profile: str, bar: str) -> str:
+        """Where the player had a tool bar of a profile's that floats, as `ui/surfaces/bar_frames.py` says it."""
+        return self._text(f"bars/{profile}/{bar}", "")
+
+    def keep_bar_place(self, profile: str, bar: str, place: str) -> None:
+        """Remember it."""
+        self.settings.setValue(f"bars/{profile}/{bar}", place)
+
     def is_quiet(self, profile: str) -> bool:
         """Whether the player wants no notices of a profile's game."""
         return str(self.settings.value(f"quiet/{profile}", "")).lower() == "true"

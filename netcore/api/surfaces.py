@@ -30,7 +30,7 @@ class SurfaceKind(IntEnum):
     MAPPER = 5
     BUFFER = 6  # lines that nobody sees
     TOOL_BAR = 7
-    BUTTON = 8  # of a tool bar; on: it is pressed down
+    BUTTON = 8  # of a tool bar, or of the menu of one that `is_menu`; on: it is pressed down
     TEXT_BOX = 9  # several lines to write in
 
 
@@ -71,9 +71,16 @@ class Surface(msgspec.Struct, frozen=True, array_like=True, gc=False):
     movie_frame: int = 0
     movie_runs: bool = False
     time_stamps: bool = False
-    dock: str = ""  # of a window: "l", "r", "t", "b", "f" for floating
+    dock: str = ""  # of a window or tool bar: "l", "r", "t", "b", "f" for floating
     two_state: bool = True  # of a button: it stays down when it is pressed
     listens: int = 0  # a bit for each `SurfaceAct` that a script waits for
+    icon: str = ""  # of a button: a file
+    rotation: int = 0  # of a button's text: 1 is read from below, 2 from above
+    flat: bool = False  # of a button: without a frame
+    is_menu: bool = False  # of a button: what has it as its parent stands in its menu
+    upright: bool = False  # of a tool bar: one button is below the other
+    columns: int = 1  # of one that is upright; of another one so many rows
+    placed: bool = False  # of a tool bar: its buttons stand at their x and y
 
 
 def title_bar_px(kind: int) -> int:

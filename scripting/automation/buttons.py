@@ -1,53 +1,18 @@
-"""Buttons: each folder of them at the top is a tool bar, and what is in it stands there in a row.
+"""Buttons: pressed by the player, switched and asked about by scripts, in tool bars that `button_bars` lays out.
 
-They are surfaces like those that scripts make, and bear their item's name, so that `setButtonState` and its kin know
-them.  Tool bars are laid out anew, together, after items have changed.
+Which are down and what styles scripts have given them stands here, whether or not anybody sees them.  Tool bars are
+laid out anew, together, after items have changed.
 """
 
 import asyncio
 import itertools
-from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple, Protocol
+from collections.abc import Callable
 
 from netcore.api.items import ButtonItem, Side
-from netcore.api.surfaces import MAIN, Surface, SurfaceKind
+from scripting.automation.button_bars import Board, ButtonBars, Look, bar_entries, bars_of
 from scripting.automation.handlers import Handlers
-from scripting.automation.roster import Entry, Roster
+from scripting.automation.roster import Roster
 from scripting.calls import Calls
-from scripting.machine import HostError
-
-Button = Entry[ButtonItem]
-
-# As many as find room on a screen; a package that has more has made a mistake.
-MAX_SHOWN: Final = 500
-# The tool bar of those that are in no folder.
-TOP_BAR: Final = "Buttons"
-
-_DOCKS: Final = {Side.TOP: "t", Side.BOTTOM: "b", Side.LEFT: "l", Side.RIGHT: "r", Side.FLOATING: "f"}
-
-
-class Board(Protocol):
-    """Where surfaces are; `scripting.surface.model.Model` is one."""
-
-    def find(self, name: str) -> Surface | None:
-        """The surface of this name."""
-
-    def create(self, surface: Surface) -> str:
-        """Add a surface.  What stands against it, "" for nothing.  Raises HostError."""
-
-    def change(self, name: str, field: str, value: str | int | bool) -> None:
-        """Change one thing about a surface that is there."""
-
-    def remove(self, name: str) -> list[str]:
-        """Take a surface away and all that stands on it."""
-
-
-class _Bar(NamedTuple):
-    key: str  # the folder's id
-    name: str
-    side: Side
-    style: str
-    buttons: tuple[Button, ...]
 
 
 class Buttons:
@@ -58,22 +23,27 @@ class Buttons:
     ) -> None:
         """`send` treats a button's command as if the player had entered it."""
         self.roster: Roster[ButtonItem] = Roster(numbers)
-        self.running = ""  # the surface of the button that was pressed last
+        self.pressed_last = ""  # the surface of the button that was
         self._calls = calls
         self._handlers = handlers
         self._send = send
-        self._board: Board | None = None
-        self._shown: dict[str, Button] = {}  # by the names of their surfaces
-        self._bars: list[str] = []  # the names of the tool bars' surfaces
-        self._laid: tuple[tuple[object, ...], ...] = ()
+        self._bars: ButtonBars | None = None
+        self._down: dict[str, bool] = {}  # by id, where it is not as the item says
+        self._styles: dict[str, str] = {}  # the same
         self._is_waiting = False
 
     def show_on(self, board: Board) -> None:
         """From now on they are shown there."""
-        self._board = board
+        self._bars = ButtonBars(board)
 
     def put(self, item: ButtonItem, before: str = "") -> None:
         """Add or change an item."""
+        known = self.roster.by_id(item.id)
+        if known is not None and known.item is not None:
+            if known.item.down != item.down or not item.two_state:
+                self._down.pop(item.id, None)
+            if known.item.style != item.style:
+                self._styles.pop(item.id, None)
         self._handlers.fit(self.roster.put(item, before))
         self.adjust()
 
@@ -81,6 +51,8 @@ class Buttons:
         """Take an item and all in it out."""
         for entry in self.roster.drop(identity):
             self._handlers.let_go(entry)
+            self._down.pop(entry.id, None)
+            self._styles.pop(entry.id, None)
         self.adjust()
 
     def adjust(self) -> None:
@@ -89,16 +61,21 @@ class Buttons:
             self._is_waiting = True
             asyncio.get_running_loop().call_soon(self.lay_out)
 
+    def lay_out(self) -> None:
+        """Make the surfaces what the items say, if they say anything else than before."""
+        self._is_waiting = False
+        if self._bars is not None:
+            self._bars.show(bars_of(self.roster), Look(self.is_down, self._style))
+
     def pressed(self, name: str) -> bool:
         """The player has pressed the surface of this name.  False: it is no item's."""
-        entry, board = self._shown.get(name), self._board
-        if entry is None or board is None or entry.item is None or not entry.is_active:
+        self.pressed_last = name
+        entry = self._bars.button(name) if self._bars is not None else None
+        if entry is None or entry.item is None or entry.item.folder or not entry.is_active:
             return entry is not None
         item = entry.item
-        surface = board.find(name)
-        is_down = item.two_state and surface is not None and not surface.on
-        board.change(name, "on", is_down)
-        self.running = name
+        is_down = item.two_state and not self.is_down(item.id)
+        self.set_down(item, on=is_down)
         command = item.command if is_down or not item.two_state else item.command_up
         if command:
             self._send(command)
@@ -108,81 +85,51 @@ class Buttons:
             self._calls.note(entry.source, entry.owner, item.name)
         return True
 
-    # --- laying out ---
+    # --- for scripts ---
 
-    def lay_out(self) -> None:
-        """Make the surfaces what the items say, if they say anything else than before."""
-        self._is_waiting = False
-        bars = list(self._wanted())
-        laid = tuple((*bar[:4], *((entry.id, entry.item) for entry in bar.buttons)) for bar in bars)
-        board = self._board
-        if board is None or laid == self._laid:
-            return
-        self._laid = laid
-        down = {entry.id for name, entry in self._shown.items() if (known := board.find(name)) is not None and known.on}
-        for name in self._bars:
-            board.remove(name)
-        self._bars, self._shown = [], {}
-        for bar in bars:
-            self._show(board, bar, down)
+    def running(self) -> ButtonItem | None:
+        """The button whose script runs."""
+        entry = self.roster.by_id(self._calls.item)
+        return entry.item if entry is not None else None
 
-    def _wanted(self) -> Iterator[_Bar]:
-        left = MAX_SHOWN
-        loose: list[Button] = []
-        for root in list(self.roster.in_order()):
-            if root.parent is not None or root.item is None or not root.is_active:
-                continue
-            if not root.item.folder:
-                loose.append(root)
-                continue
-            buttons = tuple(itertools.islice(_in(root), left))
-            left -= len(buttons)
-            if buttons:
-                yield _Bar(root.id, root.item.name, root.item.side, root.item.style, buttons)
-        if loose[:left]:
-            yield _Bar("", TOP_BAR, Side.TOP, "", tuple(loose[:left]))
+    def find(self, which: str) -> ButtonItem | None:
+        """The first of this name, or the one of this id."""
+        self.roster.rank()
+        found = [entry for entry in self.roster.find(which) if entry.item is not None]
+        return min(found, key=lambda entry: entry.rank).item if found else None
 
-    def _show(self, board: Board, bar: _Bar, down: set[str]) -> None:
-        name = _free_name(board, bar.name)
-        try:
-            if board.create(Surface(name, SurfaceKind.TOOL_BAR, MAIN, dock=_DOCKS[bar.side], style=bar.style)):
-                return
-            self._bars.append(name)
-            for entry in bar.buttons:
-                self._show_button(board, name, entry, is_down=entry.id in down)
-        except HostError:
-            return  # there are as many windows as may be; scripts are told that when they make one
+    def is_down(self, identity: str) -> bool:
+        """Whether a button that stays down is down."""
+        entry = self.roster.by_id(identity)
+        if entry is None or entry.item is None or not entry.item.two_state:
+            return False
+        return self._down.get(identity, entry.item.down)
 
-    def _show_button(self, board: Board, bar: str, entry: Button, *, is_down: bool) -> None:
-        item = entry.item
-        assert item is not None
-        name = _free_name(board, item.name)
-        made = Surface(
-            name,
-            SurfaceKind.BUTTON,
-            bar,
-            text=item.name,
-            style=item.style,
-            tip=item.command,
-            two_state=item.two_state,
-            on=is_down and item.two_state,
-        )
-        if not board.create(made):
-            self._shown[name] = entry
+    def set_down(self, item: ButtonItem, *, on: bool) -> bool:
+        """Have it look pressed, or not; nothing is sent or run.  False: it did already."""
+        if not item.two_state or self.is_down(item.id) is on:
+            return False
+        self._down[item.id] = on
+        if self._bars is not None:
+            self._bars.switch(item.id, on=on)
+        return True
 
+    def dress(self, name: str, style: str) -> bool:
+        """Give all of a name this style sheet, until their own is changed.  False: there are none."""
+        found = [entry for entry in self.roster.find(name) if entry.item is not None]
+        for entry in found:
+            self._styles[entry.id] = style
+        self.adjust()
+        return bool(found)
 
-def _in(folder: Button) -> Iterator[Button]:
-    """The buttons in a folder, those of its folders too, which stand in the same row."""
-    for child in folder.children:
-        if child.item is not None and child.is_active:
-            if child.item.folder:
-                yield from _in(child)
-            else:
-                yield child
+    def show_bar(self, name: str, *, on: bool) -> str:
+        """Switch tool bars on or off.  "floating": those of this name all float, and stay; "": there are none."""
+        found = bar_entries(self.roster, name)
+        docked = [entry for entry in found if entry.item is not None and entry.item.side is not Side.FLOATING]
+        for entry in docked:
+            entry.enabled = on
+        self.adjust()
+        return "shown" if docked else "floating" if found else ""
 
-
-def _free_name(board: Board, name: str) -> str:
-    wanted, count = name, 2
-    while board.find(wanted) is not None or wanted == MAIN:
-        wanted, count = f"{name} {count}", count + 1
-    return wanted
+    def _style(self, item: ButtonItem) -> str:
+        return self._styles.get(item.id, item.style)

@@ -10,6 +10,7 @@ from netcore.api.permissions import Owner
 from netcore.api.surfaces import MAIN, CommandLineEdited, Deed, Surface, SurfaceAct, SurfaceKind, title_bar_px
 from scripting.automation.buttons import Buttons
 from scripting.calls import Calls
+from scripting.features.buttons import ButtonFunctions
 from scripting.features.session import SessionFacts
 from scripting.machine import HostError, Machine, Plain, Value, asking
 from scripting.plain import text_of, whole_of
@@ -87,7 +88,7 @@ class Surfaces:
             "surface_names": lambda: self._model.names,
             "surface_listen": self._listen,
             "surface_wants": self._wants,
-            "button_running": lambda: self._buttons.running,
+            **ButtonFunctions(self._buttons, self._model).functions(),
             "input_edit": self._edit_input,
             "input_text": lambda: self._typed,
             "page_dress": self._dress,

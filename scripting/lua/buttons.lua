@@ -29,7 +29,7 @@ define("tempButtonToolbar", function(name, location, orientation)
   local made, problem = surfaces.create("tool_bar", "main", name, { 0, 0, 0, 0 })
   if not made then return nil, problem end
   host.surface_set(name, "dock", SIDES[location] or "t")
-  host.surface_set(name, "on", orientation == 1)
+  host.surface_set(name, "upright", orientation == 1)
   return (number(name))
 end)
 
@@ -82,50 +82,70 @@ function lib.button_ancestors(item)
   return { { id = numbers[bar], name = bar, node = "group", isActive = host.surface_get(bar, "visible") ~= false } }
 end
 
+-- A button that a script has made: its name. One of the player's or of a package's: nothing, and what finds it there.
 local function button_of(name, which)
   if type(which) == "number" then
-    if which < 0 then return nil, format("%s: item ID %d must be equal or greater than zero", name, which) end
+    if which < 0 then
+      return nil, nil, format("%s: item ID %d must be equal or greater than zero", name, which)
+    end
     local text = names[which]
     if text and BUTTON[host.surface_kind(text)] then return text end
-    return nil, format("no button item with ID %d found", which)
-  end
-  if type(which) ~= "string" then
+  elseif type(which) ~= "string" then
     error(format("%s: bad argument #1 type (button name or ID as string or number expected, got %s!)", name, type(which)), 3)
+  elseif which == "" then
+    return nil, nil, "item name must not be an empty string"
+  elseif numbers[which] and BUTTON[host.surface_kind(which)] then
+    return which
   end
-  if which == "" then return nil, "item name must not be an empty string" end
-  if BUTTON[host.surface_kind(which)] then return which end
-  return nil, format("no button item with name '%s' found", which)
+  local stays, is_down = host.button_state(tostring(which))
+  if stays then return nil, tostring(which), nil, is_down end
+  local is_number = type(which) == "number"
+  if stays == nil then
+    return nil, nil, format(is_number and "no button item with ID %d found" or "no button item with name '%s' found", which)
+  end
+  return nil, nil, format("item %s is not a push-down button",
+    format(is_number and "ID with %d" or "with name '%s'", which))
 end
 
 define("setButtonState", function(which, on)
-  local name, problem = button_of("setButtonState", which)
+  local name, item, problem = button_of("setButtonState", which)
   check.boolean("setButtonState", 2, "checked", on)
-  if not name then return nil, problem end
+  if problem then return nil, problem end
+  if item then return host.button_switch(item, on) end
   local was = host.surface_get(name, "on") and true or false
   host.surface_set(name, "on", on)
   return was ~= on
 end)
--- Without a button it is about the one that was pressed last, in numbers: 1 is up, 2 is down.
+-- Without a button it is about the one whose script runs or that was pressed last, in numbers: 1 is up, 2 is down.
 define("getButtonState", function(which)
-  if which == nil then return host.surface_get(host.button_running(), "on") and 2 or 1 end
-  local name, problem = button_of("getButtonState", which)
-  if not name then return nil, problem end
-  return host.surface_get(name, "on") and true or false
+  if which == nil then return host.button_running() and 2 or 1 end
+  local name, _, problem, is_down = button_of("getButtonState", which)
+  if problem then return nil, problem end
+  if name then return host.surface_get(name, "on") and true or false end
+  return is_down
 end)
 define("setButtonStyleSheet", function(which, style)
   which = check.text("setButtonStyleSheet", 1, "name", which)
   style = check.text("setButtonStyleSheet", 2, "css", style)
-  local name = button_of("setButtonStyleSheet", names[tonumber(which)] or which)
-  if not name then return nil, format("no button named '%s' found", which) end
-  host.surface_set(name, "style", style)
+  local name = numbers[which] and which or names[tonumber(which)]
+  local is_made = name ~= nil and ITEM[host.surface_kind(name)] or false
+  if is_made then host.surface_set(name, "style", style) end
+  if not host.button_dress(which, style) and not is_made then
+    return nil, format("no button named '%s' found", which)
+  end
   return true
 end)
 
+-- A tool bar of the player's or of a package's is switched on or off with it, as in Mudlet.
 for name, visible in pairs { showToolBar = true, hideToolBar = false } do
   define(name, function(bar)
-    local found, problem = named(name, 1, bar, BAR)
+    local made = type(bar) == "string" and numbers[bar] and BAR[host.surface_kind(bar)]
+    local outcome = type(bar) == "string" and not made and host.button_bar(bar, visible) or ""
+    if outcome == "shown" then return end
+    local found, problem = bar, nil
+    if outcome == "" then found, problem = named(name, 1, bar, BAR) end
     if not found then return nil, problem end
-    if host.surface_get(found, "dock") == "f" then
+    if outcome == "floating" or host.surface_get(found, "dock") == "f" then
       return nil, format("toolbar '%s' is set to float, which showToolBar() and hideToolBar() do not move", found)
     end
     host.surface_set(found, "visible", visible)

@@ -35,6 +35,8 @@ _BOUNDS: Final = {
     "height": (0, MAX_PIXELS),
     "font_size": (1, MAX_POINTS),
     "wrap": (0, 10_000),
+    "rotation": (0, 2),
+    "columns": (1, 100),
     "background": (0, 0xFFFFFFFF),
     "image_mode": (1, 4),
     "cursor": (-1, 24),
@@ -101,7 +103,7 @@ class Model:
             return f'"{name}" exists already'
         if surface.parent != MAIN:
             parent = self._surfaces.get(surface.parent)
-            if parent is None or parent.kind not in _PARENTS:
+            if parent is None or not _holds(parent, surface.kind):
                 return f'window "{surface.parent}" not found'
         if len(self._surfaces) >= MAX_SURFACES:
             raise HostError(f"there are {MAX_SURFACES} windows already; no more are made")
@@ -142,7 +144,7 @@ class Model:
         """Put a surface on another one.  What stands against it, "" for nothing."""
         if parent != MAIN:
             onto = self._surfaces.get(parent)
-            if onto is None or onto.kind not in _PARENTS or self._is_within(parent, name):
+            if onto is None or not _holds(onto, self._surfaces[name].kind) or self._is_within(parent, name):
                 return f'window "{parent}" not found'
         self.change(name, "parent", parent)
         return ""
@@ -192,6 +194,11 @@ class Model:
         return False
 
 
+def _holds(parent: Surface, kind: int) -> bool:
+    """Whether something of this kind may stand on it; in a menu that is buttons alone."""
+    return parent.kind in _PARENTS or (parent.is_menu and kind == SurfaceKind.BUTTON)
+
+
 def _bounded(surface: Surface) -> Surface:
     """The surface with numbers within bounds.  Raises HostError when a text is too long."""
     within: dict[str, int] = {}
@@ -199,7 +206,7 @@ def _bounded(surface: Surface) -> Surface:
         value = getattr(surface, field)
         if not least <= value <= most:
             within[field] = max(least, min(value, most))
-    for text in (surface.text, surface.style, surface.tip, surface.title, surface.image, surface.movie):
+    for text in (surface.text, surface.style, surface.tip, surface.title, surface.image, surface.movie, surface.icon):
         if len(text) > MAX_CHARACTERS:
             raise HostError(f"{len(text)} characters are too many for a window; the most is {MAX_CHARACTERS}")
     return msgspec.structs.replace(surface, **within) if within else surface

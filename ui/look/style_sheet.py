@@ -104,11 +104,12 @@ QDockWidget::close-button:hover, QDockWidget::float-button:hover {{ background: 
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPushButton, QToolButton, QMenu, QTreeView, QListView, QTableView, QTabBar, QLineEdit {{ icon-size: {icon}; }}
 QPushButton {{ background: {raised}; border: 1px solid {border}; border-radius: 5px; padding: 5px 14px; }}
+QPushButton:flat {{ background: transparent; border: 1px solid transparent; }}
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:pressed {{ background: {pressed}; }}
 QPushButton:focus {{ border: 1px solid {accent}; }}
 QPushButton:disabled {{ color: {faded}; background: {window}; }}
-QToolBar QPushButton:checked {{ background: {accent}; color: {accent_text}; border: 1px solid {accent}; }}
+BarButton:checked {{ background: {accent}; color: {accent_text}; border: 1px solid {accent}; }}
 QPushButton[role="primary"] {{ background: {accent}; color: {accent_text}; border: 1px solid {accent}; }}
 QPushButton[role="primary"]:focus {{ border: 1px solid {text}; }}
 QPushButton[role="primary"]:disabled {{ background: {raised}; color: {muted}; border: 1px solid {border}; }}

@@ -71,6 +71,7 @@ from ui.presenters.caret import text_at
 from ui.presenters.history_search import place_in
 from ui.presenters.selection import Place, Selection, lines_meant
 from ui.presenters.session import Session
+from ui.session.bar_places import KeptBarPlaces
 from ui.session.bound_keys import BoundKeys
 from ui.session.desktop_deeds import DesktopDeeds
 from ui.session.entry_side import EntrySide
@@ -339,8 +340,11 @@ class SessionPage(QWidget):
             self.view.select(Selection(Place(number, 0), Place(number, len(line.text))))
 
     def next_part(self) -> None:
-        """Move the focus between the input line and the console, for those without a mouse."""
-        (self.input if self.view.hasFocus() else self.view).setFocus(Qt.FocusReason.TabFocusReason)
+        """Move the focus from the input line to the console, the buttons and back, for those without a mouse."""
+        bars = self.windows.layer.bars
+        if not (self.view.hasFocus() and bars.focus_first()):
+            is_away = self.view.hasFocus() or bars.has_focus
+            (self.input if is_away else self.view).setFocus(Qt.FocusReason.TabFocusReason)
 
     def walk_text(self) -> None:
         """Put the keyboard's caret into the game's text, or go back to the input line."""
@@ -358,6 +362,7 @@ class SessionPage(QWidget):
         self.view.set_blink(preferences.blink)
         self.session.store.keep(preferences.scrollback_lines)
         self.bell.kind = preferences.bell
+        self.windows.layer.bars.places = KeptBarPlaces(preferences, self.session.name)
         self.input.field.keeps_text = preferences.keeps_input
 
     def _points_changed(self, points: int) -> None:

@@ -1,33 +1,23 @@
 """All windows of a session's scripts as widgets: made, moved, put in front, taken away, as the presenter has them."""
 
 from collections.abc import Callable
-from typing import Final, assert_never
+from typing import assert_never
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QScrollArea, QToolBar, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from netcore.api.maps import MAP
-from netcore.api.surfaces import MAIN, Deed, Surface, SurfaceAct, SurfaceKind, SurfaceLinesShown, SurfacesShown
+from netcore.api.surfaces import MAIN, Deed, Surface, SurfaceKind, SurfaceLinesShown, SurfacesShown
 from ui.console.view import ConsoleView
 from ui.look.decor import Decor
 from ui.map.panel import MapPanel
-from ui.presenters.safe_markup import safe_text
 from ui.presenters.safe_sheet import safe_style
-from ui.presenters.surface_style import spoken
 from ui.presenters.surfaces import Surfaces, places
 from ui.surfaces.command_line import SurfaceCommandLine, SurfaceTextBox
 from ui.surfaces.console import SurfaceConsole
 from ui.surfaces.docks import SurfaceDock
 from ui.surfaces.frame import PageFrame
 from ui.surfaces.label import SurfaceLabel
-
-# Where a tool bar stands; one that floats begins at the top, from where the player takes it.
-_AREAS: Final = {
-    "t": Qt.ToolBarArea.TopToolBarArea,
-    "b": Qt.ToolBarArea.BottomToolBarArea,
-    "l": Qt.ToolBarArea.LeftToolBarArea,
-    "r": Qt.ToolBarArea.RightToolBarArea,
-}
+from ui.surfaces.tool_bars import ToolBars
 
 
 class SurfaceLayer:
@@ -50,7 +40,9 @@ class SurfaceLayer:
         self._folder = folder
         self._tell = tell
         self._watch = watch
-        self._widgets: dict[str, QWidget] = {}
+        self.bars = ToolBars(surfaces, frame, folder=folder, tell=tell)
+        self._widgets: dict[str, QWidget] = {}  # but for tool bars and what is in them
+        self._early: dict[str, None] = {}  # those that have come before their parents
         self._parents: dict[str, str] = {}
         self._heights: dict[str, int] = {}  # how far in front each was when it was last put there
         self._highest: dict[str, int] = {}  # by parent
@@ -58,7 +50,7 @@ class SurfaceLayer:
 
     def widget(self, name: str) -> QWidget | None:
         """The widget of a surface."""
-        return self._widgets.get(name)
+        return self._widgets.get(name) or self.bars.widget(name)
 
     def show(self, shown: SurfacesShown) -> None:
         """Surfaces are new, changed or gone; the presenter has them already."""
@@ -67,10 +59,11 @@ class SurfaceLayer:
         for surface in shown.surfaces:
             if (current := self._surfaces.find(surface.name)) is not None:
                 self._show(current)
-        if len(self._widgets) < len([*self._surfaces.names]):  # a parent has come behind what stands on it
-            for surface in self._surfaces.ordered():
-                if surface.name not in self._widgets:
-                    self._show(surface)
+        self.bars.settle()
+        early, self._early = self._early, {}
+        for name in early:
+            if (late := self._surfaces.find(name)) is not None:
+                self._show(late)
         self._order([surface for surface in shown.surfaces if self._heights.get(surface.name) != surface.z])
 
     def show_lines(self, shown: SurfaceLinesShown) -> None:
@@ -102,10 +95,15 @@ class SurfaceLayer:
         """There is none any more."""
         for name in list(self._widgets):
             self._remove(name)
+        self._early = {}
+        self.bars.clear()
 
     # --- steps ---
 
     def _show(self, surface: Surface) -> None:
+        if surface.kind in (SurfaceKind.TOOL_BAR, SurfaceKind.BUTTON):
+            self.bars.take(surface)
+            return
         widget = self._widgets.get(surface.name)
         if surface.kind == SurfaceKind.MAPPER and isinstance(widget, SurfaceDock) != bool(surface.dock):
             self._remove(surface.name)  # from a dock onto the page, or the other way
@@ -119,6 +117,7 @@ class SurfaceLayer:
         if widget is None:
             floor = self._floor(surface.parent)
             if floor is None:
+                self._early[surface.name] = None
                 return
             widget = self._made(surface, floor)
             self._widgets[surface.name] = widget
@@ -151,14 +150,8 @@ class SurfaceLayer:
                 return box
             case SurfaceKind.MAPPER:
                 return self._made_map(surface, floor)
-            case SurfaceKind.TOOL_BAR:
-                bar = QToolBar(surface.name, self._frame)
-                self._frame.addToolBar(_AREAS.get(surface.dock, Qt.ToolBarArea.TopToolBarArea), bar)
-                return bar
-            case SurfaceKind.BUTTON:
-                return self._made_button(surface, floor)
-            case SurfaceKind.BUFFER:
-                return QWidget(floor)  # a host does not show any
+            case SurfaceKind.TOOL_BAR | SurfaceKind.BUTTON | SurfaceKind.BUFFER:
+                return QWidget(floor)  # the first two are the tool bars', and a host does not show the third
             case _:
                 assert_never(kind)
 
@@ -170,13 +163,6 @@ class SurfaceLayer:
         panel = MapPanel(self._surfaces.map, self._decor, self._tell, floor)
         return SurfaceDock(surface, panel, self._tell, self._frame) if surface.dock else panel
 
-    def _made_button(self, surface: Surface, floor: QWidget) -> QWidget:
-        button = QPushButton(floor)
-        button.clicked.connect(lambda: self._tell(Deed(surface.name, SurfaceAct.PRESS)))
-        if isinstance(floor, QToolBar):
-            floor.addWidget(button)
-        return button
-
     def _dress(self, widget: QWidget, surface: Surface) -> None:
         if isinstance(widget, SurfaceLabel | SurfaceConsole | SurfaceCommandLine | SurfaceTextBox | SurfaceDock):
             widget.show_surface(surface)
@@ -185,21 +171,12 @@ class SurfaceLayer:
             console = self._console(surface.name)
             if console is not None:
                 console.show_surface(surface)
-        elif isinstance(widget, QPushButton):
-            widget.setText(surface.text or surface.name)
-            widget.setToolTip(safe_text(surface.tip, self._folder()))
-            widget.setCheckable(surface.two_state)
-            widget.setChecked(surface.on)
-            widget.setStyleSheet(safe_style(surface.style, self._folder()))
-        elif isinstance(widget, QToolBar):
-            widget.setAccessibleName(spoken(surface))
-            widget.setVisible(surface.visible)
 
     def _floor(self, name: str) -> QWidget | None:
         """What the widgets of a parent's children stand on."""
         if name == MAIN:
             return self._frame.stage
-        widget = self._widgets.get(name)
+        widget = self.widget(name)
         if isinstance(widget, SurfaceDock):
             return widget.floor
         return widget.widget() if isinstance(widget, QScrollArea) else widget
@@ -245,8 +222,7 @@ class SurfaceLayer:
         self._parents.pop(name, None)
         self._heights.pop(name, None)
         if widget is None:
+            self.bars.remove(name)
             return
-        if isinstance(widget, QToolBar):
-            self._frame.removeToolBar(widget)
         widget.hide()
         widget.deleteLater()

@@ -2,11 +2,8 @@
 
 from typing import Any
 
-import pytest
-
-from netcore.api.items import ButtonItem, Side
-from netcore.api.surfaces import Deed, Surface, SurfaceAct, SurfaceKind, SurfacesShown
-from scripting.automation import buttons
+from netcore.api.items import ButtonItem
+from netcore.api.surfaces import Deed, Surface, SurfaceAct, SurfacesShown
 from tests.scripting.conftest import StartSession
 from tests.support.script_session import ScriptSession
 
@@ -39,34 +36,6 @@ def press(session: ScriptSession, name: str) -> None:
     session.act(Deed(name, SurfaceAct.PRESS))
 
 
-async def test_a_folder_is_a_tool_bar_and_its_buttons_stand_in_it(play: StartSession) -> None:
-    session = play(
-        bar("left", side=Side.LEFT),
-        button("a", parent="left", style="color: red", command="look"),
-        bar("more", parent="left"),
-        button("b", parent="more"),
-        button("off", parent="left", enabled=False),
-        button("alone"),
-        bar("empty"),
-    )
-
-    there = await shown(session, "left", "a", "b", "Buttons", "alone")
-
-    assert {name: (each.kind, each.parent) for name, each in there.items()} == {
-        "left": (SurfaceKind.TOOL_BAR, "main"),
-        "a": (SurfaceKind.BUTTON, "left"),
-        "b": (SurfaceKind.BUTTON, "left"),
-        "Buttons": (SurfaceKind.TOOL_BAR, "main"),
-        "alone": (SurfaceKind.BUTTON, "Buttons"),
-    }
-    assert (there["left"].dock, there["a"].style, there["a"].tip, there["a"].two_state) == (
-        "l",
-        "color: red",
-        "look",
-        False,
-    )
-
-
 async def test_a_press_sends_the_command_and_runs_the_script(play: StartSession) -> None:
     session = play(button("a", "count = (count or 0) + 1", command="look"))
     press(session, "a")
@@ -88,16 +57,6 @@ async def test_one_of_two_states_goes_down_and_comes_up(play: StartSession) -> N
     assert session.sent == ["on", "off", "off"]
 
 
-async def test_what_is_changed_is_laid_out_anew_and_stays_down(play: StartSession) -> None:
-    session = play(bar("bar"), button("a", parent="bar", two_state=True), button("b", parent="bar"))
-    press(session, "a")
-    session.save(button("a", parent="bar", two_state=True, style="x"))
-    session.drop("b")
-
-    await session.settled(lambda: "a" in now_shown(session) and now_shown(session)["a"].style == "x")
-    assert (await shown(session, "bar", "a"))["a"].on
-
-
 async def test_scripts_switch_them_and_ask_for_them(play: StartSession) -> None:
     session = play(bar("bar"), button("a", parent="bar"))
     await shown(session, "bar", "a")
@@ -110,16 +69,6 @@ async def test_scripts_switch_them_and_ask_for_them(play: StartSession) -> None:
     assert session.errors == []
 
 
-async def test_a_name_that_is_taken_gets_a_number(play: StartSession) -> None:
-    session = play(
-        button("a", "first = true"), button("a", "second = true", id="2"), bar("main"), button("m", parent="main")
-    )
-    press(session, "a 2")
-
-    await shown(session, "Buttons", "a", "a 2", "main 2", "m")
-    assert session.values("first, second") == [None, True]
-
-
 async def test_a_script_that_fails_is_told_of_by_its_button(play: StartSession) -> None:
     session = play(button("a", "error('no', 0)"), button("b", "x = = 1"))
     press(session, "a")
@@ -127,8 +76,15 @@ async def test_a_script_that_fails_is_told_of_by_its_button(play: StartSession) 
     assert [(each.owner.kind, each.owner.item) for each in session.failures] == [("button", "b"), ("button", "a")]
 
 
-async def test_more_than_find_room_are_left_out(play: StartSession, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(buttons, "MAX_SHOWN", 2)
-    session = play(bar("bar"), *(button(name, parent="bar") for name in "abc"), button("alone"))
+async def test_one_may_be_down_when_the_session_starts(play: StartSession) -> None:
+    session = play(button("a", two_state=True, down=True), button("b", down=True))
 
-    await shown(session, "bar", "a", "b")
+    assert session.values("getButtonState('a')") == [True]
+    assert (await shown(session, "Buttons", "a", "b"))["a"].on
+    assert not now_shown(session)["b"].on
+    press(session, "a")
+    session.save(button("a", two_state=True, down=True, style="x"))
+    assert session.value("getButtonState('a')") is False
+    session.save(button("a", two_state=True))
+    session.save(button("a", two_state=True, down=True))
+    assert session.value("getButtonState('a')") is True

@@ -1,7 +1,6 @@
 """What scripts show is on the page, where and in front of what they say; and it goes when they say."""
 
-from PySide6.QtWidgets import QPushButton, QScrollArea, QToolBar, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from netcore.api.events import HostStarted
 from netcore.api.maps import MAP, MapArea, MapShown
@@ -82,16 +81,14 @@ def test_another_host_begins_with_none(stage: SurfaceStage) -> None:
     assert stage.layer.widget("label") is None
 
 
-def test_buttons_on_a_tool_bar(qtbot: QtBot, stage: SurfaceStage) -> None:
-    stage.put(Surface("bar", SurfaceKind.TOOL_BAR), Surface("Go", SurfaceKind.BUTTON, "bar", text="Go"))
-    button = widget(stage, "Go")
-    assert isinstance(widget(stage, "bar"), QToolBar)
-    assert isinstance(button, QPushButton)
-    button.click()
+def test_a_tool_bar_is_found_by_its_name_and_gone_with_the_others(stage: SurfaceStage) -> None:
+    stage.put(Surface("on it", SurfaceKind.LABEL, "bar"), Surface("bar", SurfaceKind.TOOL_BAR))
+    bar = widget(stage, "bar")
+    assert widget(stage, "on it").parentWidget() is bar
+    stage.page.event_arrived(HostStarted(8, 1))
 
-    assert stage.deeds == [Deed("Go", SurfaceAct.PRESS)]
-    stage.put(Surface("Go", SurfaceKind.BUTTON, "bar", text="Stop", on=True))
-    assert (button.text(), button.isChecked()) == ("Stop", True)
+    assert stage.layer.widget("bar") is None
+    assert not bar.isVisible()
 
 
 def test_the_map_stands_in_a_dock_or_on_the_page(stage: SurfaceStage) -> None:

@@ -1,0 +1,165 @@
+"""What a tool bar's buttons stand in: a bar at a side of the page, or a small window of its own that floats.
+
+Both arrange the same buttons: in rows or columns, or each where it says.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QMoveEvent
+from PySide6.QtWidgets import QDockWidget, QGridLayout, QMainWindow, QToolBar, QWidget
+
+from netcore.api.surfaces import Surface
+from ui.presenters.safe_sheet import safe_style
+from ui.surfaces.bar_button import BarButton
+from ui.surfaces.frame import AREAS
+
+FLOATING: Final = "f"
+_SPACE: Final = 4
+_QUIET_MS: Final = 150  # after which a window that is dragged has come to rest
+
+_AREAS: Final = {
+    "t": Qt.ToolBarArea.TopToolBarArea,
+    "b": Qt.ToolBarArea.BottomToolBarArea,
+    "l": Qt.ToolBarArea.LeftToolBarArea,
+    "r": Qt.ToolBarArea.RightToolBarArea,
+}
+
+
+class Placed(NamedTuple):
+    """A button, and where it stands in a bar whose buttons say that themselves."""
+
+    button: BarButton
+    x: int
+    y: int
+
+
+class Cells(QWidget):
+    """Buttons in rows or columns, or each at its place."""
+
+    def __init__(self, bar: Surface, buttons: Sequence[Placed]) -> None:
+        super().__init__()
+        if bar.placed:
+            self._place(buttons)
+            return
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(_SPACE)
+        for number, each in enumerate(buttons):
+            line, place = divmod(number, bar.columns)
+            row, column = (line, place) if bar.upright else (place, line)
+            grid.addWidget(each.button, row, column)
+            each.button.show()
+
+    def _place(self, buttons: Sequence[Placed]) -> None:
+        room = QRect()
+        for each in buttons:
+            each.button.setParent(self)
+            each.button.setGeometry(QRect(QPoint(max(0, each.x), max(0, each.y)), each.button.sizeHint()))
+            each.button.resize(each.button.size().expandedTo(each.button.minimumSize()))
+            each.button.show()
+            room |= each.button.geometry()
+        self.setFixedSize(room.right() + 1, room.bottom() + 1)
+
+
+class DockedBar(QToolBar):
+    """At a side of the page.  What of it does not fit is behind its arrow."""
+
+    def __init__(self, bar: Surface, frame: QMainWindow) -> None:
+        super().__init__(frame)
+        self.setObjectName(bar.name)
+        # Where it stands is said in the editor; one that is to be dragged about floats.
+        self.setMovable(False)
+        frame.addToolBar(_AREAS.get(bar.dock, Qt.ToolBarArea.TopToolBarArea), self)
+
+    def arrange(self, bar: Surface, buttons: Sequence[Placed]) -> None:
+        """Put the buttons in."""
+        before = self.actions()
+        lies_along = bar.upright == (self.orientation() == Qt.Orientation.Vertical)
+        together = len(buttons) if bar.placed or not lies_along else bar.columns
+        for start in range(0, len(buttons), max(1, together)):
+            self.addWidget(Cells(bar, buttons[start : start + together]))
+        for action in before:  # the buttons are out of there
+            self.removeAction(action)
+            action.deleteLater()
+
+    def show_surface(self, bar: Surface, folder: str) -> None:
+        """Look as it is now."""
+        _dress(self, bar, folder)
+
+
+class FloatingBar(QDockWidget):
+    """A small window.  The player may drag it to a side of the page, and it is there again the next time."""
+
+    def __init__(self, bar: Surface, frame: QMainWindow, place: str, keep: Callable[[str], None]) -> None:
+        """`place` is what `keep` was told the last time."""
+        super().__init__(frame)
+        self._frame = frame
+        self._keep = keep
+        self._kept = place
+        self.setObjectName(bar.name)
+        # One that is closed could not be opened again: scripts do not show and hide what floats.
+        self.setFeatures(
+            QDockWidget.DockWidgetFeature.DockWidgetMovable | QDockWidget.DockWidgetFeature.DockWidgetFloatable
+        )
+        self._timer = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._timer.timeout.connect(self._tell_place)
+        side, _, at = place.partition(" ")
+        frame.addDockWidget(AREAS.get(side, AREAS["r"]), self)
+        self._at: str | None = None if side in AREAS else at
+        self.setFloating(self._at is not None)
+        self.dockLocationChanged.connect(self._timer.start)
+        self.topLevelChanged.connect(self._timer.start)
+
+    def _stand(self, bar: Surface, at: str) -> None:
+        """Where it stood the last time, if there is a screen; else where its item says, from the corner of the page."""
+        x, _, y = at.partition(" ")
+        if _is_number(x) and _is_number(y) and QGuiApplication.screenAt(QPoint(int(x), int(y))) is not None:
+            self.move(int(x), int(y))
+        else:
+            self.move(self._frame.mapToGlobal(QPoint(bar.x, bar.y)))
+
+    def arrange(self, bar: Surface, buttons: Sequence[Placed]) -> None:
+        """Put the buttons in."""
+        before = self.widget()
+        cells = Cells(bar, buttons)
+        cells.setContentsMargins(_SPACE, _SPACE, _SPACE, _SPACE)
+        self.setWidget(cells)
+        if before is not None:
+            before.deleteLater()
+        if self.isFloating():
+            self.adjustSize()
+
+    def show_surface(self, bar: Surface, folder: str) -> None:
+        """Look as it is now."""
+        self.setWindowTitle(bar.title or bar.name)
+        _dress(self, bar, folder)
+        if self._at is not None and bar.visible:  # before it is shown it can be told no place
+            self._stand(bar, self._at)
+            self._at = None
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """The player may have moved it."""
+        super().moveEvent(event)
+        self._timer.start()
+
+    def _tell_place(self) -> None:
+        area = self._frame.dockWidgetArea(self)
+        side = next((side for side, each in AREAS.items() if each == area), "")
+        place = f"{FLOATING} {self.x()} {self.y()}" if self.isFloating() else side
+        if place and place != self._kept and self.isVisible():
+            self._kept = place
+            self._keep(place)
+
+
+def _dress(widget: DockedBar | FloatingBar, bar: Surface, folder: str) -> None:
+    widget.setAccessibleName(bar.title or bar.name)
+    style = safe_style(bar.style, folder)
+    if style != widget.styleSheet():
+        widget.setStyleSheet(style)
+    widget.setVisible(bar.visible)
+
+
+def _is_number(text: str) -> bool:
+    return text.removeprefix("-").isdecimal() and text.isascii() and len(text) < 7
