@@ -16,6 +16,7 @@ from app.core.permissions import Permissions
 from app.core.questions import Questions
 from app.core.script_desktop import NO_WINDOW
 from app.core.tasks import Tasks
+from app.fed_game import FedGame
 from app.packages.package import Package
 from app.packages.package_folder import place
 from app.packages.package_items import with_package
@@ -26,6 +27,8 @@ from netcore.api.display import ScriptFailed
 from netcore.api.host_commands import (
     DesktopDone,
     DisplayAcked,
+    GameReceived,
+    HostCommand,
     PackageAnswered,
     PackageInstalled,
     RunFile,
@@ -42,6 +45,7 @@ from netcore.api.host_events import (
     PackageInstallAsked,
     PackageRemovalAsked,
     SavingAsked,
+    TelnetFed,
     TracksAsked,
 )
 from netcore.api.items import Item
@@ -79,6 +83,7 @@ class _Trial:
         self._tasks = Tasks()
         self._life: HostLife | None = None
         self._is_over = False
+        self._fed = FedGame()  # what its scripts feed as a game's
         self._errors: dict[tuple[str, str, int, str], Error] = {}  # what both sessions have is told once
         self._said: dict[tuple[str, str, str], Error] = {}
         self._missing: dict[str, Missing] = {}
@@ -113,6 +118,7 @@ class _Trial:
     async def _session(self, name: str, *messages: StartSession | PackageInstalled) -> bool:
         """Play it; did it come to its end?"""
         self._is_over = False
+        self._fed = FedGame()
         questions = Questions(Permissions(), tell=None, remember=_forget, refused=self._refused)
         # Not watched: thousands of patterns take seconds to compile, and the trial has a limit of its own.
         powers = Powers(Networks(), questions, self._folder, self._limits, is_watched=False, programs=_are_asked_for)
@@ -126,28 +132,28 @@ class _Trial:
         return self._is_over
 
     def host_said(self, said: Said) -> None:
-        """Only the end counts: there is no game, and nobody reads what a package writes."""
-        if isinstance(said, FileFinished):
-            self._is_over = True
-            self._tasks.spawn(self._end(), "end of the trial")
-        elif isinstance(said, PackageInstallAsked | PackageRemovalAsked | ModuleReloadAsked):
-            assert self._life is not None
-            self._life.send(PackageAnswered(said.request, "packages are not installed while one is tried"))
-        elif isinstance(said, DesktopAsked):
-            assert self._life is not None
-            self._life.send(DesktopDone(said.request, error=NO_WINDOW))
-        elif isinstance(said, ClientAsked | IconAsked):
-            assert self._life is not None
-            self._life.send(PackageAnswered(said.request, NO_WINDOW))
-        elif isinstance(said, LoggingAsked):
-            assert self._life is not None
-            self._life.send(PackageAnswered(said.request, "no log is kept while a package is tried"))
-        elif isinstance(said, SavingAsked):
-            assert self._life is not None
-            self._life.send(PackageAnswered(said.request))
-        elif isinstance(said, TracksAsked):
-            assert self._life is not None
-            self._life.send(TracksListed(said.request, ()))
+        """What waits for an answer gets one; else only the end counts: there is no game, and nobody reads anything."""
+        match said:
+            case FileFinished():
+                self._is_over = True
+                self._tasks.spawn(self._end(), "end of the trial")
+            case PackageInstallAsked() | PackageRemovalAsked() | ModuleReloadAsked():
+                self._tell(PackageAnswered(said.request, "packages are not installed while one is tried"))
+            case DesktopAsked():
+                self._tell(DesktopDone(said.request, error=NO_WINDOW))
+            case ClientAsked() | IconAsked():
+                self._tell(PackageAnswered(said.request, NO_WINDOW))
+            case LoggingAsked():
+                self._tell(PackageAnswered(said.request, "no log is kept while a package is tried"))
+            case SavingAsked():
+                self._tell(PackageAnswered(said.request))
+            case TracksAsked():
+                self._tell(TracksListed(said.request, ()))
+            case TelnetFed():
+                self._tell(GameReceived(*self._fed.receive(said.data)))
+                self._tell(PackageAnswered(said.request))
+            case _:
+                pass
 
     async def host_showed(self, payload: bytes) -> None:
         try:
@@ -157,8 +163,11 @@ class _Trial:
         else:
             if isinstance(display, ScriptFailed):
                 self._failed(display)
+        self._tell(DisplayAcked(1))
+
+    def _tell(self, command: HostCommand) -> None:
         assert self._life is not None
-        self._life.send(DisplayAcked(1))
+        self._life.send(command)
 
     def _failed(self, failed: ScriptFailed) -> None:
         owner = failed.owner

@@ -105,11 +105,11 @@ def test_its_scripts_know_what_it_says_about_itself(tmp_path: Path) -> None:
 
 
 def test_missing_functions_are_listed_with_their_places(tmp_path: Path) -> None:
-    report = tried(tmp_path, scripts_xml(a="\naddCommand()", b="error('went on', 0)"))
+    report = tried(tmp_path, scripts_xml(a="\nmmcp()", b="error('went on', 0)"))
 
     assert not report.ok
-    assert report.missing_functions == ("addCommand",)
-    assert report.missing == (Missing("addCommand", "a", 2, "script"),)
+    assert report.missing_functions == ("mmcp",)
+    assert report.missing == (Missing("mmcp", "a", 2, "script"),)
     assert [error.message for error in report.errors] == ["went on"]
 
 
@@ -128,6 +128,24 @@ def test_programs_are_denied_and_listed_and_what_reads_from_them_goes_on(tmp_pat
     assert report.ok
     assert [asked.partition(" ")[0] for asked in report.permissions] == ["run", "run"]
     assert [asked.rpartition("/")[2] for asked in report.permissions] == ["sh -c true", "sh"]
+
+
+def test_whatever_scripts_ask_of_the_program_they_go_on(tmp_path: Path) -> None:
+    script = """
+        registerAnonymousEventHandler("gmcp.Char.Vitals", function() printError(gmcp.Char.Vitals.hp) end)
+        assert(feedTelnet('<T_IAC><T_SB><O_GMCP>Char.Vitals {"hp":"7"}<T_IAC><T_SE>'))
+        installPackage(getMudletHomeDir() .. "/none.mpackage") uninstallPackage("none") reloadModule("none")
+        getProfiles() loadProfile("none") getProfileTabNumber() setProfileIcon(getMudletHomeDir() .. "/none.png")
+        saveProfile() saveMap() startLogging(true) appendLog("x") resetProfile() getPlayingMusic() stopSounds()
+        getClipboardText() invokeFileDialog(true, "x") openUrl("https://example.invalid") alert() showNotification("x")
+        printError("went on")
+    """
+
+    report = tried(tmp_path, scripts_xml(a=script), grace_s=0.5)
+
+    assert report.errors == ()
+    assert report.missing == ()
+    assert [error.message for error in report.said] == ["7", "went on"]
 
 
 def test_triggers_are_there_when_scripts_run(tmp_path: Path) -> None:
