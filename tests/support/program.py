@@ -45,6 +45,7 @@ def mudwire(home: Path, *words: str, data: str | None = "", folder: Path = SOURC
         capture_output=True,
         text=True,
         encoding="utf-8",
+        errors="backslashreplace",
         cwd=folder,
         env=environment() | variables,
         timeout=LIMIT_S,
