@@ -104,6 +104,7 @@ class SurfaceAct(IntEnum):
     CHOOSE = 10  # an entry, by its name, that a script has put into the context menu
     FOCUS = 11
     UNFOCUS = 12
+    FRONT = 29  # the session's tab has come to the front (x is 1), or another one's
     ANSWER = 14  # to a script that asked for a file: its path, or "" for none; x is the number of the question
     WRITE = 13  # the text in a command line or text box is now this
     # On the map (`maps.py`):

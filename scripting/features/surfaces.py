@@ -153,6 +153,8 @@ class Surfaces:
                 self._raise_event("sysWindowMouseReleaseEvent", (button_of(deed), deed.x, deed.y, MAIN))
             case SurfaceAct.WRITE:
                 self._typed = deed.text
+            case SurfaceAct.FRONT:
+                self._raise_event("sysProfileFocusChangeEvent", (bool(deed.x),))
             case _:
                 pass
 

@@ -413,6 +413,17 @@ async def test_a_button_stays_down(session: ScriptSession) -> None:
     assert session.value("getButtonState('Go')") is True
 
 
+async def test_the_tab_that_comes_to_the_front_is_an_event(session: ScriptSession) -> None:
+    session.run(
+        "fronts = {} registerAnonymousEventHandler('sysProfileFocusChangeEvent', "
+        "function(_, is) fronts[#fronts + 1] = is end)"
+    )
+    session.act(Deed("main", SurfaceAct.FRONT, 1))
+    session.act(Deed("main", SurfaceAct.FRONT, 0))
+
+    assert session.value("fronts") == [True, False]
+
+
 async def test_the_focus_is_known(session: ScriptSession) -> None:
     session.act(Deed("main", SurfaceAct.UNFOCUS))
     assert session.value("hasFocus()") is False

@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from netcore.api.client import ClientDeed
-from netcore.api.commands import CloseSession, ConnectGame, OpenSession, OrderTabs, SaveItem
+from netcore.api.commands import ActOnSurface, CloseSession, ConnectGame, OpenSession, OrderTabs, SaveItem
 from netcore.api.events import ClientWanted, CoreStarted
 from netcore.api.items import TriggerItem
+from netcore.api.surfaces import MAIN, Deed, SurfaceAct
 from tests.support.window_stage import WindowStage
 from ui.editor.editor_window import EditorWindow
 from ui.look.decor import Decor
@@ -59,6 +60,20 @@ def test_a_tab_comes_to_the_front(stage: WindowStage) -> None:
     stage.window.event_arrived(9, ClientWanted(ClientDeed.BRING))
 
     assert stage.front.session.name == "Alpha"
+
+
+def test_scripts_hear_which_tab_is_in_front(stage: WindowStage) -> None:
+    stage.play("Alpha", "Beta")
+    stage.port.forget()
+    stage.window.tabs.go_to_index(0)
+    stage.window.tabs.go_to_index(0)
+    told = [(number, command.deed) for number, command in stage.port.sent if isinstance(command, ActOnSurface)]
+    assert told == [(2, Deed(MAIN, SurfaceAct.FRONT, 0)), (1, Deed(MAIN, SurfaceAct.FRONT, 1))]
+    stage.port.forget()
+    stage.window.event_arrived(1, ClientWanted(ClientDeed.CLOSE))
+
+    told = [(number, command.deed) for number, command in stage.port.sent if isinstance(command, ActOnSurface)]
+    assert told == [(2, Deed(MAIN, SurfaceAct.FRONT, 1))]
 
 
 def test_a_connected_tab_is_closed_without_another_question(stage: WindowStage) -> None:
