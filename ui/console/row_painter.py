@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
 from ui.console.cell_font import CellFont
+from ui.console.cell_text import CellText
 from ui.presenters import cells
 from ui.presenters.alarm import Blink
 from ui.presenters.colour import readable
@@ -44,6 +45,7 @@ class RowPainter:
 
     def __init__(self, font: CellFont, theme: Theme, blink: Blink = Blink.STEADY) -> None:
         self.font = font
+        self._text = CellText(font)
         self.theme = theme
         self.blink = blink
         self.is_dark = False  # text that blinks is not to be seen just now
@@ -100,11 +102,10 @@ class RowPainter:
 
     def _paint_text(self, painter: QPainter, left: float, top: float, piece: Piece, brush: Brush) -> None:
         x = left + piece.column * self.font.width
-        base = top + self.font.ascent
         painter.setPen(brush.pen)
-        painter.drawText(QPointF(x, base), piece.text)
+        self._text.draw(painter, piece, x, top, brush.pen, has_line=brush.is_lined)
         if brush.is_double:
-            line = base + self.font.descent - 1.5
+            line = top + self.font.ascent + self.font.descent - 1.5
             painter.drawLine(QPointF(x, line), QPointF(x + piece.width * self.font.width, line))
 
     def _rectangle(self, left: float, top: float, column: int, width: int) -> QRectF:
