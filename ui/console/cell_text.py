@@ -19,7 +19,7 @@ from ui.presenters.row_pieces import Piece
 
 _REMEMBERED: Final = 4096  # texts: some screens full
 _OFF_THE_GRID: Final = 1 / 32  # of a pixel; a hundred of them are still in their cells
-_TOO_WIDE: Final = 1.0  # pixels, of a composed character, which stands alone
+_TOO_WIDE: Final = 1.0  # pixels, of what is drawn whole
 _MARKS: Final = frozenset({"Mn", "Me"})
 _BOXES: Final = re.compile("[\u2500-\u259f]+")
 # From Hebrew to Burmese, from Tagalog to the Vedic signs, and the forms of Hebrew and Arabic.
@@ -50,8 +50,11 @@ class CellText:
     def draw(self, painter: QPainter, piece: Piece, x: float, top: float, colour: QColor, *, has_line: bool) -> None:
         """Draw a piece with the painter's font and pen, its cells from `x` on; `has_line`: under it, or through it."""
         base = top + self._font.ascent
-        if piece.text.isascii() or (piece.is_plain and _SHAPED.search(piece.text)):
+        if piece.text.isascii():
             painter.drawText(QPointF(x, base), piece.text)
+            return
+        if piece.is_plain and _SHAPED.search(piece.text):
+            self._fit(painter, piece.text, x, base, piece.width * self._font.width, _TOO_WIDE)
             return
         if not piece.is_plain:
             self._draw_composed(painter, piece, x, base)

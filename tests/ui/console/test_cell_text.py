@@ -99,3 +99,11 @@ def test_a_tower_of_accents_is_not_narrowed(qapp: QApplication) -> None:
 
 def test_text_that_fits_is_drawn_at_once(qapp: QApplication) -> None:
     assert len(Grid(1.0).text._parts("Hello", False)) == 1
+
+
+def test_words_of_a_wider_font_that_are_drawn_whole_keep_to_their_cells_too(qapp: QApplication) -> None:
+    grid = Grid(0.7)
+    image = grid.painted("שלום")
+
+    assert grid.ink(image, 0, 4) > 0
+    assert grid.ink(image, 4, 12) == 0
