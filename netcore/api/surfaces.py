@@ -81,6 +81,10 @@ class Surface(msgspec.Struct, frozen=True, array_like=True, gc=False):
     upright: bool = False  # of a tool bar: one button is below the other
     columns: int = 1  # of one that is upright; of another one so many rows
     placed: bool = False  # of a tool bar: its buttons stand at their x and y
+    tint: int = 0  # of a label's drawing: the one colour that it has; 0 is its own colours
+    turn: int = 0  # thousandths of a degree
+    shear_x: int = 0  # thousandths
+    shear_y: int = 0
 
 
 def title_bar_px(kind: int) -> int:

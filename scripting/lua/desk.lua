@@ -22,7 +22,7 @@ define("getImageSize", function(...)
   local head = file:read(262144)
   file:close()
   local width, height = host.image_size(head or "")
-  if not width then return nil, "getImageSize: " .. location .. " is no PNG, GIF, BMP or JPEG" end
+  if not width then return nil, "getImageSize: " .. location .. " is no PNG, GIF, BMP, JPEG or SVG" end
   return width, height
 end)
 

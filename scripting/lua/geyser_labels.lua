@@ -154,6 +154,11 @@ function Label:setBackgroundImage(file)
   self.backgroundImage = file
   return env.setBackgroundImage(self.name, file)
 end
+for _, name in ipairs {
+  "setSvgTint", "resetSvgTint", "setSvgRotation", "resetSvgRotation", "setSvgShear", "resetSvgShear", "resetSvgTransform",
+} do
+  Label[name] = function(self, ...) return env[name](self.name, ...) end
+end
 function Label:resetBackgroundImage()
   local works, problem = env.resetBackgroundImage(self.name)
   self.stylesheet = env.getLabelStyleSheet(self.name)

@@ -99,13 +99,29 @@ end)
 surfaces.define_text(nil, "getLabelToolTip", "tip", LABEL)
 define("resetLabelToolTip", function(label) return env.setLabelToolTip(label, "") end)
 
--- The room that its text takes, in characters of its font: without a window nobody can measure more closely.
+-- What a style sheet puts around what is in a label, at both sides together.
+local function frame_of(style)
+  local total = 0
+  for _, property in ipairs { "border", "padding", "margin" } do
+    total = total + 2 * (tonumber(style:match("^%s*" .. property .. "%s*:%s*(%d+)px") or style:match("[;{]%s*" .. property .. "%s*:%s*(%d+)px")) or 0)
+  end
+  return total
+end
+
+-- The room that its text takes, in characters of its font: without a window nobody can measure more closely; without a
+-- text it is that of the drawing on it.
 define("getLabelSizeHint", function(label)
   local name, problem = named("getLabelSizeHint", 1, label, LABEL)
   if not name then return nil, problem end
   local wide, high = host.cell_size(host.surface_get(name, "font_size"))
   local longest, lines = 0, 0
   local text = gsub(gsub(host.surface_get(name, "text"), "<[bB][rR] ?/?>", "\n"), "<[^>]*>", "")
+  local image = host.surface_get(name, "image")
+  if text == "" and image:lower():find("%.svg$") then
+    local width, height = env.getImageSize(image)
+    local frame = frame_of(host.surface_get(name, "style"))
+    if width then return width + frame, height + frame end
+  end
   for line in (text .. "\n"):gmatch("(.-)\n") do
     lines = lines + 1
     local size = host.count_characters(line)

@@ -84,6 +84,8 @@ local NAMES = {
     setLabelOnEnter setLabelOnLeave setLabelCursor resetLabelCursor setLabelCustomCursor setMovie startMovie
     pauseMovie setMovieFrame setMovieSpeed scaleMovie setLinkStyle setLabelStyleSheet getLabelStyleSheet
     getLabelToolTip enableClickthrough disableClickthrough resetLinkStyle clearVisitedLinks getLabelFormat]],
+  drawings = [[labels: setSvgTint resetSvgTint setSvgRotation resetSvgRotation setSvgShear resetSvgShear
+    resetSvgTransform]],
   gauges = [[labels: createGauge setGauge moveGauge resizeGauge hideGauge showGauge enableGaugeClickthrough
     disableGaugeClickthrough setGaugeText setGaugeStyleSheet setGaugeToolTip resetGaugeToolTip setGaugeWindow
     gaugesTable]],

@@ -42,6 +42,10 @@ _BOUNDS: Final = {
     "cursor": (-1, 24),
     "movie_speed": (0, 10_000),
     "movie_frame": (0, 1_000_000),
+    "tint": (0, 0xFFFFFFFF),
+    "turn": (0, 360_000),
+    "shear_x": (-100_000, 100_000),
+    "shear_y": (-100_000, 100_000),
 }
 _TYPES: Final = {field.name: field.type for field in msgspec.structs.fields(Surface)}
 _FIXED: Final = frozenset({"name", "kind", "z"})

@@ -14,7 +14,17 @@ JPEG = b"\xff\xd8" + struct.pack(">HH", 0xFFE0, 4) + b"xx" + struct.pack(">HHBHH
 
 @pytest.mark.parametrize(
     ("data", "size"),
-    [(PNG, (640, 480)), (GIF, (32, 16)), (BMP, (10, 20)), (JPEG, (400, 300)), (b"text", None), (PNG[:18], None)],
+    [
+        (b"<?xml version='1.0'?><svg viewBox='0 0 24 12'>", (24, 12)),
+        (b'<svg width="10px" height="20.5" viewBox="0 0 1 1">', (10, 20)),
+        (b'<svg width="100%" height="100%">', None),
+        (PNG, (640, 480)),
+        (GIF, (32, 16)),
+        (BMP, (10, 20)),
+        (JPEG, (400, 300)),
+        (b"text", None),
+        (PNG[:18], None),
+    ],
 )
 def test_sizes(data: bytes, size: tuple[int, int] | None) -> None:
     assert image_size(data) == size

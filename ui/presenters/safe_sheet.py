@@ -35,18 +35,26 @@ _BREAKS_OUT: Final = frozenset("\"'\\()<>{};\n\r")
 
 def picture(name: str, folder: str) -> str:
     """The path of a picture in the profile's folder; "" when it is not there, or is none, or too large."""
+    try:
+        path = file_in(name, folder, MAX_PICTURE_BYTES)
+        found = path.as_posix() if path is not None else ""
+        return found if path is not None and not _BREAKS_OUT & set(found) and _is_picture(path) else ""
+    except OSError:
+        return ""  # it is gone by now
+
+
+def file_in(name: str, folder: str, most_bytes: int) -> Path | None:
+    """A file in the profile's folder that is not larger than this; None when it is not there."""
     name = html.unescape(name).strip().removeprefix("file://")
     if not folder or not name or "://" in name or name.startswith(("//", "\\\\", ":")):
-        return ""
+        return None
     try:
         root = Path(folder).resolve()
         path = (root / name).resolve()
-        if path.is_relative_to(root) and path.is_file() and path.stat().st_size <= MAX_PICTURE_BYTES:
-            found = path.as_posix()
-            return found if not _BREAKS_OUT & set(found) and _is_picture(path) else ""
+        fits = path.is_relative_to(root) and path.is_file() and path.stat().st_size <= most_bytes
     except (OSError, ValueError):
-        pass  # a name that the system does not take is a picture that is not there
-    return ""
+        return None  # a name that the system does not take is a file that is not there
+    return path if fits else None
 
 
 def safe_style(style: str, folder: str) -> str:

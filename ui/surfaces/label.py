@@ -3,13 +3,27 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QCursor, QEnterEvent, QMouseEvent, QMovie, QPixmap, QWheelEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QCursor,
+    QEnterEvent,
+    QMouseEvent,
+    QMovie,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPixmap,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
 
 from netcore.api.surfaces import Deed, Surface, SurfaceAct
+from ui.presenters.safe_drawing import drawing
 from ui.presenters.safe_markup import safe_text
 from ui.presenters.safe_sheet import picture
 from ui.presenters.surface_style import label_style, spoken
+from ui.surfaces.drawing import Drawing
 
 Tell = Callable[[Deed], None]
 
@@ -57,6 +71,7 @@ class SurfaceLabel(QLabel):
         self._folder = folder
         self._tell = tell
         self._movie: QMovie | None = None
+        self._drawing: Drawing | None = None
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setWordWrap(True)
@@ -70,6 +85,11 @@ class SurfaceLabel(QLabel):
             self.setAccessibleName(spoken(surface))
         if _ground(surface) != _ground(before) or not before.name:
             self.setStyleSheet(label_style(surface, self._folder))
+        if surface.image != before.image:
+            data = drawing(surface.image, self._folder)
+            self._drawing = Drawing(data) if data else None
+        if self._drawing is not None and _ways(surface) != _ways(before):
+            self.update()
         if surface.tip != before.tip:
             self.setToolTip(safe_text(surface.tip, self._folder))
         if (surface.font, surface.font_size) != (before.font, before.font_size):
@@ -82,6 +102,34 @@ class SurfaceLabel(QLabel):
         self._show_movie(before, surface)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, surface.clicks_through)
         self.setMouseTracking(self._hears(SurfaceAct.MOVE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; a drawing stands between the ground and the text, where QLabel lets nobody in."""
+        if self._drawing is None or not self._drawing.is_valid:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        option = QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        room = self.contentsRect()
+        painter.drawPixmap(room.topLeft(), self._drawing.picture(room.size(), self._surface, self.devicePixelRatioF()))
+        if self.text():
+            self._paint_text(painter)
+
+    def _paint_text(self, painter: QPainter) -> None:
+        room = self.contentsRect()
+        page = QTextDocument()
+        page.setDefaultFont(self.font())
+        page.setDocumentMargin(0)
+        page.setTextWidth(room.width())
+        page.setHtml(self.text())
+        looks = QAbstractTextDocumentLayout.PaintContext()
+        looks.palette = self.palette()
+        looks.palette.setColor(QPalette.ColorRole.Text, self.palette().color(self.foregroundRole()))
+        painter.setClipRect(room)
+        painter.translate(room.left(), room.top() + max(0.0, (room.height() - page.size().height()) / 2))
+        page.documentLayout().draw(painter, looks)
 
     def _show_cursor(self, surface: Surface) -> None:
         if surface.cursor < 0:
@@ -151,6 +199,11 @@ class SurfaceLabel(QLabel):
         if self._hears(SurfaceAct.LEAVE):
             self._tell(Deed(self._surface.name, SurfaceAct.LEAVE))
         super().leaveEvent(event)
+
+
+def _ways(surface: Surface) -> tuple[int, ...]:
+    """How its drawing stands in it."""
+    return surface.tint, surface.turn, surface.shear_x, surface.shear_y
 
 
 def _ground(surface: Surface) -> tuple[object, ...]:
