@@ -83,6 +83,16 @@ def test_a_player_types_scrolls_copies_and_answers(hands: Hands) -> None:
     assert said is not None, hands.log
     assert said[1] in hands.log[: hands.log.index("a harbour")]
 
+    # The middle button pastes what the mouse has selected, which Ctrl+C has not.
+    hands.display.press("Escape")
+    hands.display.do("type", "say so ")
+    hands.display.wheel(INSIDE, -60)
+    hands.display.double_click(FIRST_LINES)
+    hands.display.middle_click(INSIDE)
+    hands.display.press("Return")
+    hands.logged("You say, ", 2)
+    assert re.search(rf"You say, .so {said[1]}", hands.log) is not None, hands.log
+
     # A script asks; the answer is given by the keyboard, as soon as the bar takes one.
     hands.display.type("wire fast")
     hands.program.wait_for(hands.says_always)

@@ -55,6 +55,10 @@ class Display:
         """Click twice."""
         self.do("mousemove", *map(str, at), "click", "--repeat", "2", "--delay", "60", "1")
 
+    def middle_click(self, at: tuple[int, int]) -> None:
+        """Click with the middle button."""
+        self.do("mousemove", *map(str, at), "click", "2")
+
     def wheel(self, at: tuple[int, int], notches: int) -> None:
         """Turn the wheel; negative: towards the past."""
         button = "4" if notches < 0 else "5"

@@ -71,9 +71,7 @@ class CellText:
     def _draw_composed(self, painter: QPainter, piece: Piece, x: float, base: float) -> None:
         text = normalize("NFC", piece.text)  # fonts that cannot put an accent over a letter have the letter with it
         if len(text) > 1 and category(text[1]) in _MARKS:
-            painter.drawText(
-                QPointF(x, base), text
-            )  # towers of accents are as wide as their fonts say, and look it not
+            painter.drawText(QPointF(x, base), text)  # a tower of accents is narrower than its fonts say
         else:
             self._fit(painter, text, x, base, piece.width * self._font.width, _TOO_WIDE)
 
