@@ -268,9 +268,10 @@ define("registerNamedTimer", function(user, name, seconds, code, repeats)
   users[user] = users[user] or {}
   local old = users[user][name]
   if old then host.automation_kill("timer", tostring(old.number)) end
+  local compiled = lib.function_of(code, api)
   local function run(...)
-    local f = type(code) == "function" and code or lib.function_named(code)
-    if not f then error('the timer handler "' .. code .. '" is no function', 0) end
+    -- Code, as for tempTimer; what is a function's name calls it.
+    local f = type(code) == "string" and lib.function_named(code) or compiled
     return f(...)
   end
   local entry = { seconds = seconds, run = run, repeats = repeats and true or false }

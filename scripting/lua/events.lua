@@ -25,6 +25,22 @@ local function function_named(name)
 end
 lib.function_named = function_named
 
+-- What a handler's text calls: a function by its name, also as a method ("chat.heard", "chat:heard"), which may come into
+-- being later; or whatever may stand in front of arguments, as in Mudlet.  `told` is what an error begins with.
+function lib.calling(text, told)
+  local owner, method = match(text, "^([%w_.]+):([%w_]+)$")
+  if not owner and match(text, "[^%w_.]") then
+    local expression = env.loadstring("return " .. text .. "(...)", "=handler")
+    if expression then return expression end
+  end
+  return function(...)
+    local named = function_named(owner and owner .. "." .. method or text)
+    if not named then error(told .. '"' .. text .. '" is no function', 0) end
+    if owner then return named(value_named(owner), ...) end
+    return named(...)
+  end
+end
+
 host.events_use(
   -- a script item's function, with what the host gives
   lib.register(function(name, ...)
@@ -65,21 +81,9 @@ end)
 
 local by_name = {} -- the number of a handler that was given by its name, by event and name
 
--- A handler may be named, also as a method: "chat.heard", "chat:heard".
-local function handler_function(f)
-  if type(f) == "function" then return f end
-  local owner, method = match(f, "^([%w_.]+):([%w_]+)$")
-  return function(...)
-    local named = function_named(owner and owner .. "." .. method or f)
-    if not named then error('the event handler "' .. f .. '" is no function', 0) end
-    if owner then return named(value_named(owner), ...) end
-    return named(...)
-  end
-end
-
 local function listen(event, f, once)
   local number
-  local call = handler_function(f)
+  local call = type(f) == "function" and f or lib.calling(f, "the event handler ")
   local handler = lib.register(function(...)
     if not once then
       call(...)

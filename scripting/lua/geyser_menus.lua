@@ -90,7 +90,7 @@ function Label:setMenuAction(name, f, ...)
   item:setClickCallback(function(event)
     local arguments = { unpack(given, 1, count) }
     arguments[count + 1] = event
-    local call = type(f) == "string" and lib.function_named(f) or f
+    local call = type(f) == "string" and lib.calling(f, "setMenuAction: ") or f
     call(unpack(arguments, 1, count + 1))
     menu:closeNest()
   end)

@@ -136,14 +136,7 @@ surfaces.define_switch("enableClickthrough", "disableClickthrough", "clicks_thro
 
 -- The function that a script has given: itself, or by its name, with the arguments behind it and then the event.
 local function listener(name, f, ...)
-  if type(f) ~= "function" then
-    local text = check.text(name, 2, "function name", f)
-    f = function(...)
-      local found = lib.function_named(text)
-      if not found then error(format('%s: "%s" is no function', name, text), 0) end
-      return found(...)
-    end
-  end
+  if type(f) ~= "function" then f = lib.calling(check.text(name, 2, "function name", f), name .. ": ") end
   local count, given = select("#", ...), { ... }
   return lib.register(function(event)
     local arguments = {}

@@ -285,6 +285,14 @@ async def test_a_click_arrives_with_its_arguments_and_the_event(session: ScriptS
     assert session.value("{getMousePosition()}") == [13, 24]
 
 
+async def test_a_click_may_call_a_method(session: ScriptSession) -> None:
+    session.run("panel = {} function panel:press(more) take(self == panel, more) end")
+    session.run("setLabelClickCallback('label', 'panel:press', 7)")
+    session.act(Deed("label", SurfaceAct.PRESS))
+
+    assert session.taken == [True, 7]
+
+
 async def test_scripts_say_how_the_console_looks(session: ScriptSession) -> None:
     session.run("registerAnonymousEventHandler('sysSettingChanged', function(...) take(...) end)")
     session.run("setBackgroundColor(1, 2, 3) setFont('Courier') setFontSize(14)")

@@ -197,6 +197,13 @@ async def test_a_named_timer_fires_once_or_again_and_again(session: ScriptSessio
     assert session.values("made, once, getNamedTimers('me')") == [True, 1, ["often", "once"]]
 
 
+async def test_a_named_timer_may_be_code(session: ScriptSession) -> None:
+    session.run("registerNamedTimer('me', 'code', 0.001, [[ fired = 'by code' ]])")
+    await session.until("fired")
+
+    assert session.value("fired") == "by code"
+
+
 async def test_the_last_timer_of_a_name_counts(session: ScriptSession) -> None:
     session.run("""
         registerNamedTimer('me', 'it', 0.001, function() fired = 'old' end)

@@ -24,6 +24,20 @@ async def test_a_name_may_be_a_methods(session: ScriptSession) -> None:
     assert session.value("got") == "mineit1"
 
 
+async def test_a_text_may_be_whatever_can_be_called(session: ScriptSession) -> None:
+    session.run("""
+        heard, begun = {}, 0
+        function init() begun = begun + 1 end
+        handlers = { ["at first"] = function(event, value) heard = { event, value } end }
+        registerAnonymousEventHandler("it", [[handlers["at first"] ]])
+        registerAnonymousEventHandler("it", "init()")
+        raiseEvent("it", 5)
+    """)
+
+    assert session.values("heard, begun") == [["it", 5], 1]
+    assert session.errors == ["handler:1: attempt to call a nil value"]  # what init() has returned
+
+
 async def test_a_handler_that_is_stopped_in_the_middle_leaves_nothing_behind(session: ScriptSession) -> None:
     session.run("""
         registerAnonymousEventHandler('outer', function() raiseEvent('inner', 'x') error('stop', 0) end)
