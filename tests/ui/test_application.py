@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from netcore.api.commands import ConnectGame, ListProfiles, OpenSession
+from netcore.api.commands import ConnectGame, ListProfiles, OpenSession, OrderTabs
 from tests.support.recorded_port import RecordedPort
 from ui.application import create_window
 from ui.preferences import Preferences
@@ -21,7 +21,7 @@ def test_the_window_opens_and_plays(qtbot: QtBot, qapp: QApplication, tmp_path: 
         window.show()
     window.play("Practice world")
 
-    assert [type(command) for _, command in port.sent] == [ListProfiles, OpenSession, ConnectGame]
+    assert [type(command) for _, command in port.sent] == [ListProfiles, OrderTabs, OpenSession, ConnectGame]
     assert not qapp.windowIcon().isNull()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from netcore.api.maps import MAP
-from netcore.api.surfaces import Deed, SurfaceAct
+from netcore.api.surfaces import TITLE_BAR_PX, Deed, SurfaceAct
 from tests.support.script_session import ScriptSession
 
 PLACE = "{getWindowGeometry('chat')}"
@@ -28,7 +28,7 @@ async def test_it_opens_where_it_was(session: ScriptSession, tmp_path: Path) -> 
     session.act(Deed("chat", SurfaceAct.RESIZE, 300, 200))
     session.act(Deed("chat", SurfaceAct.DOCK, 40, 50, delta_x=310, delta_y=230, text="f"))
     session.act(Deed("chat", SurfaceAct.RESIZE, 300, 200))
-    assert session.value(PLACE) == [40, 50, 300, 200]
+    assert session.value(PLACE) == [40, 50, 300, 200 + TITLE_BAR_PX]
     await until_kept(session)
     again = ScriptSession(tmp_path)
     again.run("openUserWindow('chat')")

@@ -68,7 +68,8 @@ def test_closing_the_tab_saves_before_the_session_ends(stage: Stage) -> None:
     stage.qtbot.keyClicks(notepad.text, "x")
     stage.window._close_page(stage.front)
 
-    assert [type(command) for _, command in stage.port.sent[-2:]] == [SaveNotes, CloseSession]
+    sent = [type(command) for session, command in stage.port.sent if session == stage.number]
+    assert sent[-2:] == [SaveNotes, CloseSession]
 
 
 def test_too_much_and_trouble_are_told(stage: Stage) -> None:
