@@ -16,20 +16,22 @@ import msgspec
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox, QPushButton, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox, QPushButton, QToolButton, QWidget
 
 from netcore.api.certificates import Certificate
 from netcore.api.commands import SaveItem, SaveProfile
 from netcore.api.events import CertificateAsked
-from netcore.api.maps import MapExit, MapRoomDescribed
+from netcore.api.maps import MAP, MapExit, MapRoomDescribed
 from netcore.api.permissions import Answer
 from netcore.api.text import Line
+from tests.support.openers import by_act, panel, preferences, turned
 from tests.support.played_program import Stage, play, staged
 from ui.connect.games_dialog import GamesDialog
 from ui.editor.editor_window import EditorWindow
 from ui.editor.export_dialog import ExportDialog
 from ui.history.history_window import HistoryWindow
 from ui.history.keep_dialog import KeepDialog
+from ui.map.panel import MapPanel
 from ui.map.room_dialog import RoomDialog
 from ui.presenters.acts import Act
 from ui.presenters.preference_pages import Page
@@ -39,37 +41,10 @@ from ui.window.script_dock import DEBUG, ERRORS, NETWORK, PERMISSIONS, PROMPT, P
 Scene = Callable[[Stage], QWidget]
 
 
-def _act(act: Act, kind: str) -> Scene:
-    def open_it(stage: Stage) -> QWidget:
-        stage.do(act)
-        return stage.dialog(kind)
-
-    return open_it
-
-
-def _panel(panel: int) -> Scene:
-    def open_it(stage: Stage) -> QWidget:
-        stage.window.scripts.show_panel(panel)
-        return stage.window
-
-    return open_it
-
-
-def _page(page: Page) -> Scene:
-    def open_it(stage: Stage) -> QWidget:
-        stage.window.companions.show_preferences(page)
-        return stage.dialog("PreferencesDialog")
-
-    return open_it
-
-
 def _profile(place: int) -> Scene:
     def open_it(stage: Stage) -> QWidget:
         stage.do(Act.CONNECT)
-        dialog = stage.dialog("ConnectDialog")
-        for tabs in dialog.findChildren(QTabWidget):
-            tabs.setCurrentIndex(place)
-        return dialog
+        return turned(stage.dialog("ConnectDialog"), place)
 
     return open_it
 
@@ -323,17 +298,33 @@ def _beside(stage: Stage) -> QWidget:
     return stage.window
 
 
+def _lua(stage: Stage, code: str) -> str:
+    """What comes of some code."""
+    prompt = stage.page.session.workshop.prompt
+    inquiry = prompt.run(code)
+    if inquiry is None:
+        return ""
+    stage.page.tools.inquire(inquiry)
+    stage.wait(lambda: not prompt.is_running, code)
+    return prompt.parts[-1].text
+
+
+def _told_by_the_map(widget: QWidget | None) -> str:
+    return widget.status.text() if isinstance(widget, MapPanel) else ""
+
+
 def _script_windows(stage: Stage) -> QWidget:
     stage.window.scripts.hide()
-    if stage.window.menus.actions[Act.MAP].isChecked():
+    if stage.page.session.surfaces.is_map_open:
         stage.do(Act.MAP)
-    for _ in range(4):
-        stage.settle()  # until the script knows how wide the console is
+        stage.wait(lambda: not stage.page.session.surfaces.is_map_open, "the end of the map")
+    layer, room = stage.page.windows.layer, stage.page.windows.frame.stage
+    while _lua(stage, "getMainWindowSize()").split("\t")[0] != str(room.width()):
+        stage.settle()  # scripts do not know yet how wide the console is
     stage.say("windows")
-    stage.settle()
+    stage.wait(lambda: "You are here" in _told_by_the_map(layer.widget(MAP)), "the map")
     stage.say("look")
-    for _ in range(4):
-        stage.settle()  # the map comes after what stands around it
+    stage.settle()
     stage.page.session.errors.clear()
     stage.page.refresh()
     return stage.window
@@ -355,17 +346,17 @@ SCENES: Final[dict[str, Scene]] = {
     "question": _question,
     "certificate": _certificate,
     "notice": _notice,
-    "panel-errors": _panel(ERRORS),
-    "panel-debug": _panel(DEBUG),
+    "panel-errors": panel(ERRORS),
+    "panel-debug": panel(DEBUG),
     "panel-runs": _runs,
-    "panel-times": _panel(TIMES),
+    "panel-times": panel(TIMES),
     "panel-prompt": _prompt,
-    "panel-protocol": _panel(PROTOCOL),
-    "panel-network": _panel(NETWORK),
-    "panel-permissions": _panel(PERMISSIONS),
+    "panel-protocol": panel(PROTOCOL),
+    "panel-network": panel(NETWORK),
+    "panel-permissions": panel(PERMISSIONS),
     **{f"menu-{place}": _menu(place) for place in range(6)},
     "palette": _palette,
-    "connect": _act(Act.CONNECT, "ConnectDialog"),
+    "connect": by_act(Act.CONNECT, "ConnectDialog"),
     **{
         f"profile-{page}": _profile(place) for place, page in enumerate(("game", "login", "protocols", "proxy", "look"))
     },
@@ -385,10 +376,10 @@ SCENES: Final[dict[str, Scene]] = {
     "backups": _backups,
     "history": _history,
     "history-keep": _keep,
-    **{f"preferences-{page.name.lower()}": _page(page) for page in Page},
-    "shortcuts": _act(Act.SHORTCUTS, "ShortcutsDialog"),
+    **{f"preferences-{page.name.lower()}": preferences(page) for page in Page},
+    "shortcuts": by_act(Act.SHORTCUTS, "ShortcutsDialog"),
     "notepad": _notepad,
-    "about": _act(Act.ABOUT, "AboutDialog"),
+    "about": by_act(Act.ABOUT, "AboutDialog"),
     # Last, because they change the page.
     "map": _map,
     "map-room": _map_room,

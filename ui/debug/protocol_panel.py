@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
 from netcore.api.inspection import OptionState
 from ui.debug.panel_frame import frame_panel
 from ui.debug.pause_button import PauseButton
-from ui.debug.plain_table import make_plain
+from ui.debug.plain_table import make_plain, set_widths
 from ui.debug.protocol_model import Column, ProtocolModel
 from ui.look.decor import Decor
 from ui.look.picture import dress_search
+from ui.look.sizes import grown
 from ui.look.tool_buttons import explain, name_buttons
 from ui.presenters.protocol_log import as_line
 from ui.presenters.session import Session
@@ -77,10 +78,12 @@ class ProtocolPanel(QWidget):
             table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         digits = self.fontMetrics().horizontalAdvance("00:00:00.000")
         self.table.setColumnWidth(Column.TIME, digits + 40)
-        self.table.setColumnWidth(Column.WHO, 28)
-        self.table.setColumnWidth(Column.WHAT, _WORDS_WIDTH)
-        self.options.setColumnWidth(0, 110)
-        self.options.setColumnWidth(1, 60)
+        self.table.setColumnWidth(Column.WHO, grown(self, 28))
+        self.table.setColumnWidth(Column.WHAT, grown(self, _WORDS_WIDTH))
+        set_widths(self.options, {1: "Game", 2: "off"})
+        options = self.options.horizontalHeader()
+        options.setStretchLastSection(False)
+        options.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def _lay_out(self) -> None:
         self.text.setChecked(self._log.with_text)

@@ -276,7 +276,7 @@ OFFERS: Final = {
         "&Restart scripts", ("Ctrl+.",), "stop", Need.OPEN, tip="End whatever scripts are doing and start them anew"
     ),
     Act.SAFE_MODE: Offer("&Safe mode", ("Ctrl+Shift+.",), "shield", Need.OPEN, is_switch=True, tip="Scripts off"),
-    Act.MAP: Offer("&Map", ("Ctrl+M",), "place", Need.OPEN, tip="Open or close the map"),
+    Act.MAP: Offer("&Map", ("Ctrl+M",), "place", Need.OPEN, is_switch=True, tip="Open or close the map"),
     Act.NEXT_TAB: Offer("&Next tab", ("Ctrl+Tab", "Ctrl+PgDown"), need=Need.TABS),
     Act.PREVIOUS_TAB: Offer("&Previous tab", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), need=Need.TABS),
     Act.BESIDE: Offer(

@@ -3,6 +3,7 @@
 The table is what the dialog is laid out from, what its search looks through, and what the command palette lists.
 """
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -61,6 +62,13 @@ class Entry:
         return self.label.replace("&", "")
 
 
+# Readers there hear of new text by notices, which none of them interrupts itself for.
+_WHEN_HEARD: Final = (
+    " The screen readers of Linux finish what they are saying in any case; “At once” is for Mudwire's own voice."
+    if sys.platform == "linux"
+    else ""
+)
+
 ENTRIES: Final[Mapping[Setting, Entry]] = {
     Setting.THEME: Entry(
         Page.LOOK,
@@ -114,7 +122,7 @@ ENTRIES: Final[Mapping[Setting, Entry]] = {
     Setting.ANNOUNCES: Entry(
         Page.SPEECH,
         "&New text to the screen reader",
-        "Each line that comes is announced; Ctrl+1 to Ctrl+0 read the last ten again.",
+        "Each line that comes is announced; Ctrl+1 to Ctrl+0 read the last ten again." + _WHEN_HEARD,
         "accessibility blind nvda orca voiceover announce",
     ),
     Setting.PROMPTS: Entry(

@@ -368,6 +368,7 @@ class MainWindow(QMainWindow):
         self.menus.switch(Act.BESIDE, on=place is Place.BESIDE)
         self.menus.switch(Act.OWN_WINDOW, on=place is Place.WINDOW)
         self.menus.switch(Act.NOTICES, on=page is not None and not self.notices.is_quiet(page))
+        self.menus.switch(Act.MAP, on=session is not None and session.surfaces.is_map_open)
         self.menus.switch(Act.RECORD, on=session is not None and bool(session.recording))
         self._header.setVisible(page is not None)
         self._header.show_link(connected=session is not None and not session.status.is_offline)

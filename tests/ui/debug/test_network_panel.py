@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QToolButton
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
 from pytestqt.qtbot import QtBot
 
 from netcore.api.connections import Connection
@@ -192,3 +192,26 @@ def test_everything_has_a_name_and_is_reached_by_tab(panel: NetworkPanel) -> Non
     assert panel.show_which.accessibleName()
     for widget in (panel.filter, panel.show_which, panel.sort, panel.table, panel.detail, panel.block, panel.close_one):
         assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_all_columns_are_to_be_seen_with_large_text_too(
+    session: Session, decor: Decor, qtbot: QtBot, qapp: QApplication, scale: float
+) -> None:
+    usual = qapp.font()
+    large = QFont(usual)
+    large.setPointSizeF(usual.pointSizeF() * scale)
+    qapp.setFont(large)
+    try:
+        panel = NetworkPanel(session, decor)
+    finally:
+        qapp.setFont(usual)
+    panel.setFont(large)
+    panel.resize(1160, 240)
+    panel.show()
+    come(session, panel, connection(1))
+    qtbot.waitUntil(panel.table.isVisible)
+
+    assert panel.table.horizontalScrollBar().maximum() == 0
+    assert panel.table.columnWidth(Column.WHERE) > 60
+    shiboken6.delete(panel)

@@ -1,4 +1,5 @@
 import re
+import sys
 from collections import Counter
 
 import pytest
@@ -30,3 +31,8 @@ def test_mnemonics_of_a_page_are_its_own(page: Page) -> None:
 
     assert len(set(used)) == len(used)
     assert all(ENTRIES[setting].help for setting in Setting)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere readers do break off")
+def test_it_is_said_that_readers_of_linux_do_not_break_off() -> None:
+    assert "in any case" in ENTRIES[Setting.ANNOUNCES].help

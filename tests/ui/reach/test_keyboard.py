@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollArea,
     QTabBar,
-    QTabWidget,
     QTextEdit,
     QWidget,
 )
@@ -24,6 +23,8 @@ from netcore.api.display import ScriptFailed
 from netcore.api.events import NotesRead, PermissionAsked, ProfilesListed
 from netcore.api.items import AliasItem, KeyItem, ScriptItem, TimerItem, TriggerItem
 from netcore.api.permissions import Access, Owner, Power
+from tests.support.openers import by_act, panel, turned
+from tests.support.openers import preferences as preferences_at
 from tests.support.window_stage import WindowStage, settings
 from ui.console.accessible import ConsoleFactory
 from ui.look.decor import Decor
@@ -54,30 +55,6 @@ class Stage(WindowStage):
 
 
 Opened = Callable[[Stage], QWidget]
-
-
-def act(wanted: Act, kind: str) -> Opened:
-    def open_it(stage: Stage) -> QWidget:
-        stage.do(wanted)
-        return stage.dialog(kind)
-
-    return open_it
-
-
-def panel(number: int) -> Opened:
-    def open_it(stage: Stage) -> QWidget:
-        stage.window.scripts.show_panel(number)
-        return stage.window
-
-    return open_it
-
-
-def page(wanted: Page) -> Opened:
-    def open_it(stage: Stage) -> QWidget:
-        stage.window.companions.show_preferences(wanted)
-        return stage.dialog("PreferencesDialog")
-
-    return open_it
 
 
 def item(identity: str) -> Opened:
@@ -120,10 +97,7 @@ def profile(place: int) -> Opened:
     def open_it(stage: Stage) -> QWidget:
         stage.do(Act.CONNECT)
         stage.window.event_arrived(0, ProfilesListed((settings("Alpha"), settings("Beta"))))
-        dialog = stage.dialog("ConnectDialog")
-        for tabs in dialog.findChildren(QTabWidget):
-            tabs.setCurrentIndex(place)
-        return dialog
+        return turned(stage.dialog("ConnectDialog"), place)
 
     return open_it
 
@@ -156,20 +130,20 @@ SCENES: dict[str, Opened] = {
     "times": panel(TIMES),
     "prompt": panel(PROMPT),
     "permissions": panel(PERMISSIONS),
-    "palette": act(Act.PALETTE, "PaletteDialog"),
-    "connect": act(Act.CONNECT, "ConnectDialog"),
+    "palette": by_act(Act.PALETTE, "PaletteDialog"),
+    "connect": by_act(Act.CONNECT, "ConnectDialog"),
     **{f"profile {place}": profile(place) for place in range(5)},
     "games": games,
     "tour": tour,
-    "history": act(Act.HISTORY, "HistoryWindow"),
-    "backups": act(Act.BACKUPS, "BackupsDialog"),
+    "history": by_act(Act.HISTORY, "HistoryWindow"),
+    "backups": by_act(Act.BACKUPS, "BackupsDialog"),
     "notepad": notepad,
     "map": do(Act.MAP),
-    "packages": act(Act.PACKAGES, "PackagesDialog"),
-    "shortcuts": act(Act.SHORTCUTS, "ShortcutsDialog"),
-    "about": act(Act.ABOUT, "AboutDialog"),
+    "packages": by_act(Act.PACKAGES, "PackagesDialog"),
+    "shortcuts": by_act(Act.SHORTCUTS, "ShortcutsDialog"),
+    "about": by_act(Act.ABOUT, "AboutDialog"),
     **{f"editor {one.id}": item(one.id) for one in ITEMS},
-    **{f"preferences {one.name}": page(one) for one in Page},
+    **{f"preferences {one.name}": preferences_at(one) for one in Page},
 }
 
 
