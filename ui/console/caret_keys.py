@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from ui.console.accessible import tell_caret
+from ui.console.primary_selection import keep_selected
 from ui.console.view import ConsoleView
 from ui.presenters.caret import Step, read_at, stepped
 from ui.presenters.selection import Place, Selection
@@ -81,6 +82,7 @@ class CaretKeys(QObject):
         if selects:
             origin = view.selection.origin if view.selection is not None else before
             view.select(Selection(origin, place))
+            keep_selected(view)
         elif view.has_selection:
             view.select(None)
         view.set_caret(place)

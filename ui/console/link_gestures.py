@@ -111,9 +111,17 @@ class LinkGestures(QObject):
     def _point_at(self, link: LinkPlace | None) -> None:
         if link != self._pointed:
             self._pointed = link
-            self._viewport.setToolTip(as_tip(tip(link.span)) if link is not None else "")
+            self._viewport.setToolTip(as_tip(self._tip(link)) if link is not None else "")
             self._viewport.setCursor(Qt.CursorShape.IBeamCursor if link is None else Qt.CursorShape.PointingHandCursor)
             self._mark()
+
+    def _tip(self, link: LinkPlace) -> str:
+        """Nothing for an address that stands there anyway; the tip would only lie over other text."""
+        said, store = tip(link.span), self._view.store
+        if not store.holds(link.number):
+            return said  # removed a moment ago
+        line = store.line(store.position(link.number))
+        return "" if said == line.text[link.span.start : link.span.end] else said
 
     def _choose(self, link: LinkPlace | None) -> None:
         if link == self._chosen:

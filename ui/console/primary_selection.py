@@ -1,4 +1,4 @@
-"""What is selected with the mouse can be pasted with the middle button, on systems that have it so (X11, Wayland).
+"""What the player selects can be pasted with the middle button, on systems that have it so (X11, Wayland).
 
 The text is put together when somebody asks for it: a selection may be a hundred thousand lines long, and mostly nobody
 does.

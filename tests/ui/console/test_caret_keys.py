@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.console.conftest import Console
+from ui.console import caret_keys
 from ui.presenters.selection import Place
 
 pytestmark = pytest.mark.gui
@@ -83,3 +84,15 @@ def test_an_empty_console_has_no_pages(console: Console) -> None:
     press(console, K.Key_PageUp)
 
     assert console.view.caret is None
+
+
+def test_what_is_selected_is_offered_to_the_middle_button(
+    console: Console, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+    monkeypatch.setattr(caret_keys, "keep_selected", lambda view: offered.append(view.selected_text))
+    press(console, K.Key_Right)
+    press(console, K.Key_Right, M.ShiftModifier)
+    press(console, K.Key_Right, M.ShiftModifier)
+
+    assert offered == ["i", "in"]

@@ -206,3 +206,13 @@ def test_expired_links_are_text(links: Links, share: Share) -> None:
     assert links.followed == []
     assert links.cursor is Qt.CursorShape.IBeamCursor
     assert share(console.on_screen(), console.cell(LAST, 6, 5), DARK.link) < 0.03
+
+
+def test_an_address_that_can_be_read_has_no_tip_over_other_text(links: Links) -> None:
+    links.console.add("https://example.org www.example.org")
+    links.move(links.console.place(LAST, 3))
+    plain = (links.console.view.viewport().toolTip(), links.cursor)
+    links.move(links.console.place(LAST, 24))
+
+    assert plain == ("", Qt.CursorShape.PointingHandCursor)
+    assert "https://www.example.org" in links.console.view.viewport().toolTip()
