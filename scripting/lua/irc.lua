@@ -6,7 +6,7 @@ local env, check, define = lib.env, lib.check, lib.define
 local find, format, gmatch, gsub, ipairs, match, type =
   string.find, string.format, string.gmatch, string.gsub, ipairs, string.match, type
 
-local socket, thread = lib.socket_module, lib.modules["socket.thread"]()
+local thread = lib.modules["socket.thread"]()
 
 local WINDOW = "IRC"
 local PORT = 6667
@@ -130,16 +130,6 @@ local function ready_for(target)
   return not find(target, "^[#&+]") or client:place_of(target) ~= nil
 end
 
--- Another's connection carries nothing out for a script that may not make its own.  Aiming a datagram socket asks just
--- that, and sends nothing.
-local function may_reach(settings)
-  local udp = socket.udp()
-  if not udp then return false end
-  local _, problem = udp:setpeername(settings.host, settings.port)
-  udp:close()
-  return problem ~= "permission denied"
-end
-
 -- Say it, or do what it commands.
 local function say(target, text)
   local word, rest = match(text, "^/(%a+)%s*(.*)$")
@@ -182,7 +172,7 @@ define("openIRC", function()
 end)
 
 define("restartIrc", function()
-  if not alive() or not may_reach(client.settings) then return false end
+  if not alive() or not lib.may_reach(client.settings.host, client.settings.port) then return false end
   show("! Restarting IRC client.")
   client:close("Restarting IRC Client")
   open()
@@ -200,7 +190,7 @@ define("sendIrc", function(...)
   target = check.only_text("sendIrc", 1, "target", target)
   text = check.only_text("sendIrc", 2, "message", text)
   if not alive() then open() end
-  if not may_reach(client.settings) then return nil, "permission denied" end
+  if not lib.may_reach(client.settings.host, client.settings.port) then return nil, "permission denied" end
   local done, problem = say(target, text)
   if not done then return nil, problem end
   return true

@@ -72,7 +72,8 @@ local NAMES = {
   installing = [[verbosePackageInstall verboseModuleInstall installPackageFromUrl packageDrop packageUrlDrop
     showUnzipProgress showHandlerError]],
   replays = "loadReplay loadRawFile",
-  irc = [[irc_client: openIRC restartIrc sendIrc getIrcConnectedHost getIrcNick setIrcNick getIrcServer setIrcServer
+  mmcp = "reaching: mmcp_peers: mmcp",
+  irc = [[reaching: irc_client: openIRC restartIrc sendIrc getIrcConnectedHost getIrcNick setIrcNick getIrcServer setIrcServer
     getIrcChannels setIrcChannels]],
   services = [[aiChat aiPrompt aiPromptStream usingMudletsDiscordID resetDiscordData getDiscordDetail getDiscordLargeIcon getDiscordLargeIconText
     getDiscordParty getDiscordSmallIcon getDiscordSmallIconText getDiscordState getDiscordTimeStamps

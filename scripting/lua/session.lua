@@ -104,6 +104,6 @@ end
 env.mudlet = {
   key = key,
   keymodifier = keymodifier,
-  supports = { coroutines = true, namedPatterns = true },
+  supports = { coroutines = true, mmcp = true, namedPatterns = true },
   translations = { interfacelanguage = "en_US", en_US = directions },
 }
