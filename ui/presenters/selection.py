@@ -12,7 +12,9 @@ from ui.presenters import cells
 from ui.presenters.console_store import ConsoleStore
 
 _NEWEST: Final = 200  # lines among which one of the game's is looked for
-_WORD: Final = re.compile(r"[^\s\"'`,;:!?()\[\]{}<>|]+")
+# Full stops and apostrophes are part of a word between its letters only; frames are none.
+_LETTERS: Final = r"[^\s\"'`,;:!?()\[\]{}<>|.\u2019“”„«»…\u2500-\u259f]+"
+_WORD: Final = re.compile(rf"{_LETTERS}(?:['\u2019.]{_LETTERS})*")
 
 
 class Place(NamedTuple):

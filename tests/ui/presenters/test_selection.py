@@ -93,7 +93,7 @@ def test_an_empty_selection_has_no_part_of_a_line() -> None:
         (7, "south-east"),
         (16, "south-east"),
         (17, "("),
-        (18, "it's"[:2]),
+        (18, "it's"),
         (30, ""),
     ],
 )
@@ -101,6 +101,24 @@ def test_a_double_click_takes_the_word(offset: int, word: str) -> None:
     store = store_of("north, south-east(it's)")
 
     assert selected_text(store, word_at(store, Place(1, offset))) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The wolf.", "wolf"),
+        ("a wolf...", "wolf"),
+        ("│wolf│", "wolf"),
+        ("the 'wolf' says", "wolf"),
+        ("“wolf’s” lair", "wolf’s"),
+        ("see wolf.example.org.", "wolf.example.org"),
+        ("wolf_2/wolf-3", "wolf_2/wolf-3"),
+    ],
+)
+def test_a_word_is_taken_without_the_sentence_around_it(text: str, word: str) -> None:
+    store = store_of(text)
+
+    assert selected_text(store, word_at(store, Place(1, text.index("wolf") + 1))) == word
 
 
 def test_a_triple_click_takes_the_line() -> None:
