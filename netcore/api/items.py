@@ -156,3 +156,8 @@ class ScriptItem(_Item, frozen=True, kw_only=True, gc=False):
 
 
 Item: TypeAlias = TriggerItem | AliasItem | TimerItem | KeyItem | ButtonItem | ScriptItem
+
+
+def is_around_package(item: Item) -> bool:
+    """It is the folder at the top in which all stands that a package has of a kind."""
+    return item.folder and not item.parent and item.package == item.name != ""

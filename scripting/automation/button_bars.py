@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, Protocol
 
 import msgspec
 
-from netcore.api.items import ButtonItem, Rotation, Side
+from netcore.api.items import ButtonItem, Rotation, Side, is_around_package
 from netcore.api.surfaces import MAIN, Surface, SurfaceKind
 from scripting.automation.roster import Entry, Roster
 from scripting.machine import HostError
@@ -164,16 +164,10 @@ def bar_entries(roster: Roster[ButtonItem], name: str) -> list[Button]:
 
 def _at_the_top(roster: Roster[ButtonItem]) -> Iterator[Button]:
     for entry in [each for each in roster.in_order() if each.parent is None]:
-        if _is_package(entry):
+        if entry.item is not None and is_around_package(entry.item):
             yield from entry.children
         else:
             yield entry
-
-
-def _is_package(entry: Button) -> bool:
-    """It is the folder around all buttons of a package."""
-    item = entry.item
-    return item is not None and item.folder and item.package == item.name != ""
 
 
 def _nodes(entries: list[Button], left: int) -> tuple[Node, ...]:

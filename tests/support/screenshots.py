@@ -24,6 +24,7 @@ from netcore.api.events import CertificateAsked
 from netcore.api.maps import MAP, MapExit, MapRoomDescribed
 from netcore.api.permissions import Answer
 from netcore.api.text import Line
+from tests.support import bar_scenes
 from tests.support.openers import by_act, panel, preferences, turned
 from tests.support.played_program import Stage, play, staged
 from ui.connect.games_dialog import GamesDialog
@@ -383,6 +384,7 @@ SCENES: Final[dict[str, Scene]] = {
     # Last, because they change the page.
     "map": _map,
     "map-room": _map_room,
+    **bar_scenes.SCENES,
     "script-windows": _script_windows,
     "beside": _beside,
 }

@@ -235,7 +235,8 @@ class EditorWindow(QMainWindow):
             self.start.show_kind(view.current_kind)
             self._right.setCurrentWidget(self.start)
         else:
-            self.form.show_item(item, folder_text(self._session.items, item) if item.folder else "")
+            items = self._session.items
+            self.form.show_item(item, folder_text(items, item) if item.folder else "", items.get(item.parent))
             self._right.setCurrentWidget(self.form)
         self.tools.choose(item)
         self._show_state()

@@ -2,11 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 _ACROSS: Final = 18
 _DOWN: Final = 4
+_WITHIN: Final = 6
 
 
 class FlowRows(QLayout):
@@ -57,7 +59,7 @@ class FlowRows(QLayout):
     def minimumSize(self) -> QSize:
         """As wide as the widest."""
         size = QSize()
-        for item in self._inside:
+        for item in self._seen():
             size = size.expandedTo(item.minimumSize())
         return size
 
@@ -77,7 +79,7 @@ class FlowRows(QLayout):
     def _rows(self, width: int) -> list[list[QLayoutItem]]:
         rows: list[list[QLayoutItem]] = []
         left = 0
-        for item in self._inside:
+        for item in self._seen():
             size = item.sizeHint()
             if not rows or left + size.width() > width:
                 rows.append([])
@@ -85,3 +87,41 @@ class FlowRows(QLayout):
             rows[-1].append(item)
             left += size.width() + _ACROSS
         return rows
+
+    def _seen(self) -> list[QLayoutItem]:
+        return [item for item in self._inside if not item.isEmpty()]
+
+
+class FlowBox(QWidget):
+    """As high as its rows are."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows = FlowRows(self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def add_group(self, *widgets: QWidget) -> QWidget:
+        """Put widgets side by side that always stay so; what is around them."""
+        box = QWidget(self)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_WITHIN)
+        for widget in widgets:
+            row.addWidget(widget)
+        self._rows.addWidget(box)
+        return box
+
+    def fit(self) -> None:
+        """Something in it has come or gone."""
+        self.setFixedHeight(self._rows.height_for(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its rows are at this width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def event(self, event: QEvent) -> bool:
+        """And as they are when something in them has become wider, is shown or hidden."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().event(event)

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from netcore.api.items import (
     AliasItem,
@@ -14,16 +14,17 @@ from netcore.api.items import (
     Pattern,
     PatternKind,
     ScriptItem,
-    Side,
     TimerItem,
     TriggerItem,
 )
+from ui.editor.button_options import BAR_GROUPS, BUTTON_GROUPS, ButtonOptions
 from ui.editor.key_field import KeyField
+from ui.editor.sheet_field import SheetField
 from ui.editor.text_rows import Row, TextRows, Words
 from ui.editor.trigger_options import TriggerOptions
 from ui.look.decor import Decor
 from ui.presenters.item_fields import Field, fields_of, span_text
-from ui.presenters.item_kinds import PATTERN_KINDS, SIDES
+from ui.presenters.item_kinds import PATTERN_KINDS
 
 _MOST_SECONDS: Final = 86_400.0 * 1000
 _SPIN_WIDTH: Final = 150
@@ -46,7 +47,7 @@ class ItemFields(QWidget):
     """Tells each change as the field and its new value."""
 
     edited = Signal(Field, object)
-    options_edited = Signal(dict)
+    options_edited = Signal(object)
 
     def __init__(self, decor: Decor, code_font: QFont, parent: QWidget) -> None:
         super().__init__(parent)
@@ -62,17 +63,19 @@ class ItemFields(QWidget):
         self.sound = QLineEdit(
             self, placeholderText="A file in the profile's data/media, such as bell.wav; may be empty"
         )
-        self.two_state = QCheckBox("Stays down until it is pressed again", self)
+        self.button_options = ButtonOptions(BUTTON_GROUPS, self)
+        self.bar_options = ButtonOptions(BAR_GROUPS, self)
         self.command_up = QLineEdit(self, placeholderText="Sent when it comes up again; may be empty")
-        self.style_sheet = QLineEdit(self, placeholderText="A style sheet of Qt's, such as color: red; may be empty")
-        self.side = QComboBox(self)
+        self.icon = QLineEdit(self, placeholderText="A file in the profile's data, such as sword.png; may be empty")
+        self.style_sheet = SheetField(self)
+        self.style_sheet.setPlaceholderText("A style sheet of Qt's, such as color: red; may be empty")
         self._form = QFormLayout(self)
         self._rows: dict[Field, QWidget] = {}
         self._lay_out(code_font)
         self._connect()
 
     def _lay_out(self, code_font: QFont) -> None:
-        for line in (self.regex, self.command, self.sound, self.command_up, self.style_sheet):
+        for line in (self.regex, self.command, self.sound, self.command_up, self.icon, self.style_sheet):
             line.setFont(code_font)
         self.seconds.setRange(0.0, _MOST_SECONDS)
         self.seconds.setDecimals(3)
@@ -98,15 +101,14 @@ class ItemFields(QWidget):
         self._add(Field.EVENTS, "Events", self.events)
         self._add(Field.COMMAND, "Command", self.command)
         self._add(Field.SOUND, "Sound", self.sound)
-        self._add(Field.TWO_STATE, "", self.two_state)
         self._add(Field.COMMAND_UP, "Up", self.command_up)
+        self._add(Field.BUTTON, "Options", self.button_options)
+        self._add(Field.BAR, "Place", self.bar_options)
+        self._add(Field.ICON, "Picture", self.icon)
         self._add(Field.STYLE, "Look", self.style_sheet)
-        self._add(Field.SIDE, "Place", self.side)
-        for side, words in SIDES.items():
-            self.side.addItem(words, side.value)
         self.command_up.setAccessibleName("Command to send when the button comes up")
-        self.style_sheet.setAccessibleName("Style sheet of the button")
-        self.side.setAccessibleName("Where the tool bar stands")
+        self.icon.setAccessibleName("Picture on the button")
+        self.style_sheet.setAccessibleName("Style sheet")
         self.regex.setAccessibleName("Pattern, a Perl regular expression")
         self.seconds.setAccessibleName("Every so many seconds")
         self.command.setAccessibleName("Command to send")
@@ -133,21 +135,21 @@ class ItemFields(QWidget):
         self.events.edited.connect(self._events_edited)
         self.command.textEdited.connect(self._command_edited)
         self.sound.textEdited.connect(self._sound_edited)
-        self.two_state.clicked.connect(self._two_state_edited)
+        self.button_options.edited.connect(self.options_edited)
+        self.bar_options.edited.connect(self.options_edited)
+        self.icon.textEdited.connect(self._icon_edited)
         self.command_up.textEdited.connect(self._command_up_edited)
-        self.style_sheet.textEdited.connect(self._style_edited)
-        self.side.activated.connect(self._side_edited)
+        self.style_sheet.edited.connect(self._style_edited)
 
-    def show_item(self, item: Item) -> None:
-        """Show the fields of an item."""
-        shown = fields_of(item)
+    def show_item(self, item: Item, around: Item | None) -> None:
+        """Show the fields of an item, and of what it means in the folder around it."""
+        shown = fields_of(item, around)
         for field, widget in self._rows.items():
             self._form.setRowVisible(widget, field in shown)
         self.setVisible(bool(shown - {Field.SCRIPT}))
         match item:
             case TriggerItem(patterns=patterns, sound=sound):
                 _show(self.sound, sound)
-                self.options.show_item(item)
                 self.patterns.show_rows([Row(pattern.type.value, pattern.pattern) for pattern in patterns])
             case AliasItem(regex=regex):
                 _show(self.regex, regex)
@@ -156,10 +158,22 @@ class ItemFields(QWidget):
             case KeyItem(key=key):
                 self.key.show_key(key)
             case ButtonItem():
-                self._show_button(item)
+                _show(self.command_up, item.command_up)
+                _show(self.icon, item.icon)
+                self.style_sheet.show_text(item.style)
             case ScriptItem(events=events):
                 self.events.show_rows([Row("", event) for event in events])
+        self.show_options(item, around)
         _show(self.command, "" if isinstance(item, ScriptItem) else item.command)
+
+    def show_options(self, item: Item, around: Item | None) -> None:
+        """Show those of its options that the others let mean something."""
+        if isinstance(item, TriggerItem):
+            self.options.show_item(item)
+        elif isinstance(item, ButtonItem):
+            self._form.setRowVisible(self.command_up, Field.COMMAND_UP in fields_of(item, around))
+            options = self.bar_options if item.folder else self.button_options
+            options.show_item(item, around if isinstance(around, ButtonItem) else None)
 
     def focus_first(self, item: Item) -> None:
         """Go to the field that makes an item of this kind what it is."""
@@ -172,18 +186,14 @@ class ItemFields(QWidget):
                 self.seconds.setFocus()
             case KeyItem():
                 self.key.setFocus()
+            case ButtonItem(folder=True) if self.bar_options.isVisible():
+                self.bar_options.focus_first()
             case ButtonItem(folder=True):
-                self.side.setFocus()
+                self.icon.setFocus()
             case ButtonItem():
                 self.command.setFocus()
             case ScriptItem():
                 self.events.focus_row()
-
-    def _show_button(self, item: ButtonItem) -> None:
-        self.two_state.setChecked(item.two_state)
-        _show(self.command_up, item.command_up)
-        _show(self.style_sheet, item.style)
-        self.side.setCurrentIndex(self.side.findData(item.side.value))
 
     def _show_seconds(self, seconds: float) -> None:
         if self.seconds.value() != round(seconds, self.seconds.decimals()):
@@ -212,18 +222,14 @@ class ItemFields(QWidget):
     def _command_edited(self, text: str) -> None:
         self.edited.emit(Field.COMMAND, text)
 
-    def _two_state_edited(self, on: bool) -> None:
-        self._form.setRowVisible(self.command_up, on)
-        self.edited.emit(Field.TWO_STATE, on)
-
     def _command_up_edited(self, text: str) -> None:
         self.edited.emit(Field.COMMAND_UP, text)
 
     def _style_edited(self, text: str) -> None:
         self.edited.emit(Field.STYLE, text)
 
-    def _side_edited(self) -> None:
-        self.edited.emit(Field.SIDE, Side(self.side.currentData()))
+    def _icon_edited(self, text: str) -> None:
+        self.edited.emit(Field.ICON, text)
 
     def _sound_edited(self, text: str) -> None:
         self.edited.emit(Field.SOUND, text)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from netcore.api.display import ScriptFailed
-from netcore.api.items import Item, TriggerItem
+from netcore.api.items import Item
 from ui.editor.code_editor import CodeEditor
 from ui.editor.code_find_bar import CodeFindBar
 from ui.editor.item_fields import ItemFields
@@ -41,6 +41,7 @@ class ItemForm(QWidget):
         super().__init__(parent)
         self._decor = decor
         self._item: Item | None = None
+        self._around: Item | None = None
         self._failure: ScriptFailed | None = None
         self._picture = QLabel(self)
         self.name = QLineEdit(self, placeholderText="Name")
@@ -115,15 +116,15 @@ class ItemForm(QWidget):
         """The item as edited."""
         return self._item
 
-    def show_item(self, item: Item, note: str = "") -> None:
-        """Show an item, or the one that is shown as it is now; `note` is said below its name."""
-        self._item = item
+    def show_item(self, item: Item, note: str = "", around: Item | None = None) -> None:
+        """Show an item, or the shown one as it is now, in the folder `around` it; `note` is said below its name."""
+        self._item, self._around = item, around
         if self.name.text() != item.name:
             self.name.setText(item.name)
         self.switch.setChecked(item.enabled)
-        self.fields.show_item(item)
+        self.fields.show_item(item, around)
         self.code.show_script(item.id, item.script)
-        has_script = Field.SCRIPT in fields_of(item)
+        has_script = Field.SCRIPT in fields_of(item, around)
         for widget in (self._script_label, self.code):
             widget.setVisible(has_script)
         self._rest.setVisible(not has_script)
@@ -169,8 +170,8 @@ class ItemForm(QWidget):
 
     def _options_edited(self, changes: dict[str, object]) -> None:
         self._set(**changes)
-        if isinstance(self._item, TriggerItem):
-            self.fields.options.show_item(self._item)
+        if self._item is not None:
+            self.fields.show_options(self._item, self._around)
 
     def _set(self, **changes: object) -> None:
         if self._item is None:

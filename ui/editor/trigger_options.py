@@ -3,21 +3,19 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QColorDialog,
-    QHBoxLayout,
     QLabel,
     QMenu,
-    QSizePolicy,
     QToolButton,
     QWidget,
 )
 
 from netcore.api.items import AS_IT_IS, TriggerItem
-from ui.editor.flow_rows import FlowRows
+from ui.editor.flow_rows import FlowBox
 from ui.look.decor import Decor
 from ui.look.number_field import NumberField
 
@@ -40,10 +38,10 @@ _COLOURS: Final = {
 }
 
 
-class TriggerOptions(QWidget):
+class TriggerOptions(FlowBox):
     """Tells each change as the names and values of the item's parts."""
 
-    edited = Signal(dict)
+    edited = Signal(object)  # a dict
 
     def __init__(self, decor: Decor, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,20 +50,8 @@ class TriggerOptions(QWidget):
         self.flags = {name: QCheckBox(text, self) for name, (text, _) in _FLAGS.items()}
         self.numbers = {name: NumberField(self, 0, MOST_LINES, " lines") for name in _NUMBERS}
         self.colours = {name: QToolButton(self) for name in _COLOURS}
-        self._rows = FlowRows(self)
         self._lay_out()
         self._connect()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """As high as its rows are at this width."""
-        super().resizeEvent(event)
-        self.setFixedHeight(self._rows.height_for(self.width()))
-
-    def event(self, event: QEvent) -> bool:
-        """And as they are when something in them has become wider, is shown or hidden."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.setFixedHeight(self._rows.height_for(self.width()))
-        return super().event(event)
 
     def _lay_out(self) -> None:
         for name, (_, tip) in _FLAGS.items():
@@ -83,8 +69,6 @@ class TriggerOptions(QWidget):
             self.colours[name].setMenu(self._colour_menu(name))
         stay = QLabel("Stays open", self)
         stay.setBuddy(self.numbers["fire_length"])
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        rows = self._rows
         for group in (
             (self.flags["multiline"], self.numbers["margin"]),
             (self.flags["match_all"],),
@@ -92,7 +76,7 @@ class TriggerOptions(QWidget):
             (stay, self.numbers["fire_length"]),
             (self.flags["highlight"], *self.colours.values()),
         ):
-            rows.addWidget(_side_by_side(group, self))
+            self.add_group(*group)
 
     def _connect(self) -> None:
         for name, flag in self.flags.items():
@@ -115,7 +99,7 @@ class TriggerOptions(QWidget):
             button.setIcon(self._swatch(getattr(item, name)))
             button.setVisible(item.highlight)
         self.numbers["margin"].setEnabled(item.multiline)
-        self.setFixedHeight(self._rows.height_for(self.width()))  # the colours may have come or gone
+        self.fit()  # the colours may have come or gone
 
     def choose_colour(self, name: str, colour: str) -> None:
         """Take a colour, "#rrggbb"; `AS_IT_IS` leaves the text's own."""
@@ -155,13 +139,3 @@ class TriggerOptions(QWidget):
             painter.drawLine(0, _SWATCH, _SWATCH, 0)
         painter.end()
         return QIcon(picture)
-
-
-def _side_by_side(widgets: tuple[QWidget, ...], parent: QWidget) -> QWidget:
-    box = QWidget(parent)
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
-    for widget in widgets:
-        row.addWidget(widget)
-    return box

@@ -9,8 +9,10 @@ from netcore.api.items import (
     ButtonItem,
     Item,
     KeyItem,
+    Orientation,
     Pattern,
     PatternKind,
+    Rotation,
     ScriptItem,
     Side,
     TimerItem,
@@ -43,7 +45,19 @@ SIDES: Final = {
     Side.BOTTOM: "Below the game text",
     Side.LEFT: "Left of it",
     Side.RIGHT: "Right of it",
-    Side.FLOATING: "To be moved about",
+    Side.FLOATING: "In a window of its own",
+}
+
+ORIENTATIONS: Final = {
+    Orientation.ALONG: "Along that side",
+    Orientation.HORIZONTAL: "Beside each other",
+    Orientation.VERTICAL: "Below each other",
+}
+
+ROTATIONS: Final = {
+    Rotation.NONE: "Not turned",
+    Rotation.LEFT: "Turned to the left",
+    Rotation.RIGHT: "Turned to the right",
 }
 
 PATTERN_KINDS: Final = {

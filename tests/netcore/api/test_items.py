@@ -1,6 +1,6 @@
 import pytest
 
-from netcore.api.items import ButtonItem, Orientation, Side
+from netcore.api.items import ButtonItem, Orientation, Side, is_around_package
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,13 @@ def test_a_tool_bar_lies_along_its_side_unless_it_is_told_otherwise(
     item = ButtonItem(id="1", name="bar", folder=True, side=side, orientation=orientation)
 
     assert item.is_vertical is is_vertical
+
+
+def test_a_packages_own_folder_stands_at_the_top_and_bears_its_name() -> None:
+    folder = ButtonItem(id="1", name="pkg", folder=True, package="pkg")
+
+    assert is_around_package(folder)
+    assert not any(
+        is_around_package(ButtonItem(**{"id": "1", "name": "pkg", "folder": True, "package": "pkg", **other}))
+        for other in ({"parent": "2"}, {"package": ""}, {"folder": False}, {"name": "bar"}, {"name": "", "package": ""})
+    )

@@ -1,6 +1,6 @@
 import pytest
 
-from netcore.api.items import AliasItem, Pattern, ScriptItem, TriggerItem
+from netcore.api.items import AliasItem, ButtonItem, Pattern, ScriptItem, TriggerItem
 from ui.presenters.item_fields import Field, fields_of, folder_text, span_text
 from ui.presenters.item_tree import ItemTree
 
@@ -32,3 +32,30 @@ def test_a_folder_says_how_much_is_in_it() -> None:
     assert folder_text(tree, folder) == "A folder with 1 alias. It is switched off, and all in it with it."
     gate = TriggerItem(id="g", name="Gate", folder=True, patterns=(Pattern("x"),))
     assert folder_text(tree, gate).startswith("An empty folder for triggers.")
+
+
+def test_folders_of_buttons_are_tool_bars_menus_or_around_a_package() -> None:
+    bar = ButtonItem(id="b", name="Bar", folder=True)
+    menu = ButtonItem(id="m", name="Menu", parent="b", folder=True)
+    package = ButtonItem(id="p", name="pkg", package="pkg", folder=True)
+    its = ButtonItem(id="i", name="Its", parent="p", package="pkg", folder=True)
+    tree = ItemTree()
+    tree.load((bar, menu, package, its))
+
+    assert [fields_of(item, tree.get(item.parent)) for item in (bar, menu, package, its)] == [
+        {Field.BAR, Field.STYLE},
+        {Field.ICON, Field.STYLE},
+        frozenset(),
+        {Field.BAR, Field.STYLE},
+    ]
+    assert [folder_text(tree, item).partition(".")[2].strip() for item in (bar, menu, package, its)] == [
+        "It is a tool bar.",
+        "It is a button with a menu.",
+        "The folders in it are tool bars.",
+        "It is a tool bar.",
+    ]
+
+
+def test_only_a_button_that_stays_down_has_something_to_send_when_it_comes_up() -> None:
+    assert Field.COMMAND_UP in fields_of(ButtonItem(id="1", name="b", two_state=True))
+    assert Field.COMMAND_UP not in fields_of(ButtonItem(id="1", name="b"))

@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from netcore.api.display import ScriptFailed
 from netcore.api.events import NotesRead, PermissionAsked, ProfilesListed
-from netcore.api.items import AliasItem, KeyItem, ScriptItem, TimerItem, TriggerItem
+from netcore.api.items import AliasItem, ButtonItem, KeyItem, ScriptItem, Side, TimerItem, TriggerItem
 from netcore.api.permissions import Access, Owner, Power
 from tests.support.openers import by_act, panel, turned
 from tests.support.openers import preferences as preferences_at
@@ -43,6 +43,8 @@ ITEMS = (
     TimerItem(id="i", name="I", seconds=5),
     KeyItem(id="k", name="K", key="f5"),
     ScriptItem(id="s", name="S"),
+    ButtonItem(id="bar", name="Bar", folder=True, side=Side.FLOATING),
+    ButtonItem(id="b", name="B", parent="bar", two_state=True),
 )
 
 
