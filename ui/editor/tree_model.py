@@ -1,38 +1,46 @@
 """The items as a Qt model: six kinds at the top, folders and items below, a box to switch each on and off.
 
-`sync` changes only what differs, and moves what has moved, so that the view keeps its place: many at once, since the
-view lays all rows out anew after each change.  Nothing is moved by a drop: that only says what is wanted.
+`sync` changes only what differs, so that the view keeps its place: many at once, since the view lays all rows out anew
+after each change, for which it asks about each of them.  So the rows are Qt's own, which answer in a millisecond for
+5,000 where Python takes twelve to thirty; what is in them is looked up when it is painted.  Nothing is moved by a drop:
+that only says what is wanted.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QModelRoleData,
+    QModelRoleDataSpan,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QIcon, QStandardItem, QStandardItemModel
 
 from netcore.api.items import Item
+from ui.editor import tree_cells
 from ui.look.decor import Decor
 from ui.look.tips import tip as as_tip
 from ui.presenters.error_list import ErrorList, plain_message
 from ui.presenters.item_desk import ItemDesk
 from ui.presenters.item_kinds import PLURALS, Kind, kind_of
 from ui.presenters.item_rows import ItemRows, Row
+from ui.presenters.row_moves import longest_rise, runs_from_the_end
 
 DRAG_MIME_TYPE: Final = "application/x-mudwire-item-ids"
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _ROOT: Final = QModelIndex()
-# Put together once: Qt asks for them many times a row, and Python takes its time over flags.
-_PLAIN: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-_KIND_FLAGS: Final = _PLAIN | Qt.ItemFlag.ItemIsDropEnabled
-_ITEM_FLAGS: Final = _PLAIN | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsDragEnabled
-_FOLDER_FLAGS: Final = _ITEM_FLAGS | Qt.ItemFlag.ItemIsDropEnabled
-_CHILDLESS_ITEM_FLAGS: Final = _ITEM_FLAGS | Qt.ItemFlag.ItemNeverHasChildren
-_CHILDLESS_FOLDER_FLAGS: Final = _FOLDER_FLAGS | Qt.ItemFlag.ItemNeverHasChildren
 
 
 class Role(IntEnum):
@@ -47,11 +55,12 @@ class Role(IntEnum):
     BROKEN_WITHIN = Qt.ItemDataRole.UserRole + 7
 
 
-class TreeModel(QAbstractItemModel):
+class TreeModel(QStandardItemModel):
     """Follows an `ItemDesk`: holds which row is where, and looks up what is in it when Qt asks."""
 
     switched = Signal(str, bool)
     move_wanted = Signal(list, str, str)  # ids, folder, sibling to stand in front of
+    about_to_lift = Signal()  # rows that move: for Qt they go, and others come
 
     def __init__(self, desk: ItemDesk, errors: ErrorList, decor: Decor, parent: QObject) -> None:
         super().__init__(parent)
@@ -59,27 +68,38 @@ class TreeModel(QAbstractItemModel):
         self._errors = errors
         self._decor = decor
         self._rows = ItemRows(desk)
-        self._flags: dict[int, Qt.ItemFlag] = {}  # of rows, by number: a view asks for them again and again
+        self._filled: set[Row] = set()  # whose rows Qt has been given
+        self._holders: dict[int, Row] = {}  # by the number that Qt's indexes of the rows in them carry
+        self._containers = desk.containers()  # when Qt's rows have been given their flags
+        self._has_lifted = False
+        self._following: Callable[[], object] = _nothing
+        # Before anybody else hears of it.
+        self.rowsInserted.connect(self._follow)
+        self.rowsRemoved.connect(self._follow)
+        self._fill(self._rows.top)
 
     # --- following ---
 
     def sync(self) -> bool:
         """Show what the desk has; whether rows came, went or moved.  The view has to be repainted as well."""
-        self._flags.clear()
+        self._has_lifted = False
         has_moved = self._take_out(self._rows.gone())
         strays: list[Row] = []
         for row in self._rows.within(self._rows.top):
             has_moved |= self._sync_rows(row, strays)
         for row in strays:
             self._lead_home(row)
+        self._sync_flags()
         return has_moved
 
     def show_only(self, matches: set[str] | None) -> None:
         """Have no other items than these, and no kinds without one; None: have all."""
-        self.beginResetModel()
-        self._flags.clear()
+        self.clear()
+        self._filled.clear()
+        self._holders.clear()
         self._rows.fill(matches)
-        self.endResetModel()
+        self._containers = self._desk.containers()
+        self._fill(self._rows.top)
 
     def index_of(self, identity: str) -> QModelIndex:
         """The row of an item."""
@@ -111,15 +131,15 @@ class TreeModel(QAbstractItemModel):
                 leaving[row.parent].append(row)
         for above, rows in leaving.items():
             # What is in them and not gone as well has moved away, and is about to be put where it is now.
-            for staying in [each for row in rows for each in _staying(row, gone)]:
+            for staying in [each for row in rows for each in self._rows.staying(row, gone)]:
                 self._put(staying, above)
-            for first, last in _runs_from_the_end([row.place for row in rows]):
+            for first, last in runs_from_the_end([row.place for row in rows]):
                 self._take(above, first, last)
         return bool(gone)
 
     def _sync_rows(self, above: Row, strays: list[Row]) -> bool:
         """Rows that do not belong there, and have not been put elsewhere yet, are added to the strays."""
-        wanted, rows = self._rows.wanted(above), self._rows.within(above)
+        wanted, rows = self._rows.wanted(above), self._fill(above)
         has_moved = wanted != [row.identity for row in rows]
         if has_moved:
             present = [row for row in map(self._rows.known, wanted) if row is not None]
@@ -131,9 +151,7 @@ class TreeModel(QAbstractItemModel):
             strays += others
             self._order(above, present + others)
             for place, identities in self._rows.missing(wanted):
-                self.beginInsertRows(self._index(above), place, place + len(identities) - 1)
-                self._rows.add(above, identities, place)
-                self.endInsertRows()
+                self._add(above, identities, place)
         for row in list(rows):
             if row.rows is not None:
                 has_moved |= self._sync_rows(row, strays)
@@ -150,76 +168,120 @@ class TreeModel(QAbstractItemModel):
             self._take(above_now, stray.place, stray.place)
 
     def _order(self, above: Row, rows: list[Row]) -> None:
-        if rows == above.rows:
+        """Lift those out that are not where they are to be, as few as can be, and put them there."""
+        before = self._fill(above)
+        if rows == before:
             return
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        above.rows = rows
-        self.changePersistentIndexList(before, [self._index(self._row(index)) for index in before])
-        self.layoutChanged.emit()
+        places = {row: place for place, row in enumerate(rows)}
+        staying = longest_rise([places[row] for row in before])
+        lifted = {places[row]: (row, self._lift(row)) for row in before[::-1] if places[row] not in staying}
+        for place in sorted(lifted):
+            self._lay(*lifted[place], above, place)
 
     def _put(self, row: Row, above: Row) -> None:
-        old, place = row.parent, row.place
-        assert old is not None
-        behind = len(self._rows.within(above))
-        if old is above and place == behind - 1:
-            return
-        self.beginMoveRows(self._index(old), place, place, self._index(above), behind)
-        self._rows.put(row, above)
-        self.endMoveRows()
+        self._fill(above)
+        self._lay(row, self._lift(row), above, len(self._rows.within(above)))
+
+    # When Qt's own rows have changed it tells of that; the first to hear it is `_follow`, which has ours follow.
+
+    def _lift(self, row: Row) -> list[QStandardItem]:
+        if not self._has_lifted:
+            self._has_lifted = True
+            self.about_to_lift.emit()
+        above = row.parent
+        assert above is not None
+        self._fill(above)
+        self._following = partial(self._rows.lift, row)
+        return self._cell(above).takeRow(row.place)
+
+    def _lay(self, row: Row, cells: list[QStandardItem], above: Row, place: int) -> None:
+        self._following = partial(self._rows.put, row, above, place)
+        self._cell(above).insertRow(place, cells)
 
     def _take(self, above: Row, first: int, last: int) -> None:
-        self.beginRemoveRows(self._index(above), first, last)
-        self._rows.take(above, first, last)
-        self.endRemoveRows()
+        self._fill(above)
+        self._following = partial(self._rows.take, above, first, last)
+        self._cell(above).removeRows(first, last - first + 1)
+
+    def _add(self, above: Row, identities: list[str], place: int) -> None:
+        rows = self._rows.made(above, identities, place)
+        self._following = partial(self._rows.add, above, rows, place)
+        self._cell(above).insertRows(place, self._cells_for(rows))
+
+    @Slot(QModelIndex)
+    def _follow(self, parent: QModelIndex) -> None:
+        above = self._row(parent)
+        following, self._following = self._following, _nothing
+        following()
+        self._note_holder(above, parent)
+
+    def _sync_flags(self) -> None:
+        """What has become a folder, or has something in it now, or no longer."""
+        before, self._containers = self._containers, self._desk.containers()
+        for identity in {identity for identity, _ in before ^ self._containers}:
+            row = self._rows.known(identity)
+            if row is not None and row.parent in self._filled:
+                self._cell(row).setFlags(self._form(row))
+
+    # --- Qt's rows ---
+
+    def _fill(self, above: Row) -> list[Row]:
+        """The rows in a row; Qt is given them when it is first asked for them, and hears nothing of their coming."""
+        rows = self._rows.within(above)
+        if above not in self._filled:
+            self._filled.add(above)
+            index = self._index(above)
+            was_blocked = self.blockSignals(True)
+            cell = self._cell(above)
+            cell.setColumnCount(1)  # or Qt would tell of a column with the first row
+            cell.insertRows(0, self._cells_for(rows))
+            self.blockSignals(was_blocked)
+            self._note_holder(above, index)
+        return rows
+
+    def _cells_for(self, rows: list[Row]) -> list[QStandardItem]:
+        containers = {identity for identity, _ in self._containers}
+        containers.add("")  # kinds
+        return [
+            tree_cells.copy(self._form(row)) if row.identity in containers else tree_cells.childless() for row in rows
+        ]
+
+    def _form(self, row: Row) -> Qt.ItemFlag:
+        return tree_cells.flags(self._desk.shown(row.identity), has_rows=self._rows.has_rows(row))
+
+    def _note_holder(self, above: Row, index: QModelIndex) -> None:
+        if (first := self.index(0, 0, index)).isValid():
+            self._holders[first.internalId()] = above
+
+    def _cell(self, row: Row) -> QStandardItem:
+        return self.invisibleRootItem() if row is self._rows.top else self.itemFromIndex(self._index(row))
+
+    def _index(self, row: Row) -> QModelIndex:
+        if row.parent is None:
+            return QModelIndex()
+        self._fill(row.parent)
+        return self.index(row.place, 0, self._index(row.parent))
+
+    def _row(self, index: _Index) -> Row:
+        if not index.isValid():
+            return self._rows.top
+        return self._rows.within(self._holders[index.internalId()])[index.row()]
 
     # --- what Qt asks ---
 
-    def _index(self, row: Row) -> QModelIndex:
-        return self.createIndex(row.place, 0, row.number) if row is not self._rows.top else QModelIndex()
-
-    def _row(self, index: _Index) -> Row:
-        return self._rows.numbered.get(index.internalId(), self._rows.top)  # 0: an index of nothing
-
-    def index(self, row: int, column: int, parent: _Index = _ROOT) -> QModelIndex:
-        """Called by Qt."""
-        rows = self._rows.within(self._row(parent))
-        return self.createIndex(row, column, rows[row].number) if 0 <= row < len(rows) and column == 0 else _ROOT
-
-    def parent(self, index: _Index) -> QModelIndex:  # type: ignore[override]  # QObject's has another signature
-        """Called by Qt."""
-        above = self._row(index).parent
-        return self._index(above) if above is not None else QModelIndex()
-
     def rowCount(self, parent: _Index = _ROOT) -> int:
-        """Called by Qt."""
-        return len(self._rows.within(self._row(parent)))
+        """Called by Qt before it looks into a row."""
+        self._fill(self._row(parent))
+        return super().rowCount(parent)
 
     def hasChildren(self, parent: _Index = _ROOT) -> bool:
-        """Called by Qt, which would count them otherwise."""
-        return self._rows.has_rows(self._row(parent))
+        """Called by Qt, for those that may have any."""
+        row = self._row(parent)
+        return super().hasChildren(parent) if row in self._filled else self._rows.has_rows(row)
 
-    def columnCount(self, parent: _Index = _ROOT) -> int:  # noqa: ARG002 - Qt's
-        """Called by Qt."""
-        return 1
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Called by Qt: kinds can only be dropped on, items also ticked and dragged."""
-        number = index.internalId()
-        flags = self._flags.get(number)
-        if flags is None:
-            flags = self._flags[number] = self._flags_of(self._row(index))
-        return flags
-
-    def _flags_of(self, row: Row) -> Qt.ItemFlag:
-        item = self._desk.shown(row.identity)
-        if row is self._rows.top:
-            return Qt.ItemFlag.NoItemFlags
-        if item is None:
-            return _KIND_FLAGS
-        if self._rows.has_rows(row):
-            return _FOLDER_FLAGS if item.folder else _ITEM_FLAGS
-        return _CHILDLESS_FOLDER_FLAGS if item.folder else _CHILDLESS_ITEM_FLAGS
+    def multiData(self, index: _Index, role_data: QModelRoleDataSpan | QModelRoleData) -> None:
+        """Called by Qt: what is in a row is not in Qt's."""
+        QAbstractItemModel.multiData(self, index, role_data)
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
         """Called by Qt."""
@@ -330,26 +392,9 @@ class TreeModel(QAbstractItemModel):
         return False
 
 
+def _nothing() -> None:
+    """Nothing of ours has changed."""
+
+
 def _ids(data: QMimeData) -> list[str]:
     return bytes(data.data(DRAG_MIME_TYPE).data()).decode().split("\n") if data.hasFormat(DRAG_MIME_TYPE) else []
-
-
-def _staying(row: Row, gone: AbstractSet[str]) -> Iterator[Row]:
-    """The topmost rows within a row that are not gone with it."""
-    for each in list(row.rows or ()):
-        if each.identity in gone:
-            yield from _staying(each, gone)
-        else:
-            yield each
-
-
-def _runs_from_the_end(places: list[int]) -> Iterator[tuple[int, int]]:
-    """Places that follow each other, as the first and the last of each run."""
-    ordered = sorted(places, reverse=True)
-    last = previous = ordered[0]
-    for place in ordered[1:]:
-        if place != previous - 1:
-            yield previous, last
-            last = place
-        previous = place
-    yield previous, last

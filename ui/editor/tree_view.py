@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
@@ -31,7 +31,9 @@ class TreeView(QTreeView):
         self._is_filtered = False
         self._kept = ""
         self._is_refreshing = False
+        self._lifted_selection: list[str] | None = None  # what was selected before rows were lifted
         self.setModel(model)
+        model.about_to_lift.connect(self._remember_selection)
         self.setItemDelegate(TreeDelegate(decor, self))
         self._set_up()
 
@@ -114,6 +116,7 @@ class TreeView(QTreeView):
         if has_moved:
             self._unfolded |= {self._model.successor(name) for name in self._unfolded}
             self._unfold()
+            self._select_again(current)
             if self._model.successor(current) != current:
                 self.choose(self._model.successor(current))
             if not self.currentIndex().isValid() and not self._kept:  # it is gone, and nothing near it is left
@@ -145,6 +148,24 @@ class TreeView(QTreeView):
         if not current:
             self.choose_kind(kind)
         self._is_refreshing = False
+
+    @Slot()
+    def _remember_selection(self) -> None:
+        self._lifted_selection = [str(index.data(Role.ID)) for index in self.selectedIndexes()]
+
+    def _select_again(self, current: str) -> None:
+        """Rows that have moved are others for Qt."""
+        selected, self._lifted_selection = self._lifted_selection, None
+        if selected is None:
+            return
+        model = self.selectionModel()
+        if (index := self._model.index_of(current)).isValid():
+            model.setCurrentIndex(index, model.SelectionFlag.NoUpdate)
+        selection = QItemSelection()
+        for index in filter(QModelIndex.isValid, map(self._model.index_of, selected)):
+            selection.select(index, index)
+        if not selection.isEmpty():
+            model.select(selection, model.SelectionFlag.ClearAndSelect)
 
     # --- keys ---
 

@@ -50,6 +50,10 @@ class ItemDesk:
             return True
         return not self.drafts.is_empty and any(draft.parent == parent for draft in self._orphans())
 
+    def containers(self) -> set[tuple[str, bool]]:
+        """As `ItemTree.containers`, with what is in the drafts."""
+        return self.items.containers() | {(draft.parent, True) for draft in self._orphans()}
+
     def everything(self) -> Iterator[Item]:
         """All items as edited, in the order of the trees."""
         for kind in Kind:

@@ -11,12 +11,11 @@ from ui.presenters.item_kinds import Kind, kind_of
 
 
 class Row:
-    """A row, and the rows in it.  `number` is what a view's indexes carry."""
+    """A row, and the rows in it."""
 
-    __slots__ = ("_place", "identity", "kind", "number", "parent", "rows")
+    __slots__ = ("_place", "identity", "kind", "parent", "rows")
 
-    def __init__(self, number: int, kind: Kind, parent: "Row | None", identity: str, place: int) -> None:
-        self.number = number
+    def __init__(self, kind: Kind, parent: "Row | None", identity: str, place: int) -> None:
         self.kind = kind
         self.parent = parent
         self.identity = identity  # "": a kind
@@ -40,21 +39,17 @@ class ItemRows:
     def __init__(self, desk: ItemDesk) -> None:
         self._desk = desk
         self._matches: set[str] | None = None
-        self._last_number = 0
         self._items: dict[str, Row] = {}
-        self.top = Row(0, Kind.TRIGGER, None, "", 0)
-        self.numbered: dict[int, Row] = {}
+        self.top = Row(Kind.TRIGGER, None, "", 0)
         self.fill(None)
 
     def fill(self, matches: set[str] | None) -> None:
         """Start anew, with these items only and no kinds without one; None: with all."""
         self._matches = matches
         self._items.clear()
-        self.numbered.clear()
-        self.numbered[0] = self.top
         self.top.rows = []
         for kind in Kind:
-            row = self._made(kind, self.top, "", len(self.top.rows))
+            row = Row(kind, self.top, "", len(self.top.rows))
             if matches is None or self.wanted(row):
                 self.top.rows.append(row)
 
@@ -66,8 +61,17 @@ class ItemRows:
             row.rows = []
             if self._desk.has_children(row.kind, row.identity):
                 # One that stands elsewhere still is about to be moved here.
-                self.add(row, [identity for identity in self.wanted(row) if identity not in self._items], 0)
+                coming = [identity for identity in self.wanted(row) if identity not in self._items]
+                self.add(row, self.made(row, coming, 0), 0)
         return row.rows
+
+    def staying(self, row: Row, gone: AbstractSet[str]) -> Iterator[Row]:
+        """The topmost rows within a row that are not gone with it."""
+        for each in list(row.rows or ()):
+            if each.identity in gone:
+                yield from self.staying(each, gone)
+            else:
+                yield each
 
     def has_rows(self, row: Row) -> bool:
         """Whether there are rows in a row."""
@@ -150,12 +154,14 @@ class ItemRows:
 
     # --- changing ---
 
-    def add(self, above: Row, identities: list[str], place: int) -> None:
-        """Make rows for items, from a place on."""
-        rows = self.within(above)
-        made = [self._made(above.kind, above, identity, at) for at, identity in enumerate(identities, place)]
-        rows[place:place] = made
-        self._items.update(zip(identities, made, strict=True))
+    def made(self, above: Row, identities: list[str], place: int) -> list[Row]:
+        """Rows for items, to be added to a row from a place on."""
+        return [Row(above.kind, above, identity, at) for at, identity in enumerate(identities, place)]
+
+    def add(self, above: Row, rows: list[Row], place: int) -> None:
+        """Put new rows into a row, from a place on."""
+        self.within(above)[place:place] = rows
+        self._items.update((row.identity, row) for row in rows)
 
     def take(self, above: Row, first: int, last: int) -> None:
         """Drop rows, with all in them."""
@@ -164,20 +170,17 @@ class ItemRows:
             self._forget(row)
         del rows[first : last + 1]
 
-    def put(self, row: Row, above: Row) -> None:
-        """Put a row behind all others in another."""
+    def lift(self, row: Row) -> None:
+        """Take a row, with all in it, from where it is; it is about to be put elsewhere."""
         if row.parent is not None and row.parent.rows is not None:
             del row.parent.rows[row.place]
-        self.within(above).append(row)
+
+    def put(self, row: Row, above: Row, place: int) -> None:
+        """Put a row that was lifted into another."""
+        self.within(above).insert(place, row)
         row.parent = above
 
-    def _made(self, kind: Kind, above: Row, identity: str, place: int) -> Row:
-        self._last_number += 1
-        row = self.numbered[self._last_number] = Row(self._last_number, kind, above, identity, place)
-        return row
-
     def _forget(self, row: Row) -> None:
-        del self.numbered[row.number]
         del self._items[row.identity]
         for each in row.rows or ():
             self._forget(each)

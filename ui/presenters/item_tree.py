@@ -98,6 +98,11 @@ class ItemTree:
         """Whether something is in a folder."""
         return (kind, parent) in self._sorted_out()
 
+    def containers(self) -> set[tuple[str, bool]]:
+        """The ids of folders, with False; and of all, folders or not, in which something is, with True."""
+        folders = {(item.id, False) for item in self._items.values() if item.folder}
+        return folders.union((parent, True) for _, parent in self._sorted_out())
+
     def is_in(self, identity: str, kind: Kind, folder: str) -> bool:
         """Whether an item is somewhere in a folder ("" = it is of that kind)."""
         item = self._items.get(identity)

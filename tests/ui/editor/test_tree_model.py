@@ -4,7 +4,7 @@ import random
 from itertools import count
 
 import pytest
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from ui.editor.tree_view import TreeView
 from ui.look.decor import Decor
 from ui.presenters.item_desk import ItemDesk
 from ui.presenters.item_kinds import Kind
+from ui.presenters.item_rows import Row
 
 pytestmark = pytest.mark.gui
 
@@ -101,14 +102,15 @@ def test_what_is_selected_stays_so_when_it_moves_into_a_folder_that_is_folded(de
     assert tree.shown() == tree.wanted()
 
 
-def test_what_moves_and_what_goes_does_so_at_once(decor: Decor, qtbot: QtBot) -> None:
+def test_what_goes_and_what_comes_does_so_at_once_and_nothing_moves_but_what_has_moved(
+    decor: Decor, qtbot: QtBot
+) -> None:
     names = [f"t{number}" for number in range(40)]
     tree = Tree(decor, qtbot, *triggers(*names))
     told: list[str] = []
-    tree.model.layoutChanged.connect(lambda: told.append("order"))
     tree.model.rowsRemoved.connect(lambda _above, first, last: told.append(f"-{first}..{last}"))
     tree.model.rowsInserted.connect(lambda _above, first, last: told.append(f"+{first}..{last}"))
-    tree.desk.move(names[3:13], "", "t30")
+    tree.desk.move(names[3:5], "", "t30")
     tree.core.answer()
     tree.view.refresh()
     tree.desk.remove(names[20:28])
@@ -118,4 +120,61 @@ def test_what_moves_and_what_goes_does_so_at_once(decor: Decor, qtbot: QtBot) ->
         tree.core.elsewhere(TriggerItem(id=name, name=name))
     tree.view.refresh()
 
-    assert told == ["order", "-10..17", "+32..33"]
+    assert told == ["-4..4", "-3..3", "+28..28", "+29..29", "-18..25", "+32..33"]
+
+
+def test_what_is_selected_stays_so_when_it_moves(decor: Decor, qtbot: QtBot) -> None:
+    tree = Tree(decor, qtbot, *triggers(*"abcdefg", "g/h"))
+    tree.view.expand(tree.model.index_of("g"))
+    tree.view.choose_all(["b", "c", "e"])
+    chosen: list[str] = []
+    tree.view.item_chosen.connect(lambda: chosen.append(tree.view.current))
+    tree.desk.move(["b", "c"], "g")
+    tree.core.answer()
+    tree.view.refresh()
+
+    assert tree.shown() == tree.wanted()
+    assert (tree.view.current, tree.view.selected) == ("b", ["e", "b", "c"])
+    assert chosen == []
+
+
+def test_a_folder_that_moves_stays_unfolded(decor: Decor, qtbot: QtBot) -> None:
+    tree = Tree(decor, qtbot, *triggers("a", "g", "g/h", "z"))
+    tree.view.expand(tree.model.index_of("g"))
+    tree.desk.move(["g"], "", "a")
+    tree.core.answer()
+    tree.view.refresh()
+
+    assert tree.shown() == tree.wanted()
+    assert tree.view.isExpanded(tree.model.index_of("g"))
+
+
+def test_what_has_something_in_it_can_be_unfolded_from_then_on(decor: Decor, qtbot: QtBot) -> None:
+    folder = TriggerItem(id="f", name="f", folder=True)
+    tree = Tree(decor, qtbot, folder, *triggers("a"))
+    assert tree.model.index_of("f").flags() & Qt.ItemFlag.ItemNeverHasChildren
+    tree.desk.move(["a"], "f")
+    tree.core.answer()
+    tree.view.refresh()
+    tree.view.expand(tree.model.index_of("f"))
+
+    assert tree.view.isExpanded(tree.model.index_of("f"))
+    tree.desk.move(["a"], "")
+    tree.core.answer()
+    tree.view.refresh()
+    assert tree.model.index_of("f").flags() & Qt.ItemFlag.ItemNeverHasChildren
+
+
+def test_no_row_of_thousands_is_asked_of_the_model_when_they_are_laid_out(decor: Decor, qtbot: QtBot) -> None:
+    tree = Tree(decor, qtbot, *triggers(*(f"t{number}" for number in range(3_000))), is_watched=False)
+    asked: list[int] = []
+    row_of = tree.model._row
+
+    def counted(index: QModelIndex) -> Row:
+        asked.append(index.row())
+        return row_of(index)
+
+    tree.model._row = counted  # type: ignore[method-assign, assignment] - a spy
+    tree.view.doItemsLayout()
+
+    assert len(asked) < 100

@@ -62,7 +62,7 @@ def test_a_row_knows_its_place_whatever_comes_before_it() -> None:
     bark, inner = made.find("bark"), made.find("inner")
     assert bark is not None
     assert inner is not None
-    made.add(inner, ["x", "y"], 0)
+    made.add(inner, made.made(inner, ["x", "y"], 0), 0)
     assert bark.place == 3
     made.take(inner, 0, 1)
     assert bark.place == 1
