@@ -83,12 +83,16 @@ class ItemChanges:
             self._automation.put(item)
         what = "Module" if package.is_module else "Package"
         self._raise_event(f"sysInstall{what}", (package.name, package.file))
+        if package.is_module:
+            self._raise_event("sysLuaInstallModule", (package.name, package.file))  # only scripts install any
         self._raise_event("sysInstall", (package.name,))
 
     def _remove_package(self, package: PackageRemoved) -> None:
         # Before its items go, so that its own scripts can clean up.
         what = "Module" if package.is_module else "Package"
         self._raise_event(f"sysUninstall{what}", (package.name, package.file))
+        if package.is_module:
+            self._raise_event("sysLuaUninstallModule", (package.name, package.file))
         self._raise_event("sysUninstall", (package.name,))
         self._packages.removed(package)
         for identity in package.items:

@@ -1,4 +1,4 @@
-"""What scripts ask of the core: to connect again, to be loaded anew, to raise events in other sessions."""
+"""What scripts ask of the core: to connect again, to be loaded anew, to raise events in other sessions, to open others."""
 
 import contextlib
 from collections.abc import AsyncIterator
@@ -7,8 +7,17 @@ from pathlib import Path
 import pytest
 
 from app.core.sides.script_side import RESET_PAUSE_S, SHARED_AT_ONCE
-from netcore.api.commands import AnswerPermission
-from netcore.api.events import HostStarted, LinkChanged, LinkState, PermissionAsked, PermissionSettled
+from netcore.api.client import ClientDeed
+from netcore.api.commands import AnswerPermission, CloseSession, OpenSession, OrderTabs
+from netcore.api.events import (
+    ClientWanted,
+    HostStarted,
+    LinkChanged,
+    LinkState,
+    PermissionAsked,
+    PermissionSettled,
+    SessionClosed,
+)
 from netcore.api.items import AliasItem, ScriptItem
 from netcore.api.permissions import Access, Answer, Power
 from tests.support.game_server import GameServer
@@ -107,3 +116,56 @@ async def test_a_package_has_to_be_allowed_it(tmp_path: Path) -> None:
 
         await core.front.until(lambda: "mine x" in core.front.texts(2))
         assert "hello x" not in core.front.texts(2)
+
+
+async def test_a_script_opens_another_profile_and_sees_how_it_stands(tmp_path: Path) -> None:
+    async with running(tmp_path) as core:
+        await core.open(1, "x")
+        seen = "echo(tostring(getProfiles().y.loaded) .. ' ' .. tostring(getProfiles().y.connected) .. '\\n')"
+        await core.save(alias("^more$", f"{seen} echo(tostring(loadProfile('Y')) .. ' it is\\n') {seen}"), 1)
+        core.type("more", 1)
+        asked = await core.front.event(PermissionAsked, 1)
+        assert asked.access == Access(Power.OPEN_PROFILE, "y", 0)
+        core.service.handle(1, AnswerPermission(asked.question, Answer.ONCE))
+        assert await core.front.event(ClientWanted, 0) == ClientWanted(ClientDeed.OPEN, "y")
+        assert "true it is" not in core.front.texts(1)
+        await core.play(2, "y")
+
+        await core.front.text("true it is")
+        await core.save(alias("^again$", seen), 1)
+        core.type("again", 1)
+        await core.front.text("true true")
+        assert "false false" in core.front.texts(1)
+
+
+async def test_a_profile_that_cannot_be_opened_is_told_to_the_script(tmp_path: Path) -> None:
+    async with running(tmp_path) as core:
+        await core.open(1, "x")
+        await core.save(alias("^more$", "echo(select(2, loadProfile('y')) .. '\\n')"), 1)
+        core.type("more", 1)
+        core.service.handle(1, AnswerPermission((await core.front.event(PermissionAsked, 1)).question, Answer.ONCE))
+        await core.front.event(ClientWanted, 0)
+        (core.library.find("y") / "profile.toml").write_text("broken = = 1")
+        core.service.handle(2, OpenSession("y"))
+
+        await core.front.text("loadProfile: its tab says why it could not be opened")
+
+
+async def test_a_script_closes_its_own_tab_and_says_farewell(tmp_path: Path) -> None:
+    async with running(tmp_path) as core:
+        await core.open(1, "x")
+        core.service.handle(0, OrderTabs((7, 1)))
+        listener = "registerAnonymousEventHandler('sysExitEvent', function() echo('farewell\\n') end)"
+        await core.save(ScriptItem(id="s", name="s", script=listener), 1)
+        await core.save(
+            alias("^out$", "echo('at ' .. getProfileTabNumber() .. '\\n') closeProfile(getProfileName())"), 1
+        )
+        core.type("out", 1)
+        await core.front.text("at 2")
+        core.service.handle(1, AnswerPermission((await core.front.event(PermissionAsked, 1)).question, Answer.ALWAYS))
+        assert await core.front.event(ClientWanted, 1) == ClientWanted(ClientDeed.CLOSE)
+        core.service.handle(1, CloseSession())
+        await core.front.event(SessionClosed, 1)
+
+        assert "farewell" in core.front.texts(1)
+        assert "close-profile" in (core.library.find("x") / "permissions.toml").read_text(encoding="utf-8")

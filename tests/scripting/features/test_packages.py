@@ -68,7 +68,8 @@ async def test_a_package_that_goes_is_heard_and_stops_waiting_but_the_script_tha
 
 async def test_modules_are_told_apart_from_packages(session: ScriptSession) -> None:
     session.run("""
-        for _, name in ipairs {"sysInstallModule", "sysUninstallModule", "sysInstallPackage"} do
+        local lua = {"sysLuaInstallModule", "sysLuaUninstallModule"}
+        for _, name in ipairs {"sysInstallModule", "sysUninstallModule", "sysInstallPackage", unpack(lua)} do
           registerAnonymousEventHandler(name, function(event, package) heard = (heard or "") .. event .. package end)
         end
     """)
@@ -95,7 +96,7 @@ async def test_modules_are_told_apart_from_packages(session: ScriptSession) -> N
     assert [each.package.priority for each in session.channel.of(PackageDescribed)] == [-3, -3, -3, -3]
 
     session.tell(PackageRemoved("m", "/x/m.xml", (), is_module=True))
-    assert session.value("heard") == "sysInstallModulemsysUninstallModulem"
+    assert session.value("heard") == "sysInstallModulemsysLuaInstallModulemsysUninstallModulemsysLuaUninstallModulem"
 
 
 async def test_what_is_known_of_a_package_can_be_changed(session: ScriptSession) -> None:
