@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from netcore.api.commands import ClipboardFound
@@ -49,7 +50,12 @@ def test_text_goes_to_the_clipboard_and_comes_from_it(stage: PageStage) -> None:
     assert stage.sent == [ClipboardFound(2, "words\nand more"), ClipboardFound(3, "x" * MAX_CLIPBOARD_CHARACTERS)]
 
 
-def test_no_modifiers_are_told_while_the_window_is_in_the_background(stage: PageStage) -> None:
+def test_no_modifiers_are_told_while_the_window_is_in_the_background(stage: PageStage, qtbot: QtBot) -> None:
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: not stage.page.isActiveWindow())
     stage.page.event_arrived(DesktopWanted(1, DesktopDeed.MODIFIERS))
 
     assert stage.sent == [ClipboardFound(1, "0")]
