@@ -321,6 +321,7 @@ end)
 
 define("stopAllNamedTimers", function(user)
   for _, entry in pairs(users[user] or {}) do stop_named(entry) end
+  return true
 end)
 
 define("deleteAllNamedTimers", function(user)

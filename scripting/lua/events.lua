@@ -190,6 +190,7 @@ define("stopAllNamedEventHandlers", function(...)
   local user = lib.counted("stopAllNamedEventHandlers", ...)
   user = check.text("stopAllNamedEventHandlers", 1, "user name", user)
   for _, entry in pairs(users[user] or {}) do stop(entry) end
+  return true
 end)
 
 define("getNamedEventHandlers", function(...)

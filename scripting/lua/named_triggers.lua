@@ -2,7 +2,7 @@
 
 local lib = select(2, ...)
 local env, check, define = lib.env, lib.check, lib.define
-local error, pairs, type = error, pairs, type
+local pairs, type = pairs, type
 
 local users = {}
 
@@ -20,9 +20,10 @@ end
 local function begin(entry)
   stop(entry)
   local problem
+  local compiled = lib.function_of(entry.f, entry.api)
   entry.number, problem = env[entry.make](entry.pattern, function(...)
-    local f = type(entry.f) == "function" and entry.f or lib.function_named(entry.f)
-    if not f then error('the trigger handler "' .. entry.f .. '" is no function', 0) end
+    -- Code, as for tempTrigger; what is a function's name calls it.
+    local f = type(entry.f) == "string" and lib.function_named(entry.f) or compiled
     return f(...)
   end, entry.expires)
   return entry.number ~= nil, problem
@@ -35,7 +36,7 @@ for api, make in pairs { registerNamedTrigger = "tempTrigger", registerNamedRege
     pattern = check.text(api, 3, "pattern", pattern)
     f = check.callable(api, 4, "handler", f)
     if old then stop(old) end
-    local entry = { make = make, pattern = pattern, f = f, expires = expires }
+    local entry = { api = api, make = make, pattern = pattern, f = f, expires = expires }
     local works, problem = begin(entry)
     if not works then return nil, problem end
     users[user] = users[user] or {}
@@ -78,6 +79,7 @@ define("stopAllNamedTriggers", function(...)
   local user = lib.counted("stopAllNamedTriggers", ...)
   user = check.text("stopAllNamedTriggers", 1, "user name", user)
   for _, entry in pairs(users[user] or {}) do stop(entry) end
+  return true
 end)
 
 define("deleteAllNamedTriggers", function(...)

@@ -173,11 +173,15 @@ define("getNewIDManager", function()
     end
     manager["get" .. short .. "s"] = function(_) return env["get" .. long .. "s"](owner) end
   end
+  function manager:registerRegexTrigger(...) return lib.exactly(env.registerNamedRegexTrigger(owner, ...)) end
+  function manager:remainingTime(...) return lib.exactly(env.remainingNamedTimer(owner, ...)) end
   function manager:emergencyStop()
     for _, kind in ipairs(KINDS) do self["stopAll" .. kind[1] .. "s"](self) end
+    return true
   end
   function manager:deleteAll()
     for _, kind in ipairs(KINDS) do self["deleteAll" .. kind[1] .. "s"](self) end
+    return true
   end
   return manager
 end)

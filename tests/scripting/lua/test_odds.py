@@ -97,6 +97,21 @@ async def test_managers_do_not_see_each_others_things(session: ScriptSession) ->
     assert session.values("one:getEvents(), one:getTimers(), one:getTriggers()") == [[], [], []]
 
 
+async def test_a_manager_takes_code_and_says_that_it_has_done_it(session: ScriptSession) -> None:
+    session.run("""
+        manager, heard = getNewIDManager(), {}
+        made = { manager:registerTimer("tick", 100, "heard.tick = true"),
+          manager:registerTrigger("rat", "rat", "heard.rat = true"),
+          manager:registerRegexTrigger("cat", "^a (c)at", "heard.cat = matches[2]") }
+        left = manager:remainingTime("tick")
+    """)
+    await session.hear("a rat", "a cat")
+
+    assert session.values("made, heard, left > 99") == [[True] * 3, {"rat": True, "cat": "c"}, True]
+    stopped = "manager:stopAllTimers(), manager:stopAllEvents(), manager:stopAllTriggers(), manager:emergencyStop()"
+    assert session.values(f"{stopped}, manager:deleteAllTriggers(), manager:getTriggers()") == [True] * 5 + [[]]
+
+
 async def test_handlers_of_an_event(session: ScriptSession) -> None:
     session.run("registerAnonymousEventHandler('e', function(_, x) got = x end) dispatchEventToFunctions('e', 5)")
 
