@@ -1,8 +1,11 @@
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from tests.support.console_text import game_text
 from tests.ui.console.conftest import Console
 from ui.console import mouse_selection
 
@@ -255,3 +258,50 @@ def test_what_the_mouse_has_selected_is_offered_to_the_middle_button(
     mouse.click(console.place(LAST, 2))
 
     assert offered == ["north"]
+
+
+# --- whatever comes ---
+
+_points = st.tuples(st.integers(-200, 700), st.integers(-200, 500))
+_steps = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from(["press", "move", "release", "hover", "double_click"]), _points),
+        st.tuples(st.just("edge"), st.just(0)),
+        st.tuples(st.just("scroll"), st.sampled_from([-50.0, -3.5, 2.0, 100.0])),
+        st.tuples(st.just("add"), st.lists(game_text, min_size=1, max_size=30)),
+        st.tuples(st.just("remove"), st.integers(0, 20)),
+        st.tuples(st.just("forget"), st.integers(0, 120)),
+    ),
+    max_size=15,
+)
+
+
+@pytest.mark.slow
+@given(_steps)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_text_that_comes_and_goes_under_the_mouse_does_no_harm(console: Console, steps: list) -> None:  # type: ignore[type-arg]  # of steps
+    console.store.forget_from(0)
+    console.fill(60)
+    mouse = Mouse(console)
+    for name, value in steps:
+        newest = console.store.line(len(console.store) - 1).number if len(console.store) else 0
+        match name:
+            case "edge":
+                console.gestures.mouse._scroll_at_edge()
+            case "scroll":
+                console.view.scroll_rows(value)
+            case "add":
+                console.add(*value)
+            case "remove":
+                console.apply(removed=(newest - value,))
+            case "forget":
+                console.store.forget_from(newest - value)
+                console.view.refresh()
+            case _:
+                getattr(mouse, name)(QPoint(*value))
+        assert isinstance(console.view.selected_text, str)
+    mouse.release(QPoint(0, 0))
+    console.settle()
+
+    assert console.on_screen() == console.painted()
+    assert not console.gestures.mouse.is_going_on

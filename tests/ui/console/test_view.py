@@ -410,6 +410,8 @@ _steps = st.lists(
         st.tuples(st.just("scroll"), st.sampled_from([-20.0, -1.0, -0.5, 1.0, 7.5, 100.0])),
         st.tuples(st.just("select"), st.tuples(st.integers(0, 9), st.integers(0, 9))),
         st.tuples(st.just("forget"), st.integers(0, 5)),
+        st.tuples(st.just("hold"), st.booleans()),
+        st.tuples(st.just("width"), st.integers(20, 80)),
         st.tuples(st.just("busy"), st.just(0)),
     ),
     max_size=10,
@@ -421,6 +423,7 @@ _steps = st.lists(
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_what_is_moved_and_patched_looks_like_what_is_painted_anew(console: Console, steps: list) -> None:  # type: ignore[type-arg]  # of steps
     console.store.forget_from(0)
+    console.view.hold(held=False)
     console.view.select(None)
     console.view.follow()
     console.fill(30)
@@ -441,6 +444,10 @@ def test_what_is_moved_and_patched_looks_like_what_is_painted_anew(console: Cons
             case "forget":
                 console.store.forget_from(newest - value)
                 console.view.refresh()
+            case "hold":
+                console.view.hold(held=value)
+            case "width":
+                console.view.set_wrap(value)
             case _:  # lines while a paint is still outstanding
                 for _ in range(3):
                     console.store.apply([line(next(numbers), "flood")], (), 0.0)
