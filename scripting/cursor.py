@@ -206,7 +206,8 @@ class Cursor:
         line = self.line
         if line is None:
             return
-        self.selection = None
+        if self.selection is not None and self.selection.line is line:
+            self.selection = None
         self.screen.remove(line)
         self._line, self._awaited = line, 0  # it is gone, and remembers its row
         self.column = 0

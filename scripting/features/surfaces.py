@@ -68,13 +68,14 @@ class Surfaces:
         self._listeners: dict[tuple[str, SurfaceAct], _Listener] = {}
         self._mouse = (0, 0)
         self._has_focus = True
+        self._full = ("", 0)  # a window that does not scroll and has been entered, and how many rows were in it
         self._typed = ""  # what stands in the player's input line, as far as scripts and the window have told
 
     def functions(self) -> Mapping[str, Callable[..., object]]:
         """The host functions."""
         return {
             "window_enter": self._enter,
-            "window_leave": self._calls.leave,
+            "window_leave": self._leave,
             "surface_create": self._create,
             "surface_remove": lambda name: self.remove(text_of(name)),
             "surface_kind": self._kind,
@@ -187,11 +188,23 @@ class Surfaces:
         """Have the functions for text work on a window: "console" when it has lines, "label" when it is one."""
         name = text_of(window)
         console = self._model.console(name)
+        surface = self._model.find(name)
         if console is not None:
             self._calls.enter(console.cursor)
+            self._full = ("", 0) if surface is None or surface.scrolls else (name, console.screen.height)
             return "console"
-        surface = self._model.find(name)
         return "label" if surface is not None and surface.kind == SurfaceKind.LABEL else None
+
+    def _leave(self) -> None:
+        """Have them work on the main one again; one too full to show all, and that cannot scroll, says so."""
+        self._calls.leave()
+        (name, before), self._full = self._full, ("", 0)
+        console = self._model.console(name) if name else None
+        if console is None or console.screen.height <= before:
+            return
+        hidden = console.screen.height - self._size_of(name)[1]
+        if hidden > 0:
+            self._raise_event("sysWindowOverflowEvent", (name, hidden))
 
     def _size_of(self, name: str) -> tuple[int, int]:
         surface = self._model.find(name)

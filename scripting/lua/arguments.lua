@@ -99,6 +99,7 @@ end
 local windowed_check = checks_at(2)
 local main_check = checks_at(2, 1)
 local entered_check = checks_at(3, 1)
+entered_check.is_of_window = true
 
 -- For `return exactly(f(...))`: what f returns, no more and no less, with the caller still on the stack while f runs, so
 -- that errors find the line to blame.  One nil too many is a bug for scripts: table.insert(list, f()) would not work.

@@ -79,23 +79,29 @@ end)
 
 -- --- how many lines are kept ---
 
-define_windowed("getConsoleBufferSize", takes_window.if_text, function() return host.buffer_size() end)
+define_windowed("getConsoleBufferSize", takes_window.only_window("getConsoleBufferSize", "expected, got %s)!"), function() return host.buffer_size() end)
 local FEWEST_LINES, MOST_LINES = 100, 1000000 -- of Mudlet, and of the scrollback here
 
 local function set_buffer_size(check_it, lines, batch)
   lines = max(FEWEST_LINES, check_it.number("setConsoleBufferSize", 1, "linesLimit", lines))
   batch = batch == nil and floor(lines / 10) or check_it.number("setConsoleBufferSize", 2, "sizeOfBatchDeletion", batch)
   if batch >= lines then batch = floor(lines / 10) end
-  host.set_buffer_size(lines, batch)
+  host.set_buffer_size(lines, max(1, batch))
   return true
 end
 
 -- With three or four values the first is a window, and the fourth says that as many lines are to be kept as there may be.
-define_windowed("setConsoleBufferSize", function(count, first) return count >= 3 or type(first) == "string" end,
-  function(check_it, lines, batch, most)
-    if most then lines = MOST_LINES end
-    return lib.exactly(set_buffer_size(check_it, lines, batch))
-  end)
+local function has_window(count, _, lines, batch)
+  if count < 3 then return false end
+  check.number("setConsoleBufferSize", 2, "linesLimit", lines)
+  if batch ~= nil then check.number("setConsoleBufferSize", 3, "sizeOfBatchDeletion", batch) end
+  return true
+end
+define_windowed("setConsoleBufferSize", has_window, function(check_it, lines, batch, most)
+  if most and check_it.is_of_window then return nil, "useMaximum parameter is only supported for the main console" end
+  if most then lines = MOST_LINES end
+  return lib.exactly(set_buffer_size(check_it, lines, batch))
+end)
 
 define("setMainWindowSize", function(...)
   local width, height = lib.counted("setMainWindowSize", ...)

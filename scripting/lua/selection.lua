@@ -8,6 +8,7 @@ local ipairs, pairs, select, tonumber, tostring, type = ipairs, pairs, select, t
 
 -- A window in front of numbers, or alone.
 local if_text = takes_window.if_text
+local WITH_LINES = { console = true, window = true, buffer = true }
 local function asks_window(name) return takes_window.only_window(name, "expected, got %s)!") end
 
 -- --- the cursor ---
@@ -105,7 +106,13 @@ env.gagLine = env.deleteLine
 local clears = takes_window.only_window("clearUserWindow", "is optional, got %s!)")
 define_windowed("clearWindow", clears, function() host.clear() end, function() end, function() end)
 
-define_windowed("copy", if_text, function() return host.copy() end)
+-- What is done answers nothing, as in Mudlet; only what cannot be done is told.
+local function only_problems(works, problem)
+  if works then return end
+  return works, problem
+end
+
+define_windowed("copy", asks_window("copy"), function() return only_problems(host.copy()) end)
 
 define_windowed("cut", if_text, function()
   local works, problem = host.copy()
@@ -113,15 +120,15 @@ define_windowed("cut", if_text, function()
   return works, problem
 end)
 
-define_windowed("paste", if_text, function() return host.paste() end)
--- pasteWindow(window): at its end as lines of their own, as appendBuffer does.
+define_windowed("paste", asks_window("paste"), function() return only_problems(host.paste()) end)
+-- pasteWindow(window), never the main one: at its end as lines of their own, as appendBuffer does.
 define("pasteWindow", function(window)
   window = lib.check.text("pasteWindow", 1, "window", window)
-  local row, last = env.getLineNumber(window), env.getLastLineNumber(window)
-  if row and row == last then return lib.exactly(env.appendBuffer(window)) end
+  if window == "" or window == "main" or not WITH_LINES[host.surface_kind(window)] then return end
+  if env.getLineNumber(window) == env.getLastLineNumber(window) then return lib.exactly(env.appendBuffer(window)) end
   return lib.exactly(env.paste(window))
 end)
-define_windowed("appendBuffer", if_text, function() return host.append_copied() end)
+define_windowed("appendBuffer", asks_window("appendBuffer"), function() return only_problems(host.append_copied()) end)
 
 -- --- colours and formats: of the selection, or with none of what is written next ---
 

@@ -114,7 +114,7 @@ define("createConsole", function(...)
   local wide, high = host.cell_size(size > 0 and size or 1)
   local made, problem = env.createMiniConsole(parent, window, arguments[6], arguments[7],
     columns * wide, whole("createConsole", 4, "number of lines", arguments[5]) * high)
-  if not made and not host.surface_kind(window) then env.printError(format("createConsole: %s", problem)) end
+  if not made and not host.surface_kind(window) then env.printError(format("createConsole: %s: %s", window, problem)) end
   if host.surface_kind(window) == "console" then
     host.surface_set(window, "font_size", size)
     host.surface_set(window, "wrap", columns)
@@ -145,6 +145,8 @@ define("openUserWindow", function(...)
   if kind ~= "window" then
     surfaces.keep_place(window)
     if restores == false or not surfaces.take_place(window) then host.surface_set(window, "dock", dock) end
+    local width, height = host.surface_room(window)
+    env.raiseEvent("sysUserWindowResizeEvent", width, height, window)
   elseif side then
     host.surface_set(window, "dock", dock)
   end

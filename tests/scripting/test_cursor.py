@@ -339,6 +339,23 @@ def test_a_copy_starts_where_the_cursor_is_and_goes_its_own_way(screen: Screen) 
     assert copy.row == 0
 
 
+def test_what_is_selected_stays_so_while_other_lines_go(screen: Screen) -> None:
+    cursor = Cursor(screen, game_line(screen, "one"))
+    kept = game_line(screen, "two")
+    cursor.move(0, 1)
+    cursor.select(0, 2)
+    cursor.move(0, 0)
+    cursor.delete_line()
+    selected = cursor.selected()
+    assert selected is not None
+    assert selected[0].text == "tw"
+
+    cursor.move(0, screen.row_of(kept))
+    cursor.delete_line()
+
+    assert cursor.selected() is None
+
+
 def test_lines_between_rows_leave_the_last_out(screen: Screen) -> None:
     for text in "abc":
         game_line(screen, text)

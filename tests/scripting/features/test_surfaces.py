@@ -470,3 +470,58 @@ async def test_a_window_of_the_game_s_own_is_one_like_those_of_scripts(session: 
     await session.hear("<FRAME Chat CLOSE>")
 
     assert session.values("windowType('Chat')") == [None, '"Chat" does not exist']
+
+
+async def test_a_window_that_cannot_scroll_tells_what_it_cannot_show(session: ScriptSession) -> None:
+    session.run("""
+        registerAnonymousEventHandler("sysWindowOverflowEvent", function(...) take(...) end)
+        createMiniConsole("low", 0, 0, 200, 48)
+        echo("low", "1\\n2\\n3\\n4\\n")
+        disableScrolling("low")
+        echo("low", "5\\n")
+        echo("low", "")
+    """)
+
+    assert session.errors == []
+    assert session.taken == ["sysWindowOverflowEvent", "low", 3]
+
+
+async def test_a_user_window_tells_its_size_when_it_opens(session: ScriptSession) -> None:
+    session.run("""
+        registerAnonymousEventHandler("sysUserWindowResizeEvent", function(...) take(...) end)
+        openUserWindow("new", false)
+    """)
+
+    assert session.taken == ["sysUserWindowResizeEvent", *session.values("getUserWindowSize('new')"), "new"]
+
+
+async def test_copying_and_pasting_answer_nothing(session: ScriptSession) -> None:
+    session.run("""
+        createMiniConsole("one", 0, 0, 200, 100)
+        echo("one", "cat\\nmat\\n")
+        moveCursor("one", 0, 0)
+        selectCurrentLine("one")
+        counts = {select("#", copy("one")), select("#", paste("one")), select("#", appendBuffer("one")),
+          select("#", pasteWindow("one")), select("#", pasteWindow("none")), select("#", pasteWindow("main"))}
+    """)
+
+    assert session.value("counts") == [0] * 6
+    assert session.value("getLines('one', 0, 9)") == ["catcatcat", "mat", "cat", ""]
+
+
+async def test_a_console_that_cannot_be_made_is_told_to_the_player(session: ScriptSession) -> None:
+    session.run("made, problem = createConsole('nowhere', 'lost', 8, 80, 20, 0, 0)")
+
+    assert session.values("made, problem") == [False, "window 'nowhere' not found"]
+    assert "lost: window 'nowhere' not found" in session.errors[-1]
+
+
+async def test_only_the_main_console_keeps_as_many_lines_as_there_may_be(session: ScriptSession) -> None:
+    session.run("createMiniConsole('one', 0, 0, 200, 100) setConsoleBufferSize('one', 500, 0)")
+
+    assert session.values("getConsoleBufferSize('one')") == [500, 1]
+    assert session.values("setConsoleBufferSize('one', 700, 70, true)") == [
+        None,
+        "useMaximum parameter is only supported for the main console",
+    ]
+    assert session.value("setConsoleBufferSize('main', 700, 70, true)") is True
