@@ -5,31 +5,11 @@ import asyncio
 import pytest
 
 from app.core.script_stream import ScriptStream
-from netcore.api.sockets import CHUNK_BYTES, FIRST_CREDIT_BYTES, SocketDataArrived, SocketEnded, SocketEvent
+from netcore.api.sockets import CHUNK_BYTES, FIRST_CREDIT_BYTES, SocketDataArrived, SocketEnded
 from tests.support.conversation import conversation
+from tests.support.socket_events import Events
 
 pytestmark = pytest.mark.net
-
-
-class Events:
-    """What was told, and waiting for it."""
-
-    def __init__(self) -> None:
-        self.told: list[SocketEvent] = []
-        self._more = asyncio.Condition()
-
-    def send(self, event: SocketEvent) -> None:
-        self.told.append(event)
-
-    async def until(self, count: int) -> list[SocketEvent]:
-        async with asyncio.timeout(10):
-            while len(self.told) < count:
-                await asyncio.sleep(0.001)
-        return self.told
-
-    @property
-    def data(self) -> bytes:
-        return b"".join(event.data for event in self.told if isinstance(event, SocketDataArrived))
 
 
 async def test_what_arrives_is_told_and_then_the_end() -> None:

@@ -11,35 +11,12 @@ from netcore.api.sockets import (
     FIRST_CREDIT_BYTES,
     DatagramArrived,
     DatagramFailed,
-    SocketDataArrived,
-    SocketEvent,
 )
 from netcore.sockets.errors import SocketError
 from netcore.sockets.gate import OpenGate
 from netcore.sockets.network import Network
 from netcore.sockets.tcp import TcpClient
-
-
-class Events:
-    """What was told, and waiting for it."""
-
-    def __init__(self) -> None:
-        self.told: list[SocketEvent] = []
-        self._more = asyncio.Condition()
-
-    def send(self, event: SocketEvent) -> None:
-        self.told.append(event)
-
-    async def until(self, count: int) -> list[SocketEvent]:
-        async with asyncio.timeout(10):
-            while len(self.told) < count:
-                await asyncio.sleep(0.001)
-        return self.told
-
-    @property
-    def data(self) -> bytes:
-        return b"".join(event.data for event in self.told if isinstance(event, SocketDataArrived))
-
+from tests.support.socket_events import Events
 
 # --- credit ---
 
