@@ -9,7 +9,7 @@ from typing import Final
 from app.core.options import CoreOptions, to_text
 from app.source import SOURCE, environment
 
-# Sessions end within eight seconds (app.core.host_process.END_GRACE_S), links within one.
+# Sessions end within eight seconds (app.core.host_process.END_GRACE_S), two if their scripts hang, links within one.
 END_GRACE_S: Final = 12.0
 # The window waits meanwhile; an interpreter that has said its last takes less to be gone.
 BURY_GRACE_S: Final = 0.2

@@ -33,6 +33,10 @@ SILENCE_LIMIT_S: Final = 5.0
 START_LIMIT_S: Final = 60.0
 # How long a host may take to end when asked: scripts hear sysExitEvent, and a large map takes seconds to save.
 END_GRACE_S: Final = 8.0
+# But one that hangs does not hear that it is asked, and the player who quits waits: all but what its scripts have not
+# written is with the core.  One handler may be computing, for its whole second, and then the next.
+HEARING_GRACE_S: Final = 2.0
+_LOOK_EVERY_S: Final = 0.1
 # From closing its socket to its end, without what it waited for a processor: an interpreter tidies up, and the system
 # takes back hundreds of megabytes.
 EXIT_GRACE_S: Final = 2.0
@@ -69,6 +73,7 @@ class HostProcess:
         self._stderr = bytearray()
         self._stderr_read = asyncio.Event()
         self._is_silent = False  # it was killed for that
+        self._is_leaving = False  # it was asked to end
         self._verdict = ""  # why we killed it; "" when it went by itself
         self._pings = 0
         self._asked_at: float | None = None  # when the ping was sent that is without an answer
@@ -121,7 +126,7 @@ class HostProcess:
         assert self._channel is not None
         self._on_event, self._on_display = on_event, on_display
         if self._is_watched:
-            self._tasks.spawn(self._watch(self._channel), "script host's heartbeat")
+            self._tasks.spawn(self._watch(), "script host's heartbeat")
         try:
             self._channel.listen()
             await self._channel.ended
@@ -146,10 +151,19 @@ class HostProcess:
         return unpacked(self._note) if is_ours else None
 
     async def end(self, farewell: HostCommand) -> None:
-        """Ask it to end, wait a little, and end it.  `serve` must be running."""
+        """Ask it to end, wait a little, and end it; sooner if it does not hear that.  `serve` must be running."""
+        self._is_leaving = True
+        if self._asked_at is None:
+            self._ask()
         self.send(farewell)
         try:
             async with asyncio.timeout(END_GRACE_S):
+                while self._is_watched and self._asked_at is not None and not self._gone.is_set():
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(self._gone.wait(), _LOOK_EVERY_S)
+                    if self._has_been_silent(HEARING_GRACE_S):
+                        self.kill(f"it had not answered for {HEARING_GRACE_S:g} s when it was to end")
+                        break
                 await self._gone.wait()
         except TimeoutError:
             self.kill("it did not end when asked")
@@ -172,28 +186,39 @@ class HostProcess:
 
     # --- watching ---
 
-    async def _watch(self, channel: FrameChannel) -> None:
+    async def _watch(self) -> None:
         while True:
             since = time.monotonic()
             await asyncio.sleep(PING_INTERVAL_S)
-            now = time.monotonic()
+            if self._is_leaving:
+                return  # it answers no more, and `end` sees to it
             if self._asked_at is None:
-                self._pings += 1
-                self._asked_at, self._busy_before_s = now, channel.busy_s
-                self._waited_before_s = processor_wait_s(self.pid)
-                self.send(Ping(self._pings))
+                self._ask()
                 continue
             # This process has been stopped, or was busy; or the window is: then its silence is not its fault.
-            self._asked_at += max(now - since - PING_INTERVAL_S, 0.0)
-            silent_s = now - self._asked_at - (channel.busy_s - self._busy_before_s)
-            if silent_s < self._patience_s or channel.is_busy:
-                continue
-            # Nor is it while others have the processors.
-            waited_s = max(processor_wait_s(self.pid) - self._waited_before_s, 0.0)
-            if silent_s - waited_s >= self._patience_s:
+            self._asked_at += max(time.monotonic() - since - PING_INTERVAL_S, 0.0)
+            if self._has_been_silent(self._patience_s):
                 self._is_silent = True
                 self.kill(f"it had not answered for {self._patience_s:g} s")
                 return
+
+    def _ask(self) -> None:
+        assert self._channel is not None
+        self._pings += 1
+        self._asked_at, self._busy_before_s = time.monotonic(), self._channel.busy_s
+        self._waited_before_s = processor_wait_s(self.pid)
+        self.send(Ping(self._pings))
+
+    def _has_been_silent(self, limit_s: float) -> bool:
+        """Whether it has not answered for so long, by its own fault."""
+        assert self._channel is not None
+        if self._asked_at is None or self._channel.is_busy:
+            return False
+        silent_s = time.monotonic() - self._asked_at - (self._channel.busy_s - self._busy_before_s)
+        if silent_s < limit_s:
+            return False
+        # Nor is it while others have the processors.
+        return silent_s - max(processor_wait_s(self.pid) - self._waited_before_s, 0.0) >= limit_s
 
     # --- the end ---
 

@@ -50,6 +50,7 @@ class PlainHost:
         self._partial = b""
         self._next_line = 1
         self._automation = True
+        self._saving_s = 0.0
 
     def run(self) -> NoReturn:
         cutter = frames.FrameCutter()
@@ -79,6 +80,7 @@ class PlainHost:
             case Ping(number=number):
                 self._say(Pong(number))
             case EndSession():
+                time.sleep(self._saving_s)
                 sys.exit(0)
             case _:
                 self._show_reply(command)
@@ -137,6 +139,8 @@ class PlainHost:
         elif text == "flood":
             for _ in range(10_000):
                 self._say(LineSent(b"spam"))
+        elif text == "save for a second":
+            self._saving_s = 1.0
         elif text == "hang":
             time.sleep(3600)
         elif text == "complain":

@@ -148,6 +148,31 @@ async def test_a_host_that_does_not_end_when_asked_is_ended(monkeypatch: pytest.
     assert await talk.end == "it did not end when asked"
 
 
+async def test_a_host_that_hangs_holds_up_who_quits_for_a_moment_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(host_process, "HEARING_GRACE_S", 0.1)
+    talk = await Talk.begin()
+    talk.host.send(START)
+    await talk.until(HostReady)
+    talk.host.send(InputSubmitted("hang"))
+    await talk.host.end(EndSession())
+
+    assert await talk.end == "it had not answered for 0.1 s when it was to end"
+    assert talk.host.blame is None
+
+
+async def test_a_host_that_has_heard_that_it_is_to_end_may_take_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(host_process, "PING_INTERVAL_S", 0.02)
+    monkeypatch.setattr(host_process, "SILENCE_LIMIT_S", 0.5)
+    monkeypatch.setattr(host_process, "HEARING_GRACE_S", 0.5)
+    talk = await Talk.begin()
+    talk.host.send(START)
+    await talk.until(HostReady)
+    talk.host.send(InputSubmitted("save for a second"))
+    await talk.host.end(EndSession())
+
+    assert await talk.end == "it ended with code 0"
+
+
 async def test_a_host_inherits_no_environment_and_no_descriptor_but_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET", "password")
     read, write = os.pipe()
