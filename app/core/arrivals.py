@@ -27,7 +27,7 @@ def import_from(library: Library, folder: Path) -> ProfileImported:
     read = dataclasses.replace(read, settings=msgspec.structs.replace(read.settings, name=name))
     import_profile(library, read)
     left_out = tuple(f"{each.item or 'The profile'}: {each.what}" for each in read.left_out[:MAX_LEFT_OUT])
-    return ProfileImported(name, sum(not item.folder for item in read.items), len(read.files), left_out)
+    return ProfileImported(name, read.item_count, len(read.files), left_out)
 
 
 def _free_name(wanted: str, taken: set[str]) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from app.packages import archive
+from app.packages.mudlet_xml import HELP_URL
 from app.packages.mudlet_xml_writing import write_xml
 from app.packages.package_items import of_package
 from app.profiles.errors import ProfileError
@@ -79,7 +80,7 @@ def _chosen(tree: ItemTree, ids: frozenset[str]) -> tuple[Item, ...]:
 
 
 def _write(path: Path, items: Sequence[Item], about: Mapping[str, str], files: Sequence[tuple[str, bytes]]) -> None:
-    xml = write_xml(ItemTree(items))
+    xml = write_xml(ItemTree(items), about.get(HELP_URL, ""))
     suffix = path.suffix.lower()
     if suffix == ".xml":
         write_whole(path, xml)
@@ -131,7 +132,8 @@ def _files(folder: Path) -> list[tuple[str, bytes]]:
 
 
 def _config(about: Mapping[str, str]) -> str:
-    return "".join(f"{key} = {_long(value)}\n" for key, value in about.items() if key.isidentifier())
+    said = ((key, value) for key, value in about.items() if key.isidentifier() and key != HELP_URL)
+    return "".join(f"{key} = {_long(value)}\n" for key, value in said)
 
 
 def _long(text: str) -> str:

@@ -16,12 +16,12 @@ from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Grant, Owner
 
 
-def install(profile: Profile, package: Package, file: str) -> None:
+def install(profile: Profile, package: Package, file: str, *, is_module: bool = False) -> None:
     """Install a package, or put it in the place of an earlier version.  Raises PackageError and ProfileError."""
     change = with_package(profile.items, package)
     undo = PackageFolders(profile.folder).put(package.name, package.files)
     try:
-        _write(profile, change, listed(profile.packages, package, file), profile.grants)
+        _write(profile, change, listed(profile.packages, package, file, is_module=is_module), profile.grants)
     except ProfileError:
         undo()
         raise

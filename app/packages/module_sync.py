@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from app.packages.archive import MAX_ARCHIVE_BYTES, unpack
+from app.packages.mudlet_xml import HELP_URL
 from app.packages.mudlet_xml_writing import write_xml
 from app.packages.package import PackageError
 from app.packages.package_items import of_package
@@ -55,7 +56,7 @@ class ModuleSync:
     def write(self, package: InstalledPackage, items: Sequence[Item]) -> None:
         """Write a module's items into its file.  Raises ProfileError."""
         path = Path(package.file)
-        xml = write_xml(ItemTree(items))
+        xml = write_xml(ItemTree(items), package.about.get(HELP_URL, ""))
         try:
             if path.parent != self._data.resolve():
                 raise ProfileError(f"The module {package.name} is not in the profile's data, so it is not written.")

@@ -10,11 +10,13 @@ from typing import Final
 from msgspec.structs import replace
 
 from app.packages import archive
+from app.packages.config import read_config
+from app.packages.mudlet_modules import MudletModule, listed_modules, read_modules
 from app.packages.mudlet_xml import read_xml
 from app.packages.package import LeftOut, PackageError
 from app.packages.xml_tree import MAX_XML_BYTES
 from netcore.api.items import Item
-from netcore.api.packages import InstalledPackage
+from netcore.api.packages import MAX_ABOUT_CHARACTERS, InstalledPackage
 from netcore.api.settings import LinkSettings, ProfileSettings
 
 _SAVES: Final = "current"
@@ -32,6 +34,13 @@ class MudletProfile:
     packages: tuple[InstalledPackage, ...]
     files: dict[PurePosixPath, Path] = field(default_factory=dict)  # by their place in the scripts' own folder
     left_out: tuple[LeftOut, ...] = ()
+    modules: tuple[MudletModule, ...] = ()
+
+    @property
+    def item_count(self) -> int:
+        """How many items it has, and its modules have."""
+        inside = (item for module in self.modules for item in module.package.items)
+        return sum(not item.folder for item in (*self.items, *inside))
 
 
 def read_profile(folder: Path) -> MudletProfile:
@@ -50,13 +59,15 @@ def read_profile(folder: Path) -> MudletProfile:
         port=int(port) if port.isdecimal() and int(port) in _PORTS else LinkSettings().port,
         tls=host.get("mSslTsl", "no") == "yes",  # Mudlet's spelling
     )
+    modules, missing = read_modules(listed_modules(contents.modules))
     installed = tuple(host.get("mInstalledPackages", "").split("\n")) if host.get("mInstalledPackages") else ()
     return MudletProfile(
         ProfileSettings(name=name, link=link),
         _of_packages(contents.items, frozenset(installed)),
-        tuple(InstalledPackage(each) for each in installed),
+        tuple(InstalledPackage(each, about=_about(files, each)) for each in installed),
         files,
-        tuple(contents.left_out),
+        (*contents.left_out, *missing),
+        tuple(modules),
     )
 
 
@@ -77,6 +88,14 @@ def _of_packages(items: list[Item], installed: frozenset[str]) -> tuple[Item, ..
             package[item.parent] if item.parent else item.name if item.folder and item.name in installed else ""
         )
     return tuple(replace(item, package=package[item.id], name=item.name.strip() or "unnamed") for item in items)
+
+
+def _about(files: dict[PurePosixPath, Path], package: str) -> dict[str, str]:
+    """What a package says of itself, in the file that Mudlet has unpacked; nothing when it cannot be read."""
+    path = files.get(PurePosixPath(package, "config.lua"))
+    if path is None or path.stat().st_size > MAX_ABOUT_CHARACTERS:
+        return {}
+    return dict(read_config(path.read_bytes())[0])
 
 
 def _files(folder: Path) -> dict[PurePosixPath, Path]:

@@ -31,7 +31,7 @@ _USUAL: Final[Mapping[type, Mapping[str, str]]] = {
         "colorTriggerFgColor": "#000000",
         "colorTriggerBgColor": "#000000",
     },
-    TimerItem: {"@isTempTimer": "no", "@isOffsetTimer": "no"},
+    TimerItem: {"@isTempTimer": "no"},
 }
 
 # What is read into items' own fields, or says nothing that the rest of the file does not.
@@ -43,7 +43,7 @@ _UNDERSTOOD: Final[Mapping[str, frozenset[str]]] = {
         "regexCodeList", "regexCodePropertyList",
     }),
     "alias": frozenset({"command", "regex"}),
-    "timer": frozenset({"command", "time"}),
+    "timer": frozenset({"@isOffsetTimer", "command", "time"}),
     "key": frozenset({"command", "keyCode", "keyModifier"}),
     "button": frozenset({
         "@isPushButton", "@isFlatButton", "@useCustomLayout", "css", "commandButtonUp", "commandButtonDown", "icon",

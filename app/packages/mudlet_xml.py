@@ -37,6 +37,7 @@ from netcore.api.items import (
 from netcore.api.qt_keys import key_of
 
 ROOT: Final = "MudletPackage"
+HELP_URL: Final = "helpURL"  # what a package says of itself, in its XML
 
 # By Mudlet's numbers.
 PATTERN_KINDS: Final = (
@@ -59,6 +60,7 @@ STANDING: Final = 1
 # Of a button that stays down: it is down.
 DOWN: Final = 2
 # What is larger is a mistake, and no screen has room for it.
+MAX_URL_CHARACTERS: Final = 2_000  # browsers take no longer ones
 MAX_PIXELS: Final = 100_000
 MAX_COLUMNS: Final = 100
 MAX_LINES: Final = 1_000_000_000  # that a trigger waits
@@ -73,6 +75,8 @@ class Contents:
     items: list[Item] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     host: dict[str, str] = field(default_factory=dict)  # of a whole profile: its texts and attributes by name
+    modules: Element | None = None  # of a whole profile, for `mudlet_modules.py`
+    help_url: str = ""  # where somebody explains the package
 
 
 class NoPackageXMLError(PackageError):
@@ -104,7 +108,7 @@ class _Reader:
             "ScriptPackage": lambda each: self._read_all(each, "Script", self._script),
             "ActionPackage": lambda each: self._read_all(each, "Action", self._button),
             "VariablePackage": self._read_variables,
-            "HelpPackage": lambda _: None,
+            "HelpPackage": self._read_help,
             "HostPackage": self._read_host,
         }
         for part in root:
@@ -121,8 +125,14 @@ class _Reader:
             return
         self._found.host = dict(host.attrib)
         for element in host:
+            if element.tag == "mInstalledModules":
+                self._found.modules = element
+                continue
             texts = [each.text or "" for each in element] if len(element) else [element.text or ""]
             self._found.host[element.tag] = "\n".join(texts)
+
+    def _read_help(self, part: Element) -> None:
+        self._found.help_url = (part.findtext(HELP_URL) or "").strip()[:MAX_URL_CHARACTERS]
 
     # --- items ---
 

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from app.packages.mudlet_colours import old_colours
 from app.packages.mudlet_rest import put_rest
 from app.packages.mudlet_text import written_text
-from app.packages.mudlet_xml import DOWN, PATTERN_KINDS, ROOT, ROTATIONS, SIDES
+from app.packages.mudlet_xml import DOWN, HELP_URL, PATTERN_KINDS, ROOT, ROTATIONS, SIDES
 from app.profiles.item_tree import ItemTree
 from app.profiles.kinds import KINDS, Kind
 from netcore.api.items import (
@@ -24,15 +24,18 @@ from netcore.api.qt_keys import code_of
 
 _HEAD: Final = b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE MudletPackage>\n'
 _VERSION: Final = "1.001"
+_TIMER: Final = "Timer"  # one in such a timer, and not in a folder, starts with it
 _UP: Final = 1  # of a button
 
 
-def write_xml(tree: ItemTree) -> bytes:
+def write_xml(tree: ItemTree, help_url: str = "") -> bytes:
     """The items of a tree, in its order.  What package an item is of is not written: it is the file's."""
     root = Element(ROOT, version=_VERSION)
     for kind in KINDS:
         if top := tree.children(kind):
             _write_all(SubElement(root, f"{_word_of(kind)}Package"), kind, tree, top)
+    if help_url:
+        _put(SubElement(root, "HelpPackage"), HELP_URL, help_url)
     indent(root, "\t")
     written: bytes = tostring(root, encoding="utf-8")
     return _HEAD + written + b"\n"
@@ -42,6 +45,8 @@ def _write_all(around: Element, kind: Kind, tree: ItemTree, items: list[Item]) -
     for item in items:
         tag = _word_of(kind) + ("Group" if item.folder else "")
         element = SubElement(around, tag, isActive=_word(item.enabled), isFolder=_word(item.folder))
+        if kind.type is TimerItem:
+            element.set("isOffsetTimer", _word(around.tag == _TIMER))
         _put(element, "name", item.name)
         _put(element, "script", item.script)
         _put(element, "packageName", "")

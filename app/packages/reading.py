@@ -10,7 +10,7 @@ import msgspec
 
 from app.packages import archive
 from app.packages.config import read_config
-from app.packages.mudlet_xml import Contents, NoPackageXMLError, read_xml
+from app.packages.mudlet_xml import HELP_URL, Contents, NoPackageXMLError, read_xml
 from app.packages.package import LeftOut, Package, PackageError
 from app.packages.package_folder import place
 from app.packages.xml_tree import BrokenXMLError
@@ -128,11 +128,12 @@ def _package(
         left_out = [*left_out, LeftOut("", "it is a whole profile of Mudlet's, and its settings are not read")]
     if not is_file_name(name):
         raise PackageError(f"its name cannot be a folder's: {name[:80]!r}")
+    help_url = next((each.help_url for each in contents if each.help_url), "")
     return Package(
         name,
         tuple(item for each in contents for item in each.items),
         files,
-        about,
+        {**about, HELP_URL: help_url} if help_url else about,
         (*left_out, *(what for each in contents for what in each.left_out)),
     )
 

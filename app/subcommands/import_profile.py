@@ -23,8 +23,7 @@ def run(asked: argparse.Namespace) -> int:
     if asked.name:
         read = dataclasses.replace(read, settings=replace(read.settings, name=asked.name))
     folder = import_profile(Library(asked.home), read)
-    items = sum(not item.folder for item in read.items)
-    sys.stdout.write(f"{read.settings.name} has {items} items and {len(read.files)} files, in {folder}.\n")
+    sys.stdout.write(f"{read.settings.name} has {read.item_count} items and {len(read.files)} files, in {folder}.\n")
     for each in read.left_out:
         sys.stdout.write(f"Left out of {each.item or 'the profile'}: {each.what}\n")
     return exit_codes.OK

@@ -19,7 +19,7 @@ PACKAGE = Package(
     "p",
     (AliasItem(id="1", name="a", regex="^a$"), ScriptItem(id="2", name="s", script="x()")),
     {PurePosixPath("in/a.png"): b"png", PurePosixPath("config.lua"): b"old", PurePosixPath("p.xml"): b"old"},
-    {"mpackage": "p", "version": "1", "description": "a ]] b]=] c]"},
+    {"mpackage": "p", "version": "1", "description": "a ]] b]=] c]", "helpURL": "https://example.org/?a=1&b=2"},
 )
 
 

@@ -4,9 +4,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from app.packages.mudlet_profile import read_profile
-from app.packages.package import PackageError
+from app.packages.package import LeftOut, PackageError
 from netcore.api.packages import InstalledPackage
-from tests.support.packages import mudlet_xml
+from tests.support.packages import mudlet_xml, scripts_xml
 
 HOST = """<HostPackage><Host mSslTsl="yes"><name>Ann</name><url>mud.example</url><port>4321</port>
 <mInstalledPackages><string>tools</string></mInstalledPackages></Host></HostPackage>"""
@@ -60,3 +60,24 @@ def test_what_is_no_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("app.packages.archive.MAX_FILES", 0)
     with pytest.raises(PackageError, match="more files than"):
         read_profile(tmp_path)
+
+
+def test_packages_say_of_themselves_what_mudlet_has_unpacked(tmp_path: Path) -> None:
+    saved(tmp_path, "1.xml", HOST, 1)
+    (tmp_path / "tools").mkdir()
+    (tmp_path / "tools" / "config.lua").write_text('author = "Bob"')
+
+    assert read_profile(tmp_path).packages == (InstalledPackage("tools", about={"author": "Bob"}),)
+
+
+def test_modules_are_read_from_their_files_and_those_that_are_gone_are_told(tmp_path: Path) -> None:
+    (tmp_path / "walks.xml").write_bytes(scripts_xml(walk="x()"))
+    listed = f"<key>walks</key><filepath>{tmp_path}/walks.xml</filepath><key>gone</key><filepath>/no</filepath>"
+    saved(
+        tmp_path, "1.xml", f"<HostPackage><Host><mInstalledModules>{listed}</mInstalledModules></Host></HostPackage>", 1
+    )
+    read = read_profile(tmp_path)
+
+    assert [module.listed.name for module in read.modules] == ["walks"]
+    assert read.item_count == 1
+    assert read.left_out == (LeftOut("gone", "a module, whose file is /no: it is not there"),)

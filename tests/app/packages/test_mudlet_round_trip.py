@@ -39,7 +39,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[str]]] = {
         "mSoundFile": _TEXTS, "colorTriggerFgColor": _COLOURS, "colorTriggerBgColor": _COLOURS,
     },
     "Alias": {"command": _TEXTS, "regex": _TEXTS},
-    "Timer": {"@isTempTimer": _YES_NO, "@isOffsetTimer": _YES_NO, "command": _TEXTS, "time": _TIMES},
+    "Timer": {"@isTempTimer": _YES_NO, "command": _TEXTS, "time": _TIMES},
     "Key": {
         "command": _TEXTS,
         "keyCode": st.sampled_from([-1, 0x31, 0x41, 0x01000001, 0x01000002, 0x01000010, 0x01000034, 0x010000FF]).map(str),
@@ -76,6 +76,10 @@ def _item(draw: st.DrawFn, around: Element, word: str, *, folder: bool) -> Eleme
             element.set(name[1:], draw(text))
         else:
             SubElement(element, name).text = draw(text)
+    if word == "Timer":
+        element.set("isOffsetTimer", "no")
+        if not folder and draw(st.booleans()):
+            _item(draw, element, word, folder=False).set("isOffsetTimer", "yes")
     if word == "Script":
         events = SubElement(element, "eventHandlerList")
         for event in draw(st.lists(_TEXTS.filter(bool), max_size=3)):

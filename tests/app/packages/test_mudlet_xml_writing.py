@@ -1,3 +1,5 @@
+from xml.etree.ElementTree import fromstring
+
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -76,3 +78,23 @@ def test_every_script_comes_back_but_for_what_is_no_text(script: str) -> None:
     expected = "".join("\ufffd" if c in "\ufffe\uffff" or "\ud800" <= c <= "\udfff" else c for c in script)
 
     assert item.script == expected or "\ufffc" in script
+
+
+def test_where_a_package_is_explained_is_said_again() -> None:
+    help_url = "https://example.org/?a=1&b=2"
+
+    assert read_xml(write_xml(ItemTree(ITEMS), help_url), "").help_url == help_url
+    assert b"HelpPackage" not in write_xml(ItemTree(ITEMS))
+
+
+def test_a_timer_in_a_timer_starts_with_it_and_one_in_a_folder_does_not() -> None:
+    items = (
+        TimerItem(id="f", name="f", folder=True),
+        TimerItem(id="t", name="t", parent="f"),
+        TimerItem(id="o", name="o", parent="t"),
+    )
+    root = fromstring(write_xml(ItemTree(items)))
+
+    assert [(each.findtext("name"), each.get("isOffsetTimer")) for each in root.iter() if each.find("name") is not None] == [
+        ("f", "no"), ("t", "no"), ("o", "yes"),
+    ]  # fmt: skip
