@@ -38,6 +38,7 @@ from netcore.api.maps import (
     MapPictureAsked,
     MapPicturePart,
     MapRoomDescribed,
+    MapRoomsFound,
     MapRoomsShown,
     MapSelectionCleared,
     MapShown,
@@ -130,6 +131,7 @@ class Terminal:
                 | LabelPictureShown()
                 | MapSelectionCleared()
                 | MapRoomDescribed()
+                | MapRoomsFound()
                 | MapPicturePart()
                 | MapPictureAsked()
                 | SpeechAsked()

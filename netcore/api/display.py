@@ -11,6 +11,7 @@ from netcore.api.maps import (
     MapPictureAsked,
     MapPicturePart,
     MapRoomDescribed,
+    MapRoomsFound,
     MapRoomsShown,
     MapSelectionCleared,
     MapShown,
@@ -115,6 +116,7 @@ Display: TypeAlias = (
     | LabelPictureShown
     | MapSelectionCleared
     | MapRoomDescribed
+    | MapRoomsFound
     | MapPicturePart
     | MapPictureAsked
     | SpeechAsked

@@ -110,6 +110,9 @@ class MapShown(Message, frozen=True):
     is_grid: bool = False
     menu: tuple[MapEntry, ...] = ()
     infos: tuple[MapInfo, ...] = ()
+    # Steps of the player's hand.
+    done: int = 0  # that can be undone
+    undone: int = 0  # that can be done again
 
 
 class MapRoomsShown(Message, frozen=True):
@@ -168,4 +171,20 @@ class MapRoomDescribed(Message, frozen=True):
     exits: tuple[MapExit, ...] = ()
 
 
-MapDisplay: TypeAlias = MapShown | MapRoomsShown | LabelPictureShown | MapSelectionCleared | MapRoomDescribed
+class MapPlace(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A room that was looked for."""
+
+    number: int
+    area: int
+
+
+class MapRoomsFound(Message, frozen=True):
+    """Rooms of all areas, as an answer to `SurfaceAct.FIND`: the first of them, if they are many."""
+
+    text: str
+    rooms: tuple[MapPlace, ...] = ()
+
+
+MapDisplay: TypeAlias = (
+    MapShown | MapRoomsShown | LabelPictureShown | MapSelectionCleared | MapRoomDescribed | MapRoomsFound
+)

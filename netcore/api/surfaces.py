@@ -4,7 +4,7 @@ A script host keeps them whether or not anybody looks; a window draws what it is
 that was told of in `ResizeConsole`; x and y are from the parent's upper left corner.
 """
 
-from enum import IntEnum
+from enum import IntEnum, unique
 from typing import Final
 
 import msgspec
@@ -92,6 +92,7 @@ def title_bar_px(kind: int) -> int:
     return TITLE_BAR_PX if kind == SurfaceKind.WINDOW else 0
 
 
+@unique
 class SurfaceAct(IntEnum):
     """What the player does to a surface."""
 
@@ -122,7 +123,8 @@ class SurfaceAct(IntEnum):
     LOAD = 26  # the map in the file `text`: of the player's to the core, which copies it, of scripts' to the host
     COMMAND = 28  # of the page: the script's command x was chosen
     MODE = 27  # the map is edited from now on (x is 1), or looked at
-    PICTURE = 28  # the one asked for by the number x: a PNG in base64; with y 1 `text` says why there is none
+    PICTURE = 30  # the one asked for by the number x: a PNG in base64; with y 1 `text` says why there is none
+    FIND = 31  # tell the rooms of all areas that have the name or the number `text`: `MapRoomsFound`
     INFORM = 23  # what the script's info of the name `text` says is shown (x is 1) or not
     # Of the voice (`speech.py`), on the page:
     SPOKEN = 19  # the utterance x is over

@@ -17,7 +17,9 @@ from netcore.api.maps import (
     MapInfo,
     MapLabel,
     MapLine,
+    MapPlace,
     MapRoom,
+    MapRoomsFound,
     MapRoomsShown,
     MapSelectionCleared,
     MapShown,
@@ -42,6 +44,7 @@ MAX_LABELS: Final = 5_000
 MAX_COLOURS: Final = 5_000
 MAX_ENTRIES: Final = 1_000
 MAX_INFOS: Final = 100
+MAX_FOUND: Final = 500  # rooms that were looked for: more are not gone through one by one
 MAX_INFO: Final = 2_000  # characters: as much as there is room for on a map
 MAX_PICTURE_BYTES: Final = 1 << 20  # as `lua/map_labels.lua` reads them
 # Coordinates beyond this are brought back to it: Mudlet's are 32 bits.
@@ -61,6 +64,7 @@ _DEEDS: Final = {
     SurfaceAct.INFORM: b"inform",
     SurfaceAct.SELECT: b"select",
     SurfaceAct.LOAD: b"load",
+    SurfaceAct.FIND: b"find",
 }
 
 
@@ -90,6 +94,7 @@ class MapView:
             "map_head": self._show_head,
             "map_rows": self._show_rooms,
             "map_label_picture": self._show_label_picture,
+            "map_found": self._show_found,
             "map_done": self._done,
             "map_selection_cleared": lambda: self._outbox.show(MapSelectionCleared()),
         }
@@ -174,6 +179,10 @@ class MapView:
         self._outbox.show(rooms_of(area, rooms, gone))
         return True
 
+    def _show_found(self, text: Plain, places: Plain) -> None:
+        found = tuple(MapPlace(int(number), int(area)) for number, area in _rows(places, 2, MAX_FOUND))
+        self._outbox.show(MapRoomsFound(text_of(text), found))
+
     def _show_label_picture(self, number: Plain, picture: Plain) -> bool:
         """Show a picture of labels.  False: there is no room, it is to come again."""
         if not self._outbox.has_room:
@@ -185,7 +194,7 @@ class MapView:
 
 def head_of(area: Plain, begins: Plain, rooms: Plain, player: Plain, player_area: Plain, *rest: Plain) -> MapShown:
     """What the map is like, as Lua's part tells it."""
-    zoom, background, exits, is_grid, areas, colours, labels, menu, infos = rest
+    zoom, background, exits, is_grid, areas, colours, labels, menu, infos, done, undone = rest
     return MapShown(
         whole_of(area),
         begins is True,
@@ -201,6 +210,8 @@ def head_of(area: Plain, begins: Plain, rooms: Plain, player: Plain, player_area
         is_grid is True,
         tuple(_entry(*fields) for fields in _rows(menu, 4, MAX_ENTRIES)),
         tuple(_info(fields) for fields in _rows(infos, 6, MAX_INFOS)),
+        whole_of(done),
+        whole_of(undone),
     )
 
 

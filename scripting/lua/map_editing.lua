@@ -229,6 +229,8 @@ local function make(edit)
   push(done, step)
 end
 
+function lib.map_steps() return #done, #undone end
+
 host.map_editor(lib.register(function(edit)
   local problem = make(edit)
   map.touch()

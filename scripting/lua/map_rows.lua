@@ -130,13 +130,19 @@ end
 local shown -- the area that the window has
 lib.demanded("getMapInfo")
 
+-- How many steps of the player's hand can be undone, and how many done again.
+local function steps()
+  if lib.map_steps then return lib.map_steps() end
+  return 0, 0
+end
+
 -- What the map is like, for `host.map_head`; on a picture there is nothing of what scripts put beside it.
 local function head(id, begins, is_picture)
   local area, player = map.areas[id], map.player and map.rooms[map.player]
   return id, begins, map.count, map.player or 0, player and player.area or 0,
     area and area.zoom or map.usual_zoom, number_of(map.background), number_of(map.exits_colour),
     area and area.is_grid or false, areas_text(), colours_text(), labels_text(area),
-    is_picture and "" or menu_text(), is_picture and "" or infos_text(id)
+    is_picture and "" or menu_text(), is_picture and "" or infos_text(id), steps()
 end
 
 local function numbers_in(area)
@@ -216,6 +222,22 @@ local function walk_by_ourselves(room)
   return true
 end
 
+-- As many as anybody goes through one by one.
+local MOST_FOUND = 500
+
+local function find(_, text)
+  local wanted, number, found = string.lower(text), tonumber(text), {}
+  for id, room in pairs(map.rooms) do
+    if not room.hidden and (id == number or string.find(string.lower(room.name), wanted, 1, true)) then insert(found, id) end
+  end
+  table.sort(found)
+  local rows = {}
+  for place = 1, math.min(#found, MOST_FOUND) do
+    rows[place] = found[place] .. FIELD .. map.rooms[found[place]].area
+  end
+  host.map_found(text, concat(rows, ROW))
+end
+
 local DEEDS = {
   open = function() env.openMapWidget() end,
   close = function() if host.surface_kind(MAPPER) then env.closeMapWidget() end end,
@@ -231,6 +253,7 @@ local DEEDS = {
     local loaded, problem = env.loadMap(path)
     env.echo(loaded and format("\nThe map is there: %d rooms.\n", map.count) or "\n" .. tostring(problem) .. "\n")
   end,
+  find = find,
   choose = function(_, name) lib.choose_map_event(name) end,
   inform = function(is_on, name) (is_on == 1 and env.enableMapInfo or env.disableMapInfo)(name) end,
   select = function(centre, numbers)

@@ -83,28 +83,32 @@ class MapHand(QObject):
         return menu
 
     def _acts(self, room: MapRoom | None) -> tuple[str, list[list[Act]]]:
-        steps: list[Act] = [("Undo", lambda: self.edit(Undo())), ("Redo", lambda: self.edit(Redo()))]
+        head = self._camera.store.head
+        steps = [
+            Act("Undo", lambda: self.edit(Undo()), head.done > 0),
+            Act("Redo", lambda: self.edit(Redo()), head.undone > 0),
+        ]
         rooms = self._camera.selection.numbers
         if room is None:
-            ground: list[Act] = [("New room here", self._add_room), ("New label here …", self._ask_label)]
-            of_all: list[Act] = [("Rename this area …", self._ask_area_name), ("Load a map …", self.ask_for_map)]
+            ground = [Act("New room here", self._add_room), Act("New label here…", self._ask_label)]
+            of_all = [Act("Rename this area…", self._ask_area_name), Act("Load a map…", self.ask_for_map)]
             return "", [ground, of_all, steps]
         if len(rooms) > 1:
             return f"{len(rooms)} rooms", [self._acts_with(rooms), steps]
         number = room.number
-        walking: list[Act] = [
-            ("Walk there", lambda: self._canvas.walk_wanted.emit(number)),
-            ("I am here", lambda: self._canvas.stand_wanted.emit(number)),
+        walking = [
+            Act("Walk there", lambda: self._canvas.walk_wanted.emit(number)),
+            Act("I am here", lambda: self._canvas.stand_wanted.emit(number)),
         ]
-        changing: list[Act] = [("Name, looks and exits …", lambda: self.describe(number))]
+        changing = [Act("Name, looks and exits…", lambda: self.describe(number))]
         return title(room), [walking, changing + self._acts_with((number,)), steps]
 
     def _acts_with(self, rooms: tuple[int, ...]) -> list[Act]:
-        acts: list[Act] = [("Into another area …", lambda: self._ask_area(rooms))]
+        acts = [Act("Into another area…", lambda: self._ask_area(rooms))]
         if len(rooms) > 1:
-            acts.append(("Spread", lambda: self.edit(SpreadRooms(rooms, _WIDER))))
-            acts.append(("Bring together", lambda: self.edit(SpreadRooms(rooms, _CLOSER))))
-        acts.append(("Delete", lambda: self.edit(RemoveRooms(rooms))))
+            acts.append(Act("Spread", lambda: self.edit(SpreadRooms(rooms, _WIDER))))
+            acts.append(Act("Bring together", lambda: self.edit(SpreadRooms(rooms, _CLOSER))))
+        acts.append(Act("Delete", lambda: self.edit(RemoveRooms(rooms))))
         return acts
 
     # --- what needs a place or a name ---

@@ -1,13 +1,20 @@
 """The menus of the map: what can be done with a room, with the ground, and what scripts have put there."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from netcore.api.maps import MapEntry, MapInfo
 
-Act = tuple[str, Callable[[], None]]
+
+class Act(NamedTuple):
+    """What can be done."""
+
+    words: str
+    do: Callable[[], None]
+    is_possible: bool = True
 
 
 def map_menu(heading: str, groups: list[list[Act]], parent: QWidget) -> QMenu:
@@ -19,8 +26,10 @@ def map_menu(heading: str, groups: list[list[Act]], parent: QWidget) -> QMenu:
     for place, group in enumerate(groups):
         if place and group:
             menu.addSeparator()
-        for words, act in group:
-            menu.addAction(words.replace("&", "&&")).triggered.connect(act)
+        for act in group:
+            action = menu.addAction(act.words.replace("&", "&&"))
+            action.setEnabled(act.is_possible)
+            action.triggered.connect(act.do)
     return menu
 
 

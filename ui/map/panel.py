@@ -44,6 +44,7 @@ class MapPanel(QWidget):
         self._decor = decor
         self._tell = tell
         self._is_looking = False
+        self._goal = 0  # a room that was found, whose area is on its way
         self.camera = MapCamera(store)
         self.canvas = MapCanvas(self.camera, decor)
         self.hand = MapHand(self.canvas, tell)
@@ -53,7 +54,7 @@ class MapPanel(QWidget):
         self.level = QLabel()
         self.status = QLabel(textFormat=Qt.TextFormat.PlainText)  # the game chooses the words
         self.begin = QPushButton("Draw one by hand")
-        self.load = QPushButton("Load one …")
+        self.load = QPushButton("Load one…")
         self.empty = _empty(self.begin, self.load)
         self.up = self._button("up", "One level up", self._go_up)
         self.down = self._button("down", "One level down", self._go_down)
@@ -73,7 +74,7 @@ class MapPanel(QWidget):
         self.areas.setAccessibleName("Area")
         self.areas.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.areas.setMinimumWidth(80)
-        self.finder.setAccessibleName("Find a room of this area, by its number or name")
+        self.finder.setAccessibleName("Find a room, by its number or name")
         self.finder.setMinimumWidth(60)
         self.finder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         # Two rows: maps stand in narrow columns beside the text, and names of areas are long.
@@ -124,6 +125,7 @@ class MapPanel(QWidget):
         self._tools.setVisible(has_map)
         self._stack.setCurrentWidget(self.canvas if has_map else self.empty)
         self.canvas.refresh()
+        self._take_found()
 
     def look(self) -> None:
         """Tell what is looked at: also after another script host has begun."""
@@ -189,15 +191,41 @@ class MapPanel(QWidget):
         self.hand.edit(AddRoom(NO_AREA, 0, 0, 0))
 
     def _find(self) -> None:
-        room = self._search.find(self.finder.text())
-        if room is not None:
-            self.camera.selection.choose(room)
-            self.camera.centre(room)
-            self.camera.follows = False
-            self.canvas.selection_changed.emit()
-            self.canvas.refresh()
-        found = self._selected_words() if room is not None else ""
-        self.status.setText(f"{found} · {self._search.told}" if found else self._search.told)
+        if self._search.begin(self.finder.text()):
+            self._tell(Deed(MAP, SurfaceAct.FIND, text=self.finder.text().strip()))
+        self._go_to_found()
+
+    def _go_to_found(self) -> None:
+        place = self._search.step()
+        if place is None:
+            self.status.setText(self._search.told)
+            return
+        self._goal = place.number
+        if place.area != self._store.head.area:
+            self.camera.choose_area(place.area)
+            self.look()
+        self._reach_goal()
+
+    def _take_found(self) -> None:
+        """What is looked for in other areas is told by the scripts' host, and so are the rooms there."""
+        told, self._store.found = self._store.found, None
+        if told is not None and self._search.take(told):
+            self._go_to_found()
+        elif told is not None and self._goal == 0:
+            self.status.setText(self._search.told)
+        self._reach_goal()
+
+    def _reach_goal(self) -> None:
+        room = self._store.rooms.get(self._goal)
+        if room is None:
+            return
+        self._goal = 0
+        self.camera.selection.choose(room)
+        self.camera.centre(room)
+        self.camera.follows = False
+        self.canvas.selection_changed.emit()
+        self.canvas.refresh()
+        self.status.setText(f"{self._selected_words()} · {self._search.told}")
 
     def _switch_editing(self) -> None:
         self.canvas.is_editing = self.edits.isChecked()
@@ -208,6 +236,7 @@ class MapPanel(QWidget):
         self._tell(Deed(MAP, SurfaceAct.PRESS, x, y, button))
 
     def _choose_area(self) -> None:
+        self._goal = 0
         area = self.areas.currentData()
         if area == WHERE_THE_PLAYER_IS:
             self.camera.follow()
@@ -233,6 +262,7 @@ class MapPanel(QWidget):
         self.canvas.refresh()
 
     def _follow(self) -> None:
+        self._goal = 0
         self.camera.follow()
         self.look()
         self.refresh()

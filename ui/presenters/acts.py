@@ -174,8 +174,8 @@ OFFERS: Final = {
     Act.CLEAR: Offer("C&lear the console", ("Ctrl+Shift+L",), "clear", Need.SESSION),
     Act.PREFERENCES: Offer("Prefer&ences…", ("Ctrl+,",)),
     Act.THEME_SYSTEM: Offer("Theme as the &system", ("Ctrl+Alt+S",), is_switch=True),
-    Act.THEME_LIGHT: Offer("&Light theme", ("Ctrl+Alt+L",), is_switch=True),
-    Act.THEME_DARK: Offer("&Dark theme", ("Ctrl+Alt+D",), is_switch=True),
+    Act.THEME_LIGHT: Offer("&Light theme", ("Ctrl+Alt+I",), is_switch=True),
+    Act.THEME_DARK: Offer("&Dark theme", ("Ctrl+Alt+J",), is_switch=True),
     Act.THEME_CONTRAST: Offer("&High contrast theme", ("Ctrl+Alt+H",), is_switch=True),
     Act.ZOOM_IN: Offer("Zoom &in", ("Ctrl++", "Ctrl+=")),
     Act.ZOOM_OUT: Offer("Zoom &out", ("Ctrl+-",)),
@@ -192,7 +192,7 @@ OFFERS: Final = {
     ),
     Act.TIMES: Offer(
         "&Time of each item",
-        ("Ctrl+Alt+T",),
+        ("Ctrl+Shift+Y",),
         "timer",
         need=Need.SESSION,
         is_switch=True,
@@ -280,7 +280,7 @@ OFFERS: Final = {
     Act.NEXT_TAB: Offer("&Next tab", ("Ctrl+Tab", "Ctrl+PgDown"), need=Need.TABS),
     Act.PREVIOUS_TAB: Offer("&Previous tab", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), need=Need.TABS),
     Act.BESIDE: Offer(
-        "Show &beside the others", ("Ctrl+Alt+Right",), need=Need.TABS, is_switch=True, tip="Two games side by side"
+        "Show &beside the others", ("Ctrl+Shift+J",), need=Need.TABS, is_switch=True, tip="Two games side by side"
     ),
     Act.OWN_WINDOW: Offer("In a window of its &own", ("Ctrl+Shift+O",), need=Need.SESSION, is_switch=True),
     Act.TAB_LEFT: Offer("Move tab &left", ("Ctrl+Shift+PgUp",), need=Need.TABS),

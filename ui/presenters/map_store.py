@@ -11,6 +11,7 @@ from netcore.api.maps import (
     MapDisplay,
     MapRoom,
     MapRoomDescribed,
+    MapRoomsFound,
     MapRoomsShown,
     MapSelectionCleared,
     MapShown,
@@ -39,6 +40,7 @@ class MapStore:
         self.long_ways = LongWays(self.rooms)
         self.clearings = 0  # how often a script has cleared the selection
         self.described: MapRoomDescribed | None = None  # the room that was asked for last
+        self.found: MapRoomsFound | None = None  # the rooms that were looked for last
 
     def take(self, shown: MapDisplay) -> None:
         """Take in what a host shows."""
@@ -53,6 +55,8 @@ class MapStore:
                 self.clearings += 1
             case MapRoomDescribed():
                 self.described = shown
+            case MapRoomsFound():
+                self.found = shown
             case _:
                 assert_never(shown)
 

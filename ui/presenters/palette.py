@@ -14,6 +14,7 @@ MAX_RECENT: Final = 50  # choices that are remembered; further back nobody knows
 _AT_START: Final = 8  # of the text
 _AT_WORD: Final = 5  # at the beginning of a word
 _NEXT: Final = 4  # right after the letter before
+_UNBROKEN: Final = 6  # all letters next to each other: "net" is the network before it is new text
 _SKIPPED: Final = 0.1  # taken off for each letter that is left out
 
 
@@ -108,6 +109,8 @@ def _from(word: str, text: str, start: int) -> tuple[float, tuple[int, ...]] | N
             score += _AT_WORD
         if index and place == places[index - 1] + 1:
             score += _NEXT
+    if len(word) > 1 and places[-1] - places[0] == len(word) - 1:
+        score += _UNBROKEN
     return score - _SKIPPED * (places[-1] - places[0] + 1 - len(word)) - _SKIPPED * (len(text) - len(word)) / 10, tuple(
         places
     )

@@ -70,6 +70,7 @@ from netcore.api.maps import (
     MapPictureAsked,
     MapPicturePart,
     MapRoomDescribed,
+    MapRoomsFound,
     MapRoomsShown,
     MapSelectionCleared,
     MapShown,
@@ -274,7 +275,14 @@ class Session:
                 self.surfaces.show_lines(display)
             case PageDressed():
                 self.surfaces.dress(display)
-            case MapShown() | MapRoomsShown() | LabelPictureShown() | MapSelectionCleared() | MapRoomDescribed():
+            case (
+                MapShown()
+                | MapRoomsShown()
+                | LabelPictureShown()
+                | MapSelectionCleared()
+                | MapRoomDescribed()
+                | MapRoomsFound()
+            ):
                 self.surfaces.show_map(display)
             case CommandLineEdited():
                 self._edit_words(display)

@@ -53,6 +53,7 @@ from netcore.api.maps import (
     MapPictureAsked,
     MapPicturePart,
     MapRoomDescribed,
+    MapRoomsFound,
     MapRoomsShown,
     MapSelectionCleared,
     MapShown,
@@ -230,6 +231,7 @@ class SessionPage(QWidget):
                 | LabelPictureShown()
                 | MapSelectionCleared()
                 | MapRoomDescribed()
+                | MapRoomsFound()
             ):
                 self.windows.display_arrived(display)
                 self.own_look.refresh()

@@ -3,8 +3,10 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from netcore.api.map_edits import MapEdit, RenameArea, Undo
 from netcore.api.maps import (
     MAP,
     LabelPictureShown,
@@ -13,7 +15,9 @@ from netcore.api.maps import (
     MapInfo,
     MapLabel,
     MapLine,
+    MapPlace,
     MapRoom,
+    MapRoomsFound,
     MapRoomsShown,
     MapSelectionCleared,
     MapShown,
@@ -282,3 +286,40 @@ async def test_the_first_area_that_is_shown_is_told(tmp_path: Path) -> None:
 
     assert session.taken == ["sysMapAreaChanged", 1, -2]
     session.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("INN", ((1, 1),)),
+        ("3", ((3, 2),)),
+        ("a", ((2, 1), (3, 2))),
+        ("[", ()),
+    ],
+)
+async def test_rooms_of_all_areas_are_found_by_name_and_number(
+    watched: Watched, text: str, places: tuple[tuple[int, int], ...]
+) -> None:
+    watched.session.run("setRoomName(2, 'Yard') setRoomName(3, 'Marsh')")
+    watched.session.act(Deed(MAP, SurfaceAct.FIND, text=text))
+
+    assert watched.session.channel.of(MapRoomsFound) == [
+        MapRoomsFound(text, tuple(MapPlace(*place) for place in places))
+    ]
+
+
+async def test_it_is_told_what_can_be_undone(watched: Watched) -> None:
+    def steps() -> tuple[int, int]:
+        return watched.heads[-1].done, watched.heads[-1].undone
+
+    async def edit(change: MapEdit) -> None:
+        before = len(watched.heads)
+        watched.session.act(Deed(MAP, SurfaceAct.EDIT, text=msgspec.json.encode(change).decode()))
+        await watched.session.channel.until(lambda: len(watched.heads) > before)
+
+    seen = [steps()]
+    for change in (RenameArea(1, "City"), RenameArea(1, "Village"), Undo()):
+        await edit(change)
+        seen.append(steps())
+
+    assert seen == [(0, 0), (1, 0), (2, 0), (1, 1)]

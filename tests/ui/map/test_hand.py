@@ -53,6 +53,7 @@ def test_walking_and_standing(stage: Stage) -> None:
 
 
 def test_changing_without_a_question(stage: Stage) -> None:
+    stage.canvas.camera.store.show_head(msgspec.structs.replace(HEAD, begins=False, done=1))
     stage.canvas.menu_place = (2.4, -0.6)
     stage.choose("New room here")
     stage.choose("Delete", 1)
@@ -65,10 +66,10 @@ def test_changing_without_a_question(stage: Stage) -> None:
 def test_changing_with_a_name(stage: Stage) -> None:
     stage.canvas.menu_place = (2.5, 1)
     for words, rooms, text in [
-        ("New label here …", (), "Here"),
-        ("Rename this area …", (), "City"),
-        ("Into another area …", (1, 2), "Wild"),
-        ("Rename this area …", (), "  "),
+        ("New label here…", (), "Here"),
+        ("Rename this area…", (), "City"),
+        ("Into another area…", (1, 2), "Wild"),
+        ("Rename this area…", (), "  "),
     ]:
         stage.choose(words, *rooms)
         stage.answer(text)
@@ -77,7 +78,7 @@ def test_changing_with_a_name(stage: Stage) -> None:
 
 
 def test_a_room_is_asked_for_and_shown(stage: Stage) -> None:
-    stage.choose("Name, looks and exits …", 2)
+    stage.choose("Name, looks and exits…", 2)
     assert stage.deeds == [Deed(MAP, SurfaceAct.DESCRIBE, 2)]
     stage.hand.refresh()
     assert stage.hand.dialog is None
@@ -105,10 +106,24 @@ def test_a_scripts_entry_is_chosen(stage: Stage) -> None:
 
 
 def test_a_map_is_chosen(stage: Stage) -> None:
-    stage.choose("Load a map …")
+    stage.choose("Load a map…")
     dialog = stage.canvas.window().findChild(QFileDialog)
     assert dialog is not None
     dialog.fileSelected.emit("/maps/world.dat")
     dialog.reject()
 
     assert stage.deeds == [Deed(MAP, SurfaceAct.LOAD, text="/maps/world.dat")]
+
+
+def test_undo_and_redo_can_be_chosen_while_there_is_something(stage: Stage) -> None:
+    def possible() -> list[bool]:
+        menu = stage.hand.menu_for(None)
+        found = [action.isEnabled() for action in menu.actions() if action.text() in {"Undo", "Redo"}]
+        menu.deleteLater()
+        return found
+
+    before = possible()
+    stage.canvas.camera.store.show_head(msgspec.structs.replace(HEAD, begins=False, done=2))
+    after = possible()
+
+    assert (before, after) == ([False, False], [True, False])

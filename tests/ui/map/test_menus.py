@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from netcore.api.maps import MapEntry, MapInfo
-from ui.map.menus import add_entries, add_infos, map_menu
+from ui.map.menus import Act, add_entries, add_infos, map_menu
 
 
 def texts(menu: QMenu) -> list[object]:
@@ -21,7 +21,7 @@ def texts(menu: QMenu) -> list[object]:
 def test_scripts_entries_stand_in_their_menus(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    menu = map_menu("Inn", [[("Walk", lambda: None)], [("A & B", lambda: None)]], parent)
+    menu = map_menu("Inn", [[Act("Walk", lambda: None)], [Act("A & B", lambda: None)]], parent)
     chosen: list[str] = []
     entries = (
         MapEntry("mine", "Mine", is_menu=True),

@@ -1,12 +1,13 @@
 """The map's panel: areas, levels, tools, and what is said while there is no map."""
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from netcore.api.maps import MAP, MapShown
+from netcore.api.maps import MAP, MapPlace, MapRoom, MapRoomsFound, MapRoomsShown, MapShown
 from netcore.api.surfaces import Deed, SurfaceAct
-from tests.support.map_stage import store
+from tests.support.map_stage import HEAD, store
 from ui.look.decor import Decor
 from ui.map.panel import MapPanel
 from ui.presenters.map_store import MapStore
@@ -95,3 +96,46 @@ def test_walking(stage: Stage) -> None:
     stage.panel.canvas.stand_wanted.emit(3)
 
     assert stage.deeds[-2:] == [Deed(MAP, SurfaceAct.WALK, 2), Deed(MAP, SurfaceAct.STAND, 3)]
+
+
+def test_a_room_of_another_area_is_looked_for_and_gone_to(stage: Stage, qtbot: QtBot) -> None:
+    panel = stage.panel
+    panel.finder.setText("quay")
+    qtbot.keyClick(panel.finder, Qt.Key.Key_Return)
+    assert stage.deeds[-1] == Deed(MAP, SurfaceAct.FIND, text="quay")
+    assert panel.status.text() == "Looking in all areas…"
+
+    stage.store.take(MapRoomsFound("quay", (MapPlace(70, 2), MapPlace(71, 2))))
+    panel.refresh()
+    assert stage.deeds[-1] == Deed(MAP, SurfaceAct.LOOK, 2, 1)
+
+    stage.store.take(msgspec.structs.replace(HEAD, area=2, begins=True))
+    stage.store.take(MapRoomsShown(2, (MapRoom(70, 8, 9, 0, name="Quay"), MapRoom(71, 5, 5, 1, name="Quay's end"))))
+    panel.refresh()
+    assert (panel.camera.selected, panel.camera.x, panel.camera.y) == (70, 8, 9)
+    assert panel.status.text() == "Selected: Quay (70) · 1 of 2"
+
+    qtbot.keyClick(panel.finder, Qt.Key.Key_Return)
+    assert (panel.camera.selected, panel.camera.level) == (71, 1)
+
+
+def test_that_no_room_is_called_so_is_said_when_all_areas_have_been_looked_through(stage: Stage, qtbot: QtBot) -> None:
+    stage.panel.finder.setText("nowhere")
+    qtbot.keyClick(stage.panel.finder, Qt.Key.Key_Return)
+    stage.store.take(MapRoomsFound("nowhere"))
+    stage.panel.refresh()
+
+    assert stage.panel.status.text() == "No room is called so"
+
+
+def test_who_chooses_an_area_meanwhile_stays_there(stage: Stage, qtbot: QtBot) -> None:
+    panel = stage.panel
+    stage.store.take(MapRoomsFound("quay", (MapPlace(70, 2),)))
+    panel.finder.setText("quay")
+    qtbot.keyClick(panel.finder, Qt.Key.Key_Return)
+    panel.refresh()
+    panel.me.click()
+    stage.store.take(MapRoomsShown(1, (MapRoom(70, 8, 9, 0, name="Quay"),)))
+    panel.refresh()
+
+    assert panel.camera.selected != 70

@@ -35,6 +35,12 @@ def test_the_best_comes_first(query: str, first: str) -> None:
     assert texts(query)[0] == first
 
 
+def test_letters_next_to_each_other_count_more_than_beginnings_of_words() -> None:
+    choices = (Choice("text", "New text to the reader", "Preferences"), Choice("net", "Network", "Scripts"))
+
+    assert [one.choice.text for one in found(choices, "net", ())] == ["Network", "New text to the reader"]
+
+
 def test_what_does_not_fit_is_left_out() -> None:
     assert texts("find") == ["Find", "Find older"]
     assert texts("xyz") == []
