@@ -10,6 +10,7 @@ from ui.kept import KeptChoice, KeptFlag, KeptNumber, KeptText
 from ui.look.fonts import BUNDLED_FAMILY, LEAST_POINTS, MOST_POINTS
 from ui.presenters.acts import Act
 from ui.presenters.alarm import Bell, Blink
+from ui.presenters.console_panes import LIVE_SHARE
 from ui.presenters.console_store import LEAST_LINES, LIMIT_LINES, MOST_LINES
 from ui.presenters.palette import MAX_RECENT
 from ui.presenters.spoken import Announce
@@ -26,6 +27,7 @@ class Preferences:
     font_family = KeptText("console/font", BUNDLED_FAMILY)
     font_points = KeptNumber("console/points", DEFAULT_POINTS, LEAST_POINTS, MOST_POINTS)
     scrollback_lines = KeptNumber("console/lines", LIMIT_LINES, LEAST_LINES, MOST_LINES)
+    live_percent = KeptNumber("console/live", round(100 * LIVE_SHARE), 0, 100)  # of the text, beside the history
     shows_timestamps = KeptFlag("console/timestamps", default=False)
     blink = KeptChoice("alarm/blink", Blink.STEADY)
     # What was sent stays in the input line, selected, so that Enter sends it again.

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
 
+from ui.console.bar_drag import BarDrag
 from ui.console.caret_keys import CaretKeys
 from ui.console.mouse_selection import MouseSelection
 from ui.console.view import ConsoleView
@@ -37,6 +38,7 @@ class ConsoleGestures(QObject):
         self._glide = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._glide.timeout.connect(self._glide_on)
         self.mouse = MouseSelection(view)
+        self._bar = BarDrag(view)
         self.caret = CaretKeys(view)
         view.installEventFilter(self)
         self._viewport.installEventFilter(self)
@@ -93,6 +95,8 @@ class ConsoleGestures(QObject):
     # --- mouse ---
 
     def _mouse(self, event: QMouseEvent) -> bool:
+        if self._bar.takes(event):
+            return True
         is_left = event.button() == Qt.MouseButton.LeftButton
         match event.type():
             case QEvent.Type.MouseButtonPress | QEvent.Type.MouseButtonDblClick if is_left:

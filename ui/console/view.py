@@ -50,6 +50,7 @@ class ConsoleView(QAbstractScrollArea):
     grid_changed = Signal(int, int)  # columns, rows; after 150 ms of quiet
     split_changed = Signal(bool)
     selection_changed = Signal()
+    live_share_changed = Signal(float)  # by the player
 
     def __init__(
         self, store: ConsoleStore, decor: Decor, parent: QWidget | None = None, *, margin: int = _MARGIN
@@ -137,6 +138,11 @@ class ConsoleView(QAbstractScrollArea):
         self._screen.font = CellFont(fonts.console_font(family, points))
         self._repaint_as(self._painter.rows.blink)
         self._fit()
+
+    def set_live_share(self, share: float) -> None:
+        """Give the newest lines this much room beside the history."""
+        self.panes.live_share = share
+        self._moved()
 
     def set_timestamps(self, shown: bool) -> None:
         """Show or hide the time beside each line."""

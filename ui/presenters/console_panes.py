@@ -10,7 +10,9 @@ from typing import Final
 from ui.presenters.console_layout import Anchor, ConsoleLayout, Row
 from ui.presenters.console_store import ConsoleStore
 
-_LIVE_SHARE: Final = 0.25
+LIVE_SHARE: Final = 0.25
+LEAST_LIVE_SHARE: Final = 0.05
+MOST_LIVE_SHARE: Final = 0.8
 _LEAST_LIVE_ROWS: Final = 3
 # Of many small steps.  Nothing coarser: a thousandth of a row before the end the split is still open.
 _ROUNDING_ERROR: Final = 1e-6
@@ -26,6 +28,7 @@ class ConsolePanes:
         self.upper: list[Row] = []
         self.lower: list[Row] = []
         self.fraction = 0.0  # of a row, that the upper pane is scrolled past its first row
+        self._live_share = LIVE_SHARE
         self._anchor: Anchor | None = None
         self._offset = 0  # of the first character of the upper pane when it was scrolled there
 
@@ -61,7 +64,21 @@ class ConsolePanes:
         """Rows of the pane with the newest."""
         if not self.is_split:
             return self.rows
-        return min(max(_LEAST_LIVE_ROWS, round(self.rows * _LIVE_SHARE)), max(1, self.rows - 2))
+        return self._rows_beside_history
+
+    @property
+    def _rows_beside_history(self) -> int:
+        return min(max(_LEAST_LIVE_ROWS, round(self.rows * self._live_share)), max(1, self.rows - 2))
+
+    @property
+    def live_share(self) -> float:
+        """How much of the view the newest rows have, while there is a history above them."""
+        return self._live_share
+
+    @live_share.setter
+    def live_share(self, share: float) -> None:
+        self._live_share = min(max(LEAST_LIVE_SHARE, share), MOST_LIVE_SHARE)
+        self.refresh()
 
     def resize(self, columns: int, rows: int) -> None:
         """The view has this many cells now.  The character that began the upper pane stays in its first row."""
@@ -98,7 +115,7 @@ class ConsolePanes:
 
     def page(self, direction: int) -> None:
         """Move by what the upper pane shows, less one row to keep the thread."""
-        upper = self.rows - max(_LEAST_LIVE_ROWS, round(self.rows * _LIVE_SHARE))
+        upper = self.rows - self._rows_beside_history
         self.fraction = 0.0
         self.scroll(direction * max(1, upper - 1))
 

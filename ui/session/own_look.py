@@ -27,10 +27,12 @@ class OwnLook(QObject):
         self._extra = 0  # steps of zoom of a profile with a size of its own
         self._shown: tuple[object, ...] = ()
         decor.changed.connect(self.refresh)
+        view.live_share_changed.connect(self._keep_live_share)
 
     def apply(self, preferences: Preferences) -> None:
         """Preferences have changed."""
         self._preferences = preferences
+        self._view.set_live_share(preferences.live_percent / 100)
         self.refresh()
 
     def zoom(self, steps: int) -> bool:
@@ -40,6 +42,10 @@ class OwnLook(QObject):
         self._extra = 0 if steps == 0 else self._extra + steps
         self.refresh()
         return True
+
+    def _keep_live_share(self, share: float) -> None:
+        if self._preferences is not None:
+            self._preferences.live_percent = round(100 * share)
 
     @property
     def _look(self) -> LookSettings:

@@ -70,3 +70,11 @@ def test_a_size_of_its_own_is_zoomed_by_itself(stage: WindowStage, preferences: 
 
     assert stage.front.view.cell_height == own
     assert preferences.font_points == before
+
+
+def test_how_the_newest_lines_share_the_room_is_kept(stage: WindowStage, preferences: Preferences) -> None:
+    stage.front.view.live_share_changed.emit(0.4)
+    stage.play("Beta")
+
+    assert preferences.live_percent == 40
+    assert stage.front.view.panes.live_share == 0.4
