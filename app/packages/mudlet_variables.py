@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from app.packages.mudlet_text import read_text
+
 VARIABLES: Final = "saved variables"  # the script's name
 
 # Lua's numbers of its types, which Mudlet writes.
-_BOOLEAN: Final = "1"
-_NUMBER: Final = "3"
-_STRING: Final = "4"
-_TABLE: Final = "5"
+BOOLEAN: Final = "1"
+NUMBER: Final = "3"
+STRING: Final = "4"
+TABLE: Final = "5"
 
-_HEAD: Final = """-- The variables that were saved. What they are when the session ends is there in the next one.
+HEAD: Final = """-- The variables that were saved. What they are when the session ends is there in the next one.
 loadVars()
 local function keep(name, value)
   if _G[name] == nil then _G[name] = value end
@@ -30,9 +32,9 @@ def variables_script(part: Element) -> tuple[str, list[str]]:
     """Lua code for a `VariablePackage`, "" for none; and the names of what cannot be kept."""
     left_out: list[str] = []
     lines = [
-        f"keep({_quoted(name)}, {value})\n" for name, key_type, value in _values(part, left_out) if key_type == _STRING
+        f"keep({_quoted(name)}, {value})\n" for name, key_type, value in _values(part, left_out) if key_type == STRING
     ]
-    return (_HEAD + "".join(lines) if lines else ""), left_out
+    return (HEAD + "".join(lines) if lines else ""), left_out
 
 
 def _values(around: Element, left_out: list[str]) -> Iterator[tuple[str, str, str]]:
@@ -40,31 +42,31 @@ def _values(around: Element, left_out: list[str]) -> Iterator[tuple[str, str, st
     for element in around:
         if element.tag not in {"Variable", "VariableGroup"}:
             continue
-        name = element.findtext("name") or ""
+        name = read_text(element.findtext("name") or "")
         value = _value(element, left_out)
         if value:
-            yield name, (element.findtext("keyType") or _STRING).strip(), value
+            yield name, (element.findtext("keyType") or STRING).strip(), value
         else:
             left_out.append(name)
 
 
 def _value(element: Element, left_out: list[str]) -> str:
     kind = (element.findtext("valueType") or "").strip()
-    text = element.findtext("value") or ""
-    if kind == _TABLE:
+    text = read_text(element.findtext("value") or "")
+    if kind == TABLE:
         inside = (f"[{_key(name, key_type)}] = {value}" for name, key_type, value in _values(element, left_out))
         return "{ " + ", ".join(inside) + " }"
-    if kind == _STRING:
+    if kind == STRING:
         return _quoted(text)
-    if kind == _NUMBER:
+    if kind == NUMBER:
         return _number(text)
-    if kind == _BOOLEAN and text.strip() in {"true", "false"}:
+    if kind == BOOLEAN and text.strip() in {"true", "false"}:
         return text.strip()
     return ""
 
 
 def _key(name: str, key_type: str) -> str:
-    return (_number(name) if key_type == _NUMBER else "") or _quoted(name)
+    return (_number(name) if key_type == NUMBER else "") or _quoted(name)
 
 
 def _number(text: str) -> str:

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from app.packages.mudlet_colours import old_colours
 from app.packages.mudlet_rest import put_rest
 from app.packages.mudlet_text import written_text
+from app.packages.mudlet_variables_writing import variables_part
 from app.packages.mudlet_xml import DOWN, HELP_URL, PATTERN_KINDS, ROOT, ROTATIONS, SIDES
 from app.profiles.item_tree import ItemTree
 from app.profiles.kinds import KINDS, Kind
@@ -32,7 +33,13 @@ def write_xml(tree: ItemTree, help_url: str = "") -> bytes:
     """The items of a tree, in its order.  What package an item is of is not written: it is the file's."""
     root = Element(ROOT, version=_VERSION)
     for kind in KINDS:
-        if top := tree.children(kind):
+        top = []
+        for item in tree.children(kind):
+            if (variables := variables_part(item)) is not None:
+                root.append(variables)
+            else:
+                top.append(item)
+        if top:
             _write_all(SubElement(root, f"{_word_of(kind)}Package"), kind, tree, top)
     if help_url:
         _put(SubElement(root, "HelpPackage"), HELP_URL, help_url)
