@@ -32,7 +32,7 @@ from netcore.api.game_parts import (
 )
 from netcore.api.host_commands import CommandReplayed, GameReceived, LinkClosed, LinkOpened, NoticeGiven
 from netcore.api.host_events import MediaAsked, MxpSent
-from netcore.api.media import MediaLoaded, MediaOrigin, MediaPlayed, MediaStopped
+from netcore.api.media import MediaLoaded, MediaOrigin, MediaPaused, MediaPlayed, MediaStopped
 from netcore.api.settings import ProfileSettings, ProtocolSettings
 from netcore.api.text import LineKind
 from netcore.term.open_line import StyledLine
@@ -262,7 +262,7 @@ class GameFeed:
             case MsdpPart() | MsspPart() | AtcpPart() | ZmpPart() | Channel102Part() | TelnetPart():
                 if runs:
                     self._listener.message_came(part)
-            case MediaPlayed() | MediaLoaded() | MediaStopped():
+            case MediaPlayed() | MediaLoaded() | MediaStopped() | MediaPaused():
                 pass  # the core has taken it
             case ProtocolPart(name=name, enabled=enabled):
                 self._switch(name, enabled=enabled)
@@ -293,7 +293,7 @@ class GameFeed:
                     self._listener.markup_came(told)
             case PaletteChanged():
                 pass  # what comes has these colours
-            case MediaPlayed() | MediaLoaded() | MediaStopped():
+            case MediaPlayed() | MediaLoaded() | MediaStopped() | MediaPaused():
                 # In safe mode too: no script of the player's has a part in it.
                 self._outbox.say(MediaAsked(MediaOrigin.TEXT, told))
             case StyledLine():

@@ -176,7 +176,7 @@ class MediaAsked(Message, frozen=True):
     """The game's text, or a script, wants something played, fetched, stopped or paused."""
 
     origin: MediaOrigin
-    wish: Media | MediaPaused
+    wish: Media
 
 
 class TracksAsked(Message, frozen=True):

@@ -64,7 +64,7 @@ class MediaStopped(Message, frozen=True):
     tag: str = ""
     key: str = ""
     priority: int = 0  # what has as much or less
-    fade_out_ms: int = 0
+    fade_out_ms: int = 0  # what fades out by itself takes its own time; 0: at once
     url: str = ""  # from now on the folder of what is asked for without one (MSP)
 
 
@@ -77,7 +77,7 @@ class MediaPaused(Message, frozen=True):
     key: str = ""
 
 
-Media: TypeAlias = MediaPlayed | MediaLoaded | MediaStopped
+Media: TypeAlias = MediaPlayed | MediaLoaded | MediaStopped | MediaPaused
 
 _PARTS_OF_NAMES: Final = re.compile(r"[^/\\\x00-\x1f:]+")
 _MOST_CHARACTERS: Final = 255

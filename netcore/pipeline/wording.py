@@ -59,7 +59,7 @@ def worded(frame: Frame) -> Worded:
             assert_never(frame)
 
 
-def media_words(wish: Media | MediaPaused) -> str:
+def media_words(wish: Media) -> str:
     """What is asked for, with all that is not as ever."""
     match wish:
         case MediaPlayed(kind=kind):

@@ -119,7 +119,7 @@ class MediaFeature:
             self._say(MediaAsked(MediaOrigin.TEXT, sound))
         return bool(sounds)
 
-    def _wish(self, wish: Media | MediaPaused) -> None:
+    def _wish(self, wish: Media) -> None:
         self._say(MediaAsked(MediaOrigin.SCRIPT, wish))
 
 

@@ -1,8 +1,8 @@
 """What is to be heard of one session: the rules of MSP and MCMP, without I/O.
 
 Takes wishes with the file that each has led to, and gives out what the window is to do.  MCMP (Client.Media): what has
-a key stops what has the same key and another name; a priority stops what has a lower one, and nothing with a lower one
-begins meanwhile; music that is asked for again goes on.  MSP has the same, and one music at a time.
+a key stops what has the same key and another name or address; a priority stops what has a lower one, and nothing with a
+lower one begins meanwhile; music that is asked for again goes on.  MSP has the same, and one music at a time.
 """
 
 from collections.abc import Callable, Iterator
@@ -96,7 +96,9 @@ class Playlist:
             if fits(each.wish, wish.name, wish.tag, wish.key)
             and (not wish.priority or each.wish.priority <= wish.priority)
         ]
-        return [self._stop(each, wish.fade_out_ms) for each in found]
+        return [
+            self._stop(each, each.wish.fade_out_ms or wish.fade_out_ms if wish.fade_out_ms else 0) for each in found
+        ]
 
     def pause(self, origin: MediaOrigin, wish: MediaPaused) -> list[TrackEvent]:
         """Pause what fits."""
@@ -129,7 +131,8 @@ class Playlist:
         """Who has to go for a new track."""
         gone = set()
         for each in self._of(origin, ""):
-            is_other_of_key = bool(wish.key) and each.wish.key == wish.key and each.wish.name != wish.name
+            is_other = (each.wish.name, each.wish.url) != (wish.name, wish.url)
+            is_other_of_key = bool(wish.key) and each.wish.key == wish.key and is_other
             is_lower = bool(wish.priority) and each in rivals and each.wish.priority < wish.priority
             is_old_music = (
                 wish.kind is MediaKind.MUSIC

@@ -255,7 +255,7 @@ class SessionMedia:
             self._around.warn(trouble + last)
 
 
-def _is_about(stopped: MediaStopped, wish: Media | MediaPaused) -> bool:
+def _is_about(stopped: MediaStopped, wish: Media) -> bool:
     """Whether something that waits for its file is stopped by this."""
     return (
         isinstance(wish, MediaPlayed)

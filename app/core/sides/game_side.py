@@ -45,7 +45,7 @@ from netcore.api.events import (
 from netcore.api.game_parts import Part
 from netcore.api.host_commands import CommandReplayed, GameReceived, HostCommand, LatencyTold, LinkClosed, LinkOpened
 from netcore.api.host_events import MediaAsked
-from netcore.api.media import Media, MediaLoaded, MediaOrigin, MediaPaused, MediaPlayed, MediaStopped
+from netcore.api.media import Media, MediaOrigin
 from netcore.api.settings import ProfileSettings, ProxySettings
 from netcore.link.reasons import CLOSED_BY_PLAYER
 from netcore.pipeline.wording import media_words
@@ -94,7 +94,7 @@ class GameSide:
         )
         self._recordings = Recordings(self.game, self._watch, self._recording_changed)
 
-    def text_asked_for(self, wish: Media | MediaPaused) -> None:
+    def text_asked_for(self, wish: Media) -> None:
         """The game's text has asked for a sound (MSP, MXP), where nobody sees it any more."""
         self._watch.inspector.read("MSP", media_words(wish))
 
@@ -250,7 +250,7 @@ class GameSide:
     async def game_said(self, parts: tuple[Part, ...]) -> None:
         """What the game sent."""
         for part in parts:
-            if isinstance(part, MediaPlayed | MediaLoaded | MediaStopped):
+            if isinstance(part, Media):
                 self._media.asked(MediaAsked(MediaOrigin.GMCP, part))
         self._receive(parts)
         self.login.heard(parts)  # what it answers stands behind the question

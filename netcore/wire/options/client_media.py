@@ -7,9 +7,19 @@ that is not one of the web, makes the whole wish void.
 import json
 from typing import Final
 
-from netcore.api.media import FOR_EVER, Media, MediaKind, MediaLoaded, MediaPlayed, MediaStopped, is_media_name
+from netcore.api.media import (
+    FOR_EVER,
+    Media,
+    MediaKind,
+    MediaLoaded,
+    MediaPaused,
+    MediaPlayed,
+    MediaStopped,
+    is_media_name,
+)
 from netcore.api.media import media_url as url_of
 
+_FADE_MS: Final = 5_000  # as the protocol has it
 _MOST_MS: Final = 86_400_000
 _LONGEST: Final = 1_000  # characters of a text
 
@@ -18,7 +28,7 @@ def read_media(verb: str, payload: str, default_url: str) -> Media | str | None:
     """What `Client.Media.<verb>` asks for; a text is the new default address, None is nothing."""
     fields = _Fields(payload)
     match verb:
-        case "default":
+        case "default" | "":  # without a verb it is what games say that are older than the word
             return url_of(fields.text("url"))
         case "load":
             name, url = fields.name(), url_of(fields.text("url")) or default_url
@@ -32,8 +42,10 @@ def read_media(verb: str, payload: str, default_url: str) -> Media | str | None:
                 fields.text("tag"),
                 fields.text("key"),
                 fields.whole("priority", 0, 0, 100),
-                fields.whole("fadeout", 0, 0, _MOST_MS) if fields.flag("fadeaway", default=False) else 0,
+                fields.whole("fadeout", _FADE_MS, 1, _MOST_MS) if fields.flag("fadeaway", default=False) else 0,
             )
+        case "pause":  # Mudlet's; what is asked for by the same key, tag or name goes on
+            return MediaPaused(fields.text("type"), fields.text("name"), fields.text("tag"), fields.text("key"))
         case _:
             return None
 

@@ -62,9 +62,9 @@ class Gmcp:
             return
         data = rest[0].strip() if rest else ""
         yield GmcpPart(package, data)
-        verb = package.lower().removeprefix("client.media.")
-        if self._with_media and verb != package.lower():
-            asked = read_media(verb, data, self._default_url)
+        family, _, verb = package.lower().partition(".media")
+        if self._with_media and family == "client" and verb[:1] in {"", "."}:
+            asked = read_media(verb[1:], data, self._default_url)
             if isinstance(asked, str):
                 self._default_url = asked
             elif asked is not None:

@@ -71,6 +71,10 @@ async def test_what_scripts_play_ends_with_them(core: tuple[Core, GameServer]) -
     await game.connected()
     await game.say(WILL_GMCP + gmcp('Client.Media.Play {"name": "rain.wav", "loops": -1}'))
     first = await client.front.event(TrackStarted)
+    await game.say(gmcp('Client.Media.Pause {"name": "rain.wav"}'))
+    assert (await client.front.event(TrackChanged)).paused
+    await game.say(gmcp('Client.Media.Play {"name": "rain.wav"}'))
+    assert not (await client.front.event(TrackChanged, count=2)).paused
     client.type("play")
     second = await client.front.event(TrackStarted, count=2)
     client.service.handle(1, StopScripts())

@@ -78,7 +78,7 @@ def test_what_is_very_long_is_cut(option: int) -> None:
     assert len(worded(Subnegotiated(option, b"x\1\0" * 300_000)).words) == MAX_WORDS + 1
 
 
-MEDIA: list[tuple[Media | MediaPaused, str]] = [
+MEDIA: list[tuple[Media, str]] = [
     (MediaPlayed(MediaKind.SOUND, "rain.wav", volume=10, priority=50), "play sound, name rain.wav, volume 10, priority 50"),
     (MediaPlayed(MediaKind.MUSIC, "a.mid", loops=-1), "play music, name a.mid, loops -1"),
     (MediaLoaded("a.mid", "https://example.org/"), "load, name a.mid, url https://example.org/"),
@@ -89,5 +89,5 @@ MEDIA: list[tuple[Media | MediaPaused, str]] = [
 
 
 @pytest.mark.parametrize(("wish", "words"), MEDIA)
-def test_sounds(wish: Media | MediaPaused, words: str) -> None:
+def test_sounds(wish: Media, words: str) -> None:
     assert media_words(wish) == words

@@ -74,7 +74,7 @@ def asked(session: ScriptSession) -> list[MediaAsked]:
         ("stopVideos()", MediaStopped("video")),
     ],
 )
-async def test_what_a_call_asks_for(session: ScriptSession, call: str, wish: Media | MediaPaused) -> None:
+async def test_what_a_call_asks_for(session: ScriptSession, call: str, wish: Media) -> None:
     assert session.value(call) is True
     assert asked(session) == [MediaAsked(MediaOrigin.SCRIPT, wish)]
 

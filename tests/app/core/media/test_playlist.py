@@ -56,6 +56,8 @@ class Radio:
         ([music("a"), music("a")], ["a"]),
         ([sound("a", key="k"), sound("b", key="k")], ["b"]),
         ([sound("a", key="k"), music("b", key="k")], ["b"]),
+        ([sound("a", key="k"), sound("a", key="k")], ["a", "a"]),
+        ([sound("a", key="k", url="https://a.b/"), sound("a", key="k", url="https://c.d/")], ["a"]),
         ([sound("a", key="k"), sound("b", key="l")], ["a", "b"]),
         ([sound("a", priority=40), sound("b", priority=60)], ["b"]),
         ([sound("a", priority=60), sound("b", priority=40)], ["a"]),
@@ -110,6 +112,17 @@ def test_softly() -> None:
     radio.play(sound("a"))
     radio.stop(MediaStopped(fade_out_ms=500))
     assert radio.last == [TrackStopped(1, 500)]
+
+
+def test_what_fades_out_by_itself_takes_its_own_time() -> None:
+    radio = Radio()
+    radio.play(sound("a", fade_out_ms=70))
+    radio.stop(MediaStopped(fade_out_ms=500))
+    assert radio.last == [TrackStopped(1, 70)]
+
+    radio.play(sound("a", fade_out_ms=70))
+    radio.stop(MediaStopped())
+    assert radio.last == [TrackStopped(2, 0)]
 
 
 def test_each_origin_has_its_own() -> None:

@@ -58,7 +58,7 @@ class Desk:
         self.media.open()
         self._numbers = 0
 
-    async def ask(self, wish: Media | MediaPaused, origin: MediaOrigin = GMCP) -> None:
+    async def ask(self, wish: Media, origin: MediaOrigin = GMCP) -> None:
         """Ask, and wait until everything that was asked for so far has had its turn."""
         self.media.asked(MediaAsked(origin, wish))
         await self.playing()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcore.api.media import FOR_EVER, Media, MediaKind, MediaLoaded, MediaPlayed, MediaStopped
+from netcore.api.media import FOR_EVER, Media, MediaKind, MediaLoaded, MediaPaused, MediaPlayed, MediaStopped
 from netcore.wire.options.client_media import read_media
 
 HOME = "https://example.com/media/"
@@ -31,6 +31,10 @@ WISHES: list[tuple[str, object, Media | str | None]] = [
     ("play", {"tag": "weather"}, MediaPlayed(MediaKind.SOUND, "", HOME, tag="weather")),
     ("stop", {}, MediaStopped()),
     ("stop", {"type": "music", "fadeaway": True, "fadeout": 500}, MediaStopped("music", fade_out_ms=500)),
+    ("stop", {"fadeaway": True}, MediaStopped(fade_out_ms=5000)),
+    ("stop", {"fadeout": 500}, MediaStopped()),
+    ("pause", {"type": "sound", "tag": "rain", "key": "k"}, MediaPaused("sound", tag="rain", key="k")),
+    ("", {"url": "https://example.com/media/"}, HOME),
     ("dance", {}, None),
     ("play", [1], None),
 ]

@@ -82,10 +82,12 @@ def test_scripts_take_away_no_module_that_the_program_needs(wish: str, sent: str
     assert output.take() == (b"\xff\xfa\xc9" + sent.encode() + b"\xff\xf0" if sent else b"")
 
 
-def test_where_the_game_keeps_its_sounds_holds_until_it_is_copied_over() -> None:
+@pytest.mark.parametrize("package", ["Client.Media.Default", "client.media"])
+def test_where_the_game_keeps_its_sounds_holds_until_it_is_copied_over(package: str) -> None:
     gmcp = Gmcp(Output(), "Mudwire", "1.0")
     wish = b'Client.Media.Play {"name": "rain.wav"}'
-    list(gmcp.received(b'Client.Media.Default {"url": "https://a.b/c"}', is_whole=True))
+    list(gmcp.received(f'{package} {{"url": "https://a.b/c"}}'.encode(), is_whole=True))
+    list(gmcp.received(b'Client.Mediator {"url": "https://evil.example/"}', is_whole=True))
 
     assert list(gmcp.received(wish, is_whole=True))[1] == MediaPlayed(MediaKind.SOUND, "rain.wav", "https://a.b/c/")
 
