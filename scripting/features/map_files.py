@@ -1,5 +1,5 @@
-"""Files of maps, read room by room, for `lua/map_files.lua`: JSON, and Mudlet's binary ones (`mudlet_map.py`), and
-games' XML (`mmp_map.py`).
+"""Files of maps, read room by room, for `lua/map_files.lua`: JSON (`json_map.py`), Mudlet's binary ones
+(`mudlet_map.py`), and games' XML (`mmp_map.py`).
 
 A large map takes longer than a script may compute in one go, so Lua asks for some rooms at a time and waits between.
 """
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, cast
 
 from scripting.folders import Folders
+from scripting.json_map import JsonMap
 from scripting.machine import HostError, Plain, Value
 from scripting.mmp_map import MmpMap
 from scripting.mudlet_map import Json, MudletMap
@@ -22,8 +23,8 @@ from scripting.qt_stream import StreamProblem
 MAX_FILE_BYTES: Final = 96 << 20
 # Read at the same time.
 MAX_OPEN: Final = 4
-# Rooms that cross at once: some milliseconds.
-ROOMS_AT_ONCE: Final = 200
+# Rooms that cross at once: a millisecond or two.
+ROOMS_AT_ONCE: Final = 50
 
 Rooms = Iterator[dict[str, Json]]
 
@@ -93,15 +94,6 @@ class MapFiles:
             return None, f"this is no map: {problem}"
 
 
-def _check_version(data: object) -> None:
-    """Raises StreamProblem."""
-    version = data.get("formatVersion") if isinstance(data, dict) else None
-    if not isinstance(version, int | float) or isinstance(version, bool):
-        raise StreamProblem("no format version detected")
-    if not 1 <= version < 2:
-        raise StreamProblem(f'invalid format version "{version:.3f}" detected')
-
-
 def _opened(content: bytes, kind: str) -> tuple[dict[str, Json], Rooms]:
     """What stands in front of the rooms, and the rooms.  Raises StreamProblem, ValueError, RecursionError."""
     if kind == "xml":
@@ -110,28 +102,5 @@ def _opened(content: bytes, kind: str) -> tuple[dict[str, Json], Rooms]:
     if kind != "json" and content.lstrip()[:1] != b"{":
         binary = MudletMap(content)
         return binary.head, binary.rooms()
-    try:
-        data = json.loads(content)
-    except ValueError as problem:
-        raise StreamProblem(f"could not parse file: {problem}") from problem
-    _check_version(data)
-    areas = data.get("areas")
-    if not isinstance(areas, list):
-        raise StreamProblem("no areas detected")
-    by_area: list[tuple[Json, Json]] = []
-    for area in areas:
-        if not isinstance(area, dict):
-            raise StreamProblem("an area is no list")
-        by_area.append((area.get("id"), area.pop("rooms", [])))
-    return data, _rooms_of(by_area)
-
-
-def _rooms_of(by_area: list[tuple[Json, Json]]) -> Rooms:
-    for number, rooms in by_area:
-        if not isinstance(rooms, list):
-            raise StreamProblem("rooms is no list")
-        for room in rooms:
-            if not isinstance(room, dict):
-                raise StreamProblem("a room is no list")
-            room["area"] = number
-            yield room
+    mudlets = JsonMap(content)
+    return mudlets.head, mudlets.rooms()

@@ -1,13 +1,15 @@
 -- What is wrong with a map that has been read is mended, with a note in the data of the room or area, as Mudlet does it:
 -- exits that lead nowhere, numbers and names of areas that cannot be.
 
-local _, lib = ...
+local host, lib = ...
 local map = lib.map
 local format, ipairs, pairs, tonumber, tostring = string.format, ipairs, pairs, tonumber, tostring
 local find, gsub, insert, sort = string.find, string.gsub, table.insert, table.sort
 
 local NO_AREA = -1
 local NO_NAME = "Unnamed Area"
+-- Between so many everything else has its turn.
+local ROOMS_AT_ONCE = 200
 
 function lib.read_map_labels(list)
   local labels = {}
@@ -119,5 +121,10 @@ end
 function lib.audit_map(new)
   renumber(new)
   rename(new)
-  for _, room in pairs(new.rooms) do mend_room(new, room) end
+  local done = 0
+  for _, room in pairs(new.rooms) do
+    mend_room(new, room)
+    done = done + 1
+    if done % ROOMS_AT_ONCE == 0 then host.wait(0) end
+  end
 end

@@ -9,7 +9,7 @@ local error, floor, format, ipairs, math, pairs, tonumber, tostring, type =
 local NO_AREA = -1
 local DOOR_NUMBERS = { open = 1, closed = 2, locked = 3 }
 -- A large map takes longer than a script may compute in one go: between some rooms everything else has its turn.
-local ROOMS_AT_ONCE = 200
+local ROOMS_AT_ONCE = 50
 
 -- --- reading: into a new map, which takes the place of the old one when it is whole ---
 

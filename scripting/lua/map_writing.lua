@@ -95,7 +95,7 @@ local function area_as_data(id, area)
 end
 
 -- A large map takes longer than a script may compute in one go: between some rooms everything else has its turn.
-local ROOMS_AT_ONCE = 200
+local ROOMS_AT_ONCE = 50
 local function breathe(done)
   if done % ROOMS_AT_ONCE == 0 then host.wait(0) end
 end
