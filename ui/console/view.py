@@ -9,13 +9,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
     QPainter,
     QPaintEvent,
-    QRegion,
     QResizeEvent,
     QShowEvent,
 )
@@ -25,6 +24,7 @@ from ui.console.blinking import Blinking
 from ui.console.cell_font import CellFont
 from ui.console.flash import Flash
 from ui.console.marked_bar import MarkedBar
+from ui.console.patch import patch
 from ui.console.picture import MAX_ROWS, picture
 from ui.console.row_painter import RowPainter
 from ui.console.screen import Screen
@@ -32,7 +32,6 @@ from ui.console.screen_painter import Marked, ScreenPainter
 from ui.look import fonts
 from ui.look.decor import Decor
 from ui.presenters.alarm import Blink
-from ui.presenters.console_layout import Row, shift_between
 from ui.presenters.console_links import LinkPlace
 from ui.presenters.console_panes import ConsolePanes
 from ui.presenters.console_store import ConsoleStore
@@ -363,29 +362,11 @@ class ConsoleView(QAbstractScrollArea):
         if self.panes.is_split != was_split or self.panes.upper != upper:
             self.viewport().update()
         else:
-            self._repaint_changed(before)
+            # At fractional scales moving pixels leaves seams; and a picture behind the text stays where it is.
+            may_move = not (self.devicePixelRatioF() % 1 or self._painter.ground.is_there)
+            patch(self.viewport(), self._screen, before, self.panes.lower, may_move=may_move)
         self._tell_split()
         self._update_bar()
-
-    def _repaint_changed(self, before: list[Row]) -> None:
-        """Move what is painted already, and paint only rows that are new or have changed."""
-        after, height, top = self.panes.lower, self.cell_height, self._screen.live_top
-        shift = shift_between(before, after)
-        # At fractional scales moving pixels leaves seams; and a picture behind the text stays where it is.
-        if shift is None or self.devicePixelRatioF() % 1 or self._painter.ground.is_there:
-            self.viewport().update()
-            return
-        width = self.viewport().width()
-        if shift:
-            area = QRect(0, top, width, self.viewport().height() - top)
-            self.viewport().scroll(0, -shift * height, area)
-        stale = QRegion()
-        for index in range(max(len(after), len(before) - shift)):
-            old = before[index + shift] if index + shift < len(before) else None
-            new = after[index] if index < len(after) else None
-            if old != new:
-                stale += QRect(0, top + index * height, width, height)
-        self.viewport().update(stale)
 
     def _go(self, move: Callable[[], None]) -> None:
         self._settle()

@@ -4,6 +4,7 @@ A place in the text is an `Anchor`: a line's number and the row inside it, so it
 added, changed or dropped elsewhere.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from netcore.api.text import Line
@@ -102,7 +103,7 @@ class ConsoleLayout:
         return [Row(line, i, start, end) for i, (start, end) in enumerate(wrap.rows(line.text, self.columns))]
 
 
-def shift_between(old: list[Row], new: list[Row]) -> int | None:
+def shift_between(old: Sequence[Row], new: Sequence[Row]) -> int | None:
     """By how many rows a view moved up from `old` to `new`; None when they have no row in common.
 
     What is equal after the shift need not be painted again.
