@@ -5,8 +5,8 @@ local host, lib = ...
 local env, define, utf8_character = lib.env, lib.define, lib.utf8_character
 local byte, find, format, gsub, match, sub = string.byte, string.find, string.format, string.gsub, string.match,
   string.sub
-local concat, error, huge, ipairs, next, pairs, pcall, setmetatable, tonumber, tostring, type = table.concat, error,
-  math.huge, ipairs, next, pairs, pcall, setmetatable, tonumber, tostring, type
+local concat, error, huge, ipairs, next, pairs, pcall, rawget, setmetatable, tonumber, tostring, type = table.concat, error,
+  math.huge, ipairs, next, pairs, pcall, rawget, setmetatable, tonumber, tostring, type
 
 -- Deeper than this nobody nests; it keeps the reader off the end of the stack.
 local MOST_DEPTH = 200
@@ -116,7 +116,7 @@ local function decode(text)
   return value
 end
 lib.json_decode = decode
-lib.json_null = null
+lib.json_null, lib.json_string = null, read_string
 
 -- --- writing ---
 
@@ -221,4 +221,13 @@ define("yajl.to_string", function(value)
   return text
 end)
 env.yajl.null = null
+-- The rest is read when it is first wanted.
+setmetatable(env.yajl, {
+  __index = lib.seal(function(yajl, name)
+    if name ~= "parser" and name ~= "generator" then return nil end
+    lib.demanded("jsonEvents")
+    return rawget(yajl, name)
+  end),
+  __metatable = false,
+})
 lib.modules.yajl = function() return env.yajl end

@@ -54,6 +54,7 @@ local NAMES = {
   package_offers = "packageOffers",
   map_offers = "map_writing: map_audit: map_files: map_keeping: mapOffers",
   map_rows = "mapRows",
+  json_events = "jsonEvents",
   map_pictures = "exportAreaImage",
   map_window = [[openMapWidget createMapper closeMapWidget moveMapWidget resizeMapWidget setMapWindowTitle
     resetMapWindowTitle getMapWindowTitle getMapWidgetGeometry setMapPerspective shiftMapPerspective]],
