@@ -21,6 +21,7 @@ class PageStage:
     """Session 1, opened and online."""
 
     def __init__(self, qtbot: QtBot, decor: Decor, preferences: Preferences) -> None:
+        self.qtbot = qtbot
         self.sent: list[Command] = []
         self.window = QWidget()
         self.page = SessionPage(Session(1, ProfileSettings(name="Practice")), self.sent.append, decor, self.window)

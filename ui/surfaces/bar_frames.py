@@ -68,6 +68,7 @@ class DockedBar(QToolBar):
 
     def __init__(self, bar: Surface, frame: QMainWindow) -> None:
         super().__init__(frame)
+        self.dock = bar.dock
         self.setObjectName(bar.name)
         # Where it stands is said in the editor; one that is to be dragged about floats.
         self.setMovable(False)
@@ -95,6 +96,7 @@ class FloatingBar(QDockWidget):
     def __init__(self, bar: Surface, frame: QMainWindow, place: str, keep: Callable[[str], None]) -> None:
         """`place` is what `keep` was told the last time."""
         super().__init__(frame)
+        self.dock = bar.dock
         self._frame = frame
         self._keep = keep
         self._kept = place

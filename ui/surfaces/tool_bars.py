@@ -16,6 +16,8 @@ from ui.surfaces.bar_frames import FLOATING, DockedBar, FloatingBar, Placed
 # Deeper than anybody finds anything; a script host that somebody broke out of could say that a menu is in itself.
 MAX_DEPTH: Final = 24
 
+_QUIET_MS: Final = 16  # after which no more of a bar comes
+
 BarFrame = DockedBar | FloatingBar
 
 
@@ -43,11 +45,16 @@ class NoBarPlaces:
 class _Arrangement(NamedTuple):
     """What a bar is arranged for."""
 
-    dock: str
     is_upright: bool
     columns: int
     is_placed: bool
     buttons: tuple[object, ...]
+
+
+def _wanted(bar: Surface, inside: list[Surface]) -> _Arrangement:
+    names = tuple(each.name for each in inside)
+    places = tuple((each.name, each.x, each.y, each.width, each.height) for each in inside) if bar.placed else names
+    return _Arrangement(bar.upright, bar.columns, bar.placed, places)
 
 
 class ToolBars:
@@ -67,6 +74,9 @@ class ToolBars:
         self._homes: dict[str, str] = {}  # of each button: its bar
         self._arranged: dict[str, _Arrangement] = {}  # of each bar, as it was last
         self._stale: dict[str, None] = {}  # bars of which something has changed
+        # A large bar comes in many messages, and to arrange it for each of them would take seconds.
+        self._timer = QTimer(frame, singleShot=True, interval=_QUIET_MS)
+        self._timer.timeout.connect(self._arrange_all)
 
     def widget(self, name: str) -> BarFrame | BarButton | None:
         """The widget of a tool bar or of a button in it; those in menus have none."""
@@ -128,26 +138,35 @@ class ToolBars:
         return ""
 
     def _show(self, bar: Surface) -> None:
-        before = self._arranged.get(bar.name)
-        if before is not None and before.dock != bar.dock:
+        frame = self._bars.get(bar.name)
+        if frame is not None and frame.dock != bar.dock:
             self._drop(bar.name)  # to another side, or away from it
-        if bar.name not in self._bars:
-            self._bars[bar.name] = self._made(bar)
-        frame = self._bars[bar.name]
-        inside = [
-            each for each in self._surfaces.children(bar.name) if each.kind == SurfaceKind.BUTTON and each.visible
-        ]
+            frame = None
+        if frame is None:
+            frame = self._bars[bar.name] = self._made(bar)
+        inside = self._inside(bar)
         for gone in {name for name, home in self._homes.items() if home == bar.name} - {each.name for each in inside}:
             self._drop_button(gone)
         for surface in inside:
             self._show_button(surface, bar.name, frame)
-        places = tuple((each.name, each.x, each.y, each.width, each.height) for each in inside)
-        names = tuple(each.name for each in inside)
-        wanted = _Arrangement(bar.dock, bar.upright, bar.columns, bar.placed, places if bar.placed else names)
         frame.show_surface(bar, self._folder())
-        if self._arranged.get(bar.name) != wanted:
-            self._arranged[bar.name] = wanted
-            self._arrange(frame, bar, inside)
+        if self._arranged.get(bar.name) != _wanted(bar, inside):
+            self._timer.start()
+
+    def _inside(self, bar: Surface) -> list[Surface]:
+        children = self._surfaces.children(bar.name)
+        return [each for each in children if each.kind == SurfaceKind.BUTTON and each.visible]
+
+    def _arrange_all(self) -> None:
+        for name, frame in self._bars.items():
+            bar = self._surfaces.find(name)
+            inside = self._inside(bar) if bar is not None else []
+            if bar is None or frame.dock != bar.dock or any(each.name not in self._buttons for each in inside):
+                continue  # what is on its way shows it
+            wanted = _wanted(bar, inside)
+            if self._arranged.get(name) != wanted:
+                self._arranged[name] = wanted
+                self._arrange(frame, bar, inside)
 
     def _made(self, bar: Surface) -> BarFrame:
         if bar.dock != FLOATING:

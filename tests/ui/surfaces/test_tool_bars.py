@@ -1,7 +1,7 @@
 """Tool bars on the page: buttons that come, change and go, their menus, and the keyboard."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from netcore.api.events import HostStarted
@@ -20,7 +20,7 @@ def button(name: str, parent: str = "bar", **own: object) -> Surface:
 def shown(stage: SurfaceStage, name: str) -> BarButton:
     found = stage.layer.bars.widget(name)
     assert isinstance(found, BarButton)
-    QApplication.processEvents()  # a bar shows what is new in it when it has laid it out
+    stage.qtbot.waitUntil(found.isVisible)  # when no more of its bar comes
     return found
 
 
