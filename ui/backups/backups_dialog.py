@@ -8,14 +8,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
     QPlainTextEdit,
-    QPushButton,
     QSplitter,
     QTreeWidget,
     QTreeWidgetItem,
@@ -29,6 +27,7 @@ from ui.look import fonts
 from ui.look.button_row import Role, button_row
 from ui.look.decor import Decor
 from ui.look.sizes import grown
+from ui.look.two_sides import deed_button, lay_out_sides, trouble_line
 from ui.preferences import Preferences
 from ui.presenters import backup_shelf
 from ui.presenters.session import Session
@@ -67,13 +66,13 @@ class BackupsDialog(QDialog):
         self._listed: tuple[Backup, ...] | None = None
         self._asked = ""  # the backup that is being compared
         self.list = QListWidget(self)
-        self.trouble = QLabel(self, wordWrap=True)
+        self.trouble = trouble_line(self)
         self.summary = QLabel(self, wordWrap=True)
         self.table = QTreeWidget(self)
         self.text = QPlainTextEdit(self)
-        self.restore_chosen = self._button("Bring back what is &ticked", self._restore_chosen)
-        self.restore_all = self._button("Bring back &everything…", self._ask_for_everything)
-        self.close_button = self._button("Close", self.close)
+        self.restore_chosen = deed_button("Bring back what is &ticked", self._restore_chosen, self)
+        self.restore_all = deed_button("Bring back &everything…", self._ask_for_everything, self)
+        self.close_button = deed_button("Close", self.close, self)
         self._set_up()
         self._lay_out()
         self.refresh()
@@ -225,9 +224,6 @@ class BackupsDialog(QDialog):
         self.text.setAccessibleName("What would change in the chosen item")
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setFont(fonts.console_font(self._preferences.font_family, self._preferences.font_points))
-        self.trouble.setProperty("role", "problem")
-        self.trouble.setAccessibleName("What went wrong")
-        self.trouble.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setProperty("role", "muted")
         self.restore_chosen.setProperty("role", "primary")
         self.list.currentRowChanged.connect(self._compare)
@@ -248,26 +244,12 @@ class BackupsDialog(QDialog):
         right.addWidget(self.trouble)
         right.addWidget(self.summary)
         right.addWidget(details, 1)
-        sides = QHBoxLayout()
-        sides.setSpacing(16)
-        sides.addWidget(self.list)
-        sides.addLayout(right, 1)
         buttons = (
             (self.restore_all, Role.ActionRole),
             (self.restore_chosen, Role.ActionRole),
             (self.close_button, Role.RejectRole),
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(14)
-        column.addLayout(sides, 1)
-        column.addWidget(button_row(self, buttons))
-
-    def _button(self, label: str, deed: Callable[[], object]) -> QPushButton:
-        button = QPushButton(label, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(deed)
-        return button
+        lay_out_sides(self, self.list, right, button_row(self, buttons))
 
 
 def _is_ticked(row: QTreeWidgetItem) -> bool:

@@ -106,6 +106,8 @@ CONTEXT_MENU: Final = (
 )
 
 
+# They need an item that has a script.
+_ABOUT_CODE: Final = ("go_code", *filter(None, CODE_MENU))
 # They need an item.
 _ABOUT_ITEMS: Final = (
     "rename",
@@ -156,13 +158,17 @@ class EditorActions(QObject):
         """Those that the tree, the code or the window has to hold, for their keys to work there."""
         return [self._actions[name] for name, spec in SPECS.items() if spec.scope is scope]
 
-    def show_state(self, *, has_item: bool, is_unsaved: bool, has_unsaved: bool, is_broken: bool) -> None:
+    def show_state(
+        self, *, has_item: bool, has_script: bool, is_unsaved: bool, has_unsaved: bool, is_broken: bool
+    ) -> None:
         """Enable what makes sense for what is chosen in the tree."""
         for name in ("save", "revert"):
             self._actions[name].setEnabled(is_unsaved)
         self._actions["save_all"].setEnabled(has_unsaved)
         for name in _ABOUT_ITEMS:
             self._actions[name].setEnabled(has_item)
+        for name in _ABOUT_CODE:
+            self._actions[name].setEnabled(has_script)
         self._actions["go_error"].setEnabled(is_broken)
 
     def show_steps(self, undo: str, redo: str) -> None:

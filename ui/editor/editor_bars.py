@@ -2,12 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton, QWidget
 
 from ui.editor import editor_actions
 from ui.editor.editor_actions import EditorActions, Scope
+from ui.look.sizes import grown
 
+_ICON: Final = 18  # pixels, beside text of the usual size
 _TOOLS: Final = ("new_folder", "duplicate", "delete")
 _MENUS: Final = (
     ("&Item", editor_actions.ITEM_MENU),
@@ -23,6 +25,7 @@ def make_bars(window: QMainWindow, actions: EditorActions) -> None:
         window.menuBar().addMenu(title).addActions(actions.chosen(names))
     bar = QToolBar("Tools", window)
     bar.setMovable(False)
+    bar.setIconSize(QSize(grown(bar, _ICON), grown(bar, _ICON)))
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     new = QToolButton(bar)
     new.setDefaultAction(actions["new"])

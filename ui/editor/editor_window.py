@@ -107,8 +107,7 @@ class EditorWindow(QMainWindow):
     def make_trigger(self, lines: Sequence[Line]) -> None:
         """Come to the front, with a new trigger that fires on these lines."""
         self._come()
-        example = trigger_from(lines)
-        if example is not None:
+        if (example := trigger_from(lines)) is not None:
             self._deeds.adopt(example)
 
     def session_changed(self) -> None:
@@ -222,7 +221,7 @@ class EditorWindow(QMainWindow):
     # --- showing ---
 
     def _set_title(self) -> None:
-        self.setWindowTitle(f"{self._session.name}: scripts[*] - Mudwire")
+        self.setWindowTitle(f"{self._session.name}: scripts[*] \N{EN DASH} Mudwire")
 
     def _refresh(self) -> None:
         self.tree.refresh()
@@ -243,13 +242,16 @@ class EditorWindow(QMainWindow):
 
     def _show_state(self) -> None:
         identity = self.tree.view.current
-        drafts = self._desk.drafts
         self.setWindowModified(self.has_unsaved)
-        is_unsaved = drafts.get(identity) is not None
+        is_unsaved = self._desk.drafts.get(identity) is not None
         has_item = bool(identity)
         failure = self._session.errors.broken(identity)
         self.actions_by_name.show_state(
-            has_item=has_item, is_unsaved=is_unsaved, has_unsaved=self.has_unsaved, is_broken=failure is not None
+            has_item=has_item,
+            has_script=has_item and self.form.has_script,
+            is_unsaved=is_unsaved,
+            has_unsaved=self.has_unsaved,
+            is_broken=failure is not None,
         )
         self.actions_by_name.show_steps(self._desk.undone.undo_words, self._desk.undone.redo_words)
         if has_item:

@@ -116,6 +116,11 @@ class ItemForm(QWidget):
         """The item as edited."""
         return self._item
 
+    @property
+    def has_script(self) -> bool:
+        """Whether the item that is shown has one."""
+        return not self.code.isHidden()
+
     def show_item(self, item: Item, note: str = "", around: Item | None = None) -> None:
         """Show an item, or the shown one as it is now, in the folder `around` it; `note` is said below its name."""
         self._item, self._around = item, around

@@ -12,9 +12,7 @@ from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
-    QSizePolicy,
     QSplitter,
     QToolButton,
     QTreeWidgetItem,
@@ -29,6 +27,7 @@ from ui.editor.result_tree import ITEM_ROLE, ResultTree
 from ui.editor.styled_line import LINE_ROLE, StyledLineDelegate
 from ui.look import fonts
 from ui.look.decor import Decor
+from ui.look.elided_label import ElidedLabel
 from ui.look.tips import tip as as_tip
 from ui.look.tool_buttons import name_buttons
 from ui.presenters.alias_trial import AliasTrial
@@ -115,7 +114,7 @@ class TesterPanel(QWidget):
         self.results = self._found.tree
         self.open = QToolButton(self)
         self.clear = QToolButton(self)
-        self._remark = QLabel(self)
+        self._remark = ElidedLabel(self)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._steps = QTimer(self, singleShot=True, interval=0)
         self.lines.setFont(font)
@@ -132,7 +131,6 @@ class TesterPanel(QWidget):
         self.lines.setTabChangesFocus(True)
         self.lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._remark.setProperty("role", "muted")
-        self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # cut in a narrow window
         name_buttons(
             (
                 (self.open, "edit", "Go to it", "Show the selected one (Enter)"),
@@ -204,7 +202,7 @@ class TesterPanel(QWidget):
     @property
     def remark(self) -> str:
         """What is said of the whole."""
-        return self._remark.text()
+        return self._remark.full_text
 
     @property
     def shown(self) -> list[str]:
@@ -246,8 +244,7 @@ class TesterPanel(QWidget):
 
     def _show(self) -> None:
         rows = self._trial.lines(self._desk.shown, self._chosen, tuple(self._session.items.everything()))
-        self._remark.setText(self._trial.remark if rows else "")
-        self._remark.setToolTip(self._remark.text())
+        self._remark.set_text(self._trial.remark if rows else "")
         self._found.show_state(self._trial.remark, has_rows=bool(rows))
         self._others.clear()
         self.results.clear()

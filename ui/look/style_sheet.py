@@ -18,7 +18,6 @@ _SIZES: Final = {"title_size": 2.2, "heading_size": 1.2, "large_size": 1.3}
 # In pixels, beside text of the usual size.
 _LENGTHS: Final = {
     "icon": 16,
-    "tool": 18,
     "box": 14,
     "arrow": 12,
     "tiny": 9,
@@ -92,7 +91,6 @@ QToolBar QToolButton {{ padding: 4px 8px 4px 6px; }}
 QToolBar QToolButton[popupMode="1"] {{ padding-right: {drop}; }}
 QToolBar QToolButton::menu-button {{ border: none; width: {spin}; }}
 QToolBar QToolButton::menu-arrow {{ image: {chevron_down}; width: {menu_arrow}; }}
-QToolBar {{ icon-size: {tool}; }}
 QStatusBar {{ background: {window}; color: {muted}; }}
 QStatusBar::item {{ border: none; }}
 QDockWidget {{ titlebar-close-icon: {close}; titlebar-normal-icon: {float}; }}

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from netcore.api.map_edits import MAX_EXITS, ShapeRoom
 from netcore.api.maps import MapExit, MapRoomDescribed
+from ui.look.number_field import NumberField
 from ui.presenters.map_words import DIRECTIONS
 
 _DOORS: Final = ("No door", "Open door", "Closed door", "Locked door")
@@ -46,8 +47,8 @@ class RoomDialog(QDialog):
         self.setWindowTitle(f"Room {room.number}")
         self.name = QLineEdit(room.name)
         self.symbol = QLineEdit(room.symbol, maxLength=8)
-        self.environment = QSpinBox(minimum=-1, maximum=_MOST, value=room.environment)
-        self.weight = QSpinBox(minimum=1, maximum=_MOST, value=room.weight)
+        self.environment = _number_field(-1, room.environment)
+        self.weight = _number_field(1, room.weight)
         self.locked = QCheckBox("No way leads through it")
         self.hidden = QCheckBox("It is not shown")
         self.locked.setChecked(room.is_locked)
@@ -67,7 +68,12 @@ class RoomDialog(QDialog):
         self.resize(_COLUMNS * letters.averageCharWidth(), _ROWS * letters.lineSpacing())
 
     def _lay_out(self) -> None:
+        save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
+        save.setProperty("role", "primary")
+        save.setText("&Save")
         form = QFormLayout()
+        form.setHorizontalSpacing(12)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.addRow("&Name", self.name)
         form.addRow("S&ymbol", self.symbol)
         form.addRow("&Environment", self.environment)
@@ -83,6 +89,8 @@ class RoomDialog(QDialog):
         self.problem.setProperty("role", "problem")
         self.problem.hide()
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(10)
         column.addLayout(form)
         column.addLayout(tools)
         column.addWidget(self.exits, 1)
@@ -176,9 +184,15 @@ class RoomDialog(QDialog):
         self.accept()
 
 
+def _number_field(least: int, value: int) -> NumberField:
+    field = NumberField(None, least, _MOST)
+    field.setValue(value)
+    return field
+
+
 def _number(name: str, value: int, none: str) -> QSpinBox:
     """A number of which 0 means something else."""
-    field = QSpinBox(minimum=0, maximum=_MOST, value=value)
+    field = _number_field(0, value)
     field.setSpecialValueText(none)
     field.setAccessibleName(name)
     return field

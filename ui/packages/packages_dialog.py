@@ -27,6 +27,7 @@ from ui.look.button_row import Role, button_row
 from ui.look.decor import Decor
 from ui.look.picture import dress
 from ui.look.sizes import grown
+from ui.look.two_sides import deed_button, lay_out_sides, trouble_line
 from ui.packages.package_page import PackagePage
 from ui.preferences import Preferences
 from ui.presenters import package_shelf
@@ -69,19 +70,19 @@ class PackagesDialog(QDialog):
         self._listed: tuple[InstalledPackage, ...] = ()
         self._grants: tuple[Grant, ...] = ()
         self.list = QListWidget(self)
-        self.trouble = QLabel(self, wordWrap=True)
+        self.trouble = trouble_line(self)
         self.nothing = QLabel(_NOTHING, self, wordWrap=True)
         self.page = PackagePage(self)
         self.offer = PackagePage(self)
         self.permissions = QListWidget(self)
-        self.take_back = self._button("&Take back", self._revoke)
-        self.install_file = self._button("&Install from a file…", self._choose_file)
-        self.update_file = self._button("&Update from a file…", self._choose_file)
-        self.folder = self._button("Open f&older", self._open_folder)
-        self.remove = self._button("&Remove…", self._ask_to_remove)
-        self.close_button = self._button("Close", self.close)
-        self.accept_offer = self._button("&Install", self._install)
-        self.decline_offer = self._button("Do &not install", self._decline)
+        self.take_back = deed_button("&Take back", self._revoke, self)
+        self.install_file = deed_button("&Install from a file…", self._choose_file, self)
+        self.update_file = deed_button("&Update from a file…", self._choose_file, self)
+        self.folder = deed_button("Open f&older", self._open_folder, self)
+        self.remove = deed_button("&Remove…", self._ask_to_remove, self)
+        self.close_button = deed_button("Close", self.close, self)
+        self.accept_offer = deed_button("&Install", self._install, self)
+        self.decline_offer = deed_button("Do &not install", self._decline, self)
         self._stack = QStackedWidget(self)
         self._set_up()
         self._lay_out()
@@ -246,9 +247,6 @@ class PackagesDialog(QDialog):
         self.permissions.setFixedHeight(grown(self, _GRANTS_HEIGHT))
         self.permissions.setWordWrap(True)
         self.permissions.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.trouble.setProperty("role", "problem")
-        self.trouble.setAccessibleName("What went wrong")
-        self.trouble.setTextFormat(Qt.TextFormat.PlainText)
         self.nothing.setProperty("role", "muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.accept_offer.setProperty("role", "primary")
@@ -269,15 +267,7 @@ class PackagesDialog(QDialog):
         right = QVBoxLayout()
         right.addWidget(self.trouble)
         right.addWidget(self._stack, 1)
-        sides = QHBoxLayout()
-        sides.setSpacing(16)
-        sides.addLayout(left)
-        sides.addLayout(right, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(14)
-        column.addLayout(sides, 1)
-        column.addWidget(button_row(self, ((self.close_button, Role.RejectRole),)))
+        lay_out_sides(self, left, right, button_row(self, ((self.close_button, Role.RejectRole),)))
 
     def _installed_side(self) -> QWidget:
         side = QWidget(self)
@@ -302,12 +292,6 @@ class PackagesDialog(QDialog):
         for button in buttons:
             row.addWidget(button)
         return row
-
-    def _button(self, label: str, deed: Callable[[], object]) -> QPushButton:
-        button = QPushButton(label, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(deed)
-        return button
 
     def _set_icons(self) -> None:
         for row in range(self.list.count()):

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ui.look.decor import Decor
+from ui.look.elided_label import ElidedLabel
 from ui.look.picture import dress
 from ui.look.tips import tip
 from ui.presenters.link_status import HostState
@@ -129,40 +129,6 @@ class StatusStrip(QFrame):
             dress(self._lock, "lock", self._decor, "success" if status.link.verify else "warning", size=_ICON)
         else:
             dress(self._lock, "unlock", self._decor, "muted", size=_ICON)
-
-
-class ElidedLabel(QLabel):
-    """A label that gives up its end, not the window's width."""
-
-    def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.full_text = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)  # the game chooses some of the words
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-
-    def set_text(self, text: str, hint: str) -> None:
-        """Show a text, and a tip for those who point at it."""
-        self.full_text = text
-        self.setAccessibleName(text)
-        self.setToolTip(tip(hint) if text else "")
-        self.updateGeometry()
-        self._elide()
-
-    def sizeHint(self) -> QSize:
-        """The whole text."""
-        return QSize(self.fontMetrics().horizontalAdvance(self.full_text) + 4, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        """Nothing."""
-        return QSize(0, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the text to the new width."""
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self.full_text, Qt.TextElideMode.ElideRight, self.width()))
 
 
 def _set_role(widget: QWidget, role: str) -> None:

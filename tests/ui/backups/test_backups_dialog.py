@@ -1,17 +1,16 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from netcore.api.backups import Backup, BackupDifference
-from netcore.api.commands import Command, CompareBackup, ListBackups, RestoreBackup
-from netcore.api.events import BackupCompared, BackupsListed, CommandFailed, Event, ItemChanged
+from netcore.api.commands import CompareBackup, ListBackups, RestoreBackup
+from netcore.api.events import BackupCompared, BackupsListed, CommandFailed, ItemChanged
 from netcore.api.items import AliasItem
-from netcore.api.settings import ProfileSettings
+from tests.support.session_dialog import DialogStage
 from ui.backups.backups_dialog import BackupsDialog
 from ui.look.decor import Decor
 from ui.preferences import Preferences
-from ui.presenters.session import Session
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore(r"raise\(\)")]
 
@@ -21,24 +20,10 @@ GONE = BackupDifference("p2", "alias", "k", (), "x", "")
 NEW = BackupDifference("p3", "alias", "n", (), "", "x")
 
 
-class Stage:
+class Stage(DialogStage[BackupsDialog]):
     def __init__(self, qtbot: QtBot, decor: Decor, preferences: Preferences) -> None:
-        self.qtbot = qtbot
-        self.sent: list[Command] = []
-        self.session = Session(1, ProfileSettings(name="x"))
-        self.window = QWidget()
-        qtbot.addWidget(self.window)
-        self.dialog = BackupsDialog(self.session, self.sent.append, decor, preferences, self.window)
+        super().__init__(BackupsDialog, qtbot, decor, preferences)
         self.dialog.look()
-        self.dialog.show()
-
-    def told(self, *events: Event) -> None:
-        for event in events:
-            self.session.event_arrived(event)
-            self.dialog.refresh()
-
-    def click(self, button: QPushButton) -> None:
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     @property
     def rows(self) -> list[tuple[str, str, bool]]:

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QToolBar
 
+from netcore.api.items import TriggerItem
 from tests.ui.editor.conftest import Open
 
 pytestmark = pytest.mark.gui
@@ -17,3 +18,17 @@ def test_menus_and_tool_bar_offer_the_actions(open_editor: Open) -> None:
     assert window.actions_by_name["delete"] in bar.actions()
     assert window.actions_by_name["undo_item"] in window.tree.view.actions()
     assert window.actions_by_name["undo_item"] in window.form.fields.actions()
+
+
+def test_what_is_done_to_a_script_can_be_chosen_while_there_is_one(open_editor: Open) -> None:
+    window, _ = open_editor(TriggerItem(id="t", name="T"))
+    names = ("undo", "find", "comment", "go_code")
+
+    def possible() -> set[bool]:
+        return {window.actions_by_name[name].isEnabled() for name in names}
+
+    before = possible()
+    window.show_item("t", 0)
+    after = possible()
+
+    assert (before, after) == ({False}, {True})

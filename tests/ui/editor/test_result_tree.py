@@ -28,3 +28,20 @@ def test_a_sentence_stands_there_while_there_is_nothing_and_enter_opens_a_row(qt
         QTest.keyClick(found.tree, Qt.Key.Key_Return)
 
     assert opened.args == [row]
+
+
+def test_columns_are_narrower_in_a_narrow_window(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    found = ResultTree("Found", ("Line", "What becomes of it", "Captures"), (220, 310), window)
+    window.show()
+    found.resize(420, 200)
+    narrow = found.tree.columnWidth(0) + found.tree.columnWidth(1)
+    found.resize(1200, 200)
+    wide = [found.tree.columnWidth(place) for place in range(2)]
+    found.tree.header().resizeSection(0, 400)
+    found.resize(420, 200)
+
+    assert narrow < 400
+    assert wide == [220, 310]
+    assert found.tree.columnWidth(0) == 400  # as the player has drawn it

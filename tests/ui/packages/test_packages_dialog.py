@@ -3,19 +3,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from netcore.api.commands import Command, InstallPackage, ReadPackage, RemovePackage, RevokeGrant
-from netcore.api.events import CommandFailed, Event, GrantsChanged, ItemChanged, PackageRead, PackagesListed
+from netcore.api.commands import InstallPackage, ReadPackage, RemovePackage, RevokeGrant
+from netcore.api.events import CommandFailed, GrantsChanged, ItemChanged, PackageRead, PackagesListed
 from netcore.api.items import AliasItem
 from netcore.api.packages import InstalledPackage, PackageContents
 from netcore.api.permissions import Grant, Power
-from netcore.api.settings import ProfileSettings
+from tests.support.session_dialog import DialogStage
 from ui.look.decor import Decor
 from ui.packages.packages_dialog import PackagesDialog
 from ui.preferences import Preferences
-from ui.presenters.session import Session
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore(r"raise\(\)")]
 
@@ -24,23 +23,9 @@ TWO = InstalledPackage("two", "/x/two.xml")
 GRANT = Grant("package two", Power.CONNECT, "example.org", 80)
 
 
-class Stage:
+class Stage(DialogStage[PackagesDialog]):
     def __init__(self, qtbot: QtBot, decor: Decor, preferences: Preferences) -> None:
-        self.qtbot = qtbot
-        self.sent: list[Command] = []
-        self.session = Session(1, ProfileSettings(name="x"))
-        self.window = QWidget()
-        qtbot.addWidget(self.window)
-        self.dialog = PackagesDialog(self.session, self.sent.append, decor, preferences, self.window)
-        self.dialog.show()
-
-    def told(self, *events: Event) -> None:
-        for event in events:
-            self.session.event_arrived(event)
-        self.dialog.refresh()
-
-    def click(self, button: QPushButton) -> None:
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        super().__init__(PackagesDialog, qtbot, decor, preferences)
 
     @property
     def names(self) -> list[str]:

@@ -15,8 +15,9 @@ from netcore.api.events import (
 )
 from netcore.api.settings import LinkSettings, ProfileSettings
 from ui.look.decor import Decor
+from ui.look.elided_label import ElidedLabel
 from ui.presenters.session import Session
-from ui.session.status_strip import ElidedLabel, StatusStrip
+from ui.session.status_strip import StatusStrip
 
 pytestmark = pytest.mark.gui
 
