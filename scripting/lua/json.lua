@@ -3,8 +3,8 @@
 
 local host, lib = ...
 local env, define, utf8_character = lib.env, lib.define, lib.utf8_character
-local byte, find, format, gsub, match, sub = string.byte, string.find, string.format, string.gsub, string.match,
-  string.sub
+local find, match = lib.find, lib.match -- what is looked for is never far
+local byte, format, gsub, sub = string.byte, string.format, string.gsub, string.sub
 local concat, error, huge, ipairs, next, pairs, pcall, rawget, setmetatable, tonumber, tostring, type = table.concat, error,
   math.huge, ipairs, next, pairs, pcall, rawget, setmetatable, tonumber, tostring, type
 
@@ -56,37 +56,60 @@ local function skip(text, position)
   return find(text, "[^ \t\r\n]", position) or #text + 1
 end
 
+-- What most texts are made of, each found at once; what is not like this is read, or complained of, bit by bit.
+local PLAIN_KEY = '^[ \t\r\n]*"([^"\\]*)"[ \t\r\n]*:()'
+local PLAIN_STRING = '^([^"\\]*)"()'
+local NUMBER = "^(-?%d+%.?%d*[eE]?[+-]?%d*)()"
+
+local QUOTE, COMMA, BEGINS_LIST, ENDS_LIST, BEGINS_OBJECT, ENDS_OBJECT = 34, 44, 91, 93, 123, 125
+
+-- The byte of the mark behind a value, and where it stands.
+local function read_mark(text, position)
+  local mark = byte(text, position)
+  if mark ~= COMMA and mark ~= ENDS_LIST and mark ~= ENDS_OBJECT then
+    position = skip(text, position)
+    mark = byte(text, position)
+  end
+  return mark, position
+end
+
 local function read_list(text, position, depth)
   local list, count = {}, 0
   position = skip(text, position + 1)
-  if sub(text, position, position) == "]" then return list, position + 1 end
+  if byte(text, position) == ENDS_LIST then return list, position + 1 end
   while true do
+    local mark
     count = count + 1
     list[count], position = read_value(text, position, depth)
-    position = skip(text, position)
-    local mark = sub(text, position, position)
-    if mark == "]" then return list, position + 1 end
-    if mark ~= "," then fail(text, position, "a list that is neither ended nor gone on with") end
+    mark, position = read_mark(text, position)
+    if mark == ENDS_LIST then return list, position + 1 end
+    if mark ~= COMMA then fail(text, position, "a list that is neither ended nor gone on with") end
     position = position + 1
   end
+end
+
+local function read_key(text, position)
+  position = skip(text, position)
+  if byte(text, position) ~= QUOTE then fail(text, position, "a key that is no string") end
+  local key
+  key, position = read_string(text, position)
+  position = skip(text, position)
+  if sub(text, position, position) ~= ":" then fail(text, position, "a key without a colon") end
+  return key, position + 1
 end
 
 local function read_object(text, position, depth)
   local object = {}
   position = skip(text, position + 1)
-  if sub(text, position, position) == "}" then return object, position + 1 end
+  if byte(text, position) == ENDS_OBJECT then return object, position + 1 end
   while true do
-    position = skip(text, position)
-    if sub(text, position, position) ~= '"' then fail(text, position, "a key that is no string") end
-    local key
-    key, position = read_string(text, position)
-    position = skip(text, position)
-    if sub(text, position, position) ~= ":" then fail(text, position, "a key without a colon") end
-    object[key], position = read_value(text, position + 1, depth)
-    position = skip(text, position)
-    local mark = sub(text, position, position)
-    if mark == "}" then return object, position + 1 end
-    if mark ~= "," then fail(text, position, "an object that is neither ended nor gone on with") end
+    local mark
+    local key, after = match(text, PLAIN_KEY, position)
+    if not key then key, after = read_key(text, position) end
+    object[key], position = read_value(text, after, depth)
+    mark, position = read_mark(text, position)
+    if mark == ENDS_OBJECT then return object, position + 1 end
+    if mark ~= COMMA then fail(text, position, "an object that is neither ended nor gone on with") end
     position = position + 1
   end
 end
@@ -94,15 +117,22 @@ end
 local WORDS = { ["true"] = true, ["false"] = false, ["null"] = null }
 
 function read_value(text, position, depth)
-  position = skip(text, position)
-  local first = sub(text, position, position)
+  local first = byte(text, position)
+  if first == nil or first <= 32 then
+    position = skip(text, position)
+    first = byte(text, position)
+  end
   if depth > MOST_DEPTH then fail(text, position, "values nested too deep") end
-  if first == '"' then return read_string(text, position) end
-  if first == "{" then return read_object(text, position, depth + 1) end
-  if first == "[" then return read_list(text, position, depth + 1) end
-  local digits = match(text, "^-?%d+%.?%d*[eE]?[+-]?%d*", position)
+  if first == QUOTE then
+    local plain, after = match(text, PLAIN_STRING, position + 1)
+    if plain then return plain, after end
+    return read_string(text, position)
+  end
+  if first == BEGINS_OBJECT then return read_object(text, position, depth + 1) end
+  if first == BEGINS_LIST then return read_list(text, position, depth + 1) end
+  local digits, after = match(text, NUMBER, position)
   local number = digits and tonumber(digits)
-  if number then return number, position + #digits end
+  if number then return number, after end
   local word = match(text, "^%l+", position)
   if word and WORDS[word] ~= nil then return WORDS[word], position + #word end
   fail(text, position, "something that is no JSON value")

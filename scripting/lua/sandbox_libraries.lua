@@ -56,8 +56,8 @@ function real.string.find(text, pattern, start, plain)
   return find(text, pattern, start, plain)
 end
 
--- For our own files, where they look for plain text: a look at the clock takes longer than the search.
-lib.find = find
+-- For our own files, where they look for plain text or for what stands at one place: a look at the clock takes longer.
+lib.find, lib.match = find, match
 
 function real.string.match(text, pattern, start)
   if type(pattern) == "string" and #pattern > MAX_PATTERN then check_pattern(pattern) end
