@@ -89,6 +89,8 @@ QToolBar {{ background: {window}; border: none; border-bottom: 1px solid {border
 QToolBar::separator {{ background: {border}; width: 1px; margin: 5px 6px; }}
 QToolBar QToolButton {{ padding: 4px 8px 4px 6px; }}
 QToolBar QToolButton[popupMode="1"] {{ padding-right: {drop}; }}
+QToolButton#qt_toolbar_ext_button {{ background-image: {chevron_down}; background-repeat: no-repeat;
+    background-position: center; qproperty-icon: none; }}
 QToolBar QToolButton::menu-button {{ border: none; width: {spin}; }}
 QToolBar QToolButton::menu-arrow {{ image: {chevron_down}; width: {menu_arrow}; }}
 QStatusBar {{ background: {window}; color: {muted}; }}

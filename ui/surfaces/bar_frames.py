@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMoveEvent
-from PySide6.QtWidgets import QDockWidget, QGridLayout, QMainWindow, QToolBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QGridLayout, QMainWindow, QToolBar, QToolButton, QWidget
 
 from netcore.api.surfaces import Surface
 from ui.presenters.safe_sheet import safe_style
@@ -73,6 +73,10 @@ class DockedBar(QToolBar):
         # Where it stands is said in the editor; one that is to be dragged about floats.
         self.setMovable(False)
         frame.addToolBar(_AREAS.get(bar.dock, Qt.ToolBarArea.TopToolBarArea), self)
+        more = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        if more is not None:  # Qt's own, which it has no words for
+            more.setAccessibleName("More buttons")
+            more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def arrange(self, bar: Surface, buttons: Sequence[Placed]) -> None:
         """Put the buttons in."""

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from netcore.api.surfaces import Surface, SurfaceKind
@@ -98,6 +98,15 @@ def test_a_bar_says_what_it_is_and_is_hidden_and_shown(stage: Stage) -> None:
 
     made.show_surface(Surface("bar", SurfaceKind.TOOL_BAR, visible=False, style="color: red"), "")
     assert (made.isVisible(), made.styleSheet()) == (False, "color: red")
+
+
+def test_what_does_not_fit_is_behind_a_button_that_says_so(stage: Stage) -> None:
+    stage.window.resize(200, 200)
+    more = stage.docked(dock="t").findChild(QToolButton, "qt_toolbar_ext_button")
+
+    assert more is not None
+    stage.qtbot.waitUntil(more.isVisible)
+    assert (more.accessibleName(), more.focusPolicy()) == ("More buttons", Qt.FocusPolicy.TabFocus)
 
 
 def test_one_that_floats_stands_where_its_item_says_until_the_player_moves_it(stage: Stage) -> None:
