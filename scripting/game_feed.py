@@ -22,6 +22,7 @@ from netcore.api.game_parts import (
     CharsetPart,
     GmcpPart,
     MsdpPart,
+    MspPart,
     MsspPart,
     Part,
     PromptPart,
@@ -262,7 +263,7 @@ class GameFeed:
             case MsdpPart() | MsspPart() | AtcpPart() | ZmpPart() | Channel102Part() | TelnetPart():
                 if runs:
                     self._listener.message_came(part)
-            case MediaPlayed() | MediaLoaded() | MediaStopped() | MediaPaused():
+            case MspPart() | MediaPlayed() | MediaLoaded() | MediaStopped() | MediaPaused():
                 pass  # the core has taken it
             case ProtocolPart(name=name, enabled=enabled):
                 self._switch(name, enabled=enabled)

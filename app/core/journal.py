@@ -17,6 +17,7 @@ from netcore.api.game_parts import (
     CharsetPart,
     GmcpPart,
     MsdpPart,
+    MspPart,
     MsspPart,
     Part,
     ProtocolPart,
@@ -115,7 +116,7 @@ def _size(part: Part) -> int:
             return _OVERHEAD_BYTES + len(name) + len(argument) + len(body)
         case MsspPart(name=name, values=texts) | ZmpPart(command=name, parameters=texts):
             return _OVERHEAD_BYTES * (1 + len(texts)) + len(name) + sum(map(len, texts))
-        case CharsetPart(name=name) | ProtocolPart(name=name):
+        case CharsetPart(name=name) | ProtocolPart(name=name) | MspPart(text=name):
             return _OVERHEAD_BYTES + len(name)
         case _:
             return _OVERHEAD_BYTES

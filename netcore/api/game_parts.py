@@ -52,6 +52,12 @@ class ZmpPart(Message, frozen=True):
     parameters: tuple[str, ...]
 
 
+class MspPart(Message, frozen=True):
+    """Sounds that are asked for beside the text, in the words that stand in it else."""
+
+    text: str
+
+
 class Channel102Part(Message, frozen=True):
     """Aardwolf's option 102: something has this value now."""
 
@@ -91,6 +97,7 @@ Part: TypeAlias = (
     | MsspPart
     | AtcpPart
     | ZmpPart
+    | MspPart
     | Channel102Part
     | TelnetPart
     | Media

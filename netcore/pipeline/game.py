@@ -30,6 +30,7 @@ from netcore.wire.options.charset import Charset
 from netcore.wire.options.compression import Mccp, Mccp3
 from netcore.wire.options.gmcp import Gmcp
 from netcore.wire.options.msdp import Msdp
+from netcore.wire.options.msp import Msp
 from netcore.wire.options.mssp import Mssp
 from netcore.wire.options.mxp import Mxp
 from netcore.wire.options.naws import Naws
@@ -116,6 +117,7 @@ class GamePipeline:
             "MCCP1": Mccp(85, "MCCP1", lambda: self._telnet.is_on(Side.HIM, 86)),
             "MCCP2": Mccp(86, "MCCP2", lambda: False),
             "MCCP3": Mccp3(output),
+            "MSP": Msp(),
             "ZMP": self._zmp,
             "channel102": self._channel_102,
             "ATCP": self._atcp,

@@ -36,7 +36,7 @@ def wanted(kind_name: str, name: str, fields: Mapping[str, str]) -> Media | None
     """What a trigger or a tag asks for; None when the name is not to be trusted."""
     kind, extension = _KINDS[kind_name]
     if name.lower() == _STOP:
-        return MediaStopped(kind, url=media_url(fields.get("U", "")))
+        return MediaStopped(kind, tag=fields.get("T", "").lower(), url=media_url(fields.get("U", "")))
     if not is_media_name(name):
         return None
     if "." not in name.rpartition("/")[2]:
@@ -45,10 +45,10 @@ def wanted(kind_name: str, name: str, fields: Mapping[str, str]) -> Media | None
         kind,
         name,
         media_url(fields.get("U", "")),
-        fields.get("T", ""),
+        fields.get("T", "").lower(),
         volume=_whole(fields.get("V"), 100, 0, 100),
         loops=_whole(fields.get("L"), 1, FOR_EVER, 1_000_000) or 1,
-        priority=_whole(fields.get("P"), 50 if kind is MediaKind.SOUND else 0, 0, 100),
+        priority=_whole(fields.get("P"), 50, 1, 100) if kind is MediaKind.SOUND else 0,
         continues=fields.get("C", "1") != "0",
     )
 

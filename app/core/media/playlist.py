@@ -2,7 +2,8 @@
 
 Takes wishes with the file that each has led to, and gives out what the window is to do.  MCMP (Client.Media): what has
 a key stops what has the same key and another name or address; a priority stops what has a lower one, and nothing with a
-lower one begins meanwhile; music that is asked for again goes on.  MSP has the same, and one music at a time.
+lower one begins meanwhile; music that is asked for again goes on.  MSP has the same, and one music and one sound at a
+time.
 """
 
 from collections.abc import Callable, Iterator
@@ -57,7 +58,9 @@ class Playlist:
         if wish.kind is MediaKind.MUSIC and wish.continues and same:
             return self._go_on(same, wish)
         rivals = [each for each in self._of(origin, wish.kind) if each.wish.priority and not each.paused]
-        if wish.priority and any(each.wish.priority > wish.priority for each in rivals):
+        # By MSP a sound is heard only if it is more important than the one that plays, and takes its place.
+        enough = wish.priority - 1 if origin is MediaOrigin.TEXT else wish.priority
+        if wish.priority and any(each.wish.priority > enough for each in rivals):
             return []
         events: list[TrackEvent] = [self._stop(each, 0) for each in list(self._displaced(origin, wish, rivals))]
         self._last_number += 1

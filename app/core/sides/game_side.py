@@ -42,13 +42,15 @@ from netcore.api.events import (
     RetryDropped,
     RetryPlanned,
 )
-from netcore.api.game_parts import Part
+from netcore.api.game_parts import MspPart, Part
 from netcore.api.host_commands import CommandReplayed, GameReceived, HostCommand, LatencyTold, LinkClosed, LinkOpened
 from netcore.api.host_events import MediaAsked
 from netcore.api.media import Media, MediaOrigin
 from netcore.api.settings import ProfileSettings, ProxySettings
 from netcore.link.reasons import CLOSED_BY_PLAYER
 from netcore.pipeline.wording import media_words
+from netcore.term.open_line import StyledLine
+from netcore.term.sounds import take_sounds
 
 
 class GameSide:
@@ -252,6 +254,9 @@ class GameSide:
         for part in parts:
             if isinstance(part, Media):
                 self._media.asked(MediaAsked(MediaOrigin.GMCP, part))
+            elif isinstance(part, MspPart):
+                for wish in take_sounds(StyledLine(part.text))[0]:
+                    self._media.asked(MediaAsked(MediaOrigin.TEXT, wish))
         self._receive(parts)
         self.login.heard(parts)  # what it answers stands behind the question
         await self._journal.room()

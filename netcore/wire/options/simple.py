@@ -49,6 +49,5 @@ def simple_options() -> dict[str, Simple]:
         Simple(0, "BINARY", Side.HIM),  # RFC 856: we take eight bits anyway
         Simple(3, "SGA", Side.HIM, Side.US),  # RFC 858
         Simple(25, "EOR", Side.HIM),  # RFC 885: prompts are marked
-        Simple(90, "MSP", Side.HIM),  # it is in the text
     )
     return {option.name: option for option in options}

@@ -95,6 +95,9 @@ async def test_msp_and_mxp_are_heard_too(core: tuple[Core, GameServer]) -> None:
     await game.say(b"\xff\xfb\x5b\x1b[1z<MUSIC rain.wav V=20>\r\nMusic!\r\n")
     started = await client.front.event(TrackStarted, count=2)
     assert (started.kind, started.volume) == (MediaKind.MUSIC, 20)
+    await game.say(b"\xff\xfa\x5a!!SOUND(rain V=30 P=60)\xff\xf0")
+    started = await client.front.event(TrackStarted, count=3)
+    assert (started.kind, started.volume) == (MediaKind.SOUND, 30)
 
 
 async def test_the_game_is_told_that_sounds_are_played(core: tuple[Core, GameServer]) -> None:

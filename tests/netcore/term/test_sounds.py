@@ -6,7 +6,7 @@ from netcore.term.sounds import take_sounds
 
 WISHES: list[tuple[str, list[Media], str | None]] = [
     (
-        "!!SOUND(weather/rain.wav V=80 P=20 T=weather)",
+        "!!SOUND(weather/rain.wav V=80 P=20 T=Weather)",
         [MediaPlayed(MediaKind.SOUND, "weather/rain.wav", tag="weather", volume=80, priority=20)],
         None,
     ),
@@ -16,6 +16,7 @@ WISHES: list[tuple[str, list[Media], str | None]] = [
     ("!!SOUND(x v=5 u=http://a.b/c)", [MediaPlayed(MediaKind.SOUND, "x.wav", "http://a.b/c/", volume=5, priority=50)], None),
     ("!!SOUND(x V=loud L=0 P=999)", [MediaPlayed(MediaKind.SOUND, "x.wav", volume=100, priority=100)], None),
     ("!!SOUND(Off)", [MediaStopped("sound")], None),
+    ("!!SOUND(Off T=Weather)", [MediaStopped("sound", tag="weather")], None),
     ("!!MUSIC(off U=http://a.b/)", [MediaStopped("music", url="http://a.b/")], None),
     ("!!SOUND(x)!!MUSIC(Off) Boom.", [MediaPlayed(MediaKind.SOUND, "x.wav", volume=100, priority=50), MediaStopped("music")], "Boom."),
     # void

@@ -74,6 +74,11 @@ def test_msp_has_one_music() -> None:
     assert Radio().play(music("a"), sound("s"), music("b"), origin=TEXT) == ["s", "b"]
 
 
+def test_msp_has_one_sound_until_a_more_important_one_comes() -> None:
+    sounds = sound("a", priority=50), sound("b", priority=50), sound("c", priority=51), sound("d", priority=1)
+    assert Radio().play(*sounds, origin=TEXT) == ["c"]
+
+
 def test_music_goes_on_or_begins_anew() -> None:
     radio = Radio()
     radio.play(music("a", volume=40))

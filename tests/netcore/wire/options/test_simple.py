@@ -9,7 +9,6 @@ AGREED = {
     "ECHO": (1, {Side.HIM}),
     "SGA": (3, {Side.HIM, Side.US}),
     "EOR": (25, {Side.HIM}),
-    "MSP": (90, {Side.HIM}),
 }
 OPTIONS = {**simple_options(), "ECHO": echo(is_ignored=False)}
 
