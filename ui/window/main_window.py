@@ -28,6 +28,7 @@ from netcore.api.events import (
 from netcore.api.settings import ProfileSettings
 from netcore.api.tracks import TrackEvent
 from ui.look.decor import Decor
+from ui.look.sizes import resize_grown
 from ui.port import Port
 from ui.preferences import Preferences
 from ui.presenters import welcome
@@ -129,7 +130,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.scripts)
         self.setAccessibleName("Mudwire")
-        self.resize(*_SIZE)
+        resize_grown(self, *_SIZE)
         self.restoreGeometry(self._preferences.geometry(_NAME))
         self.restoreState(self._preferences.state(_NAME))
         self.scripts.hide()  # there is nothing to show before a game is played

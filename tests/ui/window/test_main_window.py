@@ -436,3 +436,10 @@ def test_a_tab_behind_costs_nothing_until_it_is_looked_at(stage: WindowStage) ->
     assert behind.view.panes.lower == []
     stage.window.tabs.go_to(behind)
     stage.qtbot.waitUntil(lambda: [row.line.text for row in behind.view.panes.lower] == ["The Copper Bridge"])
+
+
+def test_a_first_window_is_no_larger_than_the_screen(stage: WindowStage) -> None:
+    room = stage.window.screen().availableSize()
+
+    assert stage.window.width() <= room.width()
+    assert stage.window.height() <= room.height()
