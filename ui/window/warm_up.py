@@ -45,6 +45,8 @@ MODULES: Final = (
     "ui.editor.key_field",
     "ui.editor.flow_rows",
     "ui.editor.trigger_options",
+    "ui.editor.sheet_field",
+    "ui.editor.button_options",
     "ui.editor.item_fields",
     "ui.editor.item_form",
     "ui.editor.tree_cells",
