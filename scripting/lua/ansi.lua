@@ -2,8 +2,8 @@
 
 local lib = select(2, ...)
 local env, check, define, colours = lib.env, lib.check, lib.define, lib.colours
-local find, format, gmatch, gsub, pairs, sub, tonumber =
-  string.find, string.format, string.gmatch, string.gsub, pairs, string.sub, tonumber
+local concat, find, format, gmatch, gsub, ipairs, pairs, remove, tonumber, type =
+  table.concat, string.find, string.format, string.gmatch, string.gsub, ipairs, pairs, table.remove, tonumber, type
 
 local ESCAPE = "\27%[([%d;:]*)m"
 
@@ -11,101 +11,165 @@ local ESCAPE = "\27%[([%d;:]*)m"
 
 local CODES = { r = 0, b = 1, i = 3, u = 4, s = 9, o = 53, ["/b"] = 22, ["/i"] = 23, ["/u"] = 24, ["/s"] = 29, ["/o"] = 55 }
 
-local writer = {
-  mark = function(tag) return format("\27[%dm", CODES[tag]) end,
-  colour = function(number)
-    if number <= 256 then return "5;" .. number - 1 end
-    return format("2;%d;%d;%d", colours.components(number))
-  end,
-  join = function(front, back)
-    return (front and "\27[38;" .. front .. "m" or "") .. (back and "\27[48;" .. back .. "m" or "")
-  end,
+-- cecho's names that are ANSI's own sixteen here, though on the screen they are X11's.
+local NAMED = {}
+for index, name in ipairs { "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white" } do
+  NAMED[name], NAMED["light_" .. name] = index, index + 8
+end
+
+local function coded(layer, number)
+  if not number then return "" end
+  if number <= 256 then return format("\27[%d:5:%dm", layer, number - 1) end
+  return format("\27[%d:2::%d:%d:%dm", layer, colours.components(number))
+end
+
+-- Writes each tag where it comes.
+local coder = {
+  new = function() return {} end,
+  text = function(parts, text) parts[#parts + 1] = text end,
+  mark = function(parts, mark) parts[#parts + 1] = format("\27[%dm", CODES[mark]) end,
+  colour = function(parts, front, back) parts[#parts + 1] = coded(38, front) .. coded(48, back) end,
+  named = function(name) return NAMED[name] or colours.named(name) end,
 }
 
 for from, reader in pairs(lib.readers) do
   local name = from .. "2ansi"
-  define(name, function(text) return lib.write_back(reader(check.text(name, 1, "text", text)), writer) end)
+  define(name, function(text) return concat(reader(check.text(name, 1, "text", text), coder)) end)
 end
 
 for letter, from in pairs { c = "cecho", d = "decho", h = "hecho" } do
   local name = letter .. "feedTriggers"
   define(name, function(text)
-    local ansi = lib.write_back(lib.readers[from](check.text(name, 1, "text", text)), writer)
+    local ansi = concat(lib.readers[from](check.text(name, 1, "text", text), coder))
     return env.feedTriggers(ansi .. "\27[0m\n")
   end)
 end
 
--- --- out of it ---
+define("ansi2string", function(text) return (gsub(check.text("ansi2string", 1, "text", text), ESCAPE, "")) end)
 
--- What a code changes: colours are numbers as `colours` has them, 0 the default; attributes are bits.
-local ON = { [1] = "b", [3] = "i", [4] = "u", [9] = "s", [53] = "o" }
-local OFF = { [22] = "b", [23] = "i", [24] = "u", [29] = "s", [55] = "o" }
+-- --- out of it, as decho has it ---
 
-local function extended(codes, at)
-  if codes[at + 1] == 5 and codes[at + 2] then return codes[at + 2] % 256 + 1, at + 2 end
-  if codes[at + 1] == 2 and codes[at + 4] then return colours.rgb(codes[at + 2], codes[at + 3], codes[at + 4]), at + 4 end
-  return nil, #codes
+local LOOKS = { [3] = "i", [4] = "u", [9] = "s", [53] = "o" }
+local ENDS = { [23] = "i", [24] = "u", [29] = "s", [55] = "o" }
+local IN_ORDER = { "i", "u", "s", "o" }
+
+-- A colour of the palette, which scripts may have changed.
+local function indexed(index)
+  local entry = env.color_table[format("ansi_%03d", index % 256)]
+  if type(entry) == "table" then return format("%d,%d,%d", entry[1], entry[2], entry[3]) end
+  return format("%d,%d,%d", colours.components(index % 256 + 1))
 end
 
-local function apply(look, text)
+-- 38 and 48 with what belongs to them, of numbers from `at` on: the colour and the place of the last number.
+local function extended(codes, at)
+  if codes[at + 1] == 5 then return codes[at + 2] and indexed(codes[at + 2]), at + 2 end
+  if codes[at + 1] ~= 2 then return nil, #codes end
+  return format("%d,%d,%d", (codes[at + 2] or 0) % 256, (codes[at + 3] or 0) % 256, (codes[at + 4] or 0) % 256), at + 4
+end
+
+local function numbers(text, separator)
   local codes = {}
-  for code in gmatch(text .. ";", "(%d*)[;:]") do codes[#codes + 1] = tonumber(code) or 0 end
-  local at = 1
+  for code in gmatch(text .. separator, "(%d*)" .. separator) do codes[#codes + 1] = tonumber(code) or 0 end
+  return codes
+end
+
+-- A state is what holds: `front` and `back` as decho writes them, `base` the front when it is one of ANSI's eight, which
+-- bold brightens, `bold`, and `on` with the looks.
+local function nothing(orphan) return { base = orphan, on = {} } end
+
+local function front_of(state)
+  return state.base and indexed(state.base + (state.bold and 8 or 0)) or state.front
+end
+
+local function choose(state, base, front) state.base, state.front = base, front end
+
+local function apply(state, code, orphan)
+  if LOOKS[code] then
+    state.on[LOOKS[code]] = true
+  elseif ENDS[code] then
+    state.on[ENDS[code]] = nil
+  elseif code == 1 then
+    state.bold = true
+  elseif code == 22 then
+    state.bold = nil
+  elseif code >= 30 and code <= 37 then
+    choose(state, code - 30)
+  elseif code == 39 then
+    choose(state, orphan)
+  elseif code >= 90 and code <= 97 then
+    choose(state, nil, indexed(code - 82))
+  elseif code >= 40 and code <= 47 then
+    state.back = indexed(code - 40)
+  elseif code == 49 then
+    state.back = nil
+  elseif code >= 100 and code <= 107 then
+    state.back = indexed(code - 92)
+  end
+end
+
+local function apply_extended(state, code, colour)
+  if not colour then return end
+  if code == 38 then choose(state, nil, colour) else state.back = colour end
+end
+
+-- The state that a sequence leaves, and whether something in it went back to the default.
+local function follow(state, text, orphan)
+  local fields, is_reset, at = {}, false, 1
+  for field in gmatch(text .. ";", "([%d:]*);") do fields[#fields + 1] = field end
+  local codes = numbers(gsub(text, ":[%d:]*", ""), ";")
   while at <= #codes do
     local code = codes[at]
     if code == 0 then
-      look.front, look.back, look.on = 0, 0, {}
-    elseif ON[code] then
-      look.on[ON[code]] = true
-    elseif OFF[code] then
-      look.on[OFF[code]] = nil
+      state, is_reset = nothing(orphan), true
     elseif code == 38 or code == 48 then
-      local number
-      number, at = extended(codes, at)
-      if number then look[code == 38 and "front" or "back"] = number end
-    elseif code >= 30 and code <= 37 then
-      look.front = code - 29
-    elseif code >= 40 and code <= 47 then
-      look.back = code - 39
-    elseif code >= 90 and code <= 97 then
-      look.front = code - 81
-    elseif code >= 100 and code <= 107 then
-      look.back = code - 91
-    elseif code == 39 then
-      look.front = 0
-    elseif code == 49 then
-      look.back = 0
+      local colour
+      if find(fields[at], ":", 1, true) then
+        local parts = numbers(fields[at], ":")
+        if parts[2] == 2 and #parts > 5 then remove(parts, 3) end -- the colour space
+        colour = extended(parts, 1)
+      else
+        colour, at = extended(codes, at)
+      end
+      apply_extended(state, code, colour)
+    else
+      is_reset = is_reset or code == 39 or code == 49
+      apply(state, code, orphan)
     end
     at = at + 1
   end
+  return state, is_reset
 end
 
-local BITS = lib.rich_attributes
-
-local function read_ansi(text)
-  local page, look, start = {}, { front = 0, back = 0, on = {} }, 1
-  local function write(piece)
-    if piece == "" then return end
-    local attributes = 0
-    for name in pairs(look.on) do attributes = attributes + BITS[name] end
-    local place = #page
-    page[place + 1], page[place + 2], page[place + 3], page[place + 4] = piece, look.front, look.back, attributes
+local function looks_that_change(was, now)
+  local tags = ""
+  for _, look in ipairs(IN_ORDER) do
+    if now.on[look] and not was.on[look] then tags = tags .. "<" .. look .. ">" end
+    if was.on[look] and not now.on[look] then tags = tags .. "</" .. look .. ">" end
   end
-  while true do
-    local first, last, codes = find(text, ESCAPE, start)
-    if not first then break end
-    write(sub(text, start, first - 1))
-    apply(look, codes)
-    start = last + 1
-  end
-  write(sub(text, start))
-  return page
+  return tags
 end
 
-define("ansi2string", function(text) return (gsub(check.text("ansi2string", 1, "text", text), ESCAPE, "")) end)
+local function copied(state)
+  local copy = {}
+  for key, value in pairs(state) do copy[key] = value end
+  copy.on = {}
+  for look in pairs(state.on) do copy.on[look] = true end
+  return copy
+end
 
+-- Bold is a brighter colour, if need be of `default`, a code of ANSI from 30 to 37.
 define("ansi2decho", function(text, default)
   text = check.text("ansi2decho", 1, "text", text)
-  return (default and check.text("ansi2decho", 2, "default colour", default) or "")
-    .. lib.write_back(read_ansi(text), lib.rich_writers.decho)
+  local orphan = tonumber(default)
+  if orphan then orphan = orphan % 10 % 8 end
+  local state = nothing(orphan)
+  return (gsub(text, ESCAPE, function(codes)
+    local was, is_reset = copied(state), false
+    state, is_reset = follow(state, codes, orphan)
+    if is_reset then was = nothing(orphan) end
+    local front, back = front_of(state), state.back
+    front, back = front ~= front_of(was) and front or "", back ~= was.back and back or ""
+    local colour = (front ~= "" or back ~= "") and "<" .. front .. (back ~= "" and ":" .. back or "") .. ">" or ""
+    return (is_reset and "<r>" or "") .. colour .. looks_that_change(was, state)
+  end))
 end)

@@ -4,7 +4,8 @@
 local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
 local format, gsub, upper, match = string.format, string.gsub, string.upper, string.match
-local floor, ipairs, pairs, rawget, setmetatable, tonumber, type = math.floor, ipairs, pairs, rawget, setmetatable, tonumber, type
+local concat, floor, ipairs, pairs, rawget, setmetatable, tonumber, tostring, type =
+  table.concat, math.floor, ipairs, pairs, rawget, setmetatable, tonumber, tostring, type
 
 local TRUE_COLOUR = 0x1000000
 
@@ -137,24 +138,54 @@ define("RGB2Hex", function(red, green, blue)
   return format("%02X%02X%02X", byte(red), byte(green), byte(blue))
 end)
 
--- The name in color_table that is nearest, by distance in red, green and blue.
-define("closestColor", function(red, green, blue)
-  if type(red) == "table" then
-    red, green, blue = red[1], red[2], red[3]
-  elseif type(red) == "string" then
-    if env.color_table[red] then return red end
-    local r, g, b = match(red, "(%x%x)(%x%x)(%x%x)$")
-    if not r then return nil, format('closestColor: "%s" is no colour', red) end
-    red, green, blue = tonumber(r, 16), tonumber(g, 16), tonumber(b, 16)
+-- Red, green and blue of what closestColor is given, or nothing and what is wrong with it.
+local function sought(first, ...)
+  local parts = first
+  if type(first) == "string" then
+    local red, green, blue = match(first, "^[#|]c?(%x%x)(%x%x)(%x%x)$")
+    if red then return tonumber(red, 16), tonumber(green, 16), tonumber(blue, 16) end
+    parts = { match(first, "^<(%d+),(%d+),(%d+)>$") }
+    if #parts == 0 then return nil, format("Could not parse %s into a set of RGB coordinates to look for.\n", first) end
+  elseif type(first) == "number" then
+    parts = { first, ... }
+  elseif type(first) ~= "table" then
+    return nil, "Could not parse your parameters into RGB coordinates.\n"
   end
-  red = check.number("closestColor", 1, "red", red)
-  green = check.number("closestColor", 2, "green", green)
-  blue = check.number("closestColor", 3, "blue", blue)
+  local written = {}
+  for place, part in ipairs(parts) do written[place] = tostring(part) end
+  for place = 1, 3 do
+    local value = tonumber(parts[place])
+    if not value or value < 0 or value > 255 then
+      return nil, format("Could not parse %s into RGB coordinates to look for.\n", concat(written, ","))
+    end
+    parts[place] = value
+  end
+  return parts[1], parts[2], parts[3]
+end
+
+-- Of names for the same colour, those of X11 come first, then those of the palette.
+local function rank(name)
+  if not match(name, "^ansi") then return 1 end
+  return match(name, "^ansi_%d") and 2 or 3
+end
+
+local function comes_before(name, other)
+  local mine, its = rank(name), rank(other)
+  if mine ~= its then return mine < its end
+  return name < other
+end
+
+-- The name in color_table that is nearest, by distance in red, green and blue.
+define("closestColor", function(...)
+  local first = ...
+  if type(first) == "string" and env.color_table[first] then return first end
+  local red, green, blue = sought(...)
+  if not red then return nil, green end
   local nearest, least
-  for name, entry in env.spairs(env.color_table) do
-    if not match(name, "^ansi_?%d") then
-      local distance = (entry[1] - red) ^ 2 + (entry[2] - green) ^ 2 + (entry[3] - blue) ^ 2
-      if not least or distance < least then nearest, least = name, distance end
+  for name, entry in pairs(env.color_table) do
+    local distance = (entry[1] - red) ^ 2 + (entry[2] - green) ^ 2 + (entry[3] - blue) ^ 2
+    if not least or distance < least or distance == least and comes_before(name, nearest) then
+      nearest, least = name, distance
     end
   end
   return nearest

@@ -17,36 +17,44 @@ local Patterns = {
 }
 for _, pattern in env.pairs(Patterns) do pattern[2] = env.rex.new(pattern[1]) end
 
-local function numbers(text, base, form)
+local function numbers(text, form, base)
   local found = {}
-  for part in gmatch(text, form) do found[#found + 1] = tonumber(part, base) end
+  for part in gmatch(text, form) do found[#found + 1] = base and tonumber(part, base) or part end
   return #found >= 3 and found or nil
 end
 
 local READ = {
-  Decimal = function(tag) return numbers(tag, 10, "%d+") end,
+  Decimal = function(tag) return numbers(tag, "%d+") end, -- as they are written
   Color = function(tag) return env.color_table[tag] end,
-  Hex = function(tag) return numbers(tag, 16, "%x%x") end,
+  Hex = function(tag) return numbers(tag, "%x%x", 16) end,
   Ansi = function(tag) return env.color_table["ansi_" .. tag] end,
 }
 
+-- A tag's colours, or the tag itself when it names none.
 local function colour_of(tag, style)
   local inside = style == "Hex" and match(tag, "^\\?[#|]c?(.*)$") or sub(tag, 2, -2)
   local front, back = match(inside, style == "Decimal" and "^([%d,]*):?([%d,]*)$" or "^([^:,]*)[:,]?(.*)$")
   local read = READ[style]
-  return { fg = front and read(front) or nil, bg = back and read(back) or nil }
+  local fg, bg = front and read(front) or nil, back and read(back) or nil
+  return (fg or bg) and { fg = fg, bg = bg } or tag
 end
 
--- A text's pieces in their order: texts, tables of colours, "\27reset", and "\27b" and its kin.
+local LOOKS = { b = "bold", i = "italics", u = "underline", s = "strikethrough", o = "overline", r = "reset" }
+local ALIKE = { bold = "b", italic = "i", italics = "i", underline = "u", strikeout = "s", overline = "o", reset = "r" }
+
+local function look_of(attribute)
+  local slash, name = match(attribute, "^(/?)(%a+)$")
+  return "\27" .. LOOKS[ALIKE[name] or name] .. (slash == "/" and "off" or "")
+end
+
+-- A text's pieces in their order: texts, which may be empty, between tables of colours and looks as "\27bold",
+-- "\27boldoff" and "\27reset".
 local function process(text, style)
   local pieces = {}
   for before, colour, attribute in env.rex.split(text, Patterns[style][1]) do
-    if before and before ~= "" then pieces[#pieces + 1] = before end
+    pieces[#pieces + 1] = before or ""
     if colour then pieces[#pieces + 1] = colour_of(colour, style) end
-    if attribute then
-      local is_reset = attribute == "r" or attribute == "reset"
-      pieces[#pieces + 1] = "\27" .. (is_reset and "reset" or attribute)
-    end
+    if attribute then pieces[#pieces + 1] = look_of(attribute) end
   end
   return pieces
 end

@@ -2,8 +2,8 @@
 
 local host, lib = ...
 local env, check, define, colours = lib.env, lib.check, lib.define, lib.colours
-local concat, error, format, gsub, ipairs, pairs, type =
-  table.concat, error, string.format, string.gsub, ipairs, pairs, type
+local concat, error, find, format, gsub, ipairs, match, pairs, type =
+  table.concat, error, string.find, string.format, string.gsub, ipairs, string.match, pairs, type
 
 local function escaped(text) return (gsub(gsub(gsub(text, "&", "&amp;"), "<", "&lt;"), ">", "&gt;")) end
 
@@ -19,13 +19,23 @@ end
 
 local DECORATIONS = { { "overline", "overline" }, { "underline", "underline" }, { "strikeout", "line-through" } }
 
+-- A background as the colour of text: what is no single colour, a gradient, gives way to the opposite of the foreground.
+local function reversed(back, front)
+  if type(back) ~= "string" then return back end
+  local red, green, blue = match(back, "^%s*rgba?%(%s*(%d+)[%s,]+(%d+)[%s,]+(%d+)")
+  if red then return { red, green, blue } end
+  if not find(back, "[gG]radient") then return back end
+  if type(front) == "string" then front = { match(front, "^%s*rgba?%(%s*(%d+)[%s,]+(%d+)[%s,]+(%d+)") } end
+  return front[1] and { 255 - front[1], 255 - front[2], 255 - front[3] } or { 255, 255, 255 }
+end
+
 -- The opening tag for a format as getTextFormat gives it.
 define("getHTMLformat", function(look)
   if type(look) ~= "table" then
     error("getHTMLformat: bad argument #1 type (expected table, got " .. type(look) .. "!)", 2)
   end
   local front, back = look.foreground, look.background
-  if look.reverse then front, back = back, front end
+  if look.reverse then front, back = reversed(back, front), front end
   local lines = {}
   for _, decoration in ipairs(DECORATIONS) do
     if look[decoration[1]] then lines[#lines + 1] = decoration[2] end

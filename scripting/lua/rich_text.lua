@@ -1,6 +1,7 @@
 -- Text with colours written into it, read: cecho's names, decho's decimals, hecho's hexadecimals.
 -- A reader gives a flat list: text, foreground, background, attributes, text, foreground …; colours are numbers of
--- colours.lua, attributes bits of netcore.api.style.  What is no tag stays text, as written.
+-- colours.lua, attributes bits of netcore.api.style.  What is no tag stays text, as written.  With a listener it gives what
+-- that one makes of the tags as they come.
 
 local host, lib = ...
 local env, define = lib.env, lib.define
@@ -15,97 +16,93 @@ local LONG_NAMES = {
   bold = "b", italics = "i", italic = "i", underline = "u", strikeout = "s", overline = "o", reset = "r",
 }
 
--- A list under construction, and the style in which it goes on.
-local function new_page()
-  return { foreground = 0, background = 0, attributes = 0, on = {} }
-end
+-- What is read goes to a listener: texts, colours, and marks as "b", "/b" and "r".  This one makes the list.
+local list_maker = {}
 
-local function write(page, text)
-  if text == "" then return end
+function list_maker.new() return { foreground = 0, background = 0, attributes = 0, on = {} } end
+
+function list_maker.text(page, text)
   local count = #page
   page[count + 1], page[count + 2] = text, page.foreground
   page[count + 3], page[count + 4] = page.background, page.attributes
 end
 
-local function reset(page)
-  page.foreground, page.background, page.attributes, page.on = 0, 0, 0, {}
-end
-
-local function colour(page, foreground, background)
+function list_maker.colour(page, foreground, background)
   if foreground then page.foreground = foreground end
   if background then page.background = background end
 end
 
--- "b", "/b", "r", and their long forms.  Whether it was one.
-local function apply_attribute(page, tag)
-  local slash, name = match(tag, "^(/?)(%l+)$")
-  if not name then return false end
-  name = LONG_NAMES[name] or name
-  if name == "r" and slash == "" then
-    reset(page)
-    return true
-  elseif ATTRIBUTES[name] then
-    local is_on = slash == ""
-    if is_on ~= (page.on[name] or false) then
-      page.on[name] = is_on
-      page.attributes = page.attributes + (is_on and ATTRIBUTES[name] or -ATTRIBUTES[name])
-    end
-    return true
+function list_maker.mark(page, mark)
+  if mark == "r" then
+    page.foreground, page.background, page.attributes, page.on = 0, 0, 0, {}
+    return
   end
-  return false
+  local slash, name = match(mark, "^(/?)(%l)$")
+  local is_on = slash == ""
+  if is_on ~= (page.on[name] or false) then
+    page.on[name] = is_on
+    page.attributes = page.attributes + (is_on and ATTRIBUTES[name] or -ATTRIBUTES[name])
+  end
 end
 
--- Text in which tags stand between < and >; `apply(page, tag)` says whether it was one.
-local function read_tags(text, apply)
-  local page, start = new_page(), 1
+list_maker.named = colours.named
+
+local function write(listener, page, text)
+  if text ~= "" then listener.text(page, text) end
+end
+
+-- "b", "/b", "r", and their long forms, as a mark; nil when it is none.
+local function mark_of(tag)
+  local slash, name = match(tag, "^(/?)(%l+)$")
+  name = name and (LONG_NAMES[name] or name)
+  if name and (name == "r" and slash == "" or ATTRIBUTES[name]) then return slash .. name end
+  return nil
+end
+
+-- Text in which tags stand between < and >; `colours_of(listener, tag)` gives their colours, false when it is no tag of one.
+local function read_tags(text, colours_of, listener)
+  local page, start = listener.new(), 1
   while true do
     local first, last = find(text, "<[^<>]*>", start)
     if not first then break end
-    write(page, sub(text, start, first - 1))
-    if not apply(page, sub(text, first + 1, last - 1)) then write(page, sub(text, first, last)) end
+    local tag = sub(text, first + 1, last - 1)
+    write(listener, page, sub(text, start, first - 1))
+    local front, back = colours_of(listener, tag)
+    local mark = front == false and mark_of(tag)
+    if front ~= false then
+      listener.colour(page, front, back)
+    elseif mark then
+      listener.mark(page, mark)
+    else
+      write(listener, page, sub(text, first, last))
+    end
     start = last + 1
   end
-  write(page, sub(text, start))
+  write(listener, page, sub(text, start))
   return page
 end
 
-local function named(name)
-  if name == "" then return true, nil end
-  local number = colours.named(name)
-  return number ~= nil, number
-end
-
-local function apply_cecho(page, tag)
+local function cecho_colours(listener, tag)
   local front, back = match(tag, "^([%w_]*)[:,]([%w_]+)$")
   if not front then front, back = match(tag, "^([%w_]+)$"), "" end
-  if front then
-    local knows_front, foreground = named(front)
-    local knows_back, background = named(back)
-    if knows_front and knows_back then
-      colour(page, foreground, background)
-      return true
-    end
-  end
-  return apply_attribute(page, tag)
+  if not front then return false end
+  local foreground, background = listener.named(front), listener.named(back)
+  if front ~= "" and not foreground or back ~= "" and not background then return false end
+  return foreground, background
 end
 
 local function decimal(text)
-  if text == "" then return nil end
   local red, green, blue = match(text, "^(%d+),(%d+),(%d+)$")
   if not red then red, green, blue = match(text, "^(%d+),(%d+),(%d+),%d+$") end
   return red and colours.rgb(red, green, blue)
 end
 
-local function apply_decho(page, tag)
+local function decho_colours(_, tag)
   local front, back = match(tag, "^([%d,]*):?([%d,]*)$")
-  if front and tag ~= "" and tag ~= ":" then
-    local foreground, background = decimal(front), decimal(back)
-    if (front == "" or foreground) and (back == "" or background) then
-      colour(page, foreground, background)
-      return true
-    end
-  end
-  return apply_attribute(page, tag)
+  if not front or tag == "" or tag == ":" then return false end
+  local foreground, background = decimal(front), decimal(back)
+  if front ~= "" and not foreground or back ~= "" and not background then return false end
+  return foreground, background
 end
 
 local function hexadecimal(digits)
@@ -114,18 +111,17 @@ local function hexadecimal(digits)
   return colours.rgb(tonumber(red, 16), tonumber(green, 16), tonumber(blue, 16))
 end
 
--- A tag at `start`, just behind its # or |c: where it ends, nil when it is none.
-local function apply_hecho(page, text, start)
+-- A tag at `start`, just behind its # or |c: where it ends, nil when it is none, and its mark or its two colours.
+local function hecho_tag(text, start)
   local six = "%x%x%x%x%x%x"
   local front = match(text, "^" .. six, start) or ""
   local after = start + #front
   local back = match(text, "^,(" .. six .. "%x%x)", after) or match(text, "^,(" .. six .. ")", after)
   if front ~= "" or back then
-    colour(page, hexadecimal(front), hexadecimal(back))
-    return after + (back and #back + 1 or 0)
+    return after + (back and #back + 1 or 0), nil, hexadecimal(front), hexadecimal(back)
   end
   local tag = match(text, "^/?[biuso]", start) or match(text, "^r", start)
-  if tag and apply_attribute(page, tag) then return start + #tag end
+  if tag then return start + #tag, tag end
   return nil
 end
 
@@ -137,36 +133,33 @@ local function next_hecho(text, start)
   return nil
 end
 
-local function read_hecho(text)
-  local page, start, from = new_page(), 1, 1
+local function read_hecho(text, listener)
+  local page, start, from = listener.new(), 1, 1
   while true do
     local first, inside = next_hecho(text, from)
     if not first then break end
     if sub(text, first - 1, first) == "\\#" then
-      write(page, sub(text, start, first - 2))
+      write(listener, page, sub(text, start, first - 2))
       start, from = first, first + 1
     else
-      local finish_before = sub(text, start, first - 1)
-      -- The text before a tag has the style before it, so it is written before the tag is applied.
-      local mark = #page
-      write(page, finish_before)
-      local finish = apply_hecho(page, text, inside)
+      local finish, mark, foreground, background = hecho_tag(text, inside)
       if finish then
+        write(listener, page, sub(text, start, first - 1))
+        if mark then listener.mark(page, mark) else listener.colour(page, foreground, background) end
         start, from = finish, finish
       else
-        for index = #page, mark + 1, -1 do page[index] = nil end
         from = inside
       end
     end
   end
-  write(page, sub(text, start))
+  write(listener, page, sub(text, start))
   return page
 end
 
 local readers = {
-  cecho = function(text) return read_tags(text, apply_cecho) end,
-  decho = function(text) return read_tags(text, apply_decho) end,
-  hecho = read_hecho,
+  cecho = function(text, listener) return read_tags(text, cecho_colours, listener or list_maker) end,
+  decho = function(text, listener) return read_tags(text, decho_colours, listener or list_maker) end,
+  hecho = function(text, listener) return read_hecho(text, listener or list_maker) end,
 }
 lib.readers = readers
 

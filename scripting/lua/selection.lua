@@ -159,17 +159,17 @@ end
 define_named_colour("fg", "foreground")
 define_named_colour("bg", "background")
 
-local function define_hex_colour(name, layer)
+-- Through what the script has put in the place of setFgColor, if anything.
+local function define_hex_colour(name, setter)
   define_windowed(name, takes_window.at_least(2), function(check, text)
     text = check.text(name, 1, "hex color", text)
     local red, green, blue = match(text, "^#?(%x%x)(%x%x)(%x%x)$")
     if not red then return nil, format('%s: "%s" is no colour of six hexadecimal digits', name, text) end
-    host.set_colour(layer, colours.rgb(tonumber(red, 16), tonumber(green, 16), tonumber(blue, 16)))
-    return true
+    return env[setter](tonumber(red, 16), tonumber(green, 16), tonumber(blue, 16))
   end)
 end
-define_hex_colour("setHexFgColor", "foreground")
-define_hex_colour("setHexBgColor", "background")
+define_hex_colour("setHexFgColor", "setFgColor")
+define_hex_colour("setHexBgColor", "setBgColor")
 
 local BITS = {
   setBold = 1, setItalics = 4, setUnderline = 8, setReverse = 32, setStrikeOut = 128, setOverline = 256,
@@ -242,6 +242,7 @@ local function define_copier(letter, writer)
     if text ~= nil then
       if host.select_text(text, nth or 1) < 0 then return nil, "text to copy not found" end
     else
+      if env.getCurrentLine() == "" then return "" end
       host.select_line()
     end
     local page = { host.selected_pieces() }

@@ -9,21 +9,37 @@ from tests.support.script_session import ScriptSession
 @pytest.mark.parametrize(
     ("expression", "text"),
     [
-        ("cecho2ansi('<red>a<r>b')", "\x1b[38;2;255;0;0ma\x1b[0mb"),
-        ("cecho2ansi('<ansi_004:ansi_200>a')", "\x1b[38;5;4m\x1b[48;5;200ma"),
-        ("decho2ansi('<1,2,3:4,5,6>a<b>b</b>c')", "\x1b[38;2;1;2;3m\x1b[48;2;4;5;6ma\x1b[1mb\x1b[22mc"),
-        ("hecho2ansi('#010203a')", "\x1b[38;2;1;2;3ma"),
+        ("cecho2ansi('<red>a<r>b')", "\x1b[38:5:1ma\x1b[0mb"),
+        (
+            "cecho2ansi('<light_blue:ansiRed>a<DodgerBlue>b<i>c</i>')",
+            "\x1b[38:5:12m\x1b[48:5:1ma\x1b[38:2::30:144:255mb\x1b[3mc\x1b[23m",
+        ),
+        ("cecho2ansi('<ansi_004:ansi_200>a')", "\x1b[38:5:4m\x1b[48:5:200ma"),
+        ("decho2ansi('<1,2,3:4,5,6>a<b>b</b>c')", "\x1b[38:2::1:2:3m\x1b[48:2::4:5:6ma\x1b[1mb\x1b[22mc"),
+        ("hecho2ansi('#010203a')", "\x1b[38:2::1:2:3ma"),
         ("hecho2ansi('plain')", "plain"),
         ("ansi2string('a\\27[1;31mb\\27[0m\\27[mc')", "abc"),
         ("ansi2decho('a\\27[38;2;1;2;3mb\\27[0mc')", "a<1,2,3>b<r>c"),
-        ("ansi2decho('\\27[48:2:1:2:3mb\\27[1mc\\27[22md')", "<:1,2,3>b<b>c</b>d"),
+        ("ansi2decho('\\27[48:2:1:2:3mb\\27[1mc\\27[22md')", "<:1,2,3>bcd"),
         ("ansi2decho('\\27[38;5;196ma\\27[39mb')", "<255,0,0>a<r>b"),
-        ("ansi2decho('a', '<1,2,3>')", "<1,2,3>a"),
+        ("ansi2decho('a\\27[1mb\\27[22mc', 31)", "a<255,0,0>b<128,0,0>c"),
+        ("ansi2decho('\\27[1mb\\27[31mc\\27[0md')", "b<255,0,0>c<r>d"),
+        ("ansi2decho('\\27[31m\\27[1m\\27[22m')", "<128,0,0><255,0,0><128,0,0>"),
+        ("ansi2decho('\\27[0;1;30;40ma\\27[m<x>\\27[4zb')", "<r><128,128,128:0,0,0>a<r><x>\x1b[4zb"),
+        ("ansi2decho('\\27[4;31;42ma\\27[39mb\\27[24;49m')", "<128,0,0:0,128,0><u>a<r><:0,128,0><u>b<r>"),
+        ("ansi2decho('\\27[38;2;7m\\27[48:2::1:2:3m\\27[105m\\27[97m')", "<7,0,0><:1,2,3><:255,0,255><255,255,255>"),
+        ("ansi2decho(decho2ansi('<1,2,3>a<r>b'))", "<1,2,3>a<r>b"),
         ("ansi2decho('\\27[38;5ma')", "a"),
     ],
 )
 async def test_conversions(session: ScriptSession, expression: str, text: str) -> None:
     assert session.value(expression) == text
+
+
+async def test_colours_that_scripts_have_changed(session: ScriptSession) -> None:
+    session.run("color_table.ansi_001 = {1, 2, 3}")
+
+    assert session.value("ansi2decho('\\27[31ma\\27[48;5;1mb')") == "<1,2,3>a<:1,2,3>b"
 
 
 @pytest.mark.parametrize(

@@ -25,11 +25,15 @@ TABLE: list[tuple[str, list[LuaValue]]] = [
     ("color_table.grey", [[190, 190, 190]]),
     ("RGB2Hex(255, 0, 16)", ["FF0010"]),
     ("RGB2Hex(-5, 300, 1.9)", ["00FF01"]),
-    ("closestColor(254, 1, 0)", ["ansiLightRed"]),
+    ("closestColor(254, 1, 0)", ["red"]),
+    ("closestColor(127, 0, 0), closestColor('<127,0,0>'), closestColor('|c7f0000')", ["ansi_001"] * 3),
     ("closestColor({100, 149, 236})", ["CornflowerBlue"]),
     ("closestColor('cornflower_blue')", ["cornflower_blue"]),
     ("closestColor('#6495ec')", ["CornflowerBlue"]),
-    ("closestColor('nonsense')", [None, 'closestColor: "nonsense" is no colour']),
+    ("closestColor('nonsense')", [None, "Could not parse nonsense into a set of RGB coordinates to look for.\n"]),
+    ("closestColor({500, 'tea'})", [None, "Could not parse 500,tea into RGB coordinates to look for.\n"]),
+    ("closestColor(1, 2)", [None, "Could not parse 1,2 into RGB coordinates to look for.\n"]),
+    ("closestColor(true)", [None, "Could not parse your parameters into RGB coordinates.\n"]),
 ]
 
 

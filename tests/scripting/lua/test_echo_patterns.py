@@ -37,11 +37,25 @@ async def test_texts_are_taken_apart(session: ScriptSession, style: str, text: s
 async def test_pieces_come_with_their_colours(session: ScriptSession) -> None:
     assert session.value("_Echos.Process('a<1,2,3:4,5,6>b<r>', 'Decimal')") == [
         "a",
-        {"fg": [1, 2, 3], "bg": [4, 5, 6]},
+        {"fg": ["1", "2", "3"], "bg": ["4", "5", "6"]},
         "b",
         "\x1breset",
+        "",
     ]
-    assert session.values("_Echos.Process('<:red>', 'Color')[1].bg[1], _Echos.Process('#0a0b0c', 'Hex')[1].fg") == [
+    assert session.values("_Echos.Process('<:red>', 'Color')[2].bg[1], _Echos.Process('#0a0b0c', 'Hex')[2].fg") == [
         255,
         [10, 11, 12],
     ]
+
+
+@pytest.mark.parametrize(
+    ("call", "pieces"),
+    [
+        ("'#bBold#/b', 'Hex'", ["", "\x1bbold", "Bold", "\x1bboldoff", ""]),
+        ("'<s><o>x</s>', 'Decimal'", ["", "\x1bstrikethrough", "", "\x1boverline", "x", "\x1bstrikethroughoff", ""]),
+        ("'<italic>x</underline> <more> <reset>', 'Color'",
+         ["", "\x1bitalics", "x", "\x1bunderlineoff", " ", "<more>", " ", "\x1breset", ""]),
+    ],
+)  # fmt: skip
+async def test_looks_and_what_is_none(session: ScriptSession, call: str, pieces: list[str]) -> None:
+    assert session.value(f"_Echos.Process({call})") == pieces

@@ -23,6 +23,20 @@ async def test_a_format_as_a_tag(session: ScriptSession) -> None:
     )
 
 
+async def test_backgrounds_in_the_place_of_foregrounds(session: ScriptSession) -> None:
+    session.run("look = {foreground = {0, 160, 0}, background = 'rgba(128, 0, 128, 50)', reverse = true}")
+    assert session.value("getHTMLformat(look)") == span("rgb(128, 0, 128)", "rgba(0, 160, 0, 255)")
+
+    session.run("look.background = 'QLinearGradient(x1: 0)'")
+    assert session.value("getHTMLformat(look)") == span("rgb(255, 95, 255)", "rgba(0, 160, 0, 255)")
+
+    session.run("look.foreground = 'rgb(0, 160, 0)'")
+    assert session.value("getHTMLformat(look)") == span("rgb(255, 95, 255)", "rgb(0, 160, 0)")
+
+    session.run("look.foreground = 'green'")
+    assert session.value("getHTMLformat(look)") == span("rgb(255, 255, 255)", "green")
+
+
 async def test_what_is_no_format_is_an_error(session: ScriptSession) -> None:
     session.run("getHTMLformat('red')")
 

@@ -51,7 +51,7 @@ IN_TRIGGER: list[tuple[str, list[LuaValue]]] = [
         "reverse": False, "strikeout": False, "overline": False, "concealed": False, "blinking": "none", "alternateFont": 0,
     }]),
     ("isPrompt(), isPrompt('main')", [False, False]),
-    ("copy2decho('cat'), copy2cecho('cat'), copy2hecho('cat')", ["<255,0,0><b>cat", "<ansiLightRed><b>cat", "#ff0000#bcat"]),
+    ("copy2decho('cat'), copy2cecho('cat'), copy2hecho('cat')", ["<255,0,0><b>cat", "<red><b>cat", "#ff0000#bcat"]),
     ("copy2decho()", ["a <255,0,0><b>cat<r> sat on a mat"]),
     ("copy2decho('dog')", [None, "text to copy not found"]),
     ("selectString('nowhere', 'cat', 1)", [None, 'window "nowhere" not found']),
@@ -227,3 +227,16 @@ async def test_pasting_into_a_window_by_its_name(session: ScriptSession) -> None
     await session.hear("a rat")
 
     assert session.value("getCurrentLine('b')") == "rat"
+
+
+async def test_hexadecimal_colours_go_through_what_stands_for_the_setters(session: ScriptSession) -> None:
+    session.run("function setFgColor(...) front = {...} end function setBgColor(...) back = {...} end")
+    session.run("setHexFgColor('B22222') setHexBgColor('#FFFFFF')")
+
+    assert session.values("front, back") == [[178, 34, 34], [255, 255, 255]]
+
+
+async def test_an_empty_line_copied(session: ScriptSession) -> None:
+    session.run("asked = 0 getCurrentLine = function() asked = asked + 1 return '' end")
+
+    assert session.values("copy2decho(), asked") == ["", 1]
