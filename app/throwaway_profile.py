@@ -139,13 +139,13 @@ class ThrowawayProfile:
         for identity in ids:
             self._send(ItemDropped(identity))
 
-    def package_installed(self, package: InstalledPackage, items: tuple[Item, ...]) -> None:
+    def package_installed(self, package: InstalledPackage, items: tuple[Item, ...], *, is_anew: bool) -> None:
         """A package with these items is there."""
-        self._send(installation(package, items))
+        self._send(installation(package, items, is_anew=is_anew))
 
-    def package_removed(self, package: InstalledPackage, ids: tuple[str, ...]) -> None:
+    def package_removed(self, package: InstalledPackage, ids: tuple[str, ...], *, is_anew: bool) -> None:
         """A package is gone, and these items with it."""
-        self._send(PackageRemoved(package.name, package.file, ids, is_module=package.is_module))
+        self._send(PackageRemoved(package.name, package.file, ids, is_module=package.is_module, is_anew=is_anew))
 
     def packages_changed(self, packages: tuple[InstalledPackage, ...]) -> None:
         """Nobody lists them."""

@@ -81,21 +81,26 @@ class ItemChanges:
         # Scripts last: they run at once, and switch and look for the others.
         for item in sorted(package.items, key=lambda item: isinstance(item, ScriptItem)):
             self._automation.put(item)
-        what = "Module" if package.is_module else "Package"
-        self._raise_event(f"sysInstall{what}", (package.name, package.file))
-        if package.is_module:
-            self._raise_event("sysLuaInstallModule", (package.name, package.file))  # only scripts install any
         self._raise_event("sysInstall", (package.name,))
+        for kind in _kinds("Install", package):
+            self._raise_event(kind, (package.name, package.file))
 
     def _remove_package(self, package: PackageRemoved) -> None:
         # Before its items go, so that its own scripts can clean up.
-        what = "Module" if package.is_module else "Package"
-        self._raise_event(f"sysUninstall{what}", (package.name, package.file))
-        if package.is_module:
-            self._raise_event("sysLuaUninstallModule", (package.name, package.file))
         self._raise_event("sysUninstall", (package.name,))
+        for kind in _kinds("Uninstall", package):
+            self._raise_event(kind, (package.name, package.file))
         self._packages.removed(package)
         for identity in package.items:
             if not self._packages.is_asking(identity):  # or it could not install its own next version
                 self._machine.cancel(identity)
             self._automation.drop(identity)
+
+
+def _kinds(what: str, package: PackageInstalled | PackageRemoved) -> tuple[str, ...]:
+    """The events that tell of it, besides the one for all kinds; what is done to modules, scripts do."""
+    if not package.is_module:
+        return (f"sys{what}Package",)
+    if package.is_anew:
+        return (f"sysSync{what}Module",)
+    return f"sys{what}Module", f"sysLua{what}Module"

@@ -57,11 +57,11 @@ class OpenPackages:
             try:
                 package = await asyncio.to_thread(_read_again, path, name)
                 self._opened.ungrant(name)
-                await self._put(package, str(path), update=True, is_module=True)
+                await self._put(package, str(path), update=True, is_module=True, is_anew=True)
             except PackageError as error:
                 raise CommandError(f"{path.name} cannot be installed: {error}.") from error
 
-    async def _put(self, package: Package, file: str, *, update: bool, is_module: bool) -> None:
+    async def _put(self, package: Package, file: str, *, update: bool, is_module: bool, is_anew: bool = False) -> None:
         if not update and any(each.name == package.name for each in self._profile.packages):
             raise PackageError(f"the package {package.name} is installed already; remove it first")
         with_package(self._profile.items, package)  # what is refused is refused before anything has happened
@@ -72,7 +72,7 @@ class OpenPackages:
         except PackageError:
             await asyncio.to_thread(undo)
             raise
-        self._opened.put_package(change, package, file, is_module=is_module)
+        self._opened.put_package(change, package, file, is_module=is_module, is_anew=is_anew)
 
     async def _back_up(self, why: str) -> None:
         await self._opened.saved()

@@ -53,10 +53,10 @@ class ProfileListener(Protocol):
     def items_removed(self, ids: tuple[str, ...]) -> None:
         """Items are gone."""
 
-    def package_installed(self, package: InstalledPackage, items: tuple[Item, ...]) -> None:
+    def package_installed(self, package: InstalledPackage, items: tuple[Item, ...], *, is_anew: bool) -> None:
         """A package with these items is there."""
 
-    def package_removed(self, package: InstalledPackage, ids: tuple[str, ...]) -> None:
+    def package_removed(self, package: InstalledPackage, ids: tuple[str, ...], *, is_anew: bool) -> None:
         """A package is gone, and these items with it."""
 
     def packages_changed(self, packages: tuple[InstalledPackage, ...]) -> None:
@@ -130,13 +130,15 @@ class OpenProfile:
             listener.items_removed(gone)
         self._save_items()
 
-    def put_package(self, change: Change, package: Package, file: str, *, is_module: bool = False) -> None:
+    def put_package(
+        self, change: Change, package: Package, file: str, *, is_module: bool = False, is_anew: bool = False
+    ) -> None:
         """A package is in its folder, and its items come to life; `change` is from the tree as it is now."""
-        self._take_out(package.name, change)
+        self._take_out(package.name, change, is_anew=is_anew)
         self.profile.packages = listed(self.profile.packages, package, file, is_module=is_module)
         installed = next(each for each in self.profile.packages if each.name == package.name)
         for listener in self.listeners:
-            listener.package_installed(installed, change.placed)
+            listener.package_installed(installed, change.placed, is_anew=is_anew)
         self._save_items()
         self._save_packages()
 
@@ -163,14 +165,14 @@ class OpenProfile:
         self._save_items()
         self._save_packages()
 
-    def _take_out(self, name: str, change: Change) -> None:
+    def _take_out(self, name: str, change: Change, *, is_anew: bool = False) -> None:
         self.profile.items = change.tree
         for listener in self.listeners:
             for item in change.moved:
                 listener.item_changed(item, "")
             for package in self.profile.packages:
                 if package.name == name:
-                    listener.package_removed(package, change.gone)
+                    listener.package_removed(package, change.gone, is_anew=is_anew)
 
     def _save_packages(self) -> None:
         packages = self.profile.packages

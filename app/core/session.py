@@ -318,15 +318,15 @@ class Session:
             self._post(ItemDropped(identity))
             self._voice.tell(ItemRemoved(identity))
 
-    def package_installed(self, package: InstalledPackage, items: tuple[Item, ...]) -> None:
+    def package_installed(self, package: InstalledPackage, items: tuple[Item, ...], *, is_anew: bool) -> None:
         """A package with these items is there."""
-        self._post(installation(package, items))
+        self._post(installation(package, items, is_anew=is_anew))
         for item in items:
             self._voice.tell(ItemChanged(item, ""))
 
-    def package_removed(self, package: InstalledPackage, ids: tuple[str, ...]) -> None:
+    def package_removed(self, package: InstalledPackage, ids: tuple[str, ...], *, is_anew: bool) -> None:
         """A package is gone, and these items with it."""
-        self._post(PackageRemoved(package.name, package.file, ids, is_module=package.is_module))
+        self._post(PackageRemoved(package.name, package.file, ids, is_module=package.is_module, is_anew=is_anew))
         for identity in ids:
             self._voice.tell(ItemRemoved(identity))
 

@@ -60,7 +60,7 @@ def listed(
     return tuple(new if each.name == package.name else each for each in packages)
 
 
-def installation(package: InstalledPackage, items: tuple[Item, ...]) -> PackageInstalled:
+def installation(package: InstalledPackage, items: tuple[Item, ...], *, is_anew: bool = False) -> PackageInstalled:
     """What a script host is told of it."""
     return PackageInstalled(
         package.name,
@@ -70,6 +70,7 @@ def installation(package: InstalledPackage, items: tuple[Item, ...]) -> PackageI
         is_module=package.is_module,
         priority=package.priority,
         sync=package.sync,
+        is_anew=is_anew,
     )
 
 

@@ -55,6 +55,7 @@ class PackageInstalled(Message, frozen=True):
     is_module: bool = False
     priority: int = 0  # what scripts keep of a module, as before when it is read anew
     sync: bool = False
+    is_anew: bool = False  # a module that is read anew from its file
 
 
 class PackageRemoved(Message, frozen=True):
@@ -64,6 +65,7 @@ class PackageRemoved(Message, frozen=True):
     file: str  # where it came from
     items: tuple[str, ...]
     is_module: bool = False
+    is_anew: bool = False  # it comes again at once, read anew from its file
 
 
 class DesktopDone(Message, frozen=True):

@@ -3,7 +3,7 @@
 
 local host, lib = ...
 local env = lib.env
-local format, match, tostring = string.format, string.match, tostring
+local format, ipairs, match, tostring = string.format, ipairs, string.match, tostring
 
 local function say(text) env.echo("\n" .. text .. "\n") end
 
@@ -13,9 +13,21 @@ local function ask(text, answer, deed, tip)
   env.echo("\n")
 end
 
+-- The package that was not there before.
+local function new_beside(names)
+  local known = {}
+  for _, name in ipairs(names) do known[name] = true end
+  for _, name in ipairs(env.getPackages()) do
+    if not known[name] then return name end
+  end
+end
+
 local function install(path)
+  local before = env.getPackages()
   local installed, why = env.installPackage(path)
   env.os.remove(path)
+  local name = installed and new_beside(before)
+  if name then env.raiseEvent("sysServerGuiInstalled", name) end -- what else shows the game's state may step aside
   say(installed and "The game's package is installed." or tostring(why))
 end
 

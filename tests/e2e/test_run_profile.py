@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 HEARS: Final = """
     for _, name in ipairs {"sysInstall", "sysInstallPackage", "sysInstallModule",
-        "sysUninstall", "sysUninstallPackage", "sysUninstallModule"} do
+        "sysUninstall", "sysUninstallPackage", "sysUninstallModule", "sysSyncInstallModule", "sysSyncUninstallModule"} do
       registerAnonymousEventHandler(name, function(event, package, file)
         print(event, package, file and file:match("[^/]*$"))
       end)
@@ -58,15 +58,15 @@ def test_a_package_comes_alive_and_goes_without_residue(tmp_path: Path) -> None:
 
     assert (ended.code, ended.error) == (0, "")
     assert ended.out.splitlines() == [
-        "sysInstallPackage\tp\tarchive.mpackage",
         "sysInstall\tp\tnil",
+        "sysInstallPackage\tp\tarchive.mpackage",
         "true",
         "p\t7\t1",
         "hello you",
         "42\ttrue",
         "nil\tpackage p is already installed: archive.mpackage cannot be installed: the package p is installed already; remove it first.",
-        "sysUninstallPackage\tp\tarchive.mpackage",
         "sysUninstall\tp\tnil",
+        "sysUninstallPackage\tp\tarchive.mpackage",
         "true",
         "0\t0\tfalse",
         "nil",
@@ -110,18 +110,18 @@ def test_modules_are_read_anew(tmp_path: Path) -> None:
     """
 
     assert ran(tmp_path, text).out.splitlines() == [
-        "sysInstallModule\tm\tm.xml",
         "sysInstall\tm\tnil",
+        "sysInstallModule\tm\tm.xml",
         "true",
         "m\t0\ttrue",
-        "sysUninstallModule\tm\tm.xml",
         "sysUninstall\tm\tnil",
-        "sysInstallModule\tm\tm.xml",
+        "sysSyncUninstallModule\tm\tm.xml",
         "sysInstall\tm\tnil",
+        "sysSyncInstallModule\tm\tm.xml",
         "true",
         "nil\t3\ttrue\ttrue",
-        "sysUninstallModule\tm\tm.xml",
         "sysUninstall\tm\tnil",
+        "sysUninstallModule\tm\tm.xml",
         "true",
     ]
 

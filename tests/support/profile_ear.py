@@ -26,11 +26,11 @@ class ProfileEar:
     def items_removed(self, ids: tuple[str, ...]) -> None:
         self.removed += ids
 
-    def package_installed(self, package: InstalledPackage, items: tuple[Item, ...]) -> None:
+    def package_installed(self, package: InstalledPackage, items: tuple[Item, ...], *, is_anew: bool) -> None:
         self.installed.append(package)
         self.changed += items
 
-    def package_removed(self, package: InstalledPackage, ids: tuple[str, ...]) -> None:
+    def package_removed(self, package: InstalledPackage, ids: tuple[str, ...], *, is_anew: bool) -> None:
         self.uninstalled.append(package)
         self.removed += ids
 

@@ -56,7 +56,7 @@ async def test_a_package_comes_alive_at_once_and_goes_without_residue(core: Core
         )
     )
     await core.front.until(lambda: len(core.script_errors()) == 1)
-    said = "true|true|p|7|true|sysInstallPackagepp.mpackage sysInstallp "
+    said = "true|true|p|7|true|sysInstallp sysInstallPackagepp.mpackage "
     assert core.script_errors()[0].message == said
     assert [changed.item.name for changed in core.front.of(ItemChanged, 1)] == ["i", "p", "hello"]
 
@@ -64,7 +64,7 @@ async def test_a_package_comes_alive_at_once_and_goes_without_residue(core: Core
     again = 'heard = "" uninstallPackage("p") error(heard .. #getPackages() .. tostring(io.exists("p/a.txt")), 0)'
     await core.save(ScriptItem(id="j", name="j", script=again))
     await core.front.until(lambda: len(core.script_errors()) == 2)
-    assert core.script_errors()[1].message == "sysUninstallPackagepp.mpackage sysUninstallp 0false"
+    assert core.script_errors()[1].message == "sysUninstallp sysUninstallPackagepp.mpackage 0false"
     assert len(core.front.of(ItemRemoved, 1)) == 2
     await core.service.close()
 

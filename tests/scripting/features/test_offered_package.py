@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from netcore.api.host_commands import FetchDone, PackageAnswered
+from netcore.api.host_commands import FetchDone, PackageAnswered, PackageInstalled
 from netcore.api.host_events import FetchRequested, PackageInstallAsked
 from netcore.api.links import SCRIPT, spans
 from scripting.features.offered_package import MAX_OFFERS, Offer, read
@@ -79,8 +79,11 @@ async def test_it_is_installed_when_the_player_has_seen_what_it_would_install(se
     await session.channel.until(lambda: len(session.channel.of(PackageInstallAsked)) == 2)
     install = session.channel.of(PackageInstallAsked)[1]
     assert not install.only_look
+    session.run("registerAnonymousEventHandler('sysServerGuiInstalled', function(_, name) heard = name end)")
+    session.tell(PackageInstalled("ui", install.path, ()))
     session.tell(PackageAnswered(install.request))
     await session.settled(lambda: "The game's package is installed." in session.texts)
+    assert session.value("heard") == "ui"
 
 
 async def test_what_cannot_be_looked_into_is_not_offered(session: ScriptSession) -> None:

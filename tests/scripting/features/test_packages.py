@@ -99,6 +99,22 @@ async def test_modules_are_told_apart_from_packages(session: ScriptSession) -> N
     assert session.value("heard") == "sysInstallModulemsysLuaInstallModulemsysUninstallModulemsysLuaUninstallModulem"
 
 
+async def test_a_module_read_anew_is_told_of_as_mudlet_does(session: ScriptSession) -> None:
+    session.tell(PackageInstalled("m", "/x/m.xml", (), is_module=True))
+    session.run("""
+        for _, done in ipairs {"Install", "Uninstall"} do
+          for _, name in ipairs {done, done .. "Module", "Lua" .. done .. "Module", "Sync" .. done .. "Module"} do
+            registerAnonymousEventHandler("sys" .. name, function(event) heard = (heard or "") .. event .. " " end)
+          end
+        end
+    """)
+    session.tell(PackageRemoved("m", "/x/m.xml", (), is_module=True, is_anew=True))
+    session.tell(PackageInstalled("m", "/x/m.xml", (), is_module=True, is_anew=True))
+
+    told = "sysUninstall sysSyncUninstallModule sysInstall sysSyncInstallModule "
+    assert session.value("heard") == told
+
+
 async def test_what_is_known_of_a_package_can_be_changed(session: ScriptSession) -> None:
     session.tell(PackageInstalled("p", "/x/p.xml", (), {"title": "T"}))
 
