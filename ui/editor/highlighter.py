@@ -15,8 +15,9 @@ from ui.presenters.lua_syntax import OUTSIDE, TokenKind, tokens
 from ui.presenters.theme import Theme
 from ui.presenters.units import to_units
 
-SLICE_S: Final = 0.004
-_LINES_BETWEEN_LOOKS: Final = 20  # at the clock
+SLICE_S: Final = 0.002
+_BETWEEN_MS: Final = 1  # or the second would be in the turn of the first
+_LINES_BETWEEN_LOOKS: Final = 10  # at the clock
 
 
 class LuaHighlighter(QObject):
@@ -28,7 +29,7 @@ class LuaHighlighter(QObject):
         self._formats = _formats(theme)
         self._next = 0  # the first row that is not coloured yet
         self._until = document.blockCount()  # and the one where it need not go on, if the state is what it was
-        self._timer = QTimer(self, interval=0)
+        self._timer = QTimer(self, interval=_BETWEEN_MS)
         self._timer.timeout.connect(self._slice)
         document.contentsChange.connect(self._changed)
         self._slice()

@@ -146,8 +146,10 @@ class SearchPanel(QWidget):
         self._timer.stop()
         self._seen = self._desk.items.version
         query = Query(self.query.text(), is_pattern=self.regex.isChecked(), exact=self.case.isChecked())
-        is_plain = bool(query.text) and not query.is_pattern
-        self._search.start(query, self._desk.containing(query.text) if is_plain else self._desk.everything())
+        if query.text and not query.is_pattern:
+            self._search.start(query, self._desk.everything(), lambda item: self._desk.may_contain(item, query.text))
+        else:
+            self._search.start(query, self._desk.everything())
         self.results.clear()
         self._advance()
 

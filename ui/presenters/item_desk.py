@@ -59,10 +59,9 @@ class ItemDesk:
         for kind in Kind:
             yield from self._all_in(kind, "")
 
-    def containing(self, query: str) -> Iterator[Item]:
-        """Those that may have a text in them: all that are edited, and of the others those that do, in any case."""
-        found = self.items.containing(query)
-        return (item for item in self.everything() if item.id in found or self.drafts.get(item.id) is not None)
+    def may_contain(self, item: Item, query: str) -> bool:
+        """Whether a text may be somewhere in an item, in any case: in what is edited nobody has looked."""
+        return self.drafts.get(item.id) is not None or self.items.contains(item, query)
 
     def _all_in(self, kind: Kind, parent: str) -> Iterator[Item]:
         for item in self.children(kind, parent) if self.has_children(kind, parent) else ():

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from itertools import islice
 
 import msgspec
 
@@ -133,10 +134,14 @@ class ItemTree:
                     current = self._items.get(current.parent)
         return found
 
-    def containing(self, query: str) -> set[str]:
-        """Ids of items in whose texts the query is somewhere, in any case."""
-        wanted = query.casefold()
-        return {item.id for item in self._items.values() if wanted in self._text(item)}
+    def contains(self, item: Item, query: str) -> bool:
+        """Whether the query is somewhere in an item's texts, in any case."""
+        return query.casefold() in self._text(item)
+
+    def read_ahead(self, most: int) -> bool:
+        """Make some more items ready to be looked through; whether there may be others."""
+        unread = islice((item for item in self._items.values() if item.id not in self._texts), most)
+        return len([self._text(item) for item in unread]) == most
 
     def parent_for_new(self, kind: Kind, selected: str) -> str:
         """The folder in which a new item belongs when `selected` is selected."""

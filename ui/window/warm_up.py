@@ -5,7 +5,9 @@ second.  One module takes five milliseconds at most.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
+from types import ModuleType
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -64,13 +66,22 @@ MODULES: Final = (
     "ui.editor.editor_window",
 )
 
+# Classes of Qt's that Python makes when it first meets them, with all the names in them: up to six milliseconds.
+CLASSES: Final = (
+    ("PySide6.QtGui", "QGradient"),
+    ("PySide6.QtGui", "QIconEngine"),
+    ("PySide6.QtCore", "QItemSelectionModel"),
+)
+
 
 class WarmUp(QObject):
     """Begins by itself."""
 
     def __init__(self, parent: QObject, modules: Sequence[str] = MODULES, quiet_ms: int = _QUIET_MS) -> None:
         super().__init__(parent)
-        self._modules = iter(modules)
+        self._steps = iter(
+            [partial(import_module, name) for name in modules] + [partial(_meet, *each) for each in CLASSES]
+        )
         self._timer = QTimer(self, singleShot=True, interval=quiet_ms)
         self._timer.timeout.connect(self._read)
         self._timer.start()
@@ -81,7 +92,13 @@ class WarmUp(QObject):
         return not self._timer.isActive()
 
     def _read(self) -> None:
-        module = next(self._modules, None)
-        if module is not None:
-            import_module(module)
+        step = next(self._steps, None)
+        if step is not None:
+            step()
             self._timer.start(_BETWEEN_MS)
+
+
+def _meet(module: str, name: str) -> ModuleType:
+    found = import_module(module)
+    getattr(found, name)
+    return found

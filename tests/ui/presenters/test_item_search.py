@@ -68,6 +68,24 @@ def test_it_is_done_in_steps_of_so_many_lines() -> None:
     assert len(search.found) == 30
 
 
+def test_what_is_known_to_have_nothing_is_not_looked_through_and_ends_a_step_too() -> None:
+    items = [ScriptItem(id=str(number), name="gold", script="x\n" * 10) for number in range(300)]
+    asked: list[str] = []
+
+    def may_have(item: Item) -> bool:
+        asked.append(item.id)
+        return item.id == "299"
+
+    search = ItemSearch()
+    search.start(Query("gold"), items, may_have)
+    search.advance(100)
+
+    assert len(asked) == 100
+    while search.is_searching:
+        search.advance(100)
+    assert [found.item.id for found in search.found] == ["299"]
+
+
 def test_the_remark_counts_and_what_is_too_much_is_cut() -> None:
     many = ScriptItem(id="m", name="m", script="x\n" * (MAX_PLACES + 1))
 

@@ -190,3 +190,28 @@ def test_an_item_that_only_says_something_else_stays_where_it_is() -> None:
     assert tree.get("b") == TriggerItem(id="b", name="B")
     assert tree.count(Kind.TRIGGER) == 4
     assert tree.version == before + 2
+
+
+def test_what_is_looked_through_is_made_ready_some_at_a_time() -> None:
+    tree = ItemTree()
+    tree.load(tuple(TriggerItem(id=str(number), name=f"N{number}", script="Gold") for number in range(25)))
+
+    assert [tree.read_ahead(10) for _ in range(4)] == [True, True, False, False]
+    seven = tree.get("7")
+    assert seven is not None
+    assert tree.contains(seven, "gOLD")
+    assert not tree.contains(seven, "silver")
+
+
+def test_folders_and_what_has_something_in_it_are_told_apart() -> None:
+    tree = ItemTree()
+    tree.load(
+        (
+            TriggerItem(id="f", name="f", folder=True),
+            TriggerItem(id="e", name="e", folder=True),
+            TriggerItem(id="t", name="t", parent="f"),
+            TriggerItem(id="c", name="c", parent="t"),
+        )
+    )
+
+    assert tree.containers() == {("f", False), ("e", False), ("f", True), ("t", True), ("", True)}

@@ -2,13 +2,14 @@
 
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from ui.window.warm_up import MODULES, WarmUp
+from ui.window.warm_up import CLASSES, MODULES, WarmUp
 
 _ROOT = Path(__file__).resolve().parents[3]
 # What each module brings along, when the main window is there.
@@ -31,6 +32,11 @@ def test_the_modules_are_read_one_after_the_other(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: warm_up.is_done)
 
     assert all(name in sys.modules for name in MODULES[:3])
+
+
+def test_qt_has_the_classes_that_are_met() -> None:
+    for module, name in CLASSES:
+        assert hasattr(import_module(module), name)
 
 
 def test_no_turn_reads_many() -> None:
