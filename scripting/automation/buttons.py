@@ -69,11 +69,11 @@ class Buttons:
 
     def pressed(self, name: str) -> bool:
         """The player has pressed the surface of this name.  False: it is no item's."""
-        self.pressed_last = name
         entry = self._bars.button(name) if self._bars is not None else None
         if entry is None or entry.item is None or entry.item.folder or not entry.is_active:
             return entry is not None
         item = entry.item
+        self.pressed_last = name
         is_down = item.two_state and not self.is_down(item.id)
         self.set_down(item, on=is_down)
         command = item.command if is_down or not item.two_state else item.command_up

@@ -175,6 +175,8 @@ class Surfaces:
                 if deed.text == "f":
                     self._model.change(surface.name, "x", deed.x)
                     self._model.change(surface.name, "y", deed.y)
+            case SurfaceAct.PRESS if surface.kind == SurfaceKind.BUTTON:
+                self._buttons.pressed_last = surface.name
             case SurfaceAct.PRESS if surface.kind in (SurfaceKind.CONSOLE, SurfaceKind.WINDOW):
                 self._raise_event("sysWindowMousePressEvent", (button_of(deed), deed.x, deed.y, surface.name))
             case SurfaceAct.RELEASE if surface.kind in (SurfaceKind.CONSOLE, SurfaceKind.WINDOW):

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QMoveEvent
+from PySide6.QtGui import QGuiApplication, QMoveEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QGridLayout, QMainWindow, QToolBar, QToolButton, QWidget
 
 from netcore.api.surfaces import Surface
 from ui.presenters.safe_sheet import safe_style
 from ui.surfaces.bar_button import BarButton
-from ui.surfaces.frame import AREAS
+from ui.surfaces.frame import AREAS, show_with_page
 
 FLOATING: Final = "f"
 _SPACE: Final = 4
@@ -92,6 +92,7 @@ class DockedBar(QToolBar):
     def show_surface(self, bar: Surface, folder: str) -> None:
         """Look as it is now."""
         _dress(self, bar, folder)
+        self.setVisible(bar.visible)
 
 
 class FloatingBar(QDockWidget):
@@ -113,6 +114,7 @@ class FloatingBar(QDockWidget):
         self._timer.timeout.connect(self._tell_place)
         side, _, at = place.partition(" ")
         frame.addDockWidget(AREAS.get(side, AREAS["r"]), self)
+        self._bar = bar
         self._at: str | None = None if side in AREAS else at
         self.setFloating(self._at is not None)
         self.dockLocationChanged.connect(self._timer.start)
@@ -139,10 +141,16 @@ class FloatingBar(QDockWidget):
 
     def show_surface(self, bar: Surface, folder: str) -> None:
         """Look as it is now."""
+        self._bar = bar
         self.setWindowTitle(bar.title or bar.name)
         _dress(self, bar, folder)
-        if self._at is not None and bar.visible:  # before it is shown it can be told no place
-            self._stand(bar, self._at)
+        show_with_page(self, self._frame, visible=bar.visible)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now it can be told where it stands."""
+        super().showEvent(event)
+        if self._at is not None and self.isFloating():
+            self._stand(self._bar, self._at)
             self._at = None
 
     def moveEvent(self, event: QMoveEvent) -> None:
@@ -164,7 +172,6 @@ def _dress(widget: DockedBar | FloatingBar, bar: Surface, folder: str) -> None:
     style = safe_style(bar.style, folder)
     if style != widget.styleSheet():
         widget.setStyleSheet(style)
-    widget.setVisible(bar.visible)
 
 
 def _is_number(text: str) -> bool:

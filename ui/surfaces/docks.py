@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from netcore.api.surfaces import Deed, Surface, SurfaceAct, SurfaceKind, title_bar_px
-from ui.surfaces.frame import AREAS
+from ui.surfaces.frame import AREAS, show_with_page
 
 _QUIET_MS = 150
 _NAMES: dict[int, str] = {SurfaceKind.MAPPER: "Map"}
@@ -60,7 +60,7 @@ class SurfaceDock(QDockWidget):
         self.setWindowTitle(surface.title or _NAMES.get(surface.kind, surface.name))
         if surface.dock not in (before.dock, self._side) or not before.name:
             self._dock(surface)
-        self.setVisible(surface.visible)
+        show_with_page(self, self._frame, visible=surface.visible)
         # Only now: one that floats takes the size that its content would like when it is first shown.
         if self.isFloating() and _place(surface) != _place(before):
             corner = self._frame.mapToGlobal(self._frame.rect().topLeft())

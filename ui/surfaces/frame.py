@@ -6,8 +6,8 @@ It is a main window of its own in the session's page, so that each session has i
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from netcore.api.surfaces import PageDressed
 from ui.console.view import ConsoleView
@@ -16,6 +16,7 @@ from ui.presenters.safe_sheet import safe_style
 _QUIET_MS: Final = 150  # dragging a border must not tell the scripts each step
 # Of the borders together the console leaves this much of its width and height to itself, whatever scripts say.
 _LEAST_SHARE: Final = 0.2
+_WANTED: Final = "wanted"  # a dock's property: scripts and items say that it is to be seen
 
 AREAS: Final = {
     "l": Qt.DockWidgetArea.LeftDockWidgetArea,
@@ -81,12 +82,35 @@ class PageFrame(QMainWindow):
         """That of the console."""
         return self.stage.sizeHint()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another session is in front: what floats goes with the page that it is of."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            for dock in self._floating():
+                dock.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """And it comes back with it."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            for dock in self._floating():
+                dock.setVisible(bool(dock.property(_WANTED)))
+
+    def _floating(self) -> list[QDockWidget]:
+        return [dock for dock in self.findChildren(QDockWidget) if dock.isFloating()]
+
     def dress(self, page: PageDressed, folder: str) -> None:
         """Look as scripts say."""
         self.stage.dress(page)
         style = safe_style(page.style, folder)
         if style != self.styleSheet():
             self.setStyleSheet(style)
+
+
+def show_with_page(dock: QDockWidget, page: QMainWindow, *, visible: bool) -> None:
+    """Show a dock or hide it; one that floats is to be seen only while its page is."""
+    dock.setProperty(_WANTED, visible)
+    dock.setVisible(visible and (page.isVisible() or not dock.isFloating()))
 
 
 def _within(first: int, second: int, whole: int) -> tuple[int, int]:

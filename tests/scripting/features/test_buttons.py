@@ -71,3 +71,15 @@ async def test_tool_bars_are_hidden_and_shown_by_name(play: StartSession) -> Non
         "toolbar 'away' is set to float, which showToolBar() and hideToolBar() do not move",
     ]
     assert session.values("hideToolBar('none')")[0] is None
+
+
+async def test_the_one_that_was_pressed_last_may_be_a_scripts_and_is_no_label(play: StartSession) -> None:
+    session = play(button("a", two_state=True))
+    session.run("tempButtonToolbar('bar', 0, 0) tempButton('bar', 'Go', 0) createLabel('label', 0, 0, 9, 9, 1)")
+    press(session, "a")
+    press(session, "label")
+    assert session.value("getButtonState()") == 2
+
+    press(session, "Go")
+    press(session, "Go")
+    assert session.values("getButtonState(), getButtonState('a')") == [1, True]

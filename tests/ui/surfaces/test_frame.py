@@ -1,7 +1,7 @@
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from netcore.api.surfaces import PageDressed
+from netcore.api.surfaces import PageDressed, Surface, SurfaceKind
 from tests.support.surface_stage import SurfaceStage
 
 
@@ -44,3 +44,26 @@ def test_a_style_sheet_of_everything_fetches_nothing(stage: SurfaceStage) -> Non
     stage.page.display_arrived(PageDressed(style="QLabel { border-image: url(http://x/y.png); color: red }"))
 
     assert stage.page.windows.frame.styleSheet() == "QLabel { border-image: none; color: red }"
+
+
+def test_what_floats_goes_and_comes_back_with_its_page(stage: SurfaceStage) -> None:
+    bar = Surface("bar", SurfaceKind.TOOL_BAR, dock="f")
+    window = Surface("window", SurfaceKind.WINDOW, dock="f", width=100, height=100)
+    closed = Surface("closed", SurfaceKind.WINDOW, dock="f", visible=False)
+    names = ["bar", "window", "closed", "late"]
+
+    def seen() -> list[str]:
+        widgets = [(name, stage.layer.widget(name)) for name in names]
+        return [name for name, widget in widgets if widget is not None and widget.isVisible()]
+
+    stage.put(bar, window, closed)
+    assert seen() == ["bar", "window"]
+    stage.page.hide()
+    assert seen() == []
+    stage.put(
+        Surface("late", SurfaceKind.WINDOW, dock="f"), bar, Surface("window", SurfaceKind.WINDOW, dock="f", title="new")
+    )
+    assert seen() == []
+
+    stage.page.show()
+    assert seen() == ["bar", "window", "late"]
