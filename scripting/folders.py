@@ -6,6 +6,7 @@ secrets.  So here it is also about words: what a script that may not is told.
 
 import errno
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,8 +15,12 @@ class Folders:
     """The folders of one session."""
 
     def __init__(self, home: str) -> None:
-        """`home` is the scripts' own: they may read and write there, and paths that are not absolute start there."""
+        """`home` is the scripts' own: they may read and write there, and paths that are not absolute start there.
+
+        Until they `enter` another.
+        """
         self.home = Path(home).resolve()
+        self.current = self.home
         self._read: tuple[Path, ...] = (self.home,)
         self._write: tuple[Path, ...] = (self.home,)
         self._packages: Path | None = None
@@ -29,7 +34,7 @@ class Folders:
     def named(self, path: str) -> str:
         """A path as the core knows it: what lies beneath is elsewhere there.  Says nothing of who may read it."""
         try:
-            real = (self.home / _slashed(path)).resolve()
+            real = (self.current / _slashed(path)).resolve()
         except (OSError, ValueError, RuntimeError):
             return path  # who opens it says what is wrong with it
         found = self._found(real)
@@ -39,6 +44,12 @@ class Folders:
         """Scripts may also read and write here."""
         self._read += tuple(Path(folder).resolve() for folder in read)
         self._write += tuple(Path(folder).resolve() for folder in write)
+
+    def enter(self, path: str) -> None:
+        """Paths that are not absolute start in this folder.  Raises OSError when scripts may not read there."""
+        if not stat.S_ISDIR(self.to_read(path).stat().st_mode):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+        self.current = (self.current / _slashed(path)).resolve()
 
     def to_read(self, path: str) -> Path:
         """Where a path leads.  Raises OSError when scripts may not read there."""
@@ -57,7 +68,7 @@ class Folders:
 
     def _inside(self, path: str, folders: tuple[Path, ...], verb: str) -> Path:
         try:
-            real = self._found((self.home / _slashed(path)).resolve())
+            real = self._found((self.current / _slashed(path)).resolve())
         except ValueError as error:
             raise OSError(errno.EINVAL, "a file name with a zero byte in it") from error
         except RuntimeError as error:

@@ -68,6 +68,8 @@ class Files:
             "folder_make": _told(self._make_folder),
             "folder_remove": _told(self._remove_folder),
             "folder_entries": _told(self._entries),
+            "folder_enter": _told(self._enter),
+            "folder_current": lambda: _bytes(str(self.folders.current)),
             "file_facts": _told(self._facts),
             "home_folder": lambda: _bytes(str(self.folders.home)),
         }
@@ -174,6 +176,10 @@ class Files:
         folder = self.folders.to_write(path)
         self._space.take_file()
         folder.mkdir()
+        return True
+
+    def _enter(self, path: str) -> bool:
+        self.folders.enter(path)
         return True
 
     def _remove_folder(self, path: str) -> bool:

@@ -48,13 +48,13 @@ end
 
 function lfs.mkdir(path) return host.folder_make(text_argument("mkdir", path)) end
 function lfs.rmdir(path) return host.folder_remove(text_argument("rmdir", path)) end
-function lfs.currentdir() return host.home_folder() end
+function lfs.currentdir() return host.folder_current() end
 
--- There is one folder in which relative paths start, and it is the scripts' own.
+-- Where relative paths start: for all scripts of the session, as it is for all of Mudlet.
 function lfs.chdir(path)
-  path = text_argument("chdir", path)
-  if path == "." or path == "./" or path == host.home_folder() then return true end
-  return nil, "lfs.chdir: relative paths start in getMudletHomeDir(), and stay there"
+  local done, problem = host.folder_enter(text_argument("chdir", path))
+  if done then return true end
+  return nil, format("Unable to change working directory to '%s'\n%s\n", path, problem)
 end
 
 for _, name in ipairs { "attributes", "symlinkattributes", "dir", "mkdir", "rmdir", "currentdir", "chdir" } do
