@@ -47,7 +47,9 @@ class FileWatches:
 
     def _add(self, path: Plain) -> bool | tuple[None, str]:
         name = _text(path)
-        if len(self._seen) >= MAX_WATCHES and name not in self._seen:
+        if name in self._seen:
+            return False
+        if len(self._seen) >= MAX_WATCHES:
             return None, f"{MAX_WATCHES} files are watched already"
         try:
             real = self._folders.to_read(name)

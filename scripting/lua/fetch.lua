@@ -21,10 +21,11 @@ local function flat_headers(name, position, headers)
     error(format("%s: bad argument #%d type (headers as a table expected, got %s!)", name, position, type(headers)), 3)
   end
   for field, value in pairs(headers) do
-    if type(field) ~= "string" or type(value) ~= "string" and type(value) ~= "number" then
-      error(format("%s: bad argument #%d (headers must be text)", name, position), 3)
+    if type(field) ~= "string" or type(value) ~= "string" then
+      error(format("%s: bad argument #%d type (custom headers must be strings, got header: %s and value: %s)", name, position,
+        type(field), type(value)), 3)
     end
-    flat[#flat + 1], flat[#flat + 2] = field, tostring(value)
+    flat[#flat + 1], flat[#flat + 2] = field, value
   end
   return flat
 end
@@ -40,7 +41,16 @@ end
 
 local ADDRESS = "^[hH][tT][tT][pP][sS]?://[^/]"
 
+-- A host by itself, with or without a port and a path, is one of the web, as it is where players type addresses.
+local function with_scheme(address)
+  local behind = match(address, "^%w[%w%.%-]*([^%w%.%-]?.*)$") or match(address, "^%[[%x:]+%](.*)$")
+  local is_host = behind and not match(address, "%s") and (behind == "" or match(behind, "^[/?#]") or match(behind, "^:%d+$")
+    or match(behind, "^:%d+[/?#]"))
+  return is_host and "http://" .. address or address
+end
+
 local function request(name, kind, method, address, body, save_to, headers)
+  address = with_scheme(address)
   if not match(address, ADDRESS) then
     return nil, format("url is invalid: it is no http or https address: %s", address)
   end

@@ -63,7 +63,8 @@ class Bridge:
         ('getHTTP("HTTPS://a.b/c", { X = "1" })', "GET", b"", "", (("X", "1"),)),
         ('deleteHTTP("http://a.b/c")', "DELETE", b"", "", ()),
         ('postHTTP("data", "http://a.b/c")', "POST", b"data", "", ()),
-        ('postHTTP(5, "http://a.b/c", { X = 2 })', "POST", b"5", "", (("X", "2"),)),
+        ('postHTTP(5, "http://a.b/c", { X = "2" })', "POST", b"5", "", (("X", "2"),)),
+        ('getHTTP("a.b/c")', "GET", b"", "", ()),
         ('postHTTP("", "http://a.b/c", {}, "there")', "POST", FILE.encode(), "", ()),
         ('putHTTP("data", "http://a.b/c")', "PUT", b"data", "", ()),
         ('customHTTP("PATCH", "data", "http://a.b/c")', "PATCH", b"data", "", ()),
@@ -87,6 +88,10 @@ def test_each_function_asks_in_its_way(
     ("call", "problem"),
     [
         ('getHTTP("ftp://a.b")', "url is invalid: it is no http or https address: ftp://a.b"),
+        *(
+            (f'getHTTP("{address}")', f"url is invalid: it is no http or https address: {address}")
+            for address in ("", "not a url", "/etc/passwd", "file:///etc/passwd", "mailto:x", "a.b:port/", "[::1")
+        ),
         ('getHTTP("http://")', "url is invalid: it is no http or https address: http://"),
         ('getHTTP("http://a.b", { X = "one\\r\\nY: two" })', "getHTTP: a header has a line break in it"),
         ('customHTTP("NO GOOD", "http://a.b")', "customHTTP: not a method: NO GOOD"),
@@ -107,10 +112,28 @@ def test_what_cannot_be_asked_is_refused_in_words(call: str, problem: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("address", "url"),
+    [
+        ("a.b", "http://a.b"),
+        ("localhost:8080", "http://localhost:8080"),
+        ("127.0.0.1:80/x?y", "http://127.0.0.1:80/x?y"),
+        ("a.b?c", "http://a.b?c"),
+        ("[::1]:80/", "http://[::1]:80/"),
+    ],
+)
+def test_a_host_by_itself_is_one_of_the_web(address: str, url: str) -> None:
+    assert Bridge().run(f'getHTTP("{address}")') == (True, url.encode())
+
+
+@pytest.mark.parametrize(
     ("call", "problem"),
     [
         ("getHTTP({})", "getHTTP: bad argument #1 type (URL as string expected, got table!)"),
         ('getHTTP("http://a.b", "x")', "getHTTP: bad argument #2 type (headers as a table expected, got string!)"),
+        (
+            'getHTTP("http://a.b", { X = 5 })',
+            "getHTTP: bad argument #2 type (custom headers must be strings, got header: string and value: number)",
+        ),
         ('postHTTP("x")', "postHTTP: bad argument #2 type (URL as string expected, got nil!)"),
         ("postHTTP(nil, 'http://a.b')", "postHTTP: bad argument #1 type (data to send as string expected, got nil!)"),
         ("customHTTP('A', 'b')", "customHTTP: bad argument #3 type (URL as string expected, got nil!)"),
