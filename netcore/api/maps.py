@@ -14,6 +14,7 @@ from netcore.api.message import Message
 MAP: Final = "map of the profile"
 # In a `Deed` of looking: no area in particular, but the one that the player is in.
 WHERE_THE_PLAYER_IS: Final = 0
+AGAIN: Final = "again"  # the map is opened that was open when the scripts began anew
 # The area of rooms that are in none.
 NO_AREA: Final = -1
 

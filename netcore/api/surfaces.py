@@ -113,7 +113,7 @@ class SurfaceAct(IntEnum):
     ANSWER = 14  # to a script that asked for a file: its path, or "" for none; x is the number of the question
     WRITE = 13  # the text in a command line or text box is now this
     # On the map (`maps.py`):
-    OPEN = 15
+    OPEN = 15  # `text` may be AGAIN
     LOOK = 16  # at the area x, from now on; y is 0 when nobody looks any more
     WALK = 17  # to the room x
     STAND = 18  # the player is in the room x

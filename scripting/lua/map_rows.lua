@@ -238,8 +238,17 @@ local function find(_, text)
   host.map_found(text, concat(rows, ROW))
 end
 
+-- A script may have its own map opened instead, or none.
+local function open(_, why)
+  local what = lib.setting and lib.setting("mapperButton") or "default"
+  if what == "default" then return env.openMapWidget() end
+  if why == "again" then return end
+  if what == "scripted" then return env.raiseEvent("sysMapperButtonAction") end
+  env.echo("\nThe map is not opened: a script has set mapperButton to disabled.\n")
+end
+
 local DEEDS = {
-  open = function() env.openMapWidget() end,
+  open = open,
   close = function() if host.surface_kind(MAPPER) then env.closeMapWidget() end end,
   walk = function(room)
     local walk = type(env.doSpeedWalk) == "function" and env.gotoRoom or walk_by_ourselves

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from netcore.api.commands import ActOnSurface, Command
-from netcore.api.maps import MAP, MapDisplay
+from netcore.api.maps import AGAIN, MAP, MapDisplay
 from netcore.api.pixels import Pixels
 from netcore.api.speech import SpeechAsked
 from netcore.api.surfaces import MAIN, Deed, PageDressed, SurfaceAct, SurfaceLinesShown, SurfacesShown
@@ -126,7 +126,7 @@ class ScriptWindows(QObject):
             self._voice.stop()
         self._dress(PageDressed())
         if self._opens_map:
-            self.tell(Deed(MAP, SurfaceAct.OPEN))
+            self.tell(Deed(MAP, SurfaceAct.OPEN, text=AGAIN))
 
     def pixels(self) -> Pixels:
         """How large the page and its characters are."""

@@ -8,6 +8,7 @@ import pytest
 
 from netcore.api.map_edits import MapEdit, RenameArea, Undo
 from netcore.api.maps import (
+    AGAIN,
     MAP,
     LabelPictureShown,
     MapArea,
@@ -199,6 +200,26 @@ async def test_opening_and_closing(watched: Watched) -> None:
     assert watched.session.value(f"windowVisible('{MAP}')") is True
     watched.session.act(Deed(MAP, SurfaceAct.CLOSE))
     assert watched.session.value(f"windowVisible('{MAP}')") is False
+
+
+async def test_a_script_has_its_own_map_opened_or_none(watched: Watched) -> None:
+    session = watched.session
+    session.run("registerAnonymousEventHandler('sysMapperButtonAction', function(...) take(select('#', ...)) end)")
+    session.run("setConfig('mapperButton', 'scripted')")
+    session.act(Deed(MAP, SurfaceAct.OPEN))
+    session.act(Deed(MAP, SurfaceAct.OPEN, text=AGAIN))
+    assert session.taken == [1]
+
+    session.run("setConfig('mapperButton', 'disabled')")
+    session.act(Deed(MAP, SurfaceAct.OPEN))
+    session.act(Deed(MAP, SurfaceAct.OPEN, text=AGAIN))
+    assert session.texts[-1] == "The map is not opened: a script has set mapperButton to disabled."
+    assert session.value(f"(windowVisible('{MAP}'))") is None
+
+    session.run("setConfig('mapperButton', 'default')")
+    session.act(Deed(MAP, SurfaceAct.OPEN))
+    assert session.value(f"windowVisible('{MAP}')") is True
+    assert session.taken == [1]
 
 
 async def test_a_file_that_the_player_has_chosen_is_read(watched: Watched, tmp_path: Path) -> None:

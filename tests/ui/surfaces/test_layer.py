@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from netcore.api.events import HostStarted
-from netcore.api.maps import MAP, MapArea, MapShown
+from netcore.api.maps import AGAIN, MAP, MapArea, MapShown
 from netcore.api.surfaces import Deed, Surface, SurfaceAct, SurfaceKind
 from tests.support.surface_stage import SurfaceStage
 from ui.map.panel import MapPanel
@@ -115,7 +115,7 @@ def test_the_map_is_opened_closed_and_opened_again_by_the_next_host(stage: Surfa
     stage.put(Surface(MAP, SurfaceKind.MAPPER, dock="r"))
 
     stage.page.event_arrived(HostStarted(8, 1))
-    assert stage.deeds[-1] == Deed(MAP, SurfaceAct.OPEN)
+    assert stage.deeds[-1] == Deed(MAP, SurfaceAct.OPEN, text=AGAIN)
     stage.put(Surface(MAP, SurfaceKind.MAPPER, dock="r"))
 
     stage.page.switch_map()
