@@ -3,7 +3,8 @@
 
 local host, lib = ...
 local define = lib.define
-local byte, char, find, reverse, sub = string.byte, string.char, string.find, string.reverse, string.sub
+local find = lib.find -- one character, or the first byte of a kind
+local byte, char, reverse, sub = string.byte, string.char, string.reverse, string.sub
 local concat, error, floor, ipairs = table.concat, error, math.floor, ipairs
 local max, min, unpack = math.max, math.min, unpack
 

@@ -30,6 +30,15 @@ IDIOMS = {
         assert(loads == 2)
     """,
     "paths of Windows": r"""dofile(getMudletHomeDir() .. "\\idioms\\plain.lua")""",
+    "a folder asked by entering it": """
+        local function is_folder(path)
+          local before = lfs.currentdir()
+          local is = lfs.chdir(path)
+          lfs.chdir(before)
+          return is
+        end
+        assert(is_folder(getMudletHomeDir() .. "/idioms/lib") and not is_folder(getMudletHomeDir() .. "/idioms/nothing"))
+    """,
     "the folder's files": "for name in lfs.dir(getMudletHomeDir() .. '/idioms/lib') do assert(type(name) == 'string') end",
     "modules": "module('idioms_module', package.seeall) function f() return tostring(1) end assert(idioms_module.f() == '1')",
     # the language
@@ -53,6 +62,17 @@ IDIOMS = {
         assert(level < 100)
     """,
     "every global": "local n = 0 for _, value in pairs(_G) do if type(value) == 'function' then n = n + 1 end end assert(n > 300)",
+    "an environment of their own": """
+        local own = setmetatable({}, { __index = _G })
+        local function inside(f) return function(...) setfenv(f, own) return f(...) end end
+        local chunk = setfenv(assert(loadfile(getMudletHomeDir() .. "/idioms/plain.lua")), own)
+        loads = nil
+        chunk()
+        assert(own.loads == 1 and loads == nil)
+        registerAnonymousEventHandler("idioms.own", inside(function() loads = loads + 1 end))
+        raiseEvent("idioms.own")
+        assert(own.loads == 2)
+    """,
     "interpolation": "local n = 7 assert(f\"{n} {n + 1} {('x'):upper()}\" == '7 8 X')",
     "libraries by name": """
         for _, name in ipairs {"lfs", "rex_pcre", "rex_pcre2", "lua-utf8", "yajl", "luasql.sqlite3", "lpeg"} do require(name) end
@@ -62,6 +82,28 @@ IDIOMS = {
         function cecho(...) return write(...) end
         function string:split(separator) return { self, separator } end
         cecho("<red>x\\n")
+    """,
+    "a database of their own": """
+        local connection = require("luasql.sqlite3").sqlite3():connect(getMudletHomeDir() .. "/idioms/own.db")
+        local function run(sql)
+          local result = assert(connection:execute(sql))
+          if type(result) == "userdata" then result:close() end
+        end
+        run("CREATE TABLE IF NOT EXISTS t (a)") run("SELECT 1") run("PRAGMA page_count")
+        connection:close()
+    """,
+    "methods of the databases in place of Mudlet's": """
+        local base = db:create("idioms", { people = { name = "", _unique = { "name" }, _violations = "REPLACE" } })
+        local given = db.add
+        function db:add(sheet, row)
+          local schema = db.__schema[sheet._db_name][sheet._sht_name]
+          assert(db.__conn[sheet._db_name]:execute(("INSERT OR %s INTO %s %s VALUES %s"):format(schema.options._violations,
+            sheet._sht_name, db:_sql_fields(row), db:_sql_values(row))))
+          if db.__autocommit[sheet._db_name] then db.__conn[sheet._db_name]:commit() end
+        end
+        db:add(base.people, { name = "it's" })
+        db.add = given
+        assert(db:fetch(base.people, db:eq(base.people.name, "it's"))[1].name == "it's")
     """,
     # the system
     "programs": "for line in io.popen('nothing-like-this'):lines() do error(line) end assert(os.execute('nothing-like-this') > 0)",
@@ -106,6 +148,23 @@ IDIOMS = {
     "call-backs with tables": """
         local tabs = { all = {} }
         Geyser.Label:new({ name = "called" }):setClickCallback("idioms.select", tabs, "all")
+    """,
+    "places by sums": """
+        local box = Geyser.Container:new({ name = "sums", x = 0, y = "-20%", width = "100%", height = "20%" })
+        local label = Geyser.Label:new({ name = "sum", x = "50%+2", y = 0, width = "45%-6px", height = "20" }, box)
+        assert(math.abs(label.get_x() - box.get_width() / 2 - 2) <= 1)
+        assert(math.abs(label.get_width() - box.get_width() * 0.45 + 6) <= 1 and label.get_height() == 20)
+    """,
+    # what comes later
+    "named timers of code": """
+        idioms_ticks = 0
+        registerNamedTimer("idioms", "tick", 0.01, [[ idioms_ticks = idioms_ticks + 1 ]], true)
+        tempTimer(0.3, function() assert(idioms_ticks > 1) end)
+    """,
+    "what a game would say": """
+        registerAnonymousEventHandler("gmcp.Char.Vitals", function() idioms_hp = gmcp.Char.Vitals.hp end)
+        feedTelnet('<T_IAC><T_SB><O_GMCP>Char.Vitals {"hp": "7"}<T_IAC><T_SE>')
+        assert(idioms_hp == "7")
     """,
     # with nothing there yet
     "an empty map": "for _ in pairs(getRooms()) do error('a room') end centerview(1) setRoomUserData(1, 'a', 'b') getPath(1, 2)",
