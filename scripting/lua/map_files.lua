@@ -143,6 +143,18 @@ local function take_over(new)
   map.forget()
 end
 
+-- The map that was there is given up a little at a time: left to the collector, it would be looked through all at once when memory
+-- is half full, which takes a quarter of a second for 20,000 rooms.
+local MANY_ROOMS, STEP_KB, MOST_STEPS = 1000, 100, 5000
+local function let_go()
+  local rounds = 0 -- the first may have begun before
+  for _ = 1, MOST_STEPS do
+    if env.collectgarbage("step", STEP_KB) then rounds = rounds + 1 end
+    if rounds == 2 then return end
+    host.wait(0)
+  end
+end
+
 -- nil and why not; the map that is there stays.
 local function load_from(path, kind, is_wanted)
   local file, head = host.map_open(path, kind)
@@ -150,7 +162,10 @@ local function load_from(path, kind, is_wanted)
   local works, new = lib.guarded(read, file, head)
   host.map_close(file)
   if not works then return nil, format("%s: %s", path, tostring(new)) end
+  local was_large = map.count >= MANY_ROOMS
   if not is_wanted or is_wanted() then take_over(new) end
+  new = nil
+  if was_large then let_go() end
   return true
 end
 

@@ -282,3 +282,26 @@ async def test_large_maps_are_saved_and_read_while_everything_else_goes_on(sessi
         "A room of the map number 3000",
         2999,
     ]
+
+
+async def test_the_map_that_was_there_is_given_up_before_the_collector_takes_it_all_at_once(
+    session: ScriptSession,
+) -> None:
+    session.run("""
+        for id = 1, 3000 do
+          addRoom(id)
+          setRoomName(id, "A room of the map number " .. id)
+          if id % 1000 == 0 then wait(0) end
+        end
+        saveMap()
+        collectgarbage()
+        before = collectgarbage("count")
+        loadMap()
+        after = collectgarbage("count")
+    """)
+    await session.until("after")
+    before, after = session.values("before, after")
+
+    assert isinstance(before, float)
+    assert isinstance(after, float)
+    assert after < 1.15 * before
