@@ -16,7 +16,8 @@ from ui.presenters.theme import Theme
 from ui.presenters.units import to_units
 
 SLICE_S: Final = 0.002
-_BETWEEN_MS: Final = 1  # or the second would be in the turn of the first
+FIRST_SLICE_S: Final = 0.001  # what is to be seen at first, in the turn that has the whole form to show
+_REST_MS: Final = 20  # after the first slice, which what has been shown with it is painted in
 _LINES_BETWEEN_LOOKS: Final = 10  # at the clock
 
 
@@ -29,10 +30,10 @@ class LuaHighlighter(QObject):
         self._formats = _formats(theme)
         self._next = 0  # the first row that is not coloured yet
         self._until = document.blockCount()  # and the one where it need not go on, if the state is what it was
-        self._timer = QTimer(self, interval=_BETWEEN_MS)
-        self._timer.timeout.connect(self._slice)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._go_on)
         document.contentsChange.connect(self._changed)
-        self._slice()
+        self._slice(FIRST_SLICE_S)
 
     @property
     def is_done(self) -> bool:
@@ -55,8 +56,11 @@ class LuaHighlighter(QObject):
             self._next, self._until = min(self._next, first), max(self._until, end)
         self._slice()
 
-    def _slice(self) -> None:
-        deadline = perf_counter() + SLICE_S
+    def _go_on(self) -> None:
+        self._slice()
+
+    def _slice(self, seconds: float = SLICE_S) -> None:
+        deadline = perf_counter() + seconds
         first = block = self._document.findBlockByNumber(self._next)
         row, end = self._next, first.position()
         while block.isValid():
@@ -74,8 +78,8 @@ class LuaHighlighter(QObject):
             self._document.markContentsDirty(first.position(), end - first.position())
         if not block.isValid():
             self._timer.stop()
-        elif not self._timer.isActive():
-            self._timer.start()
+        else:
+            self._timer.start(0 if self._timer.isActive() else _REST_MS)
 
     def _colour(self, block: QTextBlock) -> None:
         text = block.text()

@@ -126,8 +126,10 @@ class ItemTree:
         """Ids of items in whose name, script or patterns the text is, with the folders that lead to them."""
         wanted = query.casefold()
         found: set[str] = set()
+        texts = self._texts
         for item in self._items.values():
-            if wanted in self._text(item):
+            known = texts.get(item.id)
+            if wanted in (known[1] if known is not None and known[0] is item else self._text(item)):
                 current: Item | None = item
                 while current is not None and current.id not in found:
                     found.add(current.id)
