@@ -1,5 +1,7 @@
 """Text as games send it, for properties of what shows it: words, spaces, wide and composed characters, controls."""
 
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
 from hypothesis import strategies as st
@@ -21,8 +23,10 @@ def line(number: int, text: str, *, runs: tuple[int, ...] = (), kind: int = 0) -
     return Line(number, text, runs, kind)
 
 
-def store_of(*texts: str, first: int = 1) -> ConsoleStore:
-    """A store with these lines, numbered from `first`."""
+def store_of(*texts: str, first: int = 1, kinds: Sequence[int] = ()) -> ConsoleStore:
+    """A store with these lines, numbered from `first`, of the game's or of these kinds."""
     store = ConsoleStore()
-    store.apply([line(number, text) for number, text in enumerate(texts, first)], (), 0.0)
+    of_kinds = zip_longest(texts, kinds, fillvalue=0)
+    lines = [line(number, str(text), kind=int(kind)) for number, (text, kind) in enumerate(of_kinds, first)]
+    store.apply(lines, (), 0.0)
     return store

@@ -30,7 +30,8 @@ class Blinking(QTimer):
 
     def _blink(self) -> None:
         rows = self._painter.rows
-        blinking = [top for row, top in self._screen.rows() if rows.blinks(row)]
+        shown = self._screen.rows()
+        blinking = [top for row, top in shown if any(rows.blinks(part) for part, _ in row.parts)]
         if not (blinking and self._viewport.isVisible()):
             self.stop()
             rows.is_dark = False

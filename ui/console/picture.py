@@ -14,8 +14,11 @@ MAX_ROWS: Final = 800
 _MARGIN: Final = 8
 
 
-def picture(rows: Sequence[Row], columns: int, painter: RowPainter, scale: float) -> QImage:
-    """The first rows, `columns` wide, at so many pixels of the picture for one of the screen's."""
+def picture(rows: Sequence[Sequence[tuple[Row, int]]], columns: int, painter: RowPainter, scale: float) -> QImage:
+    """The first rows, `columns` wide, at so many pixels of the picture for one of the screen's.
+
+    Each row is its parts, with the columns at which they begin.
+    """
     shown = rows[:MAX_ROWS]
     width = round(columns * painter.font.width) + 2 * _MARGIN
     height = max(1, len(shown)) * painter.font.height + 2 * _MARGIN
@@ -27,5 +30,6 @@ def picture(rows: Sequence[Row], columns: int, painter: RowPainter, scale: float
         for index, row in enumerate(shown):
             top = _MARGIN + index * painter.font.height
             brush.setClipRect(0, top, width, painter.font.height, Qt.ClipOperation.ReplaceClip)
-            painter.paint(brush, row, _MARGIN, top, ())
+            for part, indent in row:
+                painter.paint(brush, part, _MARGIN + indent * painter.font.width, top, ())
     return image

@@ -77,9 +77,9 @@ class Screen:
         if not rows:
             return None
         row, _ = next((pair for pair in rows if point.y() < pair[1] + self.font.height), rows[-1])
-        text = row.line.text[row.start : row.end]
-        column = across(text, self._column(point)) + (0.5 if nearest else 0.0)
-        return Place(row.line.number, row.start + cells.index_at(text, max(0.0, column)))
+        part, column = _part_at(row, self._column(point))
+        column = across(part.text, column) + (0.5 if nearest else 0.0)
+        return Place(part.line.number, part.start + cells.index_at(part.text, max(0.0, column)))
 
     def below(self, place: Place) -> QPoint | None:
         """The point under a place; None when that is not on the screen."""
@@ -90,24 +90,30 @@ class Screen:
 
     def left_of(self, place: Place, row: Row) -> int | None:
         """Where a place is in a row; None when it is in another."""
-        is_last = row.end == len(row.line.text)
-        if place.number != row.line.number:
-            return None
-        if not (row.start <= place.offset < row.end or (is_last and place.offset >= row.end)):
-            return None
-        text = row.line.text[row.start : row.end]
-        column = across(text, cells.column_at(text, place.offset - row.start))
-        return round(self.text_left + column * self.font.width)
+        for part, indent in row.parts:
+            is_last = part.end == len(part.line.text)
+            if place.number == part.line.number and (
+                part.start <= place.offset < part.end or (is_last and place.offset >= part.end)
+            ):
+                column = across(part.text, cells.column_at(part.text, place.offset - part.start))
+                return round(self.text_left + (indent + column) * self.font.width)
+        return None
 
     def link_at(self, point: QPointF) -> LinkPlace | None:
         """The link at a point."""
         column = self._column(point)
         for row, top in self.rows():
             if top <= point.y() < top + self.font.height and column >= 0:
-                text = row.line.text[row.start : row.end]
-                offset = row.start + cells.index_at(text, across(text, column))
-                return self._panes.store.links.at(row.line, offset) if offset < row.end else None
+                part, inside = _part_at(row, column)
+                offset = part.start + cells.index_at(part.text, across(part.text, inside))
+                return self._panes.store.links.at(part.line, offset) if offset < part.end else None
         return None
 
     def _column(self, point: QPointF) -> float:
         return (point.x() - self.text_left) / self.font.width
+
+
+def _part_at(row: Row, column: float) -> tuple[Row, float]:
+    """What stands at a column of a row, and the column in that."""
+    part, indent = next(pair for pair in reversed(row.parts) if column >= pair[1] or not pair[1])
+    return part, column - indent

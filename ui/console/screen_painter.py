@@ -60,12 +60,15 @@ class ScreenPainter:
             area = QRect(exposed.left(), top, exposed.width(), screen.font.height).intersected(exposed)
             if not area.isEmpty():
                 painter.setClipRect(area)
-                shown = row
-                if store.links.may_be_in(row.line):
-                    shown = row._replace(line=store.links.drawn(row.line, theme.link))
-                self.rows.paint(painter, shown, screen.text_left, top, _marks(row, theme, marked))
-                if screen.shows_timestamps and row.row == 0:
-                    self._paint_time(painter, row, top, theme)
+                for part, indent in row.parts:
+                    shown = part
+                    if store.links.may_be_in(part.line):
+                        shown = part._replace(line=store.links.drawn(part.line, theme.link))
+                    left = screen.text_left + indent * screen.font.width
+                    self.rows.paint(painter, shown, left, top, _marks(part, theme, marked))
+                first, _ = row.parts[0]
+                if screen.shows_timestamps and first.row == 0:
+                    self._paint_time(painter, first, top, theme)
                 if marked.caret is not None:
                     self._paint_caret(painter, marked.caret, row, top, theme)
 

@@ -32,6 +32,7 @@ from ui.console.screen_painter import Marked, ScreenPainter
 from ui.look import fonts
 from ui.look.decor import Decor
 from ui.presenters.alarm import Blink
+from ui.presenters.console_layout import Row
 from ui.presenters.console_links import LinkPlace
 from ui.presenters.console_panes import ConsolePanes
 from ui.presenters.console_store import ConsoleStore
@@ -224,8 +225,11 @@ class ConsoleView(QAbstractScrollArea):
         rows = [row for row, _ in self._screen.rows()]
         if selection is not None and not selection.is_empty:
             rows = self.panes.layout.between(selection.start.number, selection.end.number, MAX_ROWS)
-        shown = [row._replace(line=self.store.links.drawn(row.line, self.theme.link)) for row in rows]
+        shown = [[(self._drawn(part), indent) for part, indent in row.parts] for row in rows]
         return picture(shown, self.panes.columns, self._painter.rows, self.devicePixelRatioF())
+
+    def _drawn(self, row: Row) -> Row:
+        return row._replace(line=self.store.links.drawn(row.line, self.theme.link))
 
     # --- selection ---
 
@@ -286,14 +290,15 @@ class ConsoleView(QAbstractScrollArea):
     def links_on_screen(self) -> list[LinkPlace]:
         """Every link of which something is visible, from the top."""
         self._settle()
-        return self.store.links.within((row.line, row.start, row.end) for row, _ in self._screen.rows())
+        parts = (part for row, _ in self._screen.rows() for part, _ in row.parts)
+        return self.store.links.within((part.line, part.start, part.end) for part in parts)
 
     def mark_links(self, *links: LinkPlace) -> None:
         """Highlight these links and no others."""
         changed = {link.number for link in (*self.marked_links, *links)} if links != self.marked_links else set()
         self.marked_links = links
         for row, top in self._screen.rows():
-            if row.line.number in changed:
+            if any(part.line.number in changed for part, _ in row.parts):
                 self.viewport().update(self._screen.area(top))
 
     # --- Qt ---

@@ -10,6 +10,7 @@ from netcore.api.style import DEFAULT
 from netcore.api.text import Line
 from ui.presenters.colour import as_hex
 from ui.presenters.console_store import ConsoleStore
+from ui.presenters.prompt_gap import between
 from ui.presenters.selection import Selection
 from ui.presenters.style_look import look
 from ui.presenters.theme import Theme
@@ -23,13 +24,17 @@ def as_html(store: ConsoleStore, selection: Selection, theme: Theme) -> str:
     start, end = selection.start, selection.end
     css = cache(lambda style, kind: _css(style, kind, theme))  # for this selection: games use a few dozen styles
     rows = []
+    before: Line | None = None
     lines = store.span(store.position(start.number), store.position(end.number + 1))
     for line in islice(lines, MAX_LINES):
         first = start.offset if line.number == start.number else 0
         last = end.offset if line.number == end.number else len(line.text)
+        if before is not None:
+            rows.append(between(before, line))
         rows.append(_row(line, first, last, css))
+        before = line
     ground, text = as_hex(theme.console), as_hex(theme.console_text)
-    body = "\n".join(rows)
+    body = "".join(rows)
     return f'<pre style="background:{ground};color:{text};font-family:monospace">{body}</pre>'
 
 

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from netcore.api.text import Line, LineKind
 from ui.presenters import cells
 from ui.presenters.console_store import ConsoleStore
+from ui.presenters.prompt_gap import between
 
 _NEWEST: Final = 200  # lines among which one of the game's is looked for
 # Full stops and apostrophes are part of a word between its letters only; frames are none.
@@ -59,14 +60,18 @@ class Selection:
 
 
 def selected_text(store: ConsoleStore, selection: Selection) -> str:
-    """The text, one line each; wrapping leaves no trace in it."""
+    """The text, one line each; wrapping leaves no trace in it, and what was sent stands behind its prompt."""
     start, end = selection.start, selection.end
     parts = []
+    before: Line | None = None
     for line in store.span(store.position(start.number), store.position(end.number + 1)):
         first = start.offset if line.number == start.number else 0
         last = end.offset if line.number == end.number else len(line.text)
+        if before is not None:
+            parts.append(between(before, line))
         parts.append(line.text[first:last])
-    return "\n".join(parts)
+        before = line
+    return "".join(parts)
 
 
 def lines_meant(store: ConsoleStore, selection: Selection | None, pointed: int | None) -> list[Line]:

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
+from netcore.api.text import LineKind
 from tests.support.console_text import game_text, line
 from tests.ui.console.conftest import Console
 from ui.presenters.selection import Place, Selection
@@ -55,6 +56,7 @@ def test_nothing_is_painted_when_nothing_changed(console: Console, monkeypatch: 
 _steps = st.lists(
     st.one_of(
         st.tuples(st.just("add"), st.lists(game_text, min_size=1, max_size=4)),
+        st.tuples(st.just("answer"), st.sampled_from(["look", "", "kill the wolf and then all others of its kind"])),
         st.tuples(st.just("change"), st.tuples(st.integers(0, 5), game_text)),
         st.tuples(st.just("remove"), st.integers(0, 5)),
         st.tuples(st.just("scroll"), st.sampled_from([-20.0, -1.0, -0.5, 1.0, 7.5, 100.0])),
@@ -83,6 +85,9 @@ def test_what_is_moved_and_patched_looks_like_what_is_painted_anew(console: Cons
         match name:
             case "add":
                 console.apply(*(line(next(numbers), text) for text in value))
+            case "answer":
+                console.apply(line(next(numbers), "HP 100 > ", kind=LineKind.PROMPT))
+                console.apply(line(next(numbers), value, kind=LineKind.COMMAND))
             case "change":
                 console.apply(line(newest - value[0], value[1]))
             case "remove":

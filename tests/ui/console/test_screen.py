@@ -1,29 +1,30 @@
 """Where rows are on the screen."""
 
+from collections.abc import Sequence
+
+import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.support.console_text import line
+from netcore.api.text import LineKind
+from tests.support.console_text import store_of
 from ui.console.cell_font import CellFont
 from ui.console.screen import Screen
 from ui.look import fonts
 from ui.presenters.console_panes import ConsolePanes
-from ui.presenters.console_store import ConsoleStore
 from ui.presenters.selection import Place
 
 MARGIN = 8
 
 
-def screen(qtbot: QtBot, *texts: str) -> Screen:
+def screen(qtbot: QtBot, *texts: str, kinds: Sequence[int] = ()) -> Screen:
     """Of 20 columns and 10 rows."""
     viewport = QWidget()
     qtbot.addWidget(viewport)
     font = CellFont(fonts.console_font(fonts.BUNDLED_FAMILY, 11))
     viewport.resize(round(20 * font.width) + 2 * MARGIN + 1, 10 * font.height + 2)
-    store = ConsoleStore()
-    store.apply([line(number, text) for number, text in enumerate(texts, 1)], (), 0.0)
-    panes = ConsolePanes(store)
+    panes = ConsolePanes(store_of(*texts, kinds=kinds))
     made = Screen(panes, viewport, font, MARGIN)
     panes.resize(*made.room)
     panes.refresh()
@@ -63,3 +64,27 @@ def test_times_stand_before_the_text(qtbot: QtBot) -> None:
 
 def test_an_empty_console_has_no_places(qtbot: QtBot) -> None:
     assert screen(qtbot).place_at(QPointF(50, 50), nearest=True) is None
+
+
+@pytest.mark.parametrize(
+    ("column", "place"),
+    [(0.2, Place(1, 0)), (2.2, Place(1, 2)), (3.2, Place(1, 3)), (4.1, Place(2, 0)), (6.3, Place(2, 2))],
+)
+def test_behind_a_prompt_stands_what_was_sent(qtbot: QtBot, column: float, place: Place) -> None:
+    shown = screen(qtbot, "HP>", "see https://a.example", kinds=[LineKind.PROMPT, LineKind.COMMAND])
+    assert len(shown.rows()) == 3  # there is no room for so much
+
+    shown = screen(qtbot, "HP>", "look", kinds=[LineKind.PROMPT, LineKind.COMMAND])
+    point = QPointF(MARGIN + column * shown.font.width, 0.5 * shown.font.height)
+    found = shown.place_at(point, nearest=False)
+    below = shown.below(place)
+
+    assert found == place
+    assert below == QPoint(round(MARGIN + int(column) * shown.font.width), shown.font.height)
+
+
+def test_links_are_where_their_part_of_the_row_is(qtbot: QtBot) -> None:
+    shown = screen(qtbot, "http://a.b", "www.c.d", kinds=[LineKind.PROMPT, LineKind.COMMAND])
+    found = [shown.link_at(QPointF(MARGIN + column * shown.font.width, 3)) for column in (1, 9.5, 10.5, 11.5, 17.5)]
+
+    assert [link and link.number for link in found] == [1, 1, None, 2, 2]

@@ -366,3 +366,18 @@ def test_what_came_while_it_was_hidden_is_there_as_soon_as_it_is_shown(console: 
 
     assert console.seen[-1] == "news"
     assert console.on_screen() == console.painted()
+
+
+def test_what_was_sent_stands_behind_its_prompt_in_its_own_colour(console: Console, share: Share) -> None:
+    console.fill()
+    console.add(line(101, "████ ", kind=LineKind.PROMPT), line(102, "████", kind=LineKind.COMMAND))
+    image = console.on_screen()
+    console.view.select(Selection(Place(101, 0), Place(102, 2)))
+    copied = console.view.selected_text
+    marked = console.painted()
+
+    assert share(image, console.cell(LAST, 0, 4), DARK.console_text) > 0.9
+    assert share(image, console.cell(LAST, 5, 4), DARK.kinds[LineKind.COMMAND]) > 0.9
+    assert copied == "████ ██"
+    assert share(marked, console.cell(LAST, 4), DARK.selection) > 0.9
+    assert share(marked, console.cell(LAST, 7, 2), DARK.kinds[LineKind.COMMAND]) > 0.9

@@ -35,6 +35,13 @@ def test_several_lines_stand_below_each_other() -> None:
     assert copied(Place(1, 1), Place(3, 2), *lines) == f'ne\n\n<span style="color:{own}">lo</span>'
 
 
+def test_what_was_sent_stands_behind_its_prompt() -> None:
+    lines = (Line(1, "HP>", (), LineKind.PROMPT), Line(2, "look", (), LineKind.COMMAND))
+    own = as_hex(DARK.kinds[LineKind.COMMAND])
+
+    assert copied(Place(1, 0), Place(2, 4), *lines) == f'HP&gt; <span style="color:{own}">look</span>'
+
+
 def test_every_attribute_is_there() -> None:
     found = copied(Place(1, 0), Place(1, 1), Line(1, "x", (0, FANCY)))
 
