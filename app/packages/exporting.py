@@ -17,7 +17,7 @@ from app.profiles.files import write_whole
 from app.profiles.item_tree import ItemTree
 from app.profiles.names import file_name, is_file_name
 from app.profiles.profile import Profile
-from netcore.api.items import Item
+from netcore.api.items import ButtonItem, Item
 
 _CONFIG: Final = "config.lua"
 _ARCHIVES: Final = frozenset({".mpackage", ".zip"})
@@ -91,13 +91,16 @@ def _write(path: Path, items: Sequence[Item], about: Mapping[str, str], files: S
 
 
 def _in_folders(tree: ItemTree, name: str) -> tuple[Item, ...]:
+    """What stands in the folders of a name, without these; but one of buttons is a tool bar, and comes along."""
     everything = tree.ordered()
     around = {item.id for item in everything if item.folder and item.name == name and not item.parent}
     inside = set(around)
     for item in everything:  # folders come before what is in them
         if item.parent in inside:
             inside.add(item.id)
-    return tuple(item for item in everything if item.id in inside - around)
+    return tuple(
+        item for item in everything if item.id in inside and (item.id not in around or isinstance(item, ButtonItem))
+    )
 
 
 def _archive(xml: bytes, about: Mapping[str, str], files: Sequence[tuple[str, bytes]]) -> bytes:

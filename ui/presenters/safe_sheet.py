@@ -12,6 +12,8 @@ from typing import Final
 
 # A picture larger than this is none that belongs into a label, and decoding it would hold up the window.
 MAX_PICTURE_BYTES: Final = 16 << 20
+_MUDLETS: Final = "/mudlet/profiles/"
+_DATA: Final = "data"  # in the profile's folder, where scripts have their files
 # How files begin that Qt's own code decodes.  SVG is not among them: it names other files.
 _PICTURES: Final = (
     *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"\0\0\1\0", b"/* XPM", b"#define"),
@@ -48,6 +50,18 @@ def file_in(name: str, folder: str, most_bytes: int) -> Path | None:
     name = html.unescape(name).strip().removeprefix("file://")
     if not folder or not name or "://" in name or name.startswith(("//", "\\\\", ":")):
         return None
+    candidates = (_in_folder(each, folder, most_bytes) for each in _places(name))
+    return next((found for found in candidates if found is not None), None)
+
+
+def _places(name: str) -> tuple[str, ...]:
+    """Where it may be: what came along with a profile of Mudlet's is named as where it was there."""
+    _, profiles, inside = name.replace("\\", "/").partition(_MUDLETS)
+    _, _, file = inside.partition("/")
+    return (name, f"{_DATA}/{file}") if profiles and file else (name,)
+
+
+def _in_folder(name: str, folder: str, most_bytes: int) -> Path | None:
     try:
         root = Path(folder).resolve()
         path = (root / name).resolve()

@@ -12,7 +12,7 @@ from app.profiles.files import Backups
 from app.profiles.item_tree import ItemTree
 from app.profiles.profile import Profile
 from app.profiles.settings_file import write
-from netcore.api.items import AliasItem, ScriptItem
+from netcore.api.items import AliasItem, ButtonItem, ScriptItem
 from netcore.api.settings import ProfileSettings
 
 PACKAGE = Package(
@@ -69,6 +69,16 @@ def test_folders_of_the_player_are_exported_by_name(profile: Profile, tmp_path: 
 
     package = read_package(tmp_path / "m.zip")
     assert (package.name, [item.name for item in package.items]) == ("Mine", ["a1", "in", "s1"])
+
+
+def test_a_tool_bar_is_exported_as_one(profile: Profile, tmp_path: Path) -> None:
+    profile.items.put(ButtonItem(id="bar", name="Bar", folder=True, columns=3))
+    profile.items.put(ButtonItem(id="go", name="Go", parent="bar"))
+    assert export(profile, "Bar", tmp_path / "Bar.xml") == 1
+
+    bar, go = read_package(tmp_path / "Bar.xml").items
+    assert isinstance(bar, ButtonItem)
+    assert (bar.name, bar.columns, go.name, go.parent) == ("Bar", 3, "Go", bar.id)
 
 
 def test_a_link_in_the_packages_folder_is_not_followed(profile: Profile, tmp_path: Path) -> None:

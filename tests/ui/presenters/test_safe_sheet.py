@@ -30,7 +30,21 @@ def test_pictures_of_the_folder(folder: str, name: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "name", ["/home/ann/.config/mudlet/profiles/Ann/b.png", "file:///home/ann/.config/mudlet/profiles/Ann B/b.png"]
+)
+def test_pictures_that_came_along_with_a_profile_of_mudlets(folder: str, name: str) -> None:
+    (Path(folder) / "data").mkdir()
+    (Path(folder) / "data" / "b.png").write_bytes(b"\x89PNG")
+
+    assert picture(name, folder) == f"{folder}/data/b.png"
+    assert safe_style(f"image: url('{name}')", folder) == f'image: url("{folder}/data/b.png")'
+
+
 REFUSED = [
+    "/home/ann/.config/mudlet/profiles/Ann/none.png",
+    "/home/ann/.config/mudlet/profiles/Ann/../../secret.png",
+    "/home/ann/.config/mudlet/profiles/Ann",
     "http://mud.example/x.png",
     "//mud.example/x.png",
     "\\\\mud.example\\x.png",

@@ -102,11 +102,12 @@ def test_pictures_are_files_of_the_profile(stage: Stage, tmp_path: Path, qapp: o
     picture.fill(Qt.GlobalColor.red)
     assert picture.save(str(tmp_path / "data" / "a.png"))
     assert picture.save(str(tmp_path / "b.png"))
-    names = ("a.png", str(tmp_path / "data" / "a.png"), "b.png", "none.png", "../b.png", "")
+    mudlets = ("/home/ann/.config/mudlet/profiles/Ann/a.png", "C:\\.config\\mudlet\\profiles\\Ann\\none.png")
+    names = (*mudlets, "a.png", str(tmp_path / "data" / "a.png"), "b.png", "none.png", "../b.png", "")
     surfaces = [Surface("Go", SurfaceKind.BUTTON, icon=name) for name in names]
 
     assert [icon_of(each, str(tmp_path / "data").removesuffix("/data")).isNull() for each in surfaces] == [
-        False, False, False, True, False, True,
+        False, True, False, False, False, True, False, True,
     ]  # fmt: skip
-    assert icon_of(surfaces[0], "").isNull()
+    assert icon_of(surfaces[2], "").isNull()
     assert not stage.button(folder=str(tmp_path), icon="a.png").icon().isNull()
