@@ -33,14 +33,22 @@ define("sendAll", function(...)
   end
 end)
 
--- `command` is then the last that was expanded, but in an alias, which has its own.
+-- `command` is the last that was expanded, but in an alias, which has its own.  For functions within which handlers may
+-- expand some: how many there were before.
+lib.expansions = 0
+function lib.command_since(before)
+  local last = lib.expansions ~= before and host.command_expanded()
+  if last then rawset(env, "command", last) end
+end
+
 define("expandAlias", function(...)
   local command, show = lib.counted("expandAlias", ...)
   command = check.text("expandAlias", 1, "command", command)
   if show ~= nil then check.boolean("expandAlias", 2, "echo", show) end
+  local before = lib.expansions
+  lib.expansions = before + 1
   host.command_expand(command, show ~= false)
-  local last = host.command_expanded()
-  if last then rawset(env, "command", last) end
+  lib.command_since(before)
   return true
 end)
 
@@ -57,9 +65,11 @@ define("feedTriggers", function(...)
     return nil, format("feedTriggers: the text cannot be conveyed in the current game server encoding of '%s'",
       env.getServerEncoding())
   end
+  local before = lib.expansions
   if not host.feed_triggers(text) then
     error("feedTriggers: triggers feed each other without end", 2)
   end
+  lib.command_since(before)
   return true
 end)
 

@@ -70,10 +70,12 @@ define("raiseEvent", function(name, ...)
   end
   local place = #kept + 1
   kept[place] = { n = select("#", ...) + 1, name, ... }
+  local before = lib.expansions
   local raised = host.event_raise(name)
   -- What is above was left by handlers that were stopped in the middle.
   for index = #kept, place, -1 do kept[index] = nil end
   if not raised then error("raiseEvent: handlers raise each other's events without end (" .. name .. ")", 2) end
+  lib.command_since(before)
   return true
 end)
 

@@ -84,5 +84,5 @@ async def test_what_cannot_be_watched_is_told(watching: Watching, tmp_path: Path
         (tmp_path / str(number)).touch()
         watching.functions["watch_add"](str(number).encode())
     assert watching.functions["watch_add"](b"file") == (None, f"{MAX_WATCHES} files are watched already")
-    assert watching.functions["watch_add"](b"1") is True
+    assert watching.functions["watch_add"](b"1") is False
     watching.watches.close()

@@ -124,6 +124,15 @@ async def test_command_is_the_last_that_was_expanded(session: ScriptSession) -> 
     """)
     assert session.values("inner, outer, after, unmatched") == ["inner", "outer", "inner", "nothing"]
 
-    session.run("feedTriggers('it was fed\\n')")
+    session.run("expandAlias('x', false) feedTriggers('it was fed\\n') fed = command")
     session.run("later = command")
-    assert session.values("trigger, match, later") == ["inner", "fed", "inner"]
+    assert session.values("trigger, match, fed, later") == ["inner", "fed", "inner", "inner"]
+
+    session.run("""
+        registerAnonymousEventHandler('asked', function() expandAlias('outer', false) handler = command end)
+        tempAlias('^ask$', function() raiseEvent('asked') asking = command end)
+        raiseEvent('asked')
+        raised = command
+        expandAlias('ask', false)
+    """)
+    assert session.values("handler, raised, asking, command") == ["inner", "inner", "ask", "inner"]
