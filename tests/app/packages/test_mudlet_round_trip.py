@@ -1,5 +1,7 @@
 """What Mudlet's XML says comes out again as it went in: every field of every kind, whatever its value."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 from hypothesis import given
@@ -8,6 +10,9 @@ from msgspec.structs import replace
 
 from app.packages.mudlet_xml import read_xml
 from app.packages.mudlet_xml_writing import write_xml
+from app.packages.package import Package
+from app.packages.package_items import of_package, with_package
+from app.profiles.item_files import Leftovers, layout, load
 from app.profiles.item_tree import ItemTree
 from netcore.api.items import ButtonItem, Item, Orientation
 from tests.support.any_items import ITEMS
@@ -126,6 +131,25 @@ def again(root: Element) -> Element:
 @given(documents())
 def test_every_field_of_mudlets_comes_back(root: Element) -> None:
     before, after = all_said(root), all_said(again(root))
+    assert after == before, _differing(before, after)
+
+
+@given(documents())
+def test_so_it_does_through_an_installed_package_and_the_profiles_files(root: Element) -> None:
+    for name in root.iter("name"):
+        name.text = name.text or "x"  # a profile has no items without a name
+    contents = read_xml(tostring(root), "pkg")
+    with TemporaryDirectory() as folder:
+        for path, data in layout(
+            with_package(ItemTree(), Package("pkg", tuple(contents.items))).tree, Leftovers()
+        ).items():
+            (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
+            (Path(folder) / path).write_bytes(data)
+        loaded = load(Path(folder))
+    assert loaded.problems == []
+    back = fromstring(write_xml(ItemTree(of_package(ItemTree(loaded.items), "pkg"))))
+
+    before, after = all_said(root), all_said(back)
     assert after == before, _differing(before, after)
 
 
