@@ -26,7 +26,7 @@ ITEMS: Final = (
         down=True,
         command="loot on",
         command_up="loot off",
-        style="QPushButton:checked {\n  font-weight: bold;\n}",
+        style="QPushButton {\n  padding: 5px 18px;\n}",
     ),
     ButtonItem(id="bar-spells", name="Spells", parent="bar-walk", folder=True),
     ButtonItem(id="bar-heal", name="Heal", parent="bar-spells", command="cast heal"),

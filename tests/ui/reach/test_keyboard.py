@@ -23,6 +23,7 @@ from netcore.api.display import ScriptFailed
 from netcore.api.events import NotesRead, PermissionAsked, ProfilesListed
 from netcore.api.items import AliasItem, ButtonItem, KeyItem, ScriptItem, Side, TimerItem, TriggerItem
 from netcore.api.permissions import Access, Owner, Power
+from netcore.api.surfaces import Surface, SurfaceKind, SurfacesShown
 from tests.support.openers import by_act, panel, turned
 from tests.support.openers import preferences as preferences_at
 from tests.support.window_stage import WindowStage, settings
@@ -120,7 +121,41 @@ def notepad(stage: Stage) -> QWidget:
     return stage.dialog("Notepad")
 
 
+def bars(stage: Stage) -> QWidget:
+    for number, dock in enumerate("tblrf"):
+        bar = Surface(f"bar {dock}", SurfaceKind.TOOL_BAR, dock=dock)
+        buttons = [
+            Surface(
+                f"{number}{what}",
+                SurfaceKind.BUTTON,
+                bar.name,
+                text=what,
+                is_menu=what == "menu",
+                two_state=what == "on",
+                on=True,
+            )
+            for what in ("plain", "on", "menu")
+        ]
+        stage.front.display_arrived(SurfacesShown((bar, *buttons)))
+    stage.qtbot.waitUntil(lambda: is_arranged(stage))
+    return stage.window
+
+
+def is_arranged(stage: Stage) -> bool:
+    last = stage.front.windows.layer.widget("4menu")
+    return last is not None and last.isVisible()
+
+
+def floating_bar(stage: Stage) -> QWidget:
+    bars(stage)
+    floating = stage.front.windows.layer.widget("bar f")
+    assert floating is not None
+    return floating
+
+
 SCENES: dict[str, Opened] = {
+    "tool bars": bars,
+    "floating tool bar": floating_bar,
     "main": lambda stage: stage.window,
     "find": find,
     "question": question,
