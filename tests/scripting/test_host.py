@@ -10,12 +10,21 @@ from pathlib import Path
 import pytest
 
 from netcore.api import codec, frames
-from netcore.api.display import ScriptFailed
+from netcore.api.display import LinesShown, ScriptFailed
 from netcore.api.game_parts import TextPart
-from netcore.api.host_commands import EndSession, GameReceived, HostCommand, Ping, StartSession
-from netcore.api.host_events import HostReady, LineSent, Pong
+from netcore.api.host_commands import (
+    DisplayAcked,
+    EndSession,
+    GameReceived,
+    HostCommand,
+    InputSubmitted,
+    Ping,
+    StartSession,
+)
+from netcore.api.host_events import Acknowledged, HostReady, LineSent, Pong
 from netcore.api.items import ScriptItem
 from netcore.api.settings import Limits, ProfileSettings
+from netcore.api.text import LineKind
 from scripting.host import Host, serve
 from scripting.runtime import Runtime
 from tests.support.fake_channel import FakeChannel
@@ -140,3 +149,32 @@ async def test_nonsense_from_the_core_ends_the_host_with_an_error() -> None:
 
         with pytest.raises(codec.DecodeError):
             await serve(theirs, Runtime)
+
+
+async def test_what_is_typed_into_a_flood_is_sent_before_its_end_and_no_line_changes_its_place(tmp_path: Path) -> None:
+    frames_of_flood, lines_each = 30, 2_000
+    async with started(tmp_path) as (channel, host):
+        for sequence in range(1, frames_of_flood + 1):
+            first = (sequence - 1) * lines_each
+            text = "".join(f"line {number}\n" for number in range(first, first + lines_each))
+            host.hear(GameReceived(sequence, (TextPart(text.encode()),)))
+        await channel.until(lambda: len(channel.of(LinesShown)) > 2)
+
+        typed = frames.Frame(frames.MESSAGE, 0, codec.encode(InputSubmitted("look")))
+        assert host.deal(typed) is None
+        shown_by_then = sum(len(batch.lines) for batch in channel.of(LinesShown))
+        assert channel.of(LineSent) == [LineSent(b"look")]
+
+        taken_in = 0
+        while not any(done.sequence == frames_of_flood for done in channel.of(Acknowledged)):
+            shown = len(channel.of(LinesShown))
+            host.hear(DisplayAcked(shown - taken_in))
+            taken_in = shown
+            await asyncio.sleep(0)
+        lines = [line for batch in channel.of(LinesShown) for line in batch.lines]
+
+    assert shown_by_then < frames_of_flood * lines_each
+    assert [line.number for line in lines] == sorted({line.number for line in lines})
+    assert [line.text for line in lines if line.kind == LineKind.GAME] == [
+        f"line {number}" for number in range(frames_of_flood * lines_each)
+    ]
