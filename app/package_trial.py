@@ -145,8 +145,10 @@ class _Trial:
                 self._tell(PackageAnswered(said.request, NO_WINDOW))
             case LoggingAsked():
                 self._tell(PackageAnswered(said.request, "no log is kept while a package is tried"))
-            case SavingAsked():
-                self._tell(PackageAnswered(said.request))
+            case SavingAsked(as_xml=as_xml):
+                self._tell(
+                    PackageAnswered(said.request, "no profile is kept while a package is tried" if as_xml else "")
+                )
             case TracksAsked():
                 self._tell(TracksListed(said.request, ()))
             case TelnetFed():

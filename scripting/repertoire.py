@@ -202,7 +202,7 @@ class Repertoire:
         install(machine, self._desk.functions(), *_SURFACE_LIBRARIES)
         install(machine, self.files.functions(), "io", "os", "lfs", "chunks", "table_files", "saved_variables")
         install(machine, {**self.packages.functions(), **self.offered.functions()}, "packages")
-        permanent = Permanent(calls, automation, put_own, say, self.packages.ask)
+        permanent = Permanent(calls, automation, put_own, say, self.packages.answer_to)
         install(machine, permanent.functions(), "permanent")
         install(machine, ground.media.functions(), "media")
         self.prompt.install()

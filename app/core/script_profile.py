@@ -16,9 +16,11 @@ from app.core.open_packages import OpenPackages
 from app.core.open_profiles import OpenProfile, ProfileListener
 from app.core.tasks import Tasks
 from app.packages.contents import in_words
+from app.packages.mudlet_xml_writing import write_xml
 from app.packages.package import PackageError
 from app.packages.reading import read_package
 from app.profiles.errors import ProfileError
+from app.profiles.item_tree import ItemTree
 from netcore.api.host_commands import PackageAnswered
 from netcore.api.host_events import (
     IconAsked,
@@ -92,6 +94,9 @@ class ScriptProfile:
                     await self._packages.remove(name)
                 case ModuleReloadAsked(name=name):
                     await self._packages.reload(name)
+                case SavingAsked(as_xml=True):
+                    items = ItemTree(self._opened.profile.items.ordered())
+                    words = (await asyncio.to_thread(write_xml, items)).decode()
                 case SavingAsked():
                     await self._opened.saved()
                 case IconAsked(path=name):

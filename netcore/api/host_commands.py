@@ -79,8 +79,8 @@ class DesktopDone(Message, frozen=True):
 class PackageAnswered(Message, frozen=True):
     """The answer to what a script asked about packages, the profile or the program, by its number; "" is success.
 
-    Of the log: `path` is its file, and `is_news` whether it was switched.  Of a package that was looked into, and of
-    `ClientAsked`: `words`.
+    Of the log: `path` is its file, and `is_news` whether it was switched.  Of a package that was looked into, of
+    `ClientAsked` and of items as XML: `words`.
     """
 
     request: int

@@ -268,6 +268,7 @@ class SavingAsked(Message, frozen=True):
     """A script wants all of the profile to be on disk; answered by `PackageAnswered`."""
 
     request: int
+    as_xml: bool = False  # instead its items are wanted, in Mudlet's XML: as the answer's `words`
 
 
 class LoggingAsked(Message, frozen=True):

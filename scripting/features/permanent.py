@@ -10,6 +10,7 @@ from typing import Final, Protocol
 
 import msgspec
 
+from netcore.api.host_commands import PackageAnswered
 from netcore.api.host_events import ItemMade, SavingAsked
 from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
 from netcore.api.permissions import Owner
@@ -29,7 +30,7 @@ MAX_ADDED_CHARACTERS: Final = 64 << 20
 _FIRST_ID: Final = 10**12
 _IDS: Final = 9 * 10**13 - _FIRST_ID
 
-Ask = Callable[[Callable[[int], SavingAsked]], Awaitable[str]]
+Ask = Callable[[Callable[[int], SavingAsked]], Awaitable[PackageAnswered]]
 
 # Mudlet's number for "no key": a key with it, and without code, is a folder.
 _NO_KEY: Final = "-1"
@@ -75,6 +76,7 @@ class Permanent:
             "script_set": self._set_script,
             "script_enable": self._enable_script,
             "profile_save": self._save,
+            "profile_xml": self._xml,
         }
 
     # --- new ones ---
@@ -203,7 +205,12 @@ class Permanent:
         return [entry.item for entry in entries if isinstance(entry.item, ScriptItem)]
 
     async def _save(self) -> str:
-        return await self._ask(SavingAsked)
+        return (await self._ask(SavingAsked)).error
+
+    async def _xml(self) -> tuple[str, str]:
+        """The items in Mudlet's XML, and what went wrong, "" if nothing."""
+        answer = await self._ask(lambda request: SavingAsked(request, as_xml=True))
+        return answer.words, answer.error
 
 
 def _at(found: list[ScriptItem], place: Plain) -> ScriptItem | None:

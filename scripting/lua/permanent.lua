@@ -2,8 +2,8 @@
 
 local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
-local error, format, ipairs, pcall, tostring, type, unpack =
-  error, string.format, ipairs, lib.env.pcall, tostring, type, unpack
+local error, format, ipairs, match, pcall, tostring, type, unpack =
+  error, string.format, ipairs, string.match, lib.env.pcall, tostring, type, unpack
 
 -- The function of an item's code; what does not compile makes no item.
 local function compiled(api, position, code)
@@ -170,10 +170,29 @@ for api, on in lib.env.pairs { enableScript = true, disableScript = false } do
   end)
 end
 
+-- The items as an XML of Mudlet's, in a folder.
+local function save_to(folder, name)
+  if match(name, "^[/\\]") or match(name, "^%a:") then return nil, "saveProfile: the file name is an absolute path" end
+  name = (name ~= "" and name or lib.env.getTime(true, "yyyy-MM-dd#HH-mm-ss")):gsub("%.[xX][mM][lL]$", "")
+  local path = folder:gsub("/+$", "") .. "/" .. name .. ".xml"
+  local xml, problem = host.profile_xml()
+  if problem ~= "" then return nil, "saveProfile: " .. problem end
+  local file
+  file, problem = lib.env.io.open(path, "wb")
+  local done = file and file:write(xml)
+  if file then file:close() end
+  if not done then return nil, "saveProfile: " .. tostring(problem or path .. " could not be written") end
+  return true, path
+end
+
 -- What the player and scripts change is always saved a moment later; this waits for it, and saves what `remember` was
--- told of.
-define("saveProfile", function()
+-- told of.  saveProfile([folder[, file name]]): with a folder a copy of the items goes there.
+define("saveProfile", function(...)
+  local folder, name = lib.counted("saveProfile", ...)
+  folder = folder ~= nil and check.text("saveProfile", 1, "folder", folder) or ""
+  name = name ~= nil and check.text("saveProfile", 2, "file name", name) or ""
   lib.env.saveVars()
+  if folder ~= "" then return lib.exactly(save_to(folder, name)) end
   local problem = host.profile_save()
   if problem ~= "" then return nil, "saveProfile: " .. problem end
   return true, lib.env.getMudletHomeDir()

@@ -5,6 +5,7 @@ import pytest
 
 from app.core.open_profiles import OpenProfile
 from app.core.script_profile import Asked, ScriptProfile
+from app.packages.mudlet_xml import read_xml
 from app.profiles.files import Backups
 from app.profiles.profile import Profile
 from app.profiles.settings_file import write
@@ -83,6 +84,21 @@ async def test_the_profile_has_a_picture_of_the_scripts_own_folder_and_of_nowher
     assert "is outside" in await answer(opened, IconAsked(2, "../icon.png"))
     assert await answer(opened, IconAsked(3, "")) == ""
     assert opened.profile.settings.look.icon == ""
+
+
+async def test_the_items_come_as_xml(opened: OpenProfile) -> None:
+    opened.take_item(AliasItem(id="1", name="greet", regex="^hi$", script="send('hello')"), ProfileEar())
+    answers: asyncio.Queue[PackageAnswered] = asyncio.Queue()
+    scripts = ScriptProfile(opened, ProfileEar(), answers.put_nowait, lambda _: None)
+    scripts.handle(SavingAsked(1, as_xml=True))
+    said = await answers.get()
+    await scripts.close()
+    await opened.saved()
+
+    assert said.error == ""
+    (alias,) = read_xml(said.words.encode(), "").items
+    assert isinstance(alias, AliasItem)
+    assert (alias.name, alias.regex, alias.script) == ("greet", "^hi$", "send('hello')")
 
 
 async def tell(opened: OpenProfile, maker: ProfileEar, said: ItemMade | PackageDescribed) -> list[Item]:

@@ -1,5 +1,7 @@
 """The scripts' side of items that stay; what the core does about them: `tests/app/core/test_script_profile.py`."""
 
+from pathlib import Path
+
 import pytest
 
 from netcore.api.host_commands import PackageAnswered
@@ -226,3 +228,32 @@ async def test_saving_waits_until_it_is_done(session: ScriptSession) -> None:
     session.tell(PackageAnswered(session.channel.of(SavingAsked)[0].request))
     await session.until("saved")
     assert session.value("where == getMudletHomeDir()") is True
+
+
+async def test_a_copy_of_the_items_goes_into_a_folder(session: ScriptSession, tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    for number, (name, file) in enumerate({"": None, "all": "all.xml", "all.XML": "all.xml"}.items(), start=1):
+        session.run(f"saved, where = nil, nil saved, where = saveProfile('{tmp_path}/kept//', '{name}')")
+        await session.channel.until(lambda: len(session.channel.of(SavingAsked)) == number)  # noqa: B023
+        asked = session.channel.of(SavingAsked)[-1]
+        assert asked.as_xml
+        session.tell(PackageAnswered(asked.request, words=f"<xml {number}/>"))
+        await session.until("saved")
+        path = Path(str(session.value("where")))
+        assert path.parent == tmp_path / "kept"
+        assert file is None or path.name == file
+        assert path.read_text() == f"<xml {number}/>"
+
+
+async def test_no_copy_goes_where_scripts_may_not_write(session: ScriptSession, tmp_path: Path) -> None:
+    assert session.values(f"saveProfile('{tmp_path}', '/x')") == [
+        None,
+        "saveProfile: the file name is an absolute path",
+    ]
+    session.run("saved, why = saveProfile('/', 'x')")
+    await session.channel.until(lambda: session.channel.of(SavingAsked))
+    session.tell(PackageAnswered(session.channel.of(SavingAsked)[0].request, words="<xml/>"))
+    await session.until("why")
+    assert "Permission denied" in str(session.value("why"))
+    session.run("saveProfile({})")
+    assert "saveProfile: bad argument #1 type (folder as string expected, got table!)" in session.errors[0]
