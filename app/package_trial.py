@@ -53,13 +53,15 @@ from netcore.api.packages import InstalledPackage
 from netcore.api.permissions import Access, Grant, Owner
 from netcore.api.settings import Limits, ProfileSettings
 
-# In each session. Packages that begin with a timer mostly wait for less than this.
+# In each session, at the least; where a package begins with a timer of up to 3 s, it is waited for (`FileFinished`).
 GRACE_S: Final = 1.0
+_MOST_GRACES: Final = 3.3
+_AND_ITS_CODE_S: Final = 0.1
 # Of all that it does meanwhile; then it is not going to end.
 MAX_TRIAL_S: Final = 60.0
 
-# Its scripts get the time to do what they put off.
-_WAITING: Final = b"wait(tonumber(arg[1]))"
+# An empty file, whose end says that everything is loaded. It calls nothing, since their scripts may have replaced that.
+_NOTHING: Final = b""
 
 
 def try_package(package: Package, source: Path, grace_s: float = GRACE_S) -> Report:
@@ -125,7 +127,7 @@ class _Trial:
         life = self._life = await HostLife.begin(powers, self)
         for message in messages:
             life.send(message)
-        life.send(RunFile(name, _WAITING, (str(self._grace_s),)))
+        life.send(RunFile(name, _NOTHING))
         cause = await life.run()
         if not self._is_over:
             self._wrong(Error("", 0, f"The script host ended before the {name} did, because {cause}."))
@@ -134,9 +136,8 @@ class _Trial:
     def host_said(self, said: Said) -> None:
         """What waits for an answer gets one; else only the end counts: there is no game, and nobody reads anything."""
         match said:
-            case FileFinished():
-                self._is_over = True
-                self._tasks.spawn(self._end(), "end of the trial")
+            case FileFinished(timers_s=timers_s):
+                self._tasks.spawn(self._end_after(timers_s), "end of the trial")
             case PackageInstallAsked() | PackageRemovalAsked() | ModuleReloadAsked():
                 self._tell(PackageAnswered(said.request, "packages are not installed while one is tried"))
             case DesktopAsked():
@@ -190,8 +191,13 @@ class _Trial:
         where = f"{access.host}:{access.port}" if access.port else access.host
         self._asked[f"{access.power.value} {where}"] = None
 
-    async def _end(self) -> None:
+    async def _end_after(self, timers_s: float) -> None:
+        """Its scripts get the time to do what they put off."""
+        most_s = self._grace_s * _MOST_GRACES
+        timers_s = timers_s + _AND_ITS_CODE_S if timers_s else 0.0
+        await asyncio.sleep(max(self._grace_s, min(timers_s, most_s)))
         assert self._life is not None
+        self._is_over = True
         await self._life.end()
 
     async def _end_late(self) -> None:

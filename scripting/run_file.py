@@ -23,6 +23,9 @@ from scripting.plain import text_of, whole_of
 BLOCK_BYTES: Final = 32 << 10
 MAX_BLOCK_BYTES: Final = 1 << 20  # of one message; a script may write a hundred times as much at once
 
+# Timers that the end of the run is told of.
+SOON_S: Final = 3.2
+
 FAILED: Final = 1  # lua's exit code for an error
 _EXIT_MASK: Final = 0xFF  # what a process can tell of its exit code
 
@@ -35,8 +38,12 @@ _STREAMS: Final = {b"out": Stream.OUT, b"error": Stream.ERROR}
 class FileRun:
     """One run of one file."""
 
-    def __init__(self, file: RunFile, machine: Machine, outbox: Outbox, batches: Batches) -> None:
+    def __init__(
+        self, file: RunFile, machine: Machine, outbox: Outbox, batches: Batches, timers_s: Callable[[float], float]
+    ) -> None:
+        """`timers_s` says how long there are timers that fire within so many seconds."""
         self._file = file
+        self._timers_s = timers_s
         self._machine = machine
         self._outbox = outbox
         self._batches = batches
@@ -117,7 +124,7 @@ class FileRun:
         self._is_over = True
         await self._batches.flush_all()
         self._output.flush()
-        self._outbox.say(FileFinished(code))
+        self._outbox.say(FileFinished(code, self._timers_s(SOON_S)))
 
 
 def _without_caller(traceback: str) -> str:

@@ -375,7 +375,7 @@ class Session:
             if command.packages_folder:
                 self._features.files.folders.lay_beneath(command.packages_folder)
             self._features.space.lift()  # these are the player's own folders
-            self._file_run = FileRun(command, self._machine, self._outbox, self.batches)
+            self._file_run = FileRun(command, self._machine, self._outbox, self.batches, self._automation.timers.soon_s)
             self._file_run.start()
         elif self._file_run is not None:
             self._file_run.input_read(command)

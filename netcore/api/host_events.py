@@ -305,9 +305,13 @@ class InputWanted(Message, frozen=True):
 
 
 class FileFinished(Message, frozen=True):
-    """A `RunFile` has ended with this exit code."""
+    """A `RunFile` has ended with this exit code.
+
+    For `timers_s` there are timers that scripts have set for the next few seconds and that fire once.
+    """
 
     code: int
+    timers_s: float = 0.0
 
 
 class MemoryUsedUp(Message, frozen=True):

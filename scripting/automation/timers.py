@@ -103,6 +103,11 @@ class Timers:
         handle = self._armed.get(entry)
         return max(0.0, handle.when() - asyncio.get_running_loop().time()) if handle is not None else None
 
+    def soon_s(self, most_s: float) -> float:
+        """Seconds until all have fired that fire once and within `most_s`."""
+        left = [self.remaining_s(entry) for entry in self._once]
+        return max((each for each in left if each is not None and each <= most_s), default=0.0)
+
     def _adjust(self, entry: Timer) -> None:
         for child in entry.children:
             self._adjust(child)

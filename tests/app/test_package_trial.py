@@ -163,6 +163,16 @@ def test_timers_get_their_time(tmp_path: Path) -> None:
     assert [error.message for error in report.errors] == ["timed"]
 
 
+def test_timers_that_a_package_begins_with_are_waited_for_whatever_its_functions_are_called(tmp_path: Path) -> None:
+    script = (
+        "wait = error tempTimer(0.2, function() error('later', 0) end) tempTimer(60, function() error('never') end)"
+    )
+
+    report = tried(tmp_path, scripts_xml(a=script), grace_s=0.1)
+
+    assert [error.message for error in report.errors] == ["later"]
+
+
 @pytest.mark.slow
 def test_an_endless_loop_is_an_error_of_its_item(tmp_path: Path) -> None:
     [error] = tried(tmp_path, scripts_xml(a="while true do end")).errors
