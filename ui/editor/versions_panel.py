@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from netcore.api.items import Item
 from netcore.api.versions import ItemVersion
 from ui.look import fonts
 from ui.look.decor import Decor
+from ui.look.elided_label import ElidedLabel
 from ui.presenters.item_versions import NOTHING, difference, summary, taken, title
 from ui.presenters.session import Session
 
@@ -50,7 +50,7 @@ class VersionsPanel(QWidget):
         self.list = QListWidget(self)
         self.diff = QPlainTextEdit(self, readOnly=True)
         self.take = QPushButton("Take this version", self)
-        self._remark = QLabel(self)
+        self._remark = ElidedLabel(self)
         self._nothing = QLabel(_NO_ITEM, self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._stack = QStackedWidget(self)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -71,9 +71,7 @@ class VersionsPanel(QWidget):
         self.take.setToolTip("Put it into the form, unsaved, to be looked at (Enter)")
         for label in (self._remark, self._nothing):
             label.setProperty("role", "muted")
-        self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the list needs the room
-        self._remark.setWordWrap(True)
-        self._remark.setText("Lines with “+” would come back, lines with “-” would go.")
+        self._remark.set_text("Lines with “+” would come back, lines with “-” would go.")
         bar = QHBoxLayout()
         bar.addWidget(self._remark, 1)
         bar.addWidget(self.take)
