@@ -94,6 +94,21 @@ class MapArea(msgspec.Struct, frozen=True, array_like=True, gc=False):
     name: str
 
 
+class MapManner(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """How a script wants all of the map drawn; what it has not said is as Mudwire draws it."""
+
+    room_share: float = 0  # of the distance between two rooms a room takes so much
+    way_share: float = 0  # so many ways are as wide as a room
+    is_round: bool = False
+    has_numbers: bool = False
+    has_borders: bool = True
+    has_grid: bool = False
+    info_ground: int = -1  # 0xAARRGGBB
+    symbol_font: str = ""
+    symbol_scale: float = 1
+    has_tools: bool = True
+
+
 class MapShown(Message, frozen=True):
     """What the map is like, without its rooms; of another area than before those that were there are gone."""
 
@@ -114,6 +129,7 @@ class MapShown(Message, frozen=True):
     # Steps of the player's hand.
     done: int = 0  # that can be undone
     undone: int = 0  # that can be done again
+    manner: MapManner = MapManner()
 
 
 class MapRoomsShown(Message, frozen=True):

@@ -17,6 +17,7 @@ from netcore.api.maps import (
     MapInfo,
     MapLabel,
     MapLine,
+    MapManner,
     MapPlace,
     MapRoom,
     MapRoomsFound,
@@ -45,6 +46,9 @@ MAX_COLOURS: Final = 5_000
 MAX_ENTRIES: Final = 1_000
 MAX_INFOS: Final = 100
 MAX_FOUND: Final = 500  # rooms that were looked for: more are not gone through one by one
+# Of the distance between two rooms.
+LEAST_ROOM: Final = 0.1
+MOST_ROOM: Final = 1.5
 MAX_INFO: Final = 2_000  # characters: as much as there is room for on a map
 MAX_PICTURE_BYTES: Final = 1 << 20  # as `lua/map_labels.lua` reads them
 # Coordinates beyond this are brought back to it: Mudlet's are 32 bits.
@@ -194,7 +198,7 @@ class MapView:
 
 def head_of(area: Plain, begins: Plain, rooms: Plain, player: Plain, player_area: Plain, *rest: Plain) -> MapShown:
     """What the map is like, as Lua's part tells it."""
-    zoom, background, exits, is_grid, areas, colours, labels, menu, infos, done, undone = rest
+    zoom, background, exits, is_grid, areas, colours, labels, menu, infos, manner, done, undone = rest
     return MapShown(
         whole_of(area),
         begins is True,
@@ -212,6 +216,7 @@ def head_of(area: Plain, begins: Plain, rooms: Plain, player: Plain, player_area
         tuple(_info(fields) for fields in _rows(infos, 6, MAX_INFOS)),
         whole_of(done),
         whole_of(undone),
+        next((_manner(fields) for fields in _rows(manner, 10, 1)), MapManner()),
     )
 
 
@@ -293,6 +298,22 @@ def _place(text: str) -> tuple[float, float] | None:
 
 def _entry(name: str, shown: str, parent: str, is_menu: str) -> MapEntry:
     return MapEntry(name, shown, parent, is_menu == "1")
+
+
+def _manner(fields: list[str]) -> MapManner:
+    size, way, is_round, numbers, borders, grid, ground, font, scale, tools = fields
+    return MapManner(
+        max(LEAST_ROOM, min(_number(size), MOST_ROOM)) if size else 0,
+        max(1.0, _number(way)) if way else 0,
+        is_round == "1",
+        numbers == "1",
+        borders != "0",
+        grid == "1",
+        _argb(ground) if ground else -1,
+        font[:MAX_NAME],
+        _number(scale) if scale else 1,
+        tools != "0",
+    )
 
 
 def _info(fields: list[str]) -> MapInfo:

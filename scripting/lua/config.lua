@@ -1,10 +1,11 @@
 -- getConfig, setConfig: Mudlet's settings.  What is set is kept for the session, and is what getConfig answers.  Some do
--- what they do in Mudlet, the protocols from the next connection on; most are the player's here, or of things that there
+-- what they do in Mudlet, the protocols from the next connection on; others are the player's here, or of things that there
 -- are not, and change nothing else.
 
 local host, lib = ...
 local check, define = lib.check, lib.define
-local error, format, ipairs, pairs, tonumber, type, unpack = error, string.format, ipairs, pairs, tonumber, type, unpack
+local concat, error, format, gsub, ipairs, pairs, tonumber, type, unpack = table.concat, error, string.format, string.gsub,
+  ipairs, pairs, tonumber, type, unpack
 local floor, max, min = math.floor, math.max, math.min
 
 -- By Mudlet's name: the protocol that it switches.
@@ -124,6 +125,29 @@ local function wish_protocols()
   host.protocols_wish(set.advertiseScreenReader, unpack(off))
 end
 
+-- How the map is drawn, for the window; "" is what no script has set.
+local MANNER = {
+  "mapRoomSize", "mapExitSize", "mapRoundRooms", "showRoomIdsOnMap", "mapShowRoomBorders", "mapShowGrid", "mapInfoColor",
+  "mapSymbolFont", "mapSymbolFontScaling", "mapperPanelVisible",
+}
+local IN_SIGNS = {
+  ["nil"] = function() return "" end,
+  boolean = function(value) return value and "1" or "0" end,
+  number = function(value) return format("%.3f", value) end,
+  string = function(value) return gsub(value, "%c", " ") end,
+  table = function(colour) return format("%.0f", ((colour[4] * 256 + colour[1]) * 256 + colour[2]) * 256 + colour[3]) end,
+}
+
+function lib.map_manner()
+  local signs = {}
+  for index, name in ipairs(MANNER) do signs[index] = (IN_SIGNS[type(set[name])](set[name])) end
+  return concat(signs, "\31")
+end
+
+local function draw_map()
+  if lib.map and lib.map.touch_view then lib.map.touch_view() end
+end
+
 -- What setting one does; the others change only what getConfig answers.
 local EFFECTS = {
   showSentText = function(value) host.command_show_sent(value) end,
@@ -132,6 +156,7 @@ local EFFECTS = {
   advertiseScreenReader = wish_protocols,
 }
 EFFECTS.muteMediaGame = EFFECTS.muteMediaAPI
+for _, name in ipairs(MANNER) do EFFECTS[name] = draw_map end
 for name in pairs(PROTOCOLS) do EFFECTS[name] = wish_protocols end
 for name in pairs(REFUSALS) do EFFECTS[name] = wish_protocols end
 

@@ -142,7 +142,8 @@ local function head(id, begins, is_picture)
   return id, begins, map.count, map.player or 0, player and player.area or 0,
     area and area.zoom or map.usual_zoom, number_of(map.background), number_of(map.exits_colour),
     area and area.is_grid or false, areas_text(), colours_text(), labels_text(area),
-    is_picture and "" or menu_text(), is_picture and "" or infos_text(id), steps()
+    is_picture and "" or menu_text(), is_picture and "" or infos_text(id),
+    lib.map_manner and lib.map_manner() or "", steps()
 end
 
 local function numbers_in(area)

@@ -115,7 +115,7 @@ class MapCanvas(QWidget):
     def _colours(self) -> object:
         """All that a tile depends on besides the rooms."""
         head = self.camera.store.head
-        return head.colours, head.labels, head.background, head.exits, head.is_grid, self._decor.theme.name
+        return head.colours, head.labels, head.background, head.exits, head.is_grid, head.manner, self._decor.theme.name
 
     def _paint_markers(self, painter: QPainter, look: MapLook) -> None:
         camera = self.camera
@@ -145,9 +145,7 @@ class MapCanvas(QWidget):
             painter.setFont(font)
             flags = int(Qt.TextFlag.TextWordWrap)
             taken = painter.boundingRect(place, flags, info.text)
-            ground = QColor(look.background)
-            ground.setAlpha(200)
-            painter.fillRect(taken.adjusted(-3, -1, 3, 1), ground)
+            painter.fillRect(taken.adjusted(-3, -1, 3, 1), QColor.fromRgba(look.info_ground))
             painter.setPen(QColor(look.info(info)))
             painter.drawText(place, flags, info.text)
             place.setTop(taken.bottom() + 3)

@@ -1,6 +1,6 @@
 """Paints what of the map can be seen: ways, rooms, labels; less of it the farther away it is."""
 
-from math import hypot
+from math import ceil, hypot
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -15,6 +15,7 @@ from ui.presenters.map_selection import MapSelection
 
 # Pixels between rooms from which on each is worth painting.
 _WAYS_FROM: Final = 4
+_GRID_FROM: Final = 12
 _HEADS_FROM: Final = 8
 _BORDERS_FROM: Final = 12
 _ROUND_FROM: Final = 18
@@ -52,6 +53,7 @@ class MapPainter:
         self._look = look
         self._font = font
         self._size = camera.room_size
+        self._manner = camera.store.head.manner
 
     def paint(self, pictures: LabelPictures) -> None:
         """All that is seen, also of rooms beside it whose ways, names and frames reach into it."""
@@ -62,6 +64,8 @@ class MapPainter:
         rooms = [room for room in near if left - 1 <= room.x <= right + 1 and bottom - 1 <= room.y <= top + 1]
         labels = [label for label in camera.store.head.labels if label.level == camera.level]
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, camera.scale >= _BORDERS_FROM)
+        if self._manner.has_grid and camera.scale >= _GRID_FROM:
+            self._paint_grid(left, bottom, right, top)
         self._paint_labels([label for label in labels if not label.is_on_top], pictures)
         if camera.scale >= _WAYS_FROM:
             far = camera.store.long_ways.crossing(camera.level, left, bottom, right, top)
@@ -76,13 +80,26 @@ class MapPainter:
         near = self._camera.store.within(self._camera.level, left, bottom, right, top)
         return [room for room in near if left <= room.x <= right and bottom <= room.y <= top]
 
+    def _paint_grid(self, left: float, bottom: float, right: float, top: float) -> None:
+        """A line between each two places where rooms can be."""
+        to_pixels = self._camera.to_pixels
+        self._painter.setPen(QPen(QColor(self._look.grid), 1.0))
+        self._painter.drawLines(
+            [QLineF(*to_pixels(x - 0.5, bottom), *to_pixels(x - 0.5, top)) for x in range(ceil(left), ceil(right) + 1)]
+            + [
+                QLineF(*to_pixels(left, y - 0.5), *to_pixels(right, y - 0.5))
+                for y in range(ceil(bottom), ceil(top) + 1)
+            ]
+        )
+
     # --- ways ---
 
     def _paint_ways(self, rooms: list[MapRoom]) -> None:
         found = _Ways([], [], [], [], [], [])
         for room in rooms:
             self._gather_ways(room, found)
-        width = max(1.0, self._camera.scale / 18)
+        share = self._manner.way_share
+        width = max(1.0, self._size / share if share else self._camera.scale / 18)
         painter = self._painter
         painter.setPen(QPen(QColor(self._look.ways), width))
         painter.drawLines(found.lines + found.arrows + found.stubs)
@@ -176,7 +193,8 @@ class MapPainter:
         with_borders = self._camera.scale >= _BORDERS_FROM
         for room in rooms:
             x, y = self._camera.to_pixels(room.x, room.y)
-            border = self._look.border(room) if with_borders else -1
+            has_border = with_borders and (self._manner.has_borders or room.border >= 0)
+            border = self._look.border(room) if has_border else -1
             by_look.setdefault((self._look.room(room), border, room.border_width), []).append(
                 QRectF(x - half, y - half, self._size, self._size)
             )
@@ -184,7 +202,10 @@ class MapPainter:
         for (fill, border, border_width), places in by_look.items():
             self._painter.setBrush(QColor(fill))
             self._painter.setPen(QPen(QColor(border), border_width or 1.0) if border >= 0 else Qt.PenStyle.NoPen)
-            if is_round:
+            if self._manner.is_round:
+                for place in places:
+                    self._painter.drawEllipse(place)
+            elif is_round:
                 for place in places:
                     self._painter.drawRoundedRect(place, self._size * 0.16, self._size * 0.16)
             else:
@@ -197,11 +218,23 @@ class MapPainter:
             if room.highlight >= 0:
                 self._ring(place, room.highlight, 3.0, 3.0)
             if room.symbol.strip():
-                self._write(place, room.symbol, self._look.symbol(room), self._size * 0.62)
+                font, pixels = self._manner.symbol_font, self._size * 0.62 * self._manner.symbol_scale
+                self._write(place, room.symbol, self._look.symbol(room), pixels, font)
+            if self._manner.has_numbers:
+                self._paint_number(room, place)
             self._paint_marks(room, place)
             if room.is_locked:
                 self._painter.setPen(QPen(QColor(self._look.symbol(room)), 1.5))
                 self._painter.drawLines([QLineF(place.topLeft(), place.bottomRight())])
+
+    def _paint_number(self, room: MapRoom, place: QRectF) -> None:
+        """In the room, or at its lower edge when it has a symbol; as large as there is room for."""
+        number = str(room.number)
+        pixels = min(self._size * 0.5, self._size * 1.5 / len(number))
+        if room.symbol.strip():
+            pixels = min(pixels, self._size * 0.3)
+            place = QRectF(place.left(), place.bottom() - pixels * 1.1, place.width(), pixels * 1.1)
+        self._write(place, number, self._look.symbol(room), pixels)
 
     def _paint_names(self, rooms: list[MapRoom]) -> None:
         for room in rooms:
@@ -283,10 +316,12 @@ class MapPainter:
                 continue
             self._write(place, label.text, self._look.label(label), place.height() * 0.7)
 
-    def _write(self, place: QRectF, text: str, colour: int, pixels: float) -> None:
+    def _write(self, place: QRectF, text: str, colour: int, pixels: float, family: str = "") -> None:
         if pixels < 4:
             return
         font = QFont(self._font)
+        if family:
+            font.setFamilies([family, *font.families()])
         font.setPixelSize(round(min(pixels, 200)))
         self._painter.setFont(font)
         self._painter.setPen(QColor(colour))

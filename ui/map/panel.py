@@ -122,7 +122,7 @@ class MapPanel(QWidget):
         self.hand.refresh()
         self._list_areas()
         has_map = bool(self._store.head.rooms)
-        self._tools.setVisible(has_map)
+        self._tools.setVisible(has_map and self._store.head.manner.has_tools)
         self._stack.setCurrentWidget(self.canvas if has_map else self.empty)
         self.canvas.refresh()
         self._take_found()

@@ -49,7 +49,8 @@ class MapCamera:
     @property
     def room_size(self) -> float:
         """Pixels of a room's side."""
-        return self.scale if self.store.head.is_grid else self.scale * ROOM_SHARE
+        head = self.store.head
+        return self.scale if head.is_grid else self.scale * (head.manner.room_share or ROOM_SHARE)
 
     def room_at(self, left: float, top: float) -> MapRoom | None:
         """The room at a pixel."""

@@ -14,6 +14,8 @@ _LEAST_CONTRAST: Final = 3.0  # large text (WCAG 2.1, 1.4.3)
 _DOORS: Final = {1: 0x2EA043, 2: 0xD29922, 3: 0xE5534B}
 _TEXT_CONTRAST: Final = 4.5
 _BORDER_SHARE: Final = 0.45
+_GRID_SHARE: Final = 0.8  # of the background
+_INFO_OPACITY: Final = 200
 _PLAIN_SHARE: Final = 0.6  # of the background in a room that no script has given a colour
 
 
@@ -29,6 +31,11 @@ class MapLook:
         self.player = theme.danger
         self.selected = theme.accent
         self.plain = mixed(theme.accent, self.background, _PLAIN_SHARE)
+        self.grid = mixed(theme.text, self.background, _GRID_SHARE)
+        ground = head.manner.info_ground
+        self.info_ground = ground if ground >= 0 else _INFO_OPACITY << 24 | self.background
+        opacity = (self.info_ground >> 24) / 255
+        self._behind_info = mixed(self.background, self.info_ground & 0xFFFFFF, opacity)
 
     def room(self, room: MapRoom) -> int:
         """What it is filled with."""
@@ -55,7 +62,7 @@ class MapLook:
 
     def info(self, info: MapInfo) -> int:
         """What a script says beside the map, readable on it."""
-        return readable(info.colour if info.colour >= 0 else self._theme.text, self.background, _TEXT_CONTRAST)
+        return readable(info.colour if info.colour >= 0 else self._theme.text, self._behind_info, _TEXT_CONTRAST)
 
     def label(self, label: MapLabel) -> int:
         """A label's text: as the script says, unless nothing is behind it and it could not be read."""

@@ -16,6 +16,7 @@ from netcore.api.maps import (
     MapInfo,
     MapLabel,
     MapLine,
+    MapManner,
     MapPlace,
     MapRoom,
     MapRoomsFound,
@@ -24,6 +25,7 @@ from netcore.api.maps import (
     MapShown,
 )
 from netcore.api.surfaces import Deed, SurfaceAct
+from scripting.features.map_view import MOST_ROOM
 from tests.support.script_session import ScriptSession
 
 MADE = """
@@ -220,6 +222,19 @@ async def test_a_script_has_its_own_map_opened_or_none(watched: Watched) -> None
     session.act(Deed(MAP, SurfaceAct.OPEN))
     assert session.value(f"windowVisible('{MAP}')") is True
     assert session.taken == [1]
+
+
+async def test_a_script_says_how_the_map_is_drawn(watched: Watched) -> None:
+    await watched.until_shown("setConfig{mapRoomSize = 3, mapExitSize = 20, mapRoundRooms = true, mapShowGrid = true}")
+    assert watched.heads[-1].manner == MapManner(0.3, 20, is_round=True, has_grid=True)
+
+    await watched.until_shown("""
+        setConfig{mapInfoColor = {1, 2, 3, 255}, showRoomIdsOnMap = true, mapShowRoomBorders = false,
+            mapSymbolFontScaling = 2, mapperPanelVisible = false, mapRoomSize = 9000, mapRoundRooms = false, mapShowGrid = false}
+    """)
+    manner = watched.heads[-1].manner
+    assert (manner.info_ground, manner.symbol_scale, manner.room_share) == (0xFF010203, 2, MOST_ROOM)
+    assert (manner.has_numbers, manner.has_borders, manner.has_tools, manner.is_round) == (True, False, False, False)
 
 
 async def test_a_file_that_the_player_has_chosen_is_read(watched: Watched, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
-from netcore.api.maps import LabelPictureShown, MapLabel, MapLine, MapRoom, MapRoomsShown, MapShown
+from netcore.api.maps import LabelPictureShown, MapLabel, MapLine, MapManner, MapRoom, MapRoomsShown, MapShown
 from tests.support.map_stage import picture_file
 from ui.map.label_pictures import LabelPictures
 from ui.map.painter import MapPainter
@@ -13,17 +13,31 @@ from ui.presenters.map_store import MapStore
 from ui.presenters.theme import DARK
 
 GROUND, RED, WAY = 0x000000, 0xFF0000, 0x00FF00
+USUAL = MapManner()
 
 
 @pytest.mark.usefixtures("qapp")
 class TestPainting:
     def picture(
-        self, *rooms: MapRoom, labels: tuple[MapLabel, ...] = (), grid: bool = False, pictures: tuple[bytes, ...] = ()
+        self,
+        *rooms: MapRoom,
+        labels: tuple[MapLabel, ...] = (),
+        grid: bool = False,
+        pictures: tuple[bytes, ...] = (),
+        manner: MapManner = USUAL,
     ) -> QImage:
         """200 by 200 pixels, with the room at 0, 0 in the middle and 40 pixels from each to the next."""
         store = MapStore()
         head = MapShown(
-            1, begins=True, zoom=5, colours=((1, RED),), background=GROUND, exits=WAY, labels=labels, is_grid=grid
+            1,
+            begins=True,
+            zoom=5,
+            colours=((1, RED),),
+            background=GROUND,
+            exits=WAY,
+            labels=labels,
+            is_grid=grid,
+            manner=manner,
         )
         store.show_head(head)
         store.show_rooms(MapRoomsShown(1, rooms))
@@ -40,6 +54,40 @@ class TestPainting:
 
     def at(self, image: QImage, x: int, y: int) -> int:
         return image.pixelColor(x, y).rgb() & 0xFFFFFF
+
+    def test_a_script_says_how_large_and_how_round_rooms_are(self) -> None:
+        room = MapRoom(1, environment=1)
+
+        small = self.picture(room, manner=MapManner(room_share=0.25))
+        assert (self.at(small, 100, 100), self.at(small, 107, 100)) == (RED, GROUND)
+        large = self.picture(room, manner=MapManner(room_share=1.0))
+        assert (self.at(large, 117, 100), self.at(large, 117, 117)) == (RED, RED)
+        circle = self.picture(room, manner=MapManner(room_share=1.0, is_round=True))
+        assert (self.at(circle, 117, 100), self.at(circle, 117, 117)) == (RED, GROUND)
+
+    def test_a_script_says_how_wide_ways_are(self) -> None:
+        rooms = MapRoom(1, environment=1, exits=(4, 2)), MapRoom(2, 1, environment=1, exits=(5, 1))
+
+        wide = self.picture(*rooms, manner=MapManner(way_share=2.0))
+        thin = self.picture(*rooms, manner=MapManner(way_share=100.0))
+        assert (self.at(wide, 120, 104), self.at(thin, 120, 104)) == (WAY, GROUND)
+
+    def test_rooms_have_their_numbers_and_no_borders_when_a_script_wants_it(self) -> None:
+        room, own = MapRoom(1234567, environment=1), MapRoom(2, 1, environment=1, border=0x0000FF)
+
+        plain = self.picture(room, own, manner=MapManner(room_share=0.5, has_borders=False))
+        seen = {self.at(plain, x, y) for x in range(88, 112) for y in range(88, 112)}
+        assert (RED in seen, self.at(plain, 130, 100) & 0xFF > 100) == (True, True)
+        assert self.at(plain, 90, 100) in {RED, GROUND}
+        numbered = self.picture(room, manner=MapManner(room_share=0.5, has_borders=False, has_numbers=True))
+        assert numbered != self.picture(room, manner=MapManner(room_share=0.5, has_borders=False))
+
+    def test_a_grid_is_between_the_rooms(self) -> None:
+        image = self.picture(MapRoom(1, environment=1), manner=MapManner(has_grid=True))
+
+        assert self.at(image, 110, 80) != GROUND
+        assert self.at(image, 120, 90) != GROUND
+        assert self.at(image, 130, 90) == GROUND
 
     def test_a_way_both_ways_is_a_line(self) -> None:
         image = self.picture(MapRoom(1, environment=1, exits=(4, 2)), MapRoom(2, 1, environment=1, exits=(5, 1)))
