@@ -9,6 +9,7 @@ import pytest
 
 from netcore.api.commands import ActOnSurface, OpenSession, ResizeConsole
 from netcore.api.events import HostStarted
+from netcore.api.items import ButtonItem, Side
 from netcore.api.pixels import Pixels
 from netcore.api.surfaces import Deed, Surface, SurfaceAct, SurfaceLinesShown, SurfacesShown
 from tests.support.game_server import GameServer
@@ -76,3 +77,38 @@ async def test_a_layout_is_shown_clicked_resized_and_made_anew(core: Core, game:
     os.kill(core.pid(), signal.SIGKILL)
     # The next host has the same page, and makes the same windows.
     await core.front.until(lambda: place(core, "chat") == (500, 0, 500, 560))
+
+
+BUTTONS = (
+    ButtonItem(id="bar", name="Bar", folder=True, side=Side.LEFT, columns=2),
+    ButtonItem(id="menu", name="Menu", parent="bar", folder=True),
+    ButtonItem(
+        id="loot",
+        name="Loot",
+        parent="menu",
+        two_state=True,
+        command="loot on",
+        command_up="loot off",
+        script="send('state ' .. getButtonState())",
+    ),
+)
+
+
+async def test_a_button_in_a_menu_goes_down_and_comes_up(core: Core, game: GameServer) -> None:
+    core.service.handle(1, OpenSession("x", pixels=Pixels(800, 600, 9, 18, 11)))
+    await core.front.event(HostStarted, 1)
+    await core.connect()
+    await game.connected()
+    for item in BUTTONS:
+        await core.save(item)
+    await core.front.until(lambda: "Loot" in shown(core))
+    there = shown(core)
+    bar, menu, loot = there["Bar"], there["Menu"], there["Loot"]
+    assert (bar.dock, bar.upright, bar.columns, menu.is_menu, loot.parent) == ("l", True, 2, True, "Menu")
+
+    core.service.handle(1, ActOnSurface(Deed("Loot", SurfaceAct.PRESS)))
+    await game.wait_for(b"state 2")
+    await core.front.until(lambda: shown(core)["Loot"].on)
+    core.service.handle(1, ActOnSurface(Deed("Loot", SurfaceAct.PRESS)))
+    await game.wait_for(b"state 1")
+    assert game.received == [b"loot on", b"state 2", b"loot off", b"state 1"]
