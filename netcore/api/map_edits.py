@@ -88,6 +88,16 @@ class AddLabel(Edit, frozen=True, tag="label"):
     level: float
 
 
+class RemoveLabel(Edit, frozen=True, tag="unlabel"):
+    """The label that stands there and says this: labels have no numbers here."""
+
+    area: int
+    text: str
+    x: float
+    y: float
+    level: float
+
+
 class Undo(Edit, frozen=True, tag="undo"):
     """As it was before the last step."""
 
@@ -97,5 +107,15 @@ class Redo(Edit, frozen=True, tag="redo"):
 
 
 MapEdit: TypeAlias = (
-    MoveRooms | SpreadRooms | ShapeRoom | AddRoom | RemoveRooms | PutIntoArea | RenameArea | AddLabel | Undo | Redo
+    MoveRooms
+    | SpreadRooms
+    | ShapeRoom
+    | AddRoom
+    | RemoveRooms
+    | PutIntoArea
+    | RenameArea
+    | AddLabel
+    | RemoveLabel
+    | Undo
+    | Redo
 )

@@ -208,6 +208,22 @@ function edits.label(edit)
   if made == -1 then error("this label cannot be put there", 0) end
 end
 
+-- Places have come as text, with fourteen digits.
+local function is_near(one, other) return math.abs(one - other) < 1e-6 end
+
+function edits.unlabel(edit)
+  local area = map.areas[edit.area]
+  for number, label in pairs(area and area.labels or {}) do
+    if is_near(label.X, edit.x) and is_near(label.Y, edit.y) and is_near(label.Z, edit.level)
+      and string.gsub(label.Text, "[%z\1-\31]", " ") == edit.text then
+      keep_area(edit.area)
+      env.deleteMapLabel(edit.area, number)
+      return
+    end
+  end
+  error("this label is gone", 0)
+end
+
 -- --- one step ---
 
 local function turn(from, to)

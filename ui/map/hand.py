@@ -13,6 +13,7 @@ from netcore.api.map_edits import (
     MapEdit,
     PutIntoArea,
     Redo,
+    RemoveLabel,
     RemoveRooms,
     RenameArea,
     SpreadRooms,
@@ -26,6 +27,7 @@ from ui.map.room_dialog import RoomDialog
 from ui.presenters.map_words import title
 
 _WIDER, _CLOSER = 2.0, 0.5
+_MOST_WORDS = 30  # of a label in the menu
 _MAPS = "Maps (*.dat *.json *.xml);;All files (*)"
 
 
@@ -90,7 +92,7 @@ class MapHand(QObject):
         ]
         rooms = self._camera.selection.numbers
         if room is None:
-            ground = [Act("New room here", self._add_room), Act("New label here…", self._ask_label)]
+            ground = [Act("New room here", self._add_room), Act("New label here…", self._ask_label), *self._of_label()]
             of_all = [Act("Rename this area…", self._ask_area_name), Act("Load a map…", self.ask_for_map)]
             return "", [ground, of_all, steps]
         if len(rooms) > 1:
@@ -102,6 +104,16 @@ class MapHand(QObject):
         ]
         changing = [Act("Name, looks and exits…", lambda: self.describe(number))]
         return title(room), [walking, changing + self._acts_with((number,)), steps]
+
+    def _of_label(self) -> list[Act]:
+        """What can be done with the label in hand."""
+        head, (x, y), level = self._camera.store.head, self._canvas.menu_place, self._camera.level
+        label = self._camera.store.label_at(x, y, level)
+        if label is None:
+            return []
+        gone = RemoveLabel(head.area, label.text, label.x, label.y, level)
+        words = label.text if len(label.text) <= _MOST_WORDS else f"{label.text[:_MOST_WORDS]}…"
+        return [Act(f"Delete the label “{words}”" if words.strip() else "Delete this label", lambda: self.edit(gone))]
 
     def _acts_with(self, rooms: tuple[int, ...]) -> list[Act]:
         acts = [Act("Into another area…", lambda: self._ask_area(rooms))]

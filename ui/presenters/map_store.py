@@ -9,6 +9,7 @@ from typing import Final, assert_never
 from netcore.api.maps import (
     LabelPictureShown,
     MapDisplay,
+    MapLabel,
     MapRoom,
     MapRoomDescribed,
     MapRoomsFound,
@@ -109,6 +110,15 @@ class MapStore:
     def area_name(self) -> str:
         """Of the area that is shown."""
         return next((area.name for area in self.head.areas if area.number == self.head.area), "")
+
+    def label_at(self, x: float, y: float, level: float) -> MapLabel | None:
+        """The label at a place: of several the one that is painted last."""
+        there = [
+            label
+            for label in self.head.labels
+            if label.level == level and 0 <= x - label.x <= label.width and 0 <= label.y - y <= label.height
+        ]
+        return max(reversed(there), key=lambda label: label.is_on_top, default=None)
 
     def within(self, level: float, left: float, bottom: float, right: float, top: float) -> Iterator[MapRoom]:
         """The rooms of a level in a rectangle, and some beside it."""

@@ -12,6 +12,7 @@ from netcore.api.map_edits import (
     MoveRooms,
     PutIntoArea,
     Redo,
+    RemoveLabel,
     RemoveRooms,
     RenameArea,
     ShapeRoom,
@@ -110,3 +111,25 @@ async def test_all_of_a_room_is_told(session: ScriptSession, edit: Callable[[Map
             exits=(MapExit("north"), MapExit("east", 2, 3, 7, is_locked=True), MapExit("jump", 3, 0, 2, is_locked=True)),
         )
     ]  # fmt: skip
+
+
+async def test_a_label_goes_and_comes_back(session: ScriptSession, edit: Callable[[MapEdit], None]) -> None:
+    session.run(
+        "createMapLabel(1, 'Quay', 1/3, 2, 0, 1, 2, 3, 4, 5, 6) createMapLabel(1, 'Quay', 5, 2, 0, 1, 2, 3, 4, 5, 6)"
+    )
+    there = "table.size(getMapLabels(1)), getMapLabel(1, 0).X"
+    before = session.values(there)
+    edit(RemoveLabel(1, "Quay", 5, 2, 0))
+    assert session.values("getMapLabels(1)[0], getMapLabels(1)[1]") == ["Quay", None]
+    edit(RemoveLabel(1, "Quay", 0.33333333333333, 2, 0))
+    assert session.values("next(getMapLabels(1))") == [None]
+    edit(Undo())
+    edit(Undo())
+
+    assert session.values(there) == before
+
+
+async def test_a_label_that_is_gone_is_said(session: ScriptSession, edit: Callable[[MapEdit], None]) -> None:
+    edit(RemoveLabel(1, "Quay", 5, 2, 0))
+
+    assert any("this label is gone" in line for line in session.texts)

@@ -5,7 +5,17 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
-from netcore.api.map_edits import AddLabel, AddRoom, MapEdit, PutIntoArea, RemoveRooms, RenameArea, SpreadRooms, Undo
+from netcore.api.map_edits import (
+    AddLabel,
+    AddRoom,
+    MapEdit,
+    PutIntoArea,
+    RemoveLabel,
+    RemoveRooms,
+    RenameArea,
+    SpreadRooms,
+    Undo,
+)
 from netcore.api.maps import MAP, MapEntry, MapRoomDescribed
 from netcore.api.surfaces import Deed, SurfaceAct
 from tests.support.map_stage import HEAD, store
@@ -127,3 +137,10 @@ def test_undo_and_redo_can_be_chosen_while_there_is_something(stage: Stage) -> N
     after = possible()
 
     assert (before, after) == ([False, False], [True, False])
+
+
+def test_a_label_is_deleted_where_it_stands(stage: Stage) -> None:
+    stage.canvas.menu_place = (0, 1.5)
+    stage.choose("Delete the label “Here”")
+
+    assert stage.edits == [RemoveLabel(1, "Here", -1, 2, 0)]

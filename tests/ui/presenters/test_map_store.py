@@ -1,10 +1,11 @@
 """The area that is looked at: what has come, and what of it is where."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcore.api.maps import LabelPictureShown, MapRoom, MapRoomsShown, MapShown
+from netcore.api.maps import LabelPictureShown, MapLabel, MapRoom, MapRoomsShown, MapShown
 from tests.support.map_stage import HEAD, store
 from ui.presenters import map_store
 from ui.presenters.map_store import MapStore
@@ -77,3 +78,23 @@ def test_pictures_are_bounded_and_gone_when_the_map_begins_anew(monkeypatch: pyt
 
     rooms.clear()
     assert rooms.pictures == {}
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "level", "text"),
+    [(0, 1.5, 0, "Here"), (-1, 2, 0, "Here"), (0, 1.5, 1, None), (2, 1.5, 0, None), (0, 0.5, 0, None)],
+)
+def test_the_label_at_a_place(x: float, y: float, level: float, text: str | None) -> None:
+    label = store().label_at(x, y, level)
+
+    assert (label.text if label is not None else None) == text
+
+
+def test_of_labels_in_one_place_it_is_the_one_that_is_seen() -> None:
+    known = store()
+    below, above, behind = (
+        MapLabel(name, 0, 0, 0, 1, 1, 0, 0, on_top) for name, on_top in (("b", True), ("a", True), ("c", False))
+    )
+    known.show_head(msgspec.structs.replace(HEAD, labels=(below, above, behind)))
+
+    assert known.label_at(0.5, -0.5, 0) == above
