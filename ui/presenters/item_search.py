@@ -18,8 +18,10 @@ MAX_SHOWN: Final = 200  # characters of a line
 STEP_LINES: Final = 1_000  # some 3 ms
 # A pattern that takes too long over so many lines is not looked for any further.
 MAX_SLOW_LINES: Final = 10
-_TEXTS: Final = {"regex": "Pattern", "command": "Command", "sound": "Sound", "key": "Key"}
-_REPLACED: Final = ("regex", "command")
+_TEXTS: Final = {
+    "regex": "Pattern", "command": "Command", "command_up": "Up", "sound": "Sound", "key": "Key", "icon": "Picture",
+}  # fmt: skip
+_REPLACED: Final = ("regex", "command", "command_up", "icon", "style")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class ItemSearch:
         return f"{more}{places:,} place{_s(places)} in {items:,} item{_s(items)}"
 
     def replaced(self, found: Found, by: str) -> Item:
-        """An item with another text for each match, in its patterns, its command and its script.
+        """An item with another text for each match, in its patterns, commands, look and script.
 
         Raises NeedleError when the text names a group that is not there.
         """
@@ -122,7 +124,9 @@ class ItemSearch:
             needle.replaced(line, by) if row in rows else line for row, line in enumerate(item.script.split("\n"))
         ]
         changes: dict[str, object] = {
-            part: needle.replaced(text, by) for part in _REPLACED if isinstance(text := getattr(item, part, None), str)
+            part: "\n".join(needle.replaced(line, by) for line in text.split("\n"))
+            for part in _REPLACED
+            if isinstance(text := getattr(item, part, None), str)
         }
         if isinstance(item, TriggerItem):
             changes["patterns"] = tuple(Pattern(needle.replaced(each.pattern, by), each.type) for each in item.patterns)
@@ -160,6 +164,8 @@ def _texts(item: Item) -> Iterator[tuple[str, int, str]]:
         yield "Event", 0, event
     for part, where in _TEXTS.items():
         yield where, 0, getattr(item, part, "")
+    for line in getattr(item, "style", "").split("\n"):
+        yield "Look", 0, line
     for number, line in enumerate(item.script.split("\n"), 1):
         yield f"Line {number}", number, line
 

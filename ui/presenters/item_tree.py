@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from itertools import islice
+from typing import Final
 
 import msgspec
 
@@ -215,7 +216,11 @@ class ItemTree:
         return name
 
 
+# Of some kinds; the search across all items (`item_search.py`) leaves out what has nothing here.
+_TEXTS: Final = ("regex", "key", "command", "command_up", "sound", "icon", "style")
+
+
 def _searched(item: Item) -> str:
     patterns = [pattern.pattern for pattern in getattr(item, "patterns", ())]
-    rest = [str(getattr(item, name, "")) for name in ("regex", "key", "command", "sound")]
+    rest = [str(getattr(item, name, "")) for name in _TEXTS]
     return "\n".join([item.name, item.script, *patterns, *getattr(item, "events", ()), *rest])

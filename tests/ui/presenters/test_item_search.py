@@ -2,7 +2,7 @@
 
 import pytest
 
-from netcore.api.items import AliasItem, Item, Pattern, ScriptItem, TriggerItem
+from netcore.api.items import AliasItem, ButtonItem, Item, Pattern, ScriptItem, TriggerItem
 from ui.presenters.item_search import MAX_PLACES, MAX_SHOWN, MAX_SLOW_LINES, ItemSearch
 from ui.presenters.needle import NeedleError, Query
 
@@ -125,3 +125,18 @@ def test_a_group_that_is_not_there_cannot_be_put_anywhere() -> None:
 
     with pytest.raises(NeedleError):
         search.replaced(search.found[0], r"\7")
+
+
+def test_a_buttons_commands_picture_and_look_are_searched_and_replaced() -> None:
+    button = ButtonItem(
+        id="b", name="B", command="red", command_up="no red", icon="red.png", style="QMenu {\n  color: red;\n}"
+    )
+    search = searched(Query("red"), button)
+    [found] = search.found
+
+    assert [(place.where, place.text) for place in found.places] == [
+        ("Command", "red"), ("Up", "no red"), ("Picture", "red.png"), ("Look", "color: red;"),
+    ]  # fmt: skip
+    assert search.replaced(found, "blue") == ButtonItem(
+        id="b", name="B", command="blue", command_up="no blue", icon="blue.png", style="QMenu {\n  color: blue;\n}"
+    )

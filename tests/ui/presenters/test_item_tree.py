@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcore.api.items import AliasItem, Item, KeyItem, Pattern, ScriptItem, TriggerItem
+from netcore.api.items import AliasItem, ButtonItem, Item, KeyItem, Pattern, ScriptItem, TriggerItem
 from ui.presenters.item_kinds import Kind
 from ui.presenters.item_tree import ItemTree
 
@@ -215,3 +215,12 @@ def test_folders_and_what_has_something_in_it_are_told_apart() -> None:
     )
 
     assert tree.containers() == {("f", False), ("e", False), ("f", True), ("t", True), ("", True)}
+
+
+@pytest.mark.parametrize("query", ["DOWN", "loot off", "sword.png", "color: red"])
+def test_the_texts_of_buttons_are_looked_into(query: str) -> None:
+    button = ButtonItem(id="b", name="B", command="down", command_up="loot off", icon="sword.png", style="color: red")
+    tree = _tree(button, AliasItem(id="a", name="A"))
+
+    assert tree.matching(query) == {"b"}
+    assert tree.contains(button, query)
