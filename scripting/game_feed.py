@@ -68,6 +68,8 @@ PIECE_BYTES: Final = 16 << 10
 # More text than is dealt with in some 8 ms: a flood, in which nobody's answer is about what comes next.
 FAR_BEHIND_BYTES: Final = 128 << 10
 _AS_EVER: Final = ProtocolSettings()
+_SHOW: Final = "show"
+_HIDE: Final = "hide"
 
 # A screen full of bells is one alarm, not a thousand.
 BELL_EVERY_S: Final = 0.25
@@ -116,6 +118,7 @@ class GameFeed:
             clock=monotonic,
         )
         self._rang_at = -BELL_EVERY_S
+        self._blank_lines = _SHOW
 
         self._stream = self._resume(carry)
         self._progress = Progress(self._screen, lambda: self._stream.carry)
@@ -191,6 +194,10 @@ class GameFeed:
         """Read and write in this charset until the game agrees on another, or the profile says another."""
         self._charset = name
         self._stream.use_charset(name)
+
+    def show_blank(self, how: str) -> None:
+        """What becomes of lines in which there is nothing: "show", "hide" or "replacewithspace"."""
+        self._blank_lines = how
 
     def player_entered(self) -> None:
         """The player answers: what the game has not ended is the prompt that is answered."""
@@ -309,6 +316,10 @@ class GameFeed:
             self._outbox.show(BellRung(time()))
 
     def _take_line(self, content: StyledLine, kind: LineKind, runs: bool) -> None:
+        if not content.text and self._blank_lines != _SHOW and not self._screen.open_number:
+            if self._blank_lines == _HIDE:
+                return
+            content = content._replace(text=" ")
         line = self._screen.end_open(Styled(*content), kind)
         if runs:
             self._listener.line_came(line)

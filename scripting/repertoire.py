@@ -180,7 +180,7 @@ class Repertoire:
         install(machine, self.links.functions(), "links")
         install(machine, Selecting(calls, self.surfaces.console_size).functions(), "selection", "display")
         install(machine, self.surfaces.functions(), "main_window")
-        command_functions = CommandsFeature(commands, feed_triggers, fed, lambda: feed.charset)
+        command_functions = CommandsFeature(commands, feed_triggers, fed, lambda: feed.charset, feed.show_blank)
         install(machine, {**command_functions.functions(), "command_expanded": calls.command_expanded}, "commands")
         install(machine, Wishes(calls, ground.facts, feed, say).functions(), "game_life")
         install(machine, EventsFeature(calls, automation.events).functions(), "events")

@@ -202,7 +202,8 @@ class PageDressed(Message, frozen=True):
 class CommandLineEdited(Message, frozen=True):
     """A script changes what stands in the player's input line: "set", "append", "clear" or "select" it.
 
-    With "suggest" and "refuse" the text is the words, one a line, that the Tab key is to complete, or is not to.
+    With "after" the text is "keep" or "empty": what becomes of what was sent.  With "suggest" and "refuse" it is the
+    words, one a line, that the Tab key is to complete, or is not to.
     """
 
     action: str

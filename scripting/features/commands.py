@@ -17,14 +17,21 @@ class CommandsFeature:
     """What scripts do in the player's or the game's place."""
 
     def __init__(
-        self, command_line: CommandLine, feed: Callable[[bytes], bool], fed: FedText, charset: Callable[[], str]
+        self,
+        command_line: CommandLine,
+        feed: Callable[[bytes], bool],
+        fed: FedText,
+        charset: Callable[[], str],
+        show_blank: Callable[[str], None],
     ) -> None:
         """`feed` takes text as if the game had sent it; False: that happens within itself, too deep.
 
-        `fed` is how that text is read; `charset` gives the game's.
+        `fed` is how that text is read; `charset` gives the game's.  `show_blank` says what becomes of
+        the game's lines in which there is nothing, as `GameFeed.show_blank` has it.
         """
         self._fed = fed
         self._charset = charset
+        self._show_blank = show_blank
         self._command_line = command_line
         self._feed = feed
 
@@ -37,6 +44,7 @@ class CommandsFeature:
             "command_show_sent": self._show_sent,
             "command_shows_sent": lambda: self._command_line.shows_sent,
             "command_separator": lambda: self._command_line.separator,
+            "game_blank_lines": lambda mode: self._show_blank(text_of(mode)),
             "feed_triggers": self._feed_triggers,
             "feed_charset": self._in_charset,
             "feed_reads_mxp": lambda: self._fed.reads_mxp,

@@ -154,6 +154,8 @@ local EFFECTS = {
   specialForceMXPProcessorOn = function(value) host.feed_read_mxp(value) end,
   muteMediaAPI = function() host.media_mute(set.muteMediaAPI or false, set.muteMediaGame or false) end,
   advertiseScreenReader = wish_protocols,
+  autoClearInputLine = function(value) host.input_edit("after", value and "empty" or "keep") end,
+  blankLinesBehaviour = function(value) host.game_blank_lines(value) end,
 }
 EFFECTS.muteMediaGame = EFFECTS.muteMediaAPI
 for _, name in ipairs(MANNER) do EFFECTS[name] = draw_map end

@@ -136,6 +136,18 @@ async def test_a_line_deleted_by_a_trigger_is_never_shown() -> None:
         assert all(line.text != "gag" for batch in it.channel.of(LinesShown) for line in batch.lines)
 
 
+async def test_lines_with_nothing_in_them_are_left_out_or_a_space_when_a_script_wants_it() -> None:
+    async with feeding() as it:
+        await it.done(it.text(b"one\n\ntwo\n"))
+        it.feed.show_blank("hide")
+        await it.done(it.text(b"three\n\n\x1b[31m\r\n \nfour\n"))
+        it.feed.show_blank("replacewithspace")
+        await it.done(it.text(b"\nfive\n"))
+
+        assert it.channel.texts == ["one", "", "two", "three", " ", "four", " ", "five"]
+        assert it.listener.heard == [f"GAME {text}" for text in it.channel.texts]
+
+
 async def test_a_line_changed_by_a_trigger_is_shown_changed() -> None:
     async with feeding() as it:
         it.listener.on_line = lambda line: it.batches.screen.edit(line, styled(line.text.upper()))

@@ -58,8 +58,14 @@ class EntrySide(QObject):
         if self.line.field.toPlainText() == text:
             self.line.field.discard()
 
+    def host_started(self) -> None:
+        """Another host, whose scripts want nothing yet."""
+        self.line.field.script_keeps_text = None
+
     def edit(self, edit: CommandLineEdited) -> None:
         """A script changes what stands in the input line; where a password is typed nothing does."""
+        if edit.action == "after":
+            self.line.field.script_keeps_text = edit.text == "keep"
         if self._session.masked:
             return
         if edit.action == "select":

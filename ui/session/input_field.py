@@ -36,7 +36,8 @@ class InputField(QPlainTextEdit):
         self._entry = entry
         self._is_kept = False  # the text was sent, and stays until something else is typed
         self._is_recalling = False
-        self.keeps_text = True
+        self.keeps_text = True  # as the player has it
+        self.script_keeps_text: bool | None = None  # what a script wants instead
         self._set_up()
 
     def _set_up(self) -> None:
@@ -66,7 +67,7 @@ class InputField(QPlainTextEdit):
     def submit(self) -> None:
         """Send what is there."""
         self.submitted.emit(self.toPlainText())
-        if self.keeps_text:
+        if self.keeps_text if self.script_keeps_text is None else self.script_keeps_text:
             self.selectAll()
             self._is_kept = bool(self.toPlainText())
         else:

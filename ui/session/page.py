@@ -192,6 +192,7 @@ class SessionPage(QWidget):
             self.entry.refused(event.text)
         if isinstance(event, HostStarted):
             self.windows.host_started()
+            self.entry.host_started()
             self.pictures.stop()
             self.tools.host_started()
         if isinstance(event, SessionClosed):

@@ -30,7 +30,9 @@ class Desk:
             may_send=self.allowance.take,
             allow_more=self.allowance.add,
         )
-        self.functions = CommandsFeature(line, self._feed, FedText(("Mudwire", "1")), lambda: "utf-8").functions()
+        self.functions = CommandsFeature(
+            line, self._feed, FedText(("Mudwire", "1")), lambda: "utf-8", print
+        ).functions()
 
     def _feed(self, text: bytes) -> bool:
         self.fed.append(text)

@@ -16,9 +16,11 @@ from netcore.api.events import (
     EchoChanged,
     EntriesRecalled,
     EntryRefused,
+    HostStarted,
     LinkChanged,
     LinkState,
 )
+from netcore.api.surfaces import CommandLineEdited
 from tests.support.page_stage import PageStage
 from ui.look.decor import Decor
 from ui.preferences import Preferences
@@ -196,3 +198,16 @@ def test_escape_ends_recalling_with_what_was_there(qtbot: QtBot, stage: PageStag
     qtbot.keyClick(stage.page.entry.recall_bar.query, K.Key_Escape)
 
     assert stage.text == "draft"
+
+
+def test_a_script_says_what_becomes_of_what_was_sent_until_the_next_host(stage: PageStage) -> None:
+    field = stage.page.input.field
+    stage.page.display_arrived(CommandLineEdited("after", "empty"))
+    field.setPlainText("north")
+    field.submit()
+    assert field.toPlainText() == ""
+
+    stage.page.event_arrived(HostStarted(8, 1))
+    field.setPlainText("north")
+    field.submit()
+    assert field.toPlainText() == "north"

@@ -80,6 +80,16 @@ def test_the_text_goes_when_it_is_not_to_be_kept(stage: Stage) -> None:
     assert stage.text == ""
 
 
+def test_a_script_may_want_the_text_kept_or_gone(stage: Stage) -> None:
+    stage.field.script_keeps_text = False
+    stage.say("north")
+    assert stage.text == ""
+
+    stage.field.keeps_text, stage.field.script_keeps_text = False, True
+    stage.say("south")
+    assert stage.text == "south"
+
+
 def test_shift_enter_makes_a_line_and_enter_sends_both(stage: Stage) -> None:
     stage.type("one")
     stage.press(K.Key_Return, M.ShiftModifier)
