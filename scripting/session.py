@@ -32,6 +32,7 @@ from netcore.api.host_commands import (
     LinkClosed,
     LinkFollowed,
     LinkOpened,
+    MediaFetched,
     NoticeGiven,
     PackageAnswered,
     PackageInstalled,
@@ -263,7 +264,7 @@ class Session:
                 self._outbox.acknowledged(count)
             case FetchProgressed() | FetchDone():
                 self._features.fetches.handle(command)
-            case TracksListed() | TrackTurned():
+            case TracksListed() | TrackTurned() | MediaFetched():
                 self._media.heard(command)
             case _:
                 self._features.sockets.handle(command)

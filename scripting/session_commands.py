@@ -21,6 +21,7 @@ from netcore.api.host_commands import (
     LinkClosed,
     LinkFollowed,
     LinkOpened,
+    MediaFetched,
     NoticeGiven,
     PackageAnswered,
     PackageInstalled,
@@ -59,5 +60,6 @@ SessionCommand: TypeAlias = (
     | FetchDone
     | TracksListed
     | TrackTurned
+    | MediaFetched
     | SocketEvent
 )

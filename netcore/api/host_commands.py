@@ -270,6 +270,14 @@ class TrackTurned(Message, frozen=True):
     tag: str = ""
 
 
+class MediaFetched(Message, frozen=True):
+    """The file of a sound has been fetched, or, with an error, has not."""
+
+    path: str
+    size_bytes: int = 0
+    error: str = ""
+
+
 class Ping(Message, frozen=True):
     """Answer with `Pong`, or be taken for stuck."""
 
@@ -311,6 +319,7 @@ HostCommand: TypeAlias = (
     | FetchDone
     | TracksListed
     | TrackTurned
+    | MediaFetched
     | Ping
     | EndSession
     | SocketEvent

@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from netcore.api.host_commands import TracksListed, TrackTurned
+from netcore.api.host_commands import MediaFetched, TracksListed, TrackTurned
 from netcore.api.host_events import MediaAsked, MediaMuted, MediaPurged, MediaSaid, TracksAsked
 from netcore.api.media import (
     FOR_EVER,
@@ -62,12 +62,18 @@ class MediaFeature:
         """A trigger's own sound."""
         self._wish(MediaPlayed(MediaKind.SOUND, name, volume=100))
 
-    def heard(self, told: TracksListed | TrackTurned) -> None:
+    def heard(self, told: TracksListed | TrackTurned | MediaFetched) -> None:
         """The core tells something."""
         if isinstance(told, TracksListed):
             answered = self._asked.get(told.request)
             if answered is not None and not answered.done():
                 answered.set_result(told.tracks)
+            return
+        if isinstance(told, MediaFetched):
+            if told.error:
+                self._raise_event("sysDownloadError", (told.error, told.path))
+            else:
+                self._raise_event("sysDownloadDone", (told.path, told.size_bytes))
             return
         self._raise_event(_EVENTS[told.turn], (told.name, told.path, str(told.kind), told.key, told.tag))
         if told.kind is MediaKind.SOUND and told.turn is TrackTurn.FINISHED:

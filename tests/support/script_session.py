@@ -28,6 +28,7 @@ from netcore.api.host_commands import (
     LinkClosed,
     LinkFollowed,
     LinkOpened,
+    MediaFetched,
     PackageAnswered,
     PackageInstalled,
     PackageRemoved,
@@ -201,7 +202,13 @@ class ScriptSession:
 
     def tell(
         self,
-        command: PackageInstalled | PackageRemoved | PackageAnswered | TracksListed | TrackTurned | DesktopDone,
+        command: PackageInstalled
+        | PackageRemoved
+        | PackageAnswered
+        | TracksListed
+        | TrackTurned
+        | MediaFetched
+        | DesktopDone,
     ) -> None:
         """The core tells of packages, or of sounds."""
         self._session.handle(command)

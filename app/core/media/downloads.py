@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from app.core.download import Download
 from app.core.media.folder import MediaError, MediaFolder, check_sound
+from netcore.api.host_commands import MediaFetched
 from netcore.http.client import HttpClient
 from netcore.http.errors import HttpError
 from netcore.sockets.errors import SocketError
@@ -37,6 +38,11 @@ class Downloads:
         self._free = asyncio.Semaphore(MAX_AT_ONCE)
         self._under_way: dict[str, asyncio.Task[Path]] = {}
         self._failures: dict[str, str] = {}  # by URL
+        self._told: Callable[[MediaFetched], None] = lambda _: None
+
+    def tell(self, told: Callable[[MediaFetched], None]) -> None:
+        """Have somebody told of each file that has been fetched, or could not be."""
+        self._told = told
 
     async def fetch(self, name: str, folder_url: str) -> Path:
         """Have a file of this name in the folder.  Raises MediaError.
@@ -73,15 +79,20 @@ class Downloads:
     async def _fetch(self, name: str, url: str) -> Path:
         try:
             async with self._free:
-                return await self._load(name, url)
+                path = await self._load(name, url)
+                size_bytes = (await asyncio.to_thread(path.stat)).st_size
         except (HttpError, SocketError) as error:
             why = f"{url} could not be fetched: {error.message if isinstance(error, HttpError) else error.reason}"
         except OSError as error:
             why = f"{name!r} could not be kept: {error.strerror or error}"
         except MediaError as error:
             why = str(error)
+        else:
+            self._told(MediaFetched(str(path), size_bytes))
+            return path
         if len(self._failures) < MAX_FAILURES:
             self._failures[url] = why
+        self._told(MediaFetched(str(self._folder.path / name), error=why))
         raise MediaError(why)
 
     async def _load(self, name: str, url: str) -> Path:

@@ -15,7 +15,7 @@ from app.core.media.downloads import Downloads
 from app.core.media.folder import MediaError, MediaFolder
 from app.core.media.playlist import Playing, Playlist, fits
 from app.core.tasks import Tasks
-from netcore.api.host_commands import TracksListed, TrackTurned
+from netcore.api.host_commands import MediaFetched, TracksListed, TrackTurned
 from netcore.api.host_events import MediaAsked, MediaMuted, MediaPurged, MediaSaid, TracksAsked
 from netcore.api.media import (
     Media,
@@ -48,7 +48,7 @@ class Surroundings:
     settings: Callable[[], ProfileSettings]
     plays: bool  # somebody is there who plays; else what would be is told, as far as captions are asked for
     tell_player: Callable[[TrackEvent], None]
-    tell_scripts: Callable[[TracksListed | TrackTurned], None]
+    tell_scripts: Callable[[TracksListed | TrackTurned | MediaFetched], None]
     note: Callable[[str], None]  # a line for the console
     warn: Callable[[str], None]
 
@@ -66,6 +66,7 @@ class SessionMedia:
         """`choose` takes one of the files that fit a name with a wildcard."""
         self._folder = folder
         self._downloads = downloads
+        downloads.tell(around.tell_scripts)
         self._around = around
         self._choose = choose
         self._playlist = Playlist(self._turned)
@@ -156,6 +157,7 @@ class SessionMedia:
             case MediaMuted(scripts=scripts, game=game):
                 self._tell(self._playlist.mute(*((MediaOrigin.SCRIPT,) if scripts else ()), *(_GAME if game else ())))
             case MediaPurged():
+                self._tell(self._playlist.drop(*MediaOrigin))
                 self._downloads.forget_failures()
                 await asyncio.to_thread(self._folder.purge)
             case _:

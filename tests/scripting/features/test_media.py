@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from netcore.api.game_parts import TextPart
-from netcore.api.host_commands import TracksListed, TrackTurned
+from netcore.api.host_commands import MediaFetched, TracksListed, TrackTurned
 from netcore.api.host_events import MediaAsked, MediaPurged, TracksAsked
 from netcore.api.media import (
     Media,
@@ -190,6 +190,16 @@ async def test_what_becomes_of_a_sound_is_an_event(session: ScriptSession) -> No
         "sysMediaStarted a.wav /a.wav sound k t, sysMediaPaused a.wav /a.wav sound k t, "
         "sysMediaFinished a.wav /a.wav sound k t, sysSoundFinished a.wav /a.wav, sysMediaFinished b.mp3 /b.mp3 music  "
     )
+
+
+async def test_what_becomes_of_its_file_is_an_event(session: ScriptSession) -> None:
+    session.run(
+        "heard = {} for _, name in ipairs{'sysDownloadDone', 'sysDownloadError'} do"
+        " registerAnonymousEventHandler(name, function(...) heard[#heard + 1] = table.concat({...}, ' ') end) end"
+    )
+    session.tell(MediaFetched("/a.wav", 7))
+    session.tell(MediaFetched("/b.wav", error="404"))
+    assert session.value("table.concat(heard, ', ')") == "sysDownloadDone /a.wav 7, sysDownloadError 404 /b.wav"
 
 
 async def test_the_folder_is_emptied(session: ScriptSession) -> None:

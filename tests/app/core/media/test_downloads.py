@@ -8,6 +8,7 @@ from app.core.media import downloads
 from app.core.media.downloads import Downloads
 from app.core.media.folder import MediaError, MediaFolder
 from app.core.media.gate import GameGate
+from netcore.api.host_commands import MediaFetched
 from netcore.http.client import HttpClient
 from netcore.sockets.errors import SocketError
 from netcore.sockets.network import Network
@@ -27,6 +28,8 @@ class Desk:
     def __init__(self, data: Path, game_host: str = "127.0.0.1") -> None:
         self.folder = MediaFolder(data)
         self.downloads = Downloads(lambda: HttpClient(Network(GameGate(game_host))), self.folder)
+        self.told: list[MediaFetched] = []
+        self.downloads.tell(self.told.append)
 
     @property
     def files(self) -> list[str]:
@@ -55,6 +58,7 @@ async def test_the_same_file_is_fetched_once(server: SoundServer, desk: Desk) ->
     paths = await asyncio.gather(*(desk.downloads.fetch("rain.wav", server.url("s/")) for _ in range(5)))
     assert len(set(paths)) == 1
     assert server.asked == ["/s/rain.wav"]
+    assert desk.told == [MediaFetched(str(paths[0]), len(wav()))]
 
 
 async def test_what_has_failed_is_not_asked_for_again(server: SoundServer, desk: Desk) -> None:
@@ -62,6 +66,9 @@ async def test_what_has_failed_is_not_asked_for_again(server: SoundServer, desk:
         with pytest.raises(MediaError, match="404"):
             await desk.downloads.fetch("none.wav", server.url("s/"))
     assert server.asked == ["/s/none.wav"]
+    (told,) = desk.told
+    assert told.path == str(desk.folder.path / "none.wav")
+    assert "404" in told.error
 
     desk.downloads.forget_failures()
     with pytest.raises(MediaError, match="404"):

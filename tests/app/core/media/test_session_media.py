@@ -9,7 +9,7 @@ from app.core.media.downloads import Downloads
 from app.core.media.folder import MediaFolder
 from app.core.media.gate import GameGate
 from app.core.media.session_media import MAX_TROUBLES, SessionMedia, Surroundings
-from netcore.api.host_commands import TracksListed, TrackTurned
+from netcore.api.host_commands import MediaFetched, TracksListed, TrackTurned
 from netcore.api.host_events import MediaAsked, MediaMuted, MediaPurged, TracksAsked
 from netcore.api.media import (
     Media,
@@ -37,7 +37,7 @@ class Desk:
     def __init__(self, data: Path, *, plays: bool = True) -> None:
         self.settings = ProfileSettings(name="x")
         self.tracks: list[TrackEvent] = []
-        self.scripts: list[TracksListed | TrackTurned] = []
+        self.scripts: list[TracksListed | TrackTurned | MediaFetched] = []
         self.notes: list[str] = []
         self.warnings: list[str] = []
         self.folder = MediaFolder(data)
@@ -311,9 +311,12 @@ async def test_where_nobody_plays_nothing_is_fetched_but_told(tmp_path: Path, se
 
 
 async def test_emptying_the_folder(desk: Desk) -> None:
+    await desk.ask(sound("a.wav"), SCRIPT)
+    await desk.ask(sound("a.wav"))
     desk.media.asked(MediaPurged())
-    await desk.playing()
+    assert await desk.playing() == []
     assert not desk.folder.path.exists()
+    assert sorted(track.number for track in desk.tracks if isinstance(track, TrackStopped)) == [1, 2]
 
 
 async def test_a_folder_that_cannot_be_read(tmp_path: Path) -> None:
