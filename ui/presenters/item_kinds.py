@@ -128,7 +128,7 @@ def problem(item: Item) -> str:
             return "A timer needs a time above 0 seconds."
         case KeyItem(key=""):
             return "Press the key that should run it."
-        case ButtonItem(command="", script=script) if not script.strip():
+        case ButtonItem(command="", command_up="", script=script) if not script.strip():
             return "A button needs a command or a script; without them it does nothing."
         case _:
             return ""

@@ -4,7 +4,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -16,6 +17,8 @@ from app.profiles.item_files import Leftovers, layout, load
 from app.profiles.item_tree import ItemTree
 from netcore.api.items import ButtonItem, Item, Orientation
 from tests.support.any_items import ITEMS
+
+pytestmark = pytest.mark.slow
 
 _YES_NO = st.sampled_from(["yes", "no"])
 _TEXTS = st.text(st.characters(categories=["L", "N", "P", "S"], exclude_characters="\ufffc\ufffd"), max_size=10)
@@ -82,9 +85,11 @@ def _item(draw: st.DrawFn, around: Element, word: str, *, folder: bool) -> Eleme
         else:
             SubElement(element, name).text = draw(text)
     if word == "Timer":
-        element.set("isOffsetTimer", "no")
-        if not folder and draw(st.booleans()):
-            _item(draw, element, word, folder=False).set("isOffsetTimer", "yes")
+        element.set("isOffsetTimer", _yes(around.tag == "Timer"))
+    if word in ("Timer", "Trigger") and not folder and draw(st.booleans()):
+        _item(draw, element, word, folder=False)
+    if folder and around.tag == f"{word}Package" and draw(st.booleans()):
+        _item(draw, element, word, folder=True)
     if word == "Script":
         events = SubElement(element, "eventHandlerList")
         for event in draw(st.lists(_TEXTS.filter(bool), max_size=3)):
@@ -96,6 +101,10 @@ def _item(draw: st.DrawFn, around: Element, word: str, *, folder: bool) -> Eleme
             SubElement(kinds, "integer").text = kind
         element.set("isColorTrigger", "yes" if any(kind.text == "6" for kind in kinds) else "no")
     return element
+
+
+def _yes(on: bool) -> str:
+    return "yes" if on else "no"
 
 
 def said(element: Element) -> dict[str, object]:
@@ -128,12 +137,14 @@ def again(root: Element) -> Element:
     return fromstring(write_xml(ItemTree(contents.items)))
 
 
+@settings(max_examples=50, deadline=None)
 @given(documents())
 def test_every_field_of_mudlets_comes_back(root: Element) -> None:
     before, after = all_said(root), all_said(again(root))
     assert after == before, _differing(before, after)
 
 
+@settings(max_examples=20, deadline=None)
 @given(documents())
 def test_so_it_does_through_an_installed_package_and_the_profiles_files(root: Element) -> None:
     for name in root.iter("name"):

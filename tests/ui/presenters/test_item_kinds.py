@@ -1,7 +1,17 @@
 import msgspec
 import pytest
 
-from netcore.api.items import AliasItem, Item, KeyItem, Pattern, PatternKind, ScriptItem, TimerItem, TriggerItem
+from netcore.api.items import (
+    AliasItem,
+    ButtonItem,
+    Item,
+    KeyItem,
+    Pattern,
+    PatternKind,
+    ScriptItem,
+    TimerItem,
+    TriggerItem,
+)
 from ui.presenters.item_kinds import PATTERN_KINDS, PLURALS, Kind, kind_of, new_item, problem
 
 
@@ -32,6 +42,9 @@ def test_every_kind_has_a_plural_and_every_pattern_a_name() -> None:
         (TriggerItem(id="x", name="x"), "at least one pattern"),
         (TriggerItem(id="x", name="x", patterns=(Pattern(pattern=""),)), "at least one pattern"),
         (TriggerItem(id="x", name="x", patterns=(Pattern(pattern=""), Pattern(pattern="y"))), ""),
+        (ButtonItem(id="x", name="x"), "needs a command or a script"),
+        (ButtonItem(id="x", name="x", two_state=True, command_up="off"), ""),
+        (ButtonItem(id="x", name="x", folder=True), ""),
         (AliasItem(id="x", name="x"), "needs a pattern"),
         (AliasItem(id="x", name="x", regex="^y$"), ""),
         (TimerItem(id="x", name="x"), "above 0"),
