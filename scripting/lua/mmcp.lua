@@ -90,17 +90,9 @@ WHEN[FILE_START] = function(peer) peer:send(FILE_DENY, own_name .. " takes no fi
 WHEN[LIST] = function(peer, text) tell("%s is connected to: %s", peer.name, text) end
 WHEN[PEEK_LIST] = function(peer, text) tell("%s is connected to: %s", peer.name, (gsub(text, "~", " "))) end
 
-local function listing(peer, separator, with_name)
-  local fields = {}
-  for _, each in ipairs(mmcp.peers) do
-    if each ~= peer and not each.is_private then
-      fields[#fields + 1] = each.host .. separator .. each.port .. (with_name and separator .. each.name or "")
-    end
-  end
-  return concat(fields, separator)
-end
-WHEN[ASK_LIST] = function(peer) peer:send(LIST, listing(peer, ",")) end
-WHEN[PEEK] = function(peer) peer:send(PEEK_LIST, listing(peer, "~", true)) end
+-- Who is connected, and from where, is theirs to say.
+local function keep_to_ourselves(peer) peer:send(MESSAGE, format("<CHAT> %s does not tell who is connected.", own_name)) end
+WHEN[ASK_LIST], WHEN[PEEK] = keep_to_ourselves, keep_to_ourselves
 
 WHEN[SNOOP] = function(peer)
   if not peer.may_snoop then
