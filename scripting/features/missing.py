@@ -1,6 +1,7 @@
 """Functions of Mudlet's that are not there: an error that comes of calling one is told with its name.
 
-There is no stand-in for them: Mudlet itself got them late, so scripts ask whether they are there and have another way.
+There is no stand-in for them, so that scripts can ask whether they are there.  `ioprint` writes to the terminal that
+Mudlet was started from; ours is none for scripts to write to.
 """
 
 import re

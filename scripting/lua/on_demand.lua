@@ -73,6 +73,7 @@ local NAMES = {
   installing = [[verbosePackageInstall verboseModuleInstall installPackageFromUrl packageDrop packageUrlDrop
     showUnzipProgress showHandlerError]],
   replays = "loadReplay loadRawFile",
+  dictation = "stt",
   mmcp = "reaching: mmcp_peers: mmcp",
   irc = [[reaching: irc_client: openIRC restartIrc sendIrc getIrcConnectedHost getIrcNick setIrcNick getIrcServer setIrcServer
     getIrcChannels setIrcChannels]],

@@ -105,11 +105,11 @@ def test_its_scripts_know_what_it_says_about_itself(tmp_path: Path) -> None:
 
 
 def test_missing_functions_are_listed_with_their_places(tmp_path: Path) -> None:
-    report = tried(tmp_path, scripts_xml(a="\nstt()", b="error('went on', 0)"))
+    report = tried(tmp_path, scripts_xml(a="\nioprint()", b="error('went on', 0)"))
 
     assert not report.ok
-    assert report.missing_functions == ("stt",)
-    assert report.missing == (Missing("stt", "a", 2, "script"),)
+    assert report.missing_functions == ("ioprint",)
+    assert report.missing == (Missing("ioprint", "a", 2, "script"),)
     assert [error.message for error in report.errors] == ["went on"]
 
 

@@ -16,18 +16,18 @@ async def test_every_function_of_mudlets_is_there_but_those_that_are_said_not_to
 
 
 async def test_an_error_that_is_about_a_missing_function_names_it(session: ScriptSession) -> None:
-    session.run("stt.start()")
+    session.run("ioprint(1)")
     session.run("nonsense()")
     session.run("string.genNocasePatterns('x')")
     session.run("local own = {} own:replaceLine('x')")
 
-    assert [each.missing for each in session.failures] == ["stt", "", "", ""]
+    assert [each.missing for each in session.failures] == ["ioprint", "", "", ""]
 
 
 async def test_scripts_can_bring_their_own(session: ScriptSession) -> None:
-    session.run("function stt() return 'mine' end function loadProfile() return 'mine, too' end")
+    session.run("function ioprint() return 'mine' end function loadProfile() return 'mine, too' end")
 
-    assert session.values("stt(), loadProfile()") == ["mine", "mine, too"]
+    assert session.values("ioprint(), loadProfile()") == ["mine", "mine, too"]
 
 
 @pytest.mark.parametrize(
