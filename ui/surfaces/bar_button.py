@@ -18,7 +18,7 @@ from ui.presenters.surface_style import is_dark
 Tell = Callable[[Deed], None]
 
 _LEFT, _RIGHT = 1, 2  # of `Surface.rotation`
-_MOST_PIXELS: Final = 4_000  # of a button's own size; beyond it is beyond any screen
+MOST_PIXELS: Final = 4_000  # beyond any screen; a script host that somebody broke out of may say anything
 _ANY: Final = 16_777_215  # Qt's number for a size without an end
 _LINE: Final = 2
 _DATA: Final = "data"
@@ -61,8 +61,7 @@ class BarButton(QPushButton):
         self.update()
 
     def _fit(self, width: int, height: int) -> None:
-        across = min(width, _MOST_PIXELS)
-        down = min(height, _MOST_PIXELS)
+        across, down = within(width), within(height)
         self.setMinimumSize(across, down)
         self.setMaximumSize(across or _ANY, down or _ANY)
         fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum
@@ -114,6 +113,11 @@ class BarButton(QPushButton):
         if ground.alpha() < _SEEN:
             return self.palette().buttonText().color()
         return QColor(Qt.GlobalColor.white if is_dark(ground.rgba()) else Qt.GlobalColor.black)
+
+
+def within(pixels: int, least: int = 0) -> int:
+    """A length or place that Qt takes."""
+    return max(least, min(pixels, MOST_PIXELS))
 
 
 def label(surface: Surface) -> str:

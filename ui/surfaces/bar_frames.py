@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDockWidget, QGridLayout, QMainWindow, QToolBar, Q
 
 from netcore.api.surfaces import Surface
 from ui.presenters.safe_sheet import safe_style
-from ui.surfaces.bar_button import BarButton
+from ui.surfaces.bar_button import MOST_PIXELS, BarButton, within
 from ui.surfaces.frame import AREAS, show_with_page
 
 FLOATING: Final = "f"
@@ -47,7 +47,7 @@ class Cells(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(_SPACE)
         for number, each in enumerate(buttons):
-            line, place = divmod(number, bar.columns)
+            line, place = divmod(number, _columns(bar))
             row, column = (line, place) if bar.upright else (place, line)
             grid.addWidget(each.button, row, column)
             each.button.show()
@@ -56,7 +56,7 @@ class Cells(QWidget):
         room = QRect()
         for each in buttons:
             each.button.setParent(self)
-            each.button.setGeometry(QRect(QPoint(max(0, each.x), max(0, each.y)), each.button.sizeHint()))
+            each.button.setGeometry(QRect(QPoint(within(each.x), within(each.y)), each.button.sizeHint()))
             each.button.resize(each.button.size().expandedTo(each.button.minimumSize()))
             each.button.show()
             room |= each.button.geometry()
@@ -82,7 +82,7 @@ class DockedBar(QToolBar):
         """Put the buttons in."""
         before = self.actions()
         lies_along = bar.upright == (self.orientation() == Qt.Orientation.Vertical)
-        together = len(buttons) if bar.placed or not lies_along else bar.columns
+        together = len(buttons) if bar.placed or not lies_along else _columns(bar)
         for start in range(0, len(buttons), max(1, together)):
             self.addWidget(Cells(bar, buttons[start : start + together]))
         for action in before:  # the buttons are out of there
@@ -126,7 +126,8 @@ class FloatingBar(QDockWidget):
         if _is_number(x) and _is_number(y) and QGuiApplication.screenAt(QPoint(int(x), int(y))) is not None:
             self.move(int(x), int(y))
         else:
-            self.move(self._frame.mapToGlobal(QPoint(bar.x, bar.y)))
+            corner = QPoint(within(bar.x, -MOST_PIXELS), within(bar.y, -MOST_PIXELS))
+            self.move(self._frame.mapToGlobal(corner))
 
     def arrange(self, bar: Surface, buttons: Sequence[Placed]) -> None:
         """Put the buttons in."""
@@ -172,6 +173,10 @@ def _dress(widget: DockedBar | FloatingBar, bar: Surface, folder: str) -> None:
     style = safe_style(bar.style, folder)
     if style != widget.styleSheet():
         widget.setStyleSheet(style)
+
+
+def _columns(bar: Surface) -> int:
+    return max(1, bar.columns)
 
 
 def _is_number(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Tool bars on the page: buttons that come, change and go, their menus, and the keyboard."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -132,3 +133,15 @@ def test_a_menu_that_is_in_itself_has_an_end(stage: SurfaceStage) -> None:
     stage.put(BAR, button("a", "b", is_menu=True), button("b", "a", is_menu=True))
 
     assert stage.layer.bars.widget("a") is None
+
+
+@pytest.mark.parametrize("dock", ["t", "l", "f", "nowhere"])
+@pytest.mark.parametrize("number", [-(1 << 60), 0, 1 << 60])
+def test_whatever_a_host_says_is_drawn_somehow(stage: SurfaceStage, dock: str, number: int) -> None:
+    for placed in (True, False):
+        name = f"bar {placed}"
+        bar = Surface(name, SurfaceKind.TOOL_BAR, dock=dock, x=number, y=number, columns=number, placed=placed)
+        odd = button(f"b {placed}", name, x=number, y=number, width=number, height=number, rotation=number)
+        stage.put(bar, odd, button(f"c {placed}", name))
+
+        assert shown(stage, f"c {placed}").isVisible()
