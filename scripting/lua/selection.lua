@@ -132,20 +132,25 @@ define_windowed("appendBuffer", asks_window("appendBuffer"), function() return o
 
 -- --- colours and formats: of the selection, or with none of what is written next ---
 
-local function define_colour(name, layer)
-  define_windowed(name, if_text, function(check, red, green, blue)
-    red = check.number(name, 1, "red", red)
-    green = check.number(name, 2, "green", green)
-    blue = check.number(name, 3, "blue", blue)
-    for part, value in pairs { red = red, green = green, blue = blue } do
+local PARTS = { "red", "green", "blue", "alpha" }
+local DEFAULT = 0
+
+-- What is wholly transparent has the console's own colour behind it; text is not painted on half of one.
+local function define_colour(name, layer, has_alpha)
+  define_windowed(name, if_text, function(check, red, green, blue, alpha)
+    alpha = has_alpha and alpha ~= nil and alpha or 255
+    local values = { red, green, blue, alpha }
+    for place, part in ipairs(PARTS) do values[place] = check.number(name, place, part, values[place]) end
+    for place, part in ipairs(PARTS) do
+      local value = values[place]
       if value < 0 or value > 255 then return nil, format("%s value %d needs to be between 0-255", part, value) end
     end
-    host.set_colour(layer, colours.rgb(red, green, blue))
+    host.set_colour(layer, values[4] == 0 and DEFAULT or colours.rgb(values[1], values[2], values[3]))
     return true
   end)
 end
 define_colour("setFgColor", "foreground")
-define_colour("setBgColor", "background")
+define_colour("setBgColor", "background", true)
 
 local function define_named_colour(name, layer)
   define_windowed(name, takes_window.at_least(2), function(check, colour)
