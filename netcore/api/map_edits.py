@@ -11,6 +11,7 @@ MAX_ROOMS: Final = 20_000
 MAX_EXITS: Final = 200
 MAX_TEXT: Final = 1_000
 
+MAX_POINTS: Final = 200  # of a line, as scripts' have them
 Text: TypeAlias = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
 Rooms: TypeAlias = Annotated[tuple[int, ...], msgspec.Meta(max_length=MAX_ROOMS)]
 Exits: TypeAlias = Annotated[tuple[MapExit, ...], msgspec.Meta(max_length=MAX_EXITS)]
@@ -98,6 +99,14 @@ class RemoveLabel(Edit, frozen=True, tag="unlabel"):
     level: float
 
 
+class DrawLine(Edit, frozen=True, tag="line"):
+    """A line for a way of a room, which may lead around others; without points it is straight again."""
+
+    room: int
+    way: Text  # a direction's name, or the command of a special exit
+    points: Annotated[tuple[tuple[float, float], ...], msgspec.Meta(max_length=MAX_POINTS)] = ()
+
+
 class Undo(Edit, frozen=True, tag="undo"):
     """As it was before the last step."""
 
@@ -116,6 +125,7 @@ MapEdit: TypeAlias = (
     | RenameArea
     | AddLabel
     | RemoveLabel
+    | DrawLine
     | Undo
     | Redo
 )

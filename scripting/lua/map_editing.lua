@@ -6,6 +6,8 @@ local env, map = lib.env, lib.map
 local error, floor, format, insert, ipairs, max, next, pairs, remove, tostring =
   error, math.floor, string.format, table.insert, ipairs, math.max, next, pairs, table.remove, tostring
 
+local LINE_COLOUR = { 110, 150, 210 } -- is seen on dark grounds and on light ones
+
 -- Steps, and rooms in all of them, that can be undone: a room takes about 3 KiB.
 local MAX_STEPS, MAX_KEPT_ROOMS = 200, 50000
 local undone, done, kept_rooms = {}, {}, 0
@@ -222,6 +224,18 @@ function edits.unlabel(edit)
     end
   end
   error("this label is gone", 0)
+end
+
+function edits.line(edit)
+  local room = own(edit.room)
+  if not room then error("this room is gone", 0) end
+  local drawn, problem
+  if #edit.points == 0 then
+    drawn, problem = env.removeCustomLine(edit.room, edit.way)
+  else
+    drawn, problem = env.addCustomLine(edit.room, edit.points, edit.way, "solid line", LINE_COLOUR, false)
+  end
+  if not drawn then error(problem, 0) end
 end
 
 -- --- one step ---

@@ -28,6 +28,7 @@ from netcore.api.map_edits import MapEdit, MoveRooms, Redo, RemoveRooms, Undo
 from netcore.api.maps import MapRoom
 from ui.look.decor import Decor
 from ui.look.tips import tip as as_tip
+from ui.map.line_drawing import ARROWS, LineDrawing
 from ui.map.painter import MapPainter
 from ui.map.tiles import MapTiles
 from ui.presenters.map_camera import MapCamera
@@ -42,12 +43,6 @@ _MARKER_GAP: Final = 4.0
 _EDGE: Final = 8  # pixels between what scripts say and the canvas's edge
 
 # By key: right and up.
-_ARROWS: Final = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, 1),
-    Qt.Key.Key_Down: (0, -1),
-}
 
 
 class _Drag(Enum):
@@ -75,6 +70,7 @@ class MapCanvas(QWidget):
         self.menu_place = (0.0, 0.0)  # of the map, where the menu was asked for
         self._decor = decor
         self._announcer = Announcer(self)
+        self.line = LineDrawing(camera, self._announcer, self)
         self._tiles = MapTiles(camera)
         self.is_behind = False  # some of what is seen is not painted yet
         self._pressed: QPointF | None = None
@@ -88,6 +84,8 @@ class MapCanvas(QWidget):
             "Arrows move it, with Shift they go from room to room, plus and minus zoom, page up and page down change "
             "the level, home goes to where you are, Enter walks to the selected room, the menu key shows what to do"
         )
+        self.line.drawn.connect(self.edit_wanted)
+        self.line.changed.connect(self._see)
         decor.changed.connect(self.refresh)
 
     def refresh(self) -> None:
@@ -128,6 +126,7 @@ class MapCanvas(QWidget):
         player = camera.store.player
         if player is not None and player.level == camera.level:
             marks.paint_marker(player, look.player, _MARKER_GAP + 2)
+        self.line.paint(painter, look.selected)
         if self._drag is _Drag.FRAME and self._pressed is not None:
             painter.setPen(QPen(QColor(look.selected), 1, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -161,6 +160,8 @@ class MapCanvas(QWidget):
         """Take hold."""
         place = event.position().toPoint()
         self.pressed.emit(place.x(), place.y(), event.button().value)
+        if event.button() == Qt.MouseButton.LeftButton and self.line.press(place):
+            return
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             self._pressed = self._at = event.position()
             self._drag = None
@@ -229,7 +230,9 @@ class MapCanvas(QWidget):
         return QPointF(round(way.x()), -round(way.y()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Walk there, or change the room."""
+        """Walk there, or change the room; a line ends."""
+        if self.line.end():
+            return
         room = self._room_at(event.position())
         if room is not None and event.button() == Qt.MouseButton.LeftButton:
             (self.describe_wanted if self.is_editing else self.walk_wanted).emit(room.number)
@@ -275,6 +278,8 @@ class MapCanvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, zoom, change the level, walk; select, and change what is selected."""
+        if self.line.takes(event):
+            return
         if self._edits_by(event) or self._goes_by(event):
             self._see()
         else:
@@ -282,8 +287,8 @@ class MapCanvas(QWidget):
 
     def _goes_by(self, event: QKeyEvent) -> bool:
         key, camera = Qt.Key(event.key()), self.camera
-        if key in _ARROWS:
-            self._arrow(*_ARROWS[key], event.modifiers())
+        if key in ARROWS:
+            self._arrow(*ARROWS[key], event.modifiers())
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             camera.zoom(1)
         elif key == Qt.Key.Key_Minus:
@@ -323,8 +328,8 @@ class MapCanvas(QWidget):
             return Redo()
         if not rooms:
             return None
-        if key in _ARROWS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            return MoveRooms(rooms, *_ARROWS[key])
+        if key in ARROWS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return MoveRooms(rooms, *ARROWS[key])
         if key == Qt.Key.Key_Delete:
             return RemoveRooms(rooms)
         return None

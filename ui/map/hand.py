@@ -1,6 +1,7 @@
 """The player's hand on the map: menus, the dialog of a room, and the questions for names; each becomes a `Deed`."""
 
 from collections.abc import Callable
+from functools import partial
 from math import floor
 
 import msgspec
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
 from netcore.api.map_edits import (
     AddLabel,
     AddRoom,
+    DrawLine,
     MapEdit,
     PutIntoArea,
     Redo,
@@ -22,11 +24,12 @@ from netcore.api.map_edits import (
 from netcore.api.maps import MAP, MapRoom
 from netcore.api.surfaces import Deed, SurfaceAct
 from ui.map.canvas import MapCanvas
-from ui.map.menus import Act, add_entries, add_infos, map_menu
+from ui.map.menus import Act, add_entries, add_infos, add_menu, map_menu
 from ui.map.room_dialog import RoomDialog
-from ui.presenters.map_words import title
+from ui.presenters.map_words import drawable, title
 
 _WIDER, _CLOSER = 2.0, 0.5
+_SEVERAL = 2
 _MOST_WORDS = 30  # of a label in the menu
 _MAPS = "Maps (*.dat *.json *.xml);;All files (*)"
 
@@ -80,6 +83,8 @@ class MapHand(QObject):
         """The menu of a room, of those that are selected with it, or of the ground."""
         head = self._camera.store.head
         menu = map_menu(*self._acts(room), self._canvas)
+        if room is not None and len(self._camera.selection.numbers) < _SEVERAL:
+            add_menu(menu, "Lines of its ways", self._acts_with_lines(room))
         add_entries(menu, head.menu, lambda name: self._tell(Deed(MAP, SurfaceAct.CHOOSE, text=name)))
         add_infos(menu, head.infos, lambda name, on: self._tell(Deed(MAP, SurfaceAct.INFORM, int(on), text=name)))
         return menu
@@ -114,6 +119,14 @@ class MapHand(QObject):
         gone = RemoveLabel(head.area, label.text, label.x, label.y, level)
         words = label.text if len(label.text) <= _MOST_WORDS else f"{label.text[:_MOST_WORDS]}…"
         return [Act(f"Delete the label “{words}”" if words.strip() else "Delete this label", lambda: self.edit(gone))]
+
+    def _acts_with_lines(self, room: MapRoom) -> list[Act]:
+        acts = []
+        for way, is_drawn in drawable(room):
+            acts.append(Act(f"Draw the one to {way}…", partial(self._canvas.line.begin, room, way)))
+            if is_drawn:
+                acts.append(Act(f"Straighten the one to {way}", partial(self.edit, DrawLine(room.number, way))))
+        return acts
 
     def _acts_with(self, rooms: tuple[int, ...]) -> list[Act]:
         acts = [Act("Into another area…", lambda: self._ask_area(rooms))]

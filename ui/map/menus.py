@@ -21,16 +21,28 @@ def map_menu(heading: str, groups: list[list[Act]], parent: QWidget) -> QMenu:
     """A menu of groups of acts, which goes when it is closed."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    if heading:
-        menu.addSection(heading)
+    if heading:  # as an entry: of a section the style shows the line alone
+        menu.addAction(heading.replace("&", "&&")).setEnabled(False)
+        menu.addSeparator()
     for place, group in enumerate(groups):
         if place and group:
             menu.addSeparator()
-        for act in group:
-            action = menu.addAction(act.words.replace("&", "&&"))
-            action.setEnabled(act.is_possible)
-            action.triggered.connect(act.do)
+        _fill(menu, group)
     return menu
+
+
+def _fill(menu: QMenu, acts: list[Act]) -> None:
+    for act in acts:
+        action = menu.addAction(act.words.replace("&", "&&"))
+        action.setEnabled(act.is_possible)
+        action.triggered.connect(act.do)
+
+
+def add_menu(menu: QMenu, heading: str, acts: list[Act]) -> None:
+    """A menu in the menu, if there is something in it."""
+    if acts:
+        menu.addSeparator()
+        _fill(menu.addMenu(heading), acts)
 
 
 def add_entries(menu: QMenu, entries: tuple[MapEntry, ...], choose: Callable[[str], None]) -> None:

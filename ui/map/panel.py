@@ -173,7 +173,8 @@ class MapPanel(QWidget):
             tool.setVisible(has_levels)
         for tool in (self.closer, self.farther, self.whole):
             tool.setEnabled(bool(self._store.rooms))
-        self.status.setText(self._selected_words() or where(self._store))
+        pen = self.canvas.line.pen
+        self.status.setText(pen.told if pen is not None else self._selected_words() or where(self._store))
         self.status.setVisible(bool(self._store.head.rooms))
 
     def _selected_words(self) -> str:

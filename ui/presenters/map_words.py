@@ -51,6 +51,16 @@ def tip(room: MapRoom) -> str:
     return "\n".join(lines)
 
 
+def drawable(room: MapRoom) -> list[tuple[str, bool]]:
+    """Its ways by their names, and whether each has a line of its own."""
+    exits = sorted(zip(room.exits[::2], room.exits[1::2], strict=True))
+    named = [(DIRECTIONS[direction], to < 0) for direction, to in exits if direction in DIRECTIONS]
+    stubs = [(DIRECTIONS[stub], False) for stub in room.stubs if stub in DIRECTIONS]
+    behind = dict(zip(room.commands, room.specials, strict=False))
+    specials = [(command, behind.get(command, 0) < 0) for command in room.commands]
+    return [*named, *stubs, *specials]
+
+
 def level_text(level: float) -> str:
     """Which level it is, as a number people read."""
     return f"Level {level:g}"

@@ -8,6 +8,7 @@ import pytest
 from netcore.api.map_edits import (
     AddLabel,
     AddRoom,
+    DrawLine,
     MapEdit,
     MoveRooms,
     PutIntoArea,
@@ -57,6 +58,7 @@ EDITS: list[tuple[MapEdit, str, list[LuaValue]]] = [
     (RemoveRooms((1, 2, 3)), "next(getRooms())", [None]),
     (PutIntoArea((1, 2), "Keep"), "getRoomAreaName(getRoomArea(1)), getRoomArea(3)", ["Keep", 1]),
     (RenameArea(1, "City"), "getRoomAreaName(1)", ["City"]),
+    (DrawLine(1, "east", ((0.5, 1), (1, 1))), "getCustomLines1(1).e.points[2]", [[1, 1, 0]]),
     (AddLabel(1, "Here", 1, 2, 0), "getMapLabels(1)[0], getMapLabel(1, 0).X", ["Here", 1]),
 ]  # fmt: skip
 ALL = """
@@ -89,6 +91,8 @@ async def test_what_is_changed_can_be_undone_and_done_again(
         (msgspec.structs.replace(SHAPE, exits=(MapExit("jump"),)), "needs a command and a room"),
         (AddRoom(77, 0, 0, 0), "this area is gone"),
         (RenameArea(1, " "), "an area name cannot be empty"),
+        (DrawLine(99, "north", ((1, 1),)), "this room is gone"),
+        (DrawLine(1, "south", ((1, 1),)), "does not have an exit"),
     ],
 )
 async def test_what_cannot_be_changes_nothing(

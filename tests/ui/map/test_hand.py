@@ -2,12 +2,13 @@
 
 import msgspec
 import pytest
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from netcore.api.map_edits import (
     AddLabel,
     AddRoom,
+    DrawLine,
     MapEdit,
     PutIntoArea,
     RemoveLabel,
@@ -144,3 +145,20 @@ def test_a_label_is_deleted_where_it_stands(stage: Stage) -> None:
     stage.choose("Delete the label “Here”")
 
     assert stage.edits == [RemoveLabel(1, "Here", -1, 2, 0)]
+
+
+def test_lines_are_begun_and_straightened_from_the_menu(stage: Stage) -> None:
+    def choose(room: int, words: str) -> None:
+        menu = stage.hand.menu_for(stage.canvas.camera.store.rooms[room])
+        lines = next(action.menu() for action in menu.actions() if action.text() == "Lines of its ways")
+        assert isinstance(lines, QMenu)
+        next(action for action in lines.actions() if action.text() == words).trigger()
+        menu.deleteLater()
+
+    choose(3, "Straighten the one to south")
+    choose(1, "Draw the one to climb…")
+    pen = stage.canvas.line.pen
+
+    assert stage.edits == [DrawLine(3, "south")]
+    assert pen is not None
+    assert (pen.room.number, pen.way) == (1, "climb")

@@ -33,7 +33,8 @@ def test_scripts_entries_stand_in_their_menus(qtbot: QtBot) -> None:
     )
     add_entries(menu, entries, chosen.append)
 
-    assert texts(menu)[:3] == ["Walk", "A && B", ["Mine", ["Inner", "Go"]]]
+    assert texts(menu)[:4] == ["Inn", "Walk", "A && B", ["Mine", ["Inner", "Go"]]]
+    assert not menu.actions()[0].isEnabled()
     assert "Lost" in texts(menu)
     menu.actions()[-1].trigger()
     assert chosen == ["lost"]

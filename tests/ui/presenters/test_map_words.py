@@ -2,7 +2,7 @@
 
 from netcore.api.maps import MapRoom, MapShown
 from tests.support.map_stage import ROOMS, store
-from ui.presenters.map_words import level_text, tip, title, ways, where
+from ui.presenters.map_words import drawable, level_text, tip, title, ways, where
 
 
 def test_a_room() -> None:
@@ -30,3 +30,9 @@ def test_where_the_player_is() -> None:
 
 def test_levels() -> None:
     assert (level_text(0), level_text(-2), level_text(0.5)) == ("Level 0", "Level -2", "Level 0.5")
+
+
+def test_which_ways_lines_can_be_drawn_for() -> None:
+    room = MapRoom(1, exits=(4, 2, 1, -3), stubs=(9,), commands=("climb", "jump"), specials=(-5, 6))
+
+    assert drawable(room) == [("north", True), ("east", False), ("up", False), ("climb", True), ("jump", False)]
