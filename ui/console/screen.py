@@ -43,6 +43,18 @@ class Screen:
         return QRect(0, self.live_top - BAR, self._viewport.width(), BAR)
 
     @property
+    def upper_bottom(self) -> int:
+        """Where the pane that is scrolled back ends: with a whole row, so that none stands there half cut off."""
+        above = self.live_top - BAR
+        return max(0, above - above % self.font.height)
+
+    @property
+    def rows_for_bar(self) -> int:
+        """How many rows the bar takes the place of: none where what is over beside whole rows is enough for it."""
+        over = (self._viewport.height() - 2) % self.font.height
+        return 0 if over >= BAR else 1
+
+    @property
     def room(self) -> tuple[int, int]:
         """How many columns and rows there is room for."""
         width = self._viewport.width() - self.text_left - self.margin
@@ -52,7 +64,10 @@ class Screen:
 
     def rows(self) -> list[tuple[Row, int]]:
         """All that are to be seen, each with where it begins, from the top."""
-        return [pair for pair in self.upper_rows() if pair[1] < self.live_top - BAR] + self.lower_rows()
+        return self._seen_upper_rows() + self.lower_rows()
+
+    def _seen_upper_rows(self) -> list[tuple[Row, int]]:
+        return [pair for pair in self.upper_rows() if pair[1] < self.upper_bottom]
 
     def upper_rows(self) -> list[tuple[Row, int]]:
         """Those of the pane that is scrolled back."""
@@ -73,7 +88,9 @@ class Screen:
 
     def place_at(self, point: QPointF, *, nearest: bool) -> Place | None:
         """The character at a point; with `nearest`, the gap between two that is nearest."""
-        rows = self.rows()
+        # What is left below the last row of the upper pane is that pane's.
+        is_above = self._panes.is_split and point.y() < self.bar.top()
+        rows = (self._seen_upper_rows() if is_above else []) or self.rows()
         if not rows:
             return None
         row, _ = next((pair for pair in rows if point.y() < pair[1] + self.font.height), rows[-1])

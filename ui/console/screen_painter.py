@@ -45,7 +45,7 @@ class ScreenPainter:
         painter.fillRect(exposed, QColor(theme.console))
         self.ground.paint(painter, painter.window())
         if self._panes.is_split:
-            above = exposed.intersected(QRect(0, 0, exposed.right() + 1, self._screen.live_top - BAR))
+            above = exposed.intersected(QRect(0, 0, exposed.right() + 1, self._screen.upper_bottom))
             self._paint_rows(painter, above, self._screen.upper_rows(), theme, marked)
             painter.setClipping(False)
             self._paint_bar(painter, theme)

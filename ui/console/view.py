@@ -335,7 +335,7 @@ class ConsoleView(QAbstractScrollArea):
 
     def _fit(self) -> None:
         columns, rows = self._screen.room
-        self.panes.resize(self._wrap or columns, rows)
+        self.panes.resize(self._wrap or columns, rows, rows_for_bar=self._screen.rows_for_bar)
         self._moved()
         self._resize_timer.start()
 

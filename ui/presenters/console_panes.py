@@ -25,6 +25,7 @@ class ConsolePanes:
     def __init__(self, store: ConsoleStore, columns: int = 80, rows: int = 24) -> None:
         self.layout = ConsoleLayout(store, columns)
         self.rows = rows
+        self._rows_for_bar = 0
         self.upper: list[Row] = []
         self.lower: list[Row] = []
         self.fraction = 0.0  # of a row, that the upper pane is scrolled past its first row
@@ -56,7 +57,7 @@ class ConsolePanes:
     @property
     def whole_rows(self) -> tuple[Row, Row]:
         """The first and the last row that can be seen whole where the player reads; there must be lines."""
-        rows = self.upper[: max(1, self.rows - self.live_rows)] if self.is_split else self.lower
+        rows = self.upper[: self._whole_upper_rows] if self.is_split else self.lower
         return rows[1 if self.fraction and len(rows) > 1 else 0], rows[-1]
 
     @property
@@ -65,6 +66,10 @@ class ConsolePanes:
         if not self.is_split:
             return self.rows
         return self._rows_beside_history
+
+    @property
+    def _whole_upper_rows(self) -> int:
+        return max(1, self.rows - self.live_rows - self._rows_for_bar)
 
     @property
     def _rows_beside_history(self) -> int:
@@ -80,10 +85,14 @@ class ConsolePanes:
         self._live_share = min(max(LEAST_LIVE_SHARE, share), MOST_LIVE_SHARE)
         self.refresh()
 
-    def resize(self, columns: int, rows: int) -> None:
-        """The view has this many cells now.  The character that began the upper pane stays in its first row."""
+    def resize(self, columns: int, rows: int, *, rows_for_bar: int = 0) -> None:
+        """The view has this many cells now.  The character that began the upper pane stays in its first row.
+
+        `rows_for_bar` of them are not seen while there is a bar between the panes.
+        """
         self.layout.columns = max(1, columns)
         self.rows = max(1, rows)
+        self._rows_for_bar = rows_for_bar
         if self._anchor is not None:
             row = self.layout.row_at(self._anchor.number, self._offset)
             self._anchor = row.anchor if row is not None else self._anchor._replace(row=0)
@@ -115,7 +124,7 @@ class ConsolePanes:
 
     def page(self, direction: int) -> None:
         """Move by what the upper pane shows, less one row to keep the thread."""
-        upper = self.rows - self._rows_beside_history
+        upper = self.rows - self._rows_beside_history - self._rows_for_bar
         self.fraction = 0.0
         self.scroll(direction * max(1, upper - 1))
 
@@ -131,7 +140,7 @@ class ConsolePanes:
     def reveal(self, number: int, offset: int) -> None:
         """Bring a character of a line into sight, in the middle unless it is visible already."""
         row = self.layout.row_at(number, offset)
-        if row is None or row in self.lower or row in self.upper[: max(1, self.rows - self.live_rows)]:
+        if row is None or row in self.lower or row in self.upper[: self._whole_upper_rows]:
             return
         above = (self.rows - self.live_rows) // 2 if self.is_split else self.rows // 3
         self._go(self.layout.moved(row.anchor, -above), 0.0)

@@ -65,7 +65,7 @@ def test_the_caret_goes_with_the_pages(console: Console, told: list[str]) -> Non
     last = told[-1]
 
     assert up == seen
-    assert (up, down, last) == ("line 63", "line 85", "line 100, selected")
+    assert (up, down, last) == ("line 65", "line 85", "line 100, selected")
     assert console.view.selected_text.startswith(down)
 
 

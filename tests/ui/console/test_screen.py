@@ -88,3 +88,35 @@ def test_links_are_where_their_part_of_the_row_is(qtbot: QtBot) -> None:
     found = [shown.link_at(QPointF(MARGIN + column * shown.font.width, 3)) for column in (1, 9.5, 10.5, 11.5, 17.5)]
 
     assert [link and link.number for link in found] == [1, 1, None, 2, 2]
+
+
+@pytest.mark.parametrize("over", range(0, 20, 3))
+@pytest.mark.parametrize("scrolled", [10, 10.5])
+def test_no_row_stands_half_cut_off_over_the_bar(qtbot: QtBot, over: int, scrolled: float) -> None:
+    shown = screen(qtbot, *(f"line {number}" for number in range(100)))
+    viewport, panes = shown._viewport, shown._panes
+    viewport.resize(viewport.width(), viewport.height() + over)
+    panes.resize(*shown.room, rows_for_bar=shown.rows_for_bar)
+    panes.scroll(-scrolled)
+    upper = [pair for pair in shown.rows() if pair[1] < shown.live_top]
+
+    assert shown.upper_bottom % shown.font.height == 0
+    assert 0 <= shown.bar.top() - shown.upper_bottom < shown.font.height
+    assert upper[-1][1] < shown.upper_bottom
+    if isinstance(scrolled, int):
+        assert upper[-1][1] + shown.font.height == shown.upper_bottom
+        assert panes.whole_rows == (upper[0][0], upper[-1][0])
+    below = shown.place_at(QPointF(MARGIN, shown.bar.top() - 1), nearest=False)
+    assert below == Place(upper[-1][0].line.number, 0)
+
+
+def test_what_is_revealed_is_not_behind_the_bar(qtbot: QtBot) -> None:
+    shown = screen(qtbot, *(f"line {number}" for number in range(100)))
+    panes = shown._panes
+    panes.resize(*shown.room, rows_for_bar=shown.rows_for_bar)
+    panes.scroll(-20)
+    hidden = panes.upper[panes.rows - panes.live_rows - 1].line.number
+    panes.reveal(hidden, 0)
+
+    assert shown.rows_for_bar == 1
+    assert hidden in [row.line.number for row, _ in shown.rows()]

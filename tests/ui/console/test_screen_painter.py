@@ -35,3 +35,19 @@ def test_a_selection_and_the_caret_are_painted_and_nothing_else_is(console: Cons
     assert rgb(theme.console) in plain
     assert {rgb(theme.selection), rgb(theme.accent)} & plain == set()
     assert {rgb(theme.selection), rgb(theme.accent)} <= marked
+
+
+def test_over_the_bar_nothing_of_a_row_that_does_not_fit_is_painted(console: Console) -> None:
+    view = console.view
+    console.add(*("█" * 40 for _ in range(100)))
+    view.resize(view.width(), view.height() + view.cell_height - 1 - (view.viewport().height() - 2) % view.cell_height)
+    view.scroll_rows(-30)
+    pixmap = QPixmap(view.viewport().size())
+    painter = QPainter(pixmap)
+    view._painter.paint(painter, QRect(0, 0, pixmap.width(), pixmap.height()), view.theme, Marked(None, None, (), None))
+    painter.end()
+    image = pixmap.toImage()
+    strip = range(view._screen.upper_bottom, view.history_bottom)
+
+    assert len(strip) > 5
+    assert {image.pixel(x, y) & 0xFFFFFF for x in range(image.width()) for y in strip} == {rgb(view.theme.console)}

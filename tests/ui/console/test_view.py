@@ -170,7 +170,7 @@ def test_scrolling_by_half_a_row_moves_by_half_a_row(console: Console) -> None:
     console.view.scroll_rows(-0.5)
     after = console.painted()
     half = round(console.view.cell_height / 2)
-    height = (Console.ROWS - console.view.panes.live_rows) * console.view.cell_height - 8 - half
+    height = console.view._screen.upper_bottom - half
     width = before.width()
 
     assert after.copy(0, half, width, height) == before.copy(0, 0, width, height)
