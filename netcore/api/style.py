@@ -29,6 +29,16 @@ class Attribute(IntFlag):
     STRIKE = 128
     OVERLINE = 256
     DOUBLE_UNDERLINE = 512
+    # Kinds of UNDERLINE, which is there beside them: who does not know them draws that.  With the last of them a style
+    # has 63 bits, which is as many as fit into what passes it on: msgpack and SQL.
+    CURLY = 1024
+    DOTTED = 2048
+    DASHED = 4096
+
+
+ANY_UNDERLINE: Final = (
+    Attribute.UNDERLINE | Attribute.DOUBLE_UNDERLINE | Attribute.CURLY | Attribute.DOTTED | Attribute.DASHED
+)
 
 
 def pack(foreground: int = 0, background: int = 0, attributes: int = 0) -> int:

@@ -21,11 +21,10 @@ _OURS: Final[Mapping[int, int]] = {}
 _BRIGHT: Final = 8
 _EXTENDED: Final = 38
 _EXTENDED_BACKGROUND: Final = 48
-_EXTENDED_UNDERLINE: Final = 58  # the colour of the line: read past, not shown
+# The colour of the line: read past.  A style has no room for a third colour, and games have none for such lines.
+_EXTENDED_UNDERLINE: Final = 58
 _INDEXED: Final = 5
 _DIRECT: Final = 2
-
-_UNDERLINES: Final = Attribute.UNDERLINE | Attribute.DOUBLE_UNDERLINE
 
 
 class _Change(NamedTuple):
@@ -44,16 +43,16 @@ _SIMPLE: Final[dict[int, _Change]] = {
     1: _Change(on=Attribute.BOLD),
     2: _Change(on=Attribute.FAINT),
     3: _Change(on=Attribute.ITALIC),
-    4: _Change(off=_UNDERLINES, on=Attribute.UNDERLINE),
+    4: _Change(off=styles.ANY_UNDERLINE, on=Attribute.UNDERLINE),
     5: _Change(on=Attribute.BLINK),
     6: _Change(on=Attribute.BLINK),
     7: _Change(on=Attribute.REVERSE),
     8: _Change(on=Attribute.CONCEAL),
     9: _Change(on=Attribute.STRIKE),
-    21: _Change(off=_UNDERLINES, on=Attribute.DOUBLE_UNDERLINE),
+    21: _Change(off=styles.ANY_UNDERLINE, on=Attribute.DOUBLE_UNDERLINE),
     22: _Change(off=Attribute.BOLD | Attribute.FAINT),
     23: _Change(off=Attribute.ITALIC),
-    24: _Change(off=_UNDERLINES),
+    24: _Change(off=styles.ANY_UNDERLINE),
     25: _Change(off=Attribute.BLINK),
     27: _Change(off=Attribute.REVERSE),
     28: _Change(off=Attribute.CONCEAL),
@@ -67,8 +66,15 @@ _SIMPLE: Final[dict[int, _Change]] = {
     **{90 + index: _Change(foreground=styles.palette(_BRIGHT + index)) for index in range(8)},
     **{100 + index: _Change(background=styles.palette(_BRIGHT + index)) for index in range(8)},
 }
-# `4:n`: none, single, double, and the kinds of wavy lines that we draw straight.
-_UNDERLINE_KINDS: Final[dict[int, _Change]] = {0: _SIMPLE[24], 1: _SIMPLE[4], 2: _SIMPLE[21]}
+# `4:n`, as kitty and those after it have it.
+_UNDERLINE_KINDS: Final[dict[int, _Change]] = {
+    0: _SIMPLE[24],
+    1: _SIMPLE[4],
+    2: _SIMPLE[21],
+    3: _Change(off=styles.ANY_UNDERLINE, on=Attribute.UNDERLINE | Attribute.CURLY),
+    4: _Change(off=styles.ANY_UNDERLINE, on=Attribute.UNDERLINE | Attribute.DOTTED),
+    5: _Change(off=styles.ANY_UNDERLINE, on=Attribute.UNDERLINE | Attribute.DASHED),
+}
 
 
 class _Case(dict[int, "Pen"]):

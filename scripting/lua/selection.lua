@@ -231,7 +231,7 @@ define_windowed("getTextFormat", if_text, function()
   return {
     foreground = { colours.components(foreground, "light_gray") },
     background = { colours.components(background, "black") },
-    bold = has(1) and not has(2), italic = has(4), underline = has(8), reverse = has(32), strikeout = has(128),
+    bold = has(1) and not has(2), italic = has(4), underline = has(8) or has(512), reverse = has(32), strikeout = has(128),
     overline = has(256), concealed = has(64), blinking = has(16) and "slow" or "none", alternateFont = 0,
   }
 end, nil, function(window) return nil, format("window '%s' not found", window) end)

@@ -32,13 +32,10 @@ class CellFont:
         self.descent = below
         self.variant = cache(self._variant)
 
-    def _variant(self, *, bold: bool, italic: bool, underline: bool, strike: bool, overline: bool) -> QFont:
+    def _variant(self, *, bold: bool, italic: bool) -> QFont:
         font = QFont(self.font)
         font.setBold(bold)
         font.setItalic(italic)
-        font.setUnderline(underline)
-        font.setStrikeOut(strike)
-        font.setOverline(overline)
         return font
 
 

@@ -47,8 +47,8 @@ class CellText:
         self._advance = lru_cache(_REMEMBERED)(self._metrics.horizontalAdvance)
         self._parts = lru_cache(_REMEMBERED)(self._cut)
 
-    def draw(self, painter: QPainter, piece: Piece, x: float, top: float, colour: QColor, *, has_line: bool) -> None:
-        """Draw a piece with the painter's font and pen, its cells from `x` on; `has_line`: under it, or through it."""
+    def draw(self, painter: QPainter, piece: Piece, x: float, top: float, colour: QColor) -> None:
+        """Draw a piece with the painter's font and pen, its cells from `x` on."""
         base = top + self._font.ascent
         if piece.text.isascii():
             painter.drawText(QPointF(x, base), piece.text)
@@ -59,7 +59,7 @@ class CellText:
         if not piece.is_plain:
             self._draw_composed(painter, piece, x, base)
             return
-        for part in self._parts(piece.text, has_line):
+        for part in self._parts(piece.text):
             start = x + part.column * self._font.width
             if part.kind is _Kind.TEXT:
                 painter.drawText(QPointF(start, base), part.text)
@@ -75,10 +75,10 @@ class CellText:
         else:
             self._fit(painter, text, x, base, piece.width * self._font.width, _TOO_WIDE)
 
-    def _cut(self, text: str, has_line: bool) -> tuple[_Part, ...]:
+    def _cut(self, text: str) -> tuple[_Part, ...]:
         found: list[_Part] = []
         start = 0
-        for boxes in [] if has_line else _BOXES.finditer(text):
+        for boxes in _BOXES.finditer(text):
             self._add(found, start, text[start : boxes.start()])
             found.append(_Part(boxes.start(), boxes.group(), _Kind.BOXES))
             start = boxes.end()

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
 from ui.console.cell_font import CellFont
 from ui.console.cell_text import CellText
+from ui.console.text_lines import Lines, TextLines
 from ui.presenters import cells
 from ui.presenters.alarm import Blink
 from ui.presenters.colour import readable
@@ -17,6 +18,7 @@ from ui.presenters.style_look import look
 from ui.presenters.theme import Theme
 
 MARKED_CONTRAST: Final = 4.5  # of text on a mark: it is being looked at (WCAG 2.1, 1.4.3)
+_NO_LINES: Final = Lines()
 MAX_BRUSHES: Final = 20_000  # a true-colour picture has some thousands; past this it starts anew
 
 
@@ -34,9 +36,8 @@ class Brush(NamedTuple):
     pen: QColor
     ground: QColor | None
     font: QFont
-    is_double: bool
     is_hidden: bool
-    is_lined: bool  # underlined or struck: spaces show too
+    lines: Lines | None  # spaces have them too
     is_blinking: bool = False
 
 
@@ -46,6 +47,7 @@ class RowPainter:
     def __init__(self, font: CellFont, theme: Theme, blink: Blink = Blink.STEADY) -> None:
         self.font = font
         self._text = CellText(font)
+        self._lines = TextLines(font)
         self.theme = theme
         self.blink = blink
         self.is_dark = False  # text that blinks is not to be seen just now
@@ -71,7 +73,7 @@ class RowPainter:
         font: QFont | None = None
         for piece, brush in drawn:
             is_unseen = brush.is_hidden or (brush.is_blinking and self.is_dark)
-            if is_unseen or (not brush.is_lined and piece.text.isspace()):
+            if is_unseen or (brush.lines is None and piece.text.isspace()):
                 continue
             if brush.font is not font:  # brushes share their fonts, and setting one costs as much as a short text
                 font = brush.font
@@ -103,10 +105,9 @@ class RowPainter:
     def _paint_text(self, painter: QPainter, left: float, top: float, piece: Piece, brush: Brush) -> None:
         x = left + piece.column * self.font.width
         painter.setPen(brush.pen)
-        self._text.draw(painter, piece, x, top, brush.pen, has_line=brush.is_lined)
-        if brush.is_double:
-            line = top + self.font.ascent + self.font.descent - 1.5
-            painter.drawLine(QPointF(x, line), QPointF(x + piece.width * self.font.width, line))
+        self._text.draw(painter, piece, x, top, brush.pen)
+        if brush.lines is not None:
+            self._lines.paint(painter, self._rectangle(left, top, piece.column, piece.width), brush.lines, brush.pen)
 
     def _rectangle(self, left: float, top: float, column: int, width: int) -> QRectF:
         # Whole pixels, or a seam shows between neighbours.
@@ -125,20 +126,13 @@ class RowPainter:
 
     def _new_brush(self, style: int, kind: int, ground: int | None) -> Brush:
         found = look(style, kind, self.theme, self.blink)
-        font = self.font.variant(
-            bold=found.bold,
-            italic=found.italic,
-            underline=found.underline > 0,
-            strike=found.strike,
-            overline=found.overline,
-        )
+        lines = Lines(found.underline, found.strike, found.overline)
         text = found.foreground if ground is None else readable(found.foreground, ground, MARKED_CONTRAST)
         return Brush(
             QColor(text),
             None if found.background is None else QColor(found.background),
-            font,
-            is_double=found.underline > 1,
+            self.font.variant(bold=found.bold, italic=found.italic),
             is_hidden=found.hidden,
-            is_lined=bool(found.underline or found.strike or found.overline),
+            lines=None if lines == _NO_LINES else lines,
             is_blinking=found.blinks,
         )

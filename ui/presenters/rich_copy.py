@@ -12,7 +12,7 @@ from ui.presenters.colour import as_hex
 from ui.presenters.console_store import ConsoleStore
 from ui.presenters.prompt_gap import between
 from ui.presenters.selection import Selection
-from ui.presenters.style_look import look
+from ui.presenters.style_look import Underline, look
 from ui.presenters.theme import Theme
 
 # A megabyte of text as HTML; programs that take the clipboard stand still for more.
@@ -65,11 +65,13 @@ def _css(style: int, kind: int, theme: Theme) -> str:
     lines = [
         word
         for word, has_it in (
-            ("underline", found.underline > 0),
+            ("underline", found.underline is not Underline.NONE),
             ("line-through", found.strike),
             ("overline", found.overline),
         )
         if has_it
     ]
+    if found.underline not in {Underline.NONE, Underline.SINGLE}:
+        lines.append(found.underline.value)
     rules += [f"text-decoration:{' '.join(lines)}"] if lines else []
     return ";".join(rules)

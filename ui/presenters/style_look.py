@@ -3,6 +3,7 @@
 Bold text in one of the eight basic colours takes the bright one, as every MUD client does and games rely on.
 """
 
+from enum import Enum
 from typing import Final, NamedTuple
 
 from netcore.api import style
@@ -16,6 +17,25 @@ _BLINK_TINT: Final = 0.22
 _FAINT_MIX: Final = 0.4
 
 
+class Underline(Enum):
+    """What is under a text; the value is CSS's word for its kind."""
+
+    NONE = "none"
+    SINGLE = "solid"
+    DOUBLE = "double"
+    CURLY = "wavy"
+    DOTTED = "dotted"
+    DASHED = "dashed"
+
+
+_KINDS: Final = (
+    (Attribute.DOUBLE_UNDERLINE, Underline.DOUBLE),
+    (Attribute.CURLY, Underline.CURLY),
+    (Attribute.DOTTED, Underline.DOTTED),
+    (Attribute.DASHED, Underline.DASHED),
+)
+
+
 class Look(NamedTuple):
     """How a run is painted.  `background` None: the console's own."""
 
@@ -23,7 +43,7 @@ class Look(NamedTuple):
     background: int | None
     bold: bool
     italic: bool
-    underline: int  # lines: 0, 1, 2
+    underline: Underline
     strike: bool
     overline: bool
     hidden: bool
@@ -53,12 +73,18 @@ def look(packed: int, kind: int, theme: Theme, blink: Blink = Blink.STEADY) -> L
         background,
         is_steady or bool(flags & Attribute.BOLD),
         bool(flags & Attribute.ITALIC),
-        2 if flags & Attribute.DOUBLE_UNDERLINE else int(bool(flags & Attribute.UNDERLINE)),
+        _underline(flags),
         bool(flags & Attribute.STRIKE),
         bool(flags & Attribute.OVERLINE),
         bool(flags & Attribute.CONCEAL),
         blink is Blink.BLINK and bool(flags & Attribute.BLINK),
     )
+
+
+def _underline(flags: Attribute) -> Underline:
+    if not flags & (Attribute.UNDERLINE | Attribute.DOUBLE_UNDERLINE):
+        return Underline.NONE
+    return next((kind for attribute, kind in _KINDS if flags & attribute), Underline.SINGLE)
 
 
 def _text_colour(value: int, kind: int, theme: Theme) -> int:

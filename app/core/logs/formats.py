@@ -144,6 +144,10 @@ _LINES: Final = (
     (Attribute.UNDERLINE | Attribute.DOUBLE_UNDERLINE, "underline"),
     (Attribute.STRIKE, "line-through"),
     (Attribute.OVERLINE, "overline"),
+    (Attribute.DOUBLE_UNDERLINE, "double"),
+    (Attribute.CURLY, "wavy"),
+    (Attribute.DOTTED, "dotted"),
+    (Attribute.DASHED, "dashed"),
 )
 
 

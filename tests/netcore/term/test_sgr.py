@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcore.api.style import DEFAULT, Attribute, attributes, background, foreground, pack, palette, rgb
+from netcore.api.style import ANY_UNDERLINE, DEFAULT, Attribute, attributes, background, foreground, pack, palette, rgb
 from netcore.term import sgr
 from netcore.term.sgr import Pen, apply
 
@@ -43,7 +43,14 @@ FROM_DEFAULT = [
     ("4:0", DEFAULT),
     ("4:1", on(Attribute.UNDERLINE)),
     ("4:2", on(Attribute.DOUBLE_UNDERLINE)),
-    ("4:3", on(Attribute.UNDERLINE)),
+    ("4:3", on(Attribute.UNDERLINE, Attribute.CURLY)),
+    ("4:4", on(Attribute.UNDERLINE, Attribute.DOTTED)),
+    ("4:5", on(Attribute.UNDERLINE, Attribute.DASHED)),
+    ("4:6", on(Attribute.UNDERLINE)),
+    ("4:3;4", on(Attribute.UNDERLINE)),
+    ("4:3;21", on(Attribute.DOUBLE_UNDERLINE)),
+    ("4:3;1;24", on(Attribute.BOLD)),
+    ("4:4;4:0", DEFAULT),
     ("30", fg(palette(0))),
     ("37", fg(palette(7))),
     ("90", fg(palette(8))),
@@ -127,7 +134,7 @@ def test_from_a_style_with_everything(parameters: str, style: int) -> None:
 @pytest.mark.parametrize(("attribute", "code"), ENDS)
 def test_each_attribute_has_its_end(attribute: Attribute, code: int) -> None:
     others = sum(Attribute) & ~attribute & ~(Attribute.BOLD | Attribute.FAINT if code == 22 else 0)
-    others &= ~(Attribute.UNDERLINE | Attribute.DOUBLE_UNDERLINE if code == 24 else 0)
+    others &= ~(ANY_UNDERLINE if code == 24 else 0)
 
     assert apply(pack(attributes=others | attribute), str(code)) == pack(attributes=others)
 

@@ -8,7 +8,7 @@ from ui.look import fonts
 
 pytestmark = pytest.mark.gui
 
-PLAIN = {"bold": False, "italic": False, "underline": False, "strike": False, "overline": False}
+PLAIN = {"bold": False, "italic": False}
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_every_letter_is_as_wide_as_a_cell(font: CellFont) -> None:
     assert {round(metrics.horizontalAdvance(letter), 3) for letter in "iMW.─█é"} == {round(font.width, 3)}
 
 
-@pytest.mark.parametrize("change", ["bold", "italic", "underline", "strike", "overline"])
+@pytest.mark.parametrize("change", ["bold", "italic"])
 def test_a_variant_differs_in_one_way_and_keeps_the_width(font: CellFont, change: str) -> None:
     variant = font.variant(**PLAIN | {change: True})
 

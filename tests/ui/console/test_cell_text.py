@@ -21,14 +21,14 @@ class Grid:
         self.font.width = round(self.font.width * width)
         self.text = CellText(self.font)
 
-    def painted(self, text: str, *, is_plain: bool = True, cells: int = 0, has_line: bool = False) -> QImage:
+    def painted(self, text: str, *, is_plain: bool = True, cells: int = 0) -> QImage:
         piece = Piece(0, cells or len(text), text, 0, is_plain)
         image = QImage(round(12 * self.font.width), self.font.height, QImage.Format.Format_RGB32)
         image.fill(BLACK)
         with QPainter(image) as painter:
             painter.setFont(self.font.font)
             painter.setPen(WHITE)
-            self.text.draw(painter, piece, 0, 0, WHITE, has_line=has_line)
+            self.text.draw(painter, piece, 0, 0, WHITE)
         return image
 
     def ink(self, image: QImage, first: int, last: int) -> int:
@@ -70,12 +70,6 @@ def test_frames_are_painted_from_edge_to_edge(qapp: QApplication) -> None:
     assert all(image.pixelColor(x, y) == WHITE for x in middles for y in range(image.height()))
 
 
-def test_underlined_frames_are_the_fonts_so_that_the_line_is_theirs_too(qapp: QApplication) -> None:
-    grid = Grid()
-
-    assert grid.painted("│a│", has_line=True) != grid.painted("│a│")
-
-
 def test_a_character_of_several_parts_that_is_too_wide_is_narrowed(qapp: QApplication) -> None:
     grid = Grid(0.5)
     image = grid.painted("≡\u200d≡", is_plain=False, cells=1)
@@ -98,7 +92,7 @@ def test_a_tower_of_accents_is_not_narrowed(qapp: QApplication) -> None:
 
 
 def test_text_that_fits_is_drawn_at_once(qapp: QApplication) -> None:
-    assert len(Grid(1.0).text._parts("Hello", False)) == 1
+    assert len(Grid(1.0).text._parts("Hello")) == 1
 
 
 def test_words_of_a_wider_font_that_are_drawn_whole_keep_to_their_cells_too(qapp: QApplication) -> None:

@@ -146,3 +146,13 @@ def test_text_that_blinks_comes_and_goes(painter: RowPainter) -> None:
     assert not _ink(_painted(painter, "Hxg", blinking), 0, painter.font.width)
     assert _ink(_painted(painter, "Hxg"), 0, painter.font.width)
     assert not RowPainter(painter.font, DARK, Blink.STEADY).blinks(row)
+
+
+def test_frames_that_are_underlined_reach_from_edge_to_edge(painter: RowPainter) -> None:
+    lined = _painted(painter, "│─│", style.pack(0, 0, Attribute.UNDERLINE))
+    plain = _painted(painter, "│─│")
+    middle = round(painter.font.width / 2)
+    rows = [y for y in range(plain.height()) if lined.pixelColor(1, y) == plain.pixelColor(1, y)]
+
+    assert lined != plain
+    assert all(lined.pixelColor(middle, y) == plain.pixelColor(middle, y) for y in rows)

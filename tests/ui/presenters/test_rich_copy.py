@@ -46,3 +46,10 @@ def test_every_attribute_is_there() -> None:
     found = copied(Place(1, 0), Place(1, 1), Line(1, "x", (0, FANCY)))
 
     assert "font-weight:bold;font-style:italic;text-decoration:underline line-through" in found
+
+
+def test_underlines_are_of_their_kind() -> None:
+    curly = style.pack(attributes=Attribute.UNDERLINE | Attribute.CURLY)
+    found = copied(Place(1, 0), Place(1, 1), Line(1, "x", (0, curly)))
+
+    assert 'style="text-decoration:underline wavy"' in found

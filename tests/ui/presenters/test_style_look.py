@@ -7,7 +7,7 @@ from netcore.api.style import Attribute
 from netcore.api.text import LineKind
 from ui.presenters.alarm import Blink
 from ui.presenters.colour import contrast
-from ui.presenters.style_look import look
+from ui.presenters.style_look import Underline, look
 from ui.presenters.theme import CONTRAST, DARK, LIGHT, Theme
 
 RED, BLUE = style.palette(1), style.palette(4)
@@ -83,8 +83,12 @@ def test_text_in_the_colour_of_its_background_is_meant_to_be_hidden() -> None:
     ("attribute", "field", "value"),
     [
         (Attribute.ITALIC, "italic", True),
-        (Attribute.UNDERLINE, "underline", 1),
-        (Attribute.DOUBLE_UNDERLINE, "underline", 2),
+        (Attribute.UNDERLINE, "underline", Underline.SINGLE),
+        (Attribute.DOUBLE_UNDERLINE, "underline", Underline.DOUBLE),
+        (Attribute.UNDERLINE | Attribute.DOUBLE_UNDERLINE, "underline", Underline.DOUBLE),
+        (Attribute.UNDERLINE | Attribute.CURLY, "underline", Underline.CURLY),
+        (Attribute.UNDERLINE | Attribute.DOTTED, "underline", Underline.DOTTED),
+        (Attribute.UNDERLINE | Attribute.DASHED, "underline", Underline.DASHED),
         (Attribute.STRIKE, "strike", True),
         (Attribute.OVERLINE, "overline", True),
         (Attribute.CONCEAL, "hidden", True),
@@ -92,14 +96,18 @@ def test_text_in_the_colour_of_its_background_is_meant_to_be_hidden() -> None:
 )
 def test_other_attributes_are_passed_on(attribute: Attribute, field: str, value: object) -> None:
     assert getattr(look(style.pack(0, 0, attribute), 0, DARK), field) == value
-    assert not getattr(look(0, 0, DARK), field)
+    assert getattr(look(0, 0, DARK), field) != value
+
+
+def test_a_kind_of_underline_that_is_left_over_draws_none() -> None:
+    assert look(style.pack(0, 0, Attribute.CURLY), 0, DARK).underline is Underline.NONE
 
 
 _colours = st.one_of(st.integers(0, 256), st.integers(0, 0xFFFFFF).map(lambda value: value | style.TRUE_COLOUR))
 
 
 @given(
-    _colours, _colours, st.integers(0, 1023), st.sampled_from([DARK, LIGHT, CONTRAST]), st.sampled_from(list(LineKind))
+    _colours, _colours, st.integers(0, 8191), st.sampled_from([DARK, LIGHT, CONTRAST]), st.sampled_from(list(LineKind))
 )
 def test_whatever_a_game_chooses_can_be_read(
     foreground: int, background: int, attributes: int, theme: Theme, kind: LineKind

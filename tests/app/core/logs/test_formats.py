@@ -53,6 +53,8 @@ def test_text_has_the_time_if_one_wishes() -> None:
         (style.pack(0, 0, Attribute.REVERSE), "color:#000000;background:#d0d0d0"),
         (style.pack(0, style.palette(4), Attribute.CONCEAL), "color:#4a84e8;background:#4a84e8"),
         (style.pack(0, 0, Attribute.UNDERLINE | Attribute.STRIKE), "text-decoration:underline line-through"),
+        (style.pack(0, 0, Attribute.UNDERLINE | Attribute.CURLY), "text-decoration:underline wavy"),
+        (style.pack(0, 0, Attribute.DOUBLE_UNDERLINE), "text-decoration:underline double"),
         (style.pack(0, 0, Attribute.ITALIC | Attribute.FAINT), "opacity:.7;font-style:italic"),
     ],
 )
