@@ -5,11 +5,10 @@ Names are Mudlet's, with "@" before those of attributes.  What the file says as 
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from app.packages.mudlet_text import read_text, written_text
-from app.packages.package import PackageError
 from app.profiles.kinds import kind_of
 from netcore.api.items import Item, KeyItem, TimerItem, TriggerItem
 from netcore.api.qt_keys import code_of, key_of
@@ -53,8 +52,15 @@ _UNDERSTOOD: Final[Mapping[str, frozenset[str]]] = {
 }  # fmt: skip
 
 
-def rest_of(element: Element, item: Item) -> tuple[tuple[str, str], ...]:
-    """What is to be kept, in the file's order.  Raises PackageError: so much nobody has written."""
+class Rest(NamedTuple):
+    """What is kept, in the file's order, and the names of what is not: it has parts of its own, or is too much."""
+
+    kept: tuple[tuple[str, str], ...]
+    lost: tuple[str, ...]
+
+
+def rest_of(element: Element, item: Item) -> Rest:
+    """What an element says beside what has become the item."""
     kind = kind_of(item)
     understood = _COMMON | _UNDERSTOOD[kind.singular]
     usual = _USUAL.get(kind.type, {})
@@ -66,9 +72,10 @@ def rest_of(element: Element, item: Item) -> tuple[tuple[str, str], ...]:
         code, modifiers = _text(element, "keyCode"), _text(element, "keyModifier")
         if code and (code, modifiers) != tuple(map(str, code_of(item.key))):
             kept += [("keyCode", code), ("keyModifier", modifiers)]
+    lost = [part.tag for part in element if len(part) and not _is_item(part) and part.tag not in understood]
     if len(kept) > MAX_KEPT or sum(len(name) + len(text) for name, text in kept) > MAX_KEPT_CHARACTERS:
-        raise PackageError(f"{item.name[:80]!r} has much in it that Mudlet does not write")
-    return tuple(kept)
+        kept, lost = [], [*(name for name, _ in kept), *lost]
+    return Rest(tuple(kept), tuple(lost[:MAX_KEPT]))
 
 
 def put_rest(element: Element, item: Item) -> None:
@@ -95,8 +102,12 @@ def _said(element: Element) -> Iterator[tuple[str, str]]:
     for name, text in element.attrib.items():
         yield f"@{name}", text
     for part in element:
-        if not len(part) and part.tag.removesuffix("Group") not in _ITEMS:
+        if not len(part) and not _is_item(part):
             yield part.tag, _text(element, part.tag)
+
+
+def _is_item(part: Element) -> bool:
+    return part.tag.removesuffix("Group") in _ITEMS
 
 
 def _text(element: Element, name: str) -> str:

@@ -60,6 +60,7 @@ STANDING: Final = 1
 # Of a button that stays down: it is down.
 DOWN: Final = 2
 # What is larger is a mistake, and no screen has room for it.
+MAX_REMARK: Final = 200  # characters
 MAX_URL_CHARACTERS: Final = 2_000  # browsers take no longer ones
 MAX_PIXELS: Final = 100_000
 MAX_COLUMNS: Final = 100
@@ -145,8 +146,13 @@ class _Reader:
             if len(self._found.items) >= MAX_ITEMS:
                 raise PackageError(f"it has more than {MAX_ITEMS} items")
             item = make(element, self._common(element, parent))
-            if rest := rest_of(element, item):
-                item = replace(item, mudlet=rest)
+            rest = rest_of(element, item)
+            if rest.kept:
+                item = replace(item, mudlet=rest.kept)
+            if rest.lost:
+                self._leave_out(
+                    item.name, f"what Mudlet does not write of an item: {', '.join(rest.lost)}"[:MAX_REMARK]
+                )
             self._found.items.append(item)
             self._read_all(element, word, make, item.id)
 

@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from app.packages import mudlet_rest
-from app.packages.mudlet_xml import read_xml
+from app.packages.mudlet_xml import Contents, read_xml
 from app.packages.mudlet_xml_writing import write_xml
-from app.packages.package import PackageError
+from app.packages.package import LeftOut
 from app.profiles.item_tree import ItemTree
 from netcore.api.items import Item, KeyItem, TriggerItem
 
@@ -17,9 +17,13 @@ def written(item: Item) -> Element:
     return fromstring(write_xml(ItemTree([item])))
 
 
-def kept(fields: str) -> tuple[tuple[str, str], ...]:
+def read(fields: str) -> Contents:
     document = f"<MudletPackage><TriggerPackage><Trigger {fields}</Trigger></TriggerPackage></MudletPackage>"
-    [item] = read_xml(document.encode(), "").items
+    return read_xml(document.encode(), "")
+
+
+def kept(fields: str) -> tuple[tuple[str, str], ...]:
+    [item] = read(fields).items
     return item.mudlet
 
 
@@ -41,8 +45,17 @@ def test_what_is_not_understood_is_kept() -> None:
 @pytest.mark.parametrize(("limit", "value"), [("MAX_KEPT", 1), ("MAX_KEPT_CHARACTERS", 12)])
 def test_there_is_an_end_to_it(monkeypatch: pytest.MonkeyPatch, limit: str, value: int) -> None:
     monkeypatch.setattr(mudlet_rest, limit, value)
-    with pytest.raises(PackageError, match="'t' has much in it that Mudlet does not write"):
-        kept("isNew='yes' isOld='yes'><name>t</name>")
+    contents = read("isNew='yes' isOld='yes'><name>t</name>")
+
+    assert [item.mudlet for item in contents.items] == [()]
+    assert [each.item for each in contents.left_out] == ["t"]
+    assert contents.left_out[0].what.startswith("what Mudlet does not write of an item: @isNew")
+
+
+def test_what_has_parts_of_its_own_is_told() -> None:
+    assert read("><name>t</name><odd><part/></odd>").left_out == [
+        LeftOut("t", "what Mudlet does not write of an item: odd")
+    ]
 
 
 @pytest.mark.parametrize(("key", "code"), [("f1", "16777264"), ("", "16777471")])
