@@ -104,6 +104,11 @@ class Terminal:
             self._show(display)
         self._on_display(display)
 
+    @property
+    def is_behind(self) -> bool:
+        """Never: printing waits by itself."""
+        return False
+
     async def drained(self) -> None:
         """Printing waits by itself."""
 

@@ -29,6 +29,10 @@ class Frontend(Protocol):
     def send_display(self, session: int, payload: bytes) -> None:
         """Pass on what a script host shows, still encoded."""
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether `drained` would wait."""
+
     async def drained(self) -> None:
         """Wait until it has taken in most of what it was told."""
 
@@ -50,6 +54,11 @@ class StreamFrontend:
     def send_display(self, session: int, payload: bytes) -> None:
         """Pass on what a script host shows, still encoded."""
         self._write(frames.pack(frames.DISPLAY, session, payload))
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether more waits for it than is good."""
+        return self._writer.transport.get_write_buffer_size() > MAX_WAITING_BYTES
 
     async def drained(self) -> None:
         """Wait until it has taken in most of what it was told."""

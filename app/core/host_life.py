@@ -70,6 +70,7 @@ from netcore.api.host_events import (
 )
 from netcore.api.programs import ProgramAsked, ProgramStopped, ProgramTold
 from netcore.api.settings import Limits
+from netcore.channel import Dealing
 from netcore.sockets.dns import Resolver
 from netcore.sockets.gate import Gate
 from netcore.sockets.network import Network
@@ -110,8 +111,8 @@ class HostListener(Protocol):
     def host_said(self, said: Said) -> None:
         """The host said something that is not about its sockets and fetches."""
 
-    async def host_showed(self, payload: bytes) -> None:
-        """The host shows something; while this waits, nothing more is read from it."""
+    def host_showed(self, payload: bytes) -> Dealing | None:
+        """The host shows something; what is to be waited for before more is read from it."""
 
 
 def no_programs() -> bool:

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from app.core.processor_waits import processor_wait_s
@@ -51,7 +51,7 @@ MAX_STDERR_BYTES: Final = 16 << 10
 _ENDED_FROM_OUTSIDE: Final = (-signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT, None)
 
 OnEvent: TypeAlias = Callable[[HostEvent], None]
-OnDisplay: TypeAlias = Callable[[bytes], Coroutine[object, None, None]]
+OnDisplay: TypeAlias = Callable[[bytes], Dealing | None]
 
 
 class HostProcess:

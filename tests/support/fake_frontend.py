@@ -43,6 +43,10 @@ class FakeFrontend:
         self.take_in(session)
         self._wake()
 
+    @property
+    def is_behind(self) -> bool:
+        return not self.is_free.is_set()
+
     async def drained(self) -> None:
         await self.is_free.wait()
 

@@ -78,6 +78,7 @@ from netcore.api.host_events import (
 from netcore.api.media import MediaOrigin
 from netcore.api.permissions import Access, Power
 from netcore.api.pixels import Pixels
+from netcore.channel import Dealing
 
 # A host keeps its scripts to the limits of commands; one that sends so many times more has got out of hand.
 _HOST_FACTOR: Final = 3
@@ -273,11 +274,12 @@ class ScriptSide:
             self._beside.game.text_asked_for(said.wish)
         self._beside.media.asked(said)
 
-    async def host_showed(self, payload: bytes) -> None:
+    def host_showed(self, payload: bytes) -> Dealing | None:
         """The script host shows something."""
         self._beside.log.showed(payload)
         self._voice.display(payload)
-        await self._voice.drained()
+        # No task and no turns of the loop for it: what the player has entered may come next.
+        return self._voice.drained() if self._voice.is_behind else None
 
     def _grant(self, wish: ScriptWish) -> None:
         match wish:

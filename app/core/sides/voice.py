@@ -48,6 +48,11 @@ class Voice:
         """A frame for the console, as a script host has made it."""
         self._frontend.send_display(self._number, payload)
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the front-end has much of what it was sent still to take."""
+        return self._frontend.is_behind
+
     async def drained(self) -> None:
         """Wait until the front-end has taken what it was sent."""
         await self._frontend.drained()

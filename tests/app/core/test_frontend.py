@@ -29,6 +29,24 @@ async def test_events_and_displays_go_out_in_order() -> None:
     window.close()
 
 
+async def test_a_window_that_takes_nothing_in_is_behind_and_waited_for() -> None:
+    front, writer, window = await frontend()
+    assert not front.is_behind
+    while not front.is_behind:
+        front.send_display(1, b"x" * (1 << 20))
+    waiting = asyncio.ensure_future(front.drained())
+    await asyncio.sleep(0)
+    assert not waiting.done()
+
+    loop = asyncio.get_running_loop()
+    window.setblocking(False)
+    while not waiting.done():
+        await loop.sock_recv(window, 1 << 20)
+    assert not front.is_behind
+    writer.close()
+    window.close()
+
+
 async def test_a_window_that_is_gone_is_told_nothing_more_and_nobody_is_warned(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
