@@ -197,6 +197,7 @@ class PageDressed(Message, frozen=True):
     image: str = ""  # a file of the profile's that is behind the console's text
     image_mode: int = 1  # 1 stretched, 2 in the middle, 3 repeated
     commands: tuple[PageCommand, ...] = ()
+    is_quiet: bool = False  # of new lines only Mudwire's own notices are read aloud
 
 
 class CommandLineEdited(Message, frozen=True):

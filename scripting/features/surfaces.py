@@ -100,6 +100,7 @@ class Surfaces:
             "mouse_place": lambda: self._mouse,
             "has_focus": lambda: self._has_focus,
             "page_listens": self._listen_to_page,
+            "page_quiet": self._quieten_page,
         }
 
     def console_size(self) -> tuple[int, int]:
@@ -332,6 +333,9 @@ class Surfaces:
         """Scripts want to know where the mouse is, and the focus."""
         if not self._showing.page.listens:
             self._showing.dress(msgspec.structs.replace(self._showing.page, listens=True))
+
+    def _quieten_page(self, on: Plain) -> None:
+        self._showing.dress(msgspec.structs.replace(self._showing.page, is_quiet=on is True))
 
     def _change_menu(self, name: Plain, label: Plain = None) -> None:
         """Put an entry into the context menu; with no label take it out."""

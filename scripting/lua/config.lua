@@ -154,6 +154,7 @@ local EFFECTS = {
   specialForceMXPProcessorOn = function(value) host.feed_read_mxp(value) end,
   muteMediaAPI = function() host.media_mute(set.muteMediaAPI or false, set.muteMediaGame or false) end,
   advertiseScreenReader = wish_protocols,
+  announceIncomingText = function(value) host.page_quiet(not value) end,
   autoClearInputLine = function(value) host.input_edit("after", value and "empty" or "keep") end,
   blankLinesBehaviour = function(value) host.game_blank_lines(value) end,
 }

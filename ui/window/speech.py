@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from netcore.api.display import LinesShown
 from netcore.api.events import CertificateAsked, EchoChanged, Event, PermissionAsked
+from netcore.api.text import LineKind
 from ui.preferences import Preferences
 from ui.presenters.selection import Place
 from ui.session.page import SessionPage
@@ -17,6 +18,7 @@ from ui.speech.reader import Reader
 if TYPE_CHECKING:
     from ui.speech.own_voice import OwnVoice
 
+_NOTICES: Final = (LineKind.NOTICE, LineKind.WARNING)  # also what scripts announce
 _TWICE_MS: Final = 1_000  # the same key again within this copies the line
 
 
@@ -67,7 +69,10 @@ class Speech(QObject):
 
     def lines_shown(self, page: SessionPage, shown: LinesShown) -> None:
         """New text has come."""
-        self._reader.lines_shown(page.session.number, shown.lines)
+        lines = shown.lines
+        if page.session.surfaces.page.is_quiet:  # a script reads them its own way
+            lines = tuple(line for line in lines if line.kind in _NOTICES)
+        self._reader.lines_shown(page.session.number, lines)
 
     def event_arrived(self, page: SessionPage, event: Event) -> None:
         """What waits for an answer is said, whichever tab it is in."""

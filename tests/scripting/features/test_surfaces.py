@@ -525,3 +525,11 @@ async def test_only_the_main_console_keeps_as_many_lines_as_there_may_be(session
         "useMaximum parameter is only supported for the main console",
     ]
     assert session.value("setConsoleBufferSize('main', 700, 70, true)") is True
+
+
+async def test_a_script_that_reads_the_game_itself_has_the_screen_reader_told_less(tmp_path: Path) -> None:
+    session = ScriptSession(tmp_path)
+    session.run("setConfig('announceIncomingText', false)")
+    await session.channel.until(lambda: any(page.is_quiet for page in session.channel.of(PageDressed)))
+    session.run("setConfig('announceIncomingText', true)")
+    await session.channel.until(lambda: not session.channel.of(PageDressed)[-1].is_quiet)

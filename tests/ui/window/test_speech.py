@@ -6,8 +6,11 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from netcore.api.display import LinesShown
 from netcore.api.events import EchoChanged, PermissionAsked
 from netcore.api.permissions import Access, Owner, Power
+from netcore.api.surfaces import PageDressed
+from netcore.api.text import Line, LineKind
 from tests.support.window_stage import WindowStage
 from ui.look.decor import Decor
 from ui.preferences import Preferences
@@ -50,6 +53,19 @@ def test_the_game_in_front_is_heard_and_told_of(stage: Stage) -> None:
     stage.show(stage.front.session.number, "A dragon is here.")
     stage.hears("Alpha, ")
     stage.hears("A dragon is here.")
+
+
+def test_a_script_may_read_the_game_itself_and_what_it_announces_is_heard(stage: Stage) -> None:
+    number = stage.front.session.number
+    stage.window.display_arrived(number, PageDressed(is_quiet=True))
+    stage.show(number, "A dragon is here.")
+    stage.window.display_arrived(number, LinesShown(0.0, (Line(9, "It burns.", kind=LineKind.NOTICE),)))
+    stage.hears("It burns.")
+    assert not any("dragon" in said for said in stage.said)
+
+    stage.window.display_arrived(number, PageDressed())
+    stage.window.display_arrived(number, LinesShown(0.0, (Line(10, "It sleeps."),)))
+    stage.hears("It sleeps.")
 
 
 def test_the_last_lines_are_called_up_and_copied_by_pressing_twice(stage: Stage) -> None:
