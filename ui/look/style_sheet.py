@@ -19,6 +19,7 @@ _SIZES: Final = {"title_size": 2.2, "heading_size": 1.2, "large_size": 1.3}
 _LENGTHS: Final = {
     "icon": 16,
     "box": 14,
+    "dock": 20,
     "arrow": 12,
     "tiny": 9,
     "menu_arrow": 10,
@@ -98,7 +99,7 @@ QStatusBar::item {{ border: none; }}
 QDockWidget {{ titlebar-close-icon: {close}; titlebar-normal-icon: {float}; }}
 QDockWidget::title {{ background: {window}; padding: 6px 8px; }}
 QDockWidget::close-button, QDockWidget::float-button {{ border: none; border-radius: 4px; padding: 0;
-    icon-size: {box}; }}
+    icon-size: {dock}; }}
 QDockWidget::close-button:hover, QDockWidget::float-button:hover {{ background: {hover}; }}
 
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
