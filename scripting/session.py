@@ -115,7 +115,9 @@ class Session:
         self._runs_scripts = start.automation
         self._is_first = start.is_first
         self._file_run: FileRun | None = None
-        self._facts = SessionFacts(start.settings, start.data_folder, start.columns, start.rows, start.pixels)
+        self._facts = SessionFacts(
+            start.settings, start.data_folder, start.columns, start.rows, start.pixels, start.fonts
+        )
         self.batches = Batches(outbox, start.first_line, clock=loop.time, now=time.time)
         self._screen = self.batches.screen
         self._notices = Notices(self._screen)

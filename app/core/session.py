@@ -146,7 +146,7 @@ class Session:
         self._game = GameSide(setting, opened, opening, self._voice, self._receive, journal, self._log, self._media)
         self._client = ScriptClient(self, neighbours, self._reach.questions, self._post, time.monotonic)
         beside = Beside(self._voice, self._reach, self._game, self._media, self._log, self._client)
-        self._scripts = ScriptSide(setting, opened, self, beside, journal, opening.pixels, share)
+        self._scripts = ScriptSide(setting, opened, self, beside, journal, opening.pixels, opening.fonts, share)
         self._items = ItemSide(opened, self._voice)
         self._packages = PlayerPackages(opened, self._voice.tell)
         self._notes = PlayerNotes(self._profile, self._voice.tell)

@@ -97,7 +97,7 @@ class OpenSession(Message, frozen=True):
 
     `first_line` is the number of the first line that it shows: above those that an earlier core has shown already.
     `safe_mode`: its scripts are off until `StopScripts` turns them on; None: as the core was started.  `notice` is put
-    into the console first: what has become of an earlier core.
+    into the console first: what has become of an earlier core.  `fonts` are the families that the window has.
     """
 
     profile: str
@@ -107,6 +107,7 @@ class OpenSession(Message, frozen=True):
     pixels: Pixels = Pixels()
     safe_mode: bool | None = None
     notice: str = ""
+    fonts: tuple[str, ...] = ()
 
 
 class CloseSession(Message, frozen=True):

@@ -40,6 +40,7 @@ class StartSession(Message, frozen=True):
     packages: tuple[InstalledPackage, ...] = ()
     pixels: Pixels = Pixels()
     is_first: bool = True  # False: there was a host of this session before
+    fonts: tuple[str, ...] = ()  # the families that the window has; none: there is no window
 
 
 class PackageInstalled(Message, frozen=True):

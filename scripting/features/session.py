@@ -34,6 +34,7 @@ class SessionFacts:
     columns: int
     rows: int
     pixels: Pixels = _NO_WINDOW
+    fonts: tuple[str, ...] = ()
     is_online: bool = False
     latency_s: float = 0.0  # 0.0: not known yet
     host: str = ""
@@ -81,6 +82,7 @@ class SessionFeature:
             "connection_info": self._connection_info,
             "cell_size": lambda points: self._facts.cell(number_of(points)),
             "font_size": lambda: self._facts.font_size,
+            "fonts": lambda: [*self._facts.fonts],
             "window_size": lambda: self._facts.size_px,
             "system_name": _system,
             "epoch": time.time,

@@ -3,9 +3,9 @@
 local host, lib = ...
 local env, check, define, surfaces = lib.env, lib.check, lib.define, lib.surfaces
 local named, not_found, whole = surfaces.named, surfaces.not_found, surfaces.whole
-local concat, find, floor, format, gsub, ipairs, lower, match, pairs, sub, tonumber, type =
-  table.concat, string.find, math.floor, string.format, string.gsub, ipairs, string.lower, string.match, pairs, string.sub,
-  tonumber, type
+local concat, find, floor, format, gsub, ipairs, lower, match, next, pairs, sub, tonumber, type =
+  table.concat, string.find, math.floor, string.format, string.gsub, ipairs, string.lower, string.match, next, pairs,
+  string.sub, tonumber, type
 
 -- --- what a window says about itself: one text or number of it ---
 
@@ -108,12 +108,28 @@ end)
 -- "Family Bold" is a family, too: what weight it has is the text's.
 local function family_of(font) return (gsub(font, " Bold$", "")) end
 
+-- How the families that the window has are written, by their names in small letters; none where there is no window.
+local families
+
+local function known_families()
+  if families then return families end
+  families = {}
+  for _, family in ipairs(host.fonts()) do families[lower(family)] = family end
+  return families
+end
+
+local function is_available(font)
+  local known, name = known_families(), lower(font)
+  return next(known) == nil or known[name] ~= nil or name == MAIN_FONT or name == lower(main_font or "")
+end
+
 define("setFont", function(...)
   local window, font = lib.counted("setFont", ...)
   if font == nil then window, font = "main", window end
   window = check.text("setFont", 1, "window name", window)
   font = check.text("setFont", 2, "name", font)
   if not find(font, "%S") then return nil, "font must not be empty" end
+  if not is_available(family_of(font)) then return nil, format("font '%s' is not available", font) end
   if is_main(window) then
     dress_main_font(family_of(font), main_font_size)
     return true
@@ -134,7 +150,11 @@ define("getFont", function(...)
 end)
 
 -- Which fonts there are only a window knows; these are asked for by name, and there is always one of them.
-define("getAvailableFonts", function() return { [MAIN_FONT] = true, [main_font or MAIN_FONT] = true } end)
+define("getAvailableFonts", function()
+  local fonts = { [MAIN_FONT] = true, [main_font or MAIN_FONT] = true }
+  for _, family in pairs(known_families()) do fonts[family] = true end
+  return fonts
+end)
 
 -- --- colours and images ---
 

@@ -68,13 +68,16 @@ class ScriptSession:
         limits: Limits = Limits(),  # noqa: B008 - immutable
         packages: tuple[InstalledPackage, ...] = (),
         settings: ProfileSettings = ProfileSettings(name="test"),  # noqa: B008 - immutable
+        fonts: tuple[str, ...] = (),
     ) -> None:
         self.channel = FakeChannel()
         self._sequence = itertools.count(1)
         self._scripts = itertools.count(1)
         self.taken: list[LuaValue] = []  # what `take` was called with last
         self._taken_in = 0
-        start = StartSession(settings, str(folder), items, limits, automation=automation, packages=packages)
+        start = StartSession(
+            settings, str(folder), items, limits, automation=automation, packages=packages, fonts=fonts
+        )
         self._session = Session(start, Outbox(self.channel), self._make_machine)
         self._session.begin(items)
 

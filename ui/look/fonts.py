@@ -11,6 +11,7 @@ MOST_POINTS: Final = 36
 _TOOL_SHARE: Final = 10 / 9  # letters of one width look smaller than others of the same size
 
 _FOLDER: Final = Path(__file__).resolve().parents[2] / "assets" / "fonts"
+MAX_FAMILIES: Final = 5_000
 _MONO: Final = (
     "DejaVuSansMono.ttf",
     "DejaVuSansMono-Bold.ttf",
@@ -39,6 +40,11 @@ def load_bundled() -> None:
     has_fonts = bool(QFontDatabase.families())
     for name in _MONO if has_fonts else _MONO + _SANS:
         QFontDatabase.addApplicationFont(str(_FOLDER / name))
+
+
+def families() -> tuple[str, ...]:
+    """Those that there are; as many as anybody has."""
+    return tuple(QFontDatabase.families()[:MAX_FAMILIES])
 
 
 def window_font(system: QFont) -> QFont | None:

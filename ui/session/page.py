@@ -66,6 +66,7 @@ from ui.console.find_bar import FindBar
 from ui.console.link_gestures import LinkGestures
 from ui.console.view import ConsoleView
 from ui.look.decor import Decor
+from ui.look.fonts import families
 from ui.map.pictures import MapPictures
 from ui.preferences import Preferences
 from ui.presenters.caret import text_at
@@ -286,7 +287,8 @@ class SessionPage(QWidget):
         if not self._is_asked_for:
             self._is_asked_for = True
             columns, rows = self.view.grid
-            self.send(OpenSession(self.session.name, columns, rows, self.session.next_line, self.windows.pixels()))
+            pixels, first = self.windows.pixels(), self.session.next_line
+            self.send(OpenSession(self.session.name, columns, rows, first, pixels, fonts=families()))
 
     def leave(self) -> None:
         """Disconnect."""

@@ -114,11 +114,13 @@ class ScriptSide:
         beside: Beside,
         journal: Journal,
         pixels: Pixels,
+        fonts: tuple[str, ...],
         share: Callable[[EventReached], None],
     ) -> None:
         """`listener` is the session, which hears of what its scripts could not save.
 
-        `pixels` is the size of the console, and `share` gives an event of scripts to all other sessions.
+        `pixels` is the size of the console, `fonts` are the families that the window has, and `share` gives an event of
+        scripts to all other sessions.
         """
         limits = setting.limits
         self._setting = setting
@@ -129,6 +131,7 @@ class ScriptSide:
         self._game = beside.game.game
         self._share = share
         self._pixels = pixels
+        self._fonts = fonts
         self._allowance = Allowance(
             _HOST_FACTOR * limits.commands_at_once, _HOST_FACTOR * limits.commands_per_s, time.monotonic
         )
@@ -190,6 +193,7 @@ class ScriptSide:
             packages=self._profile.packages,
             pixels=self._pixels,
             is_first=self._is_first,
+            fonts=self._fonts,
         )
 
     def state(self) -> tuple[HostCommand, ...]:

@@ -533,3 +533,21 @@ async def test_a_script_that_reads_the_game_itself_has_the_screen_reader_told_le
     await session.channel.until(lambda: any(page.is_quiet for page in session.channel.of(PageDressed)))
     session.run("setConfig('announceIncomingText', true)")
     await session.channel.until(lambda: not session.channel.of(PageDressed)[-1].is_quiet)
+
+
+async def test_fonts_are_those_of_the_window(tmp_path: Path) -> None:
+    session = ScriptSession(tmp_path, fonts=("DejaVu Sans Mono", "Ubuntu Mono"))
+    assert session.value("getAvailableFonts()") == {"DejaVu Sans Mono": True, "Ubuntu Mono": True, "monospace": True}
+    assert session.values("setFont('ubuntu mono'), getFont(), setFont('Consolas')") == [
+        True,
+        "ubuntu mono",
+        None,
+        "font 'Consolas' is not available",
+    ]
+    assert session.values("setFont('Ubuntu Mono Bold'), setFont('monospace'), getFont()") == [True, True, "monospace"]
+    session.close()
+
+
+async def test_without_a_window_every_font_is_as_good(session: ScriptSession) -> None:
+    assert session.values("setFont('Consolas'), getFont()") == [True, "Consolas"]
+    assert session.value("getAvailableFonts()") == {"Consolas": True, "monospace": True}

@@ -31,6 +31,7 @@ from tests.support.window_stage import WindowStage, settings
 from ui.editor.editor_window import EditorWindow
 from ui.help.shortcuts_dialog import ShortcutsDialog
 from ui.look.decor import Decor
+from ui.look.fonts import families
 from ui.preferences import Preferences
 from ui.presenters.acts import Act
 from ui.presenters.menu import BESIDE
@@ -68,7 +69,7 @@ def test_playing_opens_the_profile_as_large_as_the_console_is_and_connects(stage
     columns, rows = stage.front.view.grid
 
     assert [each for each in stage.port.sent if each[0]] == [
-        (1, OpenSession("Alpha", columns, rows, pixels=stage.front.windows.pixels())),
+        (1, OpenSession("Alpha", columns, rows, pixels=stage.front.windows.pixels(), fonts=families())),
         (1, ConnectGame()),
     ]
     assert columns > 80
