@@ -82,7 +82,6 @@ COVERED_ELSEWHERE: Final = {
             "ui/editor/item_deeds.py",
             "ui/editor/item_fields.py",
             "ui/editor/item_form.py",
-            "ui/editor/notice_bar.py",
             "ui/editor/start_page.py",
             "ui/editor/tree_pane.py",
             "ui/editor/tree_view.py",

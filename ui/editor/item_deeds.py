@@ -106,7 +106,7 @@ class ItemDeeds(QObject):
         if items:
             self._await(self._desk.paste(items, self._tree.view.current))
         else:
-            self._tree.notice.show_notice("There are no items on the clipboard.")
+            self._tree.notice.show_notice("There are no items on the clipboard.", icon="paste")
 
     # --- moving and removing ---
 

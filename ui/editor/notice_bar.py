@@ -43,7 +43,6 @@ class NoticeBar(QFrame):
         self._row.addWidget(self._picture)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._close)
-        dress(self._picture, self._icon_name, self._decor, self._tint(), size=_ICON)
         dress(self._close, "close", self._decor)
         self.hide()
 
@@ -52,8 +51,9 @@ class NoticeBar(QFrame):
         """What it says."""
         return self._text.text()
 
-    def show_notice(self, text: str, *labels: str) -> None:
-        """Say something; `labels` are the buttons'."""
+    def show_notice(self, text: str, *labels: str, icon: str = "") -> None:
+        """Say something; `labels` are the buttons', `icon` is another than usual."""
+        dress(self._picture, icon or self._icon_name, self._decor, self._tint(), size=_ICON)
         self._text.setText(text)
         self._text.setAccessibleName(text)
         if [button.text() for button in self._buttons] != list(labels):

@@ -48,7 +48,7 @@ class OutsideEditor:
         path = self._session.versions.take_file(self._awaited) if self._awaited else ""
         if path:
             self._awaited = ""
-            self._notice.show_notice(self._open(path))
+            self._notice.show_notice(self._open(path), icon="edit")
 
     def _open(self, path: str) -> str:
         name = Path(path).name
