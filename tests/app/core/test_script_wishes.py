@@ -68,6 +68,17 @@ async def test_they_cannot_flood_the_others(tmp_path: Path) -> None:
         )
 
 
+async def test_scripts_know_the_fonts_of_the_window(tmp_path: Path) -> None:
+    async with running(tmp_path) as core:
+        core.service.handle(1, OpenSession("x", fonts=("Ubuntu Mono",)))
+        await core.front.event(HostStarted, 1)
+        await core.save(alias("^ask$", "for name in spairs(getAvailableFonts()) do echo('font ' .. name .. '\\n') end"))
+        core.type("ask")
+        await core.front.text("font monospace")
+
+        assert "font Ubuntu Mono" in core.front.texts(1)
+
+
 async def test_a_script_connects_again(tmp_path: Path) -> None:
     async with running(tmp_path) as core:
         await core.play()
