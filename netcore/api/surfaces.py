@@ -15,6 +15,10 @@ from netcore.api.text import Line
 # The parent of what stands directly on the session's page.
 MAIN: Final = "main"
 
+# In the player's input line.  Games read a few thousand at most; laying out ten times as many takes the window half a
+# second for each key.
+MAX_INPUT_CHARACTERS: Final = 1 << 14
+
 # What a user window's title bar takes of its height, as far as scripts are told: how high it really is, the theme says.
 TITLE_BAR_PX: Final = 22
 

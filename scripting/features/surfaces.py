@@ -7,7 +7,16 @@ from typing import Final, NamedTuple
 import msgspec
 
 from netcore.api.permissions import Owner
-from netcore.api.surfaces import MAIN, CommandLineEdited, Deed, Surface, SurfaceAct, SurfaceKind, title_bar_px
+from netcore.api.surfaces import (
+    MAIN,
+    MAX_INPUT_CHARACTERS,
+    CommandLineEdited,
+    Deed,
+    Surface,
+    SurfaceAct,
+    SurfaceKind,
+    title_bar_px,
+)
 from scripting.automation.buttons import Buttons
 from scripting.calls import Calls
 from scripting.features.buttons import ButtonFunctions
@@ -27,7 +36,6 @@ _BUTTONS: Final = {1: "LeftButton", 2: "RightButton", 4: "MidButton", 8: "BackBu
 
 # What scripts put into the context menu of the console, into the player's input line, and the page's style sheet.
 MAX_MENU_ENTRIES: Final = 100
-MAX_INPUT_CHARACTERS: Final = 1 << 16
 MAX_STYLE_CHARACTERS: Final = 1 << 17
 
 
@@ -279,7 +287,9 @@ class Surfaces:
     def _edit_input(self, action: Plain, text: Plain) -> None:
         edit = CommandLineEdited(text_of(action), text_of(text))
         if len(edit.text) > MAX_INPUT_CHARACTERS:
-            raise HostError(f"{len(edit.text)} characters are too many for a command line")
+            raise HostError(
+                f"{len(edit.text)} characters are too many for a command line; the most is {MAX_INPUT_CHARACTERS}"
+            )
         match edit.action:
             case "set":
                 self._typed = edit.text

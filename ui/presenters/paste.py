@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from netcore.api.surfaces import MAX_INPUT_CHARACTERS
+
 # More than this in one paste is a file dropped by mistake; games throttle or cut off long before.
 MAX_LINES: Final = 2_000
 _PREVIEW_LINES: Final = 12
@@ -24,6 +26,14 @@ def question(text: str) -> str:
     if total > count:
         return f"The clipboard has {total:,} lines. Send the first {count:,}, one by one?"
     return f"Send these {count} lines to the game, one by one?"
+
+
+def too_long(text: str) -> str:
+    """Why it does not get into the input line."""
+    return (
+        f"The input line has room for {MAX_INPUT_CHARACTERS:,} characters, and this text is {len(text):,} long: "
+        "nothing was inserted."
+    )
 
 
 def preview(text: str) -> str:

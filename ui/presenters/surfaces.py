@@ -5,6 +5,7 @@ from typing import Final
 
 from netcore.api.maps import MAP, MapDisplay
 from netcore.api.surfaces import (
+    MAX_INPUT_CHARACTERS,
     CommandLineEdited,
     PageDressed,
     Surface,
@@ -98,7 +99,7 @@ def edited(text: str, edit: CommandLineEdited) -> str:
         case "set":
             return edit.text
         case "append":
-            return text + edit.text
+            return (text + edit.text)[-MAX_INPUT_CHARACTERS:]
         case "clear":
             return ""
         case _:

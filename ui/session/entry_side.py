@@ -90,5 +90,5 @@ class EntrySide(QObject):
     def _ask_to_paste(self, text: str) -> None:
         dialog = PasteDialog(text, self._page)
         dialog.send_wanted.connect(self._submit_lines)
-        dialog.insert_wanted.connect(self.line.field.insertPlainText)
+        dialog.insert_wanted.connect(self.line.field.insert)
         dialog.open()

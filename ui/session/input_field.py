@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from netcore.api.surfaces import MAX_INPUT_CHARACTERS
 from ui.presenters import paste
 from ui.presenters.entry import Entry
 
@@ -30,6 +31,7 @@ class InputField(QPlainTextEdit):
     escaped = Signal()
     copied = Signal()  # copy, with nothing selected here
     pasted = Signal(str)  # a text of several lines, not inserted yet
+    refused = Signal(str)  # why a text was not inserted
 
     def __init__(self, entry: Entry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +64,16 @@ class InputField(QPlainTextEdit):
 
     def recall(self, text: str) -> None:
         """Show a text from elsewhere: history, completion.  Undo brings back what was there."""
-        self._replace(text, len(text))
+        shown = text[:MAX_INPUT_CHARACTERS]
+        self._replace(shown, len(shown))
+
+    def insert(self, text: str) -> None:
+        """Insert a text that was pasted or dropped, unless it is too long to be edited."""
+        kept = self.document().characterCount() - 1 - len(self.textCursor().selectedText())
+        if kept + len(text) > MAX_INPUT_CHARACTERS:
+            self.refused.emit(paste.too_long(text))
+        else:
+            self.insertPlainText(text)
 
     def submit(self) -> None:
         """Send what is there."""
@@ -165,7 +176,7 @@ class InputField(QPlainTextEdit):
         if paste.needs_asking(text):
             self.pasted.emit(text)
         else:
-            self.insertPlainText("".join(paste.lines_of(text)))
+            self.insert("".join(paste.lines_of(text)))
 
     # --- size ---
 

@@ -162,6 +162,7 @@ class SessionPage(QWidget):
         self.input.field.start_wanted.connect(self.view.go_to_start)
         self.input.field.end_wanted.connect(self.view.follow)
         self.input.field.copied.connect(self.consoles.copy)
+        self.input.field.refused.connect(self.show_trouble)
         self.bars.connect_wanted.connect(self.play)
         self.bars.scripts_wanted.connect(self.restart_scripts)
         self.bars.settled.connect(self._settled)

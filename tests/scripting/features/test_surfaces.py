@@ -454,6 +454,13 @@ async def test_the_input_line_is_told_what_scripts_write(session: ScriptSession)
     assert session.channel.of(CommandLineEdited) == [CommandLineEdited("set", "n"), CommandLineEdited("select")]
 
 
+async def test_too_much_for_the_input_line_is_an_error_that_names_the_limit(session: ScriptSession) -> None:
+    session.run("printCmdLine(string.rep('x', 1e6))")
+
+    assert "1000000 characters are too many for a command line; the most is 16384" in session.errors[0]
+    assert session.value("getCmdLine()") == ""
+
+
 async def test_too_much_is_an_error_that_names_the_limit(session: ScriptSession) -> None:
     session.run("echo('label', string.rep('x', 200000))")
 

@@ -1,6 +1,7 @@
 import pytest
 
 from netcore.api.surfaces import (
+    MAX_INPUT_CHARACTERS,
     CommandLineEdited,
     PageDressed,
     Surface,
@@ -77,6 +78,12 @@ def test_only_so_many(surfaces: Surfaces, monkeypatch: pytest.MonkeyPatch) -> No
 )
 def test_what_a_script_does_to_the_input_line(edit: CommandLineEdited, text: str) -> None:
     assert edited("kill ", edit) == text
+
+
+def test_what_scripts_append_is_bounded() -> None:
+    full = "a" * MAX_INPUT_CHARACTERS
+
+    assert edited(full, CommandLineEdited("append", "bc")) == full[2:] + "bc"
 
 
 @pytest.mark.parametrize(

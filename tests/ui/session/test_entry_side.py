@@ -165,6 +165,15 @@ def test_several_pasted_lines_may_be_edited_first(qtbot: QtBot, stage: PageStage
     assert stage.sent == []
 
 
+def test_more_pasted_lines_than_can_be_edited_are_not_inserted_and_the_page_says_so(
+    qtbot: QtBot, stage: PageStage
+) -> None:
+    press(qtbot, paste(stage, f"{'a' * 9_000}\n" * 2), "Edit first")
+
+    assert stage.text == ""
+    assert "this text is 18,001 long" in stage.page.session.trouble
+
+
 def test_several_pasted_lines_may_be_given_up(qtbot: QtBot, stage: PageStage) -> None:
     press(qtbot, paste(stage, "one\ntwo\n"), "Cancel")
 

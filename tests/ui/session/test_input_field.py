@@ -4,6 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from netcore.api.settings import ProfileSettings
+from netcore.api.surfaces import MAX_INPUT_CHARACTERS
 from ui.look.decor import Decor
 from ui.presenters.entry import Entry
 from ui.presenters.session import Session
@@ -237,3 +238,24 @@ def test_ctrl_with_home_and_end_are_the_consoles_where_there_is_one_row(
     stage.press(key, M.ControlModifier)
 
     assert wanted == expected
+
+
+def test_more_than_can_be_edited_is_not_pasted_and_that_is_told(stage: Stage) -> None:
+    refused: list[str] = []
+    stage.field.refused.connect(refused.append)
+    stage.type("say ")
+    stage.paste("x" * MAX_INPUT_CHARACTERS)
+    assert stage.text == "say "
+    assert "room for 16,384 characters, and this text is 16,384 long" in refused[0]
+
+    stage.field.selectAll()
+    stage.paste("x" * MAX_INPUT_CHARACTERS)
+    stage.paste("y")
+    assert stage.text == "x" * MAX_INPUT_CHARACTERS
+    assert len(refused) == 2
+
+
+def test_what_scripts_and_the_past_show_is_cut_to_what_can_be_edited(stage: Stage) -> None:
+    stage.field.recall("x" * (MAX_INPUT_CHARACTERS + 1))
+
+    assert len(stage.text) == MAX_INPUT_CHARACTERS
