@@ -17,6 +17,7 @@ from ui.surfaces.frame import AREAS, show_with_page
 
 FLOATING: Final = "f"
 _SPACE: Final = 4
+SETTLE_MS: Final = 1_000  # after which a window that has come up is where it is to stay
 _QUIET_MS: Final = 150  # after which a window that is dragged has come to rest
 
 _AREAS: Final = {
@@ -112,6 +113,9 @@ class FloatingBar(QDockWidget):
         )
         self._timer = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._timer.timeout.connect(self._tell_place)
+        self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settling.timeout.connect(self._settle)
+        self._stands_at: QPoint | None = None
         side, _, at = place.partition(" ")
         frame.addDockWidget(AREAS.get(side, AREAS["r"]), self)
         self._bar = bar
@@ -124,10 +128,11 @@ class FloatingBar(QDockWidget):
         """Where it stood the last time, if there is a screen; else where its item says, from the corner of the page."""
         x, _, y = at.partition(" ")
         if _is_number(x) and _is_number(y) and QGuiApplication.screenAt(QPoint(int(x), int(y))) is not None:
-            self.move(int(x), int(y))
+            self._stands_at = QPoint(int(x), int(y))
         else:
             corner = QPoint(within(bar.x, -MOST_PIXELS), within(bar.y, -MOST_PIXELS))
-            self.move(self._frame.mapToGlobal(corner))
+            self._stands_at = self._frame.mapToGlobal(corner)
+        self.move(self._stands_at)
 
     def arrange(self, bar: Surface, buttons: Sequence[Placed]) -> None:
         """Put the buttons in."""
@@ -153,6 +158,18 @@ class FloatingBar(QDockWidget):
         if self._at is not None and self.isFloating():
             self._stand(self._bar, self._at)
             self._at = None
+        self._settling.start()
+
+    def _settle(self) -> None:
+        """What the system says of its place while it comes up may be old, or be what it has thought of itself."""
+        is_held = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if self.isFloating() and self._stands_at is not None and self.pos() != self._stands_at and not is_held:
+            self.move(self._stands_at)
+
+    @property
+    def has_settled(self) -> bool:
+        """From now on it is the player who moves it."""
+        return not self._settling.isActive()
 
     def moveEvent(self, event: QMoveEvent) -> None:
         """The player may have moved it."""
@@ -160,8 +177,13 @@ class FloatingBar(QDockWidget):
         self._timer.start()
 
     def _tell_place(self) -> None:
+        if not self.has_settled:
+            self._timer.start()
+            return
         area = self._frame.dockWidgetArea(self)
         side = next((side for side, each in AREAS.items() if each == area), "")
+        if self.isFloating() and self.isVisible():
+            self._stands_at = self.pos()
         place = f"{FLOATING} {self.x()} {self.y()}" if self.isFloating() else side
         if place and place != self._kept and self.isVisible():
             self._kept = place

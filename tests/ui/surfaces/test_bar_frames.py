@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMainWindow, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from netcore.api.surfaces import Surface, SurfaceKind
+from ui.surfaces import bar_frames
 from ui.surfaces.bar_button import BarButton
 from ui.surfaces.bar_frames import DockedBar, FloatingBar, Placed
 
@@ -54,7 +55,8 @@ class Stage:
 
 
 @pytest.fixture
-def stage(qtbot: QtBot) -> Stage:
+def stage(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    monkeypatch.setattr(bar_frames, "SETTLE_MS", 50)
     return Stage(qtbot)
 
 
@@ -114,10 +116,24 @@ def test_one_that_floats_stands_where_its_item_says_until_the_player_moves_it(st
     assert made.isFloating()
     assert made.windowTitle() == "My bar"
     assert made.pos() == stage.window.mapToGlobal(QPoint(50, 60))
+    stage.qtbot.waitUntil(lambda: made.has_settled)
     made.move(120, 130)
 
     stage.qtbot.waitUntil(lambda: stage.kept[-1:] == ["f 120 130"])
     assert stage.floating("f 120 130", x=50).pos() == QPoint(120, 130)
+
+
+def test_what_the_system_does_with_it_while_it_comes_up_is_neither_kept_nor_lasts(stage: Stage) -> None:
+    made = stage.floating("f 120 130")
+    assert not made.has_settled
+    made.move(0, 0)
+    stage.qtbot.waitUntil(lambda: made.pos() == QPoint(120, 130))
+    made.hide()
+    made.move(0, 0)
+    made.show()
+    stage.qtbot.waitUntil(lambda: made.pos() == QPoint(120, 130))
+
+    assert set(stage.kept) <= {"f 120 130"}
 
 
 @pytest.mark.parametrize("place", ["f 90000 90000", "f x 1", "f", "nonsense"])
@@ -127,6 +143,7 @@ def test_a_place_that_is_none_is_its_items(stage: Stage, place: str) -> None:
 
 def test_one_that_was_dragged_to_a_side_is_there_again(stage: Stage) -> None:
     made = stage.floating()
+    stage.qtbot.waitUntil(lambda: made.has_settled)
     stage.window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, made)
     made.setFloating(False)
     stage.qtbot.waitUntil(lambda: stage.kept[-1:] == ["l"])

@@ -118,6 +118,7 @@ def test_where_a_bar_floats_is_kept_with_the_profile(qtbot: QtBot, stage: Surfac
     stage.put(floating, button("a"))
     bar = stage.layer.bars.widget("bar")
     assert isinstance(bar, FloatingBar)
+    qtbot.waitUntil(lambda: bar.has_settled)
     bar.move(90, 80)
     qtbot.waitUntil(lambda: stage.layer.bars.places.place("bar") == "f 90 80")
     stage.page.event_arrived(HostStarted(8, 1))
