@@ -91,9 +91,7 @@ COVERED_ELSEWHERE: Final = {
     "ui/connect/colour_button.py": "tests/ui/connect/test_look_fields.py",
     "ui/desktop_notice.py": "tests/ui/session/test_desktop_deeds.py",
     "ui/kept.py": "tests/ui/test_preferences.py",
-    **dict.fromkeys(
-        ("ui/settings/editors.py", "ui/settings/setting_row.py"), "tests/ui/settings/test_preferences_dialog.py"
-    ),
+    "ui/settings/editors.py": "tests/ui/settings/test_preferences_dialog.py",
     **dict.fromkeys(
         ("ui/settings/key_grab.py", "ui/settings/key_rows.py"), "tests/ui/settings/test_shortcuts_editor.py"
     ),

@@ -3,8 +3,9 @@
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QDialogButtonBox,
     QGridLayout,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.look.sizes import grown
 from ui.preferences import Preferences
 from ui.presenters.acts import OFFERS
 from ui.presenters.key_bindings import KeyBindings
@@ -26,6 +28,7 @@ Group: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
 _COLUMNS: Final = 2
 _NAME: Final = "shortcuts"  # in the preferences
 _SIZE: Final = (900, 640)
+_LEAST_WIDTH: Final = 720  # for two columns side by side
 
 
 class ShortcutsDialog(QDialog):
@@ -42,7 +45,7 @@ class ShortcutsDialog(QDialog):
             rows = tuple((_shown(bindings.keys(act)), OFFERS[act].label) for act in acts if act and bindings.keys(act))
             groups.append((title.replace("&", ""), rows))
         page = QWidget()
-        sides = QHBoxLayout(page)
+        sides = self._sides = QHBoxLayout(page)
         sides.setContentsMargins(0, 0, 8, 0)
         sides.setSpacing(32)
         for side in _balanced(groups):
@@ -67,6 +70,12 @@ class ShortcutsDialog(QDialog):
         whole.addWidget(scroll)
         whole.addWidget(buttons)
         remember(self, preferences, _NAME, *_SIZE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for both sides, one stands below the other."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= grown(self, _LEAST_WIDTH)
+        self._sides.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
 
     def _change(self) -> None:
         self.accept()
