@@ -20,6 +20,7 @@ from ui.debug.panel_frame import frame_panel
 from ui.debug.plain_table import make_plain, set_widths
 from ui.debug.times_model import ShareDelegate, TimesModel
 from ui.look.decor import Decor
+from ui.look.elided_label import ElidedLabel
 from ui.look.picture import dress_search
 from ui.look.tool_buttons import name_buttons
 from ui.presenters.session import Session
@@ -60,7 +61,7 @@ class TimesPanel(QWidget):
         self.off = QToolButton(self)
         self.open = QToolButton(self)
         self.reset = QToolButton(self)
-        self._remark = QLabel(self)
+        self._remark = ElidedLabel(self)
         self._nothing = QLabel(NOTHING, self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._stack = QStackedWidget(self)
         self._timer = QTimer(self, interval=_REFRESH_MS)
@@ -87,7 +88,6 @@ class TimesPanel(QWidget):
         self.by_package.setCheckable(True)
         for label in (self._remark, self._nothing):
             label.setProperty("role", "muted")
-            label.setTextFormat(Qt.TextFormat.PlainText)  # items have names that scripts give them
         name_buttons(
             (
                 (self.by_package, "package", "By package", "Add up what belongs to one package"),
@@ -122,7 +122,7 @@ class TimesPanel(QWidget):
     @property
     def remark(self) -> str:
         """What is said of the whole."""
-        return self._remark.text()
+        return self._remark.full_text
 
     @property
     def rows(self) -> list[str]:
@@ -142,7 +142,7 @@ class TimesPanel(QWidget):
         if selected is not None and self._selected() is None:
             self._select(selected)
         bar.setValue(place)
-        self._remark.setText(self._times.remark)
+        self._remark.set_text(self._times.remark)
         self._nothing.setText(_NO_MATCH if self._times.query and self._times.remark else NOTHING)
         self._stack.setCurrentWidget(self.table if self._model.rowCount() else self._nothing)
         self._selection_changed()
@@ -222,7 +222,7 @@ class TimesPanel(QWidget):
         aim = self._aim()
         if aim is not None:
             self.off_wanted.emit(aim.item)
-            self._remark.setText(f"“{aim.name}” is switched off.")
+            self._remark.set_text(f"“{aim.name}” is switched off.")
 
     def _open_current(self) -> None:
         selected = self._selected()
