@@ -57,6 +57,7 @@ class Act(StrEnum):
     RECORD = "record"
     REPLAY = "replay"
     LOG_FOLDER = "log folder"
+    SAVE_TEXT = "save text"
     MUTE = "mute"
     NOTICES = "notices"
     NOTEPAD = "notepad"
@@ -255,6 +256,12 @@ OFFERS: Final = {
     ),
     Act.REPLAY: Offer(
         "Re&play a recording…", ("Ctrl+Alt+P",), need=Need.OFFLINE, tip="In this tab, into the same text"
+    ),
+    Act.SAVE_TEXT: Offer(
+        "Sa&ve text as…",
+        ("Ctrl+Shift+S",),
+        need=Need.SESSION,
+        tip="All lines of the console, as text, or with their colours as HTML",
     ),
     Act.LOG_FOLDER: Offer(
         "&Open the log folder", ("Ctrl+Alt+O",), "folder", need=Need.OPEN, tip="Where this profile's logs are kept"

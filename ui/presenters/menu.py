@@ -21,6 +21,7 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
             Act.RECORD,
             Act.REPLAY,
             Act.LOG_FOLDER,
+            Act.SAVE_TEXT,
             None,
             Act.MUTE,
             Act.NOTICES,

@@ -22,7 +22,7 @@ MAX_LINES: Final = 20_000
 def as_html(store: ConsoleStore, selection: Selection, theme: Theme) -> str:
     """The selected text."""
     start, end = selection.start, selection.end
-    css = cache(lambda style, kind: _css(style, kind, theme))  # for this selection: games use a few dozen styles
+    css = cache(lambda style, kind: css_for(style, kind, theme))  # for this selection: games use a few dozen styles
     rows = []
     before: Line | None = None
     lines = store.span(store.position(start.number), store.position(end.number + 1))
@@ -31,14 +31,15 @@ def as_html(store: ConsoleStore, selection: Selection, theme: Theme) -> str:
         last = end.offset if line.number == end.number else len(line.text)
         if before is not None:
             rows.append(between(before, line))
-        rows.append(_row(line, first, last, css))
+        rows.append(marked_up(line, first, last, css))
         before = line
     ground, text = as_hex(theme.console), as_hex(theme.console_text)
     body = "".join(rows)
     return f'<pre style="background:{ground};color:{text};font-family:monospace">{body}</pre>'
 
 
-def _row(line: Line, first: int, last: int, css_of: Callable[[int, int], str]) -> str:
+def marked_up(line: Line, first: int, last: int, css_of: Callable[[int, int], str]) -> str:
+    """The characters of a line from one up to another; `css_of` gives the rules for a style in a kind of line."""
     runs = line.runs or (0, DEFAULT)
     pieces = []
     for index in range(0, len(runs) - 1, 2):
@@ -51,7 +52,8 @@ def _row(line: Line, first: int, last: int, css_of: Callable[[int, int], str]) -
     return "".join(pieces)
 
 
-def _css(style: int, kind: int, theme: Theme) -> str:
+def css_for(style: int, kind: int, theme: Theme) -> str:
+    """How a style in a kind of line looks; "" where it is as the rest."""
     found = look(style, kind, theme)
     rules = []
     if found.foreground != theme.console_text:

@@ -111,7 +111,7 @@ class SessionPage(QWidget):
         self._pointed: int | None = None  # the line on which the menu was opened last
         self.view = ConsoleView(session.store, decor, self)
         self.consoles = PageConsoles(self.view)
-        self.text_deeds = TextDeeds(self.view, self.consoles)
+        self.text_deeds = TextDeeds(self.view, self.consoles, self.show_trouble)
         self.bell = PageBell(self.view)
         self.find_bar = FindBar(self.view, decor)
         self.bars = PageBars(self, session, decor, send)

@@ -1,18 +1,24 @@
-"""What a player does with the text of the console beside reading it: copies it with its colours, jumps in it."""
+"""What a player does with the text of the console beside reading it: copies it, saves it, jumps in it."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from ui.console.view import ConsoleView
 from ui.presenters.rich_copy import as_html
+from ui.presenters.saved_text import saved_text
 from ui.session.page_consoles import PageConsoles
+from ui.session.text_file import TextFile
 
 
 class TextDeeds:
-    """On one page: copies from the console where something is selected, jumps in the game's."""
+    """On one page: copies and saves what is in front, jumps in the game's text."""
 
-    def __init__(self, view: ConsoleView, consoles: PageConsoles) -> None:
+    def __init__(self, view: ConsoleView, consoles: PageConsoles, tell: Callable[[str], None]) -> None:
+        """`tell` shows what has come of a file that was saved."""
         self._view = view
+        self._tell = tell
         self._consoles = consoles
 
     def copy_html(self) -> None:
@@ -28,6 +34,11 @@ class TextDeeds:
     def copy_image(self) -> None:
         """Put the selected lines, or else the screen, on the clipboard as a picture."""
         QGuiApplication.clipboard().setImage(self._consoles.front.picture())
+
+    def save(self, path: str) -> None:
+        """Write all lines into a file: with their colours if it is called a page's, else without."""
+        view = self._consoles.front
+        TextFile(path, saved_text(view.store, path, view.theme), self._tell, view)
 
     def previous_command(self) -> None:
         """Scroll back to the last thing that the player sent before what is at the top."""

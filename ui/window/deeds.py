@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow, QPlainTextEdit
 
@@ -30,6 +31,10 @@ from ui.window.tabs import Tabs
 from ui.window.tour import Tour
 
 _APPEARANCES: Final = {act: appearance for appearance, act in THEMES.items()}
+
+
+# What is offered, and the ending of what is named without one.
+_TEXT_FILES: Final = {"Text (*.txt)": "txt", "Text with its colours (*.html *.htm)": "html", "All files (*)": "txt"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +77,7 @@ class Deeds:
             Act.RECORD: SessionPage.switch_recording,
             Act.REPLAY: self._choose_recording,
             Act.LOG_FOLDER: _open_log_folder,
+            Act.SAVE_TEXT: self._choose_text_file,
             Act.CLOSE_TAB: parts.closing.close_tab,
             Act.SELECT_ALL: lambda page: page.consoles.select_all(),
             Act.FIND: lambda page: page.find_bar.begin(),
@@ -228,6 +234,17 @@ class Deeds:
         dialog.fileSelected.connect(page.replay)
         dialog.open()
 
+    def _choose_text_file(self, page: SessionPage) -> None:
+        where = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        dialog = QFileDialog(self._window, "Save text as", str(where / f"{page.session.name}.txt"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(list(_TEXT_FILES))
+        dialog.setDefaultSuffix("txt")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filterSelected.connect(partial(_give_suffix, dialog))
+        dialog.fileSelected.connect(page.text_deeds.save)
+        dialog.open()
+
     # --- window ---
 
     def _move(self, place: Place, page: SessionPage) -> None:
@@ -248,6 +265,10 @@ class Deeds:
 
     def _quit(self) -> None:
         self._window.close()
+
+
+def _give_suffix(dialog: QFileDialog, chosen: str) -> None:
+    dialog.setDefaultSuffix(_TEXT_FILES[chosen])
 
 
 def _review(speech: Speech, back: int, page: SessionPage) -> None:

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
@@ -91,3 +93,12 @@ def test_commands_that_are_gone_are_passed_over(stage: PageStage) -> None:
     stage.page.clear()
     deeds(stage).previous_command()
     assert stage.page.view.panes.top_number is None
+
+
+def test_all_text_is_saved_and_the_page_says_so(qtbot: QtBot, stage: PageStage, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    deeds(stage).save(str(path))
+    qtbot.waitUntil(path.is_file)
+
+    assert path.read_text().splitlines()[298:] == ["line 299", "line 300"]
+    assert stage.page.session.trouble == f"300 lines saved in {path}."

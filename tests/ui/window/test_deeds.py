@@ -15,9 +15,10 @@ from netcore.api.commands import (
     StopRecording,
     WatchConnections,
 )
-from netcore.api.display import DebugShown
+from netcore.api.display import DebugShown, LinesShown
 from netcore.api.events import ConnectionsSeen, LinkChanged, LinkState, RecordingChanged, SessionOpened
 from netcore.api.settings import ProfileSettings
+from netcore.api.text import Line
 from tests.support.connections import connection
 from tests.support.window_stage import WindowStage
 from ui.debug.debug_panel import DebugPanel
@@ -168,6 +169,21 @@ def test_a_recording_is_replayed_in_a_tab_without_a_connection(stage: WindowStag
     dialog.reject()
 
     assert stage.port.of(ReplayRecording, number) == [ReplayRecording(str(tmp_path / "a.mwrec"))]
+
+
+def test_the_text_is_saved_in_the_form_that_the_files_name_asks_for(stage: WindowStage, tmp_path: Path) -> None:
+    stage.play("Alpha")
+    stage.window.display_arrived(1, LinesShown(0.0, (Line(1, "a < b"),)))
+    choose(stage, Act.SAVE_TEXT)
+    dialog = stage.window.findChildren(QFileDialog)[-1]
+    assert dialog.defaultSuffix() == "txt"
+    dialog.filterSelected.emit(dialog.nameFilters()[1])
+    assert dialog.defaultSuffix() == "html"
+    dialog.fileSelected.emit(str(tmp_path / "a.html"))
+    dialog.reject()
+    stage.qtbot.waitUntil((tmp_path / "a.html").is_file)
+
+    assert "a &lt; b" in (tmp_path / "a.html").read_text()
 
 
 class Desktop(QObject):
