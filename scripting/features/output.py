@@ -103,7 +103,7 @@ class Output:
         cursor = self._calls.cursor
         chosen = cursor.selection
         if chosen is None:
-            return None, "replace: nothing is selected"
+            return None, "replace: nothing is selected to be replaced. Did selectString return -1?"
         if keep_colour is True:
             look = style_at(chosen.line.content, chosen.start)
         else:

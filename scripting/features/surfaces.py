@@ -327,8 +327,10 @@ class Surfaces:
 
     def _picture_page(self, file: Plain, mode: Plain) -> None:
         """What is behind the console's text; "": nothing."""
-        image, fit = text_of(file)[:MAX_STYLE_CHARACTERS], min(max(whole_of(mode), 1), 3)
-        self._showing.dress(msgspec.structs.replace(self._showing.page, image=image, image_mode=fit))
+        image, fit = text_of(file)[:MAX_STYLE_CHARACTERS], whole_of(mode)
+        self._showing.dress(
+            msgspec.structs.replace(self._showing.page, image=image, image_mode=fit if 1 <= fit <= 3 else 1)
+        )
 
     def event_listened(self, event: str) -> None:
         """A script begins to listen to an event; of some the window tells only where somebody wants to know."""

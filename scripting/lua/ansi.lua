@@ -2,8 +2,8 @@
 
 local lib = select(2, ...)
 local env, check, define, colours = lib.env, lib.check, lib.define, lib.colours
-local concat, find, format, gmatch, gsub, ipairs, pairs, remove, tonumber, type =
-  table.concat, string.find, string.format, string.gmatch, string.gsub, ipairs, pairs, table.remove, tonumber, type
+local concat, error, find, format, gmatch, gsub, ipairs, match, pairs, remove, tonumber, type =
+  table.concat, error, string.find, string.format, string.gmatch, string.gsub, ipairs, string.match, pairs, table.remove, tonumber, type
 
 local ESCAPE = "\27%[([%d;:]*)m"
 
@@ -14,7 +14,16 @@ local CODES = { r = 0, b = 1, i = 3, u = 4, s = 9, o = 53, ["/b"] = 22, ["/i"] =
 -- cecho's names that are ANSI's own sixteen here, though on the screen they are X11's.
 local NAMED = {}
 for index, name in ipairs { "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white" } do
-  NAMED[name], NAMED["light_" .. name] = index, index + 8
+  NAMED[name], NAMED["light_" .. name], NAMED["light" .. gsub(name, "^%l", string.upper)] = index, index + 8, index + 8
+end
+
+-- Numbers are colours of the palette, "ansi_12" too; whatever else color_table knows is red, green and blue.
+local function named(name)
+  if NAMED[name] then return NAMED[name] end
+  local index = tonumber(match(name, "^ansi_(%d+)$") or match(name, "^%d+$"))
+  if index and index <= 255 and find(name, "^a?n?s?i?_?" .. index .. "$") then return index + 1 end
+  local entry = env.color_table[name]
+  return type(entry) == "table" and colours.rgb(entry[1], entry[2], entry[3]) or nil
 end
 
 local function coded(layer, number)
@@ -23,14 +32,40 @@ local function coded(layer, number)
   return format("\27[%d:2::%d:%d:%dm", layer, colours.components(number))
 end
 
+-- decho's numbers as they are written, missing ones as 0.
+local function literal(layer, text)
+  local parts = {}
+  for part in gmatch(text .. ",", "([^,]*),") do parts[#parts + 1] = part end
+  return format("\27[%d:2::%s:%s:%sm", layer, parts[1], parts[2] or "0", parts[3] or "0")
+end
+
 -- Writes each tag where it comes.
 local coder = {
   new = function() return {} end,
   text = function(parts, text) parts[#parts + 1] = text end,
-  mark = function(parts, mark) parts[#parts + 1] = format("\27[%dm", CODES[mark]) end,
+  mark = function(parts, mark)
+    if not CODES[mark] then error("attempt to concatenate a nil value: ANSI has no code for " .. mark, 0) end
+    parts[#parts + 1] = format("\27[%dm", CODES[mark])
+  end,
   colour = function(parts, front, back) parts[#parts + 1] = coded(38, front) .. coded(48, back) end,
-  named = function(name) return NAMED[name] or colours.named(name) end,
+  named = named,
+  takes_first_digits = true,
 }
+
+-- Of decho any numbers are colours, of cecho any word is one, if only an unknown one, which leaves nothing.
+function coder.takes(parts, way, tag, mark)
+  if way == "decho" then
+    local front, separator, back = match(tag, "^([%d,]*)(:?)([%d,:]*)$")
+    if not front or tag == "" then return false end
+    parts[#parts + 1] = (front ~= "" and literal(38, front) or "") .. (separator == ":" and literal(48, back) or "")
+    return true
+  end
+  if mark then return false end
+  if not find(tag, "^/?[%w_]*[:,]?[%w_]*$") or not find(tag, "%w") then return false end
+  local front, back = match(tag, "^([%w_]*):?([%w_]*)$")
+  if front then coder.colour(parts, named(front), named(back)) end
+  return true
+end
 
 for from, reader in pairs(lib.readers) do
   local name = from .. "2ansi"
@@ -40,7 +75,7 @@ end
 for letter, from in pairs { c = "cecho", d = "decho", h = "hecho" } do
   local name = letter .. "feedTriggers"
   define(name, function(text)
-    local ansi = concat(lib.readers[from](check.text(name, 1, "text", text), coder))
+    local ansi = concat(lib.readers[from](check.only_text(name, 1, "text", text), coder))
     return env.feedTriggers(ansi .. "\27[0m\n")
   end)
 end
@@ -61,8 +96,11 @@ local function indexed(index)
 end
 
 -- 38 and 48 with what belongs to them, of numbers from `at` on: the colour and the place of the last number.
-local function extended(codes, at)
-  if codes[at + 1] == 5 then return codes[at + 2] and indexed(codes[at + 2]), at + 2 end
+local function extended(codes, at, fields)
+  if codes[at + 1] == 5 then
+    local is_there = codes[at + 2] and fields[at + 2] ~= ""
+    return is_there and indexed(codes[at + 2]), at + 2
+  end
   if codes[at + 1] ~= 2 then return nil, #codes end
   return format("%d,%d,%d", (codes[at + 2] or 0) % 256, (codes[at + 3] or 0) % 256, (codes[at + 4] or 0) % 256), at + 4
 end
@@ -126,9 +164,9 @@ local function follow(state, text, orphan)
       if find(fields[at], ":", 1, true) then
         local parts = numbers(fields[at], ":")
         if parts[2] == 2 and #parts > 5 then remove(parts, 3) end -- the colour space
-        colour = extended(parts, 1)
+        colour = extended(parts, 1, {})
       else
-        colour, at = extended(codes, at)
+        colour, at = extended(codes, at, fields)
       end
       apply_extended(state, code, colour)
     else
@@ -157,19 +195,22 @@ local function copied(state)
   return copy
 end
 
--- Bold is a brighter colour, if need be of `default`, a code of ANSI from 30 to 37.
+-- Bold is a brighter colour, if need be of `default`, one of ANSI's eight from 0 or as a code from 30.  The second result is
+-- the one that came last, with which the next text may go on.
 define("ansi2decho", function(text, default)
   text = check.text("ansi2decho", 1, "text", text)
   local orphan = tonumber(default)
   if orphan then orphan = orphan % 10 % 8 end
-  local state = nothing(orphan)
-  return (gsub(text, ESCAPE, function(codes)
+  local state, last = nothing(orphan), orphan
+  local decho = gsub(text, ESCAPE, function(codes)
     local was, is_reset = copied(state), false
     state, is_reset = follow(state, codes, orphan)
     if is_reset then was = nothing(orphan) end
+    last = state.base or last
     local front, back = front_of(state), state.back
     front, back = front ~= front_of(was) and front or "", back ~= was.back and back or ""
     local colour = (front ~= "" or back ~= "") and "<" .. front .. (back ~= "" and ":" .. back or "") .. ">" or ""
     return (is_reset and "<r>" or "") .. colour .. looks_that_change(was, state)
-  end))
+  end)
+  return decho, last
 end)

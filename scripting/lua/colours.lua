@@ -4,8 +4,8 @@
 local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
 local format, gsub, upper, match = string.format, string.gsub, string.upper, string.match
-local concat, floor, ipairs, pairs, rawget, setmetatable, tonumber, tostring, type =
-  table.concat, math.floor, ipairs, pairs, rawget, setmetatable, tonumber, tostring, type
+local concat, error, floor, ipairs, pairs, rawget, select, setmetatable, tonumber, tostring, type =
+  table.concat, error, math.floor, ipairs, pairs, rawget, select, setmetatable, tonumber, tostring, type
 
 local TRUE_COLOUR = 0x1000000
 
@@ -129,48 +129,56 @@ end
 function colours.xterm(index) return index + 1 end
 
 define("getRGB", function(name)
+  if type(name) ~= "string" then
+    error("getRGB: bad argument #1 type (colour name as string expected, got " .. type(name) .. "!)", 2)
+  end
   local entry = env.color_table[name]
-  if not entry then return nil, format('getRGB: no colour is called "%s"', name) end
+  if not entry then error(format('getRGB: bad argument #1 value ("%s" is not a known color name)', name), 2) end
   return entry[1], entry[2], entry[3]
 end)
 
 define("RGB2Hex", function(red, green, blue)
+  if red == nil then error("RGB2Hex: bad argument #1 type (red as number expected, got nil!)", 2) end
+  if type(red) == "string" and not tonumber(red) then red, green, blue = env.getRGB(red) end
   return format("%02X%02X%02X", byte(red), byte(green), byte(blue))
 end)
 
 -- Red, green and blue of what closestColor is given, or nothing and what is wrong with it.
 local function sought(first, ...)
   local parts = first
-  if type(first) == "string" then
+  if type(first) == "string" and select("#", ...) < 2 then
     local red, green, blue = match(first, "^[#|]c?(%x%x)(%x%x)(%x%x)$")
     if red then return tonumber(red, 16), tonumber(green, 16), tonumber(blue, 16) end
     parts = { match(first, "^<(%d+),(%d+),(%d+)>$") }
     if #parts == 0 then return nil, format("Could not parse %s into a set of RGB coordinates to look for.\n", first) end
-  elseif type(first) == "number" then
+  elseif type(first) == "number" or type(first) == "string" then
     parts = { first, ... }
   elseif type(first) ~= "table" then
     return nil, "Could not parse your parameters into RGB coordinates.\n"
   end
-  local written = {}
+  if parts[2] == nil and parts[3] ~= nil then error("closestColor: bad argument #1 (a table without its second number)", 3) end
+  local written, found = {}, {}
   for place, part in ipairs(parts) do written[place] = tostring(part) end
   for place = 1, 3 do
-    local value = tonumber(parts[place])
-    if not value or value < 0 or value > 255 then
+    found[place] = tonumber(parts[place])
+    if not found[place] or found[place] < 0 or found[place] > 255 then
       return nil, format("Could not parse %s into RGB coordinates to look for.\n", concat(written, ","))
     end
-    parts[place] = value
   end
-  return parts[1], parts[2], parts[3]
+  return found[1], found[2], found[3]
 end
 
--- Of names for the same colour, those of X11 come first, then those of the palette.
-local function rank(name)
-  if not match(name, "^ansi") then return 1 end
-  return match(name, "^ansi_%d") and 2 or 3
+-- Of names for the same colour, that of the table as it came which Mudlet gives; in another table, or with new names in it,
+-- the one that `pairs` comes to first.
+local PREFERRED = { ansi_light_red = 1, ansi_black = 1, ansi_231 = 1, LightBlue = 1 }
+local order = {}
+for name in pairs(color_table) do
+  order[name] = PREFERRED[name] or match(name, "^ansi_%d") and 2 or match(name, "^%l+_?%l") and not match(name, "^ansi") and 3 or 4
 end
 
 local function comes_before(name, other)
-  local mine, its = rank(name), rank(other)
+  local mine, its = order[name], order[other]
+  if not mine or not its then return false end
   if mine ~= its then return mine < its end
   return name < other
 end
@@ -182,9 +190,10 @@ define("closestColor", function(...)
   local red, green, blue = sought(...)
   if not red then return nil, green end
   local nearest, least
+  local has_order = env.color_table == color_table
   for name, entry in pairs(env.color_table) do
     local distance = (entry[1] - red) ^ 2 + (entry[2] - green) ^ 2 + (entry[3] - blue) ^ 2
-    if not least or distance < least or distance == least and comes_before(name, nearest) then
+    if not least or distance < least or has_order and distance == least and comes_before(name, nearest) then
       nearest, least = name, distance
     end
   end

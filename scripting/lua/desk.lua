@@ -54,12 +54,12 @@ end)
 local function define_steps(name, direction)
   define(name, function(window, lines)
     if type(window) == "number" or window == nil then window, lines = "main", window end
-    if not env.getLineCount(window) then return nil, 'window "' .. tostring(window) .. '" not found' end
+    if not env.getLineCount(window) then return nil, "window does not exist" end
     if window ~= "main" then host.window_enter(window) end
     local last = host.desk_last_row()
     host.window_leave()
     lines = lines == nil and 1 or floor(check.number(name, 2, "lines", lines))
-    local to = last - direction * lines
+    local to = (scrolled[window] and min(scrolled[window], last) or last) - direction * lines
     local done, problem = scroll_in(name, window, (to < 0 and 0) or (to > last and -1) or to)
     if done then return true end
     return nil, problem

@@ -10,7 +10,7 @@ local SIX, NAME = "[0-9a-fA-F]{6}", "[a-zA-Z0-9_]"
 local ATTRIBUTES = "(?:r|reset|/?(?:b|i|u|s|o|bold|italics?|underline|strikeout|overline))"
 
 local Patterns = {
-  Hex = { "(\\\\?(?:#|\\|c)(?:" .. SIX .. "(?:," .. SIX .. ")?|," .. SIX .. "))|(?:\\|c|#)(/?[biruso])" },
+  Hex = { "(\\\\?(?:#|\\|c)(?:" .. SIX .. "(?:," .. SIX .. ")?|," .. SIX .. "))|(?:\\|c?|#)(/?[biruso])" },
   Decimal = { "(<[0-9,:]+>)|<(" .. ATTRIBUTES .. ")>" },
   Color = { "(<(?!" .. ATTRIBUTES .. ">)(?:" .. NAME .. "+[:,]?" .. NAME .. "*|[:,]" .. NAME .. "+)>)|<(" .. ATTRIBUTES .. ")>" },
   Ansi = { "(<[0-9,:]+>)" },
@@ -23,8 +23,14 @@ local function numbers(text, form, base)
   return #found >= 3 and found or nil
 end
 
+-- Red, green and blue as they are written.
+local function decimals(text)
+  local red, green, blue, alpha = match(text, "^(%d%d?%d?),(%d%d?%d?),(%d%d?%d?),?(%d*)$")
+  return red and { red, green, blue, alpha ~= "" and alpha or nil } or nil
+end
+
 local READ = {
-  Decimal = function(tag) return numbers(tag, "%d+") end, -- as they are written
+  Decimal = decimals,
   Color = function(tag) return env.color_table[tag] end,
   Hex = function(tag) return numbers(tag, "%x%x", 16) end,
   Ansi = function(tag) return env.color_table["ansi_" .. tag] end,
@@ -32,10 +38,11 @@ local READ = {
 
 -- A tag's colours, or the tag itself when it names none.
 local function colour_of(tag, style)
-  local inside = style == "Hex" and match(tag, "^\\?[#|]c?(.*)$") or sub(tag, 2, -2)
+  local inside = style == "Hex" and match(tag, "^[#|]c?(.*)$") or sub(tag, 2, -2)
   local front, back = match(inside, style == "Decimal" and "^([%d,]*):?([%d,]*)$" or "^([^:,]*)[:,]?(.*)$")
   local read = READ[style]
   local fg, bg = front and read(front) or nil, back and read(back) or nil
+  if bg and style == "Decimal" then bg[4] = bg[4] or 255 end
   return (fg or bg) and { fg = fg, bg = bg } or tag
 end
 
@@ -53,7 +60,11 @@ local function process(text, style)
   local pieces = {}
   for before, colour, attribute in env.rex.split(text, Patterns[style][1]) do
     pieces[#pieces + 1] = before or ""
-    if colour then pieces[#pieces + 1] = colour_of(colour, style) end
+    if colour and sub(colour, 1, 1) == "\\" then
+      pieces[#pieces] = pieces[#pieces] .. sub(colour, 2)
+    elseif colour then
+      pieces[#pieces + 1] = colour_of(colour, style)
+    end
     if attribute then pieces[#pieces + 1] = look_of(attribute) end
   end
   return pieces

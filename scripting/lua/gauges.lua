@@ -2,7 +2,7 @@
 
 local _, lib = ...
 local env, check, define, surfaces = lib.env, lib.check, lib.define, lib.surfaces
-local floor, format, max, min = math.floor, string.format, math.max, math.min
+local error, floor, format, max = error, math.floor, string.format, math.max
 local ipairs, tonumber, tostring, type = ipairs, tonumber, tostring, type
 
 env.gaugesTable = {}
@@ -10,8 +10,16 @@ env.gaugesTable = {}
 local function gauge_of(name, window)
   window = check.text(name, 1, "gauge name", window)
   local gauge = env.gaugesTable[window]
-  if type(gauge) ~= "table" then return nil, format('%s: no gauge "%s"', name, window) end
+  if type(gauge) ~= "table" then error(format('%s: no gauge is called "%s"', name, window), 3) end
   return gauge, window
+end
+
+-- A number and nothing else; where it is a place or a size, one that a surface can have.
+local function number(name, position, what, value)
+  if type(value) ~= "number" then
+    error(format("%s: bad argument #%d type (%s as number expected, got %s!)", name, position, what, type(value)), 3)
+  end
+  return surfaces.whole(name, position, what, value)
 end
 
 local PARTS = { "_back", "_front", "_text" }
@@ -39,6 +47,8 @@ local function place(name, gauge)
   env.resizeWindow(name .. "_front", width, height)
 end
 
+local ORIENTATIONS = { horizontal = true, vertical = true, goofy = true, batty = true }
+
 -- createGauge([window,] name, width, height, x, y, text, red, green, blue [, orientation]), or the name of a colour.
 define("createGauge", function(...)
   local given, parent, first = { ... }, "main", 1
@@ -57,9 +67,12 @@ define("createGauge", function(...)
     red, green, blue = colour[1], colour[2], colour[3]
   end
   red, green, blue = tonumber(red) or 128, tonumber(green) or 128, tonumber(blue) or 128
+  if orientation and not ORIENTATIONS[orientation] then
+    error("createGauge: the orientation is horizontal, vertical, goofy or batty, not " .. tostring(orientation), 2)
+  end
   local gauge = {
     x = numbers[3], y = numbers[4], width = numbers[1], height = numbers[2], value = 1, text = text or "",
-    color = { red, green, blue }, orientation = orientation or "horizontal",
+    color = { red, green, blue }, r = red, g = green, b = blue, orientation = orientation or "horizontal",
   }
   for _, part in ipairs(PARTS) do
     local made, problem = env.createLabel(parent, name .. part, gauge.x, gauge.y, gauge.width, gauge.height, 1)
@@ -78,10 +91,9 @@ end)
 
 define("setGauge", function(window, value, most, text)
   local gauge, name = gauge_of("setGauge", window)
-  if not gauge then return nil, name end
   value = check.number("setGauge", 2, "current value", value)
   most = check.number("setGauge", 3, "maximum value", most)
-  gauge.value = most > 0 and max(0, min(1, value / most)) or 0
+  gauge.value = most > 0 and max(0, value / most) or 0
   place(name, gauge)
   if text ~= nil then
     gauge.text = tostring(text)
@@ -92,18 +104,16 @@ end)
 
 define("moveGauge", function(window, x, y)
   local gauge, name = gauge_of("moveGauge", window)
-  if not gauge then return nil, name end
-  gauge.x = surfaces.whole("moveGauge", 2, "x", x)
-  gauge.y = surfaces.whole("moveGauge", 3, "y", y)
+  gauge.x = number("moveGauge", 2, "x", x)
+  gauge.y = number("moveGauge", 3, "y", y)
   place(name, gauge)
   return true
 end)
 
 define("resizeGauge", function(window, width, height)
   local gauge, name = gauge_of("resizeGauge", window)
-  if not gauge then return nil, name end
-  gauge.width = surfaces.whole("resizeGauge", 2, "width", width)
-  gauge.height = surfaces.whole("resizeGauge", 3, "height", height)
+  gauge.width = number("resizeGauge", 2, "width", width)
+  gauge.height = number("resizeGauge", 3, "height", height)
   place(name, gauge)
   return true
 end)
@@ -111,8 +121,7 @@ end)
 -- What is done to a gauge by doing it to each of its labels.
 local function define_for_all(name, act)
   define(name, function(window, ...)
-    local gauge, found = gauge_of(name, window)
-    if not gauge then return nil, found end
+    local _, found = gauge_of(name, window)
     for _, part in ipairs(PARTS) do act(found .. part, ...) end
     return true
   end)
@@ -124,42 +133,38 @@ define_for_all("disableGaugeClickthrough", function(label) env.disableClickthrou
 
 define("setGaugeText", function(window, text, ...)
   local gauge, name = gauge_of("setGaugeText", window)
-  if not gauge then return nil, name end
-  gauge.text = text == nil and "" or tostring(text)
   local red, green, blue = ...
-  local shown = gauge.text
   if type(red) == "string" and env.color_table[red] then
     red, green, blue = env.color_table[red][1], env.color_table[red][2], env.color_table[red][3]
   end
-  if tonumber(red) and tonumber(green) and tonumber(blue) then
-    shown = format('<font color="#%02x%02x%02x">%s</font>', red, green, blue, shown)
-  end
-  env.echo(name .. "_text", shown)
+  local colour = env.RGB2Hex(tonumber(red) or 0, tonumber(green) or 0, tonumber(blue) or 0)
+  gauge.text = format('<font color="#%s">%s</font>', colour, text == nil and "" or tostring(text))
+  env.echo(name .. "_text", gauge.text)
   return true
 end)
 
 define("setGaugeStyleSheet", function(window, css, back, text)
   local gauge, name = gauge_of("setGaugeStyleSheet", window)
-  if not gauge then return nil, name end
-  css = check.text("setGaugeStyleSheet", 2, "css", css)
+  css = check.only_text("setGaugeStyleSheet", 2, "css", css)
   env.setLabelStyleSheet(name .. "_front", css)
   env.setLabelStyleSheet(name .. "_back", back or css)
-  if text then env.setLabelStyleSheet(name .. "_text", text) end
+  env.setLabelStyleSheet(name .. "_text", text or "")
   return true
 end)
 
 define("setGaugeToolTip", function(window, text, seconds)
-  local gauge, name = gauge_of("setGaugeToolTip", window)
-  if not gauge then return nil, name end
+  local _, name = gauge_of("setGaugeToolTip", window)
   return env.setLabelToolTip(name .. "_text", text, seconds)
 end)
-define("resetGaugeToolTip", function(window) return env.setGaugeToolTip(window, "") end)
+define("resetGaugeToolTip", function(window)
+  local _, name = gauge_of("resetGaugeToolTip", window)
+  return env.setLabelToolTip(name .. "_text", "")
+end)
 
 define("setGaugeWindow", function(window, gauge_name, x, y, shows)
   local gauge, name = gauge_of("setGaugeWindow", gauge_name)
-  if not gauge then return nil, name end
   for _, part in ipairs(PARTS) do
-    local done, problem = env.setWindow(window, name .. part, x or 0, y or 0, shows)
+    local done, problem = env.setWindow(window, name .. part, x or 0, y or 0, shows ~= false)
     if not done then return nil, problem end
   end
   gauge.x, gauge.y = tonumber(x) or 0, tonumber(y) or 0

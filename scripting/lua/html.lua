@@ -2,10 +2,8 @@
 
 local host, lib = ...
 local env, check, define, colours = lib.env, lib.check, lib.define, lib.colours
-local concat, error, find, format, gsub, ipairs, match, pairs, type =
-  table.concat, error, string.find, string.format, string.gsub, ipairs, string.match, pairs, type
-
-local function escaped(text) return (gsub(gsub(gsub(text, "&", "&amp;"), "<", "&lt;"), ">", "&gt;")) end
+local concat, error, find, format, gsub, ipairs, match, pairs, sub, type =
+  table.concat, error, string.find, string.format, string.gsub, ipairs, string.match, pairs, string.sub, type
 
 local function foreground(colour)
   if type(colour) ~= "table" then return colour end
@@ -48,48 +46,77 @@ end)
 
 local NAMES = { b = "bold", i = "italic", u = "underline", s = "strikeout", o = "overline" }
 
-local function usual_format()
-  return { foreground = { 255, 255, 255 }, background = { 0, 0, 0, 255 } }
+local function copied(look)
+  local copy = {}
+  for key, value in pairs(look) do copy[key] = value end
+  return copy
 end
 
--- A page of rich_text.lua; `reset` is the format of what has no colour and no look of its own.
-local function html_of(page, reset)
-  local parts = { env.getHTMLformat(reset) }
-  for place = 1, #page, 4 do
-    local look = {}
-    for key, value in pairs(reset) do look[key] = value end
-    local front, back, attributes = page[place + 1], page[place + 2], page[place + 3]
-    if front ~= 0 then look.foreground = { colours.components(front) } end
-    if back ~= 0 then look.background = { colours.components(back) } end
-    for letter, name in pairs(NAMES) do
-      local bit = lib.rich_attributes[letter]
-      if attributes % (2 * bit) >= bit then look[name] = true end
-    end
-    parts[#parts + 1] = env.getHTMLformat(look) .. page[place]
-  end
-  return concat(parts)
+-- A span for each tag where it comes; `reset` is the format of what has no colour and no look of its own.
+local function span_writer(reset)
+  local look = copied(reset)
+  local function say(parts) parts[#parts + 1] = env.getHTMLformat(look) end
+  return {
+    new = function() return { env.getHTMLformat(look) } end,
+    text = function(parts, text) parts[#parts + 1] = text end,
+    mark = function(parts, mark)
+      if mark == "/r" then return end
+      if mark == "r" then
+        look = copied(reset)
+      else
+        look[NAMES[sub(mark, -1)]] = #mark == 1
+      end
+      say(parts)
+    end,
+    colour = function(parts, front, back)
+      if front then look.foreground = { colours.components(front) } end
+      if back then look.background = { colours.components(back) } end
+      say(parts)
+    end,
+    named = colours.named,
+  }
 end
 
 for from, reader in pairs(lib.readers) do
   local name = from .. "2html"
   define(name, function(text, reset)
-    return html_of(reader(check.text(name, 1, "text", text)), reset or usual_format())
+    reset = reset or { foreground = { 255, 255, 255 }, background = { 0, 0, 0, 255 } }
+    return concat(reader(check.text(name, 1, "text", text), span_writer(reset)))
   end)
 end
+
+local ENTITIES = {
+  ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ["\194\166"] = "&brvbar;", ["\195\151"] = "&times;",
+  ["\194\171"] = "&laquo;", ["\194\187"] = "&raquo;",
+}
+local function escaped(text) return (gsub(gsub(text, "[&<>]", ENTITIES), "[\194\195][\128-\191]", ENTITIES)) end
+
+local STYLES = {
+  { "b", "font-weight: bold;" }, { "i", "font-style: italic;" }, { "u", "text-decoration: underline;" },
+  { "s", "text-decoration: line-through;" },
+}
 
 -- copy2html([window,] [text [, which one]]): of the line, in which < and & are text.
 lib.define_windowed("copy2html", lib.takes_window.if_window_or_two_texts, function(_, text, nth)
   if text ~= nil then
-    if host.select_text(text, nth or 1) < 0 then return nil, "text to copy not found" end
+    if host.select_text(text, nth or 1) < 0 then return "" end
   else
+    if env.getCurrentLine() == "" then return "" end
     host.select_line()
   end
   local page = { host.selected_pieces() }
   host.deselect()
   local parts = {}
   for place = 1, #page, 4 do
-    parts[#parts + 1] = html_of({ escaped(page[place]), page[place + 1], page[place + 2], page[place + 3] },
-      usual_format()):gsub("^<span[^>]*>", "", 1) .. "</span>"
+    local attributes, looks = page[place + 3], ""
+    for _, style in ipairs(STYLES) do
+      local bit = lib.rich_attributes[style[1]]
+      if attributes % (2 * bit) >= bit then looks = looks .. style[2] end
+    end
+    local red, green, blue = colours.components(page[place + 1], "light_gray")
+    local back_red, back_green, back_blue = colours.components(page[place + 2], "black")
+    parts[#parts + 1] = format("<span style='color: rgb(%d,%d,%d);background: rgb(%d,%d,%d);%s'>%s</span>",
+      red, green, blue, back_red, back_green, back_blue, looks, escaped(page[place]))
   end
   return concat(parts)
 end)

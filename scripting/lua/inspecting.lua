@@ -180,7 +180,7 @@ define("showColors", function(columns, filter, by_brightness)
   columns = columns == nil and 4 or check.number("showColors", 1, "columns", columns)
   local names = {}
   for name, entry in env.spairs(env.color_table) do
-    if type(entry) == "table" and not match(name, "%u") and (not filter or name:find(filter, 1, true)) then
+    if type(entry) == "table" and not match(name, "^ansi_%d") and (not filter or name:lower():find(filter:lower(), 1, true)) then
       names[#names + 1] = name
     end
   end

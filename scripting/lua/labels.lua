@@ -3,9 +3,8 @@
 local host, lib = ...
 local env, check, define, surfaces = lib.env, lib.check, lib.define, lib.surfaces
 local named, whole, acts = surfaces.named, surfaces.whole, surfaces.acts
-local colours, readers = lib.colours, lib.readers
-local concat, error, format, gsub, ipairs, pairs, select, tonumber, type, unpack =
-  table.concat, error, string.format, string.gsub, ipairs, pairs, select, tonumber, type, unpack
+local error, format, gsub, ipairs, pairs, select, tonumber, type, unpack =
+  error, string.format, string.gsub, ipairs, pairs, select, tonumber, type, unpack
 
 local LABEL = { label = true }
 
@@ -32,32 +31,6 @@ end)
 
 -- --- text ---
 
-local function escaped(text)
-  return (gsub(gsub(gsub(text, "&", "&amp;"), "<", "&lt;"), "\n", "<br>"))
-end
-
-local function rgb(number, default)
-  return format("rgb(%d, %d, %d)", colours.components(number, default))
-end
-
--- HTML of what a reader of rich_text.lua has read.
-local STYLES = { "font-weight:bold", "font-style:italic", "text-decoration:underline", "text-decoration:line-through" }
-local BITS = { lib.rich_attributes.b, lib.rich_attributes.i, lib.rich_attributes.u, lib.rich_attributes.s }
-function surfaces.html_of(page)
-  local parts = {}
-  for index = 1, #page, 4 do
-    local text, front, back, attributes = page[index], page[index + 1], page[index + 2], page[index + 3]
-    local css = {}
-    if front ~= 0 then css[#css + 1] = "color: " .. rgb(front, "white") end
-    if back ~= 0 then css[#css + 1] = "background-color: " .. rgb(back, "black") end
-    for which, bit in ipairs(BITS) do
-      if attributes % (2 * bit) >= bit then css[#css + 1] = STYLES[which] end
-    end
-    parts[#parts + 1] = #css > 0 and format('<span style="%s">%s</span>', concat(css, ";"), escaped(text)) or escaped(text)
-  end
-  return concat(parts)
-end
-
 -- What it shows, its links dressed.
 local function show_text(name, text)
   local style = link_styles[name]
@@ -78,7 +51,8 @@ function surfaces.echo_to_label(_, window, text)
 end
 function surfaces.label_writer(name)
   return function(_, window, text)
-    show_text(window, surfaces.html_of(readers[name](check.text(name, 2, "text", text))))
+    text = gsub(check.text(name, 2, "text", text), "\n", "<br>")
+    show_text(window, env[name .. "2html"](text, env.getLabelFormat(window)))
     return true
   end
 end
@@ -171,13 +145,18 @@ local CURSORS = env.mudlet.cursor
 define("setLabelCursor", function(label, shape)
   local name, problem = named("setLabelCursor", 1, label, LABEL)
   if not name then return nil, problem end
+  if type(shape) == "string" and not CURSORS[shape] and not tonumber(shape) then
+    return nil, format("cursor shape '%s' not found. see https://doc.qt.io/qt-5/qt.html#CursorShape-enum", shape)
+  end
   local number = type(shape) == "string" and CURSORS[shape] or whole("setLabelCursor", 2, "cursor shape", shape)
   if number < -1 or number > 21 then return nil, format("setLabelCursor: cursor shape %d not found, 0 to 21 is valid", number) end
   host.surface_set(name, "cursor_image", "")
   host.surface_set(name, "cursor", number < 0 and 0 or number)
   return true
 end)
-define("resetLabelCursor", function(label) return env.setLabelCursor(label, -1) end)
+define("resetLabelCursor", function(label)
+  return env.setLabelCursor(check.only_text("resetLabelCursor", 1, "label name", label), -1)
+end)
 define("setLabelCustomCursor", function(label, file)
   local name = check.text("setLabelCustomCursor", 1, "label name", label)
   file = check.text("setLabelCustomCursor", 2, "custom cursor location", file)
@@ -290,28 +269,28 @@ end)
 
 -- --- what a label's style sheet says of its text ---
 
-local function words(style, property)
-  local value = gsub(style, "/%*.-%*/", ""):match("^" .. property .. "%s*:%s*([^;}]+)")
-    or gsub(style, "/%*.-%*/", ""):match("[%s;{]" .. property .. "%s*:%s*([^;}]+)")
-  return value and value:lower():gsub("%s+$", "")
+-- What counts as in Mudlet: a property in lower case with what ends it, the last one of its name, and not the first one in
+-- braces, which has the selector in front of it.
+local function properties(style)
+  local found = {}
+  for piece in string.gmatch(style, "([^;}]*)[;}]") do
+    local name, value = string.match(piece, "^%s*([%l-]+)%s*:%s*(.-)%s*$")
+    if name and value ~= "" then found[name] = value end
+  end
+  return found
 end
 
-local function says(style, word, ...)
-  for _, property in ipairs { ... } do
-    local value = words(style, property)
-    if value and value:find(word, 1, true) then return true end
-  end
-  return false
-end
+local function says(value, word) return value ~= nil and value:find(word, 1, true) ~= nil end
 
 define("getLabelFormat", function(label)
   local name, problem = named("getLabelFormat", 1, label, LABEL)
-  if not name then return nil, problem end
-  local style = host.surface_get(name, "style")
+  if not name then error("getLabelFormat: " .. problem, 2) end
+  local found = properties(host.surface_get(name, "style"))
+  local font, lines = found.font, found["text-decoration"]
   return {
-    foreground = words(style, "color") or { 192, 192, 192 }, background = "rgba(0, 0, 0, 0)", reverse = false,
-    bold = says(style, "bold", "font%-weight", "font"), italic = says(style, "italic", "font%-style", "font"),
-    underline = says(style, "underline", "text%-decoration"), overline = says(style, "overline", "text%-decoration"),
-    strikeout = says(style, "line-through", "text%-decoration"),
+    foreground = found.color or { 192, 192, 192 }, background = "rgba(0, 0, 0, 0)", reverse = false,
+    bold = says(font, "bold") or says(found["font-weight"], "bold"),
+    italic = says(font, "italic") or says(found["font-style"], "italic"),
+    underline = says(lines, "underline"), overline = says(lines, "overline"), strikeout = says(lines, "line-through"),
   }
 end)

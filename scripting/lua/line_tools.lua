@@ -17,16 +17,17 @@ end)
 
 define("checho", function(...) return lib.exactly(env.cecho(...)) end)
 
--- xReplace(window, text, "c"): creplace, dreplace or hreplace.
+-- xReplace([window,] text, "c"): creplace, dreplace or hreplace, with another type or none plain text.
 define("xReplace", function(...)
   local window, text, letter = lib.counted("xReplace", ...)
-  local f = env[check.text("xReplace", 3, "type", letter) .. "replace"]
-  if not f then error('xReplace: the type is "c", "d" or "h"', 2) end
+  if text == nil then window, text = "main", window end
+  local f = letter and #letter == 1 and env[letter .. "replace"] or env.replace
   return lib.exactly(f(window, text))
 end)
 
 define("replaceWildcard", function(...)
   local which, text, keep_colour = lib.counted("replaceWildcard", ...)
+  if which == nil or text == nil then return end
   env.selectCaptureGroup(check.number("replaceWildcard", 1, "wildcard", which))
   return lib.exactly(env.replace(check.text("replaceWildcard", 2, "replacement", text), keep_colour and true or false))
 end)
@@ -66,12 +67,16 @@ define("deleteMultiline", function(...)
   return true
 end)
 
--- Each occurrence of a text on the current line is selected, and a function called; how many there were.
+-- selectAll([window,] text, function): each occurrence of a text on the current line is selected, and a function called; how many there were.
 define("selectAll", function(...)
   local window, text, f = lib.counted("selectAll", ...)
-  window = check.text("selectAll", 1, "window name", window)
-  text = check.text("selectAll", 2, "text to select", text)
+  if type(text) ~= "string" then window, text, f = "main", window, text end
+  if type(text) ~= "string" then
+    error("selectAll: bad argument #1 type (text to select as string expected, got " .. type(text) .. "!)", 2)
+  end
   if type(f) ~= "function" then error("selectAll: bad argument #3 type (function expected, got " .. type(f) .. "!)", 2) end
+  local found, problem = env.selectString(window, text, 1)
+  if problem then return nil, problem end
   local count = 0
   while count < 1000 and env.selectString(window, text, count + 1) >= 0 do
     count = count + 1

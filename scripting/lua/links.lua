@@ -4,7 +4,7 @@
 local host, lib = ...
 local define_windowed = lib.define_windowed
 local concat, format = table.concat, string.format
-local ipairs, pairs, tostring, type, unpack = ipairs, pairs, tostring, type, unpack
+local error, ipairs, pairs, tostring, type, unpack = error, ipairs, pairs, tostring, type, unpack
 
 -- Of one popup: more do not fit on a screen.
 local MOST_CHOICES = 50
@@ -71,14 +71,29 @@ local function define_plain(name, where, takes_window, read)
   end)
 end
 
-local function define_coloured(name, where, reader, takes_window, read)
-  define_windowed(name, takes_window, function(check, text, commands, hints)
+-- Whether there is a window in front of text, a command and a hint, or of text, commands and hints; behind them there may be
+-- whether the text keeps its format.
+local function coloured_takes_window(name, usage)
+  local function wrong(what) error(format("%s: %s arguments, usage: ([window, ] string, %s)", name, what, usage), 4) end
+  return function(count, first, second, third, fourth, fifth)
+    if type(first) ~= "string" then
+      error(format("%s: bad argument #1, string expected, got %s!)", name, type(first)), 3)
+    end
+    if third == nil then wrong("Insufficient") end
+    if fifth ~= nil or type(fourth) == type(third) then return true end
+    if fourth ~= nil and type(fourth) ~= "boolean" then wrong("Improper") end
+    return false
+  end
+end
+
+local function define_coloured(name, where, reader, usage, read)
+  define_windowed(name, coloured_takes_window(name, usage), function(check, text, commands, hints)
     text = check.text(name, 1, "text", text)
     local targets, words = read(check, name, 2, commands, hints)
     host.screen_reset()
     local done, problem = put(name, where, targets, words, reader(text))
     return done, problem
-  end)
+  end, function() return nil, lib.not_for_labels end)
 end
 
 for where, verb in pairs({ echo = "echo", insert = "insert" }) do
@@ -86,8 +101,8 @@ for where, verb in pairs({ echo = "echo", insert = "insert" }) do
   define_plain(verb .. "Popup", where, takes_window_for_popup, several)
   for name, reader in pairs(lib.readers) do
     local letter = name:sub(1, 1)
-    define_coloured(letter .. verb .. "Link", where, reader, takes_window_for_link, single)
-    define_coloured(letter .. verb .. "Popup", where, reader, takes_window_for_popup, several)
+    define_coloured(letter .. verb .. "Link", where, reader, "command, hint", single)
+    define_coloured(letter .. verb .. "Popup", where, reader, "{commands}, {hints}", several)
   end
 end
 

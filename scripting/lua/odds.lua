@@ -86,7 +86,12 @@ end)
 
 define("PadHexNum", function(...)
   local digits = lib.counted("PadHexNum", ...)
-  digits = check.text("PadHexNum", 1, "hexadecimal digits", digits)
+  if type(digits) ~= "string" then
+    error("PadHexNum: bad argument #1 type (hex number as string expected, got " .. type(digits) .. "!)", 0)
+  end
+  if not tonumber(digits, 16) then
+    error(format('PadHexNum: bad argument #1 value (hex number as string expected, got "%s"!)', digits), 0)
+  end
   return #digits < 2 and "0" .. digits or digits
 end)
 

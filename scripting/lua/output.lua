@@ -19,6 +19,7 @@ local function put(where, page)
   return result
 end
 lib.put_page = put
+lib.not_for_labels = "you cannot use echoLink, echoPopup, or insertText with Labels"
 
 define_windowed("echo", takes_window.at_least(2), function(check, text)
   host.screen_echo(check.text("echo", 1, "text to display", text))
@@ -33,29 +34,52 @@ define("print", function(...)
   host.screen_echo(concat(parts, "    ") .. "\n")
 end)
 
+-- Of the coloured ones: the first is text or a window, a window if there is text behind it.
+local function window_and_text(name)
+  return function(_, first, second)
+    if type(first) ~= "string" then
+      error(format("%s: bad argument #1, string expected, got %s!)", name, type(first)), 3)
+    end
+    return second ~= nil and second ~= false
+  end
+end
+
+-- Of those that put text in the place of other text: a window's name is never a number.
+local function only_named_window(name)
+  return function(count, first)
+    if count >= 2 and type(first) ~= "string" then
+      error(format("%s: bad argument #1 type (window name as string expected, got %s!)", name, type(first)), 3)
+    end
+    return count >= 2
+  end
+end
+
+local function only_problems(done, problem)
+  if not done then return done, problem end
+end
+
 -- As in Mudlet, they begin and end with nothing selected and the default style.
 for name, reader in pairs(lib.readers) do
   local letter = name:sub(1, 1)
 
-  define_windowed(name, takes_window.at_least(2), function(check, text)
+  define_windowed(name, window_and_text(name), function(check, text)
     text = check.text(name, 1, "text", text)
     host.screen_reset()
     put("echo", reader(text))
-    return true
   end, function(...) return lib.surfaces.label_writer(name)(...) end)
 
-  define_windowed(letter .. "insertText", takes_window.at_least(2), function(check, text)
-    text = check.text(letter .. "insertText", 1, "text", text)
+  local insert_name = letter .. "insertText"
+  define_windowed(insert_name, window_and_text(insert_name), function(check, text)
+    text = check.text(insert_name, 1, "text", text)
     host.screen_reset()
     put("insert", reader(text))
-    return true
-  end)
+  end, function() return nil, lib.not_for_labels end, function() return nil, "window does not exist" end)
 
-  define_windowed(letter .. "replace", takes_window.at_least(2), function(check, text)
+  define_windowed(letter .. "replace", only_named_window(letter .. "replace"), function(check, text)
     return put("replace", reader(check.text(letter .. "replace", 1, "text", text)))
   end)
 
-  define_windowed(letter .. "replaceLine", takes_window.at_least(2), function(check, text)
+  define_windowed(letter .. "replaceLine", only_named_window(letter .. "replaceLine"), function(check, text)
     host.select_line()
     return put("replace", reader(check.text(letter .. "replaceLine", 1, "text", text)))
   end)
@@ -74,16 +98,16 @@ end)
 define_windowed("replace", function(count, first, second)
   return count >= 3 or (count == 2 and type(second) == "string")
 end, function(check, text, keep_colour)
-  return host.screen_replace(check.text("replace", 1, "with", text), keep_colour and true or false)
-end)
+  return only_problems(host.screen_replace(check.text("replace", 1, "with", text), keep_colour and true or false))
+end, nil, function() end)
 
-define_windowed("replaceLine", takes_window.at_least(2), function(check, text)
+define_windowed("replaceLine", only_named_window("replaceLine"), function(check, text)
   text = check.text("replaceLine", 1, "text", text)
   host.select_line()
   return host.screen_replace(text, false)
 end)
 
--- prefix and suffix: in front of and behind the line, by default as plain text, or through a function such as cecho.
+-- prefix and suffix(text, function, foreground, background, window): in front of and behind the line, by default as plain text, or through a function such as cecho.
 local function writer_of(write)
   if write == nil or write == env.echo then return env.insertText end
   for name in pairs(lib.readers) do
@@ -100,20 +124,18 @@ end
 
 local function define_wrapper(name, column_of)
   define(name, function(...)
-    local text, write, foreground, background = lib.counted(name, ...)
-    text = lib.check.text(name, 1, "text", text)
-    local row = host.cursor_row()
-    host.cursor_move(column_of(), row)
+    local text, write, foreground, background, window = lib.counted(name, ...)
+    text = lib.check.only_text(name, 1, "text", text)
+    window = window or "main"
+    local line = env.getCurrentLine(window)
+    env.moveCursor(window, column_of(line), env.getLineNumber(window) or 0)
     local tagged = coloured(text, foreground, background)
-    if tagged then
-      env.cinsertText(tagged)
-    else
-      writer_of(write)(text)
-    end
+    local writer = tagged and env.cinsertText or writer_of(write)
+    if window == "main" then writer(tagged or text) else writer(window, tagged or text) end
   end)
 end
 define_wrapper("prefix", function() return 0 end)
-define_wrapper("suffix", function() return host.line_length() end)
+define_wrapper("suffix", function(line) return host.count_characters(line) end)
 
 define("replaceAll", function(...)
   local what, with, keep_colour = lib.counted("replaceAll", ...)

@@ -4,7 +4,7 @@ local host, lib = ...
 local env, define, define_windowed = lib.env, lib.define, lib.define_windowed
 local takes_window, colours = lib.takes_window, lib.colours
 local format, match, max, min = string.format, string.match, math.max, math.min
-local ipairs, pairs, select, tonumber, tostring, type = ipairs, pairs, select, tonumber, tostring, type
+local error, ipairs, pairs, select, tonumber, tostring, type = error, ipairs, pairs, select, tonumber, tostring, type
 
 -- A window in front of numbers, or alone.
 local if_text = takes_window.if_text
@@ -47,9 +47,9 @@ end)
 local function define_steps(name, direction)
   define_windowed(name, if_text, function(check, lines, keep_column)
     lines = lines == nil and 1 or check.number(name, 1, "lines", lines)
-    local column = keep_column and host.cursor_column() or 0
+    local column = keep_column == true and host.cursor_column() or 0
     return host.cursor_move(column, max(0, min(host.cursor_row() + direction * lines, host.last_row())))
-  end)
+  end, nil, function() return nil, "window does not exist" end)
 end
 define_steps("moveCursorUp", -1)
 define_steps("moveCursorDown", 1)
@@ -100,7 +100,7 @@ define_windowed("deleteLine", if_text, function()
   host.delete_line()
   return true
 end)
-env.gagLine = env.deleteLine
+define("gagLine", function() return lib.exactly(env.deleteLine()) end)
 
 -- Of a console; it answers nothing, so that nothing is printed where it is called by hand.
 local clears = takes_window.only_window("clearUserWindow", "is optional, got %s!)")
@@ -156,7 +156,7 @@ local function define_named_colour(name, layer)
   define_windowed(name, takes_window.at_least(2), function(check, colour)
     colour = check.text(name, 1, "color name", colour)
     local number = colours.named(colour)
-    if not number then return nil, format('%s: "%s" is no colour of color_table', name, colour) end
+    if not number then error(format('%s: "%s" doesn\'t exist in color_table', name, colour), 4) end
     host.set_colour(layer, number)
     return true
   end)
@@ -242,7 +242,7 @@ define_windowed("getRowCount", if_text, function()
   return rows
 end)
 
-local function define_copier(letter, writer)
+local function define_copier(letter, way)
   define_windowed("copy2" .. letter .. "echo", takes_window.if_window_or_two_texts, function(check, text, nth)
     if text ~= nil then
       if host.select_text(text, nth or 1) < 0 then return nil, "text to copy not found" end
@@ -252,9 +252,9 @@ local function define_copier(letter, writer)
     end
     local page = { host.selected_pieces() }
     host.deselect()
-    return lib.write_back(page, writer)
+    return lib.write_out(page, way)
   end)
 end
-define_copier("d", lib.rich_writers.decho)
-define_copier("c", lib.rich_writers.cecho)
-define_copier("h", lib.rich_writers.hecho)
+define_copier("d", lib.rich_ways.decho)
+define_copier("c", lib.rich_ways.cecho)
+define_copier("h", lib.rich_ways.hecho)

@@ -3,8 +3,8 @@
 local host, lib = ...
 local env, check, define, surfaces = lib.env, lib.check, lib.define, lib.surfaces
 local named, not_found, whole = surfaces.named, surfaces.not_found, surfaces.whole
-local concat, find, floor, format, gsub, ipairs, lower, match, next, pairs, sub, tonumber, type =
-  table.concat, string.find, math.floor, string.format, string.gsub, ipairs, string.lower, string.match, next, pairs,
+local concat, error, find, floor, format, gsub, ipairs, lower, match, next, pairs, sub, tonumber, type =
+  table.concat, error, string.find, math.floor, string.format, string.gsub, ipairs, string.lower, string.match, next, pairs,
   string.sub, tonumber, type
 
 -- --- what a window says about itself: one text or number of it ---
@@ -218,7 +218,7 @@ define("getBackgroundColor", function(...)
   return floor(packed / 65536) % 256, floor(packed / 256) % 256, packed % 256, floor(packed / 16777216)
 end)
 
-local IMAGE_MODES = { border = 1, center = 2, tile = 3, style = 4 }
+local IMAGE_MODES, COVER = env.mudlet.BgImageMode, 5
 -- setBackgroundImage([window,] file [, mode]), where the mode is a word or a number.
 define("setBackgroundImage", function(...)
   local window, file, mode = lib.counted("setBackgroundImage", ...)
@@ -226,12 +226,17 @@ define("setBackgroundImage", function(...)
     window, file, mode = "main", window, file
   end
   file = check.text("setBackgroundImage", 2, "image location", file)
-  local kind = IMAGE_MODES[mode] or tonumber(mode) or 1
+  local kind = IMAGE_MODES[mode] or tonumber(mode)
+  if not kind then
+    if mode ~= nil then error(format("setBackgroundImage: bad argument #3 type (mode as number expected, got %s!)", type(mode)), 2) end
+    kind = 1
+  end
   if window == "main" then
     if kind == 4 then return nil, "setBackgroundImage: the main window takes a file, not a style sheet" end
     host.page_image(file, kind)
     return true
   end
+  if kind == COVER then return nil, "setBackgroundImage: the mode cover is for the main window alone" end
   local name, problem = named("setBackgroundImage", 1, window)
   if not name then return nil, problem end
   host.surface_set(name, "image", file)

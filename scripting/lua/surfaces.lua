@@ -3,8 +3,8 @@
 
 local host, lib = ...
 local env, check, define = lib.env, lib.check, lib.define
-local floor, format, ipairs, select, tonumber, tostring, type =
-  math.floor, string.format, ipairs, select, tonumber, tostring, type
+local error, floor, format, ipairs, select, tonumber, tostring, type =
+  error, math.floor, string.format, ipairs, select, tonumber, tostring, type
 local insert, lower = table.insert, string.lower
 
 local surfaces = {}
@@ -109,6 +109,12 @@ define("createConsole", function(...)
   local arguments = { ... }
   if type(arguments[2]) ~= "string" or tonumber(arguments[2]) then insert(arguments, 1, "main") end
   local parent, window = arguments[1], check.text("createConsole", 1, "console name", arguments[2])
+  for place = 3, 7 do
+    local kind = type(arguments[place])
+    if kind ~= "number" then
+      error(format("createConsole: bad argument #%d type (number expected, got %s!)", place, kind), 2)
+    end
+  end
   local size = whole("createConsole", 2, "font size", arguments[3])
   local columns = whole("createConsole", 3, "characters per line", arguments[4])
   local wide, high = host.cell_size(size > 0 and size or 1)
@@ -119,6 +125,7 @@ define("createConsole", function(...)
     host.surface_set(window, "font_size", size)
     host.surface_set(window, "wrap", columns)
     host.surface_set(window, "background", 0xFF000000)
+    env.setFgColor(window, 255, 255, 255)
   end
   return made, problem
 end)
@@ -302,6 +309,9 @@ define("hasFocus", function()
   host.page_listens()
   return host.has_focus()
 end)
+
+-- How a picture lies under text; the last is for the whole window alone.
+env.mudlet.BgImageMode = { border = 1, center = 2, tile = 3, style = 4, cover = 5 }
 
 -- Qt's numbers of shapes, by Mudlet's names.
 env.mudlet.cursor = {

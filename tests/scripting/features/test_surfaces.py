@@ -19,6 +19,8 @@ MOVIE = r"""
     setMovie("label", "two.gif")
 """
 
+LABEL_SPAN_END = "color: rgb(255, 0, 0);background-color: rgba(0, 0, 0, 0); font-weight: normal; font-style: normal; text-decoration: none;"
+
 WINDOWS = """
 createLabel("label", 10, 20, 30, 40, 1)
 createMiniConsole("chat", 0, 0, 400, 160)
@@ -60,9 +62,9 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
     ("", "deleteLabel('chat')", [False, "label name 'chat' not found"]),
     ("echo('label', '<b>7</b>')", "getLabelText('label')", ["<b>7</b>"]),
     (
-        "cecho('label', '<red>a&b')",
-        "getLabelText('label')",
-        ['<span style="color: rgb(255, 0, 0)">a&amp;b</span>'],
+        "cecho('label', '<red><center>a\\nb')",
+        "getLabelText('label'):match('.*(color: rgb%(255.*)')",
+        [LABEL_SPAN_END + '"><center>a<br>b'],
     ),
     ("echo('label', 'x') clearWindow('label')", "getLabelText('label')", ["x"]),
     ("setLabelStyleSheet('label', 'color: red')", "getLabelStyleSheet('label')", ["color: red"]),
@@ -79,7 +81,7 @@ TABLE: list[tuple[str, str, list[LuaValue]]] = [
     ("", "enableScrollBar()", [None, "of the main window this is the player's choice"]),
     ("setWindowWrapIndent('chat', 2)", "getWindowWrapIndent('chat'), getWindowWrapHangingIndent('chat')", [2, 0]),
     ("", "setWindowWrapIndent('x', 2)", [None, 'window "x" not found']),
-    ("cecho('chat', '<red>a')", "copy2decho('chat'), copy2decho('chat', 'a')", ["<255,0,0>a", "<255,0,0>a"]),
+    ("cecho('chat', '<red>a')", "copy2decho('chat'), copy2decho('chat', 'a')", ["<255,0,0>a<r>", "<255,0,0>a<r>"]),
     ("echo('chat', 'a<b')", "copy2html('chat') == copy2html('chat', 'a<b')", [True]),
     ("", "getWindowGeometry('main')", [0, 0, 640, 384]),
     (

@@ -37,7 +37,7 @@ async def test_texts_are_taken_apart(session: ScriptSession, style: str, text: s
 async def test_pieces_come_with_their_colours(session: ScriptSession) -> None:
     assert session.value("_Echos.Process('a<1,2,3:4,5,6>b<r>', 'Decimal')") == [
         "a",
-        {"fg": ["1", "2", "3"], "bg": ["4", "5", "6"]},
+        {"fg": ["1", "2", "3"], "bg": ["4", "5", "6", 255]},
         "b",
         "\x1breset",
         "",

@@ -208,7 +208,7 @@ async def test_a_trigger_that_has_waited_writes_like_everybody_else(play: StartS
 
 
 RETURNS = [
-    ("replace('x')", [None, "replace: nothing is selected"]),
+    ("replace('x')", [None, "replace: nothing is selected to be replaced. Did selectString return -1?"]),
     ("echo('x')", [True]),
     ("echo('nowhere', 'x')", [None, "console/label 'nowhere' does not exist"]),
     ("cecho('nowhere', 'x')", [None, 'window "nowhere" not found']),
@@ -223,7 +223,7 @@ async def test_what_is_returned(session: ScriptSession, call: str, values: list[
 
 REFUSED = [
     ("echo()", "echo: bad argument #1 type (text to display as string expected, got no value!)"),
-    ("cecho({})", "cecho: bad argument #1 type (text as string expected, got table!)"),
+    ("cecho({})", "cecho: bad argument #1, string expected, got table!)"),
     ("replaceAll('a')", "replaceAll: bad argument #2 type (with as string expected, got no value!)"),
     ("prefix(nil)", "prefix: bad argument #1 type (text as string expected, got nil!)"),
 ]

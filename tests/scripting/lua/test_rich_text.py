@@ -55,7 +55,8 @@ CECHO: list[tuple[str, list[Piece]]] = [
     ("<ansi_001>a<ansi_red>b", [("a", style.palette(1), 0, 0), ("b", style.palette(1), 0, 0)]),
     ("<CornflowerBlue>a", [("a", style.rgb(100, 149, 237), 0, 0)]),
     ("<no_such>a", [plain("<no_such>"), plain("a")]),
-    ("<red:no_such>a", [plain("<red:no_such>"), plain("a")]),
+    ("<red:no_such>a<no_such>b", [("a", RED, 0, 0), ("<no_such>", RED, 0, 0), ("b", RED, 0, 0)]),
+    ("<red:>a</r>b", [("a", RED, 0, 0), ("b", RED, 0, 0)]),
     ("<>a<:>b", [plain("<>"), plain("a"), plain("<:>"), plain("b")]),
     ("1 < 2 > 0", [plain("1 "), plain("< 2 >"), plain(" 0")]),
     ("a < b", [plain("a < b")]),
@@ -85,7 +86,7 @@ DECHO: list[tuple[str, list[Piece]]] = [
 HECHO: list[tuple[str, list[Piece]]] = [
     ("#ff0000a", [("a", RED, 0, 0)]),
     ("|cff0000a", [("a", RED, 0, 0)]),
-    ("#FF0000,0000FFa z", [("a z", RED, BLUE, 0)]),
+    ("#FF0000,0000FFa z", [(" z", RED, BLUE, 0)]),
     ("#ff0000,800000ff z", [(" z", RED, BLUE, 0)]),
     ("#,0000ff z", [(" z", 0, BLUE, 0)]),
     ("#ff0000a#rb", [("a", RED, 0, 0), plain("b")]),
@@ -105,7 +106,8 @@ HECHO: list[tuple[str, list[Piece]]] = [
     ("\\#ff0000a", [plain("#ff0000a")]),
     ("x\\#y#ff0000z", [plain("x"), plain("#y"), ("z", RED, 0, 0)]),
     ("#ff00", [plain("#ff00")]),
-    ("a|b|c", [plain("a|b|c")]),
+    ("a|d|c", [plain("a|d|c")]),
+    ("a|bc|/bd|r", [plain("a"), ("c", 0, 0, BOLD), plain("d")]),
     ("é#ff0000☃", [plain("é"), ("☃", RED, 0, 0)]),
 ]
 
@@ -135,11 +137,15 @@ CONVERSIONS = [
     ("hecho2string", "#ff0000a#rb", "ab"),
     ("cecho2decho", "<red>a<:blue>b<r>c", "<255,0,0>a<:0,0,255>b<r>c"),
     ("cecho2hecho", "<red:blue>a<b>b</b>c", "#ff0000,0000ffa#bb#/bc"),
-    ("decho2cecho", "<255,0,0>a<100,149,237>b<r>c", "<red>a<CornflowerBlue>b<r>c"),
+    ("decho2cecho", "<255,0,0>a<100,149,237>b<r>c", "<ansi_light_red>a<cornflower_blue>b<reset>c"),
     ("decho2hecho", "<255,0,0:0,0,0>a", "#ff0000,000000a"),
-    ("hecho2cecho", "#ff0000a#ib", "<red>a<i>b"),
+    ("hecho2cecho", "#ff0000a#ib", "<ansi_light_red>a<i>b"),
     ("hecho2decho", "#ff0000a#ib#rc", "<255,0,0>a<i>b<r>c"),
     ("cecho2decho", "<ansi_001>a", "<128,0,0>a"),
+    ("cecho2decho", "<b>a</b><r><red:no>b<no>c</r><r>", "<b>a</b><r><255,0,0>b<no>c<r>"),
+    ("decho2hecho", "<300,0,0>a<1,2,3,4>b<:1,2,3,4>c</b>", "#12c0000a<1,2,3,4>b#,010203c#/b"),
+    ("decho2cecho", "<255,0,0:>a<255,255,255:0,0,0>b<r>", "<ansi_light_red>a<ansi_231:ansi_black>b<reset>"),
+    ("hecho2decho", "#,800000ffg#ff0000,0000ffag|i", "<:0,0,255>g<255,0,0:0,0,255>g<i>"),
     ("hecho2decho", "", ""),
 ]
 
@@ -187,3 +193,20 @@ def test_a_script_may_take_the_colours_away() -> None:
 
 def test_a_wrong_argument_is_blamed_on_the_line_of_the_script() -> None:
     assert LUA.error("\ncecho2decho({})").startswith("test:2: cecho2decho: bad argument #1 type (text as string")
+
+
+def test_what_cannot_be_written() -> None:
+    assert LUA.value("(pcall(decho2cecho, '<300,0,0>x'))") is False
+
+
+def test_colours_to_names_by_what_scripts_have_put_there() -> None:
+    expression = """(function()
+        local table_before, closest_before = color_table, closestColor
+        color_table = {mine = {1, 2, 3}}
+        local own = decho2cecho('<1,2,4>x')
+        closestColor = function() return 'picked' end
+        local picked = hecho2cecho('#010203,040506x')
+        color_table, closestColor = table_before, closest_before
+        return own .. picked
+    end)()"""
+    assert LUA.value(expression) == "<mine>x<picked:picked>x"
