@@ -1,6 +1,7 @@
 """Items and packages that come, change and go while a session runs: the player's, a package's, or by a script."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol, assert_never
 
 from netcore.api.host_commands import ItemDropped, ItemSaved, PackageAnswered, PackageInstalled, PackageRemoved
@@ -13,11 +14,14 @@ from scripting.session_commands import ItemChange
 from scripting.statistics import Statistics
 
 
-class Cancelling(Protocol):
+class Running(Protocol):
     """What runs items."""
 
     def cancel(self, item: str) -> None:
         """Stop the calls of an item that wait."""
+
+    def loading(self) -> AbstractContextManager[None]:
+        """Within it what is started may compute for longer."""
 
 
 class ItemChanges:
@@ -25,7 +29,7 @@ class ItemChanges:
 
     def __init__(
         self,
-        machine: Cancelling,
+        machine: Running,
         calls: Calls,
         automation: Automation,
         statistics: Statistics,
@@ -78,12 +82,13 @@ class ItemChanges:
         self._packages.installed(package)
         if not self._runs_scripts:
             return
-        # Scripts last: they run at once, and switch and look for the others.
-        for item in sorted(package.items, key=lambda item: isinstance(item, ScriptItem)):
-            self._automation.put(item)
-        self._raise_event("sysInstall", (package.name,))
-        for kind in _kinds("Install", package):
-            self._raise_event(kind, (package.name, package.file))
+        with self._machine.loading():
+            # Scripts last: they run at once, and switch and look for the others.
+            for item in sorted(package.items, key=lambda item: isinstance(item, ScriptItem)):
+                self._automation.put(item)
+            self._raise_event("sysInstall", (package.name,))
+            for kind in _kinds("Install", package):
+                self._raise_event(kind, (package.name, package.file))
 
     def _remove_package(self, package: PackageRemoved) -> None:
         # Before its items go, so that its own scripts can clean up.

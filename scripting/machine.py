@@ -6,6 +6,7 @@ numbers (`handler`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Final, Protocol, TypeAlias, TypeVar
 
@@ -95,6 +96,9 @@ class Machine(Protocol):
 
     def release(self, handler: int) -> None:
         """Forget a handler."""
+
+    def loading(self) -> AbstractContextManager[None]:
+        """Within it a session begins, or a package comes: what is started may compute for longer before it waits."""
 
     def start(
         self,

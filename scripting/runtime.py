@@ -12,7 +12,8 @@ Rules, each of which cost a crash when it was broken:
 import inspect
 import logging
 import re
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -106,10 +107,16 @@ class Runtime:
         run_file, entries = self._lua.execute(source, self._lua.table_from(own), name="=mudwire/machine.lua")
         for name in _OWN_FILES:
             run_file(name.encode(), (LUA_FOLDER / f"{name}.lua").read_bytes())
-        too_long = _TOO_LONG.format(limits.compute_s)
-        self._work_in_lua, hold, self._expose_in_lua, self._compile_in_lua, self._release_in_lua, self._run_file = (
-            entries(limits.compute_s, too_long.encode(), limits.memory_bytes / 1024, limits.coroutines)
-        )
+        (
+            self._work_in_lua,
+            hold,
+            self._expose_in_lua,
+            self._compile_in_lua,
+            self._release_in_lua,
+            self._run_file,
+            self._allow_in_lua,
+        ) = entries(limits.memory_bytes / 1024, limits.coroutines)
+        self._allow(limits.compute_s)
         # lupa remembers on which Lua stack it was before it entered Python, and goes back to it; calls that overlap
         # leave it on one that may be gone when the machine is closed.  One that begins first and ends last mends it.
         self._anchor.begin(hold.coroutine())
@@ -159,6 +166,19 @@ class Runtime:
     def release(self, handler: int) -> None:
         """See `Machine.release`."""
         self._release_in_lua(handler)
+
+    @contextmanager
+    def loading(self) -> Iterator[None]:
+        """See `Machine.loading`."""
+        self._allow(self._limits.compute_s * self._limits.loading_times)
+        try:
+            yield
+        finally:
+            self._allow(self._limits.compute_s)
+
+    def _allow(self, compute_s: float) -> None:
+        self._memory.lift()
+        self._allow_in_lua(compute_s, _TOO_LONG.format(compute_s).encode())
 
     def start(
         self,

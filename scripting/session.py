@@ -230,10 +230,11 @@ class Session:
         """The player's items come to life, unless this is safe mode."""
         if not self._runs_scripts:
             return
-        for item in items:
-            self._automation.put(item)
-        self._automation.start(self._features.packages.module_priorities())
-        self._raise_event("sysLoadEvent", (self._is_first,))
+        with self._machine.loading():
+            for item in items:
+                self._automation.put(item)
+            self._automation.start(self._features.packages.module_priorities())
+            self._raise_event("sysLoadEvent", (self._is_first,))
         self._features.map_keeping.begin()
 
     @property

@@ -163,6 +163,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What one script host may use.  Each is a named limit with a reason in ARCHITECTURE.md."""
 
     compute_s: float = 1.0  # one handler, between two waits
+    loading_times: float = 3.0  # as much, while a session begins or a package comes: large ones read their data then
     compute_at_once_s: float = 10.0  # each script or package beyond its share: the largest packages load in less
     compute_share: float = 0.5  # of the time, in the long run: the other half is for all others and the game's text
     coroutines: int = 20_000  # that are there at once; more are kept by mistake, and each has a stack

@@ -31,8 +31,8 @@ end
 
 -- What Python calls, each a short function that calls nothing of a script.  Python has lifted the memory limit where it
 -- pushes something long.
-function core.entries(compute_s, too_long, limit_kb, most_coroutines)
-  core.compute_s, core.too_long, core.most_coroutines = compute_s, too_long, most_coroutines
+function core.entries(limit_kb, most_coroutines)
+  core.most_coroutines = most_coroutines
   core.set_memory(limit_kb)
   local arm = from_python.arm
   return core.work,
@@ -46,7 +46,12 @@ function core.entries(compute_s, too_long, limit_kb, most_coroutines)
       return core.armed(core.compile_handler(text, name, package))
     end,
     core.lib.unregister,
-    core.lib.register(core.run_file)
+    core.lib.register(core.run_file),
+    -- What calls may compute from now on, and what those are told that compute for longer.
+    function(compute_s, too_long)
+      core.compute_s, core.too_long = compute_s, too_long
+      arm()
+    end
 end
 
 return core.run_file, core.entries

@@ -2,8 +2,9 @@
 
 from netcore.api.host_commands import PackageInstalled, PackageRemoved
 from netcore.api.items import AliasItem, ScriptItem
+from netcore.api.settings import Limits
 from tests.scripting.conftest import StartSession
-from tests.support.script_session import ScriptSession
+from tests.support.script_session import ScriptSession, script
 
 
 async def test_an_item_that_is_saved_anew_ends_the_calls_of_the_old_one_that_wait(session: ScriptSession) -> None:
@@ -47,3 +48,25 @@ async def test_in_safe_mode_nothing_comes_to_life(play: StartSession) -> None:
     session.tell(PackageInstalled("p", "/x/p.mpackage", (ScriptItem(id="t", name="t", script="send('alive')"),)))
 
     assert session.sent == []
+
+
+BUSY = "local till = os.clock() + 0.3 while os.clock() < till do end came = (came or 0) + 1"
+
+
+async def test_what_loads_may_compute_for_longer(play: StartSession) -> None:
+    begins = script("begins", BUSY), script("loaded", f"function loaded() {BUSY} end", "sysLoadEvent")
+    session = play(*begins, limits=Limits(compute_s=0.2, loading_times=10))
+    session.tell(PackageInstalled("p", "/x/p.mpackage", (ScriptItem(id="s", name="s", package="p", script=BUSY),)))
+    assert session.value("came") == 3
+    session.save(ScriptItem(id="t", name="t", script=BUSY))
+
+    assert session.value("came") == 3
+    assert session.errors == ["script t:1: stopped: it computed for more than 0.2 s without waiting"]
+
+
+async def test_it_has_an_end_too(play: StartSession) -> None:
+    endless = ScriptItem(id="s", name="s", package="p", script="while true do end")
+    session = play(limits=Limits(compute_s=0.02))
+    session.tell(PackageInstalled("p", "/x/p.mpackage", (endless,)))
+
+    assert session.errors == ["script s:1: stopped: it computed for more than 0.06 s without waiting"]
