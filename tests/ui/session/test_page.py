@@ -26,6 +26,7 @@ from netcore.api.events import (
 from netcore.api.permissions import Owner
 from tests.support.page_stage import SETTINGS, PageStage
 from ui.look.decor import Decor
+from ui.look.fonts import families
 from ui.preferences import Preferences
 from ui.presenters.selection import Place, Selection
 
@@ -138,7 +139,8 @@ def test_a_session_that_the_core_has_closed_is_opened_again_above_its_lines(stag
     stage.page.event_arrived(SessionClosed())
     stage.page.play()
 
-    assert stage.sent == [OpenSession("Practice", *stage.page.view.grid, 3, stage.page.windows.pixels()), ConnectGame()]
+    opened = OpenSession("Practice", *stage.page.view.grid, 3, stage.page.windows.pixels(), fonts=families())
+    assert stage.sent == [opened, ConnectGame()]
 
 
 def test_leaving_by_ones_own_will_is_no_news(stage: PageStage) -> None:
