@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QAction, QColor, QKeySequence, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu, QTextEdit
 
 from ui.look.decor import Decor
@@ -18,6 +18,7 @@ from ui.session.input_field import InputField
 
 _PAUSE_MS: Final = 150  # of typing, after which words are asked for
 _MOST_SUGGESTIONS: Final = 6  # in the menu
+_KEYS: Final = {"edit-copy": QKeySequence.StandardKey.Copy, "edit-paste": QKeySequence.StandardKey.Paste}
 
 
 class SpellingMarks(QObject):
@@ -56,6 +57,7 @@ class SpellingMarks(QObject):
     def menu(self, position: int) -> QMenu:
         """The field's menu, for a place in its text."""
         menu = self._field.createStandardContextMenu()
+        _name_keys(menu)
         mark = next((each for each in self._marked if each.start <= position <= each.end), None)
         if mark is not None:
             menu.insertActions(menu.actions()[0], self._actions(mark, menu))
@@ -135,3 +137,11 @@ class SpellingMarks(QObject):
         menu = self.menu(position)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._field.viewport().mapToGlobal(place))
+
+
+def _name_keys(menu: QMenu) -> None:
+    """Qt leaves out those that the window's menus have too, as if they did nothing in the field."""
+    for action in menu.actions():
+        key = _KEYS.get(action.objectName())
+        if key is not None and "\t" not in action.text():
+            action.setText(f"{action.text()}\t{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}")

@@ -1,7 +1,7 @@
 """Spelling in the input line."""
 
 import pytest
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QAction, QTextCursor
 from pytestqt.qtbot import QtBot
 
 from netcore.api.commands import Command, Inquire
@@ -90,3 +90,18 @@ def test_nothing_is_asked_where_no_language_is_chosen(stage: PageStage, qtbot: Q
     qtbot.keyClicks(stage.field, "say helo there ")
 
     assert not stage.page.entry.spelling._timer.isActive()
+
+
+@pytest.mark.parametrize("has_menus", [True, False])
+def test_copy_and_paste_name_their_keys_whether_or_not_the_window_has_them_too(
+    stage: PageStage, *, has_menus: bool
+) -> None:
+    if has_menus:
+        for key in ("Ctrl+C", "Ctrl+V"):
+            action = QAction(stage.window)
+            action.setShortcut(key)
+            stage.window.addAction(action)
+    stage.field.insertPlainText("look")
+    texts = [action.text().replace("&", "") for action in stage.page.entry.spelling.menu(0).actions()]
+
+    assert {"Copy\tCtrl+C", "Paste\tCtrl+V"} <= set(texts)
