@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QDropEvent, QFont, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from netcore.api.surfaces import MAX_INPUT_CHARACTERS
@@ -177,6 +177,12 @@ class InputField(QPlainTextEdit):
             self.pasted.emit(text)
         else:
             self.insert("".join(paste.lines_of(text)))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """What is dropped from elsewhere stays there too: moved, it would be gone from a document for a command."""
+        super().dropEvent(event)
+        if event.source() is not self.viewport():
+            event.setDropAction(Qt.DropAction.CopyAction)
 
     # --- size ---
 

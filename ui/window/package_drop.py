@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -26,7 +26,8 @@ class PackageDrop(QObject):
             path = package_path(event.mimeData())
             if not path:
                 return False
-            event.acceptProposedAction()
+            event.setDropAction(Qt.DropAction.CopyAction)  # moved, the file would be gone from its folder
+            event.accept()
             if event.type() == QEvent.Type.Drop:
                 self.dropped.emit(path)
             return True

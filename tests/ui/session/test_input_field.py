@@ -1,6 +1,6 @@
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from netcore.api.settings import ProfileSettings
@@ -259,3 +259,16 @@ def test_what_scripts_and_the_past_show_is_cut_to_what_can_be_edited(stage: Stag
     stage.field.recall("x" * (MAX_INPUT_CHARACTERS + 1))
 
     assert len(stage.text) == MAX_INPUT_CHARACTERS
+
+
+@pytest.mark.parametrize("text", ["look", "one\ntwo", "x" * (MAX_INPUT_CHARACTERS + 1)])
+def test_what_is_dropped_from_elsewhere_is_copied_and_not_moved(stage: Stage, text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    both = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    event = QDropEvent(QPointF(5, 5), both, data, Qt.MouseButton.LeftButton, M.ShiftModifier)
+    assert event.proposedAction() == Qt.DropAction.MoveAction
+    stage.field.dropEvent(event)
+
+    assert event.dropAction() == Qt.DropAction.CopyAction
+    assert stage.text == ("look" if text == "look" else "")

@@ -43,8 +43,12 @@ def test_a_package_dropped_on_the_window_is_looked_into(qtbot: QtBot, decor: Dec
     QApplication.sendEvent(stage.window, entering)
     assert entering.isAccepted()
 
-    QApplication.sendEvent(stage.window, QDropEvent(QPointF(5, 5), COPY, data, LEFT, NONE))
+    both = COPY | Qt.DropAction.MoveAction
+    drop = QDropEvent(QPointF(5, 5), both, data, LEFT, Qt.KeyboardModifier.ShiftModifier)
+    assert drop.proposedAction() == Qt.DropAction.MoveAction
+    QApplication.sendEvent(stage.window, drop)
 
+    assert drop.dropAction() == COPY
     assert stage.port.of(ReadPackage) == [ReadPackage("/x/a.mpackage")]
 
 
