@@ -151,12 +151,12 @@ class Cursor:
     # --- writing ---
 
     def restyle(self, change: Callable[[int], int]) -> None:
-        """Change the style of what is selected; with no selection, of what is written from now on."""
-        chosen = self.selection
+        """Change the style of what is selected, and of what is written from now on."""
+        chosen, before = self.selection, self.pen
+        self.pen = change(before)
         if chosen is None:
-            self.pen = change(self.pen)
             return
-        chosen.pen = change(chosen.pen if chosen.pen is not None else self.pen)
+        chosen.pen = change(chosen.pen if chosen.pen is not None else before)
         self.screen.edit(chosen.line, restyle(chosen.line.content, chosen.start, chosen.end, change))
 
     def replace(self, new: Styled) -> bool:

@@ -130,7 +130,7 @@ define("pasteWindow", function(window)
 end)
 define_windowed("appendBuffer", asks_window("appendBuffer"), function() return only_problems(host.append_copied()) end)
 
--- --- colours and formats: of the selection, or with none of what is written next ---
+-- --- colours and formats: of the selection, and of what is written next ---
 
 local PARTS = { "red", "green", "blue", "alpha" }
 local DEFAULT = 0

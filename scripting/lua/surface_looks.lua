@@ -295,7 +295,7 @@ local function define_switch(on, off, field, kinds, on_main, again, silent)
   end
 end
 surfaces.define_switch = define_switch
-define_switch("enableScrollBar", "disableScrollBar", "scroll_bar", nil, nil, nil, true)
+define_switch("enableScrollBar", "disableScrollBar", "scroll_bar", LINES, nil, nil, true)
 define_switch("enableHorizontalScrollBar", "disableHorizontalScrollBar", "side_bar", nil, nil, nil, true)
 define_switch("enableScrolling", "disableScrolling", "scrolls", nil,
   "scrolling cannot be enabled/disabled for the 'main' window")

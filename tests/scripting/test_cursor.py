@@ -262,13 +262,13 @@ def test_a_selection_behind_the_cursor_moves_with_what_is_inserted(screen: Scree
     assert cursor.selected() == (styled("cat"), 4)
 
 
-def test_restyling_changes_what_is_selected_and_nothing_else(screen: Screen) -> None:
+def test_restyling_changes_what_is_selected_and_what_is_written_next(screen: Screen) -> None:
     cursor = on(screen, "a cat sat")
     cursor.select_text("cat", 1)
     cursor.restyle(lambda _: RED)
 
     assert screen.rows[0].content == Styled("a cat sat", (0, 0, 2, RED, 5, 0))
-    assert cursor.pen == style.DEFAULT
+    assert cursor.pen == RED
     assert cursor.style_here() == RED
 
 

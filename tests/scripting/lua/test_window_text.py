@@ -68,6 +68,10 @@ FACTS: list[tuple[str, str, list[LuaValue]]] = [
     ("createConsole('new', 8, 40, 10, 0, 0) echo('new', 'x') selectSection('new', 0, 1)", "{getFgColor('new')}",
      [[255, 255, 255]]),
     ("showColors(1, 'cornflower')", "#getLines(0, getLastLineNumber() + 1) >= 2", [True]),
+    ("createScrollBox('box', 0, 0, 90, 90)", "select('#', enableScrollBar('box')), select('#', enableScrollBar('chat'))",
+     [2, 0]),
+    ("fill('a') setBold('chat', true) selectCurrentLine('chat') setBold('chat', false) echo('chat', 'b') selectSection('chat', 1, 1)",
+     "getTextFormat('chat').bold", [False]),
     # colours
     ("", "RGB2Hex('white'), PadHexNum('A'), PadHexNum('0F')", ["FFFFFF", "0A", "0F"]),
     # gauges
