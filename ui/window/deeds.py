@@ -235,8 +235,7 @@ class Deeds:
         dialog.open()
 
     def _choose_text_file(self, page: SessionPage) -> None:
-        where = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        dialog = QFileDialog(self._window, "Save text as", str(where / f"{page.session.name}.txt"))
+        dialog = QFileDialog(self._window, "Save text as", str(_documents() / f"{page.session.name}.txt"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(_TEXT_FILES))
         dialog.setDefaultSuffix("txt")
@@ -265,6 +264,12 @@ class Deeds:
 
     def _quit(self) -> None:
         self._window.close()
+
+
+def _documents() -> Path:
+    """Qt names the folder of documents also where there is none, and the dialog would begin anywhere then."""
+    found = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return found if found.is_dir() else Path.home()
 
 
 def _give_suffix(dialog: QFileDialog, chosen: str) -> None:

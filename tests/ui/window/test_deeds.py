@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -184,6 +185,24 @@ def test_the_text_is_saved_in_the_form_that_the_files_name_asks_for(stage: Windo
     stage.qtbot.waitUntil((tmp_path / "a.html").is_file)
 
     assert "a &lt; b" in (tmp_path / "a.html").read_text()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="home is told otherwise there")
+def test_text_is_saved_among_the_documents_or_at_home_where_there_are_none(
+    stage: WindowStage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    stage.play("Alpha")
+    begun = []
+    for _ in range(2):
+        choose(stage, Act.SAVE_TEXT)
+        dialog = stage.window.findChildren(QFileDialog)[-1]
+        begun.append(Path(dialog.directory().path()))
+        dialog.reject()
+        (tmp_path / "Documents").mkdir(exist_ok=True)
+
+    assert begun == [tmp_path, tmp_path / "Documents"]
 
 
 class Desktop(QObject):
