@@ -3,7 +3,17 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QDropEvent, QFont, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from netcore.api.surfaces import MAX_INPUT_CHARACTERS
@@ -178,9 +188,22 @@ class InputField(QPlainTextEdit):
         else:
             self.insert("".join(paste.lines_of(text)))
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """What is dropped from elsewhere stays there too: moved, it would be gone from a document for a command."""
+        super().dragEnterEvent(event)
+        self._copy_from_elsewhere(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """On X11 this is the answer that counts."""
+        super().dragMoveEvent(event)
+        self._copy_from_elsewhere(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Elsewhere this is."""
         super().dropEvent(event)
+        self._copy_from_elsewhere(event)
+
+    def _copy_from_elsewhere(self, event: QDropEvent) -> None:
         if event.source() is not self.viewport():
             event.setDropAction(Qt.DropAction.CopyAction)
 

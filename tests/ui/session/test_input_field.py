@@ -1,6 +1,6 @@
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from netcore.api.settings import ProfileSettings
@@ -266,9 +266,13 @@ def test_what_is_dropped_from_elsewhere_is_copied_and_not_moved(stage: Stage, te
     data = QMimeData()
     data.setText(text)
     both = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
-    event = QDropEvent(QPointF(5, 5), both, data, Qt.MouseButton.LeftButton, M.ShiftModifier)
-    assert event.proposedAction() == Qt.DropAction.MoveAction
-    stage.field.dropEvent(event)
+    how = (both, data, Qt.MouseButton.LeftButton, M.ShiftModifier)
+    entering, moving = QDragEnterEvent(QPoint(5, 5), *how), QDragMoveEvent(QPoint(5, 5), *how)
+    dropping = QDropEvent(QPointF(5, 5), *how)
+    assert dropping.proposedAction() == Qt.DropAction.MoveAction
+    stage.field.dragEnterEvent(entering)
+    stage.field.dragMoveEvent(moving)
+    stage.field.dropEvent(dropping)
 
-    assert event.dropAction() == Qt.DropAction.CopyAction
+    assert {event.dropAction() for event in (entering, moving, dropping)} == {Qt.DropAction.CopyAction}
     assert stage.text == ("look" if text == "look" else "")
