@@ -9,6 +9,9 @@ import os
 import stat
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
+
+_ZERO_BYTE: Final = "a file name with a zero byte in it"
 
 
 class Folders:
@@ -35,9 +38,9 @@ class Folders:
         """A path as the core knows it: what lies beneath is elsewhere there.  Says nothing of who may read it."""
         try:
             real = (self.current / _slashed(path)).resolve()
+            found = self._found(real)
         except (OSError, ValueError, RuntimeError):
             return path  # who opens it says what is wrong with it
-        found = self._found(real)
         return path if found == real else str(found)
 
     def grant(self, read: Iterable[str], write: Iterable[str]) -> None:
@@ -61,6 +64,8 @@ class Folders:
 
     def to_move(self, path: str) -> Path:
         """Where a path itself is, which may be a link: to be renamed or removed, not what it leads to."""
+        if "\0" in path:
+            raise OSError(errno.EINVAL, _ZERO_BYTE)
         named = Path(_slashed(path))
         if named.name in ("", ".."):
             return self.to_write(path)
@@ -70,7 +75,7 @@ class Folders:
         try:
             real = self._found((self.current / _slashed(path)).resolve())
         except ValueError as error:
-            raise OSError(errno.EINVAL, "a file name with a zero byte in it") from error
+            raise OSError(errno.EINVAL, _ZERO_BYTE) from error
         except RuntimeError as error:
             raise OSError(errno.ELOOP, "links that lead in circles") from error
         if not any(real.is_relative_to(folder) for folder in folders):

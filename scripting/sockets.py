@@ -49,6 +49,9 @@ LOOKS_BEFORE_PAUSE: Final = 8
 
 LUA_FOLDER: Final = Path(__file__).parent / "lua"
 
+# Connections that wait to be accepted: more than any system keeps.
+MOST_WAITING: Final = 65_535
+
 # In the order in which they need each other.
 SOCKET_LIBRARIES: Final = (
     "socket_objects",
@@ -255,7 +258,7 @@ class SocketBridge:
     ) -> tuple[Value, ...]:
         """Without a backlog it is only bound."""
         owner = self._owner(line)
-        length = BOUND_ONLY if backlog is None else max(0, int(backlog))
+        length = BOUND_ONLY if backlog is None else _queue(backlog)
         reply = await self._ask(
             socket,
             lambda request: ListenSocket(
@@ -265,7 +268,7 @@ class SocketBridge:
         return ends_value(reply)
 
     async def _begin_listening(self, socket: int, backlog: float) -> str | None:
-        length = max(0, int(backlog))
+        length = _queue(backlog)
         reply = await self._ask(socket, lambda request: BeginListening(request, socket, length))
         return reply.error or None
 
@@ -374,3 +377,8 @@ def _flags(text: bytes) -> Flags:
 
 def _text(value: bytes) -> str:
     return value.decode("utf-8", "replace")
+
+
+def _queue(backlog: float) -> int:
+    """How long the queue of a listening socket is to be, of whatever number a script gives."""
+    return int(min(max(backlog, 0), MOST_WAITING)) if backlog == backlog else 0  # noqa: PLR0124 - what is no number

@@ -69,7 +69,7 @@ local VALUES = {
 local COUNT = 50 -- with nil among them, # is not to be relied on
 
 local function is_ours(message)
-  return message:find("Mudwire itself", 1, true) or message:find("NoneType", 1, true) or message:find("Traceback", 1, true)
+  return message:find("internal error in", 1, true) or message:find("Mudwire itself", 1, true) or message:find("NoneType", 1, true) or message:find("Traceback", 1, true)
     or message:find("%f[%w]%u%a+Error:") or message:find("lupa", 1, true)
 end
 

@@ -321,3 +321,14 @@ async def test_a_socket_that_nobody_holds_is_closed_when_the_handler_ends() -> N
         async with asyncio.timeout(HANG_S):
             while len(sockets.core.closed) < 3:  # the server, and both ends
                 await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize("backlog", ["0/0", "1/0", "-1/0", "1e308", "2^53", "-1", "0.5"])
+async def test_a_queue_of_any_length_is_taken(backlog: str) -> None:
+    program = f"""
+        local late, soon = socket.tcp(), socket.bind("127.0.0.1", 0, {backlog})
+        late:bind("127.0.0.1", 0)
+        return late:listen({backlog}), soon ~= nil
+    """
+
+    assert await run(program) == [1, True]
