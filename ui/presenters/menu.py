@@ -129,14 +129,14 @@ GROUPS: Final = {act: title.replace("&", "") for title, acts in (*MENUS, *BESIDE
 
 # What the right button offers on the console.
 CONTEXT: Final = (
-    *(Act.COPY, Act.COPY_HTML, Act.COPY_IMAGE, Act.SELECT_ALL, None),
+    *(Act.COPY, Act.COPY_HTML, Act.COPY_IMAGE, Act.SELECT_ALL, Act.SAVE_TEXT, None),
     *(Act.FIND, Act.HISTORY, None),
     *(Act.MAKE_TRIGGER, Act.TRY_LINES, None),
     *(Act.TIMESTAMPS, Act.CLEAR),
 )
 
 # And on that of a script, which neither the search nor triggers know.
-SCRIPTS_CONTEXT: Final = (Act.COPY, Act.COPY_HTML, Act.COPY_IMAGE, Act.SELECT_ALL)
+SCRIPTS_CONTEXT: Final = (Act.COPY, Act.COPY_HTML, Act.COPY_IMAGE, Act.SELECT_ALL, Act.SAVE_TEXT)
 
 TOOLS: Final = (Act.EDITOR, Act.FIND, Act.RESTART_SCRIPTS)
 

@@ -1,13 +1,16 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from netcore.api.display import LinesShown
 from netcore.api.text import Line, LineKind
+from tests.support.console_text import store_of
 from tests.support.page_stage import PageStage
 from ui.console.picture import MAX_ROWS
+from ui.console.view import ConsoleView
 from ui.look.decor import Decor
 from ui.preferences import Preferences
 from ui.presenters.selection import Place, Selection
@@ -102,3 +105,16 @@ def test_all_text_is_saved_and_the_page_says_so(qtbot: QtBot, stage: PageStage, 
 
     assert path.read_text().splitlines()[298:] == ["line 299", "line 300"]
     assert stage.page.session.trouble == f"300 lines saved in {path}."
+
+
+def test_the_text_of_a_scripts_console_is_saved_where_its_menu_was_opened(
+    qtbot: QtBot, stage: PageStage, tmp_path: Path
+) -> None:
+    other = ConsoleView(store_of("a chat"), stage.page.view._decor, stage.page)
+    stage.page.consoles.watch(other)
+    stage.page.consoles._open_menu(other, QPoint())
+    path = tmp_path / "chat.txt"
+    deeds(stage).save(str(path))
+    qtbot.waitUntil(path.is_file)
+
+    assert path.read_text() == "a chat\n"
