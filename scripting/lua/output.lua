@@ -40,6 +40,9 @@ local function window_and_text(name)
     if type(first) ~= "string" then
       error(format("%s: bad argument #1, string expected, got %s!)", name, type(first)), 3)
     end
+    if type(second) == "number" and first ~= "main" and not host.surface_kind(first) then
+      return false -- decho(ansi2decho(text)), as scripts have it: a text, and the colour that came last in it
+    end
     return second ~= nil and second ~= false
   end
 end

@@ -63,3 +63,15 @@ async def test_triggers_are_fed_in_colour(session: ScriptSession, call: str, run
 
     assert session.lines[0].runs == runs
     assert session.value("heard") == session.texts[0]
+
+
+async def test_what_is_converted_can_be_shown_as_it_comes(session: ScriptSession) -> None:
+    session.run("""
+        createMiniConsole('chat', 0, 0, 200, 100)
+        decho(ansi2decho('\\27[1;31mred\\27[0m\\n'))
+        decho('main', 5) echo('\\n')
+        decho('chat', 7)
+    """)
+
+    assert session.values("getCurrentLine('chat'), select('#', ansi2decho('a'))") == ["7", 2]
+    assert session.echoed == ["red", "5"]
