@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.look.sizes import grown
@@ -47,6 +47,7 @@ class Tour(QFrame):
         self.skip.clicked.connect(self.end)
         self.back.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.end)  # wherever the focus is, while the card is there
         window.installEventFilter(self)
         self.hide()
         self._frame.hide()
@@ -88,13 +89,6 @@ class Tour(QFrame):
         if had_focus and (place := self._find(Part.INPUT) or self._find(Part.GAMES)) is not None:
             place.setFocus()
         self.ended.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape skips."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.end()
-        else:
-            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the edge of a window that is resized."""

@@ -79,6 +79,15 @@ def test_it_can_be_read_by_the_keyboard_and_skipped_by_escape(stage: WindowStage
     assert not stage.window.tour.isVisible()
 
 
+def test_escape_skips_it_while_somebody_types_too(stage: WindowStage) -> None:
+    stage.play("Alpha")
+    stage.window.tour.begin()
+    stage.press(Qt.Key.Key_Escape)
+
+    assert not stage.window.tour.isVisible()
+    assert stage.front.input.field.hasFocus()
+
+
 def test_it_stays_in_a_window_that_is_resized(stage: WindowStage) -> None:
     stage.window.tour.begin()
     stage.window.resize(700, 480)
