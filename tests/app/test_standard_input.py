@@ -113,6 +113,7 @@ def test_input_for_a_loop_that_has_ended_is_nobodys(pipe: Pipe) -> None:
     asyncio.run(give_up())
     readers = [each for each in threading.enumerate() if each not in before and "_read" in each.name]
     pipe.write(b"late\n")
+    pipe.end()  # a reader of another test may have taken the line: it had waited for a pipe of the same number
     for each in readers:
         each.join(5)
 

@@ -141,7 +141,8 @@ async def running_host(
         yield host
         if not host.end.done():
             await host.life.end()
-            assert await host.end == "it ended with code 0"
+            ended = await host.end
+            assert ended == "it ended with code 0", ended
     finally:
         if not host.end.done():
             host.life.kill("the test is over")

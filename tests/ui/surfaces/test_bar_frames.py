@@ -124,6 +124,7 @@ def test_one_that_floats_stands_where_its_item_says_until_the_player_moves_it(st
 
 
 def test_what_the_system_does_with_it_while_it_comes_up_is_neither_kept_nor_lasts(stage: Stage) -> None:
+    stage.qtbot.mouseRelease(stage.window, Qt.MouseButton.LeftButton)  # which another test may have left pressed
     made = stage.floating("f 120 130")
     assert not made.has_settled
     made.move(0, 0)
