@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from app.core.host_life import HostLife, Powers, Said
+from app.core.host_life import HostLife, Powers
 from app.core.networks import Networks
 from app.core.permissions import Permissions
 from app.core.questions import Questions
@@ -44,6 +44,7 @@ from netcore.api.host_events import (
     ModuleReloadAsked,
     PackageInstallAsked,
     PackageRemovalAsked,
+    Said,
     SavingAsked,
     TelnetFed,
     TracksAsked,

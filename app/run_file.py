@@ -14,7 +14,7 @@ from typing import Final, assert_never
 import msgspec
 
 from app import exit_codes, standard_input, stoppable
-from app.core.host_life import HostLife, Powers, Said
+from app.core.host_life import HostLife, Powers
 from app.core.neighbours import KnownProfile
 from app.core.networks import Networks
 from app.core.permissions import ANY, Permissions, allows_programs
@@ -74,6 +74,7 @@ from netcore.api.host_events import (
     PackageRemovalAsked,
     ProtocolsWished,
     RawSent,
+    Said,
     SavingAsked,
     ScriptsReset,
     TelnetFed,

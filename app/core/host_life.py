@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Protocol, TypeAlias
+from typing import Final, Protocol
 
 from app.core.connections.book import ConnectionBook
 from app.core.connections.web import WebBooks
@@ -23,53 +23,10 @@ from app.core.script_sockets import ScriptSockets
 from netcore.api.blame import Blame
 from netcore.api.connections import Connection
 from netcore.api.host_commands import EndSession, HostCommand
-from netcore.api.host_events import (
-    Acknowledged,
-    AtcpSent,
-    Channel102Sent,
-    ClientAsked,
-    DesktopAsked,
-    EventShared,
-    FetchCancelled,
-    FetchRequested,
-    FileFinished,
-    GameDisconnected,
-    GameReconnected,
-    GmcpSent,
-    HostEvent,
-    HostReady,
-    IconAsked,
-    InputWanted,
-    ItemMade,
-    LineSent,
-    LogAppended,
-    LoggingAsked,
-    MediaAsked,
-    MediaMuted,
-    MediaPurged,
-    MediaSaid,
-    MemoryUsedUp,
-    ModuleReloadAsked,
-    MsdpSent,
-    MxpSent,
-    OptionSpoken,
-    OutputWritten,
-    PackageDescribed,
-    PackageInstallAsked,
-    PackageRemovalAsked,
-    Pong,
-    ProtocolSent,
-    ProtocolsWished,
-    RawSent,
-    SavingAsked,
-    ScriptsReset,
-    ScriptWish,
-    TelnetFed,
-    TracksAsked,
-    ZmpSent,
-)
+from netcore.api.host_events import FetchCancelled, FetchRequested, HostEvent, Pong, Said
 from netcore.api.programs import ProgramAsked, ProgramStopped, ProgramTold
 from netcore.api.settings import Limits
+from netcore.api.sockets import SocketRequest
 from netcore.channel import Dealing
 from netcore.sockets.dns import Resolver
 from netcore.sockets.gate import Gate
@@ -77,32 +34,6 @@ from netcore.sockets.network import Network
 from netcore.sockets.proxy import Proxy
 
 HOST_MODULE: Final = "scripting"
-
-Said: TypeAlias = (
-    HostReady
-    | MemoryUsedUp
-    | Acknowledged
-    | LineSent
-    | ProtocolSent
-    | ProtocolsWished
-    | TelnetFed
-    | ScriptWish
-    | MediaSaid
-    | PackageInstallAsked
-    | DesktopAsked
-    | ClientAsked
-    | IconAsked
-    | PackageRemovalAsked
-    | ModuleReloadAsked
-    | PackageDescribed
-    | ItemMade
-    | SavingAsked
-    | LoggingAsked
-    | LogAppended
-    | OutputWritten
-    | InputWanted
-    | FileFinished
-)
 
 
 class HostListener(Protocol):
@@ -216,6 +147,9 @@ class HostLife:
         await self._process.end(EndSession())
 
     def _hear(self, event: HostEvent) -> None:
+        if isinstance(event, SocketRequest):
+            self._sockets.handle(event)
+            return
         match event:
             case FetchRequested():
                 self._fetches.handle(event)
@@ -223,46 +157,7 @@ class HostLife:
                 self._fetches.cancel(number)
             case ProgramAsked() | ProgramTold() | ProgramStopped():
                 self._programs.handle(event)
-            case (
-                HostReady()
-                | MemoryUsedUp()
-                | Acknowledged()
-                | LineSent()
-                | GmcpSent()
-                | MsdpSent()
-                | AtcpSent()
-                | ZmpSent()
-                | Channel102Sent()
-                | MxpSent()
-                | OptionSpoken()
-                | RawSent()
-                | TelnetFed()
-                | GameDisconnected()
-                | GameReconnected()
-                | ScriptsReset()
-                | EventShared()
-                | MediaAsked()
-                | TracksAsked()
-                | MediaPurged()
-                | MediaMuted()
-                | ProtocolsWished()
-                | PackageInstallAsked()
-                | DesktopAsked()
-                | ClientAsked()
-                | IconAsked()
-                | PackageRemovalAsked()
-                | ModuleReloadAsked()
-                | PackageDescribed()
-                | ItemMade()
-                | SavingAsked()
-                | LoggingAsked()
-                | LogAppended()
-                | OutputWritten()
-                | InputWanted()
-                | FileFinished()
-            ):
-                self._listener.host_said(event)
             case Pong():
                 pass  # the process has taken it
             case _:
-                self._sockets.handle(event)
+                self._listener.host_said(event)

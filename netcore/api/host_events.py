@@ -326,23 +326,21 @@ class Pong(Message, frozen=True):
     number: int
 
 
-HostEvent: TypeAlias = (
+# What is about the session.
+Said: TypeAlias = (
     HostReady
     | MemoryUsedUp
     | Acknowledged
     | LineSent
     | ProtocolSent
+    | ProtocolsWished
     | TelnetFed
     | ScriptWish
-    | FetchRequested
-    | FetchCancelled
     | MediaSaid
-    | ProtocolsWished
     | PackageInstallAsked
     | DesktopAsked
     | ClientAsked
     | IconAsked
-    | ProgramWish
     | PackageRemovalAsked
     | ModuleReloadAsked
     | PackageDescribed
@@ -353,6 +351,6 @@ HostEvent: TypeAlias = (
     | OutputWritten
     | InputWanted
     | FileFinished
-    | Pong
-    | SocketRequest
 )
+
+HostEvent: TypeAlias = Said | FetchRequested | FetchCancelled | ProgramWish | Pong | SocketRequest

@@ -9,7 +9,7 @@ import msgspec
 
 from app.core.errors import CommandError
 from app.core.game import CLIENT_NAME
-from app.core.host_life import HostLife, Powers, Said
+from app.core.host_life import HostLife, Powers
 from app.core.journal import Journal
 from app.core.logs.session_log import SessionLog
 from app.core.media.session_media import SessionMedia
@@ -68,6 +68,7 @@ from netcore.api.host_events import (
     PackageRemovalAsked,
     ProtocolsWished,
     RawSent,
+    Said,
     SavingAsked,
     ScriptsReset,
     ScriptWish,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.host_life import HostLife, Powers, Said
+from app.core.host_life import HostLife, Powers
 from app.core.journal import Journal
 from app.core.networks import Networks
 from app.core.permissions import Permissions
@@ -16,7 +16,7 @@ from app.core.supervisor import Supervisor
 from netcore.api.events import HostDied, HostStarted
 from netcore.api.game_parts import TextPart
 from netcore.api.host_commands import HostCommand, InputSubmitted, LinkOpened, NoticeGiven, StartSession
-from netcore.api.host_events import Acknowledged, HostReady, LineSent
+from netcore.api.host_events import Acknowledged, HostReady, LineSent, Said
 from netcore.api.items import Item, ScriptItem
 from netcore.api.settings import Limits, ProfileSettings
 from tests.support.fake_frontend import FakeFrontend
